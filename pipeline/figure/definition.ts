@@ -1,0 +1,50 @@
+import type { QuarterKey } from '../calendar/quarter.js';
+import type { Basis, Polarity, Unit } from './value.js';
+
+/** A measure's definition block: the head of its SQL file, checked. One file a version. */
+export interface MeasureDefinition {
+  readonly measure: string;
+  readonly version: number;
+  /** First quarter of this version; null for the first version. */
+  readonly from: QuarterKey | null;
+  readonly title: string;
+  readonly theme: string;
+  readonly numerator: string;
+  /** null for a count. */
+  readonly denominator: string | null;
+  readonly unit: Unit;
+  /** A quarter's rate is the count times this. */
+  readonly annualise: number;
+  readonly bases: readonly Basis[];
+  readonly polarity: Polarity;
+  /** Source id to tables without which the measure can't be computed. */
+  readonly needs: Readonly<Record<string, readonly string[]>>;
+  /** Source id to tables that only refine it. */
+  readonly uses: Readonly<Record<string, readonly string[]>>;
+  /** What is counted; disclosure control applies to people alone. */
+  readonly counts: 'people' | 'schools' | 'homes' | 'pupils' | 'judgements' | 'events';
+  /** Breakdown names that it gives besides `all`, such as `phase`. */
+  readonly breakdowns: readonly string[];
+  /** Region and England are the sums of its authorities. */
+  readonly rollsUp: boolean;
+  /** Where the definition comes from. */
+  readonly source: string;
+  /** Local choice, variant, or what isn't settled, to be printed with the definition. */
+  readonly notes: readonly string[];
+  /** Dated breaks in the series: from this quarter on values carry `[b]`, with the reason. */
+  readonly breaks: readonly {
+    readonly from: QuarterKey;
+    readonly why: string;
+    /** Values from here on are shown unrated and without direction of travel. */
+    readonly unrated: boolean;
+  }[];
+  /** Layouts of a source that can't give it: `[x]` with the reason. */
+  readonly notFrom: readonly {
+    readonly source: string;
+    readonly layout: string;
+    readonly why: string;
+  }[];
+  /** The SQL after the block, and the file's path under the project's folder. */
+  readonly sql: string;
+  readonly file: string;
+}

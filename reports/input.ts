@@ -1,0 +1,186 @@
+import type { IsoDate } from '../pipeline/calendar/days.js';
+import type { Quarter } from '../pipeline/calendar/quarter.js';
+import type { MeasureDefinition } from '../pipeline/figure/definition.js';
+import type { Basis, Polarity, Unit, Value } from '../pipeline/figure/value.js';
+import type { Strategy } from './strategies/types.js';
+
+/** All that a pack is drawn from. The run gathers it; `reports/` reads nothing else: no clock, no file, no database. */
+export interface PackInput {
+  readonly quarter: Quarter;
+  readonly authority: { readonly code: string; readonly name: string };
+  readonly council: {
+    readonly name: string;
+    readonly contact: string | null;
+    readonly website: string | null;
+  };
+  readonly status: 'provisional' | 'final' | 'revised';
+  /** The latest as-at date among the returns that count; the pack's date, since no instant of a run appears in it. */
+  readonly dataCutOff: IsoDate;
+  readonly cabinet: {
+    readonly meeting: IsoDate | null;
+    readonly publication: IsoDate | null;
+    /** Midnight at the end of this day. */
+    readonly callIn: IsoDate | null;
+    readonly callInRule: string;
+  };
+  readonly nextUpdate: Quarter;
+  readonly strategies: readonly Strategy[];
+  readonly definitions: readonly MeasureDefinition[];
+  /** Every measure, basis and breakdown of this authority, strategy measures and others alike, sorted by key. */
+  readonly figures: readonly Figure[];
+  /** All values in scope (this authority and comparators), for measures.csv, sorted by key. */
+  readonly values: readonly Value[];
+  readonly areaNames: ReadonlyMap<string, string>;
+  readonly lists: PackLists;
+  readonly returns: readonly ReturnSummary[];
+}
+
+/** One series of one measure for the authority, judged. */
+export interface Figure {
+  readonly definition: MeasureDefinition;
+  readonly basis: Basis;
+  readonly breakdown: string;
+  readonly unit: Unit;
+  /** The polarity in force and whose choice it is. */
+  readonly polarity: Polarity;
+  readonly polarityBy: 'definition' | 'council';
+  /** Strategy and priority that name it; null where it is reported beside the strategy. */
+  readonly priority: string | null;
+  readonly current: Value;
+  /** Oldest first, ends with the current quarter; eight quarters at least. */
+  readonly series: readonly Value[];
+  readonly judgement: Judgement;
+  readonly comparators: readonly Comparator[];
+}
+
+export type Rag =
+  | 'green'
+  | 'amber'
+  | 'red'
+  | 'too few to rate'
+  | 'no target'
+  | 'for information'
+  | 'not rated'
+  | 'not available';
+
+export interface Direction {
+  readonly word: 'improved' | 'same' | 'worse' | 'up' | 'down' | 'not comparable';
+  /** The quarter compared with. */
+  readonly since: Quarter;
+  /** Change in the published (rounded) figure; null where not comparable. */
+  readonly change: number | null;
+}
+
+export interface Judgement {
+  readonly rag: Rag;
+  /** The rule that gave it, in words, such as "green at 95.0% or more, amber to 92.0%". */
+  readonly rule: string;
+  readonly target: number | null;
+  readonly tolerance: number | null;
+  readonly shortTerm: Direction | null;
+  readonly longTerm: Direction | null;
+  readonly baseline: {
+    readonly value: number | null;
+    readonly at: IsoDate;
+    readonly source: string;
+    /** Change in the published figure since then; null where either is missing. */
+    readonly change: number | null;
+  } | null;
+}
+
+export interface Comparator {
+  /** England, a region's name, "Statistical neighbours (median)". */
+  readonly name: string;
+  readonly value: Value;
+  /** Period or date it speaks for, and whose figures: "same file, 31 August 2025"; "year to 31 March 2017, DfE". */
+  readonly basis: string;
+}
+
+/** Lists that a pack shows beside measures. */
+export interface PackLists {
+  readonly schoolsByPhase: readonly {
+    readonly phase: string;
+    readonly openSchools: number;
+    readonly grade1: number;
+    readonly grade2: number;
+    readonly grade3: number;
+    readonly grade4: number;
+    readonly ungraded: number;
+    readonly pupils: number | null;
+  }[];
+  /** School inspections published in the quarter. */
+  readonly inspections: readonly {
+    readonly urn: string;
+    readonly name: string;
+    readonly phase: string;
+    readonly published: IsoDate;
+    readonly outcome: string;
+    readonly previous: string | null;
+  }[];
+  readonly schoolsBelowGood: readonly {
+    readonly urn: string;
+    readonly name: string;
+    readonly phase: string;
+    readonly grade: string;
+    readonly inspected: IsoDate | null;
+    readonly pupils: number | null;
+  }[];
+  readonly homes: readonly {
+    readonly urn: string;
+    readonly provision: string;
+    readonly sector: string | null;
+    readonly grade: string | null;
+    readonly inspected: IsoDate | null;
+    readonly places: number | null;
+  }[];
+  readonly actions: readonly {
+    readonly priority: string;
+    readonly reference: string | null;
+    readonly action: string;
+    readonly lead: string | null;
+    readonly due: string | null;
+    readonly status: string;
+    readonly progress: string | null;
+    readonly milestone: string | null;
+    readonly finding: string | null;
+  }[];
+  /** Progress of the actions is as at this date. */
+  readonly actionsAsAt: IsoDate | null;
+  readonly judgements: readonly {
+    readonly framework: string;
+    readonly year: number;
+    readonly judgement: string;
+    readonly kind: string;
+    readonly grade: string | null;
+    readonly descriptor: string | null;
+    readonly previousGrade: string | null;
+    readonly change: string;
+    readonly published: IsoDate | null;
+  }[];
+  readonly findings: readonly {
+    readonly framework: string;
+    readonly year: number;
+    readonly outcome: string;
+    readonly kind: string;
+    readonly reference: string | null;
+    readonly finding: string;
+  }[];
+}
+
+/** One expected or counting return, for the data quality sheet. */
+export interface ReturnSummary {
+  readonly source: string;
+  readonly title: string;
+  /** counts: used by this quarter; missing: required, not received; refused: received, refused; stale. */
+  readonly state: 'counts' | 'missing' | 'refused' | 'optional, not received';
+  readonly asAt: IsoDate | null;
+  /** Days from the as-at date to the quarter's end (negative: after it). */
+  readonly ageDays: number | null;
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  readonly layout: string | null;
+  readonly read: number;
+  readonly loaded: number;
+  readonly rejected: number;
+  readonly ignored: number;
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,242 @@
+import { isIsoDate, type IsoDate } from '../../pipeline/calendar/days.js';
+import type { Cell } from '../read/types.js';
+
+/** What a column's check may ask of its surroundings. */
+export interface ColumnContext {
+  /** Area code of the workspace's authority. */
+  readonly authority: string;
+  readonly asAt: IsoDate;
+  /** The child's pseudonym: keyed hash, 24 hex digits. */
+  pseudonym(identifier: string): string;
+  readonly authorities: AuthorityLookup;
+}
+
+/** Finds an authority's nine-character code; undefined where it is unknown. */
+export interface AuthorityLookup {
+  /** From the GSS code itself (any vintage), a three-digit code or a name, whichever the text is. */
+  find(text: string): string | undefined;
+}
+
+/** A cell that breaks its column's rule: never holds the cell's value. */
+export class Broken {
+  constructor(
+    readonly rule: string,
+    readonly mend: string,
+  ) {}
+}
+
+export type Checked = string | number | null | Broken;
+export type Check = (cell: string | number, context: ColumnContext) => Checked;
+
+/** A column of a fact table: how it is stored and how a cell becomes its value. */
+export interface Column {
+  readonly stored: 'text' | 'integer';
+  readonly isRequired: boolean;
+  readonly check: Check;
+  /** An empty cell is then rejected. */
+  required(): Column;
+  /** A cell that breaks the rule becomes null, and is counted as a warning, instead of rejecting the row. */
+  lenient(): Column;
+  readonly isLenient: boolean;
+}
+
+function column(
+  stored: Column['stored'],
+  check: Check,
+  isRequired = false,
+  isLenient = false,
+): Column {
+  return {
+    stored,
+    check,
+    isRequired,
+    isLenient,
+    required: () => column(stored, check, true, isLenient),
+    lenient: () => column(stored, check, isRequired, true),
+  };
+}
+
+/** Words that mean "nothing here" in the files we know; compared in lower case after trimming. */
+const NOTHING = new Set([
+  '',
+  'null',
+  '#n/a',
+  'n/a',
+  '#null!',
+  '#value!',
+  '#ref!',
+  '#name?',
+  '#div/0!',
+]);
+
+/** A cell with spaces cleaned (no-break and doubled ones too), or null where it says nothing. */
+export function clean(cell: Cell | undefined): string | number | null {
+  if (cell === null || cell === undefined) return null;
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
+  const text = needsCleaning.test(cell) ? cell.replace(/[\s\u00a0\u200b]+/gu, ' ').trim() : cell;
+  return text.length < 8 && NOTHING.has(text.toLowerCase()) ? null : text;
+}
+const needsCleaning = /^\s|\s$|\s\s|[\t\r\n\u00a0\u200b]/u;
+
+/** Text as it stands, at most `maxLength` characters. */
+export function text(maxLength = 2000): Column {
+  return column('text', (cell) => {
+    const value = String(cell);
+    return value.length > maxLength
+      ? new Broken('text-too-long', `Shorten the text to ${maxLength} characters.`)
+      : value;
+  });
+}
+
+/** A code: text kept with its zeros, in capitals; a whole number from a workbook is written out; must match the pattern. */
+export function code(pattern?: RegExp, mend = 'Give the code as the guidance lists it.'): Column {
+  return column('text', (cell) => {
+    const value = wholeText(cell).toUpperCase();
+    return pattern !== undefined && !pattern.test(value) ? new Broken('unknown-code', mend) : value;
+  });
+}
+
+function wholeText(cell: string | number): string {
+  return typeof cell === 'string' && /^\d+\.0+$/.test(cell)
+    ? cell.slice(0, cell.indexOf('.'))
+    : String(cell);
+}
+
+/** A whole number from `min` to `max`; "1,234" and "12.0" are read. */
+export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Column {
+  return column('integer', (cell) => {
+    const value = typeof cell === 'number' ? cell : numberIn(cell);
+    if (value === undefined || !Number.isSafeInteger(value)) {
+      return new Broken('not-a-whole-number', 'Give a whole number, or leave the cell empty.');
+    }
+    return value < min || value > max
+      ? new Broken('out-of-range', `Give a whole number from ${min} to ${max}.`)
+      : value;
+  });
+}
+
+/** A count: a whole number, 0 or more. */
+export function count(): Column {
+  return integer(0, 1_000_000_000);
+}
+
+function numberIn(cell: string): number | undefined {
+  return /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(cell)
+    ? Number(cell.replaceAll(',', ''))
+    : undefined;
+}
+
+/** A decimal, stored exactly as a whole number of 10^-places ("51.8" with 1 place is 518); "12.5%" is read as 12.5. */
+export function decimal(places: number): Column {
+  return column('integer', (cell) => {
+    const value = typeof cell === 'number' ? cell : numberIn(cell.replace(/ ?%$/, ''));
+    const scaled = value === undefined ? Number.NaN : Math.round(value * 10 ** places);
+    return Number.isSafeInteger(scaled)
+      ? scaled
+      : new Broken('not-a-number', 'Give a number, or leave the cell empty.');
+  });
+}
+
+const NOT_A_DATE = new Broken(
+  'not-a-date',
+  'Write the date as day, month, year (31/12/2017), or as a date cell.',
+);
+
+/** A UK date: dd/mm/yyyy, dd-mm-yyyy, dd/mm/yy, "31 December 2017", an ISO date, or a date cell; a time is cut off. */
+export function date(): Column {
+  return column('text', (cell) => ukDate(cell) ?? NOT_A_DATE);
+}
+
+/** The month `YYYY-MM` of a date: all that is kept of a birth date. */
+export function monthOf(): Column {
+  return column('text', (cell) => ukDate(cell)?.slice(0, 7) ?? NOT_A_DATE);
+}
+
+const MONTH_NUMBERS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(
+    (month, index) => [month, String(index + 1).padStart(2, '0')],
+  ),
+);
+
+/** A date in the ways that UK files write it, as `YYYY-MM-DD`; undefined for anything else. Two-digit years are 1970 to 2069. */
+export function ukDate(cell: string | number): IsoDate | undefined {
+  if (typeof cell === 'number') return undefined;
+  const length = cell.length;
+  if (length === 10 && (cell[2] === '/' || cell[2] === '-') && cell[5] === cell[2]) {
+    return realDate(cell.slice(6), cell.slice(3, 5), cell.slice(0, 2));
+  }
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d{2}:\d{2})/.exec(cell);
+  if (iso !== null) return isIsoDate(iso[1] ?? '') ? iso[1] : undefined;
+  const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/.exec(
+    cell,
+  );
+  if (numeric !== null) return realDate(numeric[3] ?? '', numeric[2] ?? '', numeric[1] ?? '');
+  const words = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4}|\d{2})$/i.exec(cell);
+  if (words === null) return undefined;
+  return realDate(
+    words[3] ?? '',
+    MONTH_NUMBERS[(words[2] ?? '').toLowerCase()] ?? '',
+    words[1] ?? '',
+  );
+}
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+function realDate(yearText: string, monthText: string, dayText: string): IsoDate | undefined {
+  const shortYear = Number(yearText);
+  const year = yearText.length === 2 ? shortYear + (shortYear < 70 ? 2000 : 1900) : shortYear;
+  const month = Number(monthText);
+  const day = Number(dayText);
+  if (!Number.isInteger(year) || year < 1000 || !(month >= 1 && month <= 12) || !(day >= 1))
+    return undefined;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (!Number.isInteger(day) || day > (DAYS_IN_MONTH[month - 1] ?? 0) + (leap ? 1 : 0))
+    return undefined;
+  return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
+}
+
+/** A child's identifier, stored as its keyed hash. */
+export function pseudonym(): Column {
+  return column('text', (cell, context) => context.pseudonym(wholeText(cell)));
+}
+
+/** An authority: its nine-character code, from a code or, where the file has none, a name. */
+export function authority(): Column {
+  return column(
+    'text',
+    (cell, context) =>
+      context.authorities.find(wholeText(cell)) ??
+      new Broken(
+        'unknown-authority',
+        'Give a code or name from the list of English authorities, or add the spelling to its aliases.',
+      ),
+  );
+}
+
+/** One of the words listed (any capitals), stored as the word they map to. A word mapped to null says nothing. */
+export function oneOf(words: Readonly<Record<string, string | null>>): Column {
+  const known = new Map(Object.entries(words).map(([word, value]) => [word.toLowerCase(), value]));
+  const mend = `Give one of: ${Object.keys(words).join(', ')}.`;
+  return column('text', (cell) => {
+    const value = known.get(wholeText(cell).toLowerCase());
+    return value === undefined ? new Broken('unknown-word', mend) : value;
+  });
+}
+
+/** Yes or No (also Y, N, 1, 0, true, false, and the Annex A's "a) Yes"), stored `yes` or `no`. */
+export function yesNo(): Column {
+  return column('text', (cell) => {
+    const value = wholeText(cell)
+      .toLowerCase()
+      .replace(/^[a-z]\) */, '');
+    if (['yes', 'y', '1', 'true'].includes(value)) return 'yes';
+    if (['no', 'n', '0', 'false'].includes(value)) return 'no';
+    return new Broken('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
+  });
+}
+
+/** Your own check, for a column that no other kind fits. */
+export function custom(stored: Column['stored'], check: Check): Column {
+  return column(stored, check);
+}

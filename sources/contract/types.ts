@@ -1,0 +1,130 @@
+import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { Cell } from '../read/types.js';
+import type { Column } from './columns.js';
+
+/** Which span of time a return speaks for, and so how one is chosen for a quarter. DESIGN: "Which return counts". */
+export type Reach =
+  /** The state at its as-at date: the latest not after quarter end nor older than `maxAgeDays`. */
+  | { readonly kind: 'snapshot'; readonly maxAgeDays: number }
+  /** The months up to its as-at date, which lies from quarter end to `graceDays` after. */
+  | {
+      readonly kind: 'period';
+      readonly covers: 'six months' | 'financial year' | 'all';
+      readonly graceDays: number;
+    }
+  /** Facts by year: each year's latest edition; of years, the last not after quarter end. */
+  | { readonly kind: 'reference' };
+
+/** The headings under which a column may stand: the first that the file has is read. */
+export type Headings = string | readonly string[] | OptionalHeadings;
+
+export interface OptionalHeadings {
+  readonly optional: readonly string[];
+}
+
+/** Marks headings that a release may lack; the column is then null. */
+export function optional(...headings: string[]): OptionalHeadings {
+  return { optional: headings };
+}
+
+/** A file's row by heading, for a layout that reshapes (wide to long, one row to several). */
+export interface RowView {
+  readonly rowNo: number;
+  /** The headings as the file has them, cleaned of spaces, in file order; repeated ones repeat. */
+  readonly headings: readonly string[];
+  readonly cells: readonly Cell[];
+  /** The cleaned cell under a heading (any of the spellings), or null. */
+  cell(...headings: string[]): Cell;
+}
+
+/** A record before its columns are checked: column name to raw cell. */
+export type Draft = Readonly<Record<string, Cell>>;
+
+export interface TableLayout {
+  /** The sheet's (or CSV's) name must match; left out: the first sheet that has the headings. */
+  readonly sheet?: RegExp;
+  /** Read every sheet that matches, not the first alone. */
+  readonly everySheet?: boolean;
+  /** The sheet may be missing (a return of which not every part is always sent). */
+  readonly mayBeMissing?: boolean;
+  /** Column to heading. Columns that stand here alone are needed, unless `optional`. */
+  readonly headings: Readonly<Record<string, Headings>>;
+  /** Headings that a release has and we knowingly don't read. All else that isn't read is reported as new. */
+  readonly unread?: readonly (string | RegExp)[];
+  /** Some rows aren't data: a reason leaves the row out ("a note beneath the table"), undefined keeps it. */
+  readonly ignore?: (row: RowView) => string | undefined;
+  /** One row to several records; headings then say only what must be there. */
+  readonly reshape?: (row: RowView) => readonly Draft[];
+}
+
+/** The shape of one release of a source. */
+export interface Layout {
+  /** Stable id, such as `mi-2024`. */
+  readonly id: string;
+  /** Table name to where it stands. */
+  readonly tables: Readonly<Record<string, TableLayout>>;
+}
+
+/** A rule over one record's checked values, beyond its columns' own. Returns what is wrong, or undefined. */
+export interface RowRule {
+  /** Stable id, such as `end-before-start`. */
+  readonly rule: string;
+  readonly table: string;
+  /** Columns that the rule reads; the first is the one named to the sender. */
+  readonly columns: readonly string[];
+  /** `reject` leaves the row out; `warn` loads and counts it. */
+  readonly level: 'reject' | 'warn';
+  /** What the sender should do. */
+  readonly mend: string;
+  /** True where the record breaks the rule; values in the order of `columns`. */
+  readonly breaks: (...values: (string | number | null)[]) => boolean;
+}
+
+export interface TableContract {
+  /** Columns that tell one record from another across returns. */
+  readonly key: readonly string[];
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+export interface SourceContract {
+  readonly id: string;
+  readonly title: string;
+  /** `national`: rows of every authority, each with its own; `authority`: all rows are the workspace's own authority's. */
+  readonly extent: 'national' | 'authority';
+  /** Children's rows: landed bytes are encrypted, no value ever reaches a message. */
+  readonly personal: boolean;
+  readonly reach: Reach;
+  /** Share of read rows (0 to 1) that may be rejected before the return is refused whole. */
+  readonly refuseOver: { readonly rejected: number };
+  /** The as-at date that a file or folder name tells, if it does. */
+  readonly asAtFromName: (name: string) => IsoDate | undefined;
+  /** The as-at date that the text above the headings, or a sheet's name, tells. */
+  readonly asAtFromText?: (text: string) => IsoDate | undefined;
+  /** Part that a file plays in a return of several files; default `data`. */
+  readonly role?: (fileName: string) => string | undefined;
+  readonly tables: Readonly<Record<string, TableContract>>;
+  readonly layouts: readonly Layout[];
+  readonly checks?: readonly RowRule[];
+}
+
+/** Checks a contract's own sense once, at start: throws for a layout that names an unknown table or column. */
+export function source(contract: SourceContract): SourceContract {
+  for (const layout of contract.layouts) {
+    for (const [table, where] of Object.entries(layout.tables)) {
+      const columns = contract.tables[table]?.columns;
+      if (columns === undefined) throw new Error(`${contract.id}/${layout.id}: no table ${table}`);
+      if (where.reshape !== undefined) continue;
+      for (const column of Object.keys(where.headings)) {
+        if (!(column in columns))
+          throw new Error(`${contract.id}/${layout.id}: no column ${table}.${column}`);
+      }
+    }
+  }
+  for (const check of contract.checks ?? []) {
+    const columns = contract.tables[check.table]?.columns ?? {};
+    const unknown = check.columns.find((column) => !(column in columns));
+    if (unknown !== undefined)
+      throw new Error(`${contract.id}: check ${check.rule} reads ${unknown}`);
+  }
+  return contract;
+}

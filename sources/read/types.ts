@@ -1,0 +1,36 @@
+/**
+ * What a cell holds once read: text is trimmed of nothing here; a date of a workbook is `YYYY-MM-DD`
+ * (`YYYY-MM-DDTHH:MM:SS` where it has a time of day); an error cell is its word, such as `#N/A`; an empty cell is null.
+ */
+export type Cell = string | number | boolean | null;
+
+/** A row as the file has it. `rowNo` counts from 1 as Excel, or a text editor, shows it. */
+export interface RawRow {
+  readonly rowNo: number;
+  readonly cells: readonly Cell[];
+}
+
+/** A worksheet, or the one table of a CSV file (whose name is the file's name without folder and ending). */
+export interface Sheet {
+  readonly name: string;
+  /** The worksheet itself is hidden. */
+  readonly hidden: boolean;
+  /** Rows in batches, in file order, wholly empty rows left out. May be called again to read again. */
+  batches(): AsyncIterable<readonly RawRow[]>;
+}
+
+/** One received file, opened for reading. */
+export interface TabularFile {
+  readonly kind: 'csv' | 'workbook';
+  readonly sheets: readonly Sheet[];
+  close(): Promise<void>;
+}
+
+/** Bytes to read, wherever they lie: a file on disk, or landed bytes that are decrypted on the way. */
+export interface ByteSource {
+  /** The file's name, for messages and for the name of a CSV's table. */
+  readonly name: string;
+  readonly size: number;
+  /** A new stream of the whole plain content. */
+  stream(): AsyncIterable<Uint8Array>;
+}

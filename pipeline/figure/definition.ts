@@ -1,3 +1,4 @@
+import type { IsoDate } from '../calendar/days.js';
 import type { QuarterKey } from '../calendar/quarter.js';
 import type { Basis, Polarity, Unit } from './value.js';
 
@@ -31,19 +32,29 @@ export interface MeasureDefinition {
   readonly source: string;
   /** Local choice, variant, or what isn't settled, to be printed with the definition. */
   readonly notes: readonly string[];
-  /** Dated breaks in the series: from this quarter on values carry `[b]`, with the reason. */
+  /** Dated breaks in the series: the first value from this quarter on carries `[b]`, with the reason. */
   readonly breaks: readonly {
     readonly from: QuarterKey;
     readonly why: string;
-    /** Values from here on are shown unrated and without direction of travel. */
+    /** All values from here on carry `[b]` and are shown unrated and without direction of travel. */
     readonly unrated: boolean;
+    /** The break lies at a file's date, not a quarter's end: values from files after this day have it. */
+    readonly asAtAfter?: IsoDate | null;
   }[];
-  /** Layouts of a source that can't give it: `[x]` with the reason. */
+  /** Layouts of a source that can't give it: `[x]` with the reason. A layout may end in `*`. */
   readonly notFrom: readonly {
     readonly source: string;
     readonly layout: string;
     readonly why: string;
   }[];
+  /** Months before the quarter's end that a snapshot too needs the returns to speak for, such as 12 for placements in a year. */
+  readonly reachesBackMonths?: number | null;
+  /** What the SQL's column `coverage_total` counts ("schools"): beside a figure "51 of 52; 60 schools". */
+  readonly coverage?: string | null;
+  /** What the SQL's column `left_out_count` counts: "schools without a pupil count". */
+  readonly leftOut?: string | null;
+  /** The indicator of the published benchmarks that it may be compared with. */
+  readonly benchmark?: string | null;
   /** The SQL after the block, and the file's path under the project's folder. */
   readonly sql: string;
   readonly file: string;

@@ -1,0 +1,73 @@
+import { bankHolidays, bankHolidayYears, weekday } from './bank-holidays.js';
+import { addDays, dayNumber, type IsoDate } from './days.js';
+
+/** Working days of England and Wales: not Saturdays, Sundays or bank holidays. */
+export interface WorkingDays {
+  isWorkingDay(day: IsoDate): boolean;
+  /** How many working days lie from the first known day to this one, this one included: the difference of two is their distance. */
+  numberOf(day: IsoDate): number;
+  /** The day that lies `count` working days after a day: the day after is the first that may count. */
+  after(day: IsoDate, count: number): IsoDate;
+  /** Working days from one day to another; the start is day 0, so the same day is 0. */
+  between(from: IsoDate, to: IsoDate): number;
+}
+
+/**
+ * Working-day arithmetic over the years whose bank holidays are known; asking beyond them throws.
+ * @param extra further days off that the configuration names (`calendar.extra_bank_holidays`).
+ */
+export function workingDays(extra: readonly IsoDate[] = []): WorkingDays {
+  const closed = new Set<IsoDate>(extra);
+  for (let year = bankHolidayYears.first; year <= bankHolidayYears.last; year += 1) {
+    for (const day of bankHolidays(year)) closed.add(day);
+  }
+  const origin = dayNumber(`${bankHolidayYears.first}-01-01`);
+  const numbers = cumulative(closed);
+
+  const isWorkingDay = (day: IsoDate): boolean => {
+    known(day);
+    return isOpen(day, closed);
+  };
+  const numberOf = (day: IsoDate): number => {
+    known(day);
+    return numbers[dayNumber(day) - origin] ?? 0;
+  };
+  return {
+    isWorkingDay,
+    numberOf,
+    between: (from, to) => numberOf(to) - numberOf(from),
+    after: (day, count) => {
+      let at = day;
+      for (let left = count; left > 0;) {
+        at = addDays(at, 1);
+        if (isWorkingDay(at)) left -= 1;
+      }
+      return at;
+    },
+  };
+}
+
+/** Throws where the bank holidays of the day's year aren't known. */
+function known(day: IsoDate): void {
+  const year = Number(day.slice(0, 4));
+  if (year < bankHolidayYears.first || year > bankHolidayYears.last) bankHolidays(year);
+}
+
+function isOpen(day: IsoDate, closed: ReadonlySet<IsoDate>): boolean {
+  const name = weekday(day);
+  return name !== 0 && name !== 6 && !closed.has(day);
+}
+
+function cumulative(closed: ReadonlySet<IsoDate>): Int32Array {
+  const first = `${bankHolidayYears.first}-01-01`;
+  const length = dayNumber(`${bankHolidayYears.last}-12-31`) - dayNumber(first) + 1;
+  const numbers = new Int32Array(length);
+  let count = 0;
+  let day = first;
+  for (let index = 0; index < length; index += 1) {
+    if (isOpen(day, closed)) count += 1;
+    numbers[index] = count;
+    day = addDays(day, 1);
+  }
+  return numbers;
+}

@@ -1,0 +1,204 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { isIsoDate } from '../calendar/days.js';
+import { checkedYaml } from '../checked-yaml.js';
+import { QuarterlyError } from '../errors.js';
+import type { MeasureDefinition } from '../figure/definition.js';
+import { shippedFile } from '../root.js';
+
+const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in lower case with dashes');
+const words = z.string().trim().min(1, 'write something here, or leave the key out');
+const quarter = z.string().regex(/^\d{4}-\d{2}-Q[1-4]$/, 'write a quarter such as 2017-18-Q3');
+const day = z.string().refine(isIsoDate, 'write a day as YYYY-MM-DD');
+const tables = z.record(name, z.array(z.string().regex(/^[a-z0-9_]+$/)).min(1));
+
+/** The block at the head of a measure's SQL file. */
+const block = z.strictObject({
+  measure: name,
+  version: z.int().min(1),
+  from: quarter.nullable().default(null),
+  title: words,
+  numerator: words,
+  denominator: words.nullable(),
+  unit: z.enum(['count', 'percent', 'rate_per_10000', 'days', 'grade', 'rank']),
+  annualise: z.int().min(1).max(12).default(1),
+  bases: z.array(z.enum(['snapshot', 'quarter', 'ytd', 'rolling12', 'rolling36', 'annual'])).min(1),
+  polarity: z.enum(['high', 'low', 'none']),
+  needs: tables,
+  uses: tables.default({}),
+  counts: z.enum(['people', 'schools', 'homes', 'pupils', 'judgements', 'events']),
+  breakdowns: z.array(z.string().regex(/^[a-z-]+(,[a-z-]+)*$/)).default([]),
+  rolls_up: z.boolean().default(false),
+  source: words,
+  notes: z.array(words).default([]),
+  breaks: z
+    .array(
+      z.strictObject({
+        from: quarter,
+        as_at_after: day.optional(),
+        unrated: z.boolean().default(false),
+        why: words,
+      }),
+    )
+    .default([]),
+  not_from: z
+    .array(
+      z.strictObject({ source: name, layout: z.string().regex(/^[a-z0-9-]+\*?$/), why: words }),
+    )
+    .default([]),
+  reaches_back_months: z.int().min(1).max(60).nullable().default(null),
+  coverage: words.nullable().default(null),
+  left_out: words.nullable().default(null),
+  benchmark: name.nullable().default(null),
+});
+
+/**
+ * Reads one measure file: the block between `/*---` and `---*\/`, checked, and the SQL after it.
+ * @param file its path under the project's folder, `sql/measures/<theme>/<measure>[.vN].sql`
+ * @throws QuarterlyError `configuration` that names the file and the line of every fault.
+ */
+export function parseDefinition(text: string, file: string): MeasureDefinition {
+  const match = /^\/\*---\r?\n([\s\S]*?)\r?\n---\*\/\r?\n/.exec(text);
+  const yaml = match?.[1];
+  if (yaml === undefined) {
+    throw fault(
+      file,
+      1,
+      'has no definition block',
+      'Begin the file with /*--- and end the block with ---*/, each on a line of its own.',
+    );
+  }
+  // The line feed before it makes the block's lines count as the file's.
+  const read = checkedYaml(`\n${yaml}`, file, block);
+  const sql = text.slice(match?.[0].length).trim();
+  checkNames(file, read.measure, read.version, read.from);
+  if (sql.length === 0)
+    throw fault(file, 1, 'has no SQL after its block', 'Write the select below it.');
+  if (sql.includes('?')) {
+    throw fault(
+      file,
+      1,
+      'has a question mark in its SQL',
+      'Take it out, even from comments: knex reads it as a parameter.',
+    );
+  }
+  return {
+    measure: read.measure,
+    version: read.version,
+    from: read.from,
+    title: read.title,
+    theme: path.posix.basename(path.posix.dirname(file)),
+    numerator: read.numerator,
+    denominator: read.denominator,
+    unit: read.unit,
+    annualise: read.annualise,
+    bases: read.bases,
+    polarity: read.polarity,
+    needs: read.needs,
+    uses: read.uses,
+    counts: read.counts,
+    breakdowns: read.breakdowns,
+    rollsUp: read.rolls_up,
+    source: read.source,
+    notes: read.notes,
+    breaks: read.breaks.map(({ as_at_after: asAtAfter, ...rest }) => ({
+      ...rest,
+      asAtAfter: asAtAfter ?? null,
+    })),
+    notFrom: read.not_from,
+    reachesBackMonths: read.reaches_back_months,
+    coverage: read.coverage,
+    leftOut: read.left_out,
+    benchmark: read.benchmark,
+    sql,
+    file,
+  };
+}
+
+function checkNames(file: string, measure: string, version: number, from: string | null): void {
+  const expected = version === 1 ? `${measure}.sql` : `${measure}.v${version}.sql`;
+  if (path.posix.basename(file) !== expected) {
+    throw fault(file, 2, `holds version ${version} of ${measure}`, `Name the file ${expected}.`);
+  }
+  if ((version === 1) !== (from === null)) {
+    throw fault(
+      file,
+      3,
+      'must say `from` if and only if it is a later version',
+      'Give the first quarter of a version after the first; the first has none.',
+    );
+  }
+}
+
+function fault(file: string, line: number, what: string, mend: string): QuarterlyError {
+  return new QuarterlyError('configuration', `${file}:${line}: ${what}.`, {
+    mend,
+    place: { file, line },
+  });
+}
+
+/**
+ * All definitions that the project ships, sorted by measure and version.
+ * @param folder holds a folder a theme; default `sql/measures`.
+ * @throws QuarterlyError `configuration` for a file that isn't right, or versions that don't follow each other.
+ */
+export function readDefinitions(folder = shippedFile('sql', 'measures')): MeasureDefinition[] {
+  const definitions = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((theme) =>
+      readdirSync(path.join(folder, theme.name))
+        .filter((file) => file.endsWith('.sql'))
+        .map((file) =>
+          parseDefinition(
+            readFileSync(path.join(folder, theme.name, file), 'utf8'),
+            `sql/measures/${theme.name}/${file}`,
+          ),
+        ),
+    )
+    .sort((a, b) => byText(a.measure, b.measure) || a.version - b.version);
+  definitions.forEach((definition, index) => {
+    checkSequence(definition, definitions[index - 1]);
+  });
+  return definitions;
+}
+
+function checkSequence(current: MeasureDefinition, before: MeasureDefinition | undefined): void {
+  const same = before?.measure === current.measure ? before : undefined;
+  if (current.version !== (same?.version ?? 0) + 1) {
+    throw fault(
+      current.file,
+      3,
+      `is version ${current.version} of ${current.measure} but there is no version ${current.version - 1} before it, or it is there twice`,
+      'Number the versions 1, 2, 3, one file each.',
+    );
+  }
+  if (same?.from != null && current.from !== null && current.from <= same.from) {
+    throw fault(
+      current.file,
+      4,
+      `begins at ${current.from}, not after version ${same.version}`,
+      'Give the quarter from which the new arithmetic holds.',
+    );
+  }
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The version that holds for a quarter, of all versions of one measure. Quarter keys sort as text. */
+export function holdsFor(
+  definition: MeasureDefinition,
+  all: readonly MeasureDefinition[],
+  quarterKey: string,
+): boolean {
+  if (definition.from !== null && quarterKey < definition.from) return false;
+  return !all.some(
+    (other) =>
+      other.measure === definition.measure &&
+      other.version > definition.version &&
+      other.from !== null &&
+      other.from <= quarterKey,
+  );
+}

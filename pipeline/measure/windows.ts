@@ -1,0 +1,169 @@
+import {
+  addDays,
+  addMonths,
+  type IsoDate,
+  lastDayOfMonth,
+  longDate,
+  monthAndYear,
+} from '../calendar/days.js';
+import type { Quarter } from '../calendar/quarter.js';
+import type { MeasureDefinition } from '../figure/definition.js';
+import type { Basis } from '../figure/value.js';
+import type { Reach } from '../../sources/contract/types.js';
+import type { Pin } from './pins.js';
+
+/** First and last day of what a basis measures. */
+export interface Window {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+/** The window of a basis for a quarter; a snapshot's is the quarter's last day. measures.md, "General rules". */
+export function windowOf(basis: Basis, quarter: Quarter): Window {
+  const to = quarter.lastDay;
+  switch (basis) {
+    case 'snapshot':
+      return { from: to, to };
+    case 'quarter':
+      return { from: quarter.firstDay, to };
+    case 'ytd':
+      return { from: quarter.yearStart, to };
+    case 'rolling12':
+      return { from: monthsBackFrom(to, 12), to };
+    case 'rolling36':
+      return { from: monthsBackFrom(to, 36), to };
+    case 'annual':
+      return { from: `${to.slice(0, 4)}-01-01`, to };
+  }
+}
+
+/** The day after the month end that lies some months before a month end. */
+function monthsBackFrom(monthEnd: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1] = addMonths(monthEnd, -months).split('-').map(Number);
+  return addDays(lastDayOfMonth(year, month), 1);
+}
+
+/** What a source is called and how it speaks, as its contract says. */
+export interface SourceFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly extent: 'national' | 'authority';
+  readonly reach: Reach;
+  readonly personal: boolean;
+}
+
+/** A measure can be computed for a basis and quarter, or the sentence that says why not. */
+export type Reachable =
+  | { readonly can: true; readonly window: Window }
+  | { readonly can: false; readonly reason: string };
+
+/**
+ * Decides before any SQL runs whether the returns that count hold what a measure needs.
+ * @param pins those of the quarter, of all sources.
+ */
+export function reachable(
+  definition: MeasureDefinition,
+  basis: Basis,
+  quarter: Quarter,
+  pins: readonly Pin[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): Reachable {
+  const window = windowOf(basis, quarter);
+  for (const id of Object.keys(definition.needs).sort()) {
+    const source = sources.get(id);
+    const own = pins.filter((each) => each.source === id && each.quarter === quarter.key);
+    const reason =
+      missing(source, id, quarter, own) ??
+      excluded(definition, id, own) ??
+      tooShort(definition, basis, window, source, own);
+    if (reason !== undefined) return { can: false, reason };
+  }
+  return { can: true, window };
+}
+
+function missing(
+  source: SourceFacts | undefined,
+  id: string,
+  quarter: Quarter,
+  own: readonly Pin[],
+): string | undefined {
+  if (own.some((each) => each.isCurrent)) return undefined;
+  const title = source?.title ?? id;
+  const reach = source?.reach;
+  if (reach?.kind === 'snapshot') {
+    return `No return "${title}" of ${longDate(quarter.lastDay)}, or of the ${reach.maxAgeDays} days before, has been received.`;
+  }
+  return reach?.kind === 'reference'
+    ? `No return "${title}" has been received.`
+    : `No return "${title}" for ${longDate(quarter.lastDay)} has been received.`;
+}
+
+function excluded(
+  definition: MeasureDefinition,
+  id: string,
+  own: readonly Pin[],
+): string | undefined {
+  const layout = own.find((each) => each.isCurrent)?.layout ?? '';
+  return definition.notFrom.find((each) => each.source === id && matchesLayout(each.layout, layout))
+    ?.why;
+}
+
+function matchesLayout(pattern: string, layout: string): boolean {
+  return pattern.endsWith('*') ? layout.startsWith(pattern.slice(0, -1)) : layout === pattern;
+}
+
+function tooShort(
+  definition: MeasureDefinition,
+  basis: Basis,
+  window: Window,
+  source: SourceFacts | undefined,
+  own: readonly Pin[],
+): string | undefined {
+  if (source?.reach.kind !== 'period') return undefined;
+  const back = definition.reachesBackMonths ?? null;
+  const from = earliest(
+    basis === 'snapshot' ? undefined : window.from,
+    back === null ? undefined : monthsBackFrom(window.to, back),
+  );
+  if (from === undefined || speaksThroughout(own, from, window.to)) return undefined;
+  const held = joined(own.filter((each) => each.speaksTo >= from)).map(inMonths);
+  return `The returns "${source.title}" hold ${held.join(' and ')}; the measure needs ${inMonths({ from, to: window.to })}.`;
+}
+
+/** Spans joined where one follows on the other, oldest first. */
+function joined(pins: readonly Pin[]): Window[] {
+  const spans: { from: IsoDate; to: IsoDate }[] = [];
+  for (const each of [...pins].sort((a, b) => (a.speaksFrom < b.speaksFrom ? -1 : 1))) {
+    const last = spans.at(-1);
+    if (last !== undefined && each.speaksFrom <= addDays(last.to, 1)) {
+      if (each.speaksTo > last.to) last.to = each.speaksTo;
+    } else spans.push({ from: each.speaksFrom, to: each.speaksTo });
+  }
+  return spans;
+}
+
+/** "July to December 2017"; whole days where a span doesn't begin and end with a month. */
+function inMonths({ from, to }: Window): string {
+  if (!from.endsWith('-01') || !addDays(to, 1).endsWith('-01')) {
+    return `${longDate(from)} to ${longDate(to)}`;
+  }
+  const [first, last] = [monthAndYear(from), monthAndYear(to)];
+  return from.slice(0, 4) === to.slice(0, 4)
+    ? `${first.split(' ')[0] ?? ''} to ${last}`
+    : `${first} to ${last}`;
+}
+
+function earliest(a: IsoDate | undefined, b: IsoDate | undefined): IsoDate | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
+}
+
+/** True where every day of the window is spoken for. */
+export function speaksThroughout(pins: readonly Pin[], from: IsoDate, to: IsoDate): boolean {
+  let next = from;
+  for (const each of [...pins].sort((a, b) => (a.speaksFrom < b.speaksFrom ? -1 : 1))) {
+    if (each.speaksFrom > next) break;
+    if (each.speaksTo >= next) next = addDays(each.speaksTo, 1);
+  }
+  return next > to;
+}

@@ -1,0 +1,228 @@
+import { constants } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import process from 'node:process';
+import { loadAuthorities } from '../../sources/authorities/lookup.js';
+import { openWorkspace, type Workspace } from '../config/workspace.js';
+import { exitCodeOf, exitCodes, QuarterlyError } from '../errors.js';
+import { readKeys, checkKey } from '../land/keys.js';
+import { verifyStore } from '../land/verify-store.js';
+import { readDefinitions } from '../measure/definitions.js';
+import { checkIntegrity } from '../warehouse/backup.js';
+import { migrate } from '../warehouse/migrate.js';
+import { openWarehouse } from '../warehouse/open.js';
+import type { Warehouse } from '../warehouse/types.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
+
+/** What one look found. */
+interface Finding {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'fault';
+  readonly detail: string;
+  /** What to do; null where nothing is. */
+  readonly mend: string | null;
+  readonly exitCode: number;
+}
+
+const MIB = 1024 * 1024;
+const LITTLE_DISK = 500 * MIB;
+
+/** `quarterly doctor`: looks at all that a run rests on, without changing anything but bringing the schema up to date. */
+export async function doctorCommand(
+  _positional: readonly string[],
+  options: CommonOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const findings: Finding[] = [nodeVersion(), timeZone(), clock(surroundings.now())];
+  const workspace = await look(findings, 'configuration', async () => {
+    const opened = await openWorkspace(options.workspace, surroundings.environment);
+    const name = (await loadAuthorities()).nameOf(opened.configuration.authority);
+    if (name === undefined) {
+      throw new QuarterlyError(
+        'configuration',
+        `${opened.configuration.authority} is no authority known here.`,
+        {
+          mend: 'Look its code up in sources/authorities/authorities.csv and mend quarterly.yaml.',
+        },
+      );
+    }
+    return { value: opened, detail: `${name}, ${opened.strategies.length} strategy files` };
+  });
+  await look(findings, 'measures', async () => {
+    const definitions = readDefinitions();
+    return { value: definitions, detail: `${definitions.length} definitions read` };
+  });
+  if (workspace !== undefined) await lookInside(findings, workspace);
+  print(findings, options, surroundings);
+  return Math.max(0, ...findings.map((finding) => finding.exitCode));
+}
+
+async function lookInside(findings: Finding[], workspace: Workspace): Promise<void> {
+  const keys = await look(findings, 'key', async () => {
+    const value = await readKeys(workspace.paths.key);
+    const { mode } = await stat(workspace.paths.key);
+    const open = process.platform !== 'win32' && (mode & 0o077) !== 0;
+    return open
+      ? { value, detail: 'others may read it', warning: `chmod 600 ${workspace.paths.key}` }
+      : { value, detail: `fingerprint ${value.fingerprint.slice(0, 12)}` };
+  });
+  await look(findings, 'folders', async () => {
+    await Promise.all(
+      [workspace.paths.store, workspace.paths.packs, workspace.paths.inbox].map((folder) =>
+        access(folder, constants.R_OK | constants.W_OK),
+      ),
+    );
+    return { value: true, detail: 'inbox, store and packs can be written' };
+  });
+  await look(findings, 'disk', async () => {
+    const { bavail, bsize } = await statfs(workspace.paths.root);
+    const free = bavail * bsize;
+    const detail = `${Math.round(free / MIB).toLocaleString('en-GB')} MiB free`;
+    return free < LITTLE_DISK
+      ? { value: free, detail, warning: 'Free some space before the next run.' }
+      : { value: free, detail };
+  });
+  const warehouse = await look(findings, 'warehouse', async () => {
+    const opened = await openWarehouse(workspace.warehouse);
+    await migrate(opened);
+    return { value: opened, detail: `${opened.engine}, schema up to date` };
+  });
+  if (warehouse === undefined) return;
+  try {
+    await lookIntoWarehouse(findings, warehouse, workspace, keys);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function lookIntoWarehouse(
+  findings: Finding[],
+  warehouse: Warehouse,
+  workspace: Workspace,
+  keys: Awaited<ReturnType<typeof readKeys>> | undefined,
+): Promise<void> {
+  await look(findings, 'integrity', async () => {
+    const faults = await checkIntegrity(warehouse);
+    if (faults.length === 0)
+      return { value: true, detail: 'database and its references are sound' };
+    throw new QuarterlyError('integrity', faults.slice(0, 5).join('; '), {
+      mend: 'Restore the warehouse from its last backup; the store holds every return received since.',
+    });
+  });
+  if (keys === undefined) return;
+  await look(findings, 'key fits', async () => {
+    await warehouse.read((trx) => checkKey(trx, keys));
+    return { value: true, detail: 'the warehouse was filled with this key' };
+  });
+  await look(findings, 'store', async () => {
+    const { checked, damaged } = await verifyStore(warehouse, workspace.paths.store, keys);
+    if (damaged.length === 0) return { value: true, detail: `${checked} files, every hash right` };
+    throw new QuarterlyError(
+      'integrity',
+      `${damaged.length} of ${checked} files are damaged or gone: ${damaged.slice(0, 3).join(', ')}`,
+      {
+        mend: 'Restore these files of store/ from your backup, or receive the returns again.',
+      },
+    );
+  });
+}
+
+/** Runs one look; a thrown error becomes a finding, and undefined. */
+async function look<T>(
+  findings: Finding[],
+  name: string,
+  body: () => Promise<{ value: T; detail: string; warning?: string }>,
+): Promise<T | undefined> {
+  try {
+    const { value, detail, warning } = await body();
+    findings.push({
+      name,
+      state: warning === undefined ? 'ok' : 'warning',
+      detail,
+      mend: warning ?? null,
+      exitCode: 0,
+    });
+    return value;
+  } catch (error) {
+    findings.push({
+      name,
+      state: 'fault',
+      detail: error instanceof Error ? error.message : String(error),
+      mend: error instanceof QuarterlyError ? error.mend : null,
+      exitCode: error instanceof QuarterlyError ? exitCodeOf(error) : exitCodes.integrity,
+    });
+    return undefined;
+  }
+}
+
+function nodeVersion(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const fine = major > 20 || (major === 20 && minor >= 20);
+  return {
+    name: 'node',
+    state: fine ? 'ok' : 'fault',
+    detail: `Node ${process.versions.node}`,
+    mend: fine ? null : 'Install Node 20.20 or later.',
+    exitCode: fine ? 0 : exitCodes.configuration,
+  };
+}
+
+function timeZone(): Finding {
+  try {
+    const shown = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Europe/London',
+      timeZoneName: 'short',
+    }).format(new Date('2017-07-01T12:00:00Z'));
+    const fine = /BST|GMT\+1/.test(shown);
+    return {
+      name: 'time zone',
+      state: fine ? 'ok' : 'fault',
+      detail: fine ? 'London time is known' : 'London summer time is not known',
+      mend: fine ? null : 'Install Node with full time zone data (full-icu).',
+      exitCode: fine ? 0 : exitCodes.configuration,
+    };
+  } catch {
+    return {
+      name: 'time zone',
+      state: 'fault',
+      detail: 'Europe/London is not known',
+      mend: 'Install Node with full time zone data (full-icu).',
+      exitCode: exitCodes.configuration,
+    };
+  }
+}
+
+function clock(now: Date): Finding {
+  const fine = now.getUTCFullYear() >= 2024 && now.getUTCFullYear() < 2100;
+  return {
+    name: 'clock',
+    state: fine ? 'ok' : 'warning',
+    detail: now.toISOString(),
+    mend: fine ? null : 'Set the clock of this machine; "known at" instants rest on it.',
+    exitCode: 0,
+  };
+}
+
+function print(
+  findings: readonly Finding[],
+  options: CommonOptions,
+  surroundings: Surroundings,
+): void {
+  if (options.json) {
+    surroundings.stdout.write(`${JSON.stringify({ findings })}\n`);
+    return;
+  }
+  const width = Math.max(...findings.map((finding) => finding.name.length));
+  const marks = { ok: '✓', warning: '!', fault: '✗' } as const;
+  for (const finding of findings) {
+    if (options.quiet && finding.state === 'ok') continue;
+    const head = `${marks[finding.state]} ${finding.name.padEnd(width)}  `;
+    surroundings.stdout.write(`${head}${finding.detail}\n`);
+    if (finding.mend !== null) {
+      surroundings.stdout.write(
+        `${wrap(`${' '.repeat(head.length)}→ ${finding.mend}`, surroundings.columns)}\n`,
+      );
+    }
+  }
+}

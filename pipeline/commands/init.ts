@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { loadAuthorities } from '../../sources/authorities/lookup.js';
+import { sources } from '../../sources/register.js';
+import { makeWorkspace } from '../config/make-workspace.js';
+import { configurationTemplate, strategyTemplate } from '../config/template.js';
+import { QuarterlyError } from '../errors.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+
+interface InitOptions extends CommonOptions {
+  readonly authority?: string;
+  readonly force: boolean;
+}
+
+/** `quarterly init DIR --authority CODE`. */
+export async function init(
+  [folder = './workspace']: readonly string[],
+  options: InitOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const authority = await findAuthority(options.authority);
+  await makeWorkspace(
+    folder,
+    {
+      configuration: configurationTemplate(authority),
+      strategies: { 'strategy.yaml': strategyTemplate() },
+      sourceIds: sources.map((source) => source.id),
+    },
+    options,
+  );
+  const place = path.relative('.', folder) || '.';
+  const next = [
+    `A workspace for ${authority.name} (${authority.code}) is in ${place}.`,
+    `Read ${path.join(place, 'quarterly.yaml')} and ${path.join(place, 'strategy', 'strategy.yaml')}; they say what to fill in.`,
+    `Keep a copy of ${path.join(place, 'key')} apart: without it no return that names children can be read again.`,
+  ];
+  surroundings.stdout.write(
+    options.json
+      ? `${JSON.stringify({ workspace: path.resolve(folder), authority: authority.code })}\n`
+      : `${next.join('\n')}\n`,
+  );
+  return 0;
+}
+
+async function findAuthority(wanted: string | undefined): Promise<{ code: string; name: string }> {
+  const authorities = await loadAuthorities();
+  const code = wanted === undefined ? undefined : authorities.find(wanted);
+  const name = code === undefined ? undefined : authorities.nameOf(code);
+  if (code !== undefined && name !== undefined) return { code, name };
+  throw new QuarterlyError(
+    'usage',
+    wanted === undefined
+      ? 'Which authority is it for?'
+      : `"${wanted}" is not an authority that is known here.`,
+    {
+      mend: 'Give its nine-character code, three-digit code or name, such as --authority E06000004 or --authority "Stockton-on-Tees". sources/authorities/authorities.csv lists them all.',
+    },
+  );
+}

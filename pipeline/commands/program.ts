@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exitCodeOf, exitCodes } from '../errors.js';
+import { projectRoot } from '../root.js';
+import type { Surroundings } from '../run/surroundings.js';
+import { showError } from './show-error.js';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly workspace: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** A command's work: what it prints goes to `surroundings`; it returns the exit code. */
+export type Action<O> = (
+  positional: readonly string[],
+  options: O & CommonOptions,
+  surroundings: Surroundings,
+) => Promise<number>;
+
+/**
+ * Runs one command line and returns its exit code. Each command's code is loaded when it is asked for, so that help
+ * starts at once.
+ */
+export async function runProgram(
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram(surroundings, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return surroundings.signal.aborted ? exitCodes.interrupted : exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+    showError(error, surroundings, argv.includes('--json'));
+    return exitCodeOf(error);
+  }
+}
+
+function buildProgram(surroundings: Surroundings, done: (code: number) => void): Command {
+  const program = new Command('quarterly')
+    .description(
+      "Children's services performance, quarter by quarter: takes returns in, computes the\nmeasures, writes the cabinet's Excel pack, and can say where every figure came from.",
+    )
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => surroundings.stdout.write(text),
+      writeErr: (text) => surroundings.stderr.write(text),
+      getOutHelpWidth: () => surroundings.columns,
+      getErrHelpWidth: () => surroundings.columns,
+    })
+    .addHelpText('after', HELP_AFTER);
+
+  const add = <O>(
+    name: string,
+    description: string,
+    examples: readonly string[],
+    load: () => Promise<Action<O>>,
+  ): Command => {
+    const command = program
+      .command(name)
+      .description(description)
+      .option('-w, --workspace <dir>', 'the workspace (or QUARTERLY_WORKSPACE)')
+      .option('--json', 'print the result as JSON', false)
+      .option('-q, --quiet', 'print nothing but the result and errors', false)
+      .option('-v, --verbose', 'print the log as well', false)
+      .addHelpText(
+        'after',
+        `\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map((line) => `  ${line}`).join('\n')}`,
+      );
+    command.action(async () => {
+      const options = command.opts<Omit<CommonOptions, 'workspace'> & { workspace?: string }>();
+      const workspace =
+        options.workspace ?? surroundings.environment['QUARTERLY_WORKSPACE'] ?? './workspace';
+      const action = await load();
+      done(
+        await action(command.args, { ...options, workspace } as O & CommonOptions, surroundings),
+      );
+    });
+    return command;
+  };
+
+  add(
+    'init <dir>',
+    'make a workspace: a commented quarterly.yaml, a strategy, folders and a key',
+    ['quarterly init ./workspace --authority E06000004'],
+    async () => (await import('./init.js')).init,
+  )
+    .option('-a, --authority <code>', "your authority's nine-character code")
+    .option('--force', 'write into a folder that is not empty', false);
+
+  add(
+    'demo',
+    'make the demo workspace from invented returns, and its pack for Q3 2017-18',
+    ['quarterly demo', 'quarterly demo --workspace ./try'],
+    async () => (await import('./demo.js')).demo,
+  );
+
+  add(
+    'receive <file...>',
+    'take a return in: keep its bytes, check it, load it',
+    [
+      'quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31',
+      'quarterly receive 903/ --source ssda903 --as-at 2017-12-31',
+    ],
+    async () => (await import('./receive.js')).receiveCommand,
+  )
+    .requiredOption('-s, --source <id>', 'which return it is')
+    .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate);
+
+  add(
+    'check <file...>',
+    'check a return against its contract and print the report; stores nothing',
+    [
+      'quarterly check Annex_A.xlsx',
+      'quarterly check schools.csv --source ofsted-schools --report report.csv',
+    ],
+    async () => (await import('./check.js')).checkCommand,
+  )
+    .option('-s, --source <id>', 'which return it is; found out where left away')
+    .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate)
+    .option('--report <file>', 'write the rejected rows as CSV');
+
+  add(
+    'run',
+    'take in what waits in the inbox, compute a quarter and write its pack',
+    [
+      'quarterly run --quarter 2017-18-Q3',
+      'quarterly run --quarter 2017-18-Q3 --known-at 2018-01-31',
+    ],
+    async () => (await import('./run.js')).runCommand,
+  )
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--force', 'draw the pack again even if nothing has changed', false);
+
+  add(
+    'values',
+    'compute figures from what has been received; stores nothing',
+    [
+      'quarterly values --quarter 2017-18-Q3',
+      'quarterly values --quarter 2025-26-Q2 --area all \\\n    --measure schools-good-or-outstanding',
+    ],
+    async () => (await import('./values.js')).valuesCommand,
+  )
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .option('-m, --measure <id>', 'this measure alone')
+    .option('-a, --area <code>', 'an area code, or all; default the own authority')
+    .addOption(
+      new Option('-f, --format <format>', 'how to print').choices(['csv', 'json']).default('csv'),
+    )
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant');
+
+  add(
+    'status',
+    'which returns each quarter has, which are late, and the packs made',
+    ['quarterly status', 'quarterly status --quarter 2017-18-Q3 --json'],
+    async () => (await import('./status.js')).statusCommand,
+  )
+    .option('--quarter <key>', 'the last quarter shown; default the one that ended last')
+    .option('--quarters <count>', 'how many quarters', positiveInteger, 6);
+
+  add(
+    'doctor',
+    'look the installation and the workspace over, and say what to mend',
+    ['quarterly doctor'],
+    async () => (await import('./doctor.js')).doctorCommand,
+  );
+
+  return program;
+}
+
+const HELP_AFTER = `
+Examples:
+  quarterly demo                                   see it work, on invented returns
+  quarterly init ./workspace --authority E06000004
+  quarterly check Annex_A.xlsx                     before anything is stored
+  quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31
+  quarterly run --quarter 2017-18-Q3
+
+Exit codes: 0 done; 1 unexpected; 2 usage or configuration; 3 a return was refused;
+4 the audit blocks the pack; 5 another run holds the lock; 6 a return is missing or
+late; 7 the warehouse is newer than this program; 8 damaged data; 130 interrupted.
+After 3 and 6 the pack is made all the same, provisional.`;
+
+function version(): string {
+  const text = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number.');
+  return value;
+}
+
+function isoDate(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
+    throw new InvalidArgumentError('Write the date as YYYY-MM-DD, such as 2017-12-31.');
+  }
+  return text;
+}

@@ -1,0 +1,81 @@
+/** The commented quarterly.yaml that `init` writes. */
+export function configurationTemplate(authority: { code: string; name: string }): string {
+  return `# quarterly: the settings of one council. "quarterly doctor" checks this file.
+# Text after a # is a comment. Unknown keys are errors, so a misspelt one is found at once.
+
+# Your authority: its nine-character code (${authority.name}).
+authority: ${authority.code}
+
+# What the pack calls you, and whom readers may ask.
+council:
+  name: ${JSON.stringify(authority.name)}
+  # contact: performance@example.org
+  # website: https://www.example.org
+
+# Where facts and figures are kept: a file in this folder, or a PostgreSQL database. For PostgreSQL
+# give postgres://user@host/database here, and its password in QUARTERLY_WAREHOUSE_PASSWORD.
+warehouse: warehouse.sqlite
+
+# The returns you expect each quarter. due: working days after the quarter's end. Without a required
+# return the pack is made all the same, provisional, and the measures that need it say [x] and why.
+# Put files into inbox/<source>/ (named or foldered by their as-at date, such as 2017-12-31.xlsx),
+# or hand them over with "quarterly receive".
+returns:
+  annex-a: { due: 10 working days, required: true }        # owner: Data team <data@example.org>
+  ssda903: { due: 10 working days, required: true }
+  actions: { due: 12 working days, required: true }
+  indicators: { due: 12 working days }
+  ofsted-schools: { due: 15 working days, required: true }
+  childrens-homes: { due: 15 working days }
+  # school-register, annual-assessments, population, benchmarks and statistical-neighbours
+  # are taken whenever they come.
+
+# Counts of children from 1 to this many are suppressed in what is published.
+disclosure:
+  threshold: 5
+
+# A denominator under this is "too few to rate".
+judgement:
+  too_few: 10
+
+calendar:
+  # Bank holidays of England and Wales are known; add local or newly proclaimed ones.
+  extra_bank_holidays: []
+  # The cabinet meeting that takes a quarter's pack.
+  cabinet: {}                                              # 2017-18-Q3: 2018-02-15
+  # Call-in ends at midnight on this working day after the meeting (check your constitution).
+  call_in: 6 working days
+`;
+}
+
+/** The strategy that \`init\` writes: the measures every council has returns for, with no target set. */
+export function strategyTemplate(): string {
+  return `# Your children's strategy: its priorities, and the measures each is judged by.
+# target and tolerance are in the measure's own unit (percent: 95.0). Amber reaches "tolerance" beyond
+# the target. baseline: { quarter: 2016-17-Q4 } looks the figure up;
+# baseline: { value: 307, at: 2017-03-31, source: "Cabinet report, June 2017" } gives it.
+id: childrens-strategy
+title: Children's strategy
+agreed: null
+priorities:
+  - id: schools-and-learning
+    title: Schools and learning outcomes
+    lead: null
+    measures:
+      - { measure: schools-good-or-outstanding, basis: snapshot, breakdown: "phase:primary" }
+      - { measure: schools-good-or-outstanding, basis: snapshot, breakdown: "phase:secondary" }
+  - id: safeguarding
+    title: Safeguarding and protecting vulnerable children
+    lead: null
+    measures:
+      - { measure: child-protection-plans, basis: snapshot, polarity: low }
+      - { measure: repeat-plans, basis: ytd }
+      - { measure: assessments-in-45-days, basis: ytd }
+  - id: children-looked-after
+    title: Children looked after
+    lead: null
+    measures:
+      - { measure: children-looked-after, basis: snapshot }
+      - { measure: three-or-more-placements, basis: snapshot }
+`;
+}

@@ -1,0 +1,52 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Writes a file so that it is seen whole or not at all, even after a power cut: temporary name, fsync, rename. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temporary = temporaryName(file);
+  const handle = await open(temporary, 'w');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+  await syncFolder(path.dirname(file));
+}
+
+/** Copies a file to where it is seen whole or not at all. */
+export async function copyWhole(from: string, to: string): Promise<void> {
+  await mkdir(path.dirname(to), { recursive: true });
+  const temporary = temporaryName(to);
+  await copyFile(from, temporary, constants.COPYFILE_FICLONE);
+  const handle = await open(temporary, 'r+');
+  await handle.sync();
+  await handle.close();
+  await rename(temporary, to);
+}
+
+/** Moves a finished folder to its place by one rename; what stood there before is replaced. */
+export async function placeFolder(finished: string, place: string): Promise<void> {
+  await rm(place, { recursive: true, force: true });
+  await mkdir(path.dirname(place), { recursive: true });
+  await rename(finished, place);
+  await syncFolder(path.dirname(place));
+}
+
+function temporaryName(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.part`);
+}
+
+/** Makes a rename lasting. Windows can't open a folder; there the file system's own journal serves. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

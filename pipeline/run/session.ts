@@ -1,0 +1,43 @@
+import { type AuthorityLookup } from '../../sources/contract/columns.js';
+import { loadAuthorities, type Authorities } from '../../sources/authorities/lookup.js';
+import { openWorkspace, type Workspace } from '../config/workspace.js';
+import { type WorkspaceKeys, readKeys } from '../land/keys.js';
+import { migrate } from '../warehouse/migrate.js';
+import { openWarehouse } from '../warehouse/open.js';
+import type { Warehouse } from '../warehouse/types.js';
+import { type Logger, openLog } from './log.js';
+import type { Surroundings } from './surroundings.js';
+
+export type { AuthorityLookup };
+
+/** What a command works with: the workspace as it was read, its warehouse, keys and log. */
+export interface Session {
+  readonly workspace: Workspace;
+  readonly warehouse: Warehouse;
+  readonly keys: WorkspaceKeys;
+  readonly authorities: Authorities;
+  readonly log: Logger;
+  readonly surroundings: Surroundings;
+}
+
+/** Opens a workspace, brings its warehouse to the program's schema, runs the body, and closes all again. */
+export async function withSession<T>(
+  options: { readonly workspace: string; readonly quiet: boolean; readonly verbose: boolean },
+  surroundings: Surroundings,
+  body: (session: Session) => Promise<T>,
+): Promise<T> {
+  const workspace = await openWorkspace(options.workspace, surroundings.environment);
+  const log = openLog(workspace.paths.log, surroundings, options);
+  const [keys, authorities] = await Promise.all([readKeys(workspace.paths.key), loadAuthorities()]);
+  const warehouse = await openWarehouse(workspace.warehouse);
+  try {
+    const { applied } = await migrate(warehouse);
+    if (applied.length > 0) log.info({ applied }, 'warehouse migrated');
+    return await body({ workspace, warehouse, keys, authorities, log, surroundings });
+  } catch (error) {
+    log.error({ error: error instanceof Error ? error.message : String(error) }, 'failed');
+    throw error;
+  } finally {
+    await warehouse.close();
+  }
+}

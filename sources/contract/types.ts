@@ -49,6 +49,8 @@ export interface TableLayout {
   readonly mayBeMissing?: boolean;
   /** Column to heading. Columns that stand here alone are needed, unless `optional`. */
   readonly headings: Readonly<Record<string, Headings>>;
+  /** Headings known by their pattern alone, such as months in a wide table: each must match at least one. */
+  readonly alsoNeeds?: readonly RegExp[];
   /** Headings that a release has and we knowingly don't read. All else that isn't read is reported as new. */
   readonly unread?: readonly (string | RegExp)[];
   /** Some rows aren't data: a reason leaves the row out ("a note beneath the table"), undefined keeps it. */

@@ -1,0 +1,77 @@
+import type { Cell } from '../read/types.js';
+
+/** A heading as people read it: spaces, line breaks and no-break spaces become one space; nothing at the ends. */
+export function cleanHeading(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  return String(cell)
+    .replace(/[\s\u00a0\u200b\ufeff]+/gu, ' ')
+    .trim();
+}
+
+/** What two spellings of one heading share: capitals, kinds of quotes and dashes, and spaces set aside. */
+export function headingKey(heading: Cell | undefined): string {
+  return cleanHeading(heading)
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u201b\u02bc`]/gu, "'")
+    .replace(/[\u201c\u201d\u201e]/gu, '"')
+    .replace(/[\u2010-\u2015\u2212]/gu, '-')
+    .replace(/ ?- ?/g, '-');
+}
+
+/** Where each heading of a row stands; of a repeated one, the first place. */
+export function headingIndex(cells: readonly Cell[]): ReadonlyMap<string, number> {
+  const index = new Map<string, number>();
+  cells.forEach((cell, position) => {
+    const key = headingKey(cell);
+    if (key !== '' && !index.has(key)) index.set(key, position);
+  });
+  return index;
+}
+
+/** The place of the first of several spellings that the row has. */
+export function findHeading(
+  index: ReadonlyMap<string, number>,
+  spellings: readonly string[],
+): number | undefined {
+  for (const spelling of spellings) {
+    const position = index.get(headingKey(spelling));
+    if (position !== undefined) return position;
+  }
+  return undefined;
+}
+
+/** The found heading most like the wanted one, or undefined where none is near enough to help. */
+export function nearestHeading(wanted: string, found: readonly string[]): string | undefined {
+  const key = headingKey(wanted);
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(key.length * 0.4)) + 1;
+  for (const candidate of found) {
+    const distance = likeness(key, headingKey(candidate), bestDistance);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Edits between two headings; one that holds the other whole counts as near, however long the rest. */
+function likeness(a: string, b: string, limit: number): number {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length >= 5 && long.includes(short)) return Math.min(2, long.length - short.length);
+  return long.length - short.length >= limit ? limit : editDistance(a, b);
+}
+
+/** Levenshtein distance: the fewest letters to insert, delete or change. */
+export function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

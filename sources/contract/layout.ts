@@ -1,0 +1,281 @@
+import type { Cell, RawRow, Sheet, TabularFile } from '../read/types.js';
+import { cleanHeading, findHeading, headingIndex, headingKey, nearestHeading } from './headings.js';
+import type { Headings, Layout, SourceContract, TableLayout } from './types.js';
+
+/** A received file, opened, with the part it plays. */
+export interface ReturnFile {
+  readonly name: string;
+  readonly role: string;
+  readonly tabular: TabularFile;
+}
+
+/** A sheet and its first rows, among which the headings must stand. */
+export interface SheetHead {
+  /** Place of the file in the return, from 0. */
+  readonly fileIndex: number;
+  readonly fileName: string;
+  readonly sheet: Sheet;
+  readonly rows: readonly RawRow[];
+}
+
+/** A table of a layout and the sheet and row where its headings were found. */
+export interface TableMatch {
+  readonly table: string;
+  readonly where: TableLayout;
+  readonly head: SheetHead;
+  readonly headerRow: RawRow;
+  readonly index: ReadonlyMap<string, number>;
+}
+
+export interface LayoutMatch {
+  readonly layout: Layout;
+  readonly tables: readonly TableMatch[];
+}
+
+/** Why a layout doesn't fit, for its sender. */
+export interface LayoutMiss {
+  readonly layout: Layout;
+  /** 0 (all there) to 1 (nothing there): share of the needed headings that are missing. */
+  readonly share: number;
+  readonly tables: readonly TableMiss[];
+}
+
+interface TableMiss {
+  readonly table: string;
+  /** No sheet or file of the table's name. */
+  readonly sheetMissing: boolean;
+  readonly place: string;
+  readonly needed: number;
+  readonly missing: readonly string[];
+  readonly found: readonly string[];
+}
+
+/** Title rows above the headings are few; beyond this many rows nobody looks for headings. */
+export const HEAD_ROWS = 40;
+
+/** The first rows of every sheet, visible sheets before hidden ones. */
+export async function readHeads(files: readonly ReturnFile[]): Promise<SheetHead[]> {
+  const heads: SheetHead[] = [];
+  for (const [fileIndex, file] of files.entries()) {
+    for (const sheet of file.tabular.sheets) {
+      const rows: RawRow[] = [];
+      for await (const batch of sheet.batches()) {
+        rows.push(...batch.slice(0, HEAD_ROWS - rows.length));
+        if (rows.length >= HEAD_ROWS) break;
+      }
+      heads.push({ fileIndex, fileName: file.name, sheet, rows });
+    }
+  }
+  return [...heads.filter((head) => !head.sheet.hidden), ...heads.filter((h) => h.sheet.hidden)];
+}
+
+/**
+ * The first layout whose needed headings are all there; else the layout that comes nearest and what it misses.
+ * A table that may be missing still needs its headings where its sheet is there.
+ */
+export function chooseLayout(
+  contract: SourceContract,
+  heads: readonly SheetHead[],
+): { readonly match: LayoutMatch } | { readonly miss: LayoutMiss } {
+  const misses: LayoutMiss[] = [];
+  for (const layout of contract.layouts) {
+    const fit = fitLayout(layout, heads);
+    if ('match' in fit) return fit;
+    misses.push(fit.miss);
+  }
+  const nearest = misses.reduce((best, miss) => (miss.share < best.share ? miss : best));
+  return { miss: nearest };
+}
+
+function fitLayout(
+  layout: Layout,
+  heads: readonly SheetHead[],
+): { readonly match: LayoutMatch } | { readonly miss: LayoutMiss } {
+  const tables: TableMatch[] = [];
+  const missed: TableMiss[] = [];
+  let needed = 0;
+  for (const [table, where] of Object.entries(layout.tables)) {
+    const named = heads.filter(
+      (head) =>
+        head.rows.length > 0 &&
+        (where.sheet === undefined || matches(where.sheet, head.sheet.name)),
+    );
+    const found = named.flatMap((head) => matchSheet(table, where, head));
+    needed += neededHeadings(where).length;
+    if (found.length > 0)
+      tables.push(...(where.everySheet === true ? found : firstOfEachFile(found)));
+    else if (where.mayBeMissing !== true || (where.sheet !== undefined && named.length > 0))
+      missed.push(missOf(table, where, named));
+  }
+  if (missed.length === 0 && tables.length > 0) return { match: { layout, tables } };
+  const lacking = missed.reduce((sum, miss) => sum + miss.missing.length + 1, 0);
+  return {
+    miss: {
+      layout,
+      share: tables.length === 0 && missed.length === 0 ? 1 : lacking / (needed + missed.length),
+      tables: missed,
+    },
+  };
+}
+
+/** Tests without the state that a global pattern keeps between calls. */
+function matches(pattern: RegExp, text: string): boolean {
+  return text.search(pattern) >= 0;
+}
+
+/** A pattern may be written for the heading as it stands or in lower case with plain quotes and dashes. */
+export function likeHeading(pattern: RegExp, heading: Cell): boolean {
+  const text = cleanHeading(heading);
+  return text !== '' && (matches(pattern, text) || matches(pattern, headingKey(text)));
+}
+
+/** One sheet a file: a second file with the same table is kept here, so that it can be refused in words. */
+function firstOfEachFile(found: readonly TableMatch[]): TableMatch[] {
+  return found.filter(
+    (match, place) => found.findIndex((m) => m.head.fileIndex === match.head.fileIndex) === place,
+  );
+}
+
+/** The spellings of a column's heading. */
+export function spellingsOf(headings: Headings): readonly string[] {
+  if (typeof headings === 'string') return [headings];
+  return 'optional' in headings ? headings.optional : headings;
+}
+
+function neededHeadings(where: TableLayout): readonly (readonly string[])[] {
+  return Object.values(where.headings)
+    .filter((headings) => typeof headings === 'string' || !('optional' in headings))
+    .map(spellingsOf);
+}
+
+function matchSheet(table: string, where: TableLayout, head: SheetHead): TableMatch[] {
+  for (const row of head.rows) {
+    const index = headingIndex(row.cells);
+    if (lackingIn(where, row, index).length === 0 && knownIn(where, row, index) > 0)
+      return [{ table, where, head, headerRow: row, index }];
+  }
+  return [];
+}
+
+/** Needed headings that a row lacks, each by its first spelling; a pattern by its source. */
+function lackingIn(
+  where: TableLayout,
+  row: RawRow | undefined,
+  index: ReadonlyMap<string, number>,
+): string[] {
+  const headings = neededHeadings(where)
+    .filter((spellings) => findHeading(index, spellings) === undefined)
+    .map((spellings) => spellings[0] ?? '');
+  const patterns = (where.alsoNeeds ?? [])
+    .filter((pattern) => row?.cells.some((cell) => likeHeading(pattern, cell)) !== true)
+    .map((pattern) => `a heading like ${pattern.source}`);
+  return [...headings, ...patterns];
+}
+
+/** How many of a row's headings the layout knows. */
+function knownIn(where: TableLayout, row: RawRow, index: ReadonlyMap<string, number>): number {
+  const wanted = Object.values(where.headings).filter(
+    (headings) => findHeading(index, spellingsOf(headings)) !== undefined,
+  ).length;
+  const patterns = (where.alsoNeeds ?? []).filter((pattern) =>
+    row.cells.some((cell) => likeHeading(pattern, cell)),
+  ).length;
+  return wanted + patterns;
+}
+
+function missOf(table: string, where: TableLayout, named: readonly SheetHead[]): TableMiss {
+  let best: { head: SheetHead; row: RawRow; known: number; lacking: string[] } | undefined;
+  for (const head of named) {
+    for (const row of head.rows) {
+      const index = headingIndex(row.cells);
+      const known = knownIn(where, row, index);
+      if (known > (best?.known ?? 0))
+        best = { head, row, known, lacking: lackingIn(where, row, index) };
+    }
+  }
+  const needed = neededHeadings(where).length;
+  if (best === undefined) {
+    return {
+      table,
+      sheetMissing: named.length === 0,
+      place: named[0] === undefined ? '' : placeOf(named[0]),
+      needed,
+      missing: lackingIn(where, undefined, new Map()),
+      found: [],
+    };
+  }
+  return {
+    table,
+    sheetMissing: false,
+    place: `${placeOf(best.head)}, row ${best.row.rowNo}`,
+    needed,
+    missing: best.lacking,
+    found: best.row.cells.map(cleanHeading).filter((heading) => heading !== ''),
+  };
+}
+
+/** A sheet as its sender knows it: the file's name, and the sheet's where the file may have several. */
+export function placeOf(head: SheetHead): string {
+  return head.fileName.includes(head.sheet.name)
+    ? head.fileName
+    : `${head.fileName}, sheet ${head.sheet.name}`;
+}
+
+/** The refusal in words: what was found, what is missing, and the nearest heading to each missing one. */
+export function explainMiss(contract: SourceContract, miss: LayoutMiss): string {
+  const reasons = miss.tables.map((table) => {
+    if (table.sheetMissing)
+      return `There is no sheet or file for "${table.table}" (${table.missing.length} headings, such as ${quoted(table.missing.slice(0, 3))}).`;
+    if (table.found.length === 0)
+      return `${table.place}: no row among the first ${HEAD_ROWS} holds the headings of "${table.table}", such as ${quoted(table.missing.slice(0, 3))}.`;
+    const show = headingShower(contract, table.found);
+    const found = table.found.flatMap((heading) => show(heading) ?? []);
+    const missing = table.missing.map((heading) => {
+      const near = nearestHeading(heading, found);
+      return near === undefined ? `"${heading}"` : `"${heading}" (nearest: "${near}")`;
+    });
+    return `${table.place}: missing ${missing.join(', ')}. Found: ${quoted(found)}.`;
+  });
+  const whole =
+    reasons.length === 0
+      ? 'No sheet holds the headings of any of its tables.'
+      : reasons.slice(0, 5).join(' ');
+  return `The headings are not those of ${contract.title}; the nearest layout is ${miss.layout.id}. ${whole}`;
+}
+
+function quoted(headings: readonly string[]): string {
+  return headings.map((heading) => `"${heading}"`).join(', ');
+}
+
+/** Keys of every heading that any layout of the source knows. */
+function knownHeadings(contract: SourceContract): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const layout of contract.layouts) {
+    for (const where of Object.values(layout.tables)) {
+      for (const headings of Object.values(where.headings))
+        for (const spelling of spellingsOf(headings)) keys.add(headingKey(spelling));
+      for (const unread of where.unread ?? [])
+        if (typeof unread === 'string') keys.add(headingKey(unread));
+    }
+  }
+  return keys;
+}
+
+/**
+ * What may be shown of a row's headings in a message; undefined for one that may not. In a personal source a child's
+ * cell may stand in a heading's place (a file without headings, a column named after a child): a row of which fewer than
+ * half are known headings shows those alone, and else an unknown one is shown without its digits.
+ */
+export function headingShower(
+  contract: SourceContract,
+  headings: readonly string[],
+): (heading: string) => string | undefined {
+  const known = knownHeadings(contract);
+  const isKnown = (heading: string): boolean => known.has(headingKey(heading));
+  const looksLikeHeadings = headings.filter(isKnown).length * 2 >= headings.length;
+  return (heading) => {
+    const short = heading.length > 120 ? `${heading.slice(0, 119)}…` : heading;
+    if (!contract.personal || isKnown(heading)) return short;
+    return looksLikeHeadings ? short.replace(/\d/g, '#') : undefined;
+  };
+}

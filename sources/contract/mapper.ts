@@ -1,0 +1,280 @@
+import type { Cell, RawRow } from '../read/types.js';
+import { Broken, type Checked, clean, type Column, type ColumnContext } from './columns.js';
+import { cleanHeading, findHeading } from './headings.js';
+import { spellingsOf, type TableMatch } from './layout.js';
+import type { Draft, RowRule, RowView, SourceContract } from './types.js';
+
+export type StoredRow = readonly (string | number | null)[];
+
+/** What became of a row: loaded, rejected, or left out for a reason. */
+export type Fate = 'loaded' | 'rejected' | { readonly ignored: string };
+
+/** A broken cell, by its heading. Never its value. */
+export interface CellProblem {
+  readonly level: 'rejected' | 'warning';
+  readonly rowNo: number;
+  readonly heading: string;
+  readonly rule: string;
+  readonly mend: string;
+}
+
+export interface TableMapper {
+  readonly table: string;
+  readonly headerRowNo: number;
+  /** `row_no`, `area_code` where the table has it, then the contract's columns. */
+  readonly columns: readonly string[];
+  /**
+   * Appends the row's records, whole or not at all, and reports its problems.
+   * @param rowNo the number to store: the row's own, made unique where several sheets fill one table.
+   */
+  map(
+    row: RawRow,
+    rowNo: number,
+    records: StoredRow[],
+    report: (problem: CellProblem) => void,
+  ): Fate;
+}
+
+const BLANK: Fate = { ignored: 'blank row' };
+const NOTHING_TO_LOAD: Fate = { ignored: 'holds nothing to load' };
+
+/** The columns of a table as they are stored, `return_no` apart. */
+export function storedColumns(contract: SourceContract, table: string): readonly string[] {
+  const own = Object.keys(contract.tables[table]?.columns ?? {}).filter(
+    (name) => name !== 'area_code',
+  );
+  return hasArea(contract, table) ? ['row_no', 'area_code', ...own] : ['row_no', ...own];
+}
+
+function hasArea(contract: SourceContract, table: string): boolean {
+  return contract.extent === 'authority' || 'area_code' in (contract.tables[table]?.columns ?? {});
+}
+
+/** Compiles a table of a layout against the header row that was found. */
+export function compileTable(
+  contract: SourceContract,
+  match: TableMatch,
+  context: ColumnContext,
+): TableMapper {
+  const { table, where, headerRow, index } = match;
+  const declared = contract.tables[table]?.columns ?? {};
+  const stored = storedColumns(contract, table);
+  const constantArea = hasArea(contract, table) && !('area_code' in declared);
+  const slots: Slot[] = stored.flatMap((name, place) => {
+    const column = declared[name];
+    return column === undefined ? [] : [slotOf(match, name, place, column, context)];
+  });
+  const rules = (contract.checks ?? [])
+    .filter((rule) => rule.table === table)
+    .map((rule) => compileRule(rule, stored, slots));
+  const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
+
+  function store(
+    sourceRowNo: number,
+    rowNo: number,
+    cellOf: (slot: Slot) => Cell | undefined,
+    records: StoredRow[],
+    report: (problem: CellProblem) => void,
+  ): boolean {
+    const values: (string | number | null)[] = new Array<string | number | null>(stored.length);
+    values[0] = rowNo;
+    if (constantArea) values[1] = context.authority;
+    let sound = true;
+    for (const slot of slots) {
+      const checked = slot.read(cellOf(slot));
+      if (checked instanceof Broken) {
+        const mended = slot.column.isLenient && !slot.column.isRequired;
+        values[slot.place] = null;
+        if (!mended) sound = false;
+        report(problemOf(mended ? 'warning' : 'rejected', sourceRowNo, slot.heading, checked));
+      } else {
+        values[slot.place] = checked;
+        if (checked === null && slot.column.isRequired) {
+          sound = false;
+          report(problemOf('rejected', sourceRowNo, slot.heading, EMPTY));
+        }
+      }
+    }
+    // A rule over cells that are themselves broken would only repeat what is already said.
+    if (!sound) return false;
+    for (const rule of rules) {
+      if (!rule.breaks(values)) continue;
+      if (rule.level === 'reject') sound = false;
+      const level = rule.level === 'reject' ? 'rejected' : 'warning';
+      report({
+        level,
+        rowNo: sourceRowNo,
+        heading: rule.heading,
+        rule: rule.rule,
+        mend: rule.mend,
+      });
+    }
+    if (sound) records.push(values);
+    return sound;
+  }
+
+  function mapPlain(
+    row: RawRow,
+    rowNo: number,
+    records: StoredRow[],
+    report: (problem: CellProblem) => void,
+  ): Fate {
+    const cells = row.cells;
+    const kept = store(
+      row.rowNo,
+      rowNo,
+      (slot) => (slot.position < 0 ? null : cells[slot.position]),
+      records,
+      report,
+    );
+    return kept ? 'loaded' : 'rejected';
+  }
+
+  function mapDrafts(
+    drafts: readonly Draft[],
+    row: RawRow,
+    rowNo: number,
+    records: StoredRow[],
+    report: (problem: CellProblem) => void,
+  ): Fate {
+    if (drafts.length === 0) return NOTHING_TO_LOAD;
+    const before = records.length;
+    let sound = true;
+    for (const draft of drafts) {
+      if (!store(row.rowNo, rowNo, (slot) => draft[slot.name], records, report)) sound = false;
+    }
+    if (!sound) records.length = before;
+    return sound ? 'loaded' : 'rejected';
+  }
+
+  return {
+    table,
+    headerRowNo: headerRow.rowNo,
+    columns: stored,
+    map(row, rowNo, records, report) {
+      if (isBlank(row.cells)) return BLANK;
+      if (where.ignore === undefined && where.reshape === undefined)
+        return mapPlain(row, rowNo, records, report);
+      view.set(row);
+      const reason = where.ignore?.(view);
+      if (reason !== undefined) return { ignored: reason };
+      return where.reshape === undefined
+        ? mapPlain(row, rowNo, records, report)
+        : mapDrafts(where.reshape(view), row, rowNo, records, report);
+    },
+  };
+}
+
+const EMPTY = new Broken('empty', 'Fill in this cell.');
+
+function problemOf(
+  level: CellProblem['level'],
+  rowNo: number,
+  heading: string,
+  broken: Broken,
+): CellProblem {
+  return { level, rowNo, heading, rule: broken.rule, mend: broken.mend };
+}
+
+/** A column to fill: where it is stored, where its cell stands (-1: nowhere) and how the cell is read. */
+interface Slot {
+  readonly name: string;
+  readonly place: number;
+  readonly position: number;
+  readonly heading: string;
+  readonly column: Column;
+  readonly read: (cell: Cell | undefined) => Checked;
+}
+
+function slotOf(
+  match: TableMatch,
+  name: string,
+  place: number,
+  column: Column,
+  context: ColumnContext,
+): Slot {
+  const headings = match.where.headings[name];
+  const position =
+    headings === undefined ? undefined : findHeading(match.index, spellingsOf(headings));
+  const heading = position === undefined ? name : cleanHeading(match.headerRow.cells[position]);
+  return {
+    name,
+    place,
+    position: position ?? -1,
+    heading,
+    column,
+    read: memoised(column, context),
+  };
+}
+
+/** Distinct cells remembered for a column: every day of thirty years fits, and no column costs more than a megabyte. */
+const MEMO_SIZE = 12_000;
+/** Longer strings may be slices that keep their whole chunk of the file in memory. */
+const MEMO_LENGTH = 12;
+
+/** Cells repeat (codes, dates): a cell's outcome depends on nothing but the cell and the return, so it is kept. */
+function memoised(column: Column, context: ColumnContext): Slot['read'] {
+  const memo = new Map<string, Checked>();
+  return (cell) => {
+    if (cell === null || cell === undefined || cell === '') return null;
+    if (typeof cell !== 'string' || cell.length > MEMO_LENGTH) return checkCell(cell);
+    const known = memo.get(cell);
+    if (known !== undefined) return known;
+    const checked = checkCell(cell);
+    if (memo.size < MEMO_SIZE) memo.set(cell, checked);
+    return checked;
+  };
+
+  function checkCell(cell: Cell): Checked {
+    const cleaned = clean(cell);
+    return cleaned === null ? null : column.check(cleaned, context);
+  }
+}
+
+function compileRule(rule: RowRule, stored: readonly string[], slots: readonly Slot[]) {
+  const places = rule.columns.map((column) => stored.indexOf(column));
+  const first = rule.columns[0] ?? '';
+  return {
+    rule: rule.rule,
+    level: rule.level,
+    mend: rule.mend,
+    heading: slots.find((slot) => slot.name === first)?.heading ?? first,
+    breaks: (values: StoredRow) => rule.breaks(...places.map((place) => values[place] ?? null)),
+  };
+}
+
+function isBlank(cells: readonly Cell[]): boolean {
+  for (const cell of cells) {
+    if (cell !== null && cell !== '' && clean(cell) !== null) return false;
+  }
+  return true;
+}
+
+/** One view for all rows of a sheet, moved along: a layout's functions must not keep it. */
+class CurrentRow implements RowView {
+  rowNo = 0;
+  cells: readonly Cell[] = [];
+  readonly #places = new Map<string, number>();
+
+  constructor(
+    readonly headings: readonly string[],
+    private readonly index: ReadonlyMap<string, number>,
+  ) {}
+
+  set(row: RawRow): void {
+    this.rowNo = row.rowNo;
+    this.cells = row.cells;
+  }
+
+  cell(...headings: string[]): Cell {
+    for (const heading of headings) {
+      let place = this.#places.get(heading);
+      if (place === undefined) {
+        place = findHeading(this.index, [heading]) ?? -1;
+        this.#places.set(heading, place);
+      }
+      if (place >= 0) return clean(this.cells[place]);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,360 @@
+import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { ColumnContext } from './columns.js';
+import { cleanHeading, headingKey } from './headings.js';
+import {
+  chooseLayout,
+  explainMiss,
+  headingShower,
+  type LayoutMatch,
+  likeHeading,
+  placeOf,
+  readHeads,
+  type ReturnFile,
+  type SheetHead,
+  spellingsOf,
+  type TableMatch,
+} from './layout.js';
+import { type CellProblem, compileTable, type StoredRow, type TableMapper } from './mapper.js';
+import type { SourceContract } from './types.js';
+
+export type { ReturnFile } from './layout.js';
+export type { StoredRow } from './mapper.js';
+
+/** Takes checked records as they come; a promise holds the reading back until it is kept. */
+export interface ReturnSink {
+  batch(
+    table: string,
+    columns: readonly string[],
+    rows: readonly StoredRow[],
+  ): void | Promise<void>;
+}
+
+/** What became of a file's rows: read = loaded + rejected + ignored. */
+export interface FileReading {
+  readonly name: string;
+  readonly role: string;
+  readonly read: number;
+  readonly loaded: number;
+  readonly rejected: number;
+  readonly ignored: number;
+}
+
+/** A broken cell and where it stands, for the sender; never the cell's value. */
+export interface RowProblem extends CellProblem {
+  /** Place of the file in the return, from 1. */
+  readonly fileNo: number;
+  readonly file: string;
+  readonly sheet: string;
+}
+
+/** What is to be known of the return as a whole. */
+export interface ReturnNote {
+  readonly level: 'information' | 'warning' | 'refused';
+  /** `unknown-heading`, `ignored-rows`, `warnings`, `rejections`, `unread-sheet`, `refused`. */
+  readonly topic: string;
+  readonly message: string;
+}
+
+export interface ReturnReading {
+  /** Id of the layout; null where none fits. */
+  readonly layout: string | null;
+  readonly files: readonly FileReading[];
+  /** The first ones; `problemCount` counts all. */
+  readonly problems: readonly RowProblem[];
+  readonly problemCount: { readonly rejected: number; readonly warning: number };
+  readonly notes: readonly ReturnNote[];
+  /** Why the return as a whole can't be taken; undefined where it can. */
+  readonly refused?: string;
+  readonly asAtFromText?: IsoDate;
+}
+
+/** Problems kept for the report, of each level: a file that is wrong all through needs no more to be understood. */
+export const PROBLEMS_KEPT = { rejected: 10_000, warning: 1_000 } as const;
+
+const BATCH_ROWS = 4_000;
+
+/** Sheets that fill one table get row numbers this far apart, so that a row stays known by its number. */
+export const ROWS_A_SHEET = 10_000_000;
+
+/**
+ * Reads a return's files by its source's contract, checks every row and hands the sound records on.
+ * Faults of the data are values in the answer; it throws only where a file can't be read at all.
+ */
+export async function readReturn(
+  contract: SourceContract,
+  files: readonly ReturnFile[],
+  context: ColumnContext,
+  sink: ReturnSink,
+): Promise<ReturnReading> {
+  const heads = await readHeads(files);
+  const choice = chooseLayout(contract, heads);
+  const ledger = new Ledger(files);
+  if ('miss' in choice) return ledger.refused(null, explainMiss(contract, choice.miss));
+
+  const { layout, tables } = choice.match;
+  const asAt = asAtIn(contract, choice.match);
+  const twice = filledTwice(tables);
+  if (twice !== undefined) return ledger.refused(layout.id, twice, asAt);
+
+  noteUnread(contract, choice.match, heads, ledger);
+  const parts = new Map<string, number>();
+  for (const [head, matched] of bySheet(tables)) {
+    const mappers = matched.map((match) => {
+      const part = parts.get(match.table) ?? 0;
+      parts.set(match.table, part + 1);
+      return { mapper: compileTable(contract, match, context), offset: part * ROWS_A_SHEET };
+    });
+    await readSheet(head, mappers, ledger, sink);
+  }
+  return ledger.reading(contract, layout.id, asAt);
+}
+
+/** The as-at date that a return's own text tells: sheet names and what stands above the headings. */
+export async function asAtFromContent(
+  contract: SourceContract,
+  files: readonly ReturnFile[],
+): Promise<IsoDate | undefined> {
+  if (contract.asAtFromText === undefined) return undefined;
+  const choice = chooseLayout(contract, await readHeads(files));
+  return 'match' in choice ? asAtIn(contract, choice.match) : undefined;
+}
+
+function asAtIn(contract: SourceContract, match: LayoutMatch): IsoDate | undefined {
+  for (const { head, headerRow } of match.tables) {
+    const above = head.rows.filter((row) => row.rowNo < headerRow.rowNo);
+    const texts = above.flatMap((row) => {
+      const cells = row.cells.map(cleanHeading).filter((text) => text !== '');
+      return cells.length > 1 ? [...cells, cells.join(' ')] : cells;
+    });
+    for (const text of [...texts, head.sheet.name]) {
+      const asAt = contract.asAtFromText?.(text);
+      if (asAt !== undefined) return asAt;
+    }
+  }
+  return undefined;
+}
+
+/** Two files that fill one table: the same part sent twice, or two returns in one. */
+function filledTwice(tables: readonly TableMatch[]): string | undefined {
+  for (const match of tables) {
+    if (match.where.everySheet === true) continue;
+    const other = tables.find(
+      (one) => one.table === match.table && one.head.fileIndex !== match.head.fileIndex,
+    );
+    if (other !== undefined)
+      return `${match.head.fileName} and ${other.head.fileName} both hold "${match.table}". Send one of them, or each as a return of its own.`;
+  }
+  return undefined;
+}
+
+function bySheet(tables: readonly TableMatch[]): Map<SheetHead, TableMatch[]> {
+  const sheets = new Map<SheetHead, TableMatch[]>();
+  for (const match of tables) sheets.set(match.head, [...(sheets.get(match.head) ?? []), match]);
+  return sheets;
+}
+
+interface PlacedMapper {
+  readonly mapper: TableMapper;
+  readonly offset: number;
+}
+
+async function readSheet(
+  head: SheetHead,
+  mappers: readonly PlacedMapper[],
+  ledger: Ledger,
+  sink: ReturnSink,
+): Promise<void> {
+  const outputs = mappers.map(({ mapper, offset }) => ({ mapper, offset, rows: newRows() }));
+  const headerRowNo = Math.min(...mappers.map(({ mapper }) => mapper.headerRowNo));
+  const count = ledger.files[head.fileIndex];
+  if (count === undefined) return;
+  const report = (problem: CellProblem): void => {
+    ledger.problem(head, problem);
+  };
+  for await (const batch of head.sheet.batches()) {
+    for (const row of batch) {
+      if (row.rowNo <= headerRowNo) continue;
+      count.read += 1;
+      const lengths = outputs.length > 1 ? outputs.map(({ rows }) => rows.length) : undefined;
+      let loaded = false;
+      let rejected = false;
+      let reason = '';
+      for (const output of outputs) {
+        const fate = output.mapper.map(row, row.rowNo + output.offset, output.rows, report);
+        if (fate === 'loaded') loaded = true;
+        else if (fate === 'rejected') rejected = true;
+        else reason = fate.ignored;
+      }
+      if (rejected) {
+        // A row that fills several tables is loaded in all of them or in none.
+        lengths?.forEach((length, place) => {
+          const output = outputs[place];
+          if (output !== undefined) output.rows.length = length;
+        });
+        count.rejected += 1;
+      } else if (loaded) count.loaded += 1;
+      else {
+        count.ignored += 1;
+        ledger.ignored(head, reason);
+      }
+    }
+    for (const output of outputs) {
+      if (output.rows.length < BATCH_ROWS) continue;
+      await sink.batch(output.mapper.table, output.mapper.columns, output.rows);
+      output.rows = newRows();
+    }
+  }
+  for (const { mapper, rows } of outputs)
+    if (rows.length > 0) await sink.batch(mapper.table, mapper.columns, rows);
+}
+
+function newRows(): StoredRow[] {
+  return [];
+}
+
+/** Headings and sheets that nobody reads are told: next year's release begins with one. */
+function noteUnread(
+  contract: SourceContract,
+  match: LayoutMatch,
+  heads: readonly SheetHead[],
+  ledger: Ledger,
+): void {
+  for (const [head, matched] of bySheet(match.tables)) {
+    const headings = (matched[0]?.headerRow.cells ?? []).map(cleanHeading).filter((h) => h !== '');
+    const unknown = headings.filter((heading) => !matched.some((table) => isRead(table, heading)));
+    if (unknown.length === 0) continue;
+    const show = headingShower(contract, headings);
+    const names = unknown.flatMap((heading) => show(heading) ?? []).map((name) => `"${name}"`);
+    ledger.note(
+      'warning',
+      'unknown-heading',
+      `${placeOf(head)}: ${unknown.length} ${unknown.length === 1 ? 'heading' : 'headings'} not seen before, and not read: ${names.join(', ')}.`,
+    );
+  }
+  const read = new Set(match.tables.map(({ head }) => head));
+  for (const head of heads) {
+    if (!read.has(head) && head.rows.length > 0)
+      ledger.note(
+        'information',
+        'unread-sheet',
+        `${placeOf(head)}: not part of this return, not read.`,
+      );
+    if (read.has(head) && head.sheet.hidden)
+      ledger.note('warning', 'hidden-sheet', `${placeOf(head)}: a hidden sheet was read.`);
+  }
+}
+
+function isRead({ where }: TableMatch, heading: string): boolean {
+  const key = headingKey(heading);
+  return (
+    Object.values(where.headings).some((headings) =>
+      spellingsOf(headings).some((spelling) => headingKey(spelling) === key),
+    ) ||
+    (where.alsoNeeds ?? []).some((pattern) => likeHeading(pattern, heading)) ||
+    (where.unread ?? []).some((unread) =>
+      typeof unread === 'string' ? headingKey(unread) === key : likeHeading(unread, heading),
+    )
+  );
+}
+
+/** Counts and problems of a return while it is read. */
+class Ledger {
+  readonly files: {
+    name: string;
+    role: string;
+    read: number;
+    loaded: number;
+    rejected: number;
+    ignored: number;
+  }[];
+  readonly #problems: RowProblem[] = [];
+  readonly #problemCount = { rejected: 0, warning: 0 };
+  readonly #byRule = new Map<string, { problem: CellProblem; place: string; count: number }>();
+  readonly #ignored = new Map<string, number>();
+  readonly #notes: ReturnNote[] = [];
+
+  constructor(files: readonly ReturnFile[]) {
+    this.files = files.map(({ name, role }) => ({
+      name,
+      role,
+      read: 0,
+      loaded: 0,
+      rejected: 0,
+      ignored: 0,
+    }));
+  }
+
+  problem(head: SheetHead, problem: CellProblem): void {
+    this.#problemCount[problem.level] += 1;
+    if (this.#problemCount[problem.level] <= PROBLEMS_KEPT[problem.level]) {
+      this.#problems.push({
+        ...problem,
+        fileNo: head.fileIndex + 1,
+        file: head.fileName,
+        sheet: head.sheet.name,
+      });
+    }
+    const key = `${problem.level}\n${head.fileName}\n${head.sheet.name}\n${problem.rule}\n${problem.heading}`;
+    const known = this.#byRule.get(key);
+    if (known === undefined) this.#byRule.set(key, { problem, place: placeOf(head), count: 1 });
+    else known.count += 1;
+  }
+
+  ignored(head: SheetHead, reason: string): void {
+    const key = `${placeOf(head)}: ${reason}`;
+    this.#ignored.set(key, (this.#ignored.get(key) ?? 0) + 1);
+  }
+
+  note(level: ReturnNote['level'], topic: string, message: string): void {
+    this.#notes.push({ level, topic, message });
+  }
+
+  refused(layout: string | null, why: string, asAt?: IsoDate): ReturnReading {
+    this.note('refused', 'refused', why);
+    return { ...this.#answer(layout, asAt), refused: why };
+  }
+
+  reading(contract: SourceContract, layout: string, asAt: IsoDate | undefined): ReturnReading {
+    const why = this.#whyRefused(contract);
+    return why === undefined ? this.#answer(layout, asAt) : this.refused(layout, why, asAt);
+  }
+
+  #whyRefused(contract: SourceContract): string | undefined {
+    const sum = (of: (file: FileReading) => number): number =>
+      this.files.reduce((total, file) => total + of(file), 0);
+    const read = sum((file) => file.read);
+    const rejected = sum((file) => file.rejected);
+    if (read > 0 && rejected / read > contract.refuseOver.rejected)
+      return `${rejected} of ${read} rows break a rule; ${contract.title} is refused over ${percent(contract.refuseOver.rejected)}.`;
+    if (sum((file) => file.loaded) === 0)
+      return read === 0
+        ? 'There are headings but no rows beneath them: a return with nothing in it is not taken.'
+        : `Of ${read} rows none holds anything to load: a return with nothing in it is not taken.`;
+    return undefined;
+  }
+
+  #answer(layout: string | null, asAt: IsoDate | undefined): ReturnReading {
+    const byRule = [...this.#byRule.values()].map(({ problem, place, count }): ReturnNote => ({
+      level: 'warning',
+      topic: problem.level === 'warning' ? 'warnings' : 'rejections',
+      message: `${place}, "${problem.heading}": ${problem.rule}, ${count} ${count === 1 ? 'row' : 'rows'}. ${problem.mend}`,
+    }));
+    const ignored = [...this.#ignored].map(([what, count]): ReturnNote => ({
+      level: 'information',
+      topic: 'ignored-rows',
+      message: `${what}: ${count} ${count === 1 ? 'row' : 'rows'} left out.`,
+    }));
+    return {
+      layout,
+      files: this.files,
+      problems: this.#problems,
+      problemCount: this.#problemCount,
+      notes: [...this.#notes, ...byRule, ...ignored],
+      ...(asAt === undefined ? {} : { asAtFromText: asAt }),
+    };
+  }
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))}%`;
+}

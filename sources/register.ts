@@ -1,0 +1,14 @@
+import { QuarterlyError } from '../pipeline/errors.js';
+import type { SourceContract } from './contract/types.js';
+
+/** Every source that the program knows: the one list to add a new source to. */
+export const sources: readonly SourceContract[] = [];
+
+/** The contract of a source. Throws a `usage` error that lists the known ones. */
+export function sourceById(id: string): SourceContract {
+  const found = sources.find((source) => source.id === id);
+  if (found !== undefined) return found;
+  throw new QuarterlyError('usage', `"${id}" is not a source.`, {
+    mend: `Name one of: ${sources.map((source) => source.id).join(', ')}.`,
+  });
+}

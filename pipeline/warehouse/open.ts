@@ -1,0 +1,28 @@
+import { type Knex } from 'knex';
+import { connectPostgres, isPostgresUrl, withoutPassword } from './postgres.js';
+import { connectSqlite } from './sqlite.js';
+import { transactions } from './transactions.js';
+import type { OpenOptions, Warehouse } from './types.js';
+
+const WAIT_SECONDS = 60;
+
+/**
+ * Opens a warehouse: a SQLite file (made if missing, unless `readOnly`) or `postgres://…`. PostgreSQL's password comes
+ * from PGPASSWORD or a password file, as its driver reads them, and never stands in a message.
+ * Throws `configuration` where there is nothing to open. The caller closes it.
+ */
+export async function openWarehouse(where: string, options: OpenOptions = {}): Promise<Warehouse> {
+  const waitMs = (options.waitSeconds ?? WAIT_SECONDS) * 1000;
+  const engine = isPostgresUrl(where) ? 'postgres' : 'sqlite';
+  const knex: Knex =
+    engine === 'postgres'
+      ? await connectPostgres(where, waitMs, options)
+      : await connectSqlite(where, waitMs, options);
+  return {
+    engine,
+    label: engine === 'postgres' ? withoutPassword(where) : where,
+    knex,
+    ...transactions(engine, knex),
+    close: () => knex.destroy(),
+  };
+}

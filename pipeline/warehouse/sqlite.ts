@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import knexModule, { type Knex } from 'knex';
+import type { Database } from 'sqlite3';
+import { QuarterlyError } from '../errors.js';
+import { assertExact } from './exact.js';
+import type { OpenOptions } from './types.js';
+
+/** Page cache of a connection. A bulk load into several indexed tables outgrows SQLite's 2 MiB. */
+const CACHE_KIB = 32 * 1024;
+
+export async function connectSqlite(
+  file: string,
+  waitMs: number,
+  options: OpenOptions,
+): Promise<Knex> {
+  assertOpenable(file, options.readOnly === true);
+  const knex = knexModule({
+    client: 'sqlite3',
+    useNullAsDefault: true,
+    connection: options.readOnly === true ? readOnlyConnection(file) : { filename: file },
+    // A body that asks for a second connection is refused before (transactions.ts); others queue here.
+    acquireConnectionTimeout: 3_600_000,
+    pool: {
+      min: 0,
+      max: 1,
+      idleTimeoutMillis: 3_600_000,
+      afterCreate: (
+        connection: Database,
+        done: (error: Error | null, connection: Database) => void,
+      ) => {
+        prepareConnection(connection, waitMs, options).then(
+          () => {
+            done(null, connection);
+          },
+          (error: unknown) => {
+            done(error instanceof Error ? error : new Error(String(error)), connection);
+          },
+        );
+      },
+    },
+    postProcessResponse: (result: unknown) => {
+      if (Array.isArray(result)) assertExact(result);
+      return result;
+    },
+  });
+  try {
+    await knex.raw('select 1');
+    return knex;
+  } catch (error) {
+    await knex.destroy();
+    throw notOpened(file, error);
+  }
+}
+
+/** Runs statements on a driver's connection; several are allowed, bindings aren't. */
+export function execute(connection: Database, sql: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.exec(sql, (error) => {
+      if (error === null) resolve();
+      else reject(error);
+    });
+  });
+}
+
+// Read-only by URI: knex always adds the flags for reading and writing, which the file's mode may narrow.
+function readOnlyConnection(file: string): Knex.Sqlite3ConnectionConfig {
+  return {
+    filename: `${pathToFileURL(path.resolve(file)).href}?mode=ro`,
+    flags: ['OPEN_URI'],
+  };
+}
+
+function assertOpenable(file: string, readOnly: boolean): void {
+  if (file === '' || file.startsWith(':memory:')) {
+    throw new QuarterlyError('configuration', 'A warehouse is a file, or a PostgreSQL URL.', {
+      mend: 'Name a file, such as warehouse.sqlite.',
+    });
+  }
+  const missing = readOnly ? !existsSync(file) : !existsSync(path.dirname(path.resolve(file)));
+  if (missing) {
+    throw new QuarterlyError('configuration', `There is no warehouse at ${file}.`, {
+      mend: 'Check the workspace folder and `warehouse:` in quarterly.yaml, or make a workspace with `quarterly init`.',
+      place: { file },
+    });
+  }
+}
+
+async function prepareConnection(
+  connection: Database,
+  waitMs: number,
+  options: OpenOptions,
+): Promise<void> {
+  connection.configure('busyTimeout', waitMs);
+  if (options.readOnly !== true) await switchToWal(connection, waitMs);
+  await execute(
+    connection,
+    `pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -${CACHE_KIB};`,
+  );
+}
+
+// Switching a new file to WAL needs it alone, and SQLite doesn't wait for that: two first openers meet here.
+async function switchToWal(connection: Database, waitMs: number): Promise<void> {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
+    try {
+      await execute(connection, 'pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+}
+
+function notOpened(file: string, cause: unknown): QuarterlyError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const damaged = code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT';
+  return damaged
+    ? new QuarterlyError('integrity', `${file} is not a whole SQLite database.`, {
+        mend: 'Put back the latest backup, or name another file in quarterly.yaml.',
+        place: { file },
+        cause,
+      })
+    : new QuarterlyError('configuration', `The warehouse ${file} can't be opened.`, {
+        mend: 'Check that the file and its folder can be read and written by this user.',
+        place: { file },
+        cause,
+      });
+}

@@ -1,0 +1,80 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Knex } from 'knex';
+import { QuarterlyError } from '../errors.js';
+import { isLockTimeout } from './postgres.js';
+import { isBusy } from './sqlite.js';
+import type { Engine, Warehouse, WriteGuard } from './types.js';
+
+/** The two ways to use a warehouse's data; see {@link Warehouse}. */
+export function transactions(engine: Engine, knex: Knex): Pick<Warehouse, 'write' | 'read'> {
+  const inside = new AsyncLocalStorage<{ isOpen: boolean }>();
+
+  // SQLite has one connection a warehouse: a second transaction within the first would wait for ever.
+  async function once<T>(body: () => Promise<T>): Promise<T> {
+    if (inside.getStore()?.isOpen === true) {
+      throw new Error('A transaction is open here already: pass its trx down instead.');
+    }
+    const state = { isOpen: true };
+    try {
+      return await inside.run(state, body);
+    } finally {
+      state.isOpen = false;
+    }
+  }
+
+  return {
+    write: (body, lock) =>
+      once(() =>
+        knex.transaction(async (trx) => {
+          await becomeOnlyWriter(trx, lock);
+          const result = await body(trx);
+          await dropTemporaryTables(engine, trx);
+          // Renewed as it commits: a load that outlasts the lease must not lose the lock to whoever waits for its end.
+          await lock?.guard(trx);
+          return result;
+        }),
+      ),
+    read: (body) =>
+      once(async () => {
+        const trx = await knex.transaction(
+          engine === 'postgres' ? { isolationLevel: 'repeatable read' } : {},
+        );
+        try {
+          return await body(trx);
+        } finally {
+          await trx.rollback();
+        }
+      }),
+  };
+}
+
+// SQLite fails a transaction that reads first and then writes after somebody else wrote; one that begins with a write waits
+// its turn. On PostgreSQL the same row makes writers queue, so that numbers given in a transaction can't clash.
+async function becomeOnlyWriter(
+  trx: Knex.Transaction,
+  lock: WriteGuard | undefined,
+): Promise<void> {
+  try {
+    if (lock !== undefined) await lock.guard(trx);
+    else await trx.raw('update run_lock set lock_no = lock_no where lock_no = 1');
+  } catch (error) {
+    if (isBusy(error) || isLockTimeout(error)) {
+      throw new QuarterlyError('locked', 'Another program is writing to the warehouse.', {
+        mend: 'Wait until it is done (`quarterly status` shows who runs), then try again.',
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+async function dropTemporaryTables(engine: Engine, trx: Knex.Transaction): Promise<void> {
+  if (engine === 'postgres') {
+    await trx.raw('discard temp');
+    return;
+  }
+  const tables: { name: string }[] = await trx.raw(
+    `select name from temp.sqlite_schema where type = 'table' and name not like 'sqlite_%'`,
+  );
+  for (const { name } of tables) await trx.raw(`drop table temp."${name.replaceAll('"', '""')}"`);
+}

@@ -171,6 +171,13 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     .option('--quarters <count>', 'how many quarters', positiveInteger, 6);
 
   add(
+    'unlock',
+    'free the run lock that a dead program left, and say who held it',
+    ['quarterly unlock'],
+    async () => (await import('./unlock.js')).unlockCommand,
+  );
+
+  add(
     'doctor',
     'look the installation and the workspace over, and say what to mend',
     ['quarterly doctor'],

@@ -52,7 +52,7 @@ export async function listRuns(
   areaCode: string,
   quarter?: string,
 ): Promise<LedgerRun[]> {
-  const query = trx<RunRow>('run').where({ area_code: areaCode }).orderBy(['quarter', 'run_id']);
+  const query = trx('run').where({ area_code: areaCode }).orderBy(['quarter', 'run_id']);
   const rows = (await (quarter === undefined ? query : query.andWhere({ quarter }))) as RunRow[];
   return rows.map((row) => ({
     runId: row.run_id,

@@ -1,5 +1,4 @@
-import { type AuthorityLookup } from '../../sources/contract/columns.js';
-import { loadAuthorities, type Authorities } from '../../sources/authorities/lookup.js';
+import { type AuthorityList, shippedAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from '../config/workspace.js';
 import { type WorkspaceKeys, readKeys } from '../land/keys.js';
 import { migrate } from '../warehouse/migrate.js';
@@ -8,14 +7,12 @@ import type { Warehouse } from '../warehouse/types.js';
 import { type Logger, openLog } from './log.js';
 import type { Surroundings } from './surroundings.js';
 
-export type { AuthorityLookup };
-
 /** What a command works with: the workspace as it was read, its warehouse, keys and log. */
 export interface Session {
   readonly workspace: Workspace;
   readonly warehouse: Warehouse;
   readonly keys: WorkspaceKeys;
-  readonly authorities: Authorities;
+  readonly authorities: AuthorityList;
   readonly log: Logger;
   readonly surroundings: Surroundings;
 }
@@ -28,7 +25,8 @@ export async function withSession<T>(
 ): Promise<T> {
   const workspace = await openWorkspace(options.workspace, surroundings.environment);
   const log = openLog(workspace.paths.log, surroundings, options);
-  const [keys, authorities] = await Promise.all([readKeys(workspace.paths.key), loadAuthorities()]);
+  const keys = await readKeys(workspace.paths.key);
+  const authorities = shippedAuthorities();
   const warehouse = await openWarehouse(workspace.warehouse);
   try {
     const { applied } = await migrate(warehouse);

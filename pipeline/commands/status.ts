@@ -1,0 +1,114 @@
+import { sources } from '../../sources/register.js';
+import {
+  parseQuarter,
+  quarterContaining,
+  quartersUpTo,
+  shiftQuarter,
+} from '../calendar/quarter.js';
+import { longDate } from '../calendar/days.js';
+import { workingDays } from '../calendar/working-days.js';
+import { choosePins } from '../measure/pins.js';
+import { listRuns } from '../run/ledger.js';
+import { type CellState, type GridCell, londonDay, returnGrid } from '../run/return-grid.js';
+import { listReturns } from '../run/returns.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+import { textTable } from './table.js';
+
+interface StatusOptions extends CommonOptions {
+  readonly quarter?: string;
+  readonly quarters: number;
+}
+
+/** Few letters for each state, so that six quarters fit 80 columns. */
+const SHORT: Readonly<Record<CellState, string>> = {
+  received: 'in',
+  'received late': 'in late',
+  refused: 'REFUSED',
+  missing: 'MISSING',
+  awaited: 'awaited',
+  none: '',
+};
+
+/** `quarterly status`: reads the ledger alone. */
+export async function statusCommand(
+  _positional: readonly string[],
+  options: StatusOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  return withSession(options, surroundings, async ({ workspace, warehouse }) => {
+    const now = surroundings.now();
+    const { configuration } = workspace;
+    const last =
+      options.quarter === undefined
+        ? shiftQuarter(quarterContaining(londonDay(now)), -1)
+        : parseQuarter(options.quarter);
+    const quarters = quartersUpTo(last, options.quarters);
+    const { returns, runs } = await warehouse.read(async (trx) => ({
+      returns: await listReturns(trx),
+      runs: await listRuns(trx, configuration.authority),
+    }));
+    const pins = choosePins(
+      returns.filter((each) => each.status === 'accepted'),
+      (id) => sources.find((source) => source.id === id)?.reach,
+      quarters,
+      now.toISOString(),
+    );
+    const expectations = Object.entries(configuration.returns).flatMap(([source, expected]) =>
+      expected === undefined
+        ? []
+        : [
+            {
+              source,
+              due: expected.due,
+              required: expected.required,
+              owner: expected.owner ?? null,
+            },
+          ],
+    );
+    const grid = returnGrid(
+      quarters,
+      expectations,
+      returns,
+      pins,
+      workingDays(configuration.calendar.extra_bank_holidays),
+      now,
+    );
+    if (options.json) {
+      surroundings.stdout.write(`${JSON.stringify({ grid, runs })}\n`);
+      return 0;
+    }
+    const rows = expectations.map(({ source }) => [
+      source,
+      ...quarters.map((quarter) => shown(grid, source, quarter.key)),
+    ]);
+    surroundings.stdout.write(
+      `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
+    );
+    surroundings.stdout.write(`\n${lines(grid, runs.at(-1)?.runId, last.key).join('\n')}\n`);
+    return 0;
+  });
+}
+
+function shown(grid: readonly GridCell[], source: string, quarter: string): string {
+  const cell = grid.find((each) => each.source === source && each.quarter === quarter);
+  if (cell === undefined) return '';
+  return SHORT[cell.state] + (cell.superseded > 0 ? ` +${cell.superseded}` : '');
+}
+
+function lines(grid: readonly GridCell[], lastRun: string | undefined, quarter: string): string[] {
+  const wanting = grid.filter(
+    (cell) => cell.quarter === quarter && ['missing', 'refused', 'awaited'].includes(cell.state),
+  );
+  return [
+    ...wanting.map(
+      (cell) =>
+        `${cell.source} for ${cell.quarter}: ${cell.state}${cell.due === null ? '' : `, due ${longDate(cell.due)}`}`,
+    ),
+    ...(grid.some((cell) => cell.superseded > 0)
+      ? ['+1: an earlier return for the same quarter was superseded.']
+      : []),
+    lastRun === undefined ? 'No run yet.' : `Last run: ${lastRun}`,
+  ];
+}

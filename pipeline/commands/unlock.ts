@@ -1,0 +1,24 @@
+import { breakLock } from '../run/lock.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+
+/** `quarterly unlock`: frees the run lock and says who held it. */
+export async function unlockCommand(
+  _positional: readonly string[],
+  options: CommonOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  return withSession(options, surroundings, async ({ warehouse, log }) => {
+    const held = await breakLock(warehouse);
+    log.warn({ held: held ?? null }, 'lock freed by hand');
+    surroundings.stdout.write(
+      options.json
+        ? `${JSON.stringify({ held: held ?? null })}\n`
+        : held === undefined
+          ? 'Nobody held the lock.\n'
+          : `The lock is free. ${held.holder} held it since ${held.takenAt} (${held.purpose}); that program can write nothing more.\n`,
+    );
+    return 0;
+  });
+}

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../pipeline/root.js';
+import { quarterly } from '../../support/command-line.js';
+
+const run = promisify(execFile);
+const commands = [
+  'init',
+  'demo',
+  'receive',
+  'check',
+  'run',
+  'values',
+  'status',
+  'unlock',
+  'doctor',
+];
+
+describe('the command line', () => {
+  it('lists its commands, examples and exit codes in its help, within 80 columns', async () => {
+    const { code, stdout } = await quarterly(['--help']);
+    expect(code).toBe(0);
+    for (const command of commands) expect(stdout).toContain(`  ${command} `);
+    expect(stdout).toContain('Exit codes: 0 done;');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it.each(commands)(
+    'gives %s a help with an example that names it, within 80 columns',
+    async (command) => {
+      const { code, stdout } = await quarterly([command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`Examples?:\\n  quarterly ${command}`));
+      for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    },
+  );
+
+  it('answers a misspelt command with the nearest one, and exit code 2', async () => {
+    const { code, stderr } = await quarterly(['recieve']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('receive');
+  });
+
+  it('answers a missing option with its name, and exit code 2', async () => {
+    const { code, stderr } = await quarterly(['run']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--quarter');
+  });
+
+  it('says where there is no workspace, what to do, and exit code 2', async () => {
+    const { code, stderr } = await quarterly(['status', '--workspace', '/nowhere/at/all']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no workspace in /nowhere/at/all.');
+    expect(stderr).toContain('quarterly init DIR');
+  });
+
+  it('tells errors to machines as JSON', async () => {
+    const { stderr } = await quarterly(['status', '--workspace', '/nowhere/at/all', '--json']);
+    expect(JSON.parse(stderr)).toMatchObject({ error: 'configuration', exitCode: 2 });
+  });
+
+  it('loads neither knex nor exceljs to show its help', async () => {
+    const program = pathToFileURL(path.join(projectRoot, 'dist/pipeline/commands/program.js')).href;
+    const script = `
+      import { Module } from 'node:module';
+      const { runProgram } = await import(${JSON.stringify(program)});
+      await runProgram(['--help'], { stdout: { write() {} }, stderr: process.stderr, columns: 80,
+        environment: {}, signal: new AbortController().signal });
+      process.stdout.write(JSON.stringify(Object.keys(Module._cache)));`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script]);
+    const loaded = JSON.parse(stdout) as string[];
+    expect(loaded.some((file) => file.includes('commander'))).toBe(true);
+    for (const heavy of ['knex', 'exceljs', 'sqlite3', 'zod', 'pino']) {
+      expect(
+        loaded.filter((file) =>
+          file.includes(`${path.sep}node_modules${path.sep}${heavy}${path.sep}`),
+        ),
+      ).toEqual([]);
+    }
+  });
+});

@@ -2,7 +2,7 @@ import type { Cell, RawRow } from '../read/types.js';
 import { Broken, type Checked, clean, type Column, type ColumnContext } from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
-import type { Draft, RowRule, RowView, SourceContract } from './types.js';
+import type { Draft, Gathered, RowRule, RowView, SourceContract } from './types.js';
 
 export type StoredRow = readonly (string | number | null)[];
 
@@ -23,6 +23,8 @@ export interface TableMapper {
   readonly headerRowNo: number;
   /** `row_no`, `area_code` where the table has it, then the contract's columns. */
   readonly columns: readonly string[];
+  /** Where the layout gathers: takes every row of the sheet, once, before any of them is mapped. */
+  readonly gather?: (rows: readonly RawRow[]) => void;
   /**
    * Appends the row's records, whole or not at all, and reports its problems.
    * @param rowNo the number to store: the row's own, made unique where several sheets fill one table.
@@ -66,7 +68,7 @@ export function compileTable(
   });
   const rules = (contract.checks ?? [])
     .filter((rule) => rule.table === table)
-    .map((rule) => compileRule(rule, stored, slots));
+    .map((rule) => compileRule(rule, stored, slots, context));
   const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
 
   function store(
@@ -75,6 +77,7 @@ export function compileTable(
     cellOf: (slot: Slot) => Cell | undefined,
     records: StoredRow[],
     report: (problem: CellProblem) => void,
+    headingOf: (slot: Slot) => string = ownHeading,
   ): boolean {
     const values: (string | number | null)[] = new Array<string | number | null>(stored.length);
     values[0] = rowNo;
@@ -86,12 +89,12 @@ export function compileTable(
         const mended = slot.column.isLenient && !slot.column.isRequired;
         values[slot.place] = null;
         if (!mended) sound = false;
-        report(problemOf(mended ? 'warning' : 'rejected', sourceRowNo, slot.heading, checked));
+        report(problemOf(mended ? 'warning' : 'rejected', sourceRowNo, headingOf(slot), checked));
       } else {
         values[slot.place] = checked;
         if (checked === null && slot.column.isRequired) {
           sound = false;
-          report(problemOf('rejected', sourceRowNo, slot.heading, EMPTY));
+          report(problemOf('rejected', sourceRowNo, headingOf(slot), EMPTY));
         }
       }
     }
@@ -147,12 +150,53 @@ export function compileTable(
     return sound ? 'loaded' : 'rejected';
   }
 
+  let gathered: ReadonlyMap<number, Gathered> = new Map();
+  function gather(rows: readonly RawRow[]): void {
+    if (where.gather === undefined) return;
+    gathered = where.gather({
+      sheet: match.head.sheet.name,
+      above: rows.filter((row) => row.rowNo < headerRow.rowNo),
+      headings: view.headings,
+      rows: rows
+        .filter((row) => row.rowNo > headerRow.rowNo && !isBlank(row.cells))
+        .map((row) => rowView(view.headings, index, row)),
+    });
+  }
+
+  function mapGathered(
+    row: RawRow,
+    rowNo: number,
+    records: StoredRow[],
+    report: (problem: CellProblem) => void,
+  ): Fate {
+    const outcome = gathered.get(row.rowNo);
+    if (outcome === undefined) return NOTHING_TO_LOAD;
+    if ('ignore' in outcome) return { ignored: outcome.ignore };
+    if ('reject' in outcome) {
+      report({ level: 'rejected', rowNo: row.rowNo, ...outcome.reject });
+      return 'rejected';
+    }
+    if (outcome.drafts.length === 0) return NOTHING_TO_LOAD;
+    const before = records.length;
+    let sound = true;
+    for (const { record, heading } of outcome.drafts) {
+      const named = (slot: Slot): string =>
+        slot.position < 0 && heading !== undefined ? heading : slot.heading;
+      if (!store(row.rowNo, rowNo, (slot) => record[slot.name], records, report, named))
+        sound = false;
+    }
+    if (!sound) records.length = before;
+    return sound ? 'loaded' : 'rejected';
+  }
+
   return {
     table,
     headerRowNo: headerRow.rowNo,
     columns: stored,
+    ...(where.gather === undefined ? {} : { gather }),
     map(row, rowNo, records, report) {
       if (isBlank(row.cells)) return BLANK;
+      if (where.gather !== undefined) return mapGathered(row, rowNo, records, report);
       if (where.ignore === undefined && where.reshape === undefined)
         return mapPlain(row, rowNo, records, report);
       view.set(row);
@@ -231,15 +275,26 @@ function memoised(column: Column, context: ColumnContext): Slot['read'] {
   }
 }
 
-function compileRule(rule: RowRule, stored: readonly string[], slots: readonly Slot[]) {
+function ownHeading(slot: Slot): string {
+  return slot.heading;
+}
+
+function compileRule(
+  rule: RowRule,
+  stored: readonly string[],
+  slots: readonly Slot[],
+  context: ColumnContext,
+) {
   const places = rule.columns.map((column) => stored.indexOf(column));
   const first = rule.columns[0] ?? '';
+  const more = rule.withAsAt === true ? [context.asAt] : [];
   return {
     rule: rule.rule,
     level: rule.level,
     mend: rule.mend,
     heading: slots.find((slot) => slot.name === first)?.heading ?? first,
-    breaks: (values: StoredRow) => rule.breaks(...places.map((place) => values[place] ?? null)),
+    breaks: (values: StoredRow) =>
+      rule.breaks(...places.map((place) => values[place] ?? null), ...more),
   };
 }
 
@@ -248,6 +303,17 @@ function isBlank(cells: readonly Cell[]): boolean {
     if (cell !== null && cell !== '' && clean(cell) !== null) return false;
   }
   return true;
+}
+
+/** A row's own view, which may be kept. */
+function rowView(
+  headings: readonly string[],
+  index: ReadonlyMap<string, number>,
+  row: RawRow,
+): RowView {
+  const view = new CurrentRow(headings, index);
+  view.set(row);
+  return view;
 }
 
 /** One view for all rows of a sheet, moved along: a layout's functions must not keep it. */

@@ -1,4 +1,6 @@
 import type { IsoDate } from '../../pipeline/calendar/days.js';
+import { QuarterlyError } from '../../pipeline/errors.js';
+import type { RawRow } from '../read/types.js';
 import type { ColumnContext } from './columns.js';
 import { cleanHeading, headingKey } from './headings.js';
 import {
@@ -171,6 +173,10 @@ async function readSheet(
   const report = (problem: CellProblem): void => {
     ledger.problem(head, problem);
   };
+  if (mappers.some(({ mapper }) => mapper.gather !== undefined)) {
+    const rows = await wholeSheet(head);
+    for (const { mapper } of mappers) mapper.gather?.(rows);
+  }
   for await (const batch of head.sheet.batches()) {
     for (const row of batch) {
       if (row.rowNo <= headerRowNo) continue;
@@ -207,6 +213,23 @@ async function readSheet(
   for (const { mapper, rows } of outputs)
     if (rows.length > 0) await sink.batch(mapper.table, mapper.columns, rows);
 }
+
+/** Every row of a sheet that is read as a whole; nobody makes a longer one by hand. */
+async function wholeSheet(head: SheetHead): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const batch of head.sheet.batches()) {
+    rows.push(...batch);
+    if (rows.length > WHOLE_SHEET_ROWS) {
+      throw new QuarterlyError(
+        'contract',
+        `${placeOf(head)} has more than ${WHOLE_SHEET_ROWS} rows, too many for a return made by hand.`,
+        { mend: 'Send the rows that the return asks for, or check that it is the right file.' },
+      );
+    }
+  }
+  return rows;
+}
+const WHOLE_SHEET_ROWS = 50_000;
 
 function newRows(): StoredRow[] {
   return [];

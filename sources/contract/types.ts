@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../pipeline/calendar/days.js';
-import type { Cell } from '../read/types.js';
+import type { Cell, RawRow } from '../read/types.js';
 import type { Column } from './columns.js';
 
 /** Which span of time a return speaks for, and so how one is chosen for a quarter. DESIGN: "Which return counts". */
@@ -57,6 +57,34 @@ export interface TableLayout {
   readonly ignore?: (row: RowView) => string | undefined;
   /** One row to several records; headings then say only what must be there. */
   readonly reshape?: (row: RowView) => readonly Draft[];
+  /**
+   * A hand-made table of which no row can be read alone (headings over two rows, merged cells, numerators above their
+   * denominators): all of its rows at once, and what becomes of each by its row number. For small tables only.
+   */
+  readonly gather?: (table: GatheredTable) => ReadonlyMap<number, Gathered>;
+}
+
+/** A whole table, for a layout that gathers. */
+export interface GatheredTable {
+  /** The sheet's name; of a CSV, the file's. */
+  readonly sheet: string;
+  /** Rows above the headings: titles, the upper row of merged headings. */
+  readonly above: readonly RawRow[];
+  readonly headings: readonly string[];
+  /** Rows beneath the headings, blank ones left out; they may be kept. */
+  readonly rows: readonly RowView[];
+}
+
+/** What becomes of a row: its records, or why it has none. A row that isn't told of holds nothing to load. */
+export type Gathered =
+  | { readonly drafts: readonly GatheredDraft[] }
+  | { readonly ignore: string }
+  | { readonly reject: { readonly heading: string; readonly rule: string; readonly mend: string } };
+
+export interface GatheredDraft {
+  readonly record: Draft;
+  /** The heading to name to the sender where a cell of the record is wrong; default: its column's own. */
+  readonly heading?: string;
 }
 
 /** The shape of one release of a source. */
@@ -78,6 +106,8 @@ export interface RowRule {
   readonly level: 'reject' | 'warn';
   /** What the sender should do. */
   readonly mend: string;
+  /** The return's as-at date is handed to `breaks` after the values. */
+  readonly withAsAt?: true;
   /** True where the record breaks the rule; values in the order of `columns`. */
   readonly breaks: (...values: (string | number | null)[]) => boolean;
 }
@@ -115,7 +145,7 @@ export function source(contract: SourceContract): SourceContract {
     for (const [table, where] of Object.entries(layout.tables)) {
       const columns = contract.tables[table]?.columns;
       if (columns === undefined) throw new Error(`${contract.id}/${layout.id}: no table ${table}`);
-      if (where.reshape !== undefined) continue;
+      if (where.reshape !== undefined || where.gather !== undefined) continue;
       for (const column of Object.keys(where.headings)) {
         if (!(column in columns))
           throw new Error(`${contract.id}/${layout.id}: no column ${table}.${column}`);

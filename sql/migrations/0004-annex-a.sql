@@ -147,9 +147,12 @@ create table annex_a__care_leaver (
   ethnicity text,
   birth_month text,
   has_disability text,
-  eligibility text,
-  in_touch text,
-  accommodation text,
+  is_uasc text,                      -- since 2024
+  eligibility text,                  -- relevant, former-relevant, qualifying, eligible
+  pathway_plan_review_date text,     -- since 2024
+  in_touch text,                     -- YES, NO, DIED, REFU, NREQ, RHOM
+  latest_contact_date text,          -- since 2024
+  accommodation text,                -- B, C, D, E, G, H, K, R to Z
   is_suitable text,                  -- yes, no
   activity text,                     -- F1, P2, G4, ...
   primary key (return_no, row_no)

@@ -5,12 +5,13 @@ create table indicators__figure (
   row_no integer not null,
   area_code text not null,
   indicator text not null,           -- in lower case with dashes
+  title text not null,               -- the indicator's name, as sent
   period_from text not null,
   period_to text not null,
   numerator integer not null,
   denominator integer,               -- null for a count
   note text,
-  primary key (return_no, row_no, indicator, period_to)
+  primary key (return_no, row_no, indicator, period_from, period_to)
 ) strict;
 
 create table actions__action (

@@ -1,0 +1,93 @@
+import {
+  Broken,
+  type Column,
+  custom,
+  date,
+  type Check,
+  monthOf,
+  pseudonym,
+} from '../contract/columns.js';
+
+/**
+ * What an Annex A cell says, in lower case, without the list letter before it: "b) Female" is "female",
+ * "s) NOBT" is "nobt". Systems differ in whether they write the letter.
+ */
+export function withoutLetter(cell: string | number): string {
+  return String(cell)
+    .replace(/^[a-z]{1,2}\)\s*/i, '')
+    .toLowerCase();
+}
+
+/**
+ * A code with or without its list letter and its description: "f) U6: Foster placement", "U6 - Foster placement" and
+ * "U6" are all `U6`. A description alone is looked up in `words` (lower case to code).
+ */
+export function coded(pattern: RegExp, words: Readonly<Record<string, string>> = {}): Column {
+  return custom('text', (cell) => {
+    const said = withoutLetter(cell);
+    const code = (/^([a-z0-9]+)(?:\s*[:.–—-]|\s|$)/.exec(said)?.[1] ?? '').toUpperCase();
+    return pattern.test(code) ? code : (words[said] ?? UNKNOWN_CODE);
+  });
+}
+const UNKNOWN_CODE = new Broken(
+  'unknown-code',
+  'Begin the cell with the code as the Annex A guidance lists it, or leave it empty.',
+);
+
+/** One of the phrases listed, by its first words once letter and capitals are gone; null says nothing. */
+export function phrase(beginnings: Readonly<Record<string, string | null>>): Column {
+  // The longest first, so that "no longer required" isn't taken for "no".
+  const ordered = Object.entries(beginnings).sort(([a], [b]) => b.length - a.length);
+  const mend = `Write one of: ${Object.keys(beginnings).join(', ')}.`;
+  const check: Check = (cell) => {
+    const said = withoutLetter(cell);
+    const found = ordered.find(
+      ([beginning]) => said.startsWith(beginning) && !/[a-z]/.test(said.charAt(beginning.length)),
+    );
+    return found === undefined ? new Broken('unknown-word', mend) : found[1];
+  };
+  return custom('text', check);
+}
+
+/** Yes or No, "a) Yes", Y, 1, true: `yes` or `no`; "c) Unknown" and the like say nothing. */
+export function answer(): Column {
+  return custom('text', (cell) => {
+    const said = withoutLetter(cell);
+    if (['yes', 'y', '1', 'true'].includes(said)) return 'yes';
+    if (['no', 'n', '0', 'false'].includes(said)) return 'no';
+    return /^(unknown|not (known|stated|recorded|yet known)|u$)/.test(said) ? null : NOT_AN_ANSWER;
+  });
+}
+const NOT_AN_ANSWER = new Broken('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
+
+const ETHNICITIES =
+  /^(WBRI|WIRI|WIRT|WROM|WOTH|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU|NOBT)$/;
+
+/** The columns that open each of the lists of children. What only describes a child never costs the row. */
+export const whoTheChildIs = {
+  child: pseudonym().required(),
+  sex: phrase({
+    male: 'male',
+    m: 'male',
+    female: 'female',
+    f: 'female',
+    'not stated': 'not-stated',
+    'not recorded': 'not-stated',
+    unknown: 'not-stated',
+    unborn: 'not-stated',
+    neither: 'neither',
+    indeterminate: 'neither',
+  }).lenient(),
+  ethnicity: coded(ETHNICITIES).lenient(),
+  birth_month: monthOf().lenient(),
+};
+
+export const disability = { has_disability: answer().lenient() };
+
+/** A date that decides whether, or when, something counts: a cell that can't be read costs the row. */
+export const decidingDate = date;
+
+/** A date that only describes: a cell that can't be read is left empty, and counted as a warning. */
+export function describingDate(): Column {
+  return date().lenient();
+}

@@ -1,0 +1,19 @@
+import { source } from '../contract/types.js';
+import { dateInName } from '../contract/period.js';
+import { checks } from './checks.js';
+import { layouts } from './layouts.js';
+import { lists } from './lists.js';
+
+/** Ofsted's Annex A: the council's child-level lists, six months each. */
+export const annexA = source({
+  id: 'annex-a',
+  title: 'Annex A: child-level lists for inspection',
+  extent: 'authority',
+  personal: true,
+  reach: { kind: 'period', covers: 'six months', graceDays: 45 },
+  refuseOver: { rejected: 0.02 },
+  asAtFromName: dateInName,
+  tables: lists,
+  layouts,
+  checks,
+});

@@ -1,8 +1,23 @@
 import { QuarterlyError } from '../pipeline/errors.js';
 import type { SourceContract } from './contract/types.js';
+import { annualAssessments } from './annual-assessments/contract.js';
+import { benchmarks } from './benchmarks/contract.js';
+import { childrensHomes } from './childrens-homes/contract.js';
+import { ofstedSchools } from './ofsted-schools/contract.js';
+import { population } from './population/contract.js';
+import { schoolRegister } from './school-register/contract.js';
+import { statisticalNeighbours } from './statistical-neighbours/contract.js';
 
 /** Every source that the program knows: the one list to add a new source to. */
-export const sources: readonly SourceContract[] = [];
+export const sources: readonly SourceContract[] = [
+  annualAssessments,
+  benchmarks,
+  childrensHomes,
+  ofstedSchools,
+  population,
+  schoolRegister,
+  statisticalNeighbours,
+];
 
 /** The contract of a source. Throws a `usage` error that lists the known ones. */
 export function sourceById(id: string): SourceContract {

@@ -5,7 +5,7 @@ create table childrens_homes__provider (
   row_no integer not null,
   area_code text not null,
   urn text not null,
-  provision_type text not null,      -- childrens-home, secure-childrens-home, residential-special-school, and others in lower case with dashes
+  provision_type text not null,      -- homes: childrens-home, secure-childrens-home, residential-special-school (registered as a home); others in lower case with dashes, such as residential-special-school-not-a-home
   registration_status text,          -- active, suspended, and others in lower case
   sector text,
   place_count integer,

@@ -1,0 +1,36 @@
+import { area } from '../authorities/area.js';
+import { integer, text } from '../contract/columns.js';
+import { source } from '../contract/types.js';
+import { scaledFigure } from './figures.js';
+import { benchmarkLayouts } from './layouts.js';
+
+/** DfE's tables of children in need, protection plans and looked-after children, by authority and year. */
+export const benchmarks = source({
+  id: 'benchmarks',
+  title: 'Published benchmarks (DfE)',
+  extent: 'national',
+  personal: false,
+  reach: { kind: 'reference' },
+  refuseOver: { rejected: 0.01 },
+  asAtFromName: lastYearEnd,
+  tables: {
+    figure: {
+      key: ['area_code', 'indicator', 'year'],
+      columns: {
+        area_code: area().required(),
+        indicator: text(80).required(),
+        year: integer(1990, 2100).required(),
+        value_scaled: scaledFigure(),
+        scale: integer(1, 1_000_000).required(),
+        symbol: text(3),
+      },
+    },
+  },
+  layouts: benchmarkLayouts,
+});
+
+/** "…_2013_to_2025": the last year ends on 31 March 2025. */
+function lastYearEnd(name: string): string | undefined {
+  const span = /(?<!\d)(?:19|20)\d\d[ _]*(?:to|-)[ _]*((?:19|20)\d\d)(?!\d)/i.exec(name);
+  return span === null ? undefined : `${span[1] ?? ''}-03-31`;
+}

@@ -1,0 +1,26 @@
+/** Ofsted's words as ids: lower case, without apostrophes, all else that isn't a letter or a digit one dash. */
+export function wordId(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/['\u2018\u2019]/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/**
+ * The kind of provider. "Residential Special School" alone is a school with boarders; one registered as a children's
+ * home is a home. Their ids must differ, and the home's is the one that measures count.
+ */
+export function provisionId(words: string): string {
+  const id = wordId(words);
+  return PROVISION[id] ?? id;
+}
+
+const PROVISION: Readonly<Record<string, string>> = {
+  'childrens-homes': 'childrens-home',
+  'secure-childrens-homes': 'secure-childrens-home',
+  'residential-special-school-registered-as-a-childrens-home': 'residential-special-school',
+  'residential-special-schools-registered-as-childrens-homes': 'residential-special-school',
+  'residential-special-school': 'residential-special-school-not-a-home',
+  'residential-special-schools': 'residential-special-school-not-a-home',
+};

@@ -1,0 +1,15 @@
+import type { IsoDate } from '../../pipeline/calendar/days.js';
+import { dateInText } from './as-at.js';
+
+/**
+ * The date that a publication's title speaks for: what follows "as at", else what follows the last "to", "and" or dash
+ * of a span ("1 September 2015 to 31 August 2016"), else the one date it holds. When it was published is no such date.
+ */
+export function dateInTitle(title: string): IsoDate | undefined {
+  const text = title.replace(/\b(published|released|updated|extracted|next release)\b.*$/i, '');
+  const asAt = /\bas (?:at|of)\b(.*)$/i.exec(text)?.[1];
+  const named = asAt === undefined ? undefined : dateInText(asAt);
+  if (named !== undefined) return named;
+  const spanEnd = /.*(?:\bto\b|\band\b|\s[-\u2013]\s)(.*)$/i.exec(text)?.[1];
+  return (spanEnd === undefined ? undefined : dateInText(spanEnd)) ?? dateInText(text);
+}

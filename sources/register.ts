@@ -1,21 +1,29 @@
 import { QuarterlyError } from '../pipeline/errors.js';
 import type { SourceContract } from './contract/types.js';
+import { actions } from './actions/contract.js';
+import { annexA } from './annex-a/contract.js';
 import { annualAssessments } from './annual-assessments/contract.js';
 import { benchmarks } from './benchmarks/contract.js';
 import { childrensHomes } from './childrens-homes/contract.js';
+import { indicators } from './indicators/contract.js';
 import { ofstedSchools } from './ofsted-schools/contract.js';
 import { population } from './population/contract.js';
 import { schoolRegister } from './school-register/contract.js';
+import { ssda903 } from './ssda903/contract.js';
 import { statisticalNeighbours } from './statistical-neighbours/contract.js';
 
 /** Every source that the program knows: the one list to add a new source to. */
 export const sources: readonly SourceContract[] = [
+  actions,
+  annexA,
   annualAssessments,
   benchmarks,
   childrensHomes,
+  indicators,
   ofstedSchools,
   population,
   schoolRegister,
+  ssda903,
   statisticalNeighbours,
 ];
 

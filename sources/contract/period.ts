@@ -84,6 +84,24 @@ export function dateInName(name: string): IsoDate | undefined {
   return dateInText(name);
 }
 
+/**
+ * The as-at date that a hand-made table's title tells: "Indicators return, Q3 2017-18", "Position at 31 December 2017".
+ * A bare "Q1 2017-18" isn't taken: it is as likely one of several headings as the title.
+ */
+export function dateInTitle(title: string): IsoDate | undefined {
+  if (!TITLE_WORDS.test(title)) return undefined;
+  const quarters = title.match(/(?<![a-z])q(?:tr|uarter)? ?[1-4](?!\d)/gi) ?? [];
+  if (quarters.length > 1) return undefined;
+  // A date of completion or review isn't the day that the return speaks for.
+  return quarters.length === 1 || AS_AT_WORDS.test(title) ? dateInName(title) : undefined;
+}
+const AS_AT_WORDS =
+  /\b(?:as at|position (?:at|on)|(?:period|quarter|month|year) (?:to|end|ending|ended))\b/i;
+const TITLE_WORDS = new RegExp(
+  `${AS_AT_WORDS.source}|\\b(?:return|indicators?|report|performance|monitoring|update|plan|period)\\b`,
+  'i',
+);
+
 function plain(text: string): string {
   return tidy(text.toLowerCase().replace(/[\u2010-\u2015\u2212]/g, '-'));
 }

@@ -1,0 +1,79 @@
+import { clean, ukDate } from '../contract/columns.js';
+import { headingKey } from '../contract/headings.js';
+import type { Draft, Gathered, GatheredTable, RowView } from '../contract/types.js';
+import * as words from './words.js';
+
+/**
+ * An action plan as officers lay it out: a priority merged over its actions, or in a row of its own above them, or one
+ * sheet a priority; headings said again under each; a key and notes beneath.
+ */
+export function gatherActions(table: GatheredTable): ReadonlyMap<number, Gathered> {
+  const outcome = new Map<number, Gathered>();
+  const lastAction = table.rows.findLast(isAction)?.rowNo ?? 0;
+  let priority: string | null = sheetPriority(table);
+  for (const row of table.rows) {
+    const own = said(row, words.PRIORITY);
+    if (isAction(row)) {
+      priority = own ?? priority;
+      outcome.set(row.rowNo, { drafts: [{ record: record(row, priority) }] });
+    } else if (row.rowNo < lastAction && own !== null && said(row, words.ACTION) === null) {
+      priority = own;
+      outcome.set(row.rowNo, { ignore: 'names the priority of the actions beneath' });
+    } else if (row.rowNo < lastAction && aloneIn(row) !== null) {
+      priority = aloneIn(row);
+      outcome.set(row.rowNo, { ignore: 'names the priority of the actions beneath' });
+    } else if (repeatsHeadings(row)) outcome.set(row.rowNo, { ignore: 'headings, said again' });
+    else outcome.set(row.rowNo, { ignore: 'a note, not an action' });
+  }
+  return outcome;
+}
+
+/** An action says what is done; one without a status is still an action, and is rejected for the want of it. */
+function isAction(row: RowView): boolean {
+  if (said(row, words.ACTION) === null || repeatsHeadings(row)) return false;
+  return (
+    said(row, words.STATUS) !== null ||
+    [words.LEAD, words.DUE, words.PROGRESS, words.MILESTONE].some(
+      (spellings) => said(row, spellings) !== null,
+    )
+  );
+}
+
+function record(row: RowView, priority: string | null): Draft {
+  const due = said(row, words.DUE);
+  const dueDate = due === null ? undefined : ukDate(due);
+  return {
+    priority,
+    reference: said(row, words.REFERENCE),
+    action: said(row, words.ACTION),
+    lead: said(row, words.LEAD),
+    due_date: dueDate ?? null,
+    due_words: dueDate === undefined ? due : null,
+    status: said(row, words.STATUS),
+    progress: said(row, words.PROGRESS),
+    milestone: said(row, words.MILESTONE),
+    finding_reference: said(row, words.FINDING),
+  };
+}
+
+/** What a row says under one of the headings; null where it says nothing. */
+function said(row: RowView, spellings: readonly string[]): string | null {
+  const cell = clean(row.cell(...spellings));
+  return cell === null ? null : String(cell);
+}
+
+/** The one cell of a row that says anything; null where several do. */
+function aloneIn(row: RowView): string | null {
+  const cells = row.cells.flatMap((cell) => clean(cell) ?? []);
+  return cells.length === 1 && typeof cells[0] === 'string' ? cells[0] : null;
+}
+
+function repeatsHeadings(row: RowView): boolean {
+  const action = said(row, words.ACTION);
+  return action !== null && words.ACTION.some((word) => headingKey(word) === headingKey(action));
+}
+
+/** A sheet's own name tells the priority where the sheets are one a priority: not "Sheet1" or "Action plan". */
+function sheetPriority(table: GatheredTable): string | null {
+  return /^priority\b/i.test(table.sheet) ? table.sheet : null;
+}

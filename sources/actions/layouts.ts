@@ -1,0 +1,27 @@
+import { optional, type Layout } from '../contract/types.js';
+import { gatherActions } from './gather.js';
+import * as words from './words.js';
+
+export const layouts: readonly Layout[] = [
+  {
+    id: 'actions',
+    tables: {
+      action: {
+        everySheet: true,
+        headings: {
+          action: words.ACTION,
+          status: words.STATUS,
+          priority: optional(...words.PRIORITY),
+          reference: optional(...words.REFERENCE),
+          lead: optional(...words.LEAD),
+          due_date: optional(...words.DUE),
+          progress: optional(...words.PROGRESS),
+          milestone: optional(...words.MILESTONE),
+          finding_reference: optional(...words.FINDING),
+        },
+        unread: words.UNREAD,
+        gather: gatherActions,
+      },
+    },
+  },
+];

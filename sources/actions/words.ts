@@ -1,0 +1,92 @@
+/** The headings that action plans use, by what stands under them. */
+export const PRIORITY = [
+  'Priority',
+  'Strategic priority',
+  'Objective',
+  'Outcome',
+  'Theme',
+  'Area for improvement',
+] as const;
+export const REFERENCE = [
+  'Ref',
+  'Ref.',
+  'Reference',
+  'Action ref',
+  'Action no',
+  'No',
+  'No.',
+] as const;
+export const ACTION = [
+  'Action',
+  'Actions',
+  'Key action',
+  'Key actions',
+  'What will we do',
+  'What we will do',
+  'What will we do?',
+] as const;
+export const LEAD = [
+  'Lead',
+  'Lead officer',
+  'Action lead',
+  'Owner',
+  'Responsible officer',
+  'Responsible',
+  'Who',
+  'By whom',
+] as const;
+export const DUE = [
+  'Due',
+  'Due date',
+  'Date due',
+  'Target date',
+  'Completion date',
+  'Timescale',
+  'Deadline',
+  'By when',
+  'When',
+] as const;
+export const STATUS = [
+  'Status',
+  'RAG',
+  'BRAG',
+  'RAG status',
+  'RAG rating',
+  'BRAG status',
+  'BRAG rating',
+  'Progress status',
+  'Current status',
+] as const;
+export const PROGRESS = [
+  'Progress',
+  'Progress commentary',
+  'Progress update',
+  'Progress this quarter',
+  'Commentary',
+  'Comments',
+  'Update',
+] as const;
+export const MILESTONE = [
+  'Milestone for the next quarter',
+  'Milestone for next quarter',
+  'Next quarter milestone',
+  "Next quarter's milestone",
+  'Milestone',
+  'Next milestone',
+  'Next steps',
+  'Next quarter',
+] as const;
+export const FINDING = [
+  'Finding reference',
+  'Finding ref',
+  'Finding',
+  'Inspection finding',
+  'Recommendation',
+  'Recommendation ref',
+] as const;
+
+/** Headings of action plans that the pack has no place for. */
+export const UNREAD: readonly (string | RegExp)[] = [
+  /^(start date|date started|success (criteria|measures?)|impact|evidence|resources?|cost|risk|previous (status|rag))\b/i,
+  /^how will we know/i,
+];

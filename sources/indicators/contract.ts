@@ -1,0 +1,57 @@
+import { isIsoDate } from '../../pipeline/calendar/days.js';
+import { Broken, count, custom, text } from '../contract/columns.js';
+import { dateInName, dateInTitle } from '../contract/period.js';
+import { source } from '../contract/types.js';
+import { layouts } from './layouts.js';
+
+/** The plain return that a service lead fills in by hand: counts, or numerators and denominators, by period. */
+export const indicators = source({
+  id: 'indicators',
+  title: 'Local indicators',
+  extent: 'authority',
+  personal: false,
+  reach: { kind: 'period', covers: 'all', graceDays: 60 },
+  // One wrong figure in a table of five is told, not a reason to go without the other four.
+  refuseOver: { rejected: 0.25 },
+  asAtFromName: dateInName,
+  asAtFromText: dateInTitle,
+  tables: {
+    figure: {
+      key: ['indicator', 'period_from', 'period_to'],
+      columns: {
+        indicator: text(200).required(),
+        title: text(500).required(),
+        period_from: text(10).required(),
+        period_to: overByTheAsAtDate().required(),
+        numerator: count().required(),
+        denominator: count(),
+        note: text(4000).lenient(),
+      },
+    },
+  },
+  layouts,
+  checks: [
+    {
+      rule: 'numerator-over-denominator',
+      table: 'figure',
+      level: 'warn',
+      columns: ['numerator', 'denominator'],
+      mend: 'Check the two figures: the numerator is more than the denominator.',
+      breaks: (numerator, denominator) =>
+        typeof numerator === 'number' && typeof denominator === 'number' && numerator > denominator,
+    },
+  ],
+});
+
+/** The last day of a period. A figure for a period that isn't over yet would pass for the whole of it. */
+function overByTheAsAtDate() {
+  return custom('text', (cell, { asAt }) => {
+    const day = String(cell);
+    if (!isIsoDate(day)) return new Broken('not-a-date', 'Give the period.');
+    return day > asAt ? NOT_OVER : day;
+  });
+}
+const NOT_OVER = new Broken(
+  'period-not-over',
+  'The period ends after the as-at date of the return: give the part that is over, such as "Apr-Dec 2017".',
+);

@@ -1,0 +1,46 @@
+import { PERIOD_HEADING } from '../contract/period.js';
+import { optional, type Layout } from '../contract/types.js';
+import { gatherLong } from './long.js';
+import { gatherWide } from './wide.js';
+import * as words from './words.js';
+
+/** One row an indicator and period. */
+const long: Layout = {
+  id: 'indicators-long',
+  tables: {
+    figure: {
+      everySheet: true,
+      headings: {
+        indicator: words.INDICATOR,
+        period_to: words.PERIOD,
+        numerator: words.NUMERATOR,
+        denominator: optional(...words.DENOMINATOR),
+        note: optional(...words.NOTE),
+      },
+      unread: words.UNREAD,
+      gather: gatherLong,
+    },
+  },
+};
+
+/** Where periods stand merged in the row above, the headings beneath them name the parts of a figure. */
+const PERIOD_OR_PART = new RegExp(
+  `${PERIOD_HEADING.source}|^(?:num(?:erator)?|den(?:ominator)?)$`,
+  'i',
+);
+
+/** One row an indicator, one column a month, quarter or year. */
+const wide: Layout = {
+  id: 'indicators-wide',
+  tables: {
+    figure: {
+      everySheet: true,
+      headings: { indicator: words.INDICATOR, note: optional(...words.NOTE) },
+      alsoNeeds: [PERIOD_OR_PART],
+      unread: [...words.UNREAD, ...words.NUMERATOR, ...words.DENOMINATOR],
+      gather: gatherWide,
+    },
+  },
+};
+
+export const layouts: readonly Layout[] = [long, wide];

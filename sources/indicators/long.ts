@@ -1,0 +1,82 @@
+import { clean } from '../contract/columns.js';
+import { type Period, periodInText } from '../contract/period.js';
+import type { Gathered, GatheredTable, RowView } from '../contract/types.js';
+import * as words from './words.js';
+
+/**
+ * A table with a row for each indicator and period. An indicator's name merged over its periods, or written once above
+ * them, holds for the rows beneath; a heading of a period that is merged likewise.
+ */
+export function gatherLong(table: GatheredTable): ReadonlyMap<number, Gathered> {
+  const year = words.titleYear(table);
+  const seen = new Set<string>();
+  const outcome = new Map<number, Gathered>();
+  let title: string | null = null;
+  let periodText: string | null = null;
+  for (const row of table.rows) {
+    const figure = row.cell(...words.NUMERATOR);
+    const named = textOf(row, words.INDICATOR);
+    const dated = textOf(row, words.PERIOD);
+    if (words.saysNoFigure(figure) && dated === null) {
+      outcome.set(row.rowNo, { ignore: 'a title or note: no period and no figure' });
+      // A title of a section may name the indicator of the rows beneath it.
+      title = named ?? title;
+      continue;
+    }
+    title = named ?? title;
+    periodText = dated ?? periodText;
+    outcome.set(row.rowNo, rowOutcome(row, title, periodText, year, seen));
+  }
+  return outcome;
+}
+
+function rowOutcome(
+  row: RowView,
+  title: string | null,
+  periodText: string | null,
+  year: number | undefined,
+  seen: Set<string>,
+): Gathered {
+  if (title !== null && words.isTotal(title)) return { ignore: 'a total of other rows' };
+  const figure = row.cell(...words.NUMERATOR);
+  if (words.saysNoFigure(figure)) return { ignore: 'no figure yet' };
+  const period = periodText === null ? undefined : periodInText(periodText, year);
+  if (period === undefined)
+    return { reject: { heading: headingOf(row, words.PERIOD), ...words.NOT_A_PERIOD } };
+  const key = seenKey(title, period);
+  if (seen.has(key)) return { reject: { heading: headingOf(row, words.PERIOD), ...words.TWICE } };
+  seen.add(key);
+  const figures = words.figuresIn(figure);
+  const denominator = row.cell(...words.DENOMINATOR);
+  return {
+    drafts: [
+      {
+        record: {
+          indicator: title === null ? null : words.indicatorId(title),
+          title,
+          period_from: period.from,
+          period_to: period.to,
+          numerator: figures.numerator,
+          denominator: words.saysNoFigure(denominator)
+            ? (figures.denominator ?? null)
+            : denominator,
+          note: row.cell(...words.NOTE),
+        },
+      },
+    ],
+  };
+}
+
+function seenKey(title: string | null, period: Period): string {
+  return `${words.indicatorId(title ?? '')} ${period.from} ${period.to}`;
+}
+
+function textOf(row: RowView, headings: readonly string[]): string | null {
+  const cell = clean(row.cell(...headings));
+  return cell === null ? null : String(cell);
+}
+
+function headingOf(row: RowView, spellings: readonly string[]): string {
+  const known = new Set(spellings.map((spelling) => spelling.toLowerCase()));
+  return row.headings.find((heading) => known.has(heading.toLowerCase())) ?? spellings[0] ?? '';
+}

@@ -1,0 +1,236 @@
+import { clean } from '../contract/columns.js';
+import { cleanHeading } from '../contract/headings.js';
+import { type Period, periodInText } from '../contract/period.js';
+import type { Gathered, GatheredDraft, GatheredTable, RowView } from '../contract/types.js';
+import type { Cell } from '../read/types.js';
+import * as words from './words.js';
+
+type Part = 'numerator' | 'denominator';
+
+/** A column with figures: its place, its period, and whether its heading says which part of the figure it holds. */
+interface PeriodColumn {
+  readonly place: number;
+  readonly heading: string;
+  readonly period: Period;
+  readonly part: Part | undefined;
+}
+
+/** Headings that say which part of a figure stands in a column or row. */
+const PARTS: readonly (readonly [RegExp, Part | 'worked out'])[] = [
+  [/^(numerator|num|n)$/i, 'numerator'],
+  [/^(denominator|denom|den|d|out of|cohort)$/i, 'denominator'],
+  [/^(percentage|per ?cent|%|rate|outturn|result)$/i, 'worked out'],
+];
+
+/**
+ * A table with a column for each month, quarter or year. The headings may stand over two rows ("2017-18" merged over its
+ * quarters, or quarters merged over numerator and denominator); a denominator may stand in the row of its numerator, in
+ * one beneath, or in the same cell ("45 of 60").
+ */
+export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> {
+  const { columns, headingRows } = periodColumns(table);
+  const outcome = new Map<number, Gathered>();
+  const rows = namedRows(table, columns, headingRows, outcome);
+  const denominators = new Map<string, Map<string, Cell>>();
+  for (const { row, id, part } of rows) {
+    if (part !== 'denominator') continue;
+    const known = denominators.get(id) ?? new Map<string, Cell>();
+    for (const column of columns) {
+      const cell = row.cells[column.place] ?? null;
+      if (!words.saysNoFigure(cell)) known.set(spanKey(column.period), cell);
+    }
+    denominators.set(id, known);
+  }
+  const numerated = new Set(rows.flatMap(({ id, part }) => (part === 'denominator' ? [] : [id])));
+  const seen = new Set<string>();
+  for (const named of rows) {
+    if (named.part !== 'denominator')
+      outcome.set(named.row.rowNo, draftsOf(named, columns, denominators.get(named.id), seen));
+    else if (numerated.has(named.id))
+      outcome.set(named.row.rowNo, { ignore: 'denominators, taken with their numerators' });
+    else outcome.set(named.row.rowNo, { reject: { heading: 'Numerator', ...NO_NUMERATOR } });
+  }
+  return outcome;
+}
+
+const NO_NUMERATOR = {
+  rule: 'denominator-alone',
+  mend: 'Give the numerators of this indicator too, in a row of the same name.',
+} as const;
+
+interface NamedRow {
+  readonly row: RowView;
+  readonly title: string;
+  readonly id: string;
+  readonly part: Part | undefined;
+}
+
+/** Rows that hold figures, each with its indicator, whose name may stand in a row above; the rest are told why not. */
+function namedRows(
+  table: GatheredTable,
+  columns: readonly PeriodColumn[],
+  headingRows: ReadonlySet<number>,
+  outcome: Map<number, Gathered>,
+): NamedRow[] {
+  const places = new Set(columns.map((column) => column.place));
+  const named: NamedRow[] = [];
+  let title: string | null = null;
+  for (const row of table.rows) {
+    if (headingRows.has(row.rowNo)) {
+      outcome.set(row.rowNo, { ignore: 'the lower row of the headings' });
+      continue;
+    }
+    const cell = clean(row.cell(...words.INDICATOR));
+    const split = splitPart(cell === null ? null : String(cell));
+    title = split.title ?? title;
+    const part = split.part ?? partInRow(row, places);
+    if (columns.every((column) => words.saysNoFigure(row.cells[column.place] ?? null)))
+      outcome.set(row.rowNo, {
+        ignore: 'no figures: a title, a note, or an indicator yet to come',
+      });
+    else if (part === 'worked out')
+      outcome.set(row.rowNo, { ignore: 'percentages or rates, worked out anew from their parts' });
+    else if (title === null)
+      outcome.set(row.rowNo, { reject: { heading: words.INDICATOR[0], ...NO_NAME } });
+    else if (words.isTotal(title)) outcome.set(row.rowNo, { ignore: 'a total of other rows' });
+    else named.push({ row, title, id: words.indicatorId(title), part });
+  }
+  return named;
+}
+
+const NO_NAME = { rule: 'empty', mend: 'Name the indicator of this row.' } as const;
+
+function draftsOf(
+  { row, title, id }: NamedRow,
+  columns: readonly PeriodColumn[],
+  denominators: ReadonlyMap<string, Cell> | undefined,
+  seen: Set<string>,
+): Gathered {
+  const drafts: GatheredDraft[] = [];
+  for (const column of columns) {
+    if (column.part === 'denominator') continue;
+    const cell = row.cells[column.place] ?? null;
+    if (words.saysNoFigure(cell)) continue;
+    const key = `${id} ${spanKey(column.period)}`;
+    if (seen.has(key)) return { reject: { heading: column.heading, ...words.TWICE } };
+    seen.add(key);
+    const figures = words.figuresIn(cell);
+    drafts.push({
+      heading: column.heading,
+      record: {
+        indicator: id,
+        title,
+        period_from: column.period.from,
+        period_to: column.period.to,
+        numerator: figures.numerator,
+        denominator:
+          figures.denominator ??
+          besideIt(row, columns, column) ??
+          denominators?.get(spanKey(column.period)) ??
+          null,
+        note: row.cell(...words.NOTE),
+      },
+    });
+  }
+  return { drafts };
+}
+
+/** The denominator that stands in a column of its own, under the same period. */
+function besideIt(row: RowView, columns: readonly PeriodColumn[], column: PeriodColumn): Cell {
+  const beside = columns.find(
+    (other) => other.part === 'denominator' && spanKey(other.period) === spanKey(column.period),
+  );
+  const cell = beside === undefined ? null : (row.cells[beside.place] ?? null);
+  return words.saysNoFigure(cell) ? null : cell;
+}
+
+function spanKey(period: Period): string {
+  return `${period.from} ${period.to}`;
+}
+
+/** "Assessments in time - numerator" names the indicator and its part; "Numerator" the part alone. */
+function splitPart(text: string | null): {
+  readonly title: string | null;
+  readonly part: Part | 'worked out' | undefined;
+} {
+  if (text === null) return { title: null, part: undefined };
+  const whole = partNamed(text);
+  if (whole !== undefined) return { title: null, part: whole };
+  const match = /^(.+?)\s*[-\u2013\u2014:(,]\s*(numerator|denominator|percentage|rate)\)?$/i.exec(
+    text,
+  );
+  return match === null
+    ? { title: text, part: undefined }
+    : { title: match[1] ?? text, part: partNamed(match[2] ?? '') };
+}
+
+function partNamed(text: string): Part | 'worked out' | undefined {
+  return PARTS.find(([pattern]) => pattern.test(text.trim()))?.[1];
+}
+
+/** The part that a row says outside its figures, such as in a column "Part". */
+function partInRow(row: RowView, figures: ReadonlySet<number>): Part | 'worked out' | undefined {
+  for (const [place, cell] of row.cells.entries()) {
+    if (figures.has(place) || typeof cell !== 'string') continue;
+    const part = partNamed(cell);
+    // Only "%" in a column of units says how the figures are shown, not what the row holds.
+    if (part !== undefined && !/^units?$/i.test(row.headings[place] ?? '')) return part;
+  }
+  return undefined;
+}
+
+/** Reads the headings alone, with the row above them, or with the row beneath, whichever way tells most periods. */
+function periodColumns(table: GatheredTable): {
+  readonly columns: readonly PeriodColumn[];
+  readonly headingRows: ReadonlySet<number>;
+} {
+  const year = words.titleYear(table);
+  const own = table.headings;
+  const above = filled(table.above.at(-1)?.cells ?? []);
+  const beneath = table.rows[0];
+  const indicatorEmpty = beneath !== undefined && beneath.cell(...words.INDICATOR) === null;
+  const ways = [
+    { columns: columnsOf(own, year), headingRows: new Set<number>() },
+    { columns: columnsOf(joined(above, own), year), headingRows: new Set<number>() },
+    ...(indicatorEmpty
+      ? [
+          {
+            columns: columnsOf(joined(filled(own), beneath.cells.map(cleanHeading)), year),
+            headingRows: new Set([beneath.rowNo]),
+          },
+        ]
+      : []),
+  ];
+  return ways.reduce((best, way) => (way.columns.length > best.columns.length ? way : best));
+}
+
+/** A merged heading stands in its first cell alone: the cells to its right are under it too, up to the next. */
+function filled(cells: readonly Cell[]): string[] {
+  let last = '';
+  return cells.map((cell) => {
+    const text = cleanHeading(cell);
+    if (text !== '') last = text;
+    return last;
+  });
+}
+
+function joined(upper: readonly string[], lower: readonly string[]): string[] {
+  return lower.map((text, place) => (text === '' ? '' : `${upper[place] ?? ''} ${text}`.trim()));
+}
+
+function columnsOf(headings: readonly string[], year: number | undefined): PeriodColumn[] {
+  return headings.flatMap((heading, place) => {
+    const said = splitHeading(heading);
+    if (said === undefined) return [];
+    const period = periodInText(said.text, year);
+    return period === undefined ? [] : [{ place, heading, period, part: said.part }];
+  });
+}
+
+/** "Q3 2017-18 Numerator" is a period and a part; undefined for a column of percentages, which are worked out anew. */
+function splitHeading(heading: string): { text: string; part: Part | undefined } | undefined {
+  const match = /^(.*?)[\s\-\u2013:(]+([a-z%]+|out of)\)?$/i.exec(heading);
+  const part = match === null ? undefined : partNamed(match[2] ?? '');
+  if (part === 'worked out') return undefined;
+  return part === undefined ? { text: heading, part } : { text: match?.[1] ?? '', part };
+}

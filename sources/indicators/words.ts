@@ -1,0 +1,102 @@
+import { financialYearInText } from '../contract/period.js';
+import { clean } from '../contract/columns.js';
+import type { GatheredTable } from '../contract/types.js';
+import type { Cell } from '../read/types.js';
+
+export const INDICATOR = [
+  'Indicator',
+  'Indicator name',
+  'Indicator title',
+  'Performance indicator',
+  'Measure',
+  'Measure name',
+  'Performance measure',
+  'KPI',
+  'PI',
+] as const;
+export const PERIOD = [
+  'Period',
+  'Reporting period',
+  'Time period',
+  'Quarter',
+  'Month',
+  'Year',
+  'Date',
+] as const;
+export const NUMERATOR = [
+  'Numerator',
+  'Num',
+  'Number',
+  'Count',
+  'Figure',
+  'Actual',
+  'Value',
+  'Result',
+] as const;
+export const DENOMINATOR = ['Denominator', 'Denom', 'Den', 'Out of', 'Cohort'] as const;
+export const NOTE = ['Note', 'Notes', 'Comment', 'Comments', 'Commentary'] as const;
+
+/** Headings of hand-made tables that hold no figure of a period. */
+export const UNREAD: readonly (string | RegExp)[] = [
+  /^(ref|reference|id|code|no\.?|number|part|row|type|data|component|unit|polarity|frequency)$/i,
+  /\b(target|baseline|benchmark|comparator|tolerance)s?\b/i,
+  /^(lead|owner|officer|service|team|theme|priority|source|rag|status|trend|change|dot)\b/i,
+  /direction of travel/i,
+  /^(%|percentage|per ?cent|rate|outturn)$/i,
+  /^(grand )?totals?$/i,
+  /^(ytd|year to date)$/i,
+];
+
+/** "Early help assessments (closed in time)" as an id: `early-help-assessments-closed-in-time`. */
+export function indicatorId(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/%/g, ' percent ')
+    .replace(/&/g, ' and ')
+    .normalize('NFKD')
+    .replace(/['\u2018\u2019\u0300-\u036f]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+export function isTotal(title: string): boolean {
+  return /^(grand |sub-?)?total\b/i.test(title);
+}
+
+/** A cell that says that there is no figure: empty, a dash, or the words for "not yet". */
+export function saysNoFigure(cell: Cell): boolean {
+  const said = clean(cell);
+  return (
+    said === null ||
+    (typeof said === 'string' &&
+      /^(-+|\u2013|\u2014|\.\.|tbc|tba|nya|not (yet )?(available|due|known)|awaited|pending|n\/?a)$/i.test(
+        said,
+      ))
+  );
+}
+
+/** A numerator, or a numerator and its denominator in one cell: "45 of 60", "45/60". */
+export function figuresIn(cell: Cell): { readonly numerator: Cell; readonly denominator?: Cell } {
+  const both =
+    typeof cell === 'string' ? /^\s*([\d,]+)\s*(?:\/|of|out of)\s*([\d,]+)\s*$/i.exec(cell) : null;
+  return both === null
+    ? { numerator: cell }
+    : { numerator: both[1] ?? null, denominator: both[2] ?? null };
+}
+
+/** The financial year that the titles, or the sheet's name, tell; undefined unless they tell one alone. */
+export function titleYear(table: GatheredTable): number | undefined {
+  const cells = table.above.flatMap((row) => row.cells.map((cell) => String(cell ?? '')));
+  const years = new Set([...cells, table.sheet].flatMap((text) => financialYearInText(text) ?? []));
+  return years.size === 1 ? [...years][0] : undefined;
+}
+
+export const NOT_A_PERIOD = {
+  rule: 'unknown-period',
+  mend: 'Write the period as "Q3 2017-18", "Oct-Dec 2017", "October 2017" or "2017-18".',
+} as const;
+
+export const TWICE = {
+  rule: 'period-twice',
+  mend: 'Give each indicator one figure for a period: this one has it already.',
+} as const;

@@ -1,0 +1,338 @@
+import type { Knex } from 'knex';
+import { longDate } from '../calendar/days.js';
+import { type Quarter, shiftQuarter } from '../calendar/quarter.js';
+import type { WorkingDays } from '../calendar/working-days.js';
+import type { MeasureDefinition } from '../figure/definition.js';
+import type { Basis, Value, ValueFlag, ValueSymbol } from '../figure/value.js';
+import type { Engine } from '../warehouse/types.js';
+import { holdsFor } from './definitions.js';
+import type { Pin } from './pins.js';
+import { addUp, type RegionOf } from './roll-up.js';
+import { checkRows, type MeasureRow } from './rows.js';
+import { createScope, fillScope, type ScopeRow } from './scope.js';
+import { reachable, type SourceFacts } from './windows.js';
+
+export interface ComputeOptions {
+  /** Every version of the measures wanted. */
+  readonly definitions: readonly MeasureDefinition[];
+  readonly quarters: readonly Quarter[];
+  /** For the quarters, and for the one before the first if breaks are to be told from its file's date. */
+  readonly pins: readonly Pin[];
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  /** The workspace's own authority. */
+  readonly authority: string;
+  readonly regionOf: RegionOf;
+  readonly workingDays: WorkingDays;
+}
+
+/**
+ * Computes every measure for all its bases and quarters: each version's SQL runs once. Values of authorities; where a measure
+ * rolls up, of regions and England too.
+ * @param trx a transaction of its own: the temporary tables are made in it, and go with it.
+ * @returns values sorted by key in code units. What can't be computed is there too, as `[x]` with its reason.
+ */
+export async function computeValues(
+  trx: Knex.Transaction,
+  engine: Engine,
+  options: ComputeOptions,
+): Promise<Value[]> {
+  await createScope(trx, engine, options);
+  const areas = areaReader(trx, options);
+  const values: Value[] = [];
+  for (const definition of options.definitions) {
+    values.push(...(await valuesOf(trx, engine, definition, options, areas)));
+  }
+  return values.sort(byKey);
+}
+
+interface Unavailable {
+  readonly quarter: Quarter;
+  readonly basis: Basis;
+  readonly reason: string;
+}
+
+async function valuesOf(
+  trx: Knex.Transaction,
+  engine: Engine,
+  definition: MeasureDefinition,
+  options: ComputeOptions,
+  areas: AreaReader,
+): Promise<Value[]> {
+  const { scope, unavailable } = decide(definition, options);
+  const rows = scope.length === 0 ? [] : await run(trx, engine, definition, scope);
+  const breakdowns = [...new Set(rows.map((row) => row.breakdown))];
+  if (breakdowns.length === 0) breakdowns.push('all');
+  const values: Value[] = [];
+  for (const { quarter, basis } of scope) {
+    const own = rows.filter((row) => row.quarter === quarter.key && row.basis === basis);
+    const filled = fill(
+      own,
+      await areas(definition, quarter),
+      breakdowns,
+      definition,
+      quarter,
+      basis,
+    );
+    const summed = definition.rollsUp ? addUp(filled, options.regionOf) : [];
+    values.push(
+      ...[...filled, ...summed].map((row) => toValue(row, definition, quarter, options.pins)),
+    );
+  }
+  for (const { quarter, basis, reason } of unavailable) {
+    for (const areaCode of await areas(definition, quarter)) {
+      for (const breakdown of breakdowns) {
+        values.push({
+          ...keyOf(definition, quarter, basis, areaCode, breakdown),
+          ...symbol('x', reason),
+          flags: [],
+          word: null,
+          note: null,
+        });
+      }
+    }
+  }
+  return values;
+}
+
+function decide(
+  definition: MeasureDefinition,
+  options: ComputeOptions,
+): { scope: ScopeRow[]; unavailable: Unavailable[] } {
+  const scope: ScopeRow[] = [];
+  const unavailable: Unavailable[] = [];
+  for (const quarter of options.quarters) {
+    if (!holdsFor(definition, options.definitions, quarter.key)) continue;
+    for (const basis of definition.bases) {
+      const answer = reachable(definition, basis, quarter, options.pins, options.sources);
+      if (answer.can) scope.push({ quarter, basis, window: answer.window });
+      else unavailable.push({ quarter, basis, reason: answer.reason });
+    }
+  }
+  return { scope, unavailable };
+}
+
+async function run(
+  trx: Knex.Transaction,
+  engine: Engine,
+  definition: MeasureDefinition,
+  scope: readonly ScopeRow[],
+): Promise<MeasureRow[]> {
+  await fillScope(trx, engine, scope);
+  const raw = (await trx.raw(definition.sql)) as Readonly<Record<string, unknown>>[];
+  const asked = new Set(scope.map(({ quarter, basis }) => `${quarter.key} ${basis}`));
+  return checkRows(definition, raw, asked);
+}
+
+/** Areas for which a measure has a value in a quarter, sorted. */
+type AreaReader = (definition: MeasureDefinition, quarter: Quarter) => Promise<readonly string[]>;
+
+/** A national file speaks for every authority in it; a council's own return, and what has no return, for the council. */
+function areaReader(trx: Knex.Transaction, options: ComputeOptions): AreaReader {
+  const known = new Map<string, readonly string[]>();
+  return async (definition, quarter) => {
+    const [source, tables] = Object.entries(definition.needs)[0] ?? [];
+    const facts = source === undefined ? undefined : options.sources.get(source);
+    const pin = currentPin(options.pins, source, quarter);
+    const table = tables?.[0];
+    if (facts?.extent !== 'national' || facts.reach.kind === 'reference')
+      return [options.authority];
+    if (pin === undefined || source === undefined || table === undefined)
+      return [options.authority];
+    const key = `${source.replaceAll('-', '_')}__${table} ${pin.returnNo}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const rows = await trx(key.split(' ')[0] ?? '')
+      .distinct<{ area_code: string }[]>('area_code')
+      .where({ return_no: pin.returnNo });
+    const areas = [...new Set([options.authority, ...rows.map((row) => row.area_code)])].sort();
+    known.set(key, areas);
+    return areas;
+  };
+}
+
+function currentPin(
+  pins: readonly Pin[],
+  source: string | undefined,
+  quarter: Quarter,
+): Pin | undefined {
+  return pins.findLast(
+    (pin) => pin.quarter === quarter.key && pin.source === source && pin.isCurrent,
+  );
+}
+
+/** An area whose return counts but gives no row is 0, or 0 of 0. */
+function fill(
+  rows: readonly MeasureRow[],
+  areas: readonly string[],
+  breakdowns: readonly string[],
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  basis: Basis,
+): MeasureRow[] {
+  const there = new Set(rows.map((row) => `${row.areaCode} ${row.breakdown}`));
+  const filled = [...rows];
+  for (const areaCode of areas) {
+    for (const breakdown of breakdowns) {
+      if (there.has(`${areaCode} ${breakdown}`)) continue;
+      filled.push({
+        quarter: quarter.key,
+        basis,
+        areaCode,
+        breakdown,
+        numerator: 0,
+        denominator: definition.unit === 'count' ? 1 : 0,
+        word: null,
+        note: null,
+        coverageTotal: definition.coverage == null ? null : 0,
+        leftOutCount: null,
+        populationYear: null,
+      });
+    }
+  }
+  return filled;
+}
+
+function toValue(
+  row: MeasureRow,
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): Value {
+  const key = keyOf(definition, quarter, row.basis, row.areaCode, row.breakdown);
+  const flags = flagsOf(definition, quarter, pins);
+  const note = noteOf(row, definition, quarter, pins);
+  const content = { ...key, flags, note, word: null };
+  if (row.word !== null) {
+    return {
+      ...content,
+      numerator: null,
+      denominator: null,
+      symbol: null,
+      reason: null,
+      word: row.word,
+    };
+  }
+  if (row.denominator === null) {
+    return {
+      ...content,
+      ...symbol('x', 'No population estimate for this area has been received.'),
+    };
+  }
+  if (row.denominator === 0) {
+    const whole = definition.denominator ?? definition.numerator;
+    return { ...content, ...symbol('z', `There is nothing to measure: 0 of 0 (${whole}).`) };
+  }
+  return {
+    ...content,
+    numerator: row.numerator,
+    denominator: definition.unit === 'count' ? 1 : row.denominator,
+    symbol: null,
+    reason: null,
+  };
+}
+
+function keyOf(
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  basis: Basis,
+  areaCode: string,
+  breakdown: string,
+): Pick<Value, 'measure' | 'version' | 'basis' | 'areaCode' | 'breakdown' | 'quarter'> {
+  return {
+    measure: definition.measure,
+    version: definition.version,
+    basis,
+    areaCode,
+    breakdown,
+    quarter: quarter.key,
+  };
+}
+
+function symbol(
+  which: ValueSymbol,
+  reason: string,
+): Pick<Value, 'numerator' | 'denominator' | 'symbol' | 'reason'> {
+  return { numerator: null, denominator: null, symbol: which, reason };
+}
+
+/** `[b]` at the first quarter of a version and of a break; after an unrated break, always. */
+function flagsOf(
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): readonly ValueFlag[] {
+  const isBroken =
+    definition.from === quarter.key ||
+    definition.breaks.some((each) => {
+      if (!isAfter(each, definition, quarter, pins)) return false;
+      return each.unrated || !isAfter(each, definition, shiftQuarter(quarter, -1), pins);
+    });
+  return isBroken ? ['b'] : [];
+}
+
+function isAfter(
+  change: MeasureDefinition['breaks'][number],
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): boolean {
+  if (quarter.key < change.from) return false;
+  const date = change.asAtAfter ?? null;
+  if (date === null) return true;
+  const asAt = currentPin(pins, Object.keys(definition.needs)[0], quarter)?.asAt;
+  return asAt === undefined ? quarter.key > change.from : asAt > date;
+}
+
+function noteOf(
+  row: MeasureRow,
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): string | null {
+  const parts = [
+    row.note,
+    coverage(row, definition),
+    row.leftOutCount === null || row.leftOutCount === 0
+      ? null
+      : `${row.leftOutCount} ${definition.leftOut ?? 'left out'}`,
+    asAtOf(definition, quarter, pins),
+    row.populationYear === null ? null : `population at 30 June ${row.populationYear}`,
+    definition.annualise === 1 || row.basis !== 'quarter'
+      ? null
+      : `the quarter's count times ${definition.annualise}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join('; ');
+}
+
+function coverage(row: MeasureRow, definition: MeasureDefinition): string | null {
+  if (row.coverageTotal === null || row.numerator === null) return null;
+  return `${row.numerator} of ${row.denominator ?? 0}; ${row.coverageTotal} ${definition.coverage ?? ''}`.trim();
+}
+
+/** A published file's date is printed with its figures: the one of 31 August serves the quarter to September. */
+function asAtOf(
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): string | null {
+  const pin = currentPin(pins, Object.keys(definition.needs)[0], quarter);
+  const isSnapshot =
+    pin !== undefined && pin.speaksFrom === pin.speaksTo && pin.asAt === pin.speaksTo;
+  return isSnapshot ? `as at ${longDate(pin.asAt)}` : null;
+}
+
+/** Values in the order of their keys, by code units: the order of every file that lists them. */
+export function byKey(a: Value, b: Value): number {
+  return (
+    byText(a.measure, b.measure) ||
+    a.version - b.version ||
+    byText(a.basis, b.basis) ||
+    byText(a.areaCode, b.areaCode) ||
+    byText(a.breakdown, b.breakdown) ||
+    byText(a.quarter, b.quarter)
+  );
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,179 @@
+import type { Knex } from 'knex';
+import { addDays, addMonths, dayFromNumber, dayNumber, type IsoDate } from '../calendar/days.js';
+import { bankHolidayYears } from '../calendar/bank-holidays.js';
+import { type Quarter, quarterContaining } from '../calendar/quarter.js';
+import type { WorkingDays } from '../calendar/working-days.js';
+import type { Basis } from '../figure/value.js';
+import { insertRows } from '../warehouse/insert.js';
+import { forPostgres } from '../warehouse/translate.js';
+import type { Engine } from '../warehouse/types.js';
+import type { Pin } from './pins.js';
+import type { Window } from './windows.js';
+
+/**
+ * The temporary tables that measures read beside facts; they go with the transaction. Written once for both engines.
+ * - scope: the quarters and bases to compute; filled anew for each measure.
+ * - scope_return: the returns that count for each quarter, and the days they speak for.
+ * - scope_authority: the workspace's own authority.
+ * - scope_population: children aged 0 to 17 by quarter and area.
+ * - calendar: days numbered, working days counted; the working day of a day before 2005 isn't known.
+ */
+const TABLES = [
+  `create temporary table scope (
+     quarter text not null, basis text not null, window_from text not null, window_to text not null,
+     quarter_end text not null, a_year_before text not null, year_start text not null,
+     calendar_year integer not null, financial_year integer not null, month_number integer not null
+   )`,
+  `create temporary table scope_return (
+     quarter text not null, source text not null, return_no integer not null, is_current integer not null,
+     speaks_from text not null, speaks_to text not null, as_at text not null, edition integer not null
+   )`,
+  `create temporary table scope_authority (area_code text not null)`,
+  `create temporary table scope_population (
+     quarter text not null, area_code text not null, people_count integer not null, population_year integer not null
+   )`,
+  `create temporary table calendar (
+     day text primary key, day_number integer not null, working_day_number integer, quarter text not null
+   )`,
+  `create index calendar_day_number on calendar (day_number)`,
+];
+
+/** One row of `scope`: a quarter on a basis. */
+export interface ScopeRow {
+  readonly quarter: Quarter;
+  readonly basis: Basis;
+  readonly window: Window;
+}
+
+export interface ScopeOptions {
+  readonly quarters: readonly Quarter[];
+  readonly pins: readonly Pin[];
+  readonly authority: string;
+  readonly workingDays: WorkingDays;
+}
+
+/** Years of days before the first quarter that dates of facts are looked up in. */
+const YEARS_BACK = 25;
+
+/** Makes and fills the temporary tables, all but `scope`, which {@link fillScope} fills for each measure. */
+export async function createScope(
+  trx: Knex.Transaction,
+  engine: Engine,
+  options: ScopeOptions,
+): Promise<void> {
+  for (const table of TABLES) await trx.raw(engine === 'postgres' ? forPostgres(table) : table);
+  await insertRows(
+    trx,
+    engine,
+    'scope_return',
+    [
+      'quarter',
+      'source',
+      'return_no',
+      'is_current',
+      'speaks_from',
+      'speaks_to',
+      'as_at',
+      'edition',
+    ],
+    options.pins.map((pin) => [
+      pin.quarter,
+      pin.source,
+      pin.returnNo,
+      pin.isCurrent ? 1 : 0,
+      pin.speaksFrom,
+      pin.speaksTo,
+      pin.asAt,
+      pin.edition,
+    ]),
+  );
+  await insertRows(trx, engine, 'scope_authority', ['area_code'], [[options.authority]]);
+  await insertRows(
+    trx,
+    engine,
+    'calendar',
+    ['day', 'day_number', 'working_day_number', 'quarter'],
+    calendarRows(options.quarters, options.workingDays),
+  );
+  await fillScope(
+    trx,
+    engine,
+    options.quarters.map((quarter) => ({
+      quarter,
+      basis: 'snapshot',
+      window: { from: quarter.lastDay, to: quarter.lastDay },
+    })),
+  );
+  await trx.raw(POPULATION);
+}
+
+// Mid-year estimates: that of the 30 June in the financial year, else the latest before it; the newest edition of that year.
+const POPULATION = `
+  insert into scope_population (quarter, area_code, people_count, population_year)
+  with ranked as (
+    select s.quarter, e.area_code, e.people_count, e.year,
+           row_number() over (
+             partition by s.quarter, e.area_code order by e.year desc, r.edition desc, e.row_no desc
+           ) as place
+    from scope s
+    join scope_return r on r.quarter = s.quarter and r.source = 'population'
+    join population__estimate e on e.return_no = r.return_no
+      and e.age_group = '0-17' and e.year <= s.financial_year
+  )
+  select quarter, area_code, people_count, year from ranked where place = 1`;
+
+/** Replaces the rows of `scope`: a measure then sees the quarters and bases that it can be computed for, and no others. */
+export async function fillScope(
+  trx: Knex.Transaction,
+  engine: Engine,
+  rows: readonly ScopeRow[],
+): Promise<void> {
+  await trx.raw('delete from scope');
+  await insertRows(
+    trx,
+    engine,
+    'scope',
+    [
+      'quarter',
+      'basis',
+      'window_from',
+      'window_to',
+      'quarter_end',
+      'a_year_before',
+      'year_start',
+      'calendar_year',
+      'financial_year',
+      'month_number',
+    ],
+    rows.map(({ quarter, basis, window }) => [
+      quarter.key,
+      basis,
+      window.from,
+      window.to,
+      quarter.lastDay,
+      addMonths(quarter.lastDay, -12),
+      quarter.yearStart,
+      Number(quarter.lastDay.slice(0, 4)),
+      quarter.startYear,
+      Number(quarter.lastDay.slice(0, 4)) * 12 + Number(quarter.lastDay.slice(5, 7)),
+    ]),
+  );
+}
+
+function calendarRows(
+  quarters: readonly Quarter[],
+  workingDays: WorkingDays,
+): (string | number | null)[][] {
+  const ends = quarters.map((quarter) => quarter.lastDay).sort();
+  const first = dayNumber(addMonths(ends[0] ?? '', -12 * YEARS_BACK));
+  const last = dayNumber(ends.at(-1) ?? '');
+  const knownFrom: IsoDate = `${bankHolidayYears.first}-01-01`;
+  const rows: (string | number | null)[][] = [];
+  let quarter = quarterContaining(dayFromNumber(first));
+  for (let number = first; number <= last; number += 1) {
+    const day = dayFromNumber(number);
+    if (day > quarter.lastDay) quarter = quarterContaining(addDays(quarter.lastDay, 1));
+    rows.push([day, number, day < knownFrom ? null : workingDays.numberOf(day), quarter.key]);
+  }
+  return rows;
+}

@@ -1,0 +1,37 @@
+/*---
+measure: annual-assessment-grades
+version: 1
+title: Annual assessment grades
+numerator: the grade of the judgement in the latest assessment
+denominator: null
+unit: grade
+bases: [annual]
+polarity: high
+needs: { annual-assessments: [judgement] }
+counts: judgements
+breakdowns: ['framework,judgement', 'framework,outcome']
+source: Ofsted, annual performance assessment of children's services and its successors
+notes:
+  - The annual performance assessment grades from 1 to 4, 4 the best; its successors use words of their own. They are never one series.
+---*/
+with published as (
+  select s.quarter, s.basis, j.area_code, j.framework, j.judgement, j.kind, j.year,
+         j.grade_number, j.grade_word, j.is_graded,
+         row_number() over (
+           partition by s.quarter, s.basis, j.area_code, j.framework, j.judgement
+           order by j.year desc, coalesce(j.inspection_date, '') desc, r.edition desc, j.row_no desc
+         ) as place,
+         max(j.year) over (partition by s.quarter, s.basis, j.area_code, j.framework) as latest_year
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annual-assessments'
+  join annual_assessments__judgement j on j.return_no = r.return_no
+  where coalesce(j.published_date, j.inspection_date, cast(j.year as text) || '-12-31') <= s.quarter_end
+)
+
+select quarter, basis, area_code,
+       'framework:' || framework || ',' ||
+         case when kind = 'outcome' then judgement else 'judgement:' || judgement end as breakdown,
+       case when grade_word is null then grade_number end as numerator,
+       1 as denominator, grade_word as word, cast(year as text) || ' assessment' as note
+from published
+where place = 1 and year = latest_year and is_graded = 'yes' and (grade_number is not null or grade_word is not null)

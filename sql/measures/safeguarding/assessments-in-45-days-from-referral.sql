@@ -1,0 +1,60 @@
+/*---
+measure: assessments-in-45-days-from-referral
+version: 1
+title: Assessments completed within 45 working days of the referral
+numerator: assessments authorised in the period 0 to 45 working days after the referral that led to them
+denominator: assessments authorised in the period
+unit: percent
+bases: [quarter, ytd]
+polarity: high
+needs: { annex-a: [assessment, referral] }
+counts: events
+left_out: counted from their own start, no referral being listed
+source: Working Together to Safeguard Children
+notes:
+  - The referral is the latest of the child on or before the start, unless an earlier assessment has begun since it.
+  - Where the returns list none, the days are counted from the start of the assessment, and how many is said.
+---*/
+with listed_assessment as (
+  select s.quarter, s.basis, s.window_from, s.window_to, r.speaks_from, r.speaks_to,
+         a.return_no, a.row_no, a.area_code, a.child, a.start_date, a.authorisation_date,
+         lag(a.start_date) over (
+           partition by s.quarter, s.basis, a.return_no, a.child order by a.start_date, a.row_no
+         ) as earlier_start_date
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+  join annex_a__assessment a on a.return_no = r.return_no
+),
+
+assessment as (
+  select quarter, basis, return_no, row_no, area_code, child, start_date, authorisation_date, earlier_start_date
+  from listed_assessment
+  where authorisation_date between speaks_from and speaks_to
+    and authorisation_date between window_from and window_to
+),
+
+referral as (
+  select distinct r.quarter, f.child, f.referral_date
+  from scope_return r
+  join annex_a__referral f on f.return_no = r.return_no
+  where r.source = 'annex-a'
+),
+
+referred as (
+  select a.quarter, a.basis, a.return_no, a.row_no, a.area_code, a.start_date, a.authorisation_date,
+         max(f.referral_date) as referral_date
+  from assessment a
+  left join referral f on f.quarter = a.quarter and f.child = a.child and f.referral_date <= a.start_date
+    and (a.earlier_start_date is null or f.referral_date > a.earlier_start_date)
+  group by a.quarter, a.basis, a.return_no, a.row_no, a.area_code, a.start_date, a.authorisation_date
+)
+
+select f.quarter, f.basis, f.area_code, 'all' as breakdown,
+       sum(case when authorised.working_day_number - begun.working_day_number <= 45
+                 and f.start_date <= f.authorisation_date then 1 else 0 end) as numerator,
+       count(*) as denominator,
+       sum(case when f.referral_date is null then 1 else 0 end) as left_out_count
+from referred f
+join calendar authorised on authorised.day = f.authorisation_date
+left join calendar begun on begun.day = coalesce(f.referral_date, f.start_date)
+group by f.quarter, f.basis, f.area_code

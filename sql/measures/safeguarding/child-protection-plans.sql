@@ -1,0 +1,62 @@
+/*---
+measure: child-protection-plans
+version: 1
+title: Children on child protection plans
+numerator: children, unborn ones too, with a plan started on or before the date and no end date or one after it
+denominator: null
+unit: count
+bases: [snapshot]
+polarity: low
+needs: { annex-a: [cp_plan] }
+counts: people
+breakdowns: [category, age, sex]
+source: DfE, children in need census guide
+notes:
+  - The polarity is local; the national tool (LAIT) gives the number none.
+  - A plan that ends on the day is not open (check the DfE rule for 31 March).
+---*/
+with open_plan as (
+  select s.quarter, s.basis, p.area_code, p.child, p.sex, p.latest_category,
+         s.month_number - cast(substr(p.birth_month, 1, 4) as integer) * 12
+           - cast(substr(p.birth_month, 6, 2) as integer) as age_months,
+         row_number() over (
+           partition by s.quarter, s.basis, p.child order by p.start_date desc, p.row_no desc
+         ) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
+  join annex_a__cp_plan p on p.return_no = r.return_no
+  where p.start_date <= s.quarter_end and (p.end_date is null or p.end_date > s.quarter_end)
+),
+
+child_on_plan as (
+  select quarter, basis, area_code,
+         coalesce(latest_category, 'unknown') as category,
+         coalesce(sex, 'unknown') as sex,
+         case
+           when age_months is null then 'unknown'
+           when age_months < 0 then 'unborn'
+           when age_months < 12 then 'under-1'
+           when age_months < 60 then '1-to-4'
+           when age_months < 120 then '5-to-9'
+           when age_months < 192 then '10-to-15'
+           else '16-and-over'
+         end as age
+  from open_plan
+  where place = 1
+)
+
+select quarter, basis, area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
+from child_on_plan
+group by quarter, basis, area_code
+union all
+select quarter, basis, area_code, 'category:' || category as breakdown, count(*), 1
+from child_on_plan
+group by quarter, basis, area_code, category
+union all
+select quarter, basis, area_code, 'age:' || age as breakdown, count(*), 1
+from child_on_plan
+group by quarter, basis, area_code, age
+union all
+select quarter, basis, area_code, 'sex:' || sex as breakdown, count(*), 1
+from child_on_plan
+group by quarter, basis, area_code, sex

@@ -1,0 +1,19 @@
+/*---
+measure: early-help-assessments
+version: 1
+title: Early help assessments started
+numerator: early help assessments started in the period
+denominator: null
+unit: count
+bases: [quarter, ytd]
+polarity: none
+needs: { annex-a: [early_help] }
+counts: events
+source: Local; there is no national definition
+---*/
+select s.quarter, s.basis, h.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
+from scope s
+join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+join annex_a__early_help h on h.return_no = r.return_no and h.start_date between r.speaks_from and r.speaks_to
+where h.start_date between s.window_from and s.window_to
+group by s.quarter, s.basis, h.area_code

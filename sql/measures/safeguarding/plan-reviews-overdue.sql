@@ -1,0 +1,38 @@
+/*---
+measure: plan-reviews-overdue
+version: 1
+title: Child protection plan reviews overdue
+numerator: open plans of three months or more whose latest review, or start where there was none, lies longer ago than its limit
+denominator: open plans of three months or more
+unit: percent
+bases: [snapshot]
+polarity: low
+needs: { annex-a: [cp_plan] }
+counts: people
+source: Local; what Annex A can give
+notes:
+  - The first review is due within 91 days of the start, later ones within 183 days of the last (check the days that DfE takes).
+---*/
+with review_limit as (
+  select s.quarter, s.basis, first_limit.day as first_review_since, later_limit.day as later_review_since,
+         long_enough.day as started_by
+  from scope s
+  join calendar quarter_end on quarter_end.day = s.quarter_end
+  join calendar first_limit on first_limit.day_number = quarter_end.day_number - 91
+  join calendar later_limit on later_limit.day_number = quarter_end.day_number - 183
+  join calendar long_enough on long_enough.day_number = quarter_end.day_number - 91
+)
+
+select s.quarter, s.basis, p.area_code, 'all' as breakdown,
+       sum(case
+             when p.latest_review_date is null and p.start_date < l.first_review_since then 1
+             when p.latest_review_date < l.later_review_since then 1
+             else 0
+           end) as numerator,
+       count(*) as denominator
+from scope s
+join review_limit l on l.quarter = s.quarter and l.basis = s.basis
+join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
+join annex_a__cp_plan p on p.return_no = r.return_no
+where p.start_date <= l.started_by and (p.end_date is null or p.end_date > s.quarter_end)
+group by s.quarter, s.basis, p.area_code

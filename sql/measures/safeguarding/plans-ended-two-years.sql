@@ -1,0 +1,22 @@
+/*---
+measure: plans-ended-two-years
+version: 1
+title: Child protection plans ended after two years or more
+numerator: plans ended in the period after 730 days or more, both ends counted
+denominator: plans ended in the period
+unit: percent
+bases: [ytd, rolling12]
+polarity: low
+needs: { annex-a: [cp_plan] }
+counts: people
+source: DfE, children in need census guide
+---*/
+select s.quarter, s.basis, p.area_code, 'all' as breakdown,
+       sum(case when p.start_date <= started.day then 1 else 0 end) as numerator, count(*) as denominator
+from scope s
+join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.speaks_from and r.speaks_to
+join calendar ended on ended.day = p.end_date
+join calendar started on started.day_number = ended.day_number - 729
+where p.end_date between s.window_from and s.window_to
+group by s.quarter, s.basis, p.area_code

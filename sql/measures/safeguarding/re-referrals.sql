@@ -1,0 +1,23 @@
+/*---
+measure: re-referrals
+version: 1
+title: Re-referrals within 12 months
+numerator: referrals received in the period where the same child had one in the 12 months before
+denominator: referrals received in the period
+unit: percent
+bases: [ytd, rolling12]
+polarity: low
+needs: { annex-a: [referral] }
+counts: events
+benchmark: re-referrals-percent
+source: DfE, children in need census guide
+notes:
+  - The earlier referrals are those that list 3 itself counts (check whether it leaves out the referral in hand).
+---*/
+select s.quarter, s.basis, f.area_code, 'all' as breakdown,
+       sum(case when f.earlier_referral_count > 0 then 1 else 0 end) as numerator, count(*) as denominator
+from scope s
+join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+join annex_a__referral f on f.return_no = r.return_no and f.referral_date between r.speaks_from and r.speaks_to
+where f.referral_date between s.window_from and s.window_to
+group by s.quarter, s.basis, f.area_code

@@ -1,0 +1,32 @@
+/*---
+measure: referrals-rate
+version: 1
+title: Referrals received, rate per 10,000 a year
+numerator: referrals received in the quarter, those that led to no further action included
+denominator: children aged 0 to 17
+unit: rate_per_10000
+bases: [quarter]
+polarity: none
+needs: { annex-a: [referral], population: [estimate] }
+counts: events
+annualise: 4
+benchmark: referrals-rate
+source: DfE, children in need census guide; population ONS
+notes:
+  - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
+---*/
+with counted as (
+  select s.quarter, s.basis, f.area_code, count(*) as referral_count
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+  join annex_a__referral f on f.return_no = r.return_no and f.referral_date between r.speaks_from and r.speaks_to
+  where f.referral_date between s.window_from and s.window_to
+  group by s.quarter, s.basis, f.area_code
+)
+
+select s.quarter, s.basis, a.area_code, 'all' as breakdown,
+       coalesce(c.referral_count, 0) as numerator, p.people_count as denominator, p.population_year
+from scope s
+cross join scope_authority a
+left join counted c on c.quarter = s.quarter and c.basis = s.basis and c.area_code = a.area_code
+left join scope_population p on p.quarter = s.quarter and p.area_code = a.area_code

@@ -1,0 +1,21 @@
+/*---
+measure: repeat-plans
+version: 1
+title: Second or subsequent child protection plan
+numerator: plans started in the period where the child had an earlier plan, however long ago
+denominator: plans started in the period
+unit: percent
+bases: [ytd, rolling12]
+polarity: low
+needs: { annex-a: [cp_plan] }
+counts: people
+benchmark: cpp-subsequent-percent
+source: DfE, children in need census guide
+---*/
+select s.quarter, s.basis, p.area_code, 'all' as breakdown,
+       sum(case when p.previous_plan_count > 0 then 1 else 0 end) as numerator, count(*) as denominator
+from scope s
+join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date between r.speaks_from and r.speaks_to
+where p.start_date between s.window_from and s.window_to
+group by s.quarter, s.basis, p.area_code

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { shippedFile } from '../../pipeline/root.js';
 import type { AuthorityLookup } from '../contract/columns.js';
@@ -19,17 +19,20 @@ export interface Authority {
   readonly successor: string | null;
 }
 
-export interface AuthorityList extends AuthorityLookup {
+export interface Authorities extends AuthorityLookup {
   readonly all: readonly Authority[];
   /** The authority with exactly this GSS code. */
   byCode(code: string): Authority | undefined;
+  nameOf(code: string): string | undefined;
+  /** The code of the region that an authority lies in. */
+  regionOf(code: string): string | undefined;
 }
 
 /** Builds the lookup. Throws where the lists contradict themselves, so that a slip in them is found at once. */
 export function authorityList(
   all: readonly Authority[],
   aliases: readonly { readonly alias: string; readonly code: string }[],
-): AuthorityList {
+): Authorities {
   const byCode = new Map(all.map((authority) => [authority.code, authority]));
   const byText = new Map<string, string>();
 
@@ -55,6 +58,8 @@ export function authorityList(
   return {
     all,
     byCode: (code) => byCode.get(code),
+    nameOf: (code) => byCode.get(code)?.name,
+    regionOf: (code) => byCode.get(code)?.regionCode,
     find: (text) => byText.get(text) ?? byText.get(nameKey(text)),
   };
 }
@@ -73,12 +78,20 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-let shipped: AuthorityList | undefined;
+let shipped: Promise<Authorities> | undefined;
 
 /** The lists that the project ships (`authorities.csv`, `aliases.csv`), read at the first call. */
-export function shippedAuthorities(): AuthorityList {
-  shipped ??= authorityList(
-    records('authorities.csv').map((record) => ({
+export function loadAuthorities(): Promise<Authorities> {
+  return (shipped ??= readShipped());
+}
+
+async function readShipped(): Promise<Authorities> {
+  const [authorities, aliases] = await Promise.all([
+    records('authorities.csv'),
+    records('aliases.csv'),
+  ]);
+  return authorityList(
+    authorities.map((record) => ({
       code: record['code'] ?? '',
       threeDigit: record['three_digit'] ?? '',
       name: record['name'] ?? '',
@@ -88,17 +101,19 @@ export function shippedAuthorities(): AuthorityList {
       validTo: orNull(record['valid_to']),
       successor: orNull(record['successor']),
     })),
-    records('aliases.csv').map((record) => ({
-      alias: record['alias'] ?? '',
-      code: record['code'] ?? '',
-    })),
+    aliases.map((record) => ({ alias: record['alias'] ?? '', code: record['code'] ?? '' })),
   );
-  return shipped;
 }
 
-function records(file: string): Record<string, string>[] {
-  const text = readFileSync(shippedFile('sources', 'authorities', file), 'utf8');
-  return parse<Record<string, string>>(text, { columns: true, bom: true, skipEmptyLines: true });
+async function records(file: string): Promise<Record<string, string>[]> {
+  const text = await readFile(shippedFile('sources', 'authorities', file), 'utf8');
+  return parse<Record<string, string>>(text, {
+    columns: true,
+    bom: true,
+    skip_empty_lines: true,
+    comment: '#',
+    comment_no_infix: true,
+  });
 }
 
 function orNull(text: string | undefined): string | null {

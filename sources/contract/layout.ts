@@ -25,6 +25,8 @@ export interface TableMatch {
   readonly head: SheetHead;
   readonly headerRow: RawRow;
   readonly index: ReadonlyMap<string, number>;
+  /** How many of the layout's headings the row has. */
+  readonly known: number;
 }
 
 export interface LayoutMatch {
@@ -151,8 +153,9 @@ function neededHeadings(where: TableLayout): readonly (readonly string[])[] {
 function matchSheet(table: string, where: TableLayout, head: SheetHead): TableMatch[] {
   for (const row of head.rows) {
     const index = headingIndex(row.cells);
-    if (lackingIn(where, row, index).length === 0 && knownIn(where, row, index) > 0)
-      return [{ table, where, head, headerRow: row, index }];
+    const known = knownIn(where, row, index);
+    if (known > 0 && lackingIn(where, row, index).length === 0)
+      return [{ table, where, head, headerRow: row, index, known }];
   }
   return [];
 }

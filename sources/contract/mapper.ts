@@ -144,7 +144,9 @@ export function compileTable(
     const before = records.length;
     let sound = true;
     for (const draft of drafts) {
-      if (!store(row.rowNo, rowNo, (slot) => draft[slot.name], records, report)) sound = false;
+      const named = namedBy(where.headingOf?.(draft));
+      if (!store(row.rowNo, rowNo, (slot) => draft[slot.name], records, report, named))
+        sound = false;
     }
     if (!sound) records.length = before;
     return sound ? 'loaded' : 'rejected';
@@ -180,9 +182,7 @@ export function compileTable(
     const before = records.length;
     let sound = true;
     for (const { record, heading } of outcome.drafts) {
-      const named = (slot: Slot): string =>
-        slot.position < 0 && heading !== undefined ? heading : slot.heading;
-      if (!store(row.rowNo, rowNo, (slot) => record[slot.name], records, report, named))
+      if (!store(row.rowNo, rowNo, (slot) => record[slot.name], records, report, namedBy(heading)))
         sound = false;
     }
     if (!sound) records.length = before;
@@ -277,6 +277,13 @@ function memoised(column: Column, context: ColumnContext): Slot['read'] {
 
 function ownHeading(slot: Slot): string {
   return slot.heading;
+}
+
+/** Names a column that no heading of the file fills by the heading that its record came from. */
+function namedBy(heading: string | undefined): (slot: Slot) => string {
+  return heading === undefined
+    ? ownHeading
+    : (slot) => (slot.position < 0 ? heading : slot.heading);
 }
 
 function compileRule(

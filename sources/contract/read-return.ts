@@ -111,6 +111,14 @@ export async function readReturn(
   return ledger.reading(contract, layout.id, asAt);
 }
 
+/** The reading of a return that could not be opened at all. */
+export function refusedReading(
+  files: readonly { readonly name: string; readonly role: string }[],
+  why: string,
+): ReturnReading {
+  return new Ledger(files).refused(null, why);
+}
+
 /** The as-at date that a return's own text tells: sheet names and what stands above the headings. */
 export async function asAtFromContent(
   contract: SourceContract,
@@ -296,7 +304,7 @@ class Ledger {
   readonly #ignored = new Map<string, number>();
   readonly #notes: ReturnNote[] = [];
 
-  constructor(files: readonly ReturnFile[]) {
+  constructor(files: readonly { readonly name: string; readonly role: string }[]) {
     this.files = files.map(({ name, role }) => ({
       name,
       role,

@@ -57,6 +57,8 @@ export interface TableLayout {
   readonly ignore?: (row: RowView) => string | undefined;
   /** One row to several records; headings then say only what must be there. */
   readonly reshape?: (row: RowView) => readonly Draft[];
+  /** The heading to name to the sender where a cell of a reshaped record is wrong; default: its column's own. */
+  readonly headingOf?: (record: Draft) => string | undefined;
   /**
    * A hand-made table of which no row can be read alone (headings over two rows, merged cells, numerators above their
    * denominators): all of its rows at once, and what becomes of each by its row number. For small tables only.

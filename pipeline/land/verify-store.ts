@@ -1,0 +1,33 @@
+import type { Warehouse } from '../warehouse/types.js';
+import type { WorkspaceKeys } from './keys.js';
+import { landedSource } from './store.js';
+
+/**
+ * Reads every landed file that the ledger knows through, and holds its bytes against its sha256.
+ * @returns how many were read, and the sha256 of those that are damaged or gone.
+ */
+export async function verifyStore(
+  warehouse: Warehouse,
+  store: string,
+  keys: WorkspaceKeys,
+): Promise<{ checked: number; damaged: string[] }> {
+  const files = await warehouse.read((trx) =>
+    trx<{ sha256: string }>('landed_file').select('sha256').orderBy('sha256'),
+  );
+  const damaged: string[] = [];
+  for (const { sha256 } of files) {
+    if (!(await isWhole(store, sha256, keys))) damaged.push(sha256);
+  }
+  return { checked: files.length, damaged };
+}
+
+async function isWhole(store: string, sha256: string, keys: WorkspaceKeys): Promise<boolean> {
+  try {
+    const source = await landedSource(store, sha256, sha256, keys.bytesKey);
+    let byteCount = 0;
+    for await (const piece of source.stream()) byteCount += piece.byteLength;
+    return byteCount === source.size;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,132 @@
+import { loadAuthorities } from '../../sources/authorities/lookup.js';
+import {
+  asAtFromContent,
+  readReturn,
+  refusedReading,
+  type ReturnFile,
+} from '../../sources/contract/read-return.js';
+import type { SourceContract } from '../../sources/contract/types.js';
+import { openTabular } from '../../sources/read/open.js';
+import { sourceById, sources } from '../../sources/register.js';
+import type { IsoDate } from '../calendar/days.js';
+import { QuarterlyError } from '../errors.js';
+import { throwAwayKeys } from '../land/keys.js';
+import { pseudonymiser } from '../land/pseudonym.js';
+import type { LoadedReturn } from './load.js';
+import { type ReturnCounts, roleOf, totals } from './receive.js';
+import { gather, type Sending } from './received-files.js';
+import { recognise } from './recognise.js';
+import { dateOf, type SendingDate } from './sending-date.js';
+
+export interface CheckRequest {
+  /** A source's id, or a contract itself; left out: recognised by its headings. */
+  readonly source?: string | SourceContract;
+  readonly asAt?: string;
+  /** Area code; matters to no rule but the one that every row is the authority's own. */
+  readonly authority?: string;
+  /** Speaks for the return where nothing tells its date. */
+  readonly today: IsoDate;
+}
+
+/** What a return would come to, were it received. */
+export interface CheckReport extends Pick<
+  LoadedReturn,
+  'layout' | 'refusedWhy' | 'files' | 'problems' | 'problemCount' | 'notes'
+> {
+  readonly source: string;
+  readonly title: string;
+  readonly wasRecognised: boolean;
+  readonly status: 'acceptable' | 'refused';
+  /** null where nothing tells it: it must be said on receipt. */
+  readonly asAt: IsoDate | null;
+  readonly asAtFrom: SendingDate['from'] | null;
+  readonly counts: ReturnCounts;
+}
+
+/**
+ * Reads a return as `receive` would and stores nothing; needs no workspace.
+ * @throws QuarterlyError `contract` where no source is named and none is recognised.
+ */
+export async function checkFiles(
+  paths: readonly string[],
+  request: CheckRequest,
+): Promise<CheckReport> {
+  const sending = await gather(paths);
+  const given = typeof request.source === 'string' ? sourceById(request.source) : request.source;
+  const opened: ReturnFile[] = [];
+  try {
+    const failure = await openInto(opened, sending);
+    if (given === undefined && failure !== undefined) throw failure;
+    const contract = given ?? (await recognised(opened, sending));
+    const files = opened.map((file) => ({ ...file, role: roleOf(contract, file.name) }));
+    const date = await dateOf(contract, request.asAt, sending.names, () =>
+      asAtFromContent(contract, files),
+    );
+    const reading =
+      failure === undefined
+        ? await readReturn(contract, files, await contextOf(request, date), {
+            batch: () => undefined,
+          })
+        : refusedReading(
+            sending.files.map(({ name }) => ({ name, role: roleOf(contract, name) })),
+            `${failure.message} ${failure.mend}`,
+          );
+    const { layout, problems, problemCount, notes } = reading;
+    return {
+      source: contract.id,
+      title: contract.title,
+      wasRecognised: given === undefined,
+      status: reading.refused === undefined ? 'acceptable' : 'refused',
+      asAt: date?.asAt ?? null,
+      asAtFrom: date?.from ?? null,
+      layout,
+      refusedWhy: reading.refused ?? null,
+      files: reading.files,
+      problems,
+      problemCount,
+      notes,
+      counts: totals(reading.files),
+    };
+  } finally {
+    for (const { tabular } of opened) await tabular.close();
+  }
+}
+
+/** Opens the files; answers with the fault of the first that can't be read as what it should be. */
+async function openInto(
+  opened: ReturnFile[],
+  sending: Sending,
+): Promise<QuarterlyError | undefined> {
+  for (const file of sending.files) {
+    try {
+      opened.push({ name: file.name, role: 'data', tabular: await openTabular(file) });
+    } catch (error) {
+      if (error instanceof QuarterlyError && error.code === 'contract') return error;
+      throw error;
+    }
+  }
+  return undefined;
+}
+
+async function recognised(files: readonly ReturnFile[], sending: Sending): Promise<SourceContract> {
+  const { found, nearest } = await recognise(sources, files);
+  const surest = found[0];
+  if (surest !== undefined) return surest.contract;
+  throw new QuarterlyError(
+    'contract',
+    `${sending.names[0] ?? 'The file'} has the headings of no source that is known here. ${nearest ?? ''}`.trim(),
+    {
+      mend: `If you know what it is, say so: --source ${sources.map((source) => source.id).join(' | ')}.`,
+    },
+  );
+}
+
+async function contextOf(request: CheckRequest, date: SendingDate | undefined) {
+  const authority = request.authority ?? 'E92000001';
+  return {
+    authority,
+    asAt: date?.asAt ?? request.today,
+    pseudonym: pseudonymiser(throwAwayKeys().pseudonymKey, authority),
+    authorities: await loadAuthorities(),
+  };
+}

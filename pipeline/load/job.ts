@@ -1,0 +1,34 @@
+import type { IsoDate } from '../calendar/days.js';
+import type { EncodedRows } from '../warehouse/insert.js';
+import type { Engine } from '../warehouse/types.js';
+
+/** A landed file of a return and the part that it plays. */
+export interface LandedReturnFile {
+  /** The name under which it was received. */
+  readonly name: string;
+  readonly role: string;
+  readonly sha256: string;
+  readonly byteCount: number;
+  readonly isEncrypted: boolean;
+}
+
+/** All that a thread needs to read a landed return: plain data, so that it passes between threads. */
+export interface ReadJob {
+  readonly source: string;
+  readonly engine: Engine;
+  readonly authority: string;
+  readonly asAt: IsoDate;
+  readonly store: string;
+  readonly files: readonly LandedReturnFile[];
+  readonly pseudonymKey: Uint8Array;
+  readonly bytesKey: Uint8Array;
+}
+
+/** Checked rows on their way into a fact table. */
+export interface RowsForTable {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly encoded: EncodedRows;
+}
+
+export type TakeRows = (rows: RowsForTable) => Promise<void>;

@@ -1,0 +1,188 @@
+import type { Knex } from 'knex';
+import type { ReturnReading } from '../../sources/contract/read-return.js';
+import type { IsoDate } from '../calendar/days.js';
+import { insertRows } from '../warehouse/insert.js';
+import type { Engine } from '../warehouse/types.js';
+import type { LandedReturnFile } from './job.js';
+
+/** A return as the ledger enters it before its rows. */
+export interface NewReturn {
+  readonly returnId: string;
+  readonly source: string;
+  readonly asAt: IsoDate;
+  /** UTC instant. */
+  readonly receivedAt: string;
+  readonly contractHash: string;
+}
+
+interface ReturnRow {
+  readonly return_no: number;
+  readonly return_id: string;
+  readonly source: string;
+  readonly as_at: string;
+  readonly received_at: string;
+  readonly status: 'accepted' | 'refused';
+  readonly layout: string | null;
+  readonly refused_why: string | null;
+  readonly contract_hash: string;
+}
+
+/** A return that the ledger holds, with its files' counts. */
+export interface KnownReturn {
+  readonly returnNo: number;
+  readonly status: 'accepted' | 'refused';
+  readonly layout: string | null;
+  readonly refusedWhy: string | null;
+  readonly files: ReturnReading['files'];
+}
+
+export async function findReturn(
+  trx: Knex.Transaction,
+  returnId: string,
+): Promise<KnownReturn | undefined> {
+  const row = await trx<ReturnRow>('received_return').where({ return_id: returnId }).first();
+  if (row === undefined) return undefined;
+  const files = await trx<FileRow>('received_file')
+    .where({ return_no: row.return_no })
+    .orderBy('file_no');
+  return {
+    returnNo: row.return_no,
+    status: row.status,
+    layout: row.layout,
+    refusedWhy: row.refused_why,
+    files: files.map((file) => ({
+      name: file.name,
+      role: file.role,
+      read: file.read_count,
+      loaded: file.loaded_count,
+      rejected: file.rejected_count,
+      ignored: file.ignored_count,
+    })),
+  };
+}
+
+interface FileRow {
+  readonly return_no: number;
+  readonly file_no: number;
+  readonly name: string;
+  readonly role: string;
+  readonly read_count: number;
+  readonly loaded_count: number;
+  readonly rejected_count: number;
+  readonly ignored_count: number;
+}
+
+/** Enters a return and gives it the next number; the transaction is the only writer, so no other takes the same. */
+export async function enterReturn(
+  trx: Knex.Transaction,
+  entry: NewReturn,
+  outcome: { readonly status: 'accepted' | 'refused'; readonly reading?: ReturnReading },
+): Promise<number> {
+  const last = await trx<ReturnRow>('received_return')
+    .max<{ last: number | null }>('return_no as last')
+    .first();
+  const returnNo = (last?.last ?? 0) + 1;
+  await trx('received_return').insert({
+    return_no: returnNo,
+    return_id: entry.returnId,
+    source: entry.source,
+    as_at: entry.asAt,
+    received_at: entry.receivedAt,
+    status: outcome.status,
+    layout: outcome.reading?.layout ?? null,
+    refused_why: outcome.reading?.refused ?? null,
+    contract_hash: entry.contractHash,
+  });
+  return returnNo;
+}
+
+export async function setLayout(
+  trx: Knex.Transaction,
+  returnNo: number,
+  layout: string | null,
+): Promise<void> {
+  await trx('received_return').where({ return_no: returnNo }).update({ layout });
+}
+
+/** Enters the bytes that a return came as; bytes that were open and are sealed now are said to be sealed. */
+export async function enterLanded(
+  trx: Knex.Transaction,
+  files: readonly LandedReturnFile[],
+  landedAt: string,
+): Promise<void> {
+  for (const file of files) {
+    await trx('landed_file')
+      .insert({
+        sha256: file.sha256,
+        byte_count: file.byteCount,
+        is_encrypted: file.isEncrypted ? 1 : 0,
+        landed_at: landedAt,
+      })
+      .onConflict('sha256')
+      .merge(['is_encrypted']);
+  }
+}
+
+/** Enters what the reading of a return found: its files with their counts, problems and notes. */
+export async function enterReading(
+  trx: Knex.Transaction,
+  engine: Engine,
+  returnNo: number,
+  files: readonly LandedReturnFile[],
+  reading: ReturnReading,
+): Promise<void> {
+  const constants = { return_no: returnNo };
+  await insertRows(
+    trx,
+    engine,
+    'received_file',
+    [
+      'file_no',
+      'role',
+      'name',
+      'sha256',
+      'byte_count',
+      'read_count',
+      'loaded_count',
+      'rejected_count',
+      'ignored_count',
+    ],
+    reading.files.map((file, index) => [
+      index + 1,
+      file.role,
+      file.name,
+      files[index]?.sha256 ?? '',
+      files[index]?.byteCount ?? 0,
+      file.read,
+      file.loaded,
+      file.rejected,
+      file.ignored,
+    ]),
+    constants,
+  );
+  await insertRows(
+    trx,
+    engine,
+    'row_problem',
+    ['problem_no', 'level', 'file_no', 'sheet', 'row_no', 'heading', 'rule', 'mend'],
+    reading.problems.map((problem, index) => [
+      index + 1,
+      problem.level,
+      problem.fileNo,
+      problem.sheet,
+      problem.rowNo,
+      problem.heading,
+      problem.rule,
+      problem.mend,
+    ]),
+    constants,
+  );
+  await insertRows(
+    trx,
+    engine,
+    'return_note',
+    ['note_no', 'level', 'topic', 'message'],
+    reading.notes.map((note, index) => [index + 1, note.level, note.topic, note.message]),
+    constants,
+  );
+}

@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import type { ReturnNote, ReturnReading } from '../../sources/contract/read-return.js';
+import type { SourceContract } from '../../sources/contract/types.js';
+import { sources } from '../../sources/register.js';
+import type { IsoDate } from '../calendar/days.js';
+import { claimKey, type WorkspaceKeys } from '../land/keys.js';
+import { insertEncoded } from '../warehouse/insert.js';
+import type { Warehouse, WriteGuard } from '../warehouse/types.js';
+import type { LandedReturnFile, ReadJob, TakeRows } from './job.js';
+import { enterLanded, enterReading, enterReturn, findReturn, setLayout } from './ledger.js';
+import { readInWorker, workerFile } from './read-in-worker.js';
+import { readLanded } from './read-landed.js';
+import { contractHash, inOrder, returnIdOf } from './return-id.js';
+
+/** A landed return, ready to be loaded. */
+export interface LandedReturn {
+  readonly contract: SourceContract;
+  readonly asAt: IsoDate;
+  /** UTC instant. */
+  readonly receivedAt: string;
+  readonly files: readonly LandedReturnFile[];
+}
+
+/** What loading rests on. */
+export interface LoadDeps {
+  readonly warehouse: Warehouse;
+  readonly keys: WorkspaceKeys;
+  /** The store's folder. */
+  readonly store: string;
+  /** Area code of the workspace's authority. */
+  readonly authority: string;
+  /** The run lock, where one is held: nothing is committed once it is lost. */
+  readonly lock?: WriteGuard;
+  /** Told how far it is, in words. */
+  readonly tell?: (detail: string) => void;
+}
+
+/** What became of a return. */
+export interface LoadedReturn {
+  readonly returnNo: number;
+  readonly returnId: string;
+  readonly status: 'accepted' | 'refused' | 'already received';
+  readonly layout: string | null;
+  readonly refusedWhy: string | null;
+  readonly files: ReturnReading['files'];
+  readonly problems: ReturnReading['problems'];
+  readonly problemCount: ReturnReading['problemCount'];
+  readonly notes: readonly ReturnNote[];
+}
+
+/** Below this many bytes a thread of its own costs more than it gains. */
+const WORTH_A_WORKER = 2 * 1024 * 1024;
+
+/**
+ * Loads a landed return in one transaction, whole or not at all. A return that breaks its contract as a whole is entered as
+ * refused, with its problems and without facts. The same return again changes nothing.
+ */
+export async function loadReturn(landed: LandedReturn, deps: LoadDeps): Promise<LoadedReturn> {
+  const { contract, asAt } = landed;
+  const files = inOrder(landed.files);
+  const returnId = returnIdOf(contract.id, asAt, files);
+  const entry = {
+    returnId,
+    source: contract.id,
+    asAt,
+    receivedAt: landed.receivedAt,
+    contractHash: contractHash(contract),
+  };
+  const job: ReadJob = {
+    source: contract.id,
+    engine: deps.warehouse.engine,
+    authority: deps.authority,
+    asAt,
+    store: deps.store,
+    files,
+    pseudonymKey: deps.keys.pseudonymKey,
+    bytesKey: deps.keys.bytesKey,
+  };
+  try {
+    return await deps.warehouse.write(async (trx) => {
+      await claimKey(trx, deps.keys);
+      const known = await findReturn(trx, returnId);
+      if (known !== undefined) return alreadyReceived(returnId, known);
+      await enterLanded(trx, files, landed.receivedAt);
+      const returnNo = await enterReturn(trx, entry, { status: 'accepted' });
+      let rowCount = 0;
+      const reading = await read(contract, job, async ({ table, columns, encoded }) => {
+        await insertEncoded(trx, deps.warehouse.engine, table, columns, encoded, {
+          return_no: returnNo,
+        });
+        rowCount += encoded.rowCount;
+        deps.tell?.(`${rowCount.toLocaleString('en-GB')} rows`);
+      });
+      if (reading.refused !== undefined) throw new RefusedReturn(reading);
+      await setLayout(trx, returnNo, reading.layout);
+      await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);
+      return outcome(returnNo, returnId, 'accepted', reading);
+    }, deps.lock);
+  } catch (error) {
+    if (!(error instanceof RefusedReturn)) throw error;
+    const { reading } = error;
+    return deps.warehouse.write(async (trx) => {
+      await enterLanded(trx, files, landed.receivedAt);
+      const returnNo = await enterReturn(trx, entry, { status: 'refused', reading });
+      await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);
+      return outcome(returnNo, returnId, 'refused', reading);
+    }, deps.lock);
+  }
+}
+
+/** Takes back all that the transaction wrote; what was read is then entered without its rows. */
+class RefusedReturn extends Error {
+  constructor(readonly reading: ReturnReading) {
+    super('The return is refused.');
+  }
+}
+
+function read(contract: SourceContract, job: ReadJob, take: TakeRows): Promise<ReturnReading> {
+  const bytes = job.files.reduce((sum, file) => sum + file.byteCount, 0);
+  // A worker knows the registered contracts alone, and needs the compiled program.
+  const inWorker =
+    bytes >= WORTH_A_WORKER &&
+    sources.some((known) => known === contract) &&
+    existsSync(workerFile);
+  return inWorker ? readInWorker(job, take) : readLanded(contract, job, take);
+}
+
+function outcome(
+  returnNo: number,
+  returnId: string,
+  status: 'accepted' | 'refused',
+  reading: ReturnReading,
+): LoadedReturn {
+  const { layout, files, problems, problemCount, notes } = reading;
+  const refusedWhy = reading.refused ?? null;
+  return { returnNo, returnId, status, layout, refusedWhy, files, problems, problemCount, notes };
+}
+
+function alreadyReceived(
+  returnId: string,
+  known: NonNullable<Awaited<ReturnType<typeof findReturn>>>,
+): LoadedReturn {
+  const { returnNo, layout, refusedWhy, files } = known;
+  const message =
+    known.status === 'accepted'
+      ? `These bytes were received before under this date, as return ${returnNo}.`
+      : `These bytes were received before under this date, and refused, as return ${returnNo}: ${refusedWhy ?? ''}`;
+  return {
+    returnNo,
+    returnId,
+    status: 'already received',
+    layout,
+    refusedWhy,
+    files,
+    problems: [],
+    problemCount: { rejected: files.reduce((sum, file) => sum + file.rejected, 0), warning: 0 },
+    notes: [{ level: 'information', topic: 'already-received', message }],
+  };
+}

@@ -1,0 +1,133 @@
+import { asAtFromContent, type ReturnFile } from '../../sources/contract/read-return.js';
+import type { SourceContract } from '../../sources/contract/types.js';
+import { openTabular } from '../../sources/read/open.js';
+import type { ByteSource } from '../../sources/read/types.js';
+import { sourceById } from '../../sources/register.js';
+import type { IsoDate } from '../calendar/days.js';
+import { QuarterlyError } from '../errors.js';
+import { landFile } from '../land/store.js';
+import type { LandedReturnFile } from './job.js';
+import { type LoadDeps, type LoadedReturn, loadReturn } from './load.js';
+import { gather } from './received-files.js';
+import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
+
+export interface ReceiveRequest {
+  /** A source's id, or a contract itself. */
+  readonly source: string | SourceContract;
+  /** `YYYY-MM-DD`; left out: content or names tell it. */
+  readonly asAt?: string;
+}
+
+export interface ReceiveDeps extends LoadDeps {
+  readonly now: () => Date;
+}
+
+/** What became of a return that was received. */
+export interface Receipt extends LoadedReturn {
+  readonly source: string;
+  readonly title: string;
+  readonly asAt: IsoDate;
+  /** Who told the as-at date. */
+  readonly asAtFrom: SendingDate['from'];
+  readonly counts: ReturnCounts;
+}
+
+/** read = loaded + rejected + ignored. */
+export interface ReturnCounts {
+  readonly read: number;
+  readonly loaded: number;
+  readonly rejected: number;
+  readonly ignored: number;
+}
+
+/**
+ * Takes one return in: lands its bytes, checks and loads its rows.
+ * @param paths its files, or the folder or zip that holds them.
+ * @throws QuarterlyError `usage` where nothing tells its date (`facts.waits`), or a path is wrong. A return that breaks its contract is no
+ * error: its receipt says refused, and why.
+ */
+export async function receive(
+  paths: readonly string[],
+  request: ReceiveRequest,
+  deps: ReceiveDeps,
+): Promise<Receipt> {
+  const contract = typeof request.source === 'string' ? sourceById(request.source) : request.source;
+  const sending = await gather(paths);
+  const date = await dateOf(contract, request.asAt, sending.names, () =>
+    dateWithin(contract, sending.files),
+  );
+  if (date === undefined) throw waitsForDate(contract, sending.names);
+  deps.tell?.('keeping the bytes');
+  const landed = await land(contract, sending.files, deps);
+  const loaded = await loadReturn(
+    { contract, asAt: date.asAt, receivedAt: deps.now().toISOString(), files: landed.files },
+    deps,
+  );
+  return {
+    ...loaded,
+    notes: [...loaded.notes, ...landed.notes],
+    source: contract.id,
+    title: contract.title,
+    asAt: date.asAt,
+    asAtFrom: date.from,
+    counts: totals(loaded.files),
+  };
+}
+
+/** Rows of all files together. */
+export function totals(files: LoadedReturn['files']): ReturnCounts {
+  const sum = (of: (file: ReturnCounts) => number): number =>
+    files.reduce((total, file) => total + of(file), 0);
+  return {
+    read: sum((file) => file.read),
+    loaded: sum((file) => file.loaded),
+    rejected: sum((file) => file.rejected),
+    ignored: sum((file) => file.ignored),
+  };
+}
+
+/** The part that a file plays, by its name without the folders of a zip. */
+export function roleOf(contract: SourceContract, name: string): string {
+  return contract.role?.(name.split('/').at(-1) ?? name) ?? 'data';
+}
+
+/** The date that the files' own text tells. A file that can't be opened tells none; it is refused later, where its return is entered. */
+async function dateWithin(
+  contract: SourceContract,
+  files: readonly ByteSource[],
+): Promise<IsoDate | undefined> {
+  if (contract.asAtFromText === undefined) return undefined;
+  const opened: ReturnFile[] = [];
+  try {
+    for (const file of files)
+      opened.push({ name: file.name, role: 'data', tabular: await openTabular(file) });
+    return await asAtFromContent(contract, opened);
+  } catch (error) {
+    if (error instanceof QuarterlyError && error.code === 'contract') return undefined;
+    throw error;
+  } finally {
+    for (const { tabular } of opened) await tabular.close();
+  }
+}
+
+async function land(
+  contract: SourceContract,
+  files: readonly ByteSource[],
+  deps: ReceiveDeps,
+): Promise<{ files: LandedReturnFile[]; notes: LoadedReturn['notes'] }> {
+  const landed: LandedReturnFile[] = [];
+  const notes: LoadedReturn['notes'][number][] = [];
+  const sealWith = contract.personal ? deps.keys.bytesKey : undefined;
+  for (const file of files) {
+    const { sha256, byteCount, isEncrypted } = await landFile(deps.store, file, sealWith);
+    const role = roleOf(contract, file.name);
+    const twin = landed.find((other) => other.sha256 === sha256 && other.role === role);
+    if (twin === undefined) {
+      landed.push({ name: file.name, role, sha256, byteCount, isEncrypted });
+      continue;
+    }
+    const message = `${file.name} holds the same bytes as ${twin.name} and counts once.`;
+    notes.push({ level: 'warning', topic: 'same-file-twice', message });
+  }
+  return { files: landed, notes };
+}

@@ -1,0 +1,40 @@
+import {
+  chooseLayout,
+  explainMiss,
+  type LayoutMiss,
+  readHeads,
+  type ReturnFile,
+} from '../../sources/contract/layout.js';
+import type { SourceContract } from '../../sources/contract/types.js';
+
+/** A source whose headings a return has. */
+export interface Recognised {
+  readonly contract: SourceContract;
+  readonly layout: string;
+  /** Headings of the return that the layout reads: the more, the surer. */
+  readonly known: number;
+}
+
+/** The sources that a return may be of, the surest first; where there is none, the nearest one and what it lacks. */
+export async function recognise(
+  contracts: readonly SourceContract[],
+  files: readonly ReturnFile[],
+): Promise<{ readonly found: readonly Recognised[]; readonly nearest?: string }> {
+  const heads = await readHeads(files);
+  const found: Recognised[] = [];
+  const misses: { contract: SourceContract; miss: LayoutMiss }[] = [];
+  for (const contract of contracts) {
+    const choice = chooseLayout(contract, heads);
+    if ('miss' in choice) misses.push({ contract, miss: choice.miss });
+    else {
+      const { layout, tables } = choice.match;
+      const known = tables.reduce((sum, table) => sum + table.known, 0);
+      found.push({ contract, layout: layout.id, known });
+    }
+  }
+  if (found.length > 0) return { found: found.sort((a, b) => b.known - a.known) };
+  const nearest = misses.sort((a, b) => a.miss.share - b.miss.share)[0];
+  return nearest === undefined
+    ? { found }
+    : { found, nearest: explainMiss(nearest.contract, nearest.miss) };
+}

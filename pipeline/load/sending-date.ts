@@ -1,0 +1,48 @@
+import type { SourceContract } from '../../sources/contract/types.js';
+import { type IsoDate, isIsoDate } from '../calendar/days.js';
+import { QuarterlyError } from '../errors.js';
+
+/** Who says for which day a return speaks. */
+export interface SendingDate {
+  readonly asAt: IsoDate;
+  readonly from: 'given' | 'content' | 'name';
+}
+
+/**
+ * The as-at date of a return: as given, else as its content tells, else as the name of its file or folder does.
+ * Undefined where nothing tells it. Throws `usage` for a given date that is none.
+ */
+export async function dateOf(
+  contract: SourceContract,
+  given: string | undefined,
+  names: readonly string[],
+  fromContent: () => Promise<IsoDate | undefined>,
+): Promise<SendingDate | undefined> {
+  if (given !== undefined) {
+    if (!isIsoDate(given)) {
+      throw new QuarterlyError('usage', `"${given}" is not a date.`, {
+        mend: 'Write the as-at date as year, month, day: --as-at 2017-12-31.',
+      });
+    }
+    return { asAt: given, from: 'given' };
+  }
+  const content = await fromContent();
+  if (content !== undefined) return { asAt: content, from: 'content' };
+  for (const name of names) {
+    const asAt = contract.asAtFromName(name);
+    if (asAt !== undefined) return { asAt, from: 'name' };
+  }
+  return undefined;
+}
+
+/** What to tell the sender of a return whose date nothing tells. */
+export function waitsForDate(contract: SourceContract, names: readonly string[]): QuarterlyError {
+  return new QuarterlyError(
+    'usage',
+    `${names[0] ?? 'The return'} waits: nothing tells for which day it speaks.`,
+    {
+      mend: `Say it with --as-at YYYY-MM-DD, or name the file or folder after the day, such as inbox/${contract.id}/2017-12-31.`,
+      facts: { source: contract.id, waits: true },
+    },
+  );
+}

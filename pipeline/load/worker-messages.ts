@@ -1,0 +1,47 @@
+import type { ReturnReading } from '../../sources/contract/read-return.js';
+import { type ErrorCode, QuarterlyError } from '../errors.js';
+import type { RowsForTable } from './job.js';
+
+/** From the reading thread to the one that inserts. */
+export type FromReader =
+  | { readonly kind: 'rows'; readonly rows: RowsForTable }
+  | { readonly kind: 'done'; readonly reading: ReturnReading }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Back again: so many pieces more may be sent. */
+export interface Credit {
+  readonly more: number;
+}
+
+/** Pieces on their way at once: one is inserted while the next ones are read. */
+export const PIECES_AHEAD = 3;
+
+/** An error in a form that passes between threads with its code and its mend. */
+export interface Failure {
+  readonly code: ErrorCode | null;
+  readonly message: string;
+  readonly mend: string;
+  readonly place: QuarterlyError['place'];
+  readonly stack: string;
+}
+
+export function toFailure(error: unknown): Failure {
+  const isOurs = error instanceof QuarterlyError;
+  return {
+    code: isOurs ? error.code : null,
+    message: error instanceof Error ? error.message : String(error),
+    mend: isOurs ? error.mend : '',
+    place: isOurs ? error.place : {},
+    stack: error instanceof Error ? (error.stack ?? '') : '',
+  };
+}
+
+export function fromFailure(failure: Failure): Error {
+  if (failure.code !== null) {
+    const { mend, place } = failure;
+    return new QuarterlyError(failure.code, failure.message, { mend, place });
+  }
+  const error = new Error(failure.message);
+  error.stack = failure.stack;
+  return error;
+}

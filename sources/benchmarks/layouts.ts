@@ -46,6 +46,13 @@ function records(row: RowView, indicators: Readonly<Record<string, string>>): Dr
   });
 }
 
+function headingFor(
+  indicators: Readonly<Record<string, string>>,
+  record: Draft,
+): string | undefined {
+  return Object.entries(indicators).find(([, indicator]) => indicator === record['indicator'])?.[0];
+}
+
 /** A table whose columns are indicators: every one of its headings must be there. */
 function wide(id: string, indicators: Readonly<Record<string, string>>): Layout {
   return {
@@ -61,6 +68,7 @@ function wide(id: string, indicators: Readonly<Record<string, string>>): Layout 
         unread: UNREAD,
         ignore: leftOut,
         reshape: (row) => records(row, indicators),
+        headingOf: (record) => headingFor(indicators, record),
       },
     },
   };
@@ -86,6 +94,10 @@ const lookedAfterLayout: Layout = {
         const indicators = kindOf(row);
         return indicators === undefined ? [] : records(row, indicators);
       },
+      headingOf: (record) =>
+        Object.values(lookedAfter)
+          .map((indicators) => headingFor(indicators, record))
+          .find((heading) => heading !== undefined),
     },
   },
 };

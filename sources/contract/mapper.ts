@@ -144,7 +144,7 @@ export function compileTable(
     const before = records.length;
     let sound = true;
     for (const draft of drafts) {
-      const named = namedBy(where.headingOf?.(draft));
+      const named = namedBy(() => where.headingOf?.(draft));
       if (!store(row.rowNo, rowNo, (slot) => draft[slot.name], records, report, named))
         sound = false;
     }
@@ -182,7 +182,16 @@ export function compileTable(
     const before = records.length;
     let sound = true;
     for (const { record, heading } of outcome.drafts) {
-      if (!store(row.rowNo, rowNo, (slot) => record[slot.name], records, report, namedBy(heading)))
+      if (
+        !store(
+          row.rowNo,
+          rowNo,
+          (slot) => record[slot.name],
+          records,
+          report,
+          namedBy(() => heading),
+        )
+      )
         sound = false;
     }
     if (!sound) records.length = before;
@@ -279,11 +288,9 @@ function ownHeading(slot: Slot): string {
   return slot.heading;
 }
 
-/** Names a column that no heading of the file fills by the heading that its record came from. */
-function namedBy(heading: string | undefined): (slot: Slot) => string {
-  return heading === undefined
-    ? ownHeading
-    : (slot) => (slot.position < 0 ? heading : slot.heading);
+/** Names a column that no heading of the file fills by the heading that its record came from, asked for when needed. */
+function namedBy(headingOf: () => string | undefined): (slot: Slot) => string {
+  return (slot) => (slot.position < 0 ? (headingOf() ?? slot.heading) : slot.heading);
 }
 
 function compileRule(

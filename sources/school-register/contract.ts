@@ -2,7 +2,7 @@ import { authority, code, count, custom, date, oneOf, text } from '../contract/c
 import { dateInText } from '../contract/as-at.js';
 import { source } from '../contract/types.js';
 import { inDashes } from './dashes.js';
-import { register } from './layouts.js';
+import { extract, extractAndLinks, links } from './layouts.js';
 
 /** The register of schools (Get Information about Schools): establishments, and who succeeded whom. */
 export const schoolRegister = source({
@@ -51,7 +51,7 @@ export const schoolRegister = source({
       },
     },
   },
-  layouts: [register],
+  layouts: [extractAndLinks, extract, links],
   checks: [
     {
       rule: 'closed-before-open',

@@ -1,5 +1,11 @@
 import type { Cell } from '../read/types.js';
-import { type Draft, type Layout, optional, type RowView } from '../contract/types.js';
+import {
+  type Draft,
+  type Layout,
+  optional,
+  type RowView,
+  type TableLayout,
+} from '../contract/types.js';
 import { unreadOfRegister } from './unread.js';
 
 /** LA codes of Welsh councils, service schools overseas, offshore islands, and "does not apply". */
@@ -42,38 +48,43 @@ function school(row: RowView): readonly Draft[] {
   ];
 }
 
-/** An extract, a links file, or both: each may be missing, one must be there. */
-export const register: Layout = {
-  id: 'gias-2017',
-  tables: {
-    school: {
-      mayBeMissing: true,
-      headings: {
-        area_code: 'LA (code)',
-        urn: 'URN',
-        laestab: 'EstablishmentNumber',
-        name: 'EstablishmentName',
-        type: optional('TypeOfEstablishment (name)'),
-        type_group: optional('EstablishmentTypeGroup (name)'),
-        status: 'EstablishmentStatus (name)',
-        phase: 'PhaseOfEducation (name)',
-        open_date: 'OpenDate',
-        close_date: 'CloseDate',
-        pupil_count: optional('NumberOfPupils'),
-      },
-      unread: unreadOfRegister,
-      ignore: leftOut,
-      reshape: school,
-    },
-    link: {
-      mayBeMissing: true,
-      headings: {
-        urn: 'URN',
-        link_urn: 'LinkURN',
-        link_type: 'LinkType',
-        established_date: optional('LinkEstablishedDate'),
-      },
-      unread: ['LinkName'],
-    },
+const schoolTable: TableLayout = {
+  headings: {
+    area_code: 'LA (code)',
+    urn: 'URN',
+    laestab: 'EstablishmentNumber',
+    name: 'EstablishmentName',
+    type: optional('TypeOfEstablishment (name)'),
+    type_group: optional('EstablishmentTypeGroup (name)'),
+    status: 'EstablishmentStatus (name)',
+    phase: 'PhaseOfEducation (name)',
+    open_date: 'OpenDate',
+    close_date: 'CloseDate',
+    pupil_count: optional('NumberOfPupils'),
   },
+  unread: unreadOfRegister,
+  ignore: leftOut,
+  reshape: school,
 };
+
+const linkTable: TableLayout = {
+  headings: {
+    urn: 'URN',
+    link_urn: 'LinkURN',
+    link_type: 'LinkType',
+    established_date: optional('LinkEstablishedDate'),
+  },
+  unread: ['LinkName'],
+};
+
+/** An extract and its links file, sent as one. */
+export const extractAndLinks: Layout = {
+  id: 'gias-extract-and-links',
+  tables: { school: schoolTable, link: linkTable },
+};
+
+/** An extract alone. */
+export const extract: Layout = { id: 'gias-extract', tables: { school: schoolTable } };
+
+/** A links file alone. */
+export const links: Layout = { id: 'gias-links', tables: { link: linkTable } };

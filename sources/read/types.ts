@@ -1,6 +1,7 @@
 /**
  * What a cell holds once read: text is trimmed of nothing here; a date of a workbook is `YYYY-MM-DD`
- * (`YYYY-MM-DDTHH:MM:SS` where it has a time of day); an error cell is its word, such as `#N/A`; an empty cell is null.
+ * (`YYYY-MM-DDTHH:MM:SS` where it has a time of day, `HH:MM:SS` where it is a time of day alone); an error cell is its
+ * word, such as `#N/A`; an empty cell, or one that holds an empty text, is null. A percentage is its fraction.
  */
 export type Cell = string | number | boolean | null;
 
@@ -12,9 +13,16 @@ export interface RawRow {
 
 /** A worksheet, or the one table of a CSV file (whose name is the file's name without folder and ending). */
 export interface Sheet {
+  /** Trimmed. */
   readonly name: string;
   /** The worksheet itself is hidden. */
   readonly hidden: boolean;
+  /** How many of its rows are hidden or filtered out; they are read like the others. Workbooks alone. */
+  readonly hiddenRows?: number;
+  /** How many of its columns are hidden; they are read like the others. Workbooks alone. */
+  readonly hiddenColumns?: number;
+  /** What the sender should know about how the sheet was read, in whole sentences. */
+  readonly notes?: readonly string[];
   /** Rows in batches, in file order, wholly empty rows left out. May be called again to read again. */
   batches(): AsyncIterable<readonly RawRow[]>;
 }
@@ -23,6 +31,7 @@ export interface Sheet {
 export interface TabularFile {
   readonly kind: 'csv' | 'workbook';
   readonly sheets: readonly Sheet[];
+  /** Lets go of what is held; the sheets can't be read afterwards. */
   close(): Promise<void>;
 }
 

@@ -1,0 +1,44 @@
+const MIB = 1024 * 1024;
+
+/** How much a received file may ask of the machine. Beyond a limit it is refused, never cut short. */
+export interface ReadLimits {
+  /** Bytes of a workbook or zip as received; it is held in memory while it is read. */
+  readonly archiveBytes: number;
+  /** Bytes that all members of a workbook or zip unpack to. */
+  readonly unpackedBytes: number;
+  /** Unpacked bytes for each packed byte, once more than `ratioFromBytes` unpack. Worksheets reach about 60. */
+  readonly ratio: number;
+  readonly ratioFromBytes: number;
+  /** Members of a workbook or zip. */
+  readonly entries: number;
+  /** Unpacked bytes of a workbook's part that is held whole: styles, list of sheets. */
+  readonly partBytes: number;
+  /** Unpacked bytes of a workbook's table of texts, and how many texts it holds. */
+  readonly sharedTextBytes: number;
+  readonly sharedTexts: number;
+  /** Cells of one worksheet, the gaps before the last filled cell of a row included. */
+  readonly cells: number;
+  /** Merged ranges of one worksheet, and cells in one of them. */
+  readonly merges: number;
+  readonly mergeCells: number;
+  /** Characters of one CSV record. */
+  readonly recordLength: number;
+  /** Cells of one CSV record. */
+  readonly recordCells: number;
+}
+
+export const defaultLimits: ReadLimits = {
+  archiveBytes: 64 * MIB,
+  unpackedBytes: 1024 * MIB,
+  ratio: 200,
+  ratioFromBytes: 32 * MIB,
+  entries: 5_000,
+  partBytes: 16 * MIB,
+  sharedTextBytes: 128 * MIB,
+  sharedTexts: 3_000_000,
+  cells: 30_000_000,
+  merges: 100_000,
+  mergeCells: 2_000_000,
+  recordLength: MIB,
+  recordCells: 16_384,
+};

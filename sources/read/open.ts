@@ -1,0 +1,69 @@
+import { openArchive } from './archive.js';
+import { readHead, readWhole } from './byte-source.js';
+import { openCsv } from './csv.js';
+import { defaultLimits, type ReadLimits } from './limits.js';
+import { refusal } from './refuse.js';
+import { SIGNATURE_BYTES, signatureOf, type Signature } from './signature.js';
+import type { ByteSource, TabularFile } from './types.js';
+
+/**
+ * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm) or a CSV. Within
+ * `limits` (left out: `defaultLimits`) nothing it holds can exhaust the machine. Throws QuarterlyError `contract` for
+ * anything else, with what it is in words; the sheets throw the same for what is found out on reading.
+ */
+export async function openTabular(
+  source: ByteSource,
+  limits: Partial<ReadLimits> = {},
+): Promise<TabularFile> {
+  const allowed = { ...defaultLimits, ...limits };
+  const signature = signatureOf(await readHead(source, SIGNATURE_BYTES));
+  if (signature === 'text') return await openCsv(source, allowed);
+  if (signature !== 'zip') throw unreadable(source.name, signature);
+  const bytes = await readWhole(source, allowed.archiveBytes);
+  const members = await openArchive(bytes, source.name, allowed);
+  // Loaded when asked for: most returns are CSV.
+  const { openWorkbook } = await import('./workbook/open-workbook.js');
+  return await openWorkbook(members, source.name, allowed);
+}
+
+/**
+ * Whether a file is a zip of files (a set sent together, for `openZip`), rather than a workbook, which is a zip as well, or
+ * anything else. Throws `contract` for a zip that can't be looked into.
+ */
+export async function isZipOfFiles(
+  source: ByteSource,
+  limits: Partial<ReadLimits> = {},
+): Promise<boolean> {
+  const allowed = { ...defaultLimits, ...limits };
+  if (signatureOf(await readHead(source, SIGNATURE_BYTES)) !== 'zip') return false;
+  const bytes = await readWhole(source, allowed.archiveBytes);
+  const members = await openArchive(bytes, source.name, allowed);
+  return !members.some(({ name }) =>
+    /^(?:\[Content_Types\]\.xml|mimetype|index\/document\.iwa)$/i.test(name),
+  );
+}
+
+const UNREADABLE: Readonly<
+  Record<Exclude<Signature, 'zip' | 'text'>, readonly [message: string, mend: string]>
+> = {
+  empty: ['The file is empty.', 'Check that the export finished, and send the file again.'],
+  ole: [
+    'The file is protected by a password, or is in the old Excel form (.xls).',
+    'Open it in Excel, take the password off, save it as an Excel workbook (.xlsx), and send that.',
+  ],
+  pdf: ['The file is a PDF.', 'Send the table itself, as an Excel workbook (.xlsx) or a CSV.'],
+  gzip: ['The file is packed with gzip.', 'Unpack it, and send the CSV or workbook itself.'],
+  picture: [
+    'The file is a picture.',
+    'Send the table itself, as an Excel workbook (.xlsx) or a CSV.',
+  ],
+  markup: [
+    'The file is a web page or XML under the name of a table.',
+    'Open it in Excel, save it as an Excel workbook (.xlsx), and send that.',
+  ],
+};
+
+function unreadable(file: string, signature: Exclude<Signature, 'zip' | 'text'>): Error {
+  const [message, mend] = UNREADABLE[signature];
+  return refusal({ file }, message, mend);
+}

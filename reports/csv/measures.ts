@@ -1,0 +1,117 @@
+import { parseQuarter } from '../../pipeline/calendar/quarter.js';
+import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
+import { decimalsOf, ratio } from '../../pipeline/figure/rounding.js';
+import type { Value } from '../../pipeline/figure/value.js';
+import type { PackInput } from '../input.js';
+
+/** The columns of measures.csv, in order. A value's key is the first eight without names. */
+export const measuresColumns = [
+  'measure',
+  'version',
+  'title',
+  'area_code',
+  'area_name',
+  'breakdown',
+  'quarter',
+  'quarter_end',
+  'basis',
+  'numerator',
+  'denominator',
+  'value',
+  'unit',
+  'symbol',
+  'status',
+  'word',
+  'flags',
+  'reason',
+  'note',
+] as const;
+
+type Input = Pick<PackInput, 'values' | 'definitions' | 'areaNames' | 'status'>;
+
+/**
+ * The pack's figures as tidy CSV: one row a measure, version, area, breakdown, basis and quarter, sorted by that key.
+ * UTF-8, no byte order mark, lines end in CR LF (RFC 4180). A cell that a spreadsheet would take for a formula gets an
+ * apostrophe before it; numbers are never touched.
+ */
+export function measuresCsv(input: Input): string {
+  const definitions = new Map(
+    input.definitions.map((definition) => [
+      `${definition.measure} ${definition.version}`,
+      definition,
+    ]),
+  );
+  const rows = [...input.values]
+    .sort(byKey)
+    .map((value) =>
+      row(
+        input,
+        value,
+        definitions.get(`${value.measure} ${value.version}`) ??
+          input.definitions.find((each) => each.measure === value.measure),
+      ),
+    );
+  return [measuresColumns.join(','), ...rows].map((line) => `${line}\r\n`).join('');
+}
+
+function row(input: Input, value: Value, definition: MeasureDefinition | undefined): string {
+  const cells: Readonly<Record<(typeof measuresColumns)[number], string | number | null>> = {
+    measure: value.measure,
+    version: value.version,
+    title: definition?.title ?? null,
+    area_code: value.areaCode,
+    area_name: input.areaNames.get(value.areaCode) ?? null,
+    breakdown: value.breakdown,
+    quarter: value.quarter,
+    quarter_end: parseQuarter(value.quarter).lastDay,
+    basis: value.basis,
+    numerator: value.numerator,
+    denominator: value.denominator,
+    value: published(value, definition),
+    unit: definition?.unit ?? null,
+    symbol: value.symbol,
+    status: input.status,
+    word: value.word,
+    flags: value.flags.join(' '),
+    reason: value.reason,
+    note: value.note,
+  };
+  return measuresColumns.map((column) => cell(cells[column])).join(',');
+}
+
+/** The published number with its decimals, "94.9"; null where a symbol or a word stands in its place. */
+function published(value: Value, definition: MeasureDefinition | undefined): string | null {
+  if (definition === undefined || value.symbol !== null || value.word !== null) return null;
+  const { unit, annualise } = definition;
+  const number =
+    unit === 'count'
+      ? value.numerator
+      : ratio(value.numerator, value.denominator, unit, {
+          annualise: value.basis === 'quarter' ? annualise : 1,
+        });
+  return number === null ? null : number.toFixed(decimalsOf[unit]);
+}
+
+function cell(content: string | number | null): string {
+  if (content === null) return '';
+  if (typeof content === 'number') return String(content);
+  const safe =
+    /^[=+\-@\t\r]/.test(content) && !/^-?\d+(\.\d+)?$/.test(content) ? `'${content}` : content;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Code units, so that the order is the same on every machine. */
+function byKey(a: Value, b: Value): number {
+  return (
+    compare(a.measure, b.measure) ||
+    a.version - b.version ||
+    compare(a.basis, b.basis) ||
+    compare(a.areaCode, b.areaCode) ||
+    compare(a.breakdown, b.breakdown) ||
+    compare(a.quarter, b.quarter)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

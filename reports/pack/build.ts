@@ -1,0 +1,63 @@
+import type { PackInput } from '../input.js';
+import { actionPlanSheet } from '../sheets/action-plan.js';
+import { assessmentSheets } from '../sheets/assessments.js';
+import { comparatorSheets } from '../sheets/comparators.js';
+import { contentsSheet } from '../sheets/contents.js';
+import { coverSheet, packTitle } from '../sheets/cover.js';
+import { dataQualitySheets } from '../sheets/data-quality.js';
+import { definitionsSheet } from '../sheets/definitions.js';
+import { homesSheet } from '../sheets/homes.js';
+import { notesSheet, noteTexts } from '../sheets/notes.js';
+import { partASheet } from '../sheets/part-a.js';
+import { partBSheets } from '../sheets/part-b.js';
+import { schoolSheets } from '../sheets/schools.js';
+import { statusSheets } from '../sheets/status-tables.js';
+import { summarySheet } from '../sheets/summary.js';
+import { trendSheets } from '../sheets/trends.js';
+import { checkPack } from './check.js';
+import { MARKING, packContext, type PackContext } from './context.js';
+import type { Pack, Sheet } from './model.js';
+import { numberNotes } from './notes.js';
+
+/** The sheets after Cover, Contents and Notes, in the workbook's order. A new sheet is added here. */
+const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
+  summarySheet,
+  partASheet,
+  partBSheets,
+  trendSheets,
+  statusSheets,
+  comparatorSheets,
+  schoolSheets,
+  homesSheet,
+  assessmentSheets,
+  actionPlanSheet,
+  dataQualitySheets,
+  definitionsSheet,
+];
+
+/**
+ * Draws the pack as data: pure, so the same input gives the same pack.
+ * @throws QuarterlyError `unexpected` where a sheet breaks what a workbook can hold or the guidance asks.
+ */
+export function buildPack(input: PackInput): Pack {
+  const context = packContext(input);
+  const { sheets, notes } = numberNotes(
+    sheetMakers.flatMap((make) => make(context)),
+    noteTexts(context),
+  );
+  const cover = coverSheet(context, sheets);
+  const withNotes = [...(notes.length === 0 ? [] : [notesSheet(context, notes)]), ...sheets];
+  const pack: Pack = {
+    properties: {
+      title: `${input.council.name}: ${packTitle(input)}`,
+      subject: `Children’s services performance, ${input.quarter.label}`,
+      language: 'en-GB',
+      organisation: input.council.name,
+      marking: MARKING,
+      date: input.dataCutOff,
+    },
+    sheets: [cover, contentsSheet(context, [cover, ...withNotes]), ...withNotes],
+  };
+  checkPack(pack);
+  return pack;
+}

@@ -1,0 +1,93 @@
+import type { IsoDate } from '../../pipeline/calendar/days.js';
+import { decimalsOf, ratio } from '../../pipeline/figure/rounding.js';
+import type { Unit, Value, ValueSymbol } from '../../pipeline/figure/value.js';
+import type { Figure, Rag } from '../input.js';
+import type { Cell, Tone } from './model.js';
+
+export function text(value: string): Cell {
+  return { kind: 'text', text: value };
+}
+
+export function bold(value: string): Cell {
+  return { kind: 'text', text: value, bold: true };
+}
+
+export function count(value: number): Cell {
+  return { kind: 'number', value, decimals: 0 };
+}
+
+export function symbol(value: ValueSymbol): Cell {
+  return { kind: 'symbol', symbol: value };
+}
+
+/** A text, or the symbol that stands in its place. */
+export function textOr(value: string | null, instead: ValueSymbol): Cell {
+  return value === null || value.trim() === '' ? symbol(instead) : text(value);
+}
+
+export function countOr(value: number | null, instead: ValueSymbol): Cell {
+  return value === null ? symbol(instead) : count(value);
+}
+
+export function dateOr(day: IsoDate | null, instead: ValueSymbol): Cell {
+  return day === null ? symbol(instead) : { kind: 'date', day };
+}
+
+/** A number in a measure's unit, or the symbol that stands in its place. */
+export function inUnit(value: number | null, unit: Unit, instead: ValueSymbol): Cell {
+  return value === null
+    ? symbol(instead)
+    : { kind: 'number', value, decimals: decimalsOf[unit], suffix: suffixOf(unit) };
+}
+
+/**
+ * The number that is published for a value, in its unit: null where a symbol or a word stands in its place.
+ * Of a rate over a quarter the numerator is annualised, as the definition says.
+ */
+export function published(
+  value: Value,
+  figure: Pick<Figure, 'unit' | 'definition'>,
+): number | null {
+  if (value.symbol !== null || value.word !== null) return null;
+  if (figure.unit === 'count') return value.numerator;
+  return ratio(value.numerator, value.denominator, figure.unit, {
+    annualise: value.basis === 'quarter' ? figure.definition.annualise : 1,
+  });
+}
+
+/** A value as a cell: its number, its word, or its symbol. Nothing to divide by is `[z]`. */
+export function valueCell(value: Value, figure: Pick<Figure, 'unit' | 'definition'>): Cell {
+  if (value.symbol !== null) return symbol(value.symbol);
+  if (value.word !== null) return text(value.word);
+  return inUnit(published(value, figure), figure.unit, 'z');
+}
+
+/** The same without a unit's sign after the number, for columns whose heading carries the unit. */
+export function plain(cell: Cell): Cell {
+  if (cell.kind !== 'number') return cell;
+  return { kind: 'number', value: cell.value, decimals: cell.decimals };
+}
+
+/** The sign that follows a number of this unit where no heading tells it. */
+export function suffixOf(unit: Unit): string {
+  return unit === 'percent' ? '%' : '';
+}
+
+const RAG_TONES: Readonly<Record<Rag, Tone>> = {
+  green: 'green',
+  amber: 'amber',
+  red: 'red',
+  'too few to rate': 'grey',
+  'no target': 'grey',
+  'for information': 'grey',
+  'not rated': 'grey',
+  'not available': 'grey',
+};
+
+export function ragCell(rag: Rag): Cell {
+  return { kind: 'text', text: capitalised(rag), tone: RAG_TONES[rag], bold: true };
+}
+
+export function capitalised(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,113 @@
+import { isIsoDate } from '../../pipeline/calendar/days.js';
+import { QuarterlyError } from '../../pipeline/errors.js';
+import type { Cell, Pack, Sheet, Table } from './model.js';
+
+/** What Excel lets a cell hold. */
+const MOST_CHARACTERS = 32_767;
+const MOST_IN_NAME = 31;
+
+/**
+ * Refuses a pack that a workbook can't hold or the guidance forbids: better no pack than one that opens with
+ * "we found a problem with some content".
+ * @throws QuarterlyError `unexpected` that names the sheet and what is wrong: the fault is in the making of the sheet.
+ */
+export function checkPack(pack: Pack): void {
+  const faults = [
+    ...repeats(pack.sheets.map((sheet) => sheet.name.toLowerCase())).map(
+      (name) => `two sheets are called “${name}”`,
+    ),
+    ...repeats(tablesOf(pack.sheets).map((table) => table.name.toLowerCase())).map(
+      (name) => `two tables are called “${name}”`,
+    ),
+    ...pack.sheets.flatMap((sheet) =>
+      sheetFaults(sheet, pack).map((fault) => `${sheet.name}: ${fault}`),
+    ),
+  ];
+  if (faults.length === 0) return;
+  throw new QuarterlyError('unexpected', `The pack can't be drawn: ${faults.join('; ')}.`, {
+    mend: 'Mend the sheet that is named; its file is in reports/sheets/.',
+    facts: { faults },
+  });
+}
+
+function tablesOf(sheets: readonly Sheet[]): Table[] {
+  return sheets.flatMap((sheet) => sheet.blocks.filter((block) => block.kind === 'table'));
+}
+
+function sheetFaults(sheet: Sheet, pack: Pack): string[] {
+  const tables = tablesOf([sheet]);
+  return [
+    ...(sheet.name.length > MOST_IN_NAME || sheet.name === ''
+      ? [`the name isn't 1 to ${MOST_IN_NAME} characters long`]
+      : []),
+    ...(/['[\]:*?/\\]/.test(sheet.name)
+      ? ['the name holds a character that a sheet name can’t']
+      : []),
+    ...(sheet.kind === 'data' && (tables.length !== 1 || sheet.blocks.at(-1)?.kind !== 'table')
+      ? ['a data sheet holds exactly one table, and nothing below it']
+      : []),
+    ...tables.flatMap((table) => tableFaults(table, pack)),
+    ...(sheet.kind === 'data' ? tables.flatMap(decimalFaults) : []),
+    ...sheet.blocks.flatMap((block) =>
+      block.kind === 'paragraph' || block.kind === 'heading' ? textFaults(block.text) : [],
+    ),
+  ];
+}
+
+function tableFaults(table: Table, pack: Pack): string[] {
+  const headings = table.columns.map((column) => column.heading.toLowerCase());
+  return [
+    ...(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(table.name)
+      ? []
+      : [`“${table.name}” can't name a table`]),
+    ...(table.rows.length === 0 ? [`table ${table.name} has no rows`] : []),
+    ...(headings.includes('') ? [`table ${table.name} has an empty heading`] : []),
+    ...repeats(headings).map((heading) => `table ${table.name} has two columns “${heading}”`),
+    ...table.rows.flatMap((row) => [
+      ...(row.length === table.columns.length
+        ? []
+        : [`table ${table.name} has a row of another length`]),
+      ...row.flatMap((cell) => cellFaults(cell, pack)),
+    ]),
+  ];
+}
+
+function cellFaults(cell: Cell, pack: Pack): string[] {
+  switch (cell.kind) {
+    case 'number':
+      return Number.isFinite(cell.value) ? [] : [`a number is ${cell.value}`];
+    case 'date':
+      return isIsoDate(cell.day) ? [] : [`“${cell.day}” isn't a date`];
+    case 'text':
+      return cell.text === '' ? ['a cell is empty'] : textFaults(cell.text);
+    case 'link':
+      return pack.sheets.some((sheet) => sheet.name === cell.sheet)
+        ? textFaults(cell.text)
+        : [`a link leads to no sheet (${cell.sheet})`];
+    case 'symbol':
+      return [];
+  }
+}
+
+function textFaults(text: string): string[] {
+  return text.length > MOST_CHARACTERS
+    ? [`a text has ${text.length} characters, more than a cell holds (${MOST_CHARACTERS})`]
+    : [];
+}
+
+/** The same decimals down a column, and numbers and texts not mixed in one. */
+function decimalFaults(table: Table): string[] {
+  return table.columns.flatMap((column, index) => {
+    const cells = table.rows.map((row) => row[index]);
+    const decimals = new Set(
+      cells.flatMap((cell) => (cell?.kind === 'number' ? [cell.decimals] : [])),
+    );
+    return decimals.size > 1
+      ? [`column “${column.heading}” holds numbers of different decimals`]
+      : [];
+  });
+}
+
+function repeats(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
+}

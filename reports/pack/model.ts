@@ -1,0 +1,115 @@
+import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { ValueSymbol } from '../../pipeline/figure/value.js';
+
+/** A pack as data: what each sheet holds, in order, and nothing of how a file format says it. */
+export interface Pack {
+  readonly properties: PackProperties;
+  readonly sheets: readonly Sheet[];
+}
+
+export interface PackProperties {
+  readonly title: string;
+  readonly subject: string;
+  /** BCP 47. */
+  readonly language: 'en-GB';
+  /** The author is the organisation, never a person. */
+  readonly organisation: string;
+  /** What the reader may do with it, such as "Officer edition: not for publication". */
+  readonly marking: string;
+  /** The data cut-off: the only date a pack has of its own. */
+  readonly date: IsoDate;
+}
+
+/** `briefing` sheets are read and printed; `data` sheets hold one table each, for people and machines to re-use. */
+export type SheetKind = 'cover' | 'contents' | 'notes' | 'briefing' | 'data';
+
+export interface Sheet {
+  /** At most 31 characters, no apostrophe, the same from quarter to quarter. */
+  readonly name: string;
+  readonly kind: SheetKind;
+  /** Cell A1. */
+  readonly title: string;
+  /** What the sheet holds, for the contents. */
+  readonly about: string;
+  readonly blocks: readonly Block[];
+  /** Print on one page, however long. For a sheet whose length is bounded by its making. */
+  readonly onePage?: boolean;
+}
+
+export type Block = Paragraph | Heading | Bullets | Table | Chart;
+
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly text: string;
+  readonly style?: 'plain' | 'lead' | 'marking';
+}
+
+export interface Heading {
+  readonly kind: 'heading';
+  readonly text: string;
+}
+
+export interface Bullets {
+  readonly kind: 'bullets';
+  readonly items: readonly string[];
+  /** 1. 2. 3. in place of dots. */
+  readonly numbered?: boolean;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  /** Unique in the pack; letters, digits and underscores. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** One row at least; each as long as `columns`. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Column {
+  /** Unique in its table; the unit in brackets after the name. */
+  readonly heading: string;
+  /** Width in characters of the table's font. */
+  readonly width: number;
+  readonly align?: 'left' | 'right' | 'centre';
+}
+
+/** `tone` colours what the word already says. */
+export type Tone = 'green' | 'amber' | 'red' | 'grey';
+
+export type Cell =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly tone?: Tone;
+      readonly bold?: boolean;
+    }
+  | {
+      readonly kind: 'number';
+      readonly value: number;
+      readonly decimals: number;
+      /** Shown after the number, such as `%`; the cell still holds the number. */
+      readonly suffix?: string;
+      readonly bold?: boolean;
+    }
+  | { readonly kind: 'date'; readonly day: IsoDate }
+  | { readonly kind: 'symbol'; readonly symbol: ValueSymbol }
+  | { readonly kind: 'link'; readonly text: string; readonly sheet: string };
+
+/** A chart of numbers that stand in a table of the same sheet: each series is one of its rows, over the same columns. */
+export interface Chart {
+  readonly kind: 'chart';
+  readonly type: 'line' | 'bar' | 'stacked-bar';
+  readonly title: string;
+  /** What the chart shows, for those who can't see it. */
+  readonly altText: string;
+  /** The table's name. */
+  readonly table: string;
+  /** Index of the columns that are the category axis, in order. */
+  readonly categories: readonly number[];
+  /** Indexes of rows. */
+  readonly series: readonly { readonly row: number; readonly name: string }[];
+  /** A level to draw across, such as a target. */
+  readonly target: { readonly name: string; readonly value: number } | null;
+  readonly decimals: number;
+  readonly suffix: string;
+}

@@ -1,0 +1,127 @@
+import { longDate, monthAndYear } from '../../pipeline/calendar/days.js';
+import { parseQuarter, quarterContaining, type Quarter } from '../../pipeline/calendar/quarter.js';
+import { decimalsOf } from '../../pipeline/figure/rounding.js';
+import type { Basis, Unit, ValueFlag, ValueSymbol } from '../../pipeline/figure/value.js';
+import { capitalised } from './cells.js';
+
+/** What each symbol means, in the words of the guidance on statistics in spreadsheets. */
+export const symbolMeanings: Readonly<Record<ValueSymbol, string>> = {
+  c: 'suppressed, so that no child can be recognised',
+  x: 'not available',
+  z: 'not applicable',
+  low: 'rounds to zero but is not zero',
+  u: 'too small to be reliable',
+};
+
+export const flagMeanings: Readonly<Record<ValueFlag, string>> = {
+  p: 'provisional',
+  r: 'revised',
+  b: 'break in the series',
+  e: 'estimated',
+};
+
+/** What follows the name in a column's heading, in brackets. */
+export const unitHeadings: Readonly<Record<Unit, string>> = {
+  count: 'number',
+  percent: '%',
+  rate_per_10000: 'per 10,000 children',
+  days: 'days',
+  grade: 'grade',
+  rank: 'rank',
+};
+
+/** What a unit's sheets are called after. */
+export const unitTitles: Readonly<Record<Unit, string>> = {
+  count: 'numbers',
+  percent: 'percentages',
+  rate_per_10000: 'rates',
+  days: 'days',
+  grade: 'grades',
+  rank: 'ranks',
+};
+
+export const unitOrder: readonly Unit[] = [
+  'percent',
+  'count',
+  'rate_per_10000',
+  'days',
+  'grade',
+  'rank',
+];
+
+export const basisWords: Readonly<Record<Basis, string>> = {
+  snapshot: 'last day of the quarter',
+  quarter: 'the quarter',
+  ytd: '1 April to quarter end',
+  rolling12: '12 months to quarter end',
+  rolling36: '36 months to quarter end',
+  annual: 'the year',
+};
+
+/** When a figure is of, for the middle of a sentence: "at December 2017", "in the 12 months to December 2017". */
+export function periodWords(basis: Basis, quarter: Quarter): string {
+  const month = monthAndYear(quarter.lastDay);
+  switch (basis) {
+    case 'snapshot':
+      return `at ${month}`;
+    case 'quarter':
+      return `in ${monthAndYear(quarter.firstDay).slice(0, -5)} to ${month}`;
+    case 'ytd':
+      return quarter.number === 4 ? `in the year to ${month}` : `in April to ${month}`;
+    case 'rolling12':
+      return `in the 12 months to ${month}`;
+    case 'rolling36':
+      return `in the three years to ${month}`;
+    case 'annual':
+      return `in ${quarter.financialYear}`;
+  }
+}
+
+/** The same for a dated baseline, which need not be a quarter's end. */
+export function periodWordsAt(basis: Basis, day: string): string {
+  const quarter = quarterContaining(day);
+  return quarter.lastDay === day || basis !== 'snapshot'
+    ? periodWords(basis, quarter)
+    : `at ${longDate(day)}`;
+}
+
+/** "Oct to Dec 2017". */
+export function monthsOf(quarterKey: string): string {
+  return parseQuarter(quarterKey).months;
+}
+
+/** A number as a sentence writes it: "94.9%", "1,240", "54.2". */
+export function numberWords(value: number, unit: Unit): string {
+  const shown = new Intl.NumberFormat('en-GB', {
+    minimumFractionDigits: decimalsOf[unit],
+    maximumFractionDigits: decimalsOf[unit],
+  }).format(value);
+  if (unit === 'percent') return `${shown}%`;
+  return unit === 'days' ? `${shown} ${value === 1 ? 'day' : 'days'}` : shown;
+}
+
+/** A change as a sentence writes it, without its sign: "1.4 percentage points", "67", "2 days". */
+export function changeWords(change: number, unit: Unit): string {
+  const size = Math.abs(change);
+  if (unit !== 'percent') return numberWords(size, unit);
+  return `${numberWords(size, unit).slice(0, -1)} percentage point${size === 1 ? '' : 's'}`;
+}
+
+/** `phase:primary,sector:local-authority` as "primary, local authority"; null for `all`. */
+export function breakdownWords(breakdown: string): string | null {
+  if (breakdown === 'all') return null;
+  return breakdown
+    .split(',')
+    .map((part) => spaced(part.slice(part.indexOf(':') + 1)))
+    .join(', ');
+}
+
+/** `on-track` as "on track". */
+export function spaced(code: string): string {
+  return code.replaceAll(/[-_]/g, ' ').trim();
+}
+
+/** `on-track` as "On track"; text that is already words keeps its own capitals. */
+export function label(code: string): string {
+  return capitalised(spaced(code));
+}

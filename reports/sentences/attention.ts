@@ -1,0 +1,70 @@
+import type { Figure, PackInput } from '../input.js';
+import { isLate, isOpen, isOverdue, type PriorityReport } from '../pack/priorities.js';
+import { headline } from './headline.js';
+import { labelOf } from './subject.js';
+
+/**
+ * What needs attention, the gravest first: red measures (and whether an action answers them), late actions,
+ * amber measures that got worse, measures without a figure, returns that didn't come.
+ */
+export function attention(input: PackInput, reports: readonly PriorityReport[]): string[] {
+  return [
+    ...reports.flatMap((report) =>
+      withRag(report, 'red').map((figure) => headline(figure) + answered(report)),
+    ),
+    ...reports.flatMap((report) => lateActions(report, input.lists.actionsAsAt)),
+    ...reports.flatMap((report) =>
+      withRag(report, 'amber')
+        .filter((figure) => figure.judgement.longTerm?.word === 'worse')
+        .map(headline),
+    ),
+    ...unavailable(reports),
+    ...input.returns.flatMap((each) => {
+      if (each.state === 'missing') return [`Return not received: ${each.title}.`];
+      return each.state === 'refused' ? [`Return received and refused: ${each.title}.`] : [];
+    }),
+  ];
+}
+
+/** Measures that got better and meet their targets, then others that meet them: what the council may be proud of. */
+export function toNote(reports: readonly PriorityReport[]): string[] {
+  const green = reports.flatMap((report) => withRag(report, 'green'));
+  const improved = green.filter(
+    ({ judgement }) =>
+      judgement.longTerm?.word === 'improved' || judgement.shortTerm?.word === 'improved',
+  );
+  const unique = new Set([...improved, ...green]);
+  return [...unique].map(headline);
+}
+
+function withRag(report: PriorityReport, rag: Figure['judgement']['rag']): Figure[] {
+  return report.figures.filter((figure) => figure.judgement.rag === rag);
+}
+
+function answered(report: PriorityReport): string {
+  const open = report.actions.filter(isOpen).length;
+  if (open === 0) return ' Red, and no open action stands under this priority.';
+  return ` ${open} open ${open === 1 ? 'action stands' : 'actions stand'} under this priority.`;
+}
+
+function lateActions(report: PriorityReport, asAt: string | null): string[] {
+  const late = report.actions.filter((action) => isLate(action, asAt));
+  if (late.length === 0) return [];
+  const overdue = late.filter((action) => isOverdue(action, asAt)).length;
+  const names = late.map((action) => action.reference ?? `“${action.action}”`).join(', ');
+  const some = late.length === 1 ? '1 action is' : `${late.length} actions are`;
+  const past = overdue === 0 ? '' : `, ${overdue} of them past the due date`;
+  return [`${report.priority.title}: ${some} behind or overdue${past} (${names}).`];
+}
+
+function unavailable(reports: readonly PriorityReport[]): string[] {
+  const missing = reports.flatMap((report) =>
+    report.measures.flatMap(({ promise, figure }) => {
+      if (figure === null) return [promise.measure];
+      return figure.current.symbol === 'x' ? [labelOf(figure)] : [];
+    }),
+  );
+  if (missing.length === 0) return [];
+  const some = missing.length === 1 ? 'No figure' : 'No figures';
+  return [`${some} this quarter for: ${missing.join('; ')}.`];
+}

@@ -1,0 +1,35 @@
+import type { Direction, Figure } from '../input.js';
+import { decimalsOf } from '../../pipeline/figure/rounding.js';
+
+const ARROWS: Readonly<Record<'up' | 'down' | 'level', string>> = {
+  up: '▲',
+  down: '▼',
+  level: '►',
+};
+
+/** Direction of travel: an arrow for the way the number went, a word for what that means, and by how much: "▼ improved (−67)". */
+export function directionWords(
+  direction: Pick<Direction, 'word' | 'change'> | null,
+  figure: Figure,
+): string {
+  if (direction === null) return 'Not compared';
+  if (direction.change === null) return upper(direction.word);
+  const way = direction.change > 0 ? 'up' : direction.change < 0 ? 'down' : 'level';
+  const size = changeText(direction.change, figure);
+  return `${ARROWS[way]} ${upper(direction.word)}${direction.change === 0 ? '' : ` (${size})`}`;
+}
+
+/** "+1.4", "−67", with a true minus sign; percentages change by points. */
+export function changeText(change: number, figure: Figure): string {
+  const decimals = decimalsOf[figure.unit];
+  const size = Math.abs(change).toLocaleString('en-GB', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  const points = figure.unit === 'percent' ? ' pts' : '';
+  return `${change < 0 ? '−' : '+'}${size}${points}`;
+}
+
+function upper(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}

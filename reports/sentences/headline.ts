@@ -1,0 +1,114 @@
+import { longDate } from '../../pipeline/calendar/days.js';
+import { parseQuarter } from '../../pipeline/calendar/quarter.js';
+import type { ValueSymbol } from '../../pipeline/figure/value.js';
+import type { Figure } from '../input.js';
+import { published } from '../pack/cells.js';
+import { changeWords, numberWords, periodWords, periodWordsAt } from '../pack/words.js';
+import { labelOf, subjectOf } from './subject.js';
+
+/** Denominators under this say "2 of 7", since a percentage of so few misleads (measures.md, "too few to rate"). */
+export const FEW = 10;
+
+/**
+ * One sentence on a figure for a reader who sees no table: what it is now, what it was at its baseline
+ * (a year before where it has none), and how it stands to its target. A symbol is said in words with its reason.
+ * A hidden number is never hinted at: no change is told where either end of it is missing.
+ */
+export function headline(figure: Figure): string {
+  const { current } = figure;
+  const period = periodWords(figure.basis, parseQuarter(current.quarter));
+  const subject = subjectOf(figure);
+  if (current.symbol !== null)
+    return `${labelOf(figure)}: ${symbolWords(current.symbol)} ${period}${reasonWords(current.reason)}.`;
+  if (current.word !== null) return `${labelOf(figure)}: ${current.word} ${period}.`;
+  const value = published(current, figure);
+  if (value === null)
+    return `${labelOf(figure)}: not applicable ${period}, as there were none to count.`;
+  const join = subject.isPhrase ? ' is' : ':';
+  if (isFew(figure)) {
+    const parts = `${current.numerator ?? 0} of ${current.denominator ?? 0}`;
+    return `${subject.words}${join} not rated ${period}: ${parts}, too few for a percentage to tell.`;
+  }
+  return `${subject.words}${join} ${movement(figure, value, period)}${targetWords(figure)}.`;
+}
+
+/** The figure now, in its unit, and what it is out of: "94.9% (56 of 59)". */
+export function currentWords(figure: Figure): string {
+  const value = published(figure.current, figure);
+  if (figure.current.word !== null) return figure.current.word;
+  if (figure.current.symbol !== null) return symbolWords(figure.current.symbol);
+  if (value === null) return 'not applicable';
+  const { numerator, denominator } = figure.current;
+  if (figure.unit !== 'percent' || numerator === null || denominator === null)
+    return numberWords(value, figure.unit);
+  const of = `${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`;
+  return isFew(figure) ? of : `${numberWords(value, 'percent')} (${of})`;
+}
+
+/** True where a percentage rests on too few to be worth saying. */
+export function isFew(figure: Figure): boolean {
+  return (
+    figure.judgement.rag === 'too few to rate' ||
+    (figure.unit === 'percent' &&
+      figure.current.denominator !== null &&
+      figure.current.denominator < FEW)
+  );
+}
+
+/** "down from 307 at March 2017 to 240 at December 2017". */
+function movement(figure: Figure, value: number, period: string): string {
+  const now = currentWords(figure);
+  const { baseline, longTerm } = figure.judgement;
+  if (baseline?.value !== null && baseline?.value !== undefined) {
+    const then = periodWordsAt(figure.basis, baseline.at);
+    const before = numberWords(baseline.value, figure.unit);
+    if (value === baseline.value) return `unchanged from ${then}, ${now} ${period}`;
+    const way = value < baseline.value ? 'down' : 'up';
+    return `${way} from ${before} ${then} to ${now} ${period}`;
+  }
+  if (longTerm?.change === null || longTerm?.change === undefined) return `${now} ${period}`;
+  if (longTerm.change === 0) return `${now} ${period}, the same as a year before`;
+  const way = longTerm.change < 0 ? 'down' : 'up';
+  return `${now} ${period}, ${way} ${changeWords(longTerm.change, figure.unit)} on a year before`;
+}
+
+/** Where the figure stands to its target, in the words of its polarity; nothing where it isn't rated. */
+function targetWords(figure: Figure): string {
+  const { rag, target } = figure.judgement;
+  if (target === null) return '';
+  const words = `the target of ${numberWords(target, figure.unit)}${boundWords(figure)}`;
+  if (rag === 'green') return `, meeting ${words}`;
+  if (rag === 'amber') return `, within tolerance of ${words}`;
+  return rag === 'red' ? `, missing ${words}` : '';
+}
+
+function boundWords(figure: Figure): string {
+  if (figure.polarity === 'none') return '';
+  return figure.polarity === 'low' ? ' or less' : ' or more';
+}
+
+/** A symbol as a reader says it. */
+export function symbolWords(symbol: ValueSymbol): string {
+  switch (symbol) {
+    case 'c':
+      return 'suppressed, as the numbers are small,';
+    case 'x':
+      return 'not available';
+    case 'z':
+      return 'not applicable';
+    case 'low':
+      return 'rounds to zero but is not zero';
+    case 'u':
+      return 'too small to be reliable';
+  }
+}
+
+function reasonWords(reason: string | null): string {
+  if (reason === null) return '';
+  return ` (${reason.trim().replace(/\.$/, '')})`;
+}
+
+/** "at 31 December 2017", for the figure that a list stands at. */
+export function atDay(day: string): string {
+  return `at ${longDate(day)}`;
+}

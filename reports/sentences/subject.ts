@@ -1,0 +1,71 @@
+import type { Figure } from '../input.js';
+import { breakdownWords, spaced } from '../pack/words.js';
+
+/** What a sentence is about, and how it takes it up: "The number of … is" or "…:" before the number. */
+export interface Subject {
+  readonly words: string;
+  /** A noun phrase that "is" can follow; else a title, which takes a colon. */
+  readonly isPhrase: boolean;
+}
+
+type Subjected = Pick<Figure, 'definition' | 'breakdown' | 'unit'>;
+
+/** Titles that begin with what is counted, so that "the percentage of" can stand before them. */
+const COUNTED =
+  /^(?:[A-Z][a-z-]+ )?(?:children|schools|pupils|homes|plans|assessments|referrals|reviews|conferences|care leavers|contacts|adoptions|placements)\b/i;
+
+/**
+ * The subject of a sentence on a figure, from its measure's title and breakdown:
+ * "The number of children on child protection plans", "The percentage of primary schools judged good or outstanding".
+ */
+export function subjectOf(figure: Subjected): Subject {
+  const title = bareTitle(figure.definition.title);
+  const words = withBreakdown(title, figure.breakdown);
+  if (figure.unit === 'grade' || figure.unit === 'rank' || !COUNTED.test(title))
+    return { words: words, isPhrase: false };
+  switch (figure.unit) {
+    case 'count':
+      return { words: `The number of ${lowerFirst(words)}`, isPhrase: true };
+    case 'percent':
+      return { words: `The percentage of ${lowerFirst(words)}`, isPhrase: true };
+    case 'rate_per_10000':
+      return { words: `The rate of ${lowerFirst(words)} per 10,000 children`, isPhrase: true };
+    case 'days':
+      return { words, isPhrase: false };
+  }
+}
+
+/** A measure and its breakdown as a row's label: "Schools judged good or outstanding: primary". */
+export function labelOf(figure: Pick<Figure, 'definition' | 'breakdown'>): string {
+  const breakdown = breakdownWords(figure.breakdown);
+  const { title } = figure.definition;
+  return breakdown === null ? title : `${title}: ${breakdown}`;
+}
+
+/** A title without the unit that some carry at their end (", number", ", %", ", rate per 10,000"). */
+function bareTitle(title: string): string {
+  return title
+    .replace(/^(?:number|percentage|rate) of /i, '')
+    .replace(/,?\s*\(?(?:number|%|percentage|(?:rate )?per 10,000(?: children)?)\)?$/i, '');
+}
+
+/** The phase goes before "schools"; any other breakdown goes in brackets at the end. */
+function withBreakdown(title: string, breakdown: string): string {
+  if (breakdown === 'all') return title;
+  const phase = /^phase:([^,]+)$/.exec(breakdown)?.[1];
+  if (phase !== undefined && /\bschools\b/i.test(title)) {
+    return title.replace(/\b(s)chools\b/i, (found, _: string, offset: number) =>
+      offset === 0 ? `${upperFirst(spaced(phase))} schools` : `${spaced(phase)} ${found}`,
+    );
+  }
+  return `${title} (${breakdownWords(breakdown) ?? ''})`;
+}
+
+function upperFirst(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/** Lower case at the start, unless the first word is an abbreviation or a name of more capitals. */
+function lowerFirst(words: string): string {
+  return /^[A-Z](?![A-Z])/.test(words) ? words.slice(0, 1).toLowerCase() + words.slice(1) : words;
+}

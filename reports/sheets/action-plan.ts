@@ -1,0 +1,53 @@
+import { isIsoDate, longDate } from '../../pipeline/calendar/days.js';
+import { symbol, text, textOr } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { dataSheet } from '../pack/data-sheet.js';
+import type { Cell, Sheet } from '../pack/model.js';
+import { isOverdue, type Action } from '../pack/priorities.js';
+import { label } from '../pack/words.js';
+
+/** Every action as its lead reported it, linked to the finding that it answers. */
+export function actionPlanSheet(context: PackContext): Sheet {
+  const { actions, actionsAsAt } = context.input.lists;
+  const priorities = context.priorities.map((report) => report.priority);
+  const asAt = actionsAsAt === null ? '' : `, progress as at ${longDate(actionsAsAt)}`;
+  return dataSheet(context, {
+    name: 'Action plan',
+    title: `Action plan${asAt}`,
+    about: 'Every action with its lead, due date, status, progress and next milestone',
+    source: 'the council’s officers, actions return',
+    columns: [
+      { heading: 'Reference', width: 12 },
+      { heading: 'Priority', width: 28 },
+      { heading: 'Action', width: 44 },
+      { heading: 'Finding answered', width: 16 },
+      { heading: 'Lead', width: 20 },
+      { heading: 'Due', width: 18 },
+      { heading: 'Status', width: 14 },
+      { heading: 'Progress', width: 60 },
+      { heading: 'Milestone for next quarter', width: 44 },
+    ],
+    rows: actions.map((action) => [
+      textOr(action.reference, 'z'),
+      text(priorities.find((each) => each.id === action.priority)?.title ?? label(action.priority)),
+      text(action.action),
+      textOr(action.finding, 'z'),
+      textOr(action.lead, 'x'),
+      dueCell(action),
+      statusCell(action, actionsAsAt),
+      textOr(action.progress, 'x'),
+      textOr(action.milestone, 'z'),
+    ]),
+    none: 'No action was reported',
+  });
+}
+
+/** A date or a phrase such as "Spring 2018": the column holds both, so both are text. */
+export function dueCell(action: Action): Cell {
+  if (action.due === null) return symbol('x');
+  return text(isIsoDate(action.due) ? longDate(action.due) : action.due);
+}
+
+export function statusCell(action: Action, asAt: string | null): Cell {
+  return text(label(action.status) + (isOverdue(action, asAt) ? ', overdue' : ''));
+}

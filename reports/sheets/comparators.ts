@@ -1,0 +1,59 @@
+import { capitalised, countOr, plain, text, valueCell } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { dataSheet } from '../pack/data-sheet.js';
+import type { Cell, Sheet } from '../pack/model.js';
+import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import type { Comparator, Figure } from '../input.js';
+import { oncePerKey } from './figures-of.js';
+
+/** England, region and neighbours beside the council, one sheet for each unit that has any. */
+export function comparatorSheets(context: PackContext): Sheet[] {
+  const compared = oncePerKey(context.input.figures).filter(
+    (figure) => figure.comparators.length > 0,
+  );
+  return unitOrder.flatMap((unit) => {
+    const own = compared.filter((figure) => figure.unit === unit);
+    if (own.length === 0) return [];
+    return [
+      dataSheet(context, {
+        name: `Comparators ${unitTitles[unit]}`,
+        title: `The council beside others, ${unitTitles[unit]}`,
+        about: `England, region and statistical neighbours, measures in ${unitTitles[unit]}`,
+        source: 'as the column “Period and source of comparator” says',
+        columns: [
+          { heading: 'Measure', width: 40 },
+          { heading: 'Breakdown', width: 14 },
+          { heading: 'Period covered', width: 18 },
+          { heading: 'Area', width: 26 },
+          { heading: 'Period and source of comparator', width: 40 },
+          { heading: 'Numerator (number)', width: 13, align: 'right' },
+          { heading: 'Denominator (number)', width: 14, align: 'right' },
+          { heading: `Value (${unitHeadings[unit]})`, width: 13, align: 'right' },
+        ],
+        rows: own.flatMap((figure) => rows(context, figure)),
+        none: 'No comparator was available',
+      }),
+    ];
+  });
+}
+
+function rows(context: PackContext, figure: Figure): Cell[][] {
+  const council: Comparator = {
+    name: context.input.authority.name,
+    value: figure.current,
+    basis: 'this pack',
+  };
+  return [council, ...figure.comparators].map(({ name, value, basis }) => [
+    text(figure.definition.title),
+    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
+    text(capitalised(basisWords[figure.basis])),
+    text(name),
+    text(basis),
+    countOr(value.numerator, value.symbol ?? 'z'),
+    countOr(
+      figure.unit === 'count' ? null : value.denominator,
+      figure.unit === 'count' ? 'z' : (value.symbol ?? 'z'),
+    ),
+    plain(valueCell(value, figure)),
+  ]);
+}

@@ -1,0 +1,104 @@
+import { longDate } from '../../pipeline/calendar/days.js';
+import type { PackInput } from '../input.js';
+import { bold, text } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { symbolsIn } from '../pack/data-sheet.js';
+import type { Block, Cell, Sheet } from '../pack/model.js';
+import { flagMeanings, symbolMeanings } from '../pack/words.js';
+import { statusWords } from './summary.js';
+
+/** "Children’s services performance update Q3 2017-18 (Oct to Dec 2017)", as the cabinet's record titles it. */
+export function packTitle(input: PackInput): string {
+  return `Children’s services performance update, ${input.quarter.label}`;
+}
+
+/** The cover. It comes last in the making, since it lists the symbols that the others use. */
+export function coverSheet(context: PackContext, others: readonly Sheet[]): Sheet {
+  const { input } = context;
+  return {
+    name: 'Cover',
+    kind: 'cover',
+    title: `${input.council.name}: ${packTitle(input)}`,
+    about: 'What this pack is, its status and its dates',
+    blocks: [
+      { kind: 'paragraph', text: context.marking, style: 'marking' },
+      { kind: 'paragraph', text: aboutWords(input) },
+      { kind: 'heading', text: 'About this pack' },
+      {
+        kind: 'table',
+        name: 'About_this_pack',
+        columns: [
+          { heading: 'Item', width: 34 },
+          { heading: 'Detail', width: 82 },
+        ],
+        rows: items(input).map(([item, detail]): Cell[] => [bold(item), text(detail)]),
+      },
+      ...symbolBlocks(others),
+    ],
+  };
+}
+
+function aboutWords(input: PackInput): string {
+  const titles = input.strategies.map(({ title }) => title);
+  const agreed = input.strategies.flatMap((strategy) =>
+    strategy.agreed === null ? [] : [strategy.agreed],
+  );
+  const strategy =
+    titles.length === 0
+      ? 'It reports measures without a strategy.'
+      : `It reports against ${titles.join(' and ')}${agreed.length === 0 ? '' : ` (agreed: ${agreed.join('; ')})`} in two parts: A, an update on the priorities; B, the key measures.`;
+  return `This pack summarises performance across children’s services in ${input.authority.name} for ${input.quarter.months}. ${strategy} The figures behind every statement are on the data worksheets, one table each.`;
+}
+
+function items({
+  quarter,
+  authority,
+  council,
+  status,
+  dataCutOff,
+  cabinet,
+  nextUpdate,
+}: PackInput): [string, string][] {
+  const day = (date: string | null): string => (date === null ? 'Not set' : longDate(date));
+  return [
+    ['Period', `${quarter.label}: ${longDate(quarter.firstDay)} to ${longDate(quarter.lastDay)}`],
+    ['Area', `${authority.name} (${authority.code})`],
+    ['Status', statusWords(status)],
+    ['Data cut-off', longDate(dataCutOff)],
+    ['Publication', day(cabinet.publication)],
+    ['Cabinet meeting', day(cabinet.meeting)],
+    [
+      'Call-in ends',
+      cabinet.callIn === null
+        ? `Not set (${cabinet.callInRule})`
+        : `Midnight, ${longDate(cabinet.callIn)} (${cabinet.callInRule})`,
+    ],
+    ['Next update', nextUpdate.label],
+    ['Contact', council.contact ?? 'Not set'],
+    ...(council.website === null ? [] : [['Website', council.website] as [string, string]]),
+  ];
+}
+
+function symbolBlocks(others: readonly Sheet[]): Block[] {
+  const { symbols, flags } = symbolsIn(others);
+  const rows: Cell[][] = [
+    ...symbols.map((each) => [
+      text(`[${each}]`),
+      text(`In place of a number: ${symbolMeanings[each]}`),
+    ]),
+    ...flags.map((each) => [text(`[${each}]`), text(`Beside a number: ${flagMeanings[each]}`)]),
+  ];
+  if (rows.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Symbols used' },
+    {
+      kind: 'table',
+      name: 'Symbols_used',
+      columns: [
+        { heading: 'Symbol', width: 34 },
+        { heading: 'Meaning', width: 82 },
+      ],
+      rows,
+    },
+  ];
+}

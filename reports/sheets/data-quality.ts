@@ -1,0 +1,95 @@
+import { capitalised, count, countOr, dateOr, symbol, text, textOr } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { dataSheet } from '../pack/data-sheet.js';
+import type { Sheet } from '../pack/model.js';
+import { noteMarker } from '../pack/notes.js';
+import { basisWords, breakdownWords } from '../pack/words.js';
+import { oncePerKey } from './figures-of.js';
+
+/** What came in, from which bytes, and what couldn't be computed. */
+export function dataQualitySheets(context: PackContext): Sheet[] {
+  return [returns(context), files(context), notAvailable(context)];
+}
+
+function returns(context: PackContext): Sheet {
+  return dataSheet(context, {
+    name: 'Data quality',
+    title: `Returns that this pack rests on${noteMarker('rows')}`,
+    about: 'Each return: as-at date, age, and rows read, loaded, rejected and ignored',
+    source: 'the council’s own records of what it received',
+    columns: [
+      { heading: 'Return', width: 40 },
+      { heading: 'State', width: 22 },
+      { heading: 'As-at date', width: 20, align: 'right' },
+      { heading: 'Age at quarter end (days)', width: 12, align: 'right' },
+      { heading: 'Layout', width: 18 },
+      { heading: 'Read (rows)', width: 11, align: 'right' },
+      { heading: 'Loaded (rows)', width: 11, align: 'right' },
+      { heading: 'Rejected (rows)', width: 11, align: 'right' },
+      { heading: 'Ignored (rows)', width: 11, align: 'right' },
+      { heading: 'Checks and remarks', width: 54 },
+    ],
+    rows: context.input.returns.map((each) => {
+      const came = each.files.length > 0;
+      const rows = (value: number) => (came ? count(value) : symbol('z'));
+      return [
+        text(each.title),
+        text(capitalised(each.state)),
+        dateOr(each.asAt, 'z'),
+        countOr(each.ageDays, 'z'),
+        textOr(each.layout, 'z'),
+        rows(each.read),
+        rows(each.loaded),
+        rows(each.rejected),
+        rows(each.ignored),
+        text(each.notes.length === 0 ? 'None' : each.notes.join('\n')),
+      ];
+    }),
+    none: 'No return was received',
+  });
+}
+
+function files(context: PackContext): Sheet {
+  return dataSheet(context, {
+    name: 'Files received',
+    title: 'Files of the returns, each with the sha256 of its bytes',
+    about: 'Each file by name and sha256, so that it can be found again',
+    source: 'the council’s own records of what it received',
+    columns: [
+      { heading: 'Return', width: 40 },
+      { heading: 'File', width: 60 },
+      { heading: 'SHA-256', width: 72 },
+    ],
+    rows: context.input.returns.flatMap((each) =>
+      each.files.map((file) => [text(each.title), text(file.name), text(file.sha256)]),
+    ),
+    none: 'No file was received',
+  });
+}
+
+function notAvailable(context: PackContext): Sheet {
+  const missing = oncePerKey(context.input.figures).filter(
+    (figure) => figure.current.symbol !== null,
+  );
+  return dataSheet(context, {
+    name: 'Figures without a number',
+    title: 'Measures where a symbol stands in place of this quarter’s figure',
+    about: 'Each figure that this quarter has no number for, and why',
+    source: 'this pack',
+    columns: [
+      { heading: 'Measure', width: 46 },
+      { heading: 'Breakdown', width: 18 },
+      { heading: 'Period covered', width: 24 },
+      { heading: 'Symbol', width: 10 },
+      { heading: 'Reason', width: 80 },
+    ],
+    rows: missing.map((figure) => [
+      text(figure.definition.title),
+      text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
+      text(capitalised(basisWords[figure.basis])),
+      symbol(figure.current.symbol ?? 'x'),
+      text(figure.current.reason ?? 'No reason was recorded.'),
+    ]),
+    none: 'Every measure has a figure this quarter',
+  });
+}

@@ -1,0 +1,88 @@
+import { longDate } from '../../pipeline/calendar/days.js';
+import { monthsOf } from '../pack/words.js';
+import { text } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import type { Sheet } from '../pack/model.js';
+import type { NoteTexts, NumberedNote } from '../pack/notes.js';
+import { STATUS_RULE } from '../pack/priorities.js';
+import { ACHIEVEMENT_RULE } from '../sentences/resolution.js';
+
+/** Every note that a sheet may point to. */
+export function noteTexts({ input }: PackContext): NoteTexts {
+  return new Map([
+    ['status', STATUS_RULE],
+    [
+      'rag',
+      'Status is green at or better than the target, amber within the tolerance beyond it, red further off. Without a target or a polarity a measure isn’t rated; nor where its denominator is too small or its series is broken. Target and tolerance stand with each measure on the Status worksheets.',
+    ],
+    [
+      'direction',
+      'Direction of travel compares published (rounded) figures: with the quarter before (a figure since 1 April only with the same quarter a year before), with the same quarter a year before, and with the baseline. The arrow shows the way the number went; the word says whether that is improved, the same or worse by the measure’s polarity, or up and down where it has none.',
+    ],
+    [
+      'baseline',
+      `A baseline is a dated value that the strategy measures progress from.${baselineSources(input.strategies)}`,
+    ],
+    ['resolution', `Proposed wording, made from the figures. ${ACHIEVEMENT_RULE}`],
+    [
+      'schools',
+      'Latest overall effectiveness of each open state-funded school as Ofsted publishes it. Schools not yet inspected, or inspected without an overall grade since September 2024, stand under “No overall grade”.',
+    ],
+    [
+      'assessments',
+      'Frameworks grade in their own words and on their own scales; they are never one series. In the annual performance assessment 4 is the best grade.',
+    ],
+    [
+      'rows',
+      'Rows read are rows loaded, rejected and ignored together. The age is in days from the as-at date to the end of the quarter; below zero, the return speaks for a later day.',
+    ],
+    ['beside', 'Actions whose priority is none of the strategy’s, as their sender wrote it.'],
+    ...input.definitions.flatMap((definition) => {
+      const breaks = definition.breaks.filter((each) => each.from <= input.quarter.key);
+      if (breaks.length === 0) return [];
+      const words = breaks.map((each) => `from ${monthsOf(each.from)}: ${each.why}`).join(' ');
+      return [
+        [`break:${definition.measure}`, `${definition.title}: break in the series ${words}`] as [
+          string,
+          string,
+        ],
+      ];
+    }),
+  ]);
+}
+
+function baselineSources(strategies: PackContext['input']['strategies']): string {
+  const sources = strategies
+    .flatMap((strategy) => strategy.priorities.flatMap((priority) => priority.measures))
+    .flatMap(({ measure, baseline }) =>
+      baseline?.kind === 'number'
+        ? [`${measure} at ${longDate(baseline.at)}: ${baseline.source}`]
+        : [],
+    );
+  const others =
+    ' Where no source is named here it is the figure of that quarter, computed as this one is.';
+  return sources.length === 0 ? others : ` Sources: ${[...new Set(sources)].join('; ')}.${others}`;
+}
+
+/** The notes that were pointed to, in order of first use. */
+export function notesSheet(context: PackContext, notes: readonly NumberedNote[]): Sheet {
+  return {
+    name: 'Notes',
+    kind: 'notes',
+    title: 'Notes',
+    about: 'What the markers [note 1], [note 2] and so on refer to',
+    blocks: [
+      { kind: 'paragraph', text: `${context.marking}.`, style: 'marking' },
+      { kind: 'paragraph', text: 'This worksheet contains one table.' },
+      {
+        kind: 'table',
+        name: 'Notes',
+        columns: [
+          { heading: 'Note', width: 14 },
+          { heading: 'Text', width: 112 },
+        ],
+        rows: notes.map((note) => [text(`[note ${note.number}]`), text(note.text)]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,92 @@
+import { longDate } from '../../pipeline/calendar/days.js';
+import { bold, text, textOr } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import type { Block, Cell, Sheet } from '../pack/model.js';
+import { noteMarker } from '../pack/notes.js';
+import { actionsBeside, isLate, statusCode, type Action } from '../pack/priorities.js';
+import { dueCell, statusCell } from './action-plan.js';
+
+/** Part A: what was done on each priority, and what the next quarter would see. */
+export function partASheet(context: PackContext): Sheet {
+  const { input, priorities } = context;
+  const { actionsAsAt } = input.lists;
+  const beside = actionsBeside(input);
+  return {
+    name: 'Part A Priorities',
+    kind: 'briefing',
+    title: `Part A: update on the priorities, ${context.placeAndPeriod}`,
+    about: 'Each priority: status, progress of its actions, milestones for the next quarter',
+    blocks: [
+      {
+        kind: 'paragraph',
+        text: `${context.marking}.${actionsAsAt === null ? '' : ` Progress as at ${longDate(actionsAsAt)}.`}`,
+        style: 'marking',
+      },
+      ...priorities.flatMap((report): Block[] => [
+        { kind: 'heading', text: `Priority ${report.number}: ${report.priority.title}` },
+        {
+          kind: 'paragraph',
+          text: `${report.status.words} (${report.status.because}).${report.priority.lead === null ? '' : ` Lead: ${report.priority.lead}.`}`,
+          style: 'lead',
+        },
+        ...actionBlocks(context, `Actions_of_priority_${report.number}`, report.actions),
+      ]),
+      ...(beside.length === 0
+        ? []
+        : [
+            { kind: 'heading' as const, text: `Other actions${noteMarker('beside')}` },
+            ...actionBlocks(context, 'Other_actions', beside),
+          ]),
+    ],
+  };
+}
+
+function actionBlocks(context: PackContext, name: string, actions: readonly Action[]): Block[] {
+  if (actions.length === 0)
+    return [{ kind: 'paragraph', text: 'No action was reported under this priority.' }];
+  const { actionsAsAt } = context.input.lists;
+  const milestones = actions.flatMap((action) =>
+    action.milestone === null ? [] : [action.milestone],
+  );
+  return [
+    {
+      kind: 'table',
+      name,
+      columns: [
+        { heading: 'Action', width: 42 },
+        { heading: 'Lead', width: 20 },
+        { heading: 'Due', width: 16 },
+        { heading: 'Status', width: 14 },
+        { heading: 'Progress', width: 56 },
+      ],
+      rows: actions.map((action) => [
+        text(action.reference === null ? action.action : `${action.reference} ${action.action}`),
+        textOr(action.lead, 'x'),
+        dueCell(action),
+        toned(action, actionsAsAt),
+        textOr(action.progress, 'x'),
+      ]),
+    },
+    ...(milestones.length === 0
+      ? []
+      : [
+          { kind: 'paragraph' as const, text: milestoneHeading(context), style: 'lead' as const },
+          { kind: 'bullets' as const, items: milestones },
+        ]),
+  ];
+}
+
+/** "Quarter 4 would see:", as the papers put what is planned. */
+export function milestoneHeading(context: PackContext): string {
+  return `Quarter ${context.input.nextUpdate.number} would see:`;
+}
+
+function toned(action: Action, asAt: string | null): Cell {
+  const cell = statusCell(action, asAt);
+  if (cell.kind !== 'text') return cell;
+  const code = statusCode(action);
+  if (isLate(action, asAt)) return { ...cell, tone: 'red', bold: true };
+  if (code === 'at-risk') return { ...cell, tone: 'amber', bold: true };
+  if (code === 'complete' || code === 'on-track') return { ...cell, tone: 'green', bold: true };
+  return bold(cell.text);
+}

@@ -1,0 +1,209 @@
+import { monthAndYear } from '../../pipeline/calendar/days.js';
+import type { QuarterKey } from '../../pipeline/calendar/quarter.js';
+import type { Value } from '../../pipeline/figure/value.js';
+import type { Figure } from '../input.js';
+import { inUnit, published, ragCell, symbol, text, valueCell } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import type { Block, Cell, Column, Sheet } from '../pack/model.js';
+import { noteMarker } from '../pack/notes.js';
+import type { PriorityReport } from '../pack/priorities.js';
+import { basisWords, numberWords, unitHeadings } from '../pack/words.js';
+import { directionWords } from '../sentences/direction.js';
+import { labelOf } from '../sentences/subject.js';
+import { symbolWords } from '../sentences/headline.js';
+import type { StrategyMeasure } from '../strategies/types.js';
+import { chartsOf } from './part-b-charts.js';
+import { measureNote } from './trends.js';
+
+/** Part B: one briefing sheet a priority, and one for the measures that no priority names. */
+export function partBSheets(context: PackContext): Sheet[] {
+  const sheets = context.priorities.map((report) => prioritySheet(context, report));
+  if (context.beside.length === 0) return sheets;
+  const rows = context.beside.map((figure) => ({ figure, promise: null }));
+  return [
+    ...sheets,
+    {
+      name: 'Part B Other measures',
+      kind: 'briefing',
+      title: `Part B: other measures, ${context.placeAndPeriod}`,
+      about: 'Measures that are reported beside the strategy',
+      blocks: [marking(context), ...measureBlocks(context, 'Other_measures', rows)],
+    },
+  ];
+}
+
+function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
+  const rows = report.measures;
+  return {
+    name: sheetName(report),
+    kind: 'briefing',
+    title: `Part B, priority ${report.number}: ${report.priority.title}, ${context.placeAndPeriod}`,
+    about: `Key measures of “${report.priority.title}”: target, status, direction of travel, eight quarters`,
+    blocks: [
+      marking(context),
+      {
+        kind: 'paragraph',
+        text: `${report.status.words} (${report.status.because}).${report.priority.lead === null ? '' : ` Lead: ${report.priority.lead}.`}`,
+        style: 'lead',
+      },
+      ...(rows.length === 0
+        ? [
+            {
+              kind: 'paragraph' as const,
+              text: 'The strategy names no measure for this priority.',
+            },
+          ]
+        : measureBlocks(context, `Measures_of_priority_${report.number}`, rows)),
+    ],
+  };
+}
+
+/** "Part B1 Schools and learning": as many words of the title as a sheet's name has room for. */
+export function sheetName(report: PriorityReport): string {
+  const words = report.priority.title.replaceAll(/[^\p{L}\p{N} -]/gu, '').split(/\s+/);
+  let name = `Part B${report.number}`;
+  for (const word of words) {
+    if (`${name} ${word}`.length > 31) break;
+    name = `${name} ${word}`;
+  }
+  return name.replace(/( (and|of|the|for|in|to|by|a|with))+$/i, '');
+}
+
+interface Row {
+  readonly figure: Figure | null;
+  readonly promise: StrategyMeasure | null;
+}
+
+function measureBlocks(context: PackContext, name: string, rows: readonly Row[]): Block[] {
+  const series = seriesTable(context, `${name}_trend`, rows);
+  return [
+    { kind: 'heading', text: 'This quarter' },
+    {
+      kind: 'table',
+      name,
+      columns: thisQuarterColumns(context),
+      rows: rows.map((row) => thisQuarterRow(row)),
+    },
+    { kind: 'heading', text: 'The last eight quarters' },
+    series,
+    ...chartsOf(
+      context,
+      series,
+      rows.map((row) => row.figure),
+    ),
+  ];
+}
+
+const LABEL_WIDTH = 40;
+
+function thisQuarterColumns(context: PackContext): Column[] {
+  const right = 'right' as const;
+  return [
+    { heading: 'Measure', width: LABEL_WIDTH },
+    { heading: `Baseline${noteMarker('baseline')}`, width: 14, align: right },
+    { heading: 'Target', width: 11, align: right },
+    { heading: `This quarter, ${context.input.quarter.months}`, width: 12, align: right },
+    { heading: `Status${noteMarker('rag')}`, width: 13 },
+    { heading: `Since baseline${noteMarker('direction')}`, width: 14 },
+    { heading: 'On a quarter before', width: 15 },
+    { heading: 'On a year before', width: 15 },
+    { heading: 'Others', width: 27 },
+  ];
+}
+
+function thisQuarterRow({ figure, promise }: Row): Cell[] {
+  if (figure === null) {
+    const missing = symbol('x');
+    return [
+      text(`${promise?.measure ?? ''} (not computed)`),
+      missing,
+      promise === null || promise.target === null ? symbol('z') : text(String(promise.target)),
+      missing,
+      ragCell('not available'),
+      text('Not compared'),
+      text('Not compared'),
+      text('Not compared'),
+      symbol('x'),
+    ];
+  }
+  const { judgement, unit, current } = figure;
+  return [
+    text(rowLabel(figure)),
+    baselineCell(figure),
+    inUnit(judgement.target, unit, 'z'),
+    valueCell(current, figure),
+    ragCell(judgement.rag),
+    text(sinceBaseline(figure)),
+    text(directionWords(judgement.shortTerm, figure)),
+    text(directionWords(judgement.longTerm, figure)),
+    othersCell(figure),
+  ];
+}
+
+/** "Schools judged good or outstanding: primary (%, last day of the quarter)". */
+function rowLabel(figure: Figure): string {
+  const unit = unitHeadings[figure.unit];
+  const label = labelOf(figure);
+  const said = label.toLowerCase().includes(unit) ? '' : `${unit}, `;
+  return `${label} (${said}${basisWords[figure.basis]})${measureNote(figure)}`;
+}
+
+/** "307, March 2017": a baseline is nothing without its date. */
+function baselineCell(figure: Figure): Cell {
+  const { baseline } = figure.judgement;
+  if (baseline === null) return symbol('z');
+  if (baseline.value === null) return symbol('x');
+  return text(`${numberWords(baseline.value, figure.unit)}, ${monthAndYear(baseline.at)}`);
+}
+
+function sinceBaseline(figure: Figure): string {
+  const { baseline } = figure.judgement;
+  if (baseline?.change === null || baseline?.change === undefined) return 'Not compared';
+  const { change } = baseline;
+  const better = figure.polarity === 'high' ? change > 0 : change < 0;
+  const moved = change > 0 ? 'up' : 'down';
+  const word =
+    change === 0 ? 'same' : figure.polarity === 'none' ? moved : better ? 'improved' : 'worse';
+  return directionWords({ word, change }, figure);
+}
+
+function othersCell(figure: Figure): Cell {
+  const lines = figure.comparators.map(({ name, value }) => {
+    if (value.symbol !== null) return `${name} ${symbolWords(value.symbol)}`;
+    const number = published(value, figure);
+    return `${name} ${value.word ?? (number === null ? 'not applicable' : numberWords(number, figure.unit))}`;
+  });
+  return lines.length === 0 ? symbol('z') : text(lines.join('\n'));
+}
+
+export function seriesTable(
+  context: PackContext,
+  name: string,
+  rows: readonly Row[],
+): Extract<Block, { kind: 'table' }> {
+  return {
+    kind: 'table',
+    name,
+    columns: [
+      { heading: 'Measure', width: LABEL_WIDTH },
+      ...context.quarters.map((quarter) => ({
+        heading: quarter.months,
+        width: 11,
+        align: 'right' as const,
+      })),
+    ],
+    rows: rows.map(({ figure, promise }) => [
+      text(figure === null ? (promise?.measure ?? '') : labelOf(figure)),
+      ...context.quarters.map((quarter) => seriesCell(figure, quarter.key)),
+    ]),
+  };
+}
+
+function seriesCell(figure: Figure | null, quarter: QuarterKey): Cell {
+  const value: Value | undefined = figure?.series.find((each) => each.quarter === quarter);
+  return figure === null || value === undefined ? symbol('x') : valueCell(value, figure);
+}
+
+function marking(context: PackContext): Block {
+  return { kind: 'paragraph', text: `${context.marking}.`, style: 'marking' };
+}

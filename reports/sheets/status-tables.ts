@@ -1,0 +1,106 @@
+import type { Direction, Figure } from '../input.js';
+import {
+  capitalised,
+  countOr,
+  dateOr,
+  inUnit,
+  plain,
+  ragCell,
+  text,
+  valueCell,
+} from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { dataSheet } from '../pack/data-sheet.js';
+import type { Cell, Column, Sheet } from '../pack/model.js';
+import { noteMarker } from '../pack/notes.js';
+import { breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { sourcesOf } from './figures-of.js';
+import { measureNote } from './trends.js';
+
+interface Judged {
+  readonly figure: Figure;
+  readonly priority: string;
+}
+
+/** Every figure against its target, baseline and past, one sheet for each unit. */
+export function statusSheets(context: PackContext): Sheet[] {
+  const judged: Judged[] = [
+    ...context.priorities.flatMap((report) =>
+      report.figures.map((figure) => ({ figure, priority: report.priority.title })),
+    ),
+    ...context.beside.map((figure) => ({ figure, priority: 'None' })),
+  ];
+  return unitOrder.flatMap((unit) => {
+    const own = judged.filter(({ figure }) => figure.unit === unit);
+    if (own.length === 0) return [];
+    return [
+      dataSheet(context, {
+        name: `Status of ${unitTitles[unit]}`,
+        title: `Measures against target, baseline and past, ${unitTitles[unit]}`,
+        about: `Target, status, baseline and direction of travel of measures in ${unitTitles[unit]}`,
+        source: sourcesOf(own.map(({ figure }) => figure)),
+        columns: columns(unitHeadings[unit]),
+        rows: own.map(row),
+        none: 'No measure was computed',
+      }),
+    ];
+  });
+}
+
+function columns(unit: string): Column[] {
+  const number = (heading: string, width = 13): Column => ({ heading, width, align: 'right' });
+  return [
+    { heading: 'Measure', width: 40 },
+    { heading: 'Breakdown', width: 14 },
+    { heading: 'Priority', width: 26 },
+    number('Numerator (number)'),
+    number('Denominator (number)', 14),
+    number(`This quarter (${unit})`),
+    number(`Target (${unit})`),
+    number(`Tolerance (${unit})`),
+    { heading: `Status${noteMarker('rag')}`, width: 14 },
+    { heading: 'Baseline date', width: 14, align: 'right' },
+    number(`Baseline (${unit})`),
+    number(`Change since baseline (${unit})`),
+    number(`Change on a quarter before (${unit})`),
+    { heading: `Direction on a quarter before${noteMarker('direction')}`, width: 15 },
+    number(`Change on a year before (${unit})`),
+    { heading: 'Direction on a year before', width: 15 },
+  ];
+}
+
+function row({ figure, priority }: Judged): Cell[] {
+  const { judgement, unit, current } = figure;
+  const inPlainUnit = (value: number | null): Cell => plain(inUnit(value, unit, 'z'));
+  const missing = current.symbol ?? 'z';
+  return [
+    text(figure.definition.title + measureNote(figure)),
+    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
+    text(priority),
+    countOr(current.numerator, missing),
+    countOr(unit === 'count' ? null : current.denominator, unit === 'count' ? 'z' : missing),
+    plain(valueCell(current, figure)),
+    inPlainUnit(judgement.target),
+    inPlainUnit(judgement.tolerance),
+    ragWord(figure),
+    dateOr(judgement.baseline?.at ?? null, 'z'),
+    judgement.baseline === null
+      ? inPlainUnit(null)
+      : plain(inUnit(judgement.baseline.value, unit, 'x')),
+    inPlainUnit(judgement.baseline?.change ?? null),
+    inPlainUnit(judgement.shortTerm?.change ?? null),
+    directionWord(judgement.shortTerm),
+    inPlainUnit(judgement.longTerm?.change ?? null),
+    directionWord(judgement.longTerm),
+  ];
+}
+
+/** The word alone: data sheets take no fills. */
+function ragWord(figure: Figure): Cell {
+  const cell = ragCell(figure.judgement.rag);
+  return cell.kind === 'text' ? text(cell.text) : cell;
+}
+
+function directionWord(direction: Direction | null): Cell {
+  return text(direction === null ? 'Not compared' : capitalised(direction.word));
+}

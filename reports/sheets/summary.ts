@@ -1,0 +1,139 @@
+import { longDate } from '../../pipeline/calendar/days.js';
+import type { Figure, PackInput } from '../input.js';
+import { bold } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import type { Block, Sheet } from '../pack/model.js';
+import { noteMarker } from '../pack/notes.js';
+import { priorityReports, type PriorityReport } from '../pack/priorities.js';
+import { attention, toNote } from '../sentences/attention.js';
+import { headline } from '../sentences/headline.js';
+import { achievements, resolution } from '../sentences/resolution.js';
+
+/** Headlines that the page has room for, over all priorities. */
+const HEADLINES = 14;
+const ACHIEVEMENTS = 4;
+const CONCERNS = 6;
+
+/** The page that a cabinet member reads: how each priority stands, what to be proud of, what to ask about. */
+export function summarySheet(context: PackContext): Sheet {
+  const { input, priorities } = context;
+  return {
+    name: 'Summary',
+    kind: 'briefing',
+    title: `Summary: ${input.council.name}, ${input.quarter.months}`,
+    about: 'The quarter on one page: each priority, achievements to note, what needs attention',
+    onePage: true,
+    blocks: [
+      {
+        kind: 'paragraph',
+        text: `${context.marking}. ${statusWords(input.status)} figures; data to ${longDate(input.dataCutOff)}.`,
+        style: 'marking',
+      },
+      ...(priorities.length === 0 ? noStrategy() : [priorityTable(priorities)]),
+      { kind: 'heading', text: 'Achievements to note' },
+      listOr(
+        limited(toNote(priorities), ACHIEVEMENTS, 'Part B'),
+        'No measure met its target this quarter.',
+      ),
+      { kind: 'heading', text: 'What needs attention' },
+      listOr(
+        limited(attention(input, priorities), CONCERNS, 'Parts A and B'),
+        'Nothing is red, late or missing this quarter.',
+      ),
+      ...resolutionBlocks(context),
+    ],
+  };
+}
+
+export function statusWords(status: 'provisional' | 'final' | 'revised'): string {
+  return { provisional: 'Provisional', final: 'Final', revised: 'Revised' }[status];
+}
+
+/** The sentences that the summary says of each priority, its gravest and its dated ones first. */
+export function headlinesOf(priorities: readonly PriorityReport[]): Map<PriorityReport, string[]> {
+  const queues = priorities.map((report) => ({ report, figures: inOrder(report.figures) }));
+  const chosen = new Map<PriorityReport, Figure[]>(priorities.map((report) => [report, []]));
+  let room = Math.max(HEADLINES, priorities.length);
+  for (let turn = 0; room > 0 && queues.some(({ figures }) => figures.length > turn); turn++) {
+    for (const { report, figures } of queues) {
+      const figure = figures[turn];
+      if (figure === undefined || room === 0) continue;
+      chosen.get(report)?.push(figure);
+      room--;
+    }
+  }
+  return new Map(
+    [...chosen].map(([report, figures]) => [
+      report,
+      report.figures.filter((figure) => figures.includes(figure)).map(headline),
+    ]),
+  );
+}
+
+/** Red measures first, then those with a baseline to tell of, then the rest. */
+function inOrder(figures: readonly Figure[]): Figure[] {
+  const weight = ({ judgement }: Figure): number =>
+    judgement.rag === 'red' ? 0 : judgement.baseline !== null ? 1 : 2;
+  return figures
+    .map((figure, index) => ({ figure, index }))
+    .sort((a, b) => weight(a.figure) - weight(b.figure) || a.index - b.index)
+    .map(({ figure }) => figure);
+}
+
+function priorityTable(priorities: readonly PriorityReport[]): Block {
+  const headlines = headlinesOf(priorities);
+  return {
+    kind: 'table',
+    name: 'Summary_of_priorities',
+    columns: [
+      { heading: 'Priority', width: 34 },
+      { heading: `Status${noteMarker('status')}`, width: 17 },
+      { heading: 'Headlines', width: 97 },
+    ],
+    rows: priorities.map((report) => [
+      bold(`${report.number}. ${report.priority.title}`),
+      { kind: 'text', text: report.status.words, tone: report.status.tone, bold: true },
+      {
+        kind: 'text',
+        text:
+          (headlines.get(report) ?? []).join('\n') || 'No measure of this priority has a figure.',
+      },
+    ]),
+  };
+}
+
+function noStrategy(): Block[] {
+  return [{ kind: 'paragraph', text: 'No strategy is set, so nothing is rated.' }];
+}
+
+function resolutionBlocks({ input, priorities }: PackContext): Block[] {
+  const found = achievements(
+    priorities.flatMap((report) => report.figures),
+    input.quarter,
+  );
+  const heading: Block = {
+    kind: 'heading',
+    text: `Draft resolution${noteMarker('resolution')}`,
+  };
+  const items = found.map((each) => each.words);
+  return [
+    heading,
+    { kind: 'paragraph', text: resolution(found) },
+    ...(items.length === 0 ? [] : [{ kind: 'bullets', items, numbered: true } as const]),
+  ];
+}
+
+function listOr(items: readonly string[], none: string): Block {
+  return items.length === 0 ? { kind: 'paragraph', text: none } : { kind: 'bullets', items };
+}
+
+function limited(items: readonly string[], most: number, where: string): string[] {
+  if (items.length <= most) return [...items];
+  const rest = items.length - most + 1;
+  return [...items.slice(0, most - 1), `${rest} more: see ${where}.`];
+}
+
+/** The summary's sentences for whoever ran the quarter, priority by priority. */
+export function headlines(input: PackInput): string[] {
+  return [...headlinesOf(priorityReports(input)).values()].flat();
+}

@@ -1,0 +1,79 @@
+import { parseQuarter } from '../../pipeline/calendar/quarter.js';
+import type { Value } from '../../pipeline/figure/value.js';
+import type { Figure } from '../input.js';
+import { plain, symbol, text, valueCell } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { dataSheet } from '../pack/data-sheet.js';
+import type { Cell, Sheet } from '../pack/model.js';
+import { noteMarker } from '../pack/notes.js';
+import { themesOf, type Theme } from '../pack/themes.js';
+import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { capitalised } from '../pack/cells.js';
+import { oncePerKey, sourcesOf } from './figures-of.js';
+
+/** A theme's measures over eight quarters: one sheet for each unit, so that a column holds one unit and its decimals. */
+export function trendSheets(context: PackContext): Sheet[] {
+  const figures = oncePerKey(context.input.figures);
+  return themesOf(figures.map((figure) => figure.definition.theme)).flatMap((theme) =>
+    unitOrder.flatMap((unit) => {
+      const own = figures.filter(
+        (figure) => figure.definition.theme === theme.id && figure.unit === unit,
+      );
+      return own.length === 0 ? [] : [trendSheet(context, theme, own)];
+    }),
+  );
+}
+
+function trendSheet(context: PackContext, theme: Theme, figures: readonly Figure[]): Sheet {
+  const unit = figures[0]?.unit ?? 'count';
+  return dataSheet(context, {
+    name: `${theme.sheet} ${unitTitles[unit]}`,
+    title: `${theme.title}, ${unitTitles[unit]} over eight quarters`,
+    about: `${theme.title}: measures in ${unitTitles[unit]}, the last eight quarters`,
+    source: sourcesOf(figures),
+    columns: [
+      { heading: 'Measure', width: 40 },
+      { heading: 'Breakdown', width: 16 },
+      { heading: 'Period covered', width: 18 },
+      ...context.quarters.map((quarter) => ({
+        heading: `${quarter.months} (${unitHeadings[unit]})`,
+        width: 12,
+        align: 'right' as const,
+      })),
+      { heading: 'Flags', width: 18 },
+      { heading: 'About this quarter’s value', width: 36 },
+    ],
+    rows: figures.map((figure) => trendRow(context, figure)),
+    none: 'No measure was computed',
+  });
+}
+
+function trendRow(context: PackContext, figure: Figure): Cell[] {
+  const values = context.quarters.map((quarter) =>
+    figure.series.find((value) => value.quarter === quarter.key),
+  );
+  return [
+    text(figure.definition.title + measureNote(figure)),
+    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
+    text(capitalised(basisWords[figure.basis])),
+    ...values.map((value) => (value === undefined ? symbol('x') : plain(valueCell(value, figure)))),
+    text(flagWords(values)),
+    text(figure.current.reason ?? figure.current.note ?? 'None'),
+  ];
+}
+
+/** A measure whose series breaks says so on its row's label. */
+export function measureNote(figure: Figure): string {
+  const broken = figure.definition.breaks.some((each) => each.from <= figure.current.quarter);
+  return broken ? noteMarker(`break:${figure.definition.measure}`) : '';
+}
+
+/** "[p] Oct to Dec 2017", or "None". */
+function flagWords(values: readonly (Value | undefined)[]): string {
+  const words = (['p', 'r', 'b', 'e'] as const).flatMap((flag) => {
+    const flagged = values.filter((value) => value?.flags.includes(flag));
+    const months = flagged.map((value) => parseQuarter(value?.quarter ?? '').months);
+    return months.length === 0 ? [] : [`[${flag}] ${months.join(', ')}`];
+  });
+  return words.length === 0 ? 'None' : words.join('; ');
+}

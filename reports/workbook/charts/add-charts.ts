@@ -1,0 +1,97 @@
+import { change, columnName, type Parts, type SheetExtras } from '../finish.js';
+import type { PlacedChart } from '../layout.js';
+import { points } from '../layout.js';
+import { xml } from '../safe-text.js';
+import { chartXml } from './chart-xml.js';
+
+const EMU_PER_POINT = 12_700;
+const DRAWING_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing';
+const CHART_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart';
+
+/** Adds native charts to a workbook's parts: a drawing a sheet, a part a chart, the relations and content types between. */
+export function addCharts(parts: Parts, sheets: readonly SheetExtras[]): void {
+  let chartNumber = 0;
+  let drawingNumber = 0;
+  sheets.forEach((sheet, index) => {
+    const { charts } = sheet.layout;
+    if (charts.length === 0) return;
+    drawingNumber += 1;
+    const first = chartNumber + 1;
+    for (const placed of charts) {
+      chartNumber += 1;
+      parts.set(`xl/charts/chart${chartNumber}.xml`, chartXml(placed.chart, sheet));
+      addType(parts, `/xl/charts/chart${chartNumber}.xml`, 'drawingml.chart');
+    }
+    addDrawing(parts, sheet, drawingNumber, first);
+    linkDrawing(parts, index + 1, drawingNumber);
+  });
+}
+
+function addDrawing(parts: Parts, sheet: SheetExtras, number: number, firstChart: number): void {
+  const { charts } = sheet.layout;
+  const anchors = charts.map((placed, index) => anchor(placed, sheet, index));
+  parts.set(
+    `xl/drawings/drawing${number}.xml`,
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">${anchors.join('')}</xdr:wsDr>`,
+  );
+  const relations = charts.map(
+    (_, index) =>
+      `<Relationship Id="rId${index + 1}" Type="${CHART_TYPE}" Target="../charts/chart${firstChart + index}.xml"/>`,
+  );
+  parts.set(`xl/drawings/_rels/drawing${number}.xml.rels`, relationsXml(relations));
+  addType(parts, `/xl/drawings/drawing${number}.xml`, 'drawing');
+}
+
+/** Alt text is the frame's description, where Excel and screen readers look for it. */
+function anchor(placed: PlacedChart, sheet: SheetExtras, index: number): string {
+  const { column, offset } = columnAt(placed.left, sheet.layout.widths);
+  const frame = `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${index + 2}" name="Chart ${index + 1}" descr="${xml(placed.chart.altText)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rId${index + 1}"/></a:graphicData></a:graphic></xdr:graphicFrame>`;
+  return `<xdr:oneCellAnchor><xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${emu(offset)}</xdr:colOff><xdr:row>${placed.row - 1}</xdr:row><xdr:rowOff>${emu(8)}</xdr:rowOff></xdr:from><xdr:ext cx="${emu(placed.width)}" cy="${emu(placed.height)}"/>${frame}<xdr:clientData/></xdr:oneCellAnchor>`;
+}
+
+function columnAt(left: number, widths: readonly number[]): { column: number; offset: number } {
+  let rest = left;
+  for (const [column, width] of widths.entries()) {
+    if (rest < points(width)) return { column, offset: rest };
+    rest -= points(width);
+  }
+  return { column: widths.length, offset: 0 };
+}
+
+function emu(value: number): number {
+  return Math.round(value * EMU_PER_POINT);
+}
+
+function linkDrawing(parts: Parts, sheetNumber: number, drawing: number): void {
+  const relations = `xl/worksheets/_rels/sheet${sheetNumber}.xml.rels`;
+  const id = 'rIdDrawing';
+  const own = `<Relationship Id="${id}" Type="${DRAWING_TYPE}" Target="../drawings/drawing${drawing}.xml"/>`;
+  if (parts.has(relations))
+    change(parts, relations, (part) => part.replace('</Relationships>', `${own}</Relationships>`));
+  else parts.set(relations, relationsXml([own]));
+  // The schema's order: a drawing stands before the table parts.
+  change(parts, `xl/worksheets/sheet${sheetNumber}.xml`, (part) =>
+    part.replace(/(?=<legacyDrawing|<tableParts|<\/worksheet>)/, `<drawing r:id="${id}"/>`),
+  );
+}
+
+function relationsXml(relations: readonly string[]): string {
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations.join('')}</Relationships>`;
+}
+
+function addType(parts: Parts, part: string, type: string): void {
+  const own = `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.${type}+xml"/>`;
+  change(parts, '[Content_Types].xml', (types) => types.replace('</Types>', `${own}</Types>`));
+}
+
+/** `'Part B1 Schools'!$B$9:$I$9`. */
+export function reference(
+  sheet: string,
+  from: { readonly row: number; readonly column: number },
+  to: { readonly row: number; readonly column: number } = from,
+): string {
+  const cell = ({ row, column }: { row: number; column: number }): string =>
+    `$${columnName(column)}$${row}`;
+  const range = from === to ? cell(from) : `${cell(from)}:${cell(to)}`;
+  return `'${sheet}'!${range}`;
+}

@@ -1,0 +1,81 @@
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { addCharts } from './charts/add-charts.js';
+import type { Layout } from './layout.js';
+import { xml } from './safe-text.js';
+import { FONT, size } from './style.js';
+
+/** What exceljs can't write, or writes wrong, for one sheet. */
+export interface SheetExtras {
+  readonly name: string;
+  readonly links: readonly {
+    readonly row: number;
+    readonly column: number;
+    readonly sheet: string;
+    readonly text: string;
+  }[];
+  readonly layout: Layout;
+}
+
+/** A workbook's parts by path, as text. */
+export type Parts = Map<string, string>;
+
+/**
+ * Finishes what exceljs wrote: links inside the workbook, charts, the default font, tables without filter buttons;
+ * then zips the parts sorted and with one date, so that the bytes depend on the pack alone.
+ */
+export function finish(raw: Uint8Array, sheets: readonly SheetExtras[]): Uint8Array {
+  const parts: Parts = new Map(
+    Object.entries(unzipSync(raw)).map(([name, bytes]) => [name, strFromU8(bytes)]),
+  );
+  change(parts, 'xl/styles.xml', withDefaultFont);
+  for (const name of [...parts.keys()].filter((part) => part.startsWith('xl/tables/')))
+    change(parts, name, withoutFilter);
+  sheets.forEach((sheet, index) => {
+    change(parts, `xl/worksheets/sheet${index + 1}.xml`, (part) => withLinks(part, sheet));
+  });
+  addCharts(parts, sheets);
+  return zipped(parts);
+}
+
+export function change(parts: Parts, name: string, how: (part: string) => string): void {
+  const part = parts.get(name);
+  if (part !== undefined) parts.set(name, how(part));
+}
+
+/** Column widths are counted in digits of the first font, and empty cells take it. */
+function withDefaultFont(styles: string): string {
+  const first = `<font><sz val="${size.table}"/><color theme="1"/><name val="${FONT}"/><family val="2"/></font>`;
+  return styles.replace(/(<fonts[^>]*>)<font>.*?<\/font>/s, `$1${first}`);
+}
+
+function withoutFilter(table: string): string {
+  return table.replace(/<autoFilter[^>]*?(?:\/>|>.*?<\/autoFilter>)/s, '');
+}
+
+/** Links to a place in this workbook need no relation, only a location. */
+function withLinks(part: string, sheet: SheetExtras): string {
+  if (sheet.links.length === 0) return part;
+  const links = sheet.links.map(
+    ({ row, column, sheet: target, text }) =>
+      `<hyperlink ref="${columnName(column)}${row}" location="${xml(`'${target}'!A1`)}" display="${xml(text)}"/>`,
+  );
+  return part.replace(
+    /(?=<printOptions|<pageMargins)/,
+    `<hyperlinks>${links.join('')}</hyperlinks>`,
+  );
+}
+
+/** 1 as A, 27 as AA. */
+export function columnName(number: number): string {
+  const rest = Math.floor((number - 1) / 26);
+  return (rest > 0 ? columnName(rest) : '') + String.fromCharCode(65 + ((number - 1) % 26));
+}
+
+function zipped(parts: Parts): Uint8Array {
+  // The zip keeps local wall-clock time: given as local parts it is the same in every time zone.
+  const mtime = new Date(2000, 0, 1, 12, 0, 0);
+  const entries: Zippable = {};
+  for (const name of [...parts.keys()].sort())
+    entries[name] = [strToU8(parts.get(name) ?? ''), { mtime, level: 6 }];
+  return zipSync(entries);
+}

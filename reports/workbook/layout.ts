@@ -1,0 +1,279 @@
+import type { Block, Cell, Chart, Sheet, Table } from '../pack/model.js';
+import { size } from './style.js';
+import { wrap } from './text-size.js';
+
+/** A sheet's blocks put on rows: pure, so that tests and charts can ask where a table stands. */
+export interface Layout {
+  /** Widths in Excel's unit, one a column. */
+  readonly widths: readonly number[];
+  readonly rows: readonly LaidRow[];
+  readonly tables: readonly PlacedTable[];
+  readonly charts: readonly PlacedChart[];
+  /** Rows (from 1) before which a page should begin. */
+  readonly pageBreaks: readonly number[];
+}
+
+export type LaidRow =
+  | {
+      readonly kind: 'line';
+      readonly style: LineStyle;
+      readonly text: string;
+      readonly height: number;
+    }
+  | { readonly kind: 'header'; readonly table: Table; readonly height: number }
+  | {
+      readonly kind: 'body';
+      readonly table: Table;
+      readonly cells: readonly Cell[];
+      readonly height: number;
+    }
+  | { readonly kind: 'space'; readonly height: number };
+
+export type LineStyle = 'title' | 'heading' | 'plain' | 'lead' | 'marking';
+
+export interface PlacedTable {
+  readonly table: Table;
+  /** Row of the headings, from 1. */
+  readonly headerRow: number;
+}
+
+export interface PlacedChart {
+  readonly chart: Chart;
+  /** Row that it stands in, from 1. */
+  readonly row: number;
+  /** Points from the sheet's left edge. */
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Points a line of text takes, by its size. */
+const LINE = 1.3;
+const PADDING = 5;
+/** Excel allows no higher row. */
+const MOST_HEIGHT = 409;
+/** The widest that a text column grows so that its longest text fits a row. */
+const MOST_WIDTH = 130;
+const CHART_HEIGHT = 210;
+
+/** Points that text has in a column: Arial 12's digit is 9 pixels of 0.75 points; 7 pixels are padding. */
+export function usable(width: number): number {
+  return (width * 9 - 7) * 0.75;
+}
+
+/** Points that a column takes. */
+export function points(width: number): number {
+  return width * 9 * 0.75;
+}
+
+export function layOut(sheet: Sheet): Layout {
+  const widths = widthsOf(sheet);
+  const across = usable(widths.reduce((sum, width) => sum + width, 0));
+  const rows: LaidRow[] = lines(sheet, sheet.title, 'title', across, true);
+  const tables: PlacedTable[] = [];
+  const charts: PlacedChart[] = [];
+  const starts: number[] = [];
+  for (let index = 0; index < sheet.blocks.length; index++) {
+    const block = sheet.blocks[index];
+    if (block === undefined) continue;
+    if (block.kind === 'heading') starts.push(rows.length + 1);
+    if (block.kind === 'chart') {
+      const group = chartsFrom(sheet.blocks, index);
+      charts.push(...placeCharts(group, rows.length + 1, widths));
+      rows.push({ kind: 'space', height: CHART_HEIGHT + 12 });
+      index += group.length - 1;
+      continue;
+    }
+    if (block.kind === 'table') tables.push({ table: block, headerRow: rows.length + 1 });
+    rows.push(...rowsOf(sheet, block, widths, across));
+  }
+  return { widths, rows, tables, charts, pageBreaks: breaks(sheet, rows, starts, widths) };
+}
+
+/** Tables of a sheet share its columns: each is as wide as the widest asks, wider where a text would outgrow a row. */
+function widthsOf(sheet: Sheet): number[] {
+  const tables = sheet.blocks.filter((block) => block.kind === 'table');
+  const widths: number[] = [];
+  for (const table of tables) {
+    table.columns.forEach((column, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, column.width);
+    });
+  }
+  for (const table of tables) {
+    for (const row of table.rows) {
+      row.forEach((cell, index) => {
+        if (cell.kind !== 'text') return;
+        let width = widths[index] ?? 12;
+        while (
+          width < MOST_WIDTH &&
+          heightOf(cell.text, usable(width), size.table, false) > MOST_HEIGHT
+        )
+          width += 4;
+        widths[index] = width;
+      });
+    }
+  }
+  return widths.length === 0 ? [100] : widths;
+}
+
+function rowsOf(
+  sheet: Sheet,
+  block: Exclude<Block, Chart>,
+  widths: readonly number[],
+  across: number,
+): LaidRow[] {
+  switch (block.kind) {
+    case 'heading':
+      return lines(sheet, block.text, 'heading', across, false);
+    case 'paragraph':
+      return lines(sheet, block.text, block.style ?? 'plain', across, false);
+    case 'bullets':
+      return block.items.flatMap((item, index) =>
+        lines(
+          sheet,
+          `${block.numbered === true ? `${index + 1}.` : '•'} ${item}`,
+          'plain',
+          across,
+          false,
+        ),
+      );
+    case 'table':
+      return [
+        { kind: 'header', table: block, height: headerHeight(block, widths) },
+        ...block.rows.map((cells): LaidRow => ({
+          kind: 'body',
+          table: block,
+          cells,
+          height: bodyHeight(cells, widths),
+        })),
+      ];
+  }
+}
+
+/** One line of text a row; on data sheets, which merge nothing, a text wider than the sheet goes on in the next row. */
+function lines(
+  sheet: Sheet,
+  text: string,
+  style: LineStyle,
+  across: number,
+  isTitle: boolean,
+): LaidRow[] {
+  const [points, bold] = fontOf(style);
+  const before = style === 'heading' ? 10 : style === 'lead' ? 3 : 0;
+  if (sheet.kind !== 'data' || isTitle) {
+    const height = Math.min(heightOf(text, across, points, bold) + before, MOST_HEIGHT);
+    return [{ kind: 'line', style, text, height }];
+  }
+  return wrap(text, across, points, bold).map((line) => ({
+    kind: 'line',
+    style,
+    text: line,
+    height: heightOf(line, across, points, bold),
+  }));
+}
+
+export function fontOf(style: LineStyle): [points: number, bold: boolean] {
+  switch (style) {
+    case 'title':
+      return [size.title, true];
+    case 'heading':
+      return [size.heading, true];
+    case 'lead':
+    case 'marking':
+      return [size.lead, true];
+    case 'plain':
+      return [size.text, false];
+  }
+}
+
+function headerHeight(table: Table, widths: readonly number[]): number {
+  const heights = table.columns.map((column, index) =>
+    heightOf(column.heading, usable(widths[index] ?? 12), size.table, true),
+  );
+  return Math.min(Math.max(...heights) + 4, MOST_HEIGHT);
+}
+
+function bodyHeight(cells: readonly Cell[], widths: readonly number[]): number {
+  const heights = cells.map((cell, index) =>
+    cell.kind === 'text' || cell.kind === 'link'
+      ? heightOf(
+          cell.text,
+          usable(widths[index] ?? 12),
+          size.table,
+          cell.kind === 'text' && cell.bold === true,
+        )
+      : heightOf('0', 100, size.table, false),
+  );
+  return Math.min(Math.max(...heights) + 2, MOST_HEIGHT);
+}
+
+function heightOf(text: string, width: number, points: number, bold: boolean): number {
+  return Math.ceil(wrap(text, width, points, bold).length * points * LINE) + PADDING;
+}
+
+function chartsFrom(blocks: readonly Block[], from: number): Chart[] {
+  const charts: Chart[] = [];
+  for (const block of blocks.slice(from)) {
+    if (block.kind !== 'chart' || charts.length === 2) break;
+    charts.push(block);
+  }
+  return charts;
+}
+
+/** One or two charts side by side over the sheet's width. */
+function placeCharts(
+  group: readonly Chart[],
+  row: number,
+  widths: readonly number[],
+): PlacedChart[] {
+  const across = points(widths.reduce((sum, width) => sum + width, 0));
+  const gap = 12;
+  const width = (across - gap) / 2;
+  return group.map((chart, index) => ({
+    chart,
+    row,
+    left: index * (width + gap),
+    width,
+    height: CHART_HEIGHT,
+  }));
+}
+
+/** A4 landscape within the margins that the writer sets. */
+const PAGE = { width: 770, height: 490 };
+
+/** A heading and what follows it go to the next page together, where they don't fit on this one and do on a whole one. */
+function breaks(
+  sheet: Sheet,
+  rows: readonly LaidRow[],
+  starts: readonly number[],
+  widths: readonly number[],
+): number[] {
+  if (sheet.kind !== 'briefing' || sheet.onePage === true) return [];
+  const across = points(widths.reduce((sum, width) => sum + width, 0));
+  const page = PAGE.height / Math.min(1, PAGE.width / across);
+  const height = (from: number, to: number): number =>
+    rows.slice(from - 1, to - 1).reduce((sum, row) => sum + row.height, 0);
+  const found: number[] = [];
+  let pageStart = 1;
+  starts.forEach((start, index) => {
+    const end = starts[index + 1] ?? rows.length + 1;
+    const group = height(start, end);
+    while (height(pageStart, start) > page) pageStart = nextPage(pageStart, page, height, start);
+    if (height(pageStart, end) > page && group <= page && start > pageStart) {
+      found.push(start);
+      pageStart = start;
+    }
+  });
+  return found;
+}
+
+function nextPage(
+  from: number,
+  page: number,
+  height: (from: number, to: number) => number,
+  limit: number,
+): number {
+  let to = from + 1;
+  while (to < limit && height(from, to + 1) <= page) to++;
+  return to;
+}

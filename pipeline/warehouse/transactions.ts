@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { QuarterlyError } from '../errors.js';
 import { isLockTimeout } from './postgres.js';
 import { isBusy } from './sqlite.js';
+import { keepingStatements } from './statements.js';
 import type { Engine, Warehouse, WriteGuard } from './types.js';
 
 /** The two ways to use a warehouse's data; see {@link Warehouse}. */
@@ -27,7 +28,7 @@ export function transactions(engine: Engine, knex: Knex): Pick<Warehouse, 'write
       once(() =>
         knex.transaction(async (trx) => {
           await becomeOnlyWriter(trx, lock);
-          const result = await body(trx);
+          const result = await keepingStatements(trx, () => body(trx));
           await dropTemporaryTables(engine, trx);
           // Renewed as it commits: a load that outlasts the lease must not lose the lock to whoever waits for its end.
           await lock?.guard(trx);

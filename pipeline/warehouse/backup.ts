@@ -1,0 +1,49 @@
+import { open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { QuarterlyError } from '../errors.js';
+import type { Warehouse } from './types.js';
+
+export { checkIntegrity } from './integrity.js';
+
+/**
+ * Writes a whole copy of a SQLite warehouse, as it stands at one moment, while others may go on reading and writing. The file appears
+ * under its name only once it is whole and on the disk; one that is there is replaced. Throws `usage` for PostgreSQL.
+ */
+export async function backupSqlite(warehouse: Warehouse, toPath: string): Promise<void> {
+  if (warehouse.engine !== 'sqlite') {
+    throw new QuarterlyError('usage', `${warehouse.label} is on PostgreSQL.`, {
+      mend: 'Back it up with pg_dump, as its administrator does for other databases.',
+    });
+  }
+  const partial = `${toPath}.partial`;
+  await rm(partial, { force: true });
+  try {
+    await warehouse.knex.raw('vacuum into ?', [partial]);
+    await flush(partial);
+    await rename(partial, toPath);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  await flushFolder(path.dirname(toPath));
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the new name itself last. Windows opens no folders; there the rename is durable by itself. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -17,6 +17,6 @@ export function area(): Column {
     const text = String(cell);
     return NATIONAL_OR_REGIONAL.test(text)
       ? text
-      : (context.authorities.find(text) ?? UNKNOWN_AREA);
+      : (context.authorities.find(text, context.asAt) ?? UNKNOWN_AREA);
   });
 }

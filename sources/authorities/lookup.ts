@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import type { IsoDate } from '../../pipeline/calendar/days.js';
 import { shippedFile } from '../../pipeline/root.js';
 import type { AuthorityLookup } from '../contract/columns.js';
 
@@ -35,6 +36,7 @@ export function authorityList(
 ): Authorities {
   const byCode = new Map(all.map((authority) => [authority.code, authority]));
   const byText = new Map<string, string>();
+  const byName = new Map<string, Authority[]>();
 
   // An authority's latest vintage comes last and so wins over the earlier ones that share its name and number.
   const oldestFirst = [...all].sort((a, b) => compare(a.validTo ?? '9999', b.validTo ?? '9999'));
@@ -42,6 +44,10 @@ export function authorityList(
     const current = latest(authority.code);
     byText.set(authority.threeDigit, current);
     byText.set(nameKey(authority.name), current);
+    byName.set(nameKey(authority.name), [
+      ...(byName.get(nameKey(authority.name)) ?? []),
+      authority,
+    ]);
   }
   for (const { code } of all) byText.set(nameKey(code), latest(code));
   for (const { alias, code } of aliases) byText.set(nameKey(alias), latest(code));
@@ -55,16 +61,28 @@ export function authorityList(
     return authority.successor === null ? code : latest(authority.successor, [...seen, code]);
   }
 
+  /** Of different authorities that bore one name at different times, the one that bore it on the day. */
+  function vintageOn(name: string, on: IsoDate): string | undefined {
+    const bearers = byName.get(nameKey(name)) ?? [];
+    const then = bearers.find(
+      ({ validFrom, validTo }) => (validFrom ?? '') <= on && on <= (validTo ?? '9999'),
+    );
+    return then === undefined ? undefined : latest(then.code);
+  }
+
   return {
     all,
     byCode: (code) => byCode.get(code),
     nameOf: (code) => byCode.get(code)?.name,
     regionOf: (code) => byCode.get(code)?.regionCode,
-    find: (text) => byText.get(text) ?? byText.get(nameKey(text)),
+    find: (text, on) => {
+      const found = byText.get(text) ?? byText.get(nameKey(text));
+      return on === undefined || found === undefined ? found : (vintageOn(text, on) ?? found);
+    },
   };
 }
 
-/** Names are written in many ways: capitals, full stops, commas, dashes, "&", and the word "council" are set aside. */
+/** Names are written in many ways: capitals, full stops, commas, dashes and "&" are set aside. */
 function nameKey(name: string): string {
   return name
     .toLowerCase()

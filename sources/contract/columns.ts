@@ -13,8 +13,11 @@ export interface ColumnContext {
 
 /** Finds an authority's nine-character code; undefined where it is unknown. */
 export interface AuthorityLookup {
-  /** From the GSS code itself (any vintage), a three-digit code or a name, whichever the text is. */
-  find(text: string): string | undefined;
+  /**
+   * From the GSS code itself (any vintage), a three-digit code or a name, whichever the text is. A name that different
+   * authorities have borne (Dorset before and after 2019) is read as `on` that day; left out: as today.
+   */
+  find(text: string, on?: IsoDate): string | undefined;
 }
 
 /** A cell that breaks its column's rule: never holds the cell's value. */
@@ -206,7 +209,7 @@ export function authority(): Column {
   return column(
     'text',
     (cell, context) =>
-      context.authorities.find(wholeText(cell)) ??
+      context.authorities.find(wholeText(cell), context.asAt) ??
       new Broken(
         'unknown-authority',
         'Give a code or name from the list of English authorities, or add the spelling to its aliases.',

@@ -96,7 +96,7 @@ export function authorityOfSchool(): Column {
   return custom('text', (cell, context) => {
     const text = String(cell).replace(/\.0+$/, '');
     const key = /^\d{7}$/.test(text) ? text.slice(0, 3) : text;
-    return context.authorities.find(key) ?? UNKNOWN_AUTHORITY;
+    return context.authorities.find(key, context.asAt) ?? UNKNOWN_AUTHORITY;
   });
 }
 

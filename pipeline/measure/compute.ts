@@ -6,6 +6,7 @@ import type { MeasureDefinition } from '../figure/definition.js';
 import type { Basis, Value, ValueFlag, ValueSymbol } from '../figure/value.js';
 import type { Engine } from '../warehouse/types.js';
 import { holdsFor } from './definitions.js';
+import { sentenceCase } from './grade-words.js';
 import type { Pin } from './pins.js';
 import { addUp, type RegionOf } from './roll-up.js';
 import { checkRows, type MeasureRow } from './rows.js';
@@ -209,7 +210,7 @@ function toValue(
       denominator: null,
       symbol: null,
       reason: null,
-      word: row.word,
+      word: sentenceCase(row.word),
     };
   }
   if (row.denominator === null) {
@@ -294,7 +295,7 @@ function noteOf(
     coverage(row, definition),
     row.leftOutCount === null || row.leftOutCount === 0
       ? null
-      : `${row.leftOutCount} ${definition.leftOut ?? 'left out'}`,
+      : `${definition.leftOut ?? 'left out'}: ${row.leftOutCount}`,
     asAtOf(definition, quarter, pins),
     row.populationYear === null ? null : `population at 30 June ${row.populationYear}`,
     definition.annualise === 1 || row.basis !== 'quarter'

@@ -9,7 +9,7 @@ bases: [quarter, ytd]
 polarity: high
 needs: { annex-a: [assessment, referral] }
 counts: events
-left_out: counted from their own start, no referral being listed
+left_out: assessments counted from their own start, no referral being listed
 source: Working Together to Safeguard Children
 notes:
   - The referral is the latest of the child on or before the start, unless an earlier assessment has begun since it.

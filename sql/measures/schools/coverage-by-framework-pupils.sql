@@ -12,7 +12,7 @@ uses: { school-register: [school] }
 counts: pupils
 breakdowns: [framework]
 rolls_up: true
-left_out: schools without a pupil count are left out
+left_out: schools left out, having no pupil count
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - A school counts once, under the newest it holds; report card, else key judgements without an overall grade, else overall grade, else an ungraded outcome alone, else nothing.

@@ -13,7 +13,7 @@ counts: pupils
 breakdowns: [phase]
 rolls_up: true
 coverage: schools
-left_out: graded schools without a pupil count are left out
+left_out: schools left out, having no pupil count
 source: Local, from Ofsted, state-funded schools inspections and outcomes
 notes:
   - Local variant. Schools whose latest graded inspection gave no overall judgement (September 2024 to November 2025) count as good where all four key judgements are.

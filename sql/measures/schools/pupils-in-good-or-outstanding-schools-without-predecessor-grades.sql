@@ -13,7 +13,7 @@ counts: pupils
 breakdowns: [phase]
 rolls_up: true
 coverage: schools
-left_out: graded schools without a pupil count are left out
+left_out: schools left out, having no pupil count
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - Variant without predecessors' grades, only those given to the school's present URN.

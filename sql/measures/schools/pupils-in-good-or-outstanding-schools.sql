@@ -13,7 +13,7 @@ counts: pupils
 breakdowns: [phase]
 rolls_up: true
 coverage: schools
-left_out: graded schools without a pupil count are left out
+left_out: schools left out, having no pupil count
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - To March 2018 a predecessor's grade stands for a converter academy, not for a sponsor-led one (check the other types of academy).

@@ -14,7 +14,7 @@ counts: pupils
 breakdowns: [phase]
 rolls_up: true
 coverage: schools
-left_out: graded schools without a pupil count are left out
+left_out: schools left out, having no pupil count
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - A predecessor's grade stands for every school not yet inspected itself, as in Ofsted's statistics since 31 March 2018.

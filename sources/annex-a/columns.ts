@@ -14,7 +14,7 @@ import {
  */
 export function withoutLetter(cell: string | number): string {
   return String(cell)
-    .replace(/^[a-z]{1,2}\)\s*/i, '')
+    .replace(/^[a-z]{1,2}\d?\)\s*/i, '')
     .toLowerCase();
 }
 

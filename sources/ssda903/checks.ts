@@ -82,10 +82,8 @@ export const checks: readonly RowRule[] = [
     'placed-for-adoption-without-order',
     'episode',
     ['placement', 'legal_status'],
-    'Check PLACE and LS: placement for adoption needs consent or a placement order (A3, A5: D1; A4, A6: E1).',
-    (place, status) =>
-      (isOneOf(place, 'A3', 'A5') && !isOneOf(status, 'D1')) ||
-      (isOneOf(place, 'A4', 'A6') && !isOneOf(status, 'E1')),
+    'Check PLACE and LS: placement for adoption under a placement order (A5, A6) goes with LS E1.',
+    (place, status) => isOneOf(place, 'A5', 'A6') && !isOneOf(status, 'E1'),
   ),
   warn(
     'short-breaks-in-long-term-placement',

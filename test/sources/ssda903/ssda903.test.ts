@@ -1,0 +1,310 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ssda903 } from '../../../sources/ssda903/contract.js';
+import { fileSource } from '../../../sources/read/byte-source.js';
+import type { ByteSource } from '../../../sources/read/types.js';
+import { countsOf, csv, problemsByRule, readAll, testContext } from '../../support/returns.js';
+import { hasSharedData, sharedData, sharedFiles } from '../../support/shared-data.js';
+
+const AS_AT = '2018-03-31';
+const HEADER = 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB';
+const EPISODES =
+  'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN';
+
+const header = (...rows: string[]) =>
+  csv('header.csv', [HEADER, ...(rows.length === 0 ? ['100,1,27/03/2008,WBRI,,,'] : rows)]);
+const episodes = (...rows: string[]) => csv('episodes.csv', [EPISODES, ...rows]);
+/** An episode of child 100 by its columns after CHILD. */
+const episode = (rest: string) => episodes(`100,${rest}`);
+const OPEN = '01/09/2017,S,C2,N1,U6,PR1,,,,TS18 1AB,TS20 2ZZ,1234567';
+
+const read = (...files: ByteSource[]) => readAll(ssda903, files, testContext(AS_AT));
+const readRoomily = async (...files: ByteSource[]) =>
+  readAll({ ...ssda903, refuseOver: { rejected: 1 } }, files, testContext(AS_AT));
+
+/** A set with one more part, so that the part's rows are what the reading tells. */
+const withPart = (name: string, ...lines: string[]) =>
+  readRoomily(header(), episode(OPEN), csv(name, lines));
+
+describe('the 903 sets at hand', () => {
+  const shared = hasSharedData('ssda903', 'the looked-after children returns');
+  const year = (start: number) =>
+    sharedFiles('ssda903', 'five-years').filter((file) =>
+      path.basename(file).startsWith(`${start}-`),
+    );
+  const readFiles = (files: readonly string[], asAt: string) =>
+    readAll(ssda903, files.map(fileSource), testContext(asAt));
+  const sizes = (records: Readonly<Record<string, readonly unknown[]>>) =>
+    Object.fromEntries(Object.entries(records).map(([table, rows]) => [table, rows.length]));
+
+  it.skipIf(!shared)('load as ten files and as one workbook, with the same records', async () => {
+    const set = await readFiles(sharedFiles('ssda903', 'fake'), AS_AT);
+    const book = await readFiles([sharedData('ssda903', '903_xlsx.xlsx')], AS_AT);
+    for (const reading of [set, book]) {
+      expect(reading.refused).toBeUndefined();
+      expect(countsOf(reading)).toEqual({ read: 25_943, loaded: 25_943, rejected: 0, ignored: 0 });
+      expect(sizes(reading.records)).toEqual({
+        child: 2675,
+        episode: 5050,
+        review: 12_582,
+        outcomes: 2675,
+        care_leaver: 53,
+        adoption: 29,
+        placed_for_adoption: 29,
+        previous_permanence: 2675,
+        missing: 43,
+        uasc: 132,
+      });
+      expect(reading.notes.filter((note) => note.topic === 'unknown-heading')).toEqual([]);
+    }
+    const episodesOf = (reading: typeof set) =>
+      reading.records['episode']?.map((row) => [
+        row['start_date'],
+        row['end_date'],
+        row['placement'],
+      ]);
+    expect(episodesOf(book)).toEqual(episodesOf(set));
+    expect(set.records['episode']?.filter((row) => row['end_date'] === null)).toHaveLength(1413);
+    expect(set.records['child']?.filter((row) => row['is_mother'] === 'yes')).toHaveLength(1);
+    expect(
+      set.records['child']?.every((row) => /^\d{4}-\d\d$/.test(String(row['birth_month']))),
+    ).toBe(true);
+    expect(set.records['care_leaver']?.map((row) => row['accommodation'])).toEqual(
+      expect.arrayContaining(['01', '02']),
+    );
+  });
+
+  it.skipIf(!shared)('tell the deliberate contradictions of the invented set', async () => {
+    const reading = await readFiles(sharedFiles('ssda903', 'fake'), AS_AT);
+    const counts = Object.fromEntries(
+      reading.notes
+        .filter((note) => note.topic === 'warnings')
+        .map((note) => [
+          /: ([a-z0-9-]+), /.exec(note.message)?.[1],
+          Number(/, (\d+) rows?\./.exec(note.message)?.[1]),
+        ]),
+    );
+    expect(counts).toEqual({
+      'reason-without-end': 1413,
+      'adopted-from-other-placement': 90,
+      'placed-for-adoption-without-order': 359,
+      'parents-with-outside-provider': 55,
+      'short-breaks-in-long-term-placement': 65,
+      'after-as-at-date': 5042,
+      'activity-without-contact': 21,
+      'unknown-code': 29,
+    });
+  });
+
+  it.skipIf(!shared).each([
+    [2017, '2018-03-31', 7409, 1460],
+    [2018, '2019-03-31', 5579, 974],
+    [2019, '2020-03-31', 3910, 648],
+  ])('of %i are the year to %s, and load whole', async (start, asAt, rows, episodeRows) => {
+    const files = year(start);
+    expect(files.map((file) => ssda903.asAtFromName(path.basename(file)))).toEqual(
+      files.map(() => asAt),
+    );
+    const reading = await readFiles(files, asAt);
+    expect(reading.refused).toBeUndefined();
+    expect(countsOf(reading)).toEqual({ read: rows, loaded: rows, rejected: 0, ignored: 0 });
+    expect(reading.records['episode']).toHaveLength(episodeRows);
+  });
+
+  it.skipIf(!shared)('are refused where three years lie in one folder', async () => {
+    const reading = await readFiles(sharedFiles('ssda903', 'five-years'), AS_AT);
+    expect(reading.refused).toMatch(/both hold "child"/);
+    expect(reading.records).toEqual({});
+  });
+});
+
+describe('a 903 set', () => {
+  it('is one return of a header and episodes; the other parts are sent when there is something in them', async () => {
+    const reading = await read(header(), episode(OPEN));
+    expect(reading.refused).toBeUndefined();
+    expect(reading.records['episode']?.[0]).toMatchObject({
+      child: reading.records['child']?.[0]?.['child'],
+      start_date: '2017-09-01',
+      new_episode_reason: 'S',
+      legal_status: 'C2',
+      placement: 'U6',
+      end_date: null,
+    });
+  });
+
+  it.each([
+    ['header', [episode(OPEN)], /child/],
+    ['episodes', [header()], /episode/],
+  ])('is refused without its %s', async (_part, files, why) => {
+    expect((await read(...files)).refused).toMatch(why);
+  });
+
+  it.each([
+    ['2017-previous_permanence.csv', 'previous_permanence'],
+    ['previous_permenance.csv', 'previous_permanence'],
+    ['PrevPerm.csv', 'previous_permanence'],
+    ['SSDA903 Episodes.csv', 'episodes'],
+    ['Placed for adoption.csv', 'placed_for_adoption'],
+    ['PlacedAdoption.csv', 'placed_for_adoption'],
+    ['OC3.csv', 'oc3'],
+    ['ad1.csv', 'ad1'],
+    ['UASC.csv', 'uasc'],
+    ['903_xlsx.xlsx', undefined],
+  ])('knows the part of %s', (name, part) => {
+    expect(ssda903.role?.(name)).toBe(part);
+  });
+
+  it.each([
+    ['2017-12-31', '2017-12-31'],
+    ['2017-18-Q3', '2017-12-31'],
+    ['903 2017-18.zip', '2018-03-31'],
+    ['2017-episodes.csv', '2018-03-31'],
+    ['episodes.csv', undefined],
+  ])('tells its as-at date by the name %s', (name, asAt) => {
+    expect(ssda903.asAtFromName(name)).toBe(asAt);
+  });
+});
+
+describe('a row of the 903', () => {
+  it('keeps the district of a postcode and no more', async () => {
+    const { records } = await read(header(), episode(OPEN));
+    expect(records['episode']?.[0]).toMatchObject({
+      home_postcode_district: 'TS18',
+      placement_postcode_district: 'TS20',
+    });
+  });
+
+  it.each([
+    ['an end before its start', '01/09/2017,S,C2,N1,U6,PR1,31/08/2017,E8,,,,', 'end-before-start'],
+    ['no legal status', '01/09/2017,S,,N1,U6,PR1,,,,,,', 'empty'],
+    ['a legal status nobody knows', '01/09/2017,S,Q9,N1,U6,PR1,,,,,,', 'unknown-code'],
+    ['an end that is no date', '01/09/2017,S,C2,N1,U6,PR1,soon,,,,,', 'not-a-date'],
+    ['30 February', '30/02/2017,S,C2,N1,U6,PR1,,,,,,', 'not-a-date'],
+  ])('is rejected for %s', async (_what, rest, rule) => {
+    const reading = await readRoomily(header(), episode(rest));
+    expect(problemsByRule(reading)).toEqual({ [`rejected ${rule}`]: 1 });
+    expect(reading.records['episode']).toBeUndefined();
+  });
+
+  it.each([
+    ['an end without a reason', '01/09/2017,S,C2,N1,U6,PR1,30/09/2017,,,,,', 'end-without-reason'],
+    ['a reason without an end', '01/09/2017,S,C2,N1,U6,PR1,,X1,,,,', 'reason-without-end'],
+    [
+      'a change of placement at the end of care',
+      '01/09/2017,S,C2,N1,U6,PR1,30/09/2017,E8,CHILD,,,',
+      'change-reason-without-change',
+    ],
+    [
+      'adoption from a foster placement',
+      '01/09/2017,S,E1,N1,U6,PR1,30/09/2017,E12,,,,',
+      'adopted-from-other-placement',
+    ],
+    [
+      'a placement under a placement order that there is not',
+      '01/09/2017,S,C2,N1,A6,PR1,,,,,,',
+      'placed-for-adoption-without-order',
+    ],
+    [
+      'short breaks in a long-term placement',
+      '01/09/2017,S,V4,N1,U4,PR1,,,,,,',
+      'short-breaks-in-long-term-placement',
+    ],
+    [
+      'own parents with a private provider',
+      '01/09/2017,S,C2,N1,P1,PR4,,,,,,',
+      'parents-with-outside-provider',
+    ],
+    ['a placement code nobody knows', '01/09/2017,S,C2,N1,XX,PR1,,,,,,', 'unknown-code'],
+    ['a start after the as-at date', '01/04/2018,S,C2,N1,U6,PR1,,,,,,', 'after-as-at-date'],
+  ])('is loaded with a warning for %s', async (_what, rest, rule) => {
+    const reading = await read(header(), episode(rest));
+    expect(problemsByRule(reading)).toEqual({ [`warning ${rule}`]: 1 });
+    expect(reading.records['episode']).toHaveLength(1);
+  });
+
+  it('counts an episode that ends on the day it starts', async () => {
+    const reading = await read(header(), episode('01/09/2017,S,C2,N1,U6,PR1,01/09/2017,E8,,,,'));
+    expect(reading.problems).toEqual([]);
+  });
+
+  it('reads numbers that a statistics program wrote as decimals', async () => {
+    const { records } = await read(
+      header('100.0,2.0,27/03/2000,WBRI,,1.0,21/11/2017'),
+      episode(OPEN),
+    );
+    expect(records['child']?.[0]).toMatchObject({ sex: 'female', is_mother: 'yes' });
+    expect(records['child']?.[0]?.['child']).toBe(records['episode']?.[0]?.['child']);
+  });
+
+  it.each([
+    ['K1', 'K1'],
+    ['01', '01'],
+    ['1', '01'],
+    ['2.0', '02'],
+    ['0', '0'],
+  ])('reads the accommodation %s as %s', async (cell, stored) => {
+    const { records } = await withPart(
+      'oc3.csv',
+      'CHILD,DOB,IN_TOUCH,ACTIV,ACCOM',
+      `100,27/03/2000,YES,F1,${cell}`,
+    );
+    expect(records['care_leaver']?.[0]?.['accommodation']).toBe(stored);
+  });
+
+  it.each(['F1', 'F5', 'P4', 'P5', 'G6', '0'])('knows the activity %s', async (cell) => {
+    const { records } = await withPart(
+      'oc3.csv',
+      'CHILD,DOB,IN_TOUCH,ACTIV,ACCOM',
+      `100,27/03/2000,REFU,${cell},0`,
+    );
+    expect(records['care_leaver']?.[0]?.['activity']).toBe(cell);
+  });
+
+  it('says nothing of a permanence date of which the day is not known', async () => {
+    const reading = await withPart(
+      'previous_permenance.csv',
+      'CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM',
+      '100,27/03/2008,P1,808,zz/06/2012',
+    );
+    expect(reading.records['previous_permanence']?.[0]).toMatchObject({
+      previous_permanence: 'P1',
+      permanence_date: null,
+    });
+    expect(reading.problems).toEqual([]);
+  });
+
+  it('rejects a missing episode that ends before it starts', async () => {
+    const reading = await withPart(
+      'missing.csv',
+      'CHILD,DOB,MISSING,MIS_START,MIS_END',
+      '100,27/03/2008,M,05/10/2017,04/10/2017',
+      '100,27/03/2008,A,05/11/2017,',
+    );
+    expect(problemsByRule(reading)).toEqual({ 'rejected end-before-start': 1 });
+    expect(reading.records['missing']).toEqual([
+      expect.objectContaining({ kind: 'A', start_date: '2017-11-05', end_date: null }),
+    ]);
+  });
+});
+
+describe('what the 903 never tells', () => {
+  it('lets no identifier, birth date, postcode or cell into records, problems or notes', async () => {
+    const reading = await readRoomily(
+      header('ID-CANARY-1,SEX-CANARY,17/05/2008,ETH-CANARY,UPN-CANARY,M-CANARY,18/06/CANARY'),
+      episodes(
+        'ID-CANARY-1,D-CANARY,R-CANARY,L-CANARY,N-CANARY,P-CANARY,PR-CANARY,E-CANARY,C-CANARY,W-CANARY,TS18 1QX,TS20 2QZ,U-CANARY',
+        'ID-CANARY-1,01/09/2017,S,C2,N1,U6,PR1,,,,TS18 1QX,TS20 2QZ,1234567',
+      ),
+    );
+    expect(reading.problems.length).toBeGreaterThan(5);
+    const told = JSON.stringify(reading);
+    expect(told).not.toMatch(/CANARY|1QX|2QZ|17\/05\/2008|2008-05-17/);
+    expect(reading.records['child']?.[0]?.['birth_month']).toBe('2008-05');
+  });
+
+  it('does not repeat a child that stands where the headings should', async () => {
+    const reading = await read(csv('episodes.csv', ['ID-CANARY-1,01/09/2017,S,C2,N1,U6,PR1']));
+    expect(reading.refused).toBeDefined();
+    expect(JSON.stringify(reading)).not.toMatch(/CANARY/);
+  });
+});

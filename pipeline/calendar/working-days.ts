@@ -18,9 +18,7 @@ export interface WorkingDays {
  */
 export function workingDays(extra: readonly IsoDate[] = []): WorkingDays {
   const closed = new Set<IsoDate>(extra);
-  for (let year = bankHolidayYears.first; year <= bankHolidayYears.last; year += 1) {
-    for (const day of bankHolidays(year)) closed.add(day);
-  }
+  for (const year of knownYears()) for (const day of bankHolidays(year)) closed.add(day);
   const origin = dayNumber(`${bankHolidayYears.first}-01-01`);
   const numbers = cumulative(closed);
 
@@ -45,6 +43,11 @@ export function workingDays(extra: readonly IsoDate[] = []): WorkingDays {
       return at;
     },
   };
+}
+
+function knownYears(): number[] {
+  const count = bankHolidayYears.last - bankHolidayYears.first + 1;
+  return Array.from({ length: count }, (_, index) => bankHolidayYears.first + index);
 }
 
 /** Throws where the bank holidays of the day's year aren't known. */

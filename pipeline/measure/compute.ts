@@ -119,7 +119,7 @@ async function run(
   scope: readonly ScopeRow[],
 ): Promise<MeasureRow[]> {
   await fillScope(trx, engine, scope);
-  const raw = (await trx.raw(definition.sql)) as Readonly<Record<string, unknown>>[];
+  const raw = await trx.raw<Readonly<Record<string, unknown>>[]>(definition.sql);
   const asked = new Set(scope.map(({ quarter, basis }) => `${quarter.key} ${basis}`));
   return checkRows(definition, raw, asked);
 }

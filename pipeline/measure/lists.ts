@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
-import { longDate } from '../calendar/days.js';
 import type { Quarter } from '../calendar/quarter.js';
 import { shippedFile } from '../root.js';
 import type { Engine } from '../warehouse/types.js';
@@ -74,7 +73,9 @@ export async function readLists(
     { quarter, basis: 'quarter', window: windowOf('quarter', quarter) },
   ]);
   const rows = async <T>(name: string): Promise<T[]> =>
-    (await trx.raw(await readFile(shippedFile('sql', 'lists', `${name}.sql`), 'utf8'))) as T[];
+    (await trx.raw(
+      await readFile(shippedFile('sql', 'lists', `${name}.sql`), 'utf8'),
+    )) as unknown as T[];
   const schools = await rows<SchoolResult>('school-results');
   const actions = await rows<ActionRow>('actions');
   return {
@@ -109,7 +110,7 @@ function homes(rows: readonly HomeRow[]): PackLists['homes'] {
     .sort((a, b) => byText(a.provision_type, b.provision_type) || byText(a.urn, b.urn))
     .map((row) => ({
       urn: row.urn,
-      provision: sentenceCase(row.provision_type).replace('hildrens home', "hildren's home"),
+      provision: row.provision_type,
       sector: row.sector,
       grade: row.overall_grade === null ? null : sentenceCase(row.overall_grade),
       inspected: row.inspection_date,
@@ -126,7 +127,7 @@ function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
       reference: row.reference,
       action: row.action,
       lead: row.lead,
-      due: row.due_date === null ? row.due_words : longDate(row.due_date),
+      due: row.due_date ?? row.due_words,
       status: row.status,
       progress: row.progress,
       milestone: row.milestone,

@@ -1,5 +1,5 @@
 import type { PackLists } from '../../reports/input.js';
-import { schoolGrade, sentenceCase } from './grade-words.js';
+import { schoolGrade } from './grade-words.js';
 
 /** A row of sql/lists/school-results.sql. */
 export interface SchoolResult {
@@ -169,11 +169,6 @@ const PHASES = [
 export function byPhase(a: string, b: string): number {
   const place = (phase: string): number => (PHASES.includes(phase) ? PHASES.indexOf(phase) : 99);
   return place(a) - place(b) || byText(a, b);
-}
-
-/** "Alternative provision". */
-export function phaseName(phase: string): string {
-  return sentenceCase(phase);
 }
 
 function byText(a: string, b: string): number {

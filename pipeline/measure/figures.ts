@@ -1,0 +1,226 @@
+import { type Quarter, quartersUpTo } from '../calendar/quarter.js';
+import { QuarterlyError } from '../errors.js';
+import type { MeasureDefinition } from '../figure/definition.js';
+import type { Basis, Value } from '../figure/value.js';
+import type { Figure } from '../../reports/input.js';
+import type { Strategy, StrategyMeasure } from '../../reports/strategies/types.js';
+import { type ComparatorFacts, comparatorsOf } from './comparators.js';
+import { byKey } from './compute.js';
+import { holdsFor } from './definitions.js';
+import { judge } from './judge.js';
+import type { Pin } from './pins.js';
+
+export interface FigureOptions {
+  readonly quarter: Quarter;
+  readonly authority: string;
+  readonly definitions: readonly MeasureDefinition[];
+  readonly strategies: readonly Strategy[];
+  readonly values: readonly Value[];
+  readonly pins: readonly Pin[];
+  readonly comparators: ComparatorFacts;
+  readonly tooFew: number;
+  /** How many quarters a series shows. */
+  readonly seriesLength: number;
+}
+
+/** A promise of a strategy about a measure, or none: the measure is then reported beside it. */
+interface Wanted {
+  readonly definition: MeasureDefinition;
+  readonly basis: Basis;
+  readonly breakdown: string;
+  readonly priority: string | null;
+  readonly promise: StrategyMeasure | null;
+}
+
+/** Every series of the authority, judged: one for each priority that names it, one for each that none names. Sorted by key. */
+export function buildFigures(options: FigureOptions): Figure[] {
+  const values = new Map(options.values.map((value) => [keyOf(value), value]));
+  const peers = peersOf(options);
+  return wanted(options)
+    .map((want) => toFigure(want, values, peers, options))
+    .sort((a, b) => byKey(a.current, b.current) || byText(a.priority ?? '', b.priority ?? ''));
+}
+
+/** The quarter's values of all areas, by series. */
+function peersOf(options: FigureOptions): Map<string, Value[]> {
+  const peers = new Map<string, Value[]>();
+  for (const value of options.values) {
+    if (value.quarter !== options.quarter.key) continue;
+    const key = `${value.measure} ${value.basis} ${value.breakdown}`;
+    const list = peers.get(key);
+    if (list === undefined) peers.set(key, [value]);
+    else list.push(value);
+  }
+  return peers;
+}
+
+function wanted(options: FigureOptions): Wanted[] {
+  const promised = options.strategies.flatMap((strategy) =>
+    strategy.priorities.flatMap((priority) =>
+      priority.measures.map((promise) => ({
+        definition: definitionOf(promise, options),
+        basis: promise.basis,
+        breakdown: promise.breakdown,
+        priority: `${strategy.id}/${priority.id}`,
+        promise,
+      })),
+    ),
+  );
+  const named = new Set(promised.map(seriesKey));
+  const beside = new Map<string, Wanted>();
+  for (const value of options.values) {
+    if (value.areaCode !== options.authority || value.quarter !== options.quarter.key) continue;
+    const definition = holding(value.measure, options);
+    if (definition === undefined) continue;
+    const want = {
+      definition,
+      basis: value.basis,
+      breakdown: value.breakdown,
+      priority: null,
+      promise: null,
+    };
+    if (!named.has(seriesKey(want))) beside.set(seriesKey(want), want);
+  }
+  return [...promised, ...beside.values()];
+}
+
+/** The version of a measure that holds for the quarter. */
+function holding(measure: string, options: FigureOptions): MeasureDefinition | undefined {
+  return options.definitions.find(
+    (each) => each.measure === measure && holdsFor(each, options.definitions, options.quarter.key),
+  );
+}
+
+function definitionOf(promise: StrategyMeasure, options: FigureOptions): MeasureDefinition {
+  const definition = holding(promise.measure, options);
+  if (definition === undefined) {
+    throw new QuarterlyError(
+      'configuration',
+      `The strategy names a measure that doesn't exist: ${promise.measure}.`,
+      {
+        mend: `Name one of: ${[...new Set(options.definitions.map((each) => each.measure))].join(', ')}.`,
+      },
+    );
+  }
+  if (!definition.bases.includes(promise.basis)) {
+    throw new QuarterlyError(
+      'configuration',
+      `The strategy asks for ${promise.measure} on the basis ${promise.basis}, which it isn't measured on.`,
+      {
+        mend: `Its bases are: ${definition.bases.join(', ')}.`,
+      },
+    );
+  }
+  return definition;
+}
+
+function toFigure(
+  want: Wanted,
+  values: ReadonlyMap<string, Value>,
+  peers: ReadonlyMap<string, readonly Value[]>,
+  options: FigureOptions,
+): Figure {
+  const { definition, basis, breakdown, promise } = want;
+  const at = (quarter: string): Value =>
+    values.get(`${definition.measure} ${basis} ${options.authority} ${breakdown} ${quarter}`) ??
+    gap(want, quarter, values, options);
+  const quarters = quartersUpTo(options.quarter, options.seriesLength);
+  const series = quarters.map((quarter) => at(quarter.key));
+  const known = new Map(series.map((value) => [value.quarter, value]));
+  if (promise?.baseline?.kind === 'quarter') {
+    known.set(promise.baseline.quarter, at(promise.baseline.quarter));
+  }
+  const current = at(options.quarter.key);
+  const polarity = promise?.polarity ?? definition.polarity;
+  return {
+    definition,
+    basis,
+    breakdown,
+    unit: definition.unit,
+    polarity,
+    polarityBy: promise?.polarity == null ? 'definition' : 'council',
+    priority: want.priority,
+    current,
+    series,
+    judgement: judge({
+      definition,
+      basis,
+      quarter: options.quarter,
+      series: known,
+      polarity,
+      target: promise?.target ?? null,
+      tolerance: promise?.tolerance ?? null,
+      baseline: promise?.baseline ?? null,
+      tooFew: options.tooFew,
+    }),
+    comparators: comparatorsOf(
+      definition,
+      current,
+      peers.get(seriesKey(want)) ?? [],
+      options.comparators,
+      fileDate(definition, options),
+    ),
+  };
+}
+
+/** A quarter in which the breakdown occurred nowhere: nothing there, or not available for the reason that its whole isn't. */
+function gap(
+  want: Wanted,
+  quarter: string,
+  values: ReadonlyMap<string, Value>,
+  options: FigureOptions,
+): Value {
+  const { definition, basis, breakdown } = want;
+  const key = {
+    measure: definition.measure,
+    version: definition.version,
+    basis,
+    areaCode: options.authority,
+    breakdown,
+    quarter,
+  };
+  const rest = { flags: [], word: null, note: null };
+  const whole = values.get(`${definition.measure} ${basis} ${options.authority} all ${quarter}`);
+  if (whole?.symbol === 'x') {
+    return {
+      ...key,
+      ...rest,
+      numerator: null,
+      denominator: null,
+      symbol: 'x',
+      reason: whole.reason,
+    };
+  }
+  if (whole !== undefined && definition.unit === 'count') {
+    return { ...key, ...rest, numerator: 0, denominator: 1, symbol: null, reason: null };
+  }
+  return {
+    ...key,
+    ...rest,
+    numerator: null,
+    denominator: null,
+    symbol: 'z',
+    reason: 'There is nothing of this kind in the returns of the quarter.',
+  };
+}
+
+/** The as-at date of the published file that a measure's comparators come from. */
+function fileDate(definition: MeasureDefinition, options: FigureOptions): string | null {
+  const source = Object.keys(definition.needs)[0];
+  const pin = options.pins.find(
+    (each) => each.quarter === options.quarter.key && each.source === source && each.isCurrent,
+  );
+  return pin?.asAt ?? null;
+}
+
+function keyOf(value: Value): string {
+  return `${value.measure} ${value.basis} ${value.areaCode} ${value.breakdown} ${value.quarter}`;
+}
+
+function seriesKey(want: Pick<Wanted, 'definition' | 'basis' | 'breakdown'>): string {
+  return `${want.definition.measure} ${want.basis} ${want.breakdown}`;
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

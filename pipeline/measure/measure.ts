@@ -1,0 +1,196 @@
+import type { IsoDate } from '../calendar/days.js';
+import { parseQuarter, type Quarter, quartersUpTo, shiftQuarter } from '../calendar/quarter.js';
+import type { WorkingDays } from '../calendar/working-days.js';
+import type { MeasureDefinition } from '../figure/definition.js';
+import type { Value } from '../figure/value.js';
+import type { Warehouse } from '../warehouse/types.js';
+import type { Figure, PackLists, ReturnSummary } from '../../reports/input.js';
+import type { Strategy } from '../../reports/strategies/types.js';
+import type { SourceContract } from '../../sources/contract/types.js';
+import { readComparatorFacts } from './comparators.js';
+import { computeValues } from './compute.js';
+import { buildFigures } from './figures.js';
+import { readLists } from './lists.js';
+import { choosePins, type Pin } from './pins.js';
+import { england } from './roll-up.js';
+import { type ExpectedReturn, receivedBy, summariseReturns } from './returns.js';
+import { sourceFacts } from './source-facts.js';
+
+/** The authorities' names and regions, as `sources/authorities` lists them. */
+export interface Areas {
+  regionOf(code: string): string | undefined;
+  nameOf(code: string): string | undefined;
+  /** A region's name, from any of its authorities. */
+  readonly all: readonly { readonly regionCode: string; readonly regionName: string }[];
+}
+
+export interface MeasureOrder {
+  readonly quarter: Quarter;
+  /** The workspace's authority, nine characters. */
+  readonly authority: string;
+  /** UTC instant as ISO text: returns received later don't exist yet. */
+  readonly knownAt: string;
+  readonly definitions: readonly MeasureDefinition[];
+  readonly contracts: readonly SourceContract[];
+  readonly strategies: readonly Strategy[];
+  readonly areas: Areas;
+  readonly expected: readonly ExpectedReturn[];
+  readonly workingDays: WorkingDays;
+  /** A denominator under this is too few to rate; default 10. */
+  readonly tooFew?: number;
+  /** Quarters in a series; default 8. */
+  readonly seriesLength?: number;
+}
+
+/** Everything of a pack that comes from the warehouse. */
+export interface Measured {
+  /** The authority's, its region's, England's and its statistical neighbours', sorted by key. */
+  readonly values: readonly Value[];
+  readonly figures: readonly Figure[];
+  readonly lists: PackLists;
+  readonly returns: readonly ReturnSummary[];
+  /** The latest as-at date among the returns that count for the quarter, reference lists apart. */
+  readonly dataCutOff: IsoDate;
+  /** Which returns counted, for each quarter computed; the ledger keeps them. */
+  readonly pins: readonly Pin[];
+  readonly areaNames: ReadonlyMap<string, string>;
+}
+
+const SERIES_LENGTH = 8;
+const TOO_FEW = 10;
+
+/**
+ * Measures a quarter: chooses the returns that count, computes every measure for its series and baselines, judges and compares them,
+ * and reads the lists. Stores nothing.
+ * @throws QuarterlyError `configuration` where a strategy names a measure that isn't there; `integrity` where a measure's SQL is wrong.
+ */
+export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder): Promise<Measured> {
+  return warehouse.read(async (trx) => {
+    const sources = sourceFacts(order.contracts);
+    const quarters = quartersNeeded(order);
+    const ledger = await receivedBy(trx, order.knownAt);
+    const pins = choosePins(
+      ledger.filter((each) => each.status === 'accepted'),
+      (source) => sources.get(source)?.reach,
+      [...quarters, shiftQuarter(quarters[0] ?? order.quarter, -1)],
+      order.knownAt,
+    );
+    const { authority, areas, definitions, workingDays, quarter } = order;
+    const regionOf = (code: string): string | undefined => areas.regionOf(code);
+    const values = await computeValues(trx, warehouse.engine, {
+      definitions,
+      quarters,
+      pins,
+      sources,
+      authority,
+      regionOf,
+      workingDays,
+    });
+    const regionCode = areas.regionOf(authority);
+    const region =
+      regionCode === undefined ? null : { code: regionCode, name: regionName(areas, regionCode) };
+    const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
+    const figures = buildFigures({
+      quarter,
+      authority,
+      definitions,
+      strategies: order.strategies,
+      values,
+      pins,
+      comparators,
+      tooFew: order.tooFew ?? TOO_FEW,
+      seriesLength: order.seriesLength ?? SERIES_LENGTH,
+    });
+    const shown = new Set([
+      authority,
+      england,
+      regionCode,
+      ...(comparators.neighbours?.codes ?? []),
+    ]);
+    return {
+      values: values.filter((value) => shown.has(value.areaCode)),
+      figures,
+      lists: await readLists(trx, warehouse.engine, quarter),
+      returns: await summariseReturns(trx, quarter, pins, ledger, sources, order.expected),
+      dataCutOff: cutOff(quarter, pins, sources),
+      pins,
+      areaNames: namesOf(values, areas),
+    };
+  });
+}
+
+/**
+ * The values of one or more quarters as they would be now, for all areas: what `quarterly values` prints. Stores nothing.
+ */
+export async function valuesOfQuarters(
+  warehouse: Warehouse,
+  order: Omit<MeasureOrder, 'quarter' | 'strategies' | 'expected'> & {
+    readonly quarters: readonly Quarter[];
+  },
+): Promise<Value[]> {
+  return warehouse.read(async (trx) => {
+    const sources = sourceFacts(order.contracts);
+    const ledger = await receivedBy(trx, order.knownAt);
+    const before = order.quarters.map((quarter) => shiftQuarter(quarter, -1));
+    const wanted = new Map([...before, ...order.quarters].map((quarter) => [quarter.key, quarter]));
+    const pins = choosePins(
+      ledger.filter((each) => each.status === 'accepted'),
+      (source) => sources.get(source)?.reach,
+      [...wanted.values()],
+      order.knownAt,
+    );
+    return computeValues(trx, warehouse.engine, {
+      definitions: order.definitions,
+      quarters: order.quarters,
+      pins,
+      sources,
+      authority: order.authority,
+      regionOf: (code) => order.areas.regionOf(code),
+      workingDays: order.workingDays,
+    });
+  });
+}
+
+/** The series' quarters and those that baselines look up, oldest first. */
+function quartersNeeded(order: MeasureOrder): Quarter[] {
+  const series = quartersUpTo(order.quarter, order.seriesLength ?? SERIES_LENGTH);
+  const baselines = order.strategies
+    .flatMap((strategy) => strategy.priorities)
+    .flatMap((priority) => priority.measures)
+    .flatMap(({ baseline }) =>
+      baseline?.kind === 'quarter' ? [parseQuarter(baseline.quarter)] : [],
+    );
+  const byQuarter = new Map([...series, ...baselines].map((quarter) => [quarter.key, quarter]));
+  return [...byQuarter.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function regionName(areas: Areas, code: string): string {
+  return areas.all.find((area) => area.regionCode === code)?.regionName ?? code;
+}
+
+function cutOff(
+  quarter: Quarter,
+  pins: readonly Pin[],
+  sources: ReadonlyMap<string, { readonly reach: SourceContract['reach'] }>,
+): IsoDate {
+  const dates = pins
+    .filter(
+      (pin) =>
+        pin.quarter === quarter.key &&
+        pin.isCurrent &&
+        sources.get(pin.source)?.reach.kind !== 'reference',
+    )
+    .map((pin) => pin.asAt)
+    .sort();
+  return dates.at(-1) ?? quarter.lastDay;
+}
+
+function namesOf(values: readonly Value[], areas: Areas): Map<string, string> {
+  const codes = [...new Set(values.map((value) => value.areaCode))].sort();
+  return new Map(
+    codes.map((code) => [
+      code,
+      code === england ? 'England' : (areas.nameOf(code) ?? regionName(areas, code)),
+    ]),
+  );
+}

@@ -1,0 +1,172 @@
+import type { Knex } from 'knex';
+import { dayNumber } from '../calendar/days.js';
+import type { Quarter } from '../calendar/quarter.js';
+import type { ReturnSummary } from '../../reports/input.js';
+import type { AcceptedReturn, Pin } from './pins.js';
+import type { SourceFacts } from './windows.js';
+
+/** What a council expects of a source. */
+export interface ExpectedReturn {
+  readonly source: string;
+  readonly required: boolean;
+}
+
+export interface LedgerReturn extends AcceptedReturn {
+  readonly status: 'accepted' | 'refused';
+  readonly refusedWhy: string | null;
+}
+
+/** Every return that had been received by a moment, accepted or refused, in the order of receipt. */
+export async function receivedBy(trx: Knex.Transaction, knownAt: string): Promise<LedgerReturn[]> {
+  const rows = await trx('received_return')
+    .select<
+      {
+        return_no: number;
+        source: string;
+        as_at: string;
+        received_at: string;
+        layout: string | null;
+        status: string;
+        refused_why: string | null;
+      }[]
+    >('return_no', 'source', 'as_at', 'received_at', 'layout', 'status', 'refused_why')
+    .where('received_at', '<=', knownAt)
+    .orderBy('return_no');
+  return rows.map((row) => ({
+    returnNo: row.return_no,
+    source: row.source,
+    asAt: row.as_at,
+    receivedAt: row.received_at,
+    layout: row.layout,
+    status: row.status === 'accepted' ? 'accepted' : 'refused',
+    refusedWhy: row.refused_why,
+  }));
+}
+
+/**
+ * One line for each return that counts for the quarter itself, and for each expected one that doesn't come: the data quality sheet.
+ * Sorted by source and as-at date.
+ */
+export async function summariseReturns(
+  trx: Knex.Transaction,
+  quarter: Quarter,
+  pins: readonly Pin[],
+  ledger: readonly LedgerReturn[],
+  sources: ReadonlyMap<string, SourceFacts>,
+  expected: readonly ExpectedReturn[],
+): Promise<ReturnSummary[]> {
+  const counting = pins.filter((pin) => pin.quarter === quarter.key && pin.isCurrent);
+  const details = await readDetails(
+    trx,
+    counting.map((pin) => pin.returnNo),
+  );
+  const lines: ReturnSummary[] = counting.map((pin) => ({
+    source: pin.source,
+    title: sources.get(pin.source)?.title ?? pin.source,
+    state: 'counts',
+    asAt: pin.asAt,
+    ageDays: dayNumber(quarter.lastDay) - dayNumber(pin.asAt),
+    layout: pin.layout,
+    ...details(pin.returnNo),
+  }));
+  const there = new Set(counting.map((pin) => pin.source));
+  for (const { source, required } of expected) {
+    if (!there.has(source)) lines.push(absent(source, required, quarter, ledger, sources));
+  }
+  return lines.sort((a, b) => byText(a.source, b.source) || byText(a.asAt ?? '', b.asAt ?? ''));
+}
+
+function absent(
+  source: string,
+  required: boolean,
+  quarter: Quarter,
+  ledger: readonly LedgerReturn[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): ReturnSummary {
+  const refused = ledger.findLast(
+    (each) =>
+      each.source === source &&
+      each.status === 'refused' &&
+      isFor(each, quarter, sources.get(source)),
+  );
+  return {
+    source,
+    title: sources.get(source)?.title ?? source,
+    state: refused !== undefined ? 'refused' : required ? 'missing' : 'optional, not received',
+    asAt: refused?.asAt ?? null,
+    ageDays: refused === undefined ? null : dayNumber(quarter.lastDay) - dayNumber(refused.asAt),
+    layout: refused?.layout ?? null,
+    files: [],
+    read: 0,
+    loaded: 0,
+    rejected: 0,
+    ignored: 0,
+    notes: refused?.refusedWhy == null ? [] : [refused.refusedWhy],
+  };
+}
+
+/** True where a return, had it been accepted, could have counted for the quarter itself. */
+function isFor(each: LedgerReturn, quarter: Quarter, source: SourceFacts | undefined): boolean {
+  const age = dayNumber(quarter.lastDay) - dayNumber(each.asAt);
+  switch (source?.reach.kind) {
+    case 'period':
+      return age <= 0 && -age <= source.reach.graceDays;
+    case 'snapshot':
+      return age >= 0 && age <= source.reach.maxAgeDays;
+    default:
+      return true;
+  }
+}
+
+type Details = Pick<ReturnSummary, 'files' | 'read' | 'loaded' | 'rejected' | 'ignored' | 'notes'>;
+
+async function readDetails(
+  trx: Knex.Transaction,
+  returnNumbers: readonly number[],
+): Promise<(returnNo: number) => Details> {
+  const files = await trx('received_file')
+    .select<
+      {
+        return_no: number;
+        name: string;
+        sha256: string;
+        read_count: number;
+        loaded_count: number;
+        rejected_count: number;
+        ignored_count: number;
+      }[]
+    >(
+      'return_no',
+      'name',
+      'sha256',
+      'read_count',
+      'loaded_count',
+      'rejected_count',
+      'ignored_count',
+    )
+    .whereIn('return_no', [...returnNumbers])
+    .orderBy(['return_no', 'file_no']);
+  const notes = await trx('return_note')
+    .select<{ return_no: number; message: string }[]>('return_no', 'message')
+    .whereIn('return_no', [...returnNumbers])
+    .orderBy(['return_no', 'note_no']);
+  return (returnNo) => {
+    const own = files.filter((file) => file.return_no === returnNo);
+    return {
+      files: own.map(({ name, sha256 }) => ({ name, sha256 })),
+      read: sum(own.map((file) => file.read_count)),
+      loaded: sum(own.map((file) => file.loaded_count)),
+      rejected: sum(own.map((file) => file.rejected_count)),
+      ignored: sum(own.map((file) => file.ignored_count)),
+      notes: notes.filter((note) => note.return_no === returnNo).map((note) => note.message),
+    };
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

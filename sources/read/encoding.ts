@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
+import { readHead } from './byte-source.js';
 import { refusal } from './refuse.js';
 import type { ByteSource } from './types.js';
 import { utf8Text, wholeCharacters } from './utf8.js';
@@ -12,14 +13,11 @@ export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
  * last row. Throws `contract` for a file with NUL bytes, which is no text.
  */
 export async function detectEncoding(source: ByteSource): Promise<Encoding> {
+  const mark = await readHead(source, 2);
+  if (mark[0] === 0xff && mark[1] === 0xfe) return 'utf-16le';
+  if (mark[0] === 0xfe && mark[1] === 0xff) return 'utf-16be';
   let encoding: Encoding | undefined;
-  let isFirst = true;
   for await (const piece of wholeCharacters(source.stream())) {
-    if (isFirst) {
-      isFirst = false;
-      if (piece[0] === 0xff && piece[1] === 0xfe) return 'utf-16le';
-      if (piece[0] === 0xfe && piece[1] === 0xff) return 'utf-16be';
-    }
     if (piece.includes(0)) throw await nulRefusal(source);
     if (encoding === undefined && !isUtf8(piece)) encoding = 'windows-1252';
   }

@@ -123,7 +123,7 @@ export class XmlScanner implements XmlTag {
       if (open === undefined || to - at - 2 !== open.length) throw mismatch(open);
     }
     if (!text.startsWith(open, at + 2)) throw mismatch(open);
-    this.openNames.length = depth;
+    this.openNames.pop();
     this.events.close(this.local(open), depth);
     return end + 1;
   }

@@ -1,0 +1,64 @@
+import { dayFromNumber, dayNumber, type IsoDate } from '../../pipeline/calendar/days.js';
+import { workingDays } from '../../pipeline/calendar/working-days.js';
+
+/**
+ * The calendar as tables, from 1990 to 2024: inventing a council asks for a few million dates, and parsing each anew
+ * would take most of the time. The dates are the calendar's own.
+ */
+const FIRST = dayNumber('1990-01-01');
+const LAST = dayNumber('2024-12-31');
+const BANK_HOLIDAYS_FROM = dayNumber('2005-01-01');
+
+const calendar = workingDays();
+const isoDays: IsoDate[] = [];
+const numbers = new Map<IsoDate, number>();
+/** The working days in order, and for each day how many of them are not after it. */
+const open: IsoDate[] = [];
+const openUpTo: number[] = [];
+
+for (let number = FIRST; number <= LAST; number += 1) {
+  const day = dayFromNumber(number);
+  isoDays.push(day);
+  numbers.set(day, number);
+  if (number >= BANK_HOLIDAYS_FROM && calendar.isWorkingDay(day)) open.push(day);
+  openUpTo.push(open.length);
+}
+
+function numberOf(day: IsoDate): number {
+  return numbers.get(day) ?? dayNumber(day);
+}
+
+export function addDays(day: IsoDate, count: number): IsoDate {
+  const number = numberOf(day) + count;
+  return isoDays[number - FIRST] ?? dayFromNumber(number);
+}
+
+/** Days from one day to another. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return numberOf(to) - numberOf(from);
+}
+
+function openBefore(day: IsoDate): number {
+  return openUpTo[numberOf(day) - FIRST] ?? 0;
+}
+
+/** The working day that lies `count` (1 or more) working days after. */
+export function workingDayAfter(day: IsoDate, count: number): IsoDate {
+  return count === 0 ? day : nthOpen(openBefore(day) + count - 1);
+}
+
+/** The working day that lies `count` (1 or more) working days before. */
+export function workingDayBefore(day: IsoDate, count: number): IsoDate {
+  const before = openBefore(day) - (isWorkingDay(day) ? 1 : 0);
+  return count === 0 ? day : nthOpen(before - count);
+}
+
+export function isWorkingDay(day: IsoDate): boolean {
+  return open[openBefore(day) - 1] === day;
+}
+
+function nthOpen(place: number): IsoDate {
+  const day = open[place];
+  if (day === undefined) throw new RangeError('The invented dates lie outside 2005 to 2024.');
+  return day;
+}

@@ -1,0 +1,59 @@
+import type { IsoDate } from '../../pipeline/calendar/days.js';
+import { parseQuarter, type Quarter, quartersUpTo } from '../../pipeline/calendar/quarter.js';
+import { addDays, daysBetween, isWorkingDay } from './days.js';
+import type { Random } from './random.js';
+
+/** The demo's council: Stockton-on-Tees. Its children, schools and homes here are invented. */
+export const demoAuthority = {
+  code: 'E06000004',
+  threeDigit: '808',
+  name: 'Stockton-on-Tees',
+} as const;
+
+/** The quarter that the demo reports. */
+export const demoQuarter = '2017-18-Q3';
+
+/** The moment at which the demo stands: after the quarter's last return, before its cabinet meeting of 15 February 2018. */
+export const demoKnownAt = '2018-02-05T09:00:00Z';
+
+/** The quarters that have returns, oldest first: 2015-16-Q1 to 2017-18-Q3. */
+export const demoQuarters: readonly Quarter[] = quartersUpTo(parseQuarter(demoQuarter), 11);
+
+/** Events begin a year before the first return, so that it has a past to count. */
+export const eventQuarters: readonly Quarter[] = quartersUpTo(parseQuarter(demoQuarter), 15);
+
+/** Nothing is known after this day. */
+export const lastDay: IsoDate = '2017-12-31';
+
+/** A working day from one day to another; where the span holds none, its last day. */
+export function someWorkingDay(random: Random, from: IsoDate, to: IsoDate): IsoDate {
+  const span = Math.max(0, daysBetween(from, to));
+  const start = random.between(0, span);
+  for (let offset = start; offset <= span; offset += 1) {
+    const day = addDays(from, offset);
+    if (isWorkingDay(day)) return day;
+  }
+  for (let offset = start; offset >= 0; offset -= 1) {
+    const day = addDays(from, offset);
+    if (isWorkingDay(day)) return day;
+  }
+  return to;
+}
+
+/** dd/mm/yyyy, as the returns in CSV write dates. */
+export function ukDay(day: IsoDate | null): string | null {
+  return day === null ? null : `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}
+
+/** The day where it is known by the date; else null. */
+export function knownAt(day: IsoDate | null, asAt: IsoDate): IsoDate | null {
+  return day !== null && day <= asAt ? day : null;
+}
+
+export function earlier(a: IsoDate, b: IsoDate): IsoDate {
+  return a < b ? a : b;
+}
+
+export function later(a: IsoDate, b: IsoDate): IsoDate {
+  return a > b ? a : b;
+}

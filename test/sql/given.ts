@@ -50,7 +50,13 @@ export async function give(
       contract_hash: 'none',
     });
     for (const [table, rows] of Object.entries(each.rows)) {
-      await insertTable(trx, engine, `${each.source.replaceAll('-', '_')}__${table}`, rows, returnNo);
+      await insertTable(
+        trx,
+        engine,
+        `${each.source.replaceAll('-', '_')}__${table}`,
+        rows,
+        returnNo,
+      );
     }
     accepted.push({ returnNo, source: each.source, asAt: each.as_at, receivedAt, layout });
   }

@@ -30,6 +30,7 @@ export const model2021: Layout = {
       ignore: (row) =>
         row.cell('LA num') === null ? 'a line between groups of authorities: no code' : undefined,
       reshape: (row) => records(row.cell('LA num'), (rank) => besideHeading(row, `SN${rank}`)),
+      headingOf: (record) => `SN${record['neighbour_rank'] ?? ''}`,
     },
   },
 };
@@ -59,6 +60,7 @@ export const model2025: Layout = {
           code: row.cell(`SN_${rank}`),
           closeness: row.cell(`SN_${rank}P`),
         })),
+      headingOf: (record) => `SN_${record['neighbour_rank'] ?? ''}`,
     },
   },
 };

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import process from 'node:process';
-import { shippedAuthorities } from '../../sources/authorities/lookup.js';
+import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from '../config/workspace.js';
 import { exitCodeOf, exitCodes, QuarterlyError } from '../errors.js';
 import { readKeys, checkKey } from '../land/keys.js';
@@ -37,7 +37,7 @@ export async function doctorCommand(
   const findings: Finding[] = [nodeVersion(), timeZone(), clock(surroundings.now())];
   const workspace = await look(findings, 'configuration', async () => {
     const opened = await openWorkspace(options.workspace, surroundings.environment);
-    const name = shippedAuthorities().byCode(opened.configuration.authority)?.name;
+    const name = (await loadAuthorities()).byCode(opened.configuration.authority)?.name;
     if (name === undefined) {
       throw new QuarterlyError(
         'configuration',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { shippedAuthorities } from '../../sources/authorities/lookup.js';
+import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { sources } from '../../sources/register.js';
 import { makeWorkspace } from '../config/make-workspace.js';
 import { configurationTemplate, strategyTemplate } from '../config/template.js';
@@ -18,7 +18,7 @@ export async function init(
   options: InitOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const authority = findAuthority(options.authority);
+  const authority = await findAuthority(options.authority);
   await makeWorkspace(
     folder,
     {
@@ -42,8 +42,8 @@ export async function init(
   return 0;
 }
 
-function findAuthority(wanted: string | undefined): { code: string; name: string } {
-  const authorities = shippedAuthorities();
+async function findAuthority(wanted: string | undefined): Promise<{ code: string; name: string }> {
+  const authorities = await loadAuthorities();
   const code = wanted === undefined ? undefined : authorities.find(wanted);
   const name = code === undefined ? undefined : authorities.byCode(code)?.name;
   if (code !== undefined && name !== undefined) return { code, name };

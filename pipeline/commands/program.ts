@@ -46,7 +46,7 @@ export async function runProgram(
 function buildProgram(surroundings: Surroundings, done: (code: number) => void): Command {
   const program = new Command('quarterly')
     .description(
-      "Children's services performance, quarter by quarter: takes returns in, computes the\nmeasures, writes the cabinet's Excel pack, and can say where every figure came from.",
+      "Children's services performance, quarter by quarter: takes returns in, computes the measures, writes the cabinet's Excel pack, and can say where every figure came from.",
     )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
@@ -195,10 +195,10 @@ Examples:
   quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31
   quarterly run --quarter 2017-18-Q3
 
-Exit codes: 0 done; 1 unexpected; 2 usage or configuration; 3 a return was refused;
-4 the audit blocks the pack; 5 another run holds the lock; 6 a return is missing or
-late; 7 the warehouse is newer than this program; 8 damaged data; 130 interrupted.
-After 3 and 6 the pack is made all the same, provisional.`;
+Exit codes: 0 done; 1 unexpected; 2 usage or configuration; 3 a return was
+refused; 4 the audit blocks the pack; 5 another run holds the lock; 6 a return is
+missing or late; 7 the warehouse is newer than this program; 8 damaged data;
+130 interrupted. After 3 and 6 the pack is made all the same, provisional.`;
 
 function version(): string {
   const text = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');

@@ -10,7 +10,7 @@ import { workingDays } from '../calendar/working-days.js';
 import { choosePins } from '../measure/pins.js';
 import { listRuns } from '../run/ledger.js';
 import { type CellState, type GridCell, londonDay, returnGrid } from '../run/return-grid.js';
-import { listReturns } from '../run/returns.js';
+import { receivedBy } from '../measure/returns.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
@@ -46,7 +46,7 @@ export async function statusCommand(
         : parseQuarter(options.quarter);
     const quarters = quartersUpTo(last, options.quarters);
     const { returns, runs } = await warehouse.read(async (trx) => ({
-      returns: await listReturns(trx),
+      returns: await receivedBy(trx, now.toISOString()),
       runs: await listRuns(trx, configuration.authority),
     }));
     const pins = choosePins(

@@ -39,7 +39,9 @@ export async function takeLock(warehouse: Warehouse, order: LockOrder): Promise<
     const now = order.now();
     const free = await trx('run_lock')
       .where('lock_no', 1)
-      .andWhere((where) => where.whereNull('holder').orWhere('expires_at', '<=', instant(now)))
+      .andWhere((where) => {
+        void where.whereNull('holder').orWhere('expires_at', '<=', instant(now));
+      })
       .update({
         fence: trx.raw('fence + 1'),
         holder: order.holder,
@@ -76,7 +78,8 @@ export async function withLock<T>(
     return await body(lock, lost.signal);
   } finally {
     clearInterval(heartbeat);
-    await lock.release();
+    // A lock that can't be freed ends with its lease; what the body threw matters more.
+    await lock.release().catch(() => undefined);
   }
 }
 
@@ -109,9 +112,9 @@ function runLock(warehouse: Warehouse, order: LockOrder, fence: number): RunLock
   return {
     fence,
     guard,
-    renew: () => warehouse.knex.transaction(guard),
+    renew: () => warehouse.write(() => Promise.resolve(), { guard }),
     release: async () => {
-      await warehouse.knex('run_lock').where({ fence }).update(FREE);
+      await warehouse.write((trx) => trx('run_lock').where({ fence }).update(FREE));
     },
   };
 }

@@ -1,6 +1,7 @@
-import { type AuthorityList, shippedAuthorities } from '../../sources/authorities/lookup.js';
+import { type Authorities, loadAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from '../config/workspace.js';
 import { type WorkspaceKeys, readKeys } from '../land/keys.js';
+import type { ReceiveDeps } from '../load/receive.js';
 import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
@@ -12,7 +13,7 @@ export interface Session {
   readonly workspace: Workspace;
   readonly warehouse: Warehouse;
   readonly keys: WorkspaceKeys;
-  readonly authorities: AuthorityList;
+  readonly authorities: Authorities;
   readonly log: Logger;
   readonly surroundings: Surroundings;
 }
@@ -25,8 +26,7 @@ export async function withSession<T>(
 ): Promise<T> {
   const workspace = await openWorkspace(options.workspace, surroundings.environment);
   const log = openLog(workspace.paths.log, surroundings, options);
-  const keys = await readKeys(workspace.paths.key);
-  const authorities = shippedAuthorities();
+  const [keys, authorities] = await Promise.all([readKeys(workspace.paths.key), loadAuthorities()]);
   const warehouse = await openWarehouse(workspace.warehouse);
   try {
     const { applied } = await migrate(warehouse);
@@ -38,4 +38,15 @@ export async function withSession<T>(
   } finally {
     await warehouse.close();
   }
+}
+
+/** What landing and loading rest on, for this session. */
+export function loadDeps(session: Session): ReceiveDeps {
+  return {
+    warehouse: session.warehouse,
+    keys: session.keys,
+    store: session.workspace.paths.store,
+    authority: session.workspace.configuration.authority,
+    now: session.surroundings.now,
+  };
 }

@@ -1,0 +1,90 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { demoConfiguration, demoStrategies, writeDemoReturns } from '../../sources/demo/demo.js';
+import { sources } from '../../sources/register.js';
+import { makeWorkspace } from '../config/make-workspace.js';
+import { QuarterlyError } from '../errors.js';
+import { receive } from '../load/receive.js';
+import { writeWhole } from '../publish/whole-file.js';
+import { runQuarter } from '../run-quarter.js';
+import { withLock } from '../run/lock.js';
+import { exitCodeOfRun } from '../run/outcome.js';
+import { createProgress } from '../run/progress.js';
+import { loadDeps, withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import { whoAmI } from '../run/who.js';
+import { logLine } from './receive.js';
+import type { CommonOptions } from './program.js';
+import { showOutcome } from './run.js';
+
+const QUARTER = '2017-18-Q3';
+/** The demo's own clock, so that its pack is the same everywhere: a morning after the last return came. */
+const RUN_AT = new Date('2018-01-29T09:00:00Z');
+const MARKER = '.demo';
+const MARK = 'quarterly demo: invented returns\n';
+
+/** `quarterly demo`: a workspace from invented returns, and its pack for Q3 2017-18. */
+export async function demo(
+  _positional: readonly string[],
+  options: CommonOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const folder = path.resolve(options.workspace);
+  await claim(folder);
+  const progress = createProgress(surroundings, options);
+  const returns = await progress.step('inventing returns', async (tell) => {
+    const written = await writeDemoReturns(path.join(folder, 'inbox'));
+    tell(`${written.length} of a council that isn't real`);
+    return written;
+  });
+  await makeWorkspace(
+    folder,
+    {
+      configuration: demoConfiguration(),
+      strategies: await demoStrategies(),
+      sourceIds: sources.map((source) => source.id),
+    },
+    { force: true },
+  );
+  let now = RUN_AT;
+  return withSession(options, { ...surroundings, now: () => now }, async (session) => {
+    await progress.step('receiving', (tell) =>
+      withLock(session.warehouse, lockOrder(surroundings), async (lock) => {
+        for (const [index, { source, asAt, paths, receivedAt }] of returns.entries()) {
+          now = new Date(receivedAt);
+          tell(`${index + 1} of ${returns.length}: ${source} as at ${asAt}`);
+          const receipt = await receive(paths, { source, asAt }, { ...loadDeps(session), lock });
+          session.log.info(logLine(receipt), 'return received');
+        }
+        tell(`${returns.length} returns`);
+      }),
+    );
+    now = RUN_AT;
+    const outcome = await runQuarter(
+      { ...session, surroundings: { ...surroundings, now: () => now } },
+      { quarter: QUARTER, knownAt: RUN_AT, force: false, reason: null },
+      progress,
+    );
+    showOutcome(outcome, options, surroundings);
+    return exitCodeOfRun(session, outcome);
+  });
+}
+
+function lockOrder(surroundings: Surroundings) {
+  return { holder: whoAmI(), purpose: 'demo', now: surroundings.now };
+}
+
+/** Makes the folder the demo's own; refuses one that holds anything else. */
+async function claim(folder: string): Promise<void> {
+  const marker = path.join(folder, MARKER);
+  const known = await readFile(marker, 'utf8').catch(() => undefined);
+  if (known !== undefined) return;
+  const isThere = await stat(folder).catch(() => undefined);
+  if (isThere !== undefined) {
+    throw new QuarterlyError('usage', `${folder} is there already, and isn't a demo's workspace.`, {
+      mend: 'Name another folder with --workspace DIR; the demo never writes into a real workspace.',
+    });
+  }
+  await mkdir(folder, { recursive: true });
+  await writeWhole(marker, MARK);
+}

@@ -1,0 +1,54 @@
+import { receive, type Receipt } from '../load/receive.js';
+import { reportText } from '../load/report.js';
+import { exitCodes } from '../errors.js';
+import { withLock } from '../run/lock.js';
+import { createProgress } from '../run/progress.js';
+import { loadDeps, withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import { whoAmI } from '../run/who.js';
+import type { CommonOptions } from './program.js';
+
+interface ReceiveOptions extends CommonOptions {
+  readonly source: string;
+  readonly asAt?: string;
+}
+
+/** `quarterly receive FILE… --source ID [--as-at DATE]`: the files, a folder or a zip are one return. */
+export async function receiveCommand(
+  paths: readonly string[],
+  options: ReceiveOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const receipt = await withSession(options, surroundings, (session) =>
+    withLock(
+      session.warehouse,
+      { holder: whoAmI(), purpose: `receive ${options.source}`, now: surroundings.now },
+      (lock) =>
+        createProgress(surroundings, options).step(`receiving ${options.source}`, async (tell) => {
+          const request = {
+            source: options.source,
+            ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
+          };
+          const received = await receive(paths, request, { ...loadDeps(session), lock, tell });
+          session.log.info(logLine(received), 'return received');
+          return received;
+        }),
+    ),
+  );
+  surroundings.stdout.write(
+    options.json ? `${JSON.stringify(receipt)}\n` : `${reportText(receipt)}\n`,
+  );
+  return receipt.status === 'refused' ? exitCodes.contract : 0;
+}
+
+/** What the log keeps of a receipt: counts and names, nothing of a row. */
+export function logLine(receipt: Receipt): Record<string, unknown> {
+  return {
+    source: receipt.source,
+    asAt: receipt.asAt,
+    status: receipt.status,
+    returnId: receipt.returnId,
+    layout: receipt.layout,
+    ...receipt.counts,
+  };
+}

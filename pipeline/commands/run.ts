@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { headline } from '../../reports/sentences/headline.js';
+import { parseQuarter } from '../calendar/quarter.js';
+import { runQuarter } from '../run-quarter.js';
+import { knownAtOf } from '../run/known-at.js';
+import { exitCodeOfRun, type RunOutcome } from '../run/outcome.js';
+import { createProgress } from '../run/progress.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
+
+interface RunOptions extends CommonOptions {
+  readonly quarter: string;
+  readonly knownAt?: string;
+  readonly force: boolean;
+}
+
+/** `quarterly run --quarter Q`. */
+export async function runCommand(
+  _positional: readonly string[],
+  options: RunOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const knownAt = knownAtOf(options.knownAt, surroundings.now());
+  parseQuarter(options.quarter);
+  return withSession(options, surroundings, async (session) => {
+    const outcome = await runQuarter(
+      session,
+      { quarter: options.quarter, knownAt, force: options.force, reason: null },
+      createProgress(surroundings, options),
+    );
+    showOutcome(outcome, options, surroundings);
+    return exitCodeOfRun(session, outcome);
+  });
+}
+
+/** Prints where the pack is, its headlines, and what it lacks. */
+export function showOutcome(
+  outcome: RunOutcome,
+  options: Pick<CommonOptions, 'json'>,
+  surroundings: Surroundings,
+): void {
+  const { input, inbox } = outcome;
+  const headlines = input.figures.filter((figure) => figure.priority !== null).map(headline);
+  const lacking = input.returns.filter((each) => ['missing', 'refused'].includes(each.state));
+  if (options.json) {
+    const { runId, isNew, files } = outcome;
+    const result = {
+      run: runId,
+      isNew,
+      files,
+      status: input.status,
+      dataCutOff: input.dataCutOff,
+      headlines,
+      lacking: lacking.map(({ source, state }) => ({ source, state })),
+      leftInInbox: inbox.left,
+    };
+    surroundings.stdout.write(`${JSON.stringify(result)}\n`);
+    return;
+  }
+  const lines = [
+    outcome.isNew
+      ? `Run ${outcome.runId}: the pack for ${input.quarter.label} is ${input.status}.`
+      : `Nothing has changed since run ${outcome.runId}; its pack stands.`,
+    '',
+    ...headlines.map((text) => `- ${text}`),
+    ...lacking.map((each) => `! ${each.title}: ${each.state}. Its measures say [x] and why.`),
+    ...inbox.left.map((each) => `! Left in the inbox: ${shown(each.path)}: ${each.why}`),
+    '',
+    ...outcome.files.map((file) => shown(file)),
+  ];
+  surroundings.stdout.write(`${wrap(lines.join('\n'), surroundings.columns)}\n`);
+}
+
+function shown(file: string): string {
+  const relative = path.relative('.', file);
+  return relative.startsWith('..') ? file : relative;
+}

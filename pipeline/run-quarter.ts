@@ -1,0 +1,109 @@
+import { parseQuarter } from './calendar/quarter.js';
+import { readDefinitions } from './measure/definitions.js';
+import { measureQuarter } from './measure/measure.js';
+import { publish } from './publish/publish.js';
+import { drawFiles } from './run/draw-files.js';
+import { finishRun, startRun } from './run/ledger.js';
+import { withLock } from './run/lock.js';
+import { manifestText, provenanceOf } from './run/manifest.js';
+import { measureOrder } from './run/measure-order.js';
+import { type RunOutcome, standingRun } from './run/outcome.js';
+import { packInput } from './run/pack-input.js';
+import type { Progress } from './run/progress.js';
+import type { Session } from './run/session.js';
+import { takeInbox } from './run/take-inbox.js';
+import { whoAmI } from './run/who.js';
+
+/** What is asked of a run. */
+export interface RunOrder {
+  /** Such as `2017-18-Q3`. */
+  readonly quarter: string;
+  /** Only returns received up to this moment count. */
+  readonly knownAt: Date;
+  /** Draw the pack again though nothing has changed. */
+  readonly force: boolean;
+  readonly reason: string | null;
+}
+
+/**
+ * The whole way of a quarter: acquire, land and load what waits, measure, draw the pack, publish it. The same for the schedule,
+ * an analyst's rebuild and the demo. Run again with nothing new, it changes nothing; cut off, it is taken up where it stood.
+ */
+export async function runQuarter(
+  session: Session,
+  order: RunOrder,
+  progress: Progress,
+): Promise<RunOutcome> {
+  const quarter = parseQuarter(order.quarter);
+  const { warehouse, workspace, surroundings, log } = session;
+  const definitions = readDefinitions();
+  const lockOrder = { holder: whoAmI(), purpose: `run ${quarter.key}`, now: surroundings.now };
+
+  return withLock(warehouse, lockOrder, async (lock) => {
+    const inbox = await progress.step('inbox', (tell) => takeInbox(session, lock, tell));
+
+    const measured = await progress.step('measures', async (tell) => {
+      const found = await measureQuarter(
+        warehouse,
+        measureOrder(session, quarter, order.knownAt, definitions),
+      );
+      tell(
+        `${definitions.length} definitions, ${found.values.length.toLocaleString('en-GB')} values`,
+      );
+      return found;
+    });
+    const provenance = await warehouse.read((trx) =>
+      provenanceOf(trx, workspace, definitions, measured),
+    );
+    const input = packInput(session, quarter, definitions, measured);
+
+    const standing = order.force
+      ? undefined
+      : await standingRun(session, quarter.key, provenance.fingerprints);
+    if (standing !== undefined) {
+      log.info({ run: standing.runId }, 'nothing has changed');
+      return { ...standing, isNew: false, inbox, input };
+    }
+
+    const runId = await warehouse.write(
+      (trx) =>
+        startRun(trx, {
+          quarter: quarter.key,
+          areaCode: workspace.configuration.authority,
+          knownAt: order.knownAt.toISOString(),
+          startedAt: surroundings.now().toISOString(),
+          reason: order.reason,
+          fingerprints: provenance.fingerprints,
+        }),
+      lock,
+    );
+    const files = await progress.step('pack', () => drawFiles(input));
+    const published = await progress.step('publish', () =>
+      publish(workspace.paths.packs, quarter.key, runId, files, (outputs) =>
+        manifestText(
+          {
+            runId,
+            quarter: quarter.key,
+            areaCode: workspace.configuration.authority,
+            status: input.status,
+            dataCutOff: input.dataCutOff,
+          },
+          provenance,
+          outputs,
+        ),
+      ),
+    );
+    await warehouse.write(
+      (trx) =>
+        finishRun(trx, warehouse.engine, runId, {
+          pins: measured.pins,
+          values: measured.values,
+          outputs: published.outputs,
+          finishedAt: surroundings.now().toISOString(),
+        }),
+      lock,
+    );
+    log.info({ run: runId, files: published.current }, 'pack published');
+    return { runId, folder: published.folder, files: published.current, isNew: true, inbox, input };
+  });
+}

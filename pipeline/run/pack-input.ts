@@ -1,0 +1,49 @@
+import type { PackInput } from '../../reports/input.js';
+import { longDate } from '../calendar/days.js';
+import { type Quarter, shiftQuarter } from '../calendar/quarter.js';
+import { workingDays } from '../calendar/working-days.js';
+import type { MeasureDefinition } from '../figure/definition.js';
+import type { Measured } from '../measure/measure.js';
+import type { Session } from './session.js';
+
+/** Everything that the pack is drawn from: what was measured, and what the workspace says of itself. */
+export function packInput(
+  session: Session,
+  quarter: Quarter,
+  definitions: readonly MeasureDefinition[],
+  measured: Measured,
+): PackInput {
+  const { configuration, strategies } = session.workspace;
+  const { council, calendar, authority } = configuration;
+  const name = session.authorities.nameOf(authority) ?? authority;
+  const meeting = calendar.cabinet[quarter.key] ?? null;
+  const days = workingDays(calendar.extra_bank_holidays);
+  return {
+    quarter,
+    authority: { code: authority, name },
+    council: {
+      name: council.name ?? name,
+      contact: council.contact ?? null,
+      website: council.website ?? null,
+    },
+    status: 'provisional',
+    dataCutOff: measured.dataCutOff,
+    cabinet: {
+      meeting,
+      publication: calendar.publication[quarter.key] ?? null,
+      callIn: meeting === null ? null : days.after(meeting, calendar.call_in),
+      callInRule:
+        meeting === null
+          ? `midnight on working day ${calendar.call_in} after the meeting`
+          : `midnight on working day ${calendar.call_in} after the meeting of ${longDate(meeting)}`,
+    },
+    nextUpdate: shiftQuarter(quarter, 1),
+    strategies,
+    definitions,
+    figures: measured.figures,
+    values: measured.values,
+    areaNames: measured.areaNames,
+    lists: measured.lists,
+    returns: measured.returns,
+  };
+}

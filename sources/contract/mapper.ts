@@ -1,8 +1,10 @@
 import type { Cell, RawRow } from '../read/types.js';
+import { cellReader } from './cell-reader.js';
 import { Broken, type Checked, clean, type Column, type ColumnContext } from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
-import type { Draft, Gathered, RowRule, RowView, SourceContract } from './types.js';
+import { compileRules } from './row-rules.js';
+import type { Draft, Gathered, RowView, SourceContract } from './types.js';
 
 export type StoredRow = readonly (string | number | null)[];
 
@@ -66,56 +68,79 @@ export function compileTable(
     const column = declared[name];
     return column === undefined ? [] : [slotOf(match, name, place, column, context)];
   });
-  const rules = (contract.checks ?? [])
-    .filter((rule) => rule.table === table)
-    .map((rule) => compileRule(rule, stored, slots, context));
+  const rules = compileRules(contract, table, stored, context);
   const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
+
+  /** Checks one record's cells into `values`; false where a cell costs the row. */
+  function check(
+    slot: Slot,
+    cell: Cell | undefined,
+    values: (string | number | null)[],
+    rowNo: number,
+    report: (problem: CellProblem) => void,
+    headingOf: (slot: Slot) => string,
+  ): boolean {
+    const checked = slot.read(cell);
+    if (typeof checked === 'string' || typeof checked === 'number') {
+      values[slot.place] = checked;
+      return true;
+    }
+    values[slot.place] = null;
+    if (checked === null) {
+      if (!slot.column.isRequired) return true;
+      report(problemOf('rejected', rowNo, headingOf(slot), EMPTY));
+      return false;
+    }
+    const mended = slot.column.isLenient && !slot.column.isRequired;
+    report(problemOf(mended ? 'warning' : 'rejected', rowNo, headingOf(slot), checked));
+    return mended;
+  }
+
+  function obeys(
+    values: StoredRow,
+    rowNo: number,
+    report: (problem: CellProblem) => void,
+    headingOf: (slot: Slot) => string,
+  ): boolean {
+    let sound = true;
+    for (const rule of rules) {
+      if (!rule.breaks(values)) continue;
+      if (rule.level === 'reject') sound = false;
+      const slot = slots.find((one) => one.name === rule.column);
+      const heading = slot === undefined ? rule.column : headingOf(slot);
+      const level = rule.level === 'reject' ? 'rejected' : 'warning';
+      report({ level, rowNo, heading, rule: rule.rule, mend: rule.mend });
+    }
+    return sound;
+  }
+
+  function newRecord(rowNo: number): (string | number | null)[] {
+    const values = new Array<string | number | null>(stored.length);
+    values[0] = rowNo;
+    if (constantArea) values[1] = context.authority;
+    return values;
+  }
 
   function store(
     sourceRowNo: number,
     rowNo: number,
-    cellOf: (slot: Slot) => Cell | undefined,
+    draft: Draft,
     records: StoredRow[],
     report: (problem: CellProblem) => void,
-    headingOf: (slot: Slot) => string = ownHeading,
+    headingOf: (slot: Slot) => string,
   ): boolean {
-    const values: (string | number | null)[] = new Array<string | number | null>(stored.length);
-    values[0] = rowNo;
-    if (constantArea) values[1] = context.authority;
+    const values = newRecord(rowNo);
     let sound = true;
     for (const slot of slots) {
-      const checked = slot.read(cellOf(slot));
-      if (checked instanceof Broken) {
-        const mended = slot.column.isLenient && !slot.column.isRequired;
-        values[slot.place] = null;
-        if (!mended) sound = false;
-        report(problemOf(mended ? 'warning' : 'rejected', sourceRowNo, headingOf(slot), checked));
-      } else {
-        values[slot.place] = checked;
-        if (checked === null && slot.column.isRequired) {
-          sound = false;
-          report(problemOf('rejected', sourceRowNo, headingOf(slot), EMPTY));
-        }
-      }
+      if (!check(slot, draft[slot.name], values, sourceRowNo, report, headingOf)) sound = false;
     }
     // A rule over cells that are themselves broken would only repeat what is already said.
-    if (!sound) return false;
-    for (const rule of rules) {
-      if (!rule.breaks(values)) continue;
-      if (rule.level === 'reject') sound = false;
-      const level = rule.level === 'reject' ? 'rejected' : 'warning';
-      report({
-        level,
-        rowNo: sourceRowNo,
-        heading: rule.heading,
-        rule: rule.rule,
-        mend: rule.mend,
-      });
-    }
-    if (sound) records.push(values);
-    return sound;
+    if (!sound || !obeys(values, sourceRowNo, report, headingOf)) return false;
+    records.push(values);
+    return true;
   }
 
+  // The way of nearly all rows: the same as `store`, without a draft.
   function mapPlain(
     row: RawRow,
     rowNo: number,
@@ -123,14 +148,15 @@ export function compileTable(
     report: (problem: CellProblem) => void,
   ): Fate {
     const cells = row.cells;
-    const kept = store(
-      row.rowNo,
-      rowNo,
-      (slot) => (slot.position < 0 ? null : cells[slot.position]),
-      records,
-      report,
-    );
-    return kept ? 'loaded' : 'rejected';
+    const values = newRecord(rowNo);
+    let sound = true;
+    for (const slot of slots) {
+      const cell = slot.position < 0 ? null : cells[slot.position];
+      if (!check(slot, cell, values, row.rowNo, report, ownHeading)) sound = false;
+    }
+    if (!sound || !obeys(values, row.rowNo, report, ownHeading)) return 'rejected';
+    records.push(values);
+    return 'loaded';
   }
 
   function mapDrafts(
@@ -145,8 +171,7 @@ export function compileTable(
     let sound = true;
     for (const draft of drafts) {
       const named = namedBy(() => where.headingOf?.(draft));
-      if (!store(row.rowNo, rowNo, (slot) => draft[slot.name], records, report, named))
-        sound = false;
+      if (!store(row.rowNo, rowNo, draft, records, report, named)) sound = false;
     }
     if (!sound) records.length = before;
     return sound ? 'loaded' : 'rejected';
@@ -182,17 +207,8 @@ export function compileTable(
     const before = records.length;
     let sound = true;
     for (const { record, heading } of outcome.drafts) {
-      if (
-        !store(
-          row.rowNo,
-          rowNo,
-          (slot) => record[slot.name],
-          records,
-          report,
-          namedBy(() => heading),
-        )
-      )
-        sound = false;
+      const named = namedBy(() => heading);
+      if (!store(row.rowNo, rowNo, record, records, report, named)) sound = false;
     }
     if (!sound) records.length = before;
     return sound ? 'loaded' : 'rejected';
@@ -256,32 +272,8 @@ function slotOf(
     position: position ?? -1,
     heading,
     column,
-    read: memoised(column, context),
+    read: cellReader(column, context),
   };
-}
-
-/** Distinct cells remembered for a column: every day of thirty years fits, and no column costs more than a megabyte. */
-const MEMO_SIZE = 12_000;
-/** Longer strings may be slices that keep their whole chunk of the file in memory. */
-const MEMO_LENGTH = 12;
-
-/** Cells repeat (codes, dates): a cell's outcome depends on nothing but the cell and the return, so it is kept. */
-function memoised(column: Column, context: ColumnContext): Slot['read'] {
-  const memo = new Map<string, Checked>();
-  return (cell) => {
-    if (cell === null || cell === undefined || cell === '') return null;
-    if (typeof cell !== 'string' || cell.length > MEMO_LENGTH) return checkCell(cell);
-    const known = memo.get(cell);
-    if (known !== undefined) return known;
-    const checked = checkCell(cell);
-    if (memo.size < MEMO_SIZE) memo.set(cell, checked);
-    return checked;
-  };
-
-  function checkCell(cell: Cell): Checked {
-    const cleaned = clean(cell);
-    return cleaned === null ? null : column.check(cleaned, context);
-  }
 }
 
 function ownHeading(slot: Slot): string {
@@ -293,28 +285,12 @@ function namedBy(headingOf: () => string | undefined): (slot: Slot) => string {
   return (slot) => (slot.position < 0 ? (headingOf() ?? slot.heading) : slot.heading);
 }
 
-function compileRule(
-  rule: RowRule,
-  stored: readonly string[],
-  slots: readonly Slot[],
-  context: ColumnContext,
-) {
-  const places = rule.columns.map((column) => stored.indexOf(column));
-  const first = rule.columns[0] ?? '';
-  const more = rule.withAsAt === true ? [context.asAt] : [];
-  return {
-    rule: rule.rule,
-    level: rule.level,
-    mend: rule.mend,
-    heading: slots.find((slot) => slot.name === first)?.heading ?? first,
-    breaks: (values: StoredRow) =>
-      rule.breaks(...places.map((place) => values[place] ?? null), ...more),
-  };
-}
-
 function isBlank(cells: readonly Cell[]): boolean {
   for (const cell of cells) {
-    if (cell !== null && cell !== '' && clean(cell) !== null) return false;
+    if (cell === null || cell === '') continue;
+    // No word for "nothing" begins with a digit: most rows are settled here.
+    if (typeof cell === 'string' && cell >= '0' && cell < ':') return false;
+    if (clean(cell) !== null) return false;
   }
   return true;
 }

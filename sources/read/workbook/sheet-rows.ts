@@ -23,6 +23,13 @@ const ROW = 2;
 const CELL = 3;
 const CONTENT = 4;
 
+/**
+ * A row is as long as its last filled cell, so a file of a few kB, one cell in the last column of each row, would take
+ * gigabytes: gaps may be these many, and so many more for each filled cell.
+ */
+const SPARE_GAPS = 2_000_000;
+const GAPS_PER_CELL = 50;
+
 /** Gathers the rows of a worksheet from its tags. Rows and cells without a reference follow the one before. */
 export class SheetRows implements XmlEvents {
   wantsText = false;
@@ -39,6 +46,7 @@ export class SheetRows implements XmlEvents {
   private rowNo = 0;
   private cells: Cell[] = [];
   private cellCount = 0;
+  private filledCount = 0;
   private column = 0;
   private type: string | undefined;
   private style = 0;
@@ -113,6 +121,8 @@ export class SheetRows implements XmlEvents {
     if (this.cells.length === 0) return;
     this.rows.push({ rowNo: this.rowNo, cells: this.cells });
     this.cellCount += this.cells.length;
+    if (this.cellCount > SPARE_GAPS + this.filledCount * GAPS_PER_CELL)
+      throw this.offSheet('few cells, spread over far too many columns');
     if (this.cellCount > this.context.maxCells)
       throw this.offSheet(`more than ${this.context.maxCells.toLocaleString('en-GB')} cells`);
   }
@@ -138,6 +148,7 @@ export class SheetRows implements XmlEvents {
     const { cells } = this;
     while (cells.length < this.column - 1) cells.push(null);
     cells.push(cell);
+    this.filledCount += 1;
   }
 
   private cellOf(value: string): Cell {

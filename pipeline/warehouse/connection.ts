@@ -2,6 +2,16 @@ import type { Knex } from 'knex';
 import type pg from 'pg';
 import type { Database } from 'sqlite3';
 
+const nothing = (): void => undefined;
+
+/** knex prints to the console what it throws as well; what is thrown is enough. */
+export const silent: Knex.Logger = {
+  warn: nothing,
+  error: nothing,
+  deprecate: nothing,
+  debug: nothing,
+};
+
 /** The SQLite driver's connection on which a transaction runs. It goes back by itself when the transaction ends. */
 export async function sqliteConnection(trx: Knex.Transaction): Promise<Database> {
   return (await connectionOf(trx)) as Database;

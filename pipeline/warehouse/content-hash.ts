@@ -127,5 +127,5 @@ async function page(
       [...names, ...order.map((column) => after[column] ?? null)],
     );
   }
-  return (await query) as Row[];
+  return query;
 }

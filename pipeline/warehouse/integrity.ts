@@ -12,7 +12,16 @@ export function checkIntegrity(warehouse: Warehouse): Promise<string[]> {
 }
 
 async function checkSqlite(trx: Knex.Transaction): Promise<string[]> {
-  const pages: { integrity_check: string }[] = await trx.raw('pragma integrity_check');
+  let pages: { integrity_check: string }[];
+  try {
+    pages = await trx.raw('pragma integrity_check');
+  } catch (error) {
+    // Where too much is broken to go through it, that is the finding.
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CORRUPT') {
+      return ['The file is damaged: SQLite can’t read all its pages.'];
+    }
+    throw error;
+  }
   const orphans: { child: string; parent: string; count: number }[] = await trx.raw(
     `select "table" as child, parent, count(*) as count from pragma_foreign_key_check
      group by "table", parent order by "table", parent`,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../errors.js';
 import { shippedFile } from '../root.js';
+import { retryWhileBusy } from './busy.js';
 import { postgresConnection, sqliteConnection } from './connection.js';
 import { execute } from './sqlite.js';
 import { forPostgres } from './translate.js';
@@ -36,6 +37,9 @@ export async function migrate(
   options: MigrateOptions = {},
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(options.folder);
+  // Most often there is nothing to do; then nobody needs to wait for a writer.
+  const had = await warehouse.read(appliedIfAny);
+  if (unapplied(migrations, had).length === 0) return { applied: [] };
   await serialised(warehouse, (trx) => makeLedger(trx, warehouse.engine));
   const applied: string[] = [];
   for (;;) {
@@ -122,7 +126,7 @@ function serialised<T>(
       await trx.raw(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`);
     } else {
       // A write to take SQLite's write lock before anything is read; there may be no table of ours yet.
-      await trx.raw('pragma user_version = 1');
+      await retryWhileBusy(() => trx.raw('pragma user_version = 1'), warehouse.waitMs);
     }
     return body(trx);
   });

@@ -22,7 +22,8 @@ export async function openWarehouse(where: string, options: OpenOptions = {}): P
     engine,
     label: engine === 'postgres' ? withoutPassword(where) : where,
     knex,
-    ...transactions(engine, knex),
+    waitMs,
+    ...transactions(engine, knex, waitMs),
     close: () => knex.destroy(),
   };
 }

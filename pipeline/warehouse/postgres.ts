@@ -1,6 +1,7 @@
 import knexModule, { type Knex } from 'knex';
 import pg from 'pg';
 import { QuarterlyError } from '../errors.js';
+import { silent } from './connection.js';
 import { exactInteger } from './exact.js';
 import type { OpenOptions } from './types.js';
 
@@ -12,7 +13,10 @@ export function isPostgresUrl(where: string): boolean {
 
 /** The URL as it may stand in a message. */
 export function withoutPassword(url: string): string {
-  return url.replace(/^([^/]*\/\/[^:@/]*):[^/]*@/, '$1@').replace(/([?&]password=)[^&]*/gi, '$1…');
+  // A password that wasn't escaped as it should be may hold any character: the user's part ends at the last @.
+  return url
+    .replace(/^([^:]*:\/\/)([^:/@]*):.*@/, '$1$2@')
+    .replace(/([?&]password=)[^&]*/gi, '$1…');
 }
 
 export async function connectPostgres(
@@ -22,6 +26,7 @@ export async function connectPostgres(
 ): Promise<Knex> {
   const knex = knexModule({
     client: 'pg',
+    log: silent,
     connection: {
       connectionString: url,
       application_name: options.applicationName ?? 'quarterly',
@@ -72,6 +77,9 @@ function sessionSettings(waitMs: number): string {
   ].join('; ');
 }
 
+/** The driver's list of the types it knows; it gives text for any other number. */
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
+
 const { builtins } = pg.types;
 const EXACT: ReadonlySet<number> = new Set([builtins.INT8, builtins.NUMERIC]);
 const AS_TEXT: ReadonlySet<number> = new Set([
@@ -84,7 +92,7 @@ const INEXACT: ReadonlySet<number> = new Set([builtins.FLOAT4, builtins.FLOAT8])
 function getTypeParser(oid: number, format: string): unknown {
   if (EXACT.has(oid) || INEXACT.has(oid)) return exactInteger;
   if (AS_TEXT.has(oid)) return (text: string) => text;
-  return pg.types.getTypeParser(oid, format === 'binary' ? format : 'text');
+  return pg.types.getTypeParser(oid as TypeId, format === 'binary' ? format : 'text');
 }
 
 function isRawResult(result: unknown): result is pg.QueryResult {

@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import knexModule, { type Knex } from 'knex';
 import type { Database } from 'sqlite3';
 import { QuarterlyError } from '../errors.js';
+import { DRIVER_WAIT_MS, retryWhileBusy } from './busy.js';
+import { silent } from './connection.js';
 import { assertExact } from './exact.js';
 import type { OpenOptions } from './types.js';
 
@@ -18,6 +20,7 @@ export async function connectSqlite(
   assertOpenable(file, options.readOnly === true);
   const knex = knexModule({
     client: 'sqlite3',
+    log: silent,
     useNullAsDefault: true,
     connection: options.readOnly === true ? readOnlyConnection(file) : { filename: file },
     // A body that asks for a second connection is refused before (transactions.ts); others queue here.
@@ -92,30 +95,16 @@ async function prepareConnection(
   waitMs: number,
   options: OpenOptions,
 ): Promise<void> {
-  connection.configure('busyTimeout', waitMs);
-  if (options.readOnly !== true) await switchToWal(connection, waitMs);
+  connection.configure('busyTimeout', Math.min(DRIVER_WAIT_MS, waitMs));
+  // Two first openers of a new file, or of one whose last writer was killed, meet here: one has to have the file alone.
+  await retryWhileBusy(async () => {
+    if (options.readOnly !== true) await execute(connection, 'pragma journal_mode = wal');
+    await execute(connection, 'select count(*) from sqlite_schema');
+  }, waitMs);
   await execute(
     connection,
     `pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -${CACHE_KIB};`,
   );
-}
-
-// Switching a new file to WAL needs it alone, and SQLite doesn't wait for that: two first openers meet here.
-async function switchToWal(connection: Database, waitMs: number): Promise<void> {
-  const deadline = performance.now() + waitMs;
-  for (;;) {
-    try {
-      await execute(connection, 'pragma journal_mode = wal');
-      return;
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-}
-
-export function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
 }
 
 function notOpened(file: string, cause: unknown): QuarterlyError {

@@ -1,13 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../errors.js';
+import { isBusy, retryWhileBusy } from './busy.js';
 import { isLockTimeout } from './postgres.js';
-import { isBusy } from './sqlite.js';
 import { keepingStatements } from './statements.js';
 import type { Engine, Warehouse, WriteGuard } from './types.js';
 
 /** The two ways to use a warehouse's data; see {@link Warehouse}. */
-export function transactions(engine: Engine, knex: Knex): Pick<Warehouse, 'write' | 'read'> {
+export function transactions(
+  engine: Engine,
+  knex: Knex,
+  waitMs: number,
+): Pick<Warehouse, 'write' | 'read'> {
   const inside = new AsyncLocalStorage<{ isOpen: boolean }>();
 
   // SQLite has one connection a warehouse: a second transaction within the first would wait for ever.
@@ -27,7 +31,7 @@ export function transactions(engine: Engine, knex: Knex): Pick<Warehouse, 'write
     write: (body, lock) =>
       once(() =>
         knex.transaction(async (trx) => {
-          await becomeOnlyWriter(trx, lock);
+          await becomeOnlyWriter(trx, lock, waitMs);
           const result = await keepingStatements(trx, () => body(trx));
           await dropTemporaryTables(engine, trx);
           // Renewed as it commits: a load that outlasts the lease must not lose the lock to whoever waits for its end.
@@ -54,10 +58,13 @@ export function transactions(engine: Engine, knex: Knex): Pick<Warehouse, 'write
 async function becomeOnlyWriter(
   trx: Knex.Transaction,
   lock: WriteGuard | undefined,
+  waitMs: number,
 ): Promise<void> {
   try {
-    if (lock !== undefined) await lock.guard(trx);
-    else await trx.raw('update run_lock set lock_no = lock_no where lock_no = 1');
+    await retryWhileBusy(async () => {
+      if (lock !== undefined) await lock.guard(trx);
+      else await trx.raw('update run_lock set lock_no = lock_no where lock_no = 1');
+    }, waitMs);
   } catch (error) {
     if (isBusy(error) || isLockTimeout(error)) {
       throw new QuarterlyError('locked', 'Another program is writing to the warehouse.', {
@@ -65,8 +72,19 @@ async function becomeOnlyWriter(
         cause: error,
       });
     }
+    if (isMissingTable(error)) {
+      throw new QuarterlyError('schema', 'The warehouse holds none of the tables it should.', {
+        mend: 'Open it with a command that writes, such as `quarterly receive`: that brings its tables up to date.',
+        cause: error,
+      });
+    }
     throw error;
   }
+}
+
+function isMissingTable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.message.includes('no such table') || ('code' in error && error.code === '42P01');
 }
 
 async function dropTemporaryTables(engine: Engine, trx: Knex.Transaction): Promise<void> {

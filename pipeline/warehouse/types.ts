@@ -13,6 +13,8 @@ export interface Warehouse {
   /** Where it is, fit for messages: the file's path, or the URL without its password. */
   readonly label: string;
   readonly knex: Knex;
+  /** How long a writer waits for another. */
+  readonly waitMs: number;
   /**
    * One transaction that may write, alone: writers wait for one another from its first statement on. With a lock, it
    * fails unless the lock is still held, and renews it on commit. Temporary tables made in it are dropped at its end.

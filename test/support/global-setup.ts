@@ -12,5 +12,5 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres(process.env);
   project.provide('postgres', postgres.url);
-  return postgres.stop;
+  return () => postgres.stop();
 }

@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { insertRows } from '../../../pipeline/warehouse/insert.js';
+import {
+  encodeRows,
+  insertEncoded,
+  insertRows,
+  pieceRows,
+  type Value,
+} from '../../../pipeline/warehouse/insert.js';
+import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 
 const NASTY = [
@@ -20,32 +28,114 @@ const NASTY = [
 ];
 
 describeOnBoth('bulk insert', (open, engine) => {
+  const wide = engine === 'postgres' ? 'bigint' : 'integer';
+
+  let shared: Promise<Warehouse> | undefined;
+
+  /** Writes rows of two texts and a number into a temporary table, in pieces, and gives what it then holds. */
+  async function throughTable(
+    rows: readonly (readonly Value[])[],
+    constants: Record<string, Value> = {},
+  ): Promise<unknown[]> {
+    shared ??= open();
+    return (await shared).write(async (trx) => {
+      await trx.raw(`create temporary table held (tag text, place ${wide}, one text, two text,
+        number ${wide}, return_no ${wide})`);
+      const columns = ['place', 'one', 'two', 'number'];
+      await insertRows(trx, engine, 'held', columns, rows, constants);
+      return trx('held').orderBy('place');
+    });
+  }
+
   test('keeps every value exactly', async () => {
-    const warehouse = await open();
     const numbers = [0, -1, 42, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, null];
     const rows = NASTY.map((text, index) => [index, text, null, numbers[index % 6] ?? null]);
-    const found = await warehouse.write(async (trx) => {
-      await trx.raw(
-        'create temporary table held (tag text, row_no integer, one text, two text, number bigint, n integer)'.replace(
-          'bigint',
-          engine === 'postgres' ? 'bigint' : 'integer',
-        ),
-      );
-      await insertRows(trx, engine, 'held', ['row_no', 'one', 'two', 'number'], rows, {
-        n: 7,
-        tag: `o'ne\t\\`,
-      });
-      return trx('held').orderBy('row_no');
-    });
-    expect(found).toEqual(
-      rows.map(([row_no, one, two, number]) => ({
-        tag: `o'ne\t\\`,
-        row_no,
-        one,
-        two,
-        number,
-        n: 7,
-      })),
+    const constants = { return_no: 7, tag: `o'ne\t\\ $1 $& \n` };
+    expect(await throughTable(rows, constants)).toEqual(
+      rows.map(([place, one, two, number]) => ({ place, one, two, number, ...constants })),
     );
   });
+
+  test('keeps every text there is', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(text, fc.option(text), fc.maxSafeInteger()), { maxLength: 50 }),
+        async (values) => {
+          const rows = values.map((value, place) => [place, ...value]);
+          const found = await throughTable(rows, { tag: null, return_no: null });
+          expect(found).toEqual(
+            rows.map(([place, one, two, number]) => ({
+              place,
+              one,
+              two,
+              number,
+              tag: null,
+              return_no: null,
+            })),
+          );
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+
+  test('takes more rows than one piece holds, in tables of any width', async () => {
+    const warehouse = await open();
+    for (const width of [1, 2, 13, 45, 80]) {
+      const columns = Array.from({ length: width }, (_, index) => `c${index}`);
+      const rows = Array.from({ length: pieceRows(width) + 3 }, (_, row) =>
+        columns.map((_name, index) => row * 1000 + index),
+      );
+      const found = await warehouse.write(async (trx) => {
+        const list = columns.map((name) => `${name} ${wide}`).join(', ');
+        await trx.raw(`create temporary table wide (${list})`);
+        await insertRows(trx, engine, 'wide', columns, rows);
+        return trx('wide').select(columns).orderBy('c0') as Promise<Record<string, number>[]>;
+      });
+      expect(found.map((row) => Object.values(row))).toEqual(rows);
+    }
+  });
+
+  test('refuses what no warehouse can hold', () => {
+    const encode = (value: Value): unknown => encodeRows(engine, 1, [[value]]);
+    expect(() => encode('a\0b')).toThrow('NUL');
+    expect(() => encode('the letters \\u0000')).not.toThrow();
+    expect(() => encode(0.5)).toThrow('whole number');
+    expect(() => encode(Number.NaN)).toThrow('whole number');
+    expect(() => encode(2 ** 53)).toThrow('whole number');
+    expect(() => encodeRows(engine, 2, [[1]])).toThrow('1 values for 2 columns');
+  });
+
+  test('mends half a surrogate pair alike on both engines', async () => {
+    const rows = [[1, 'cut \ud83d', 'the letters \\ud83d', 1]];
+    expect(await throughTable(rows)).toMatchObject([
+      { one: 'cut \ufffd', two: 'the letters \\ud83d' },
+    ]);
+  });
+
+  test('takes rows that another thread encoded, handed over without a copy', async () => {
+    const warehouse = await open();
+    const encoded = encodeRows(engine, 2, [['a', '1']]);
+    const received = structuredClone(encoded, { transfer: [encoded.bytes.buffer as ArrayBuffer] });
+    expect(encoded.bytes).toHaveLength(0);
+    await warehouse.write((trx) =>
+      insertEncoded(trx, engine, 'workspace_fact', ['name', 'value'], received),
+    );
+    expect(await warehouse.knex('workspace_fact')).toEqual([{ name: 'a', value: '1' }]);
+  });
+
+  test('undoes all of it when one row is refused, and the warehouse goes on', async () => {
+    const warehouse = await open();
+    const rows = Array.from({ length: 30_000 }, (_, index) => [`n${index}`, 'v']);
+    rows.push(['n0', 'again']);
+    const failing = warehouse.write((trx) =>
+      insertRows(trx, engine, 'workspace_fact', ['name', 'value'], rows),
+    );
+    await expect(failing).rejects.toThrow(/unique/i);
+    await warehouse.write((trx) => trx('workspace_fact').insert({ name: 'after', value: '1' }));
+    expect(await warehouse.knex('workspace_fact').pluck('name')).toEqual(['after']);
+  });
 });
+
+/** Any text but with NUL, which is refused. */
+const text = fc.string({ unit: 'binary' }).map((any) => any.replaceAll('\0', ''));

@@ -107,9 +107,12 @@ export interface Chart {
   /** Index of the columns that are the category axis, in order. */
   readonly categories: readonly number[];
   /** Indexes of rows. */
-  readonly series: readonly { readonly row: number; readonly name: string }[];
-  /** A level to draw across, such as a target. */
-  readonly target: { readonly name: string; readonly value: number } | null;
+  readonly series: readonly {
+    readonly row: number;
+    readonly name: string;
+    /** A level such as a target is drawn as a dashed grey line without markers. */
+    readonly isTarget?: boolean;
+  }[];
   readonly decimals: number;
   readonly suffix: string;
 }

@@ -30,7 +30,7 @@ export interface PriorityStatus {
 
 /** The rule of {@link statusOf}, as the notes print it. */
 export const STATUS_RULE =
-  'A priority “needs attention” where any of its measures is red or any of its actions is behind or overdue; it is “mostly on track” where any is amber or at risk; it is “on track” where the measures that are rated are all green and no action is late; it is “not rated” where nothing can be rated.';
+  'A priority “needs attention” where any of its measures is red or any of its actions is behind or overdue; it is “mostly on track” where any is amber or at risk; it is “on track” where the measures that are rated are all green and no action is late; it is “not rated” where no measure could be rated and no action is late or at risk.';
 
 export function priorityReports(input: PackInput): PriorityReport[] {
   return input.strategies
@@ -125,7 +125,7 @@ function statusOf(
   ].join('; ');
   if (red > 0 || late > 0) return { words: 'Needs attention', tone: 'red', because };
   if (amber > 0 || atRisk > 0) return { words: 'Mostly on track', tone: 'amber', because };
-  return green > 0 || actions.length > 0
+  return green > 0
     ? { words: 'On track', tone: 'green', because }
     : { words: 'Not rated', tone: 'grey', because };
 }

@@ -100,6 +100,11 @@ export function numberWords(value: number, unit: Unit): string {
   return unit === 'days' ? `${shown} ${value === 1 ? 'day' : 'days'}` : shown;
 }
 
+/** A target as a sentence writes it, without the zero that says nothing: "92%", "0.5%". */
+export function targetWords(value: number, unit: Unit): string {
+  return numberWords(value, unit).replace(/\.0+(?=%|$)/, '');
+}
+
 /** A change as a sentence writes it, without its sign: "1.4 percentage points", "67", "2 days". */
 export function changeWords(change: number, unit: Unit): string {
   const size = Math.abs(change);

@@ -1,6 +1,6 @@
 import type { Figure, PackInput } from '../input.js';
 import { isLate, isOpen, isOverdue, type PriorityReport } from '../pack/priorities.js';
-import { headline } from './headline.js';
+import { brief } from './headline.js';
 import { labelOf } from './subject.js';
 
 /**
@@ -10,13 +10,13 @@ import { labelOf } from './subject.js';
 export function attention(input: PackInput, reports: readonly PriorityReport[]): string[] {
   return [
     ...reports.flatMap((report) =>
-      withRag(report, 'red').map((figure) => headline(figure) + answered(report)),
+      withRag(report, 'red').map((figure) => `Red: ${brief(figure)}; ${answered(report)}.`),
     ),
     ...reports.flatMap((report) => lateActions(report, input.lists.actionsAsAt)),
     ...reports.flatMap((report) =>
       withRag(report, 'amber')
         .filter((figure) => figure.judgement.longTerm?.word === 'worse')
-        .map(headline),
+        .map((figure) => `Amber and worse: ${brief(figure)}.`),
     ),
     ...unavailable(reports),
     ...input.returns.flatMap((each) => {
@@ -26,15 +26,22 @@ export function attention(input: PackInput, reports: readonly PriorityReport[]):
   ];
 }
 
-/** Measures that got better and meet their targets, then others that meet them: what the council may be proud of. */
+/**
+ * Measures that meet their targets: what the council may be proud of. Each priority's first in turn, its measures
+ * that got better before others, so that no priority crowds out the rest.
+ */
 export function toNote(reports: readonly PriorityReport[]): string[] {
-  const green = reports.flatMap((report) => withRag(report, 'green'));
-  const improved = green.filter(
-    ({ judgement }) =>
-      judgement.longTerm?.word === 'improved' || judgement.shortTerm?.word === 'improved',
+  const queues = reports.map((report) => betterFirst(withRag(report, 'green')));
+  const longest = Math.max(0, ...queues.map((queue) => queue.length));
+  const turns = Array.from({ length: longest }, (_, turn) =>
+    queues.flatMap((queue) => queue.slice(turn, turn + 1)),
   );
-  const unique = new Set([...improved, ...green]);
-  return [...unique].map(headline);
+  return [...new Set(turns.flat())].map((figure) => `${brief(figure)}.`);
+}
+
+function betterFirst(figures: readonly Figure[]): Figure[] {
+  const isBetter = ({ judgement }: Figure): boolean => judgement.longTerm?.word === 'improved';
+  return [...figures.filter(isBetter), ...figures.filter((figure) => !isBetter(figure))];
 }
 
 function withRag(report: PriorityReport, rag: Figure['judgement']['rag']): Figure[] {
@@ -43,8 +50,8 @@ function withRag(report: PriorityReport, rag: Figure['judgement']['rag']): Figur
 
 function answered(report: PriorityReport): string {
   const open = report.actions.filter(isOpen).length;
-  if (open === 0) return ' Red, and no open action stands under this priority.';
-  return ` ${open} open ${open === 1 ? 'action stands' : 'actions stand'} under this priority.`;
+  if (open === 0) return 'no open action under this priority';
+  return `${open} open ${open === 1 ? 'action' : 'actions'} under this priority`;
 }
 
 function lateActions(report: PriorityReport, asAt: string | null): string[] {

@@ -1,13 +1,21 @@
-import { longDate } from '../../pipeline/calendar/days.js';
 import { parseQuarter } from '../../pipeline/calendar/quarter.js';
 import type { ValueSymbol } from '../../pipeline/figure/value.js';
 import type { Figure } from '../input.js';
 import { published } from '../pack/cells.js';
-import { changeWords, numberWords, periodWords, periodWordsAt } from '../pack/words.js';
-import { labelOf, subjectOf } from './subject.js';
+import {
+  changeWords,
+  numberWords,
+  periodWords,
+  periodWordsAt,
+  targetWords as goal,
+} from '../pack/words.js';
+import { labelOf, sentenceLabel, subjectOf } from './subject.js';
 
 /** Denominators under this say "2 of 7", since a percentage of so few misleads (measures.md, "too few to rate"). */
 export const FEW = 10;
+
+/** A percentage of up to this many is said with its counts too: 94.9% (56 of 59). */
+const COUNTABLE = 100;
 
 /**
  * One sentence on a figure for a reader who sees no table: what it is now, what it was at its baseline
@@ -32,7 +40,7 @@ export function headline(figure: Figure): string {
   return `${subject.words}${join} ${movement(figure, value, period)}${targetWords(figure)}.`;
 }
 
-/** The figure now, in its unit, and what it is out of: "94.9% (56 of 59)". */
+/** The figure now, in its unit, and what it is out of where that is few: "94.9% (56 of 59)". */
 export function currentWords(figure: Figure): string {
   const value = published(figure.current, figure);
   if (figure.current.word !== null) return figure.current.word;
@@ -41,8 +49,11 @@ export function currentWords(figure: Figure): string {
   const { numerator, denominator } = figure.current;
   if (figure.unit !== 'percent' || numerator === null || denominator === null)
     return numberWords(value, figure.unit);
-  const of = `${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`;
-  return isFew(figure) ? of : `${numberWords(value, 'percent')} (${of})`;
+  const of = `${numerator} of ${denominator}`;
+  if (isFew(figure)) return of;
+  return denominator > COUNTABLE
+    ? numberWords(value, 'percent')
+    : `${numberWords(value, 'percent')} (${of})`;
 }
 
 /** True where a percentage rests on too few to be worth saying. */
@@ -76,7 +87,7 @@ function movement(figure: Figure, value: number, period: string): string {
 function targetWords(figure: Figure): string {
   const { rag, target } = figure.judgement;
   if (target === null) return '';
-  const words = `the target of ${numberWords(target, figure.unit)}${boundWords(figure)}`;
+  const words = `the target of ${goal(target, figure.unit)}${boundWords(figure)}`;
   if (rag === 'green') return `, meeting ${words}`;
   if (rag === 'amber') return `, within tolerance of ${words}`;
   return rag === 'red' ? `, missing ${words}` : '';
@@ -108,7 +119,16 @@ function reasonWords(reason: string | null): string {
   return ` (${reason.trim().replace(/\.$/, '')})`;
 }
 
-/** "at 31 December 2017", for the figure that a list stands at. */
-export function atDay(day: string): string {
-  return `at ${longDate(day)}`;
+/** A figure in a line, for lists beside the sentences: "Plans open two years or more: 2.1%, target 2.0% or less". */
+export function brief(figure: Figure): string {
+  const { target } = figure.judgement;
+  const aim = target === null ? '' : `, target ${goal(target, figure.unit)}${boundWords(figure)}`;
+  return `${sentenceLabel(figure)}: ${currentWords(figure)}${aim}${onAYearBefore(figure)}`;
+}
+
+function onAYearBefore(figure: Figure): string {
+  const longTerm = figure.judgement.longTerm;
+  if (longTerm?.change === null || longTerm?.change === undefined) return '';
+  if (longTerm.change === 0) return ', the same as a year before';
+  return `, ${longTerm.word} by ${changeWords(longTerm.change, figure.unit)} on a year before`;
 }

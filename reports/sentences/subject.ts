@@ -35,6 +35,11 @@ export function subjectOf(figure: Subjected): Subject {
   }
 }
 
+/** A measure with its breakdown where a sentence has it: "Primary schools judged good or outstanding". */
+export function sentenceLabel(figure: Pick<Figure, 'definition' | 'breakdown'>): string {
+  return withBreakdown(bareTitle(figure.definition.title), figure.breakdown);
+}
+
 /** A measure and its breakdown as a row's label: "Schools judged good or outstanding: primary". */
 export function labelOf(figure: Pick<Figure, 'definition' | 'breakdown'>): string {
   const breakdown = breakdownWords(figure.breakdown);

@@ -5,11 +5,11 @@ import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { isOverdue, type Action } from '../pack/priorities.js';
 import { label } from '../pack/words.js';
+import { shortTitle } from './part-b.js';
 
 /** Every action as its lead reported it, linked to the finding that it answers. */
 export function actionPlanSheet(context: PackContext): Sheet {
   const { actions, actionsAsAt } = context.input.lists;
-  const priorities = context.priorities.map((report) => report.priority);
   const asAt = actionsAsAt === null ? '' : `, progress as at ${longDate(actionsAsAt)}`;
   return dataSheet(context, {
     name: 'Action plan',
@@ -18,18 +18,18 @@ export function actionPlanSheet(context: PackContext): Sheet {
     source: 'the council’s officers, actions return',
     columns: [
       { heading: 'Reference', width: 12 },
-      { heading: 'Priority', width: 28 },
-      { heading: 'Action', width: 44 },
-      { heading: 'Finding answered', width: 16 },
-      { heading: 'Lead', width: 20 },
-      { heading: 'Due', width: 18 },
-      { heading: 'Status', width: 14 },
-      { heading: 'Progress', width: 60 },
-      { heading: 'Milestone for next quarter', width: 44 },
+      { heading: 'Priority', width: 22 },
+      { heading: 'Action', width: 36 },
+      { heading: 'Finding answered', width: 12 },
+      { heading: 'Lead', width: 18 },
+      { heading: 'Due', width: 14 },
+      { heading: 'Status', width: 13 },
+      { heading: 'Progress', width: 52 },
+      { heading: 'Milestone for next quarter', width: 34 },
     ],
     rows: actions.map((action) => [
       textOr(action.reference, 'z'),
-      text(priorities.find((each) => each.id === action.priority)?.title ?? label(action.priority)),
+      text(priorityOf(context, action)),
       text(action.action),
       textOr(action.finding, 'z'),
       textOr(action.lead, 'x'),
@@ -50,4 +50,9 @@ export function dueCell(action: Action): Cell {
 
 export function statusCell(action: Action, asAt: string | null): Cell {
   return text(label(action.status) + (isOverdue(action, asAt) ? ', overdue' : ''));
+}
+
+function priorityOf(context: PackContext, action: Action): string {
+  const report = context.priorities.find((each) => each.actions.includes(action));
+  return report === undefined ? label(action.priority) : shortTitle(report);
 }

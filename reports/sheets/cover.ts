@@ -20,6 +20,7 @@ export function coverSheet(context: PackContext, others: readonly Sheet[]): Shee
     kind: 'cover',
     title: `${input.council.name}: ${packTitle(input)}`,
     about: 'What this pack is, its status and its dates',
+    onePage: true,
     blocks: [
       { kind: 'paragraph', text: context.marking, style: 'marking' },
       { kind: 'paragraph', text: aboutWords(input) },

@@ -56,7 +56,7 @@ function actionBlocks(context: PackContext, name: string, actions: readonly Acti
         { heading: 'Action', width: 42 },
         { heading: 'Lead', width: 20 },
         { heading: 'Due', width: 16 },
-        { heading: 'Status', width: 14 },
+        { heading: 'Status', width: 14, align: 'centre' },
         { heading: 'Progress', width: 56 },
       ],
       rows: actions.map((action) => [

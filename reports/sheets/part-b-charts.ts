@@ -1,48 +1,82 @@
-import type { Figure } from '../input.js';
-import type { PackContext } from '../pack/context.js';
-import type { Block, Chart, Table } from '../pack/model.js';
 import { decimalsOf } from '../../pipeline/figure/rounding.js';
+import type { Figure } from '../input.js';
+import { inUnit, published, suffixOf, text } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import type { Cell, Chart, Table } from '../pack/model.js';
 import { numberWords } from '../pack/words.js';
 import { labelOf } from '../sentences/subject.js';
-import { published, suffixOf } from '../pack/cells.js';
 
 /** Charts that a sheet has room for beside its tables. */
 const MOST = 2;
 
-/** A line over eight quarters with its target, for the first measures of a sheet that hold numbers enough to draw. */
-export function chartsOf(
+/**
+ * Lines over eight quarters with their targets, for a sheet's first measures that have a number in every quarter:
+ * a symbol's cell in a chart's range is a gap in one program and a 0 in another.
+ * @returns the table with a row for each drawn target, and the charts that draw from it.
+ */
+export function withCharts(
   context: PackContext,
   table: Table,
   figures: readonly (Figure | null)[],
-): Block[] {
-  return figures
+): { readonly table: Table; readonly charts: readonly Chart[] } {
+  const drawn = figures
     .flatMap((figure, row) => (figure === null ? [] : [{ figure, row }]))
-    .filter(({ figure }) => figure.unit !== 'rank' && numbersOf(context, figure).length >= 3)
-    .slice(0, MOST)
-    .map(({ figure, row }) => lineChart(context, table, figure, row));
+    .filter(({ figure }) => isDrawable(context, figure))
+    .slice(0, MOST);
+  const targets = drawn.filter(({ figure }) => figure.judgement.target !== null);
+  const rows = [...table.rows, ...targets.map(({ figure }) => targetRow(context, figure))];
+  const charts = drawn.map(({ figure, row }) => {
+    const target = targets.findIndex((each) => each.row === row);
+    return lineChart(
+      context,
+      table.name,
+      figure,
+      row,
+      target < 0 ? null : table.rows.length + target,
+    );
+  });
+  return { table: { ...table, rows }, charts };
 }
 
-function lineChart(context: PackContext, table: Table, figure: Figure, row: number): Chart {
+function isDrawable(context: PackContext, figure: Figure): boolean {
+  return figure.unit !== 'rank' && numbersOf(context, figure).length === context.quarters.length;
+}
+
+function targetRow(context: PackContext, figure: Figure): Cell[] {
+  return [
+    text(`Target: ${labelOf(figure)}`),
+    ...context.quarters.map(() => inUnit(figure.judgement.target, figure.unit, 'z')),
+  ];
+}
+
+function lineChart(
+  context: PackContext,
+  table: string,
+  figure: Figure,
+  row: number,
+  targetAt: number | null,
+): Chart {
   const name = labelOf(figure);
-  const numbers = numbersOf(context, figure);
-  const { target } = figure.judgement;
-  const first = numbers[0];
-  const last = numbers.at(-1);
+  const [first] = numbersOf(context, figure);
+  const last = numbersOf(context, figure).at(-1);
   const ends =
     first === undefined || last === undefined
       ? ''
       : ` from ${numberWords(first.value, figure.unit)} in ${first.months} to ${numberWords(last.value, figure.unit)} in ${last.months}`;
-  const against =
-    target === null ? '' : `, beside the target of ${numberWords(target, figure.unit)}`;
+  const { target } = figure.judgement;
+  const beside =
+    target === null ? '' : `, beside today’s target of ${numberWords(target, figure.unit)}`;
   return {
     kind: 'chart',
     type: 'line',
     title: name,
-    altText: `Line chart of ${name}${ends}${against}. The numbers are in the table above.`,
-    table: table.name,
+    altText: `Line chart of ${name}${ends}${beside}. The numbers are in the table above.`,
+    table,
     categories: context.quarters.map((_, index) => index + 1),
-    series: [{ row, name }],
-    target: target === null ? null : { name: 'Target', value: target },
+    series: [
+      { row, name },
+      ...(targetAt === null ? [] : [{ row: targetAt, name: 'Target', isTarget: true }]),
+    ],
     decimals: decimalsOf[figure.unit],
     suffix: suffixOf(figure.unit),
   };

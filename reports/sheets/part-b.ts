@@ -12,7 +12,7 @@ import { directionWords } from '../sentences/direction.js';
 import { labelOf } from '../sentences/subject.js';
 import { symbolWords } from '../sentences/headline.js';
 import type { StrategyMeasure } from '../strategies/types.js';
-import { chartsOf } from './part-b-charts.js';
+import { withCharts } from './part-b-charts.js';
 import { measureNote } from './trends.js';
 
 /** Part B: one briefing sheet a priority, and one for the measures that no priority names. */
@@ -60,10 +60,15 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
 
 /** "Part B1 Schools and learning": as many words of the title as a sheet's name has room for. */
 export function sheetName(report: PriorityReport): string {
+  return `Part B${shortTitle(report)}`;
+}
+
+/** "1 Schools and learning", the same wherever a priority's title is too long. */
+export function shortTitle(report: PriorityReport): string {
   const words = report.priority.title.replaceAll(/[^\p{L}\p{N} -]/gu, '').split(/\s+/);
-  let name = `Part B${report.number}`;
+  let name = String(report.number);
   for (const word of words) {
-    if (`${name} ${word}`.length > 31) break;
+    if (`Part B${name} ${word}`.length > 31) break;
     name = `${name} ${word}`;
   }
   return name.replace(/( (and|of|the|for|in|to|by|a|with))+$/i, '');
@@ -75,9 +80,16 @@ interface Row {
 }
 
 function measureBlocks(context: PackContext, name: string, rows: readonly Row[]): Block[] {
-  const series = seriesTable(context, `${name}_trend`, rows);
+  const { table, charts } = withCharts(
+    context,
+    seriesTable(context, `${name}_trend`, rows),
+    rows.map((row) => row.figure),
+  );
   return [
-    { kind: 'heading', text: 'This quarter' },
+    {
+      kind: 'heading',
+      text: `This quarter: baseline${noteMarker('baseline')}, status${noteMarker('rag')} and direction of travel${noteMarker('direction')}`,
+    },
     {
       kind: 'table',
       name,
@@ -85,29 +97,25 @@ function measureBlocks(context: PackContext, name: string, rows: readonly Row[])
       rows: rows.map((row) => thisQuarterRow(row)),
     },
     { kind: 'heading', text: 'The last eight quarters' },
-    series,
-    ...chartsOf(
-      context,
-      series,
-      rows.map((row) => row.figure),
-    ),
+    table,
+    ...charts,
   ];
 }
 
-const LABEL_WIDTH = 40;
+const LABEL_WIDTH = 52;
 
 function thisQuarterColumns(context: PackContext): Column[] {
   const right = 'right' as const;
   return [
     { heading: 'Measure', width: LABEL_WIDTH },
-    { heading: `Baseline${noteMarker('baseline')}`, width: 14, align: right },
+    { heading: 'Baseline', width: 15, align: right },
     { heading: 'Target', width: 11, align: right },
-    { heading: `This quarter, ${context.input.quarter.months}`, width: 12, align: right },
-    { heading: `Status${noteMarker('rag')}`, width: 13 },
-    { heading: `Since baseline${noteMarker('direction')}`, width: 14 },
-    { heading: 'On a quarter before', width: 15 },
-    { heading: 'On a year before', width: 15 },
-    { heading: 'Others', width: 27 },
+    { heading: `This quarter, ${context.input.quarter.months}`, width: 13, align: right },
+    { heading: 'Status', width: 13, align: 'centre' },
+    { heading: 'Since baseline', width: 17 },
+    { heading: 'On a quarter before', width: 17 },
+    { heading: 'On a year before', width: 17 },
+    { heading: 'Others', width: 26 },
   ];
 }
 

@@ -15,6 +15,7 @@ import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { sourcesOf } from './figures-of.js';
+import { shortTitle } from './part-b.js';
 import { measureNote } from './trends.js';
 
 interface Judged {
@@ -26,7 +27,7 @@ interface Judged {
 export function statusSheets(context: PackContext): Sheet[] {
   const judged: Judged[] = [
     ...context.priorities.flatMap((report) =>
-      report.figures.map((figure) => ({ figure, priority: report.priority.title })),
+      report.figures.map((figure) => ({ figure, priority: shortTitle(report) })),
     ),
     ...context.beside.map((figure) => ({ figure, priority: 'None' })),
   ];
@@ -48,17 +49,17 @@ export function statusSheets(context: PackContext): Sheet[] {
 }
 
 function columns(unit: string): Column[] {
-  const number = (heading: string, width = 13): Column => ({ heading, width, align: 'right' });
+  const number = (heading: string, width = 12.5): Column => ({ heading, width, align: 'right' });
   return [
-    { heading: 'Measure', width: 40 },
+    { heading: 'Measure', width: 34 },
     { heading: 'Breakdown', width: 14 },
-    { heading: 'Priority', width: 26 },
+    { heading: 'Priority', width: 20 },
     number('Numerator (number)'),
     number('Denominator (number)', 14),
     number(`This quarter (${unit})`),
     number(`Target (${unit})`),
     number(`Tolerance (${unit})`),
-    { heading: `Status${noteMarker('rag')}`, width: 14 },
+    { heading: `Status${noteMarker('rag')}`, width: 17 },
     { heading: 'Baseline date', width: 14, align: 'right' },
     number(`Baseline (${unit})`),
     number(`Change since baseline (${unit})`),

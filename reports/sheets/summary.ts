@@ -10,7 +10,7 @@ import { headline } from '../sentences/headline.js';
 import { achievements, resolution } from '../sentences/resolution.js';
 
 /** Headlines that the page has room for, over all priorities. */
-const HEADLINES = 14;
+const HEADLINES = 15;
 const ACHIEVEMENTS = 4;
 const CONCERNS = 6;
 
@@ -86,20 +86,26 @@ function priorityTable(priorities: readonly PriorityReport[]): Block {
     kind: 'table',
     name: 'Summary_of_priorities',
     columns: [
-      { heading: 'Priority', width: 34 },
-      { heading: `Status${noteMarker('status')}`, width: 17 },
-      { heading: 'Headlines', width: 97 },
+      { heading: 'Priority', width: 36 },
+      { heading: `Status${noteMarker('status')}`, width: 18, align: 'centre' },
+      { heading: 'Headlines', width: 112 },
     ],
     rows: priorities.map((report) => [
       bold(`${report.number}. ${report.priority.title}`),
       { kind: 'text', text: report.status.words, tone: report.status.tone, bold: true },
       {
         kind: 'text',
-        text:
-          (headlines.get(report) ?? []).join('\n') || 'No measure of this priority has a figure.',
+        text: bulleted(headlines.get(report) ?? []) || 'No measure of this priority has a figure.',
       },
     ]),
   };
+}
+
+/** One sentence stands alone; of several each is told from the next by a dot. */
+function bulleted(sentences: readonly string[]): string {
+  return sentences.length === 1
+    ? (sentences[0] ?? '')
+    : sentences.map((sentence) => `• ${sentence}`).join('\n');
 }
 
 function noStrategy(): Block[] {

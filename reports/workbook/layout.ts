@@ -9,6 +9,8 @@ export interface Layout {
   readonly rows: readonly LaidRow[];
   readonly tables: readonly PlacedTable[];
   readonly charts: readonly PlacedChart[];
+  /** All of it goes on one page, a little smaller if need be. */
+  readonly onePage: boolean;
   /** Rows (from 1) before which a page should begin. */
   readonly pageBreaks: readonly number[];
 }
@@ -48,17 +50,17 @@ export interface PlacedChart {
 }
 
 /** Points a line of text takes, by its size. */
-const LINE = 1.3;
-const PADDING = 5;
+const LINE = 1.22;
+const PADDING = 4;
 /** Excel allows no higher row. */
 const MOST_HEIGHT = 409;
 /** The widest that a text column grows so that its longest text fits a row. */
 const MOST_WIDTH = 130;
-const CHART_HEIGHT = 210;
+const CHART_HEIGHT = 190;
 
-/** Points that text has in a column: Arial 12's digit is 9 pixels of 0.75 points; 7 pixels are padding. */
+/** Points that text has in a column: Arial 12's digit is 9 pixels of 0.75 points; padding and indent take 20. */
 export function usable(width: number): number {
-  return (width * 9 - 7) * 0.75;
+  return (width * 9 - 20) * 0.75;
 }
 
 /** Points that a column takes. */
@@ -87,7 +89,10 @@ export function layOut(sheet: Sheet): Layout {
     if (block.kind === 'table') tables.push({ table: block, headerRow: rows.length + 1 });
     rows.push(...rowsOf(sheet, block, widths, across));
   }
-  return { widths, rows, tables, charts, pageBreaks: breaks(sheet, rows, starts, widths) };
+  const onePage =
+    sheet.onePage === true || (sheet.kind === 'briefing' && isNearlyAPage(rows, widths));
+  const pageBreaks = onePage || sheet.kind !== 'briefing' ? [] : breaks(rows, starts, widths);
+  return { widths, rows, tables, charts, onePage, pageBreaks };
 }
 
 /** Tables of a sheet share its columns: each is as wide as the widest asks, wider where a text would outgrow a row. */
@@ -239,18 +244,27 @@ function placeCharts(
 }
 
 /** A4 landscape within the margins that the writer sets. */
-const PAGE = { width: 770, height: 490 };
+const PAGE = { width: 770, height: 508 };
+/** A sheet this much longer than a page is drawn smaller rather than broken. */
+const NEARLY = 1.2;
+
+/** Points of rows that a page holds once the sheet's width is fitted to it. */
+function pageHeight(widths: readonly number[]): number {
+  const across = points(widths.reduce((sum, width) => sum + width, 0));
+  return PAGE.height / Math.min(1, PAGE.width / across);
+}
+
+function isNearlyAPage(rows: readonly LaidRow[], widths: readonly number[]): boolean {
+  return rows.reduce((sum, row) => sum + row.height, 0) <= pageHeight(widths) * NEARLY;
+}
 
 /** A heading and what follows it go to the next page together, where they don't fit on this one and do on a whole one. */
 function breaks(
-  sheet: Sheet,
   rows: readonly LaidRow[],
   starts: readonly number[],
   widths: readonly number[],
 ): number[] {
-  if (sheet.kind !== 'briefing' || sheet.onePage === true) return [];
-  const across = points(widths.reduce((sum, width) => sum + width, 0));
-  const page = PAGE.height / Math.min(1, PAGE.width / across);
+  const page = pageHeight(widths);
   const height = (from: number, to: number): number =>
     rows.slice(from - 1, to - 1).reduce((sum, row) => sum + row.height, 0);
   const found: number[] = [];

@@ -37,10 +37,10 @@ function setProperties(book: ExcelJS.Workbook, { properties }: Pack): void {
   book.company = properties.organisation;
   book.title = properties.title;
   book.subject = properties.subject;
-  book.language = properties.language;
   book.category = properties.marking;
-  book.contentStatus = properties.marking;
   book.description = properties.marking;
+  // exceljs writes these two, though its types don't name them.
+  Object.assign(book, { language: properties.language, contentStatus: properties.marking });
   book.created = date;
   book.modified = date;
   book.views = [
@@ -68,7 +68,7 @@ function addSheet(book: ExcelJS.Workbook, pack: Pack, sheet: Sheet): SheetExtras
         showGridLines: sheet.kind === 'data',
       },
     ],
-    pageSetup: pageSetup(sheet, layout),
+    pageSetup: pageSetup(layout),
   });
   worksheet.headerFooter.oddFooter = footer(pack, sheet);
   layout.widths.forEach((width, index) => {
@@ -85,15 +85,15 @@ function addSheet(book: ExcelJS.Workbook, pack: Pack, sheet: Sheet): SheetExtras
   return { name: sheet.name, links: linksOf(layout), layout };
 }
 
-function pageSetup(sheet: Sheet, layout: Layout): Partial<ExcelJS.PageSetup> {
+function pageSetup(layout: Layout): Partial<ExcelJS.PageSetup> {
   const [only] = layout.tables;
-  const repeats = layout.tables.length === 1 && only !== undefined && sheet.onePage !== true;
+  const repeats = layout.tables.length === 1 && only !== undefined && !layout.onePage;
   return {
     paperSize: 9,
     orientation: 'landscape',
     fitToPage: true,
     fitToWidth: 1,
-    fitToHeight: sheet.onePage === true ? 1 : 0,
+    fitToHeight: layout.onePage ? 1 : 0,
     margins: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.65, header: 0.3, footer: 0.3 },
     ...(repeats ? { printTitlesRow: `${only.headerRow}:${only.headerRow}` } : {}),
   };
@@ -168,10 +168,16 @@ function styleRow(worksheet: Worksheet, sheet: Sheet, row: LaidRow, number: numb
   }
   if (row.kind === 'body') {
     row.cells.forEach((cell, index) => {
-      styleBody(worksheet.getCell(number, index + 1), sheet, cell, row.table.columns[index]);
+      const target = worksheet.getCell(number, index + 1);
+      styleBody(target, sheet, cell, row.table.columns[index]);
+      if (sheet.kind !== 'data' && row.height <= SHORT)
+        target.alignment = { ...target.alignment, vertical: 'middle' };
     });
   }
 }
+
+/** Rows up to this many points are centred; in higher ones a reader starts at the top. */
+const SHORT = 56;
 
 /** Data sheets take no fills: their headings are bold and dark. */
 function styleHeader(cell: SheetCell, sheet: Sheet, column: Column): void {
@@ -179,13 +185,13 @@ function styleHeader(cell: SheetCell, sheet: Sheet, column: Column): void {
   cell.font = font(size.table, { bold: true, ink: isData ? colour.brand : colour.white });
   if (!isData) cell.fill = fill(colour.brand);
   cell.border = strongRuleBelow;
-  cell.alignment = { wrapText: true, vertical: 'bottom', horizontal: alignOf(column) };
+  cell.alignment = { ...aligned(column), wrapText: true, vertical: 'bottom' };
 }
 
 function styleBody(target: SheetCell, sheet: Sheet, cell: Cell, column: Column | undefined): void {
   target.font = font(size.table);
   target.border = ruleBelow;
-  target.alignment = { wrapText: true, vertical: 'top', horizontal: alignOf(column) };
+  target.alignment = { ...aligned(column), wrapText: true, vertical: 'top' };
   switch (cell.kind) {
     case 'text':
       target.numFmt = '@';
@@ -193,6 +199,7 @@ function styleBody(target: SheetCell, sheet: Sheet, cell: Cell, column: Column |
       if (cell.tone !== undefined && sheet.kind !== 'data') {
         const { fill: background, ink } = tone(cell.tone);
         target.fill = background;
+        target.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
         target.font = font(size.table, { bold: cell.bold ?? false, ink });
       }
       break;
@@ -201,20 +208,21 @@ function styleBody(target: SheetCell, sheet: Sheet, cell: Cell, column: Column |
       break;
     case 'number':
       target.numFmt = numberFormat(cell.decimals, cell.suffix ?? '');
-      target.alignment = { vertical: 'top', horizontal: 'right' };
+      target.alignment = { vertical: 'top', horizontal: 'right', indent: 1 };
       break;
     case 'date':
       target.numFmt = 'd mmmm yyyy';
-      target.alignment = { vertical: 'top', horizontal: 'right' };
+      target.alignment = { vertical: 'top', horizontal: 'right', indent: 1 };
       break;
     case 'symbol':
       break;
   }
 }
 
-function alignOf(column: Column | undefined): 'left' | 'right' | 'center' {
+/** Text left, numbers right, each a little off the column's edge. */
+function aligned(column: Column | undefined): Partial<ExcelJS.Alignment> {
   const align = column?.align ?? 'left';
-  return align === 'centre' ? 'center' : align;
+  return align === 'centre' ? { horizontal: 'center' } : { horizontal: align, indent: 1 };
 }
 
 /** Thousands commas, fixed decimals, and a sign such as % as text, so that the cell holds the number itself. */

@@ -25,17 +25,16 @@ export function chartXml(chart: Chart, sheet: SheetExtras): string {
   const series = chart.series.map((each, index) =>
     seriesXml(chart, sheet.name, table, headerRow, each.row, index),
   );
-  const target = chart.target === null ? '' : targetXml(chart, sheet.name, table, headerRow);
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
     '<c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart>',
     titleXml(chart.title),
     '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>',
-    plotXml(chart, series.join(''), target),
+    plotXml(chart, series.join('')),
     axesXml(chart),
     '</c:plotArea>',
-    chart.series.length + (chart.target === null ? 0 : 1) > 1
+    chart.series.length > 1
       ? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textXml(1000, false)}</c:legend>`
       : '',
     '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',
@@ -44,15 +43,12 @@ export function chartXml(chart: Chart, sheet: SheetExtras): string {
   ].join('');
 }
 
-function plotXml(chart: Chart, series: string, target: string): string {
+function plotXml(chart: Chart, series: string): string {
   const axes = `<c:axId val="${AXES.category}"/><c:axId val="${AXES.value}"/>`;
   if (chart.type === 'line')
-    return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}${target}<c:marker val="1"/>${axes}</c:lineChart>`;
+    return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${axes}</c:lineChart>`;
   const stacked = chart.type === 'stacked-bar';
-  const bars = `<c:barChart><c:barDir val="${stacked ? 'bar' : 'col'}"/><c:grouping val="${stacked ? 'percentStacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="60"/>${stacked ? '<c:overlap val="100"/>' : ''}${axes}</c:barChart>`;
-  return target === ''
-    ? bars
-    : `${bars}<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${target}<c:marker val="1"/>${axes}</c:lineChart>`;
+  return `<c:barChart><c:barDir val="${stacked ? 'bar' : 'col'}"/><c:grouping val="${stacked ? 'percentStacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="60"/>${stacked ? '<c:overlap val="100"/>' : ''}${axes}</c:barChart>`;
 }
 
 function seriesXml(
@@ -67,10 +63,8 @@ function seriesXml(
   const colour = COLOURS[index % COLOURS.length] ?? COLOURS[0];
   const at = headerRow + 1 + row;
   const name = `<c:tx><c:strRef><c:f>${xml(reference(sheet, { row: at, column: 1 }))}</c:f>${stringCache([labelOf(cells[0])])}</c:strRef></c:tx>`;
-  const shape =
-    chart.type === 'line'
-      ? `<c:spPr><a:ln w="31750" cap="rnd"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill><a:round/></a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr></c:marker>${endLabelXml(chart)}`
-      : `<c:spPr><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>`;
+  const isTarget = chart.series[index]?.isTarget === true;
+  const shape = shapeXml(chart, colour, isTarget);
   const numbers = chart.categories.map((column) => {
     const cell = cells[column];
     return cell?.kind === 'number' ? cell.value : null;
@@ -80,15 +74,13 @@ function seriesXml(
   return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${name}${shape}${categoriesXml(chart, sheet, table, headerRow)}${values}${smooth}</c:ser>`;
 }
 
-/** A level over all categories: its number is one, so it stands in the chart and not in cells. */
-function targetXml(chart: Chart, sheet: string, table: Table, headerRow: number): string {
-  if (chart.target === null) return '';
-  const index = chart.series.length;
-  const { name, value } = chart.target;
-  const points = chart.categories
-    .map((_, point) => `<c:pt idx="${point}"><c:v>${value}</c:v></c:pt>`)
-    .join('');
-  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:v>${xml(name)}</c:v></c:tx><c:spPr><a:ln w="22225"><a:solidFill><a:srgbClr val="${TARGET_COLOUR}"/></a:solidFill><a:prstDash val="dash"/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>${categoriesXml(chart, sheet, table, headerRow)}<c:val><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="${chart.categories.length}"/>${points}</c:numLit></c:val><c:smooth val="0"/></c:ser>`;
+function shapeXml(chart: Chart, colour: string, isTarget: boolean): string {
+  const solid = (argb: string): string => `<a:solidFill><a:srgbClr val="${argb}"/></a:solidFill>`;
+  if (chart.type !== 'line')
+    return `<c:spPr>${solid(colour)}</c:spPr><c:invertIfNegative val="0"/>`;
+  if (isTarget)
+    return `<c:spPr><a:ln w="22225">${solid(TARGET_COLOUR)}<a:prstDash val="dash"/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>`;
+  return `<c:spPr><a:ln w="31750" cap="rnd">${solid(colour)}<a:round/></a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${solid(colour)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>${endLabelXml(chart)}`;
 }
 
 /** The last point says its number, so that the line can be read without the table. */

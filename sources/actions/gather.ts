@@ -73,7 +73,12 @@ function repeatsHeadings(row: RowView): boolean {
   return action !== null && words.ACTION.some((word) => headingKey(word) === headingKey(action));
 }
 
-/** A sheet's own name tells the priority where the sheets are one a priority: not "Sheet1" or "Action plan". */
+/**
+ * The priority of a sheet that is one priority's: its name, or the row above the headings, where that says "Priority".
+ * Any other name or title ("Sheet1", "Action plan") says nothing of it.
+ */
 function sheetPriority(table: GatheredTable): string | null {
-  return /^priority\b/i.test(table.sheet) ? table.sheet : null;
+  const above = table.above.at(-1)?.cells.flatMap((cell) => clean(cell) ?? []) ?? [];
+  const named = [...(above.length === 1 ? above : []), table.sheet].map(String);
+  return named.find((text) => /^(priority|objective|outcome|theme)\b/i.test(text)) ?? null;
 }

@@ -5,61 +5,63 @@ export const STATUSES = ['complete', 'on-track', 'at-risk', 'behind', 'not-start
 export type ActionStatus = (typeof STATUSES)[number];
 
 /** The words that officers write, in lower case: colours of RAG and BRAG (blue for done), and plain words. */
-const WORDS: Readonly<Record<string, ActionStatus>> = {
-  blue: 'complete',
-  b: 'complete',
-  complete: 'complete',
-  completed: 'complete',
-  done: 'complete',
-  achieved: 'complete',
-  closed: 'complete',
-  finished: 'complete',
-  green: 'on-track',
-  g: 'on-track',
-  'on track': 'on-track',
-  'on target': 'on-track',
-  'on schedule': 'on-track',
-  'in progress': 'on-track',
-  underway: 'on-track',
-  'under way': 'on-track',
-  ongoing: 'on-track',
-  amber: 'at-risk',
-  a: 'at-risk',
-  yellow: 'at-risk',
-  'at risk': 'at-risk',
-  slipping: 'at-risk',
-  'minor delay': 'at-risk',
-  'some concerns': 'at-risk',
-  red: 'behind',
-  r: 'behind',
-  behind: 'behind',
-  'behind schedule': 'behind',
-  delayed: 'behind',
-  overdue: 'behind',
-  late: 'behind',
-  'off track': 'behind',
-  'off target': 'behind',
-  'not on track': 'behind',
-  'not achieved': 'behind',
-  missed: 'behind',
-  'not started': 'not-started',
-  'not yet started': 'not-started',
-  'to start': 'not-started',
-  'not due': 'not-started',
-  'not yet due': 'not-started',
-  planned: 'not-started',
-  grey: 'not-started',
-  white: 'not-started',
-};
+const WORDS: ReadonlyMap<string, ActionStatus> = new Map(
+  Object.entries({
+    blue: 'complete',
+    b: 'complete',
+    complete: 'complete',
+    completed: 'complete',
+    done: 'complete',
+    achieved: 'complete',
+    closed: 'complete',
+    finished: 'complete',
+    green: 'on-track',
+    g: 'on-track',
+    'on track': 'on-track',
+    'on target': 'on-track',
+    'on schedule': 'on-track',
+    'in progress': 'on-track',
+    underway: 'on-track',
+    'under way': 'on-track',
+    ongoing: 'on-track',
+    amber: 'at-risk',
+    a: 'at-risk',
+    yellow: 'at-risk',
+    'at risk': 'at-risk',
+    slipping: 'at-risk',
+    'minor delay': 'at-risk',
+    'some concerns': 'at-risk',
+    red: 'behind',
+    r: 'behind',
+    behind: 'behind',
+    'behind schedule': 'behind',
+    delayed: 'behind',
+    overdue: 'behind',
+    late: 'behind',
+    'off track': 'behind',
+    'off target': 'behind',
+    'not on track': 'behind',
+    'not achieved': 'behind',
+    missed: 'behind',
+    'not started': 'not-started',
+    'not yet started': 'not-started',
+    'to start': 'not-started',
+    'not due': 'not-started',
+    'not yet due': 'not-started',
+    planned: 'not-started',
+    grey: 'not-started',
+    white: 'not-started',
+  } as const),
+);
 
 /** The status that a cell tells: "Green", "on-track", "Amber - some slippage", "G (on track)"; undefined for all else. */
 export function statusIn(text: string): ActionStatus | undefined {
   const said = normal(text);
-  const whole = WORDS[said];
+  const whole = WORDS.get(said);
   if (whole !== undefined) return whole;
   // A colour or word, then what is meant by it: the first decides.
   const first = normal(/^[^-\u2013\u2014:;,/(.]+/.exec(text)?.[0] ?? '');
-  return WORDS[first];
+  return WORDS.get(first);
 }
 
 function normal(text: string): string {

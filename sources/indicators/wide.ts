@@ -186,7 +186,7 @@ function periodColumns(table: GatheredTable): {
 } {
   const year = words.titleYear(table);
   const own = table.headings;
-  const above = filled(table.above.at(-1)?.cells ?? []);
+  const above = (table.above.at(-1)?.cells ?? []).map(cleanHeading);
   const beneath = table.rows[0];
   const indicatorEmpty = beneath !== undefined && beneath.cell(...words.INDICATOR) === null;
   const ways = [
@@ -195,7 +195,7 @@ function periodColumns(table: GatheredTable): {
     ...(indicatorEmpty
       ? [
           {
-            columns: columnsOf(joined(filled(own), beneath.cells.map(cleanHeading)), year),
+            columns: columnsOf(joined(own, beneath.cells.map(cleanHeading)), year),
             headingRows: new Set([beneath.rowNo]),
           },
         ]
@@ -204,18 +204,13 @@ function periodColumns(table: GatheredTable): {
   return ways.reduce((best, way) => (way.columns.length > best.columns.length ? way : best));
 }
 
-/** A merged heading stands in its first cell alone: the cells to its right are under it too, up to the next. */
-function filled(cells: readonly Cell[]): string[] {
-  let last = '';
-  return cells.map((cell) => {
-    const text = cleanHeading(cell);
-    if (text !== '') last = text;
-    return last;
-  });
-}
-
+/** Two rows of headings as one. A merged upper one stands in its first cell alone, and holds up to the next. */
 function joined(upper: readonly string[], lower: readonly string[]): string[] {
-  return lower.map((text, place) => (text === '' ? '' : `${upper[place] ?? ''} ${text}`.trim()));
+  let over = '';
+  return lower.map((text, place) => {
+    over = (upper[place] ?? '') || over;
+    return text === '' ? '' : `${over} ${text}`.trim();
+  });
 }
 
 function columnsOf(headings: readonly string[], year: number | undefined): PeriodColumn[] {

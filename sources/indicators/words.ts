@@ -54,7 +54,7 @@ export function indicatorId(title: string): string {
     .replace(/%/g, ' percent ')
     .replace(/&/g, ' and ')
     .normalize('NFKD')
-    .replace(/['\u2018\u2019\u0300-\u036f]/g, '')
+    .replace(/['\u2018\u2019]|\p{Mark}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 }

@@ -76,11 +76,11 @@ describe('the 903 sets at hand', () => {
 
   it.skipIf(!shared)('tell the deliberate contradictions of the invented set', async () => {
     const reading = await readFiles(sharedFiles('ssda903', 'fake'), AS_AT);
-    const counts = Object.fromEntries(
+    const counts: Record<string, number> = Object.fromEntries(
       reading.notes
         .filter((note) => note.topic === 'warnings')
         .map((note) => [
-          /: ([a-z0-9-]+), /.exec(note.message)?.[1],
+          /: ([a-z0-9-]+), /.exec(note.message)?.[1] ?? '',
           Number(/, (\d+) rows?\./.exec(note.message)?.[1]),
         ]),
     );

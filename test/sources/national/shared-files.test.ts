@@ -8,7 +8,8 @@ type Expected =
   | {
       readonly layout: string;
       readonly rows: readonly [read: number, loaded: number, rejected: number, ignored: number];
-      readonly asAt: string | 'not told';
+      /** A day, or "not told". */
+      readonly asAt: string;
     }
   | { readonly refusedFor: RegExp };
 

@@ -13,9 +13,6 @@ export const demoAuthority = {
 /** The quarter that the demo reports. */
 export const demoQuarter = '2017-18-Q3';
 
-/** The moment at which the demo stands: after the quarter's last return, before its cabinet meeting of 15 February 2018. */
-export const demoKnownAt = '2018-02-05T09:00:00Z';
-
 /** The quarters that have returns, oldest first: 2015-16-Q1 to 2017-18-Q3. */
 export const demoQuarters: readonly Quarter[] = quartersUpTo(parseQuarter(demoQuarter), 11);
 

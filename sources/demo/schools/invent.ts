@@ -6,9 +6,6 @@ import { demoAuthority, demoQuarters, lastDay, someWorkingDay } from '../timelin
 import { schoolNames } from './names.js';
 import { isGoodBy, latestInspection, type Phase, type School } from './school.js';
 
-/** Published before the first file. */
-const BEFORE: IsoDate = '2015-03-31';
-
 /** What a quarter's inspections do to an authority's schools of a phase. */
 interface Course {
   /** Schools good or outstanding at each of the eleven quarter ends. */
@@ -72,8 +69,8 @@ const TYPES: Readonly<Record<Phase, readonly (readonly [string, number])[]>> = {
 
 /** First digits of a school's number within its authority, by phase, and pupils at least and at most. */
 const KINDS: Readonly<Record<Phase, { number: number; pupils: readonly [number, number] }>> = {
-  Nursery: { number: 1000, pupils: [48, 110] },
-  PRU: { number: 1100, pupils: [30, 90] },
+  Nursery: { number: 1090, pupils: [48, 110] },
+  PRU: { number: 1190, pupils: [30, 90] },
   Primary: { number: 2900, pupils: [120, 470] },
   Secondary: { number: 4900, pupils: [560, 1180] },
   Special: { number: 7900, pupils: [70, 190] },
@@ -183,11 +180,11 @@ function graded(
 ): School {
   const { random } = maker;
   const type = random.weighted<string>(TYPES[phase]);
-  const opened = type.includes('Academy') ? `${random.between(2011, 2014)}-09-01` : null;
+  const opened = type.includes('Academy') ? `${random.between(2011, 2013)}-09-01` : null;
   const found = school(maker, area, phase, index, type, opened);
   // A sponsored academy is a new school, judged only since it opened; a converter keeps its predecessor's grade.
-  const since = type.includes('Sponsor') && opened !== null ? addDays(opened, 300) : '2011-09-05';
-  const latest = someWorkingDay(random, since, '2015-02-20');
+  const since = type.includes('Sponsor') && opened !== null ? addDays(opened, 200) : '2011-09-05';
+  const latest = someWorkingDay(random, since, isGood ? '2015-02-20' : '2014-07-10');
   if (latest > '2013-09-01' && since < '2012-01-01')
     addInspection(
       maker,
@@ -217,7 +214,7 @@ function follow(maker: Maker, schools: School[], course: Course): void {
     inspectSome(maker, schools, { firstDay, last }, { count: declines, from: true, to: false });
     inspectSome(maker, schools, { firstDay, last }, { count: improves, from: false, to: true });
     for (let left = at(course.steady, quarter); left > 0; left -= 1) {
-      const isGood = maker.random.chance(0.85);
+      const isGood = maker.random.chance(0.94);
       inspectSome(maker, schools, { firstDay, last }, { count: 1, from: isGood, to: isGood });
     }
     shortInspections(maker.random, schools, firstDay, last);
@@ -240,10 +237,11 @@ function inspectSome(
     inspect(maker, each, firstDay, last, to);
 }
 
-/** The last inspection lies a year and a half back or more. */
+/** A good school's last inspection lies a year and a half back or more; one below good is seen again within the year. */
 function isDue(each: School, day: IsoDate): boolean {
   const inspection = latestInspection(each, lastDay);
-  return inspection !== undefined && inspection.start < addDays(day, -540);
+  const wait = inspection !== undefined && inspection.overall > 2 ? 250 : 540;
+  return inspection !== undefined && inspection.start < addDays(day, -wait);
 }
 
 /** An inspection whose report appears in the quarter. */

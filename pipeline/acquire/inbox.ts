@@ -22,7 +22,6 @@ export interface Inbox {
 
 /** An entry of the inbox with the files that make it up: path within the entry to what tells whether it changed. */
 export interface InboxEntry extends WaitingReturn {
-  readonly isFolder: boolean;
   readonly files: ReadonlyMap<string, FileState>;
 }
 
@@ -100,8 +99,7 @@ async function look(inbox: string): Promise<InboxEntry[]> {
       if (isLeftOut(item.name) || !(item.isFile() || item.isDirectory())) continue;
       const place = path.join(folder, item.name);
       const files = item.isDirectory() ? await filesOf(place) : new Map([['', await state(place)]]);
-      const isFolder = item.isDirectory();
-      entries.push({ source, path: place, name: item.name, isFolder, files });
+      entries.push({ source, path: place, name: item.name, files });
     }
   }
   return entries;

@@ -8,6 +8,7 @@ import {
 import type { ReturnFile } from '../../sources/contract/layout.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
+import type { ByteSource } from '../../sources/read/types.js';
 import { QuarterlyError } from '../errors.js';
 import { pseudonymiser } from '../land/pseudonym.js';
 import { landedSource } from '../land/store.js';
@@ -29,13 +30,19 @@ export async function readLanded(
     pseudonym: pseudonymiser(job.pseudonymKey, job.authority),
     authorities: await loadAuthorities(),
   };
+  const landed = await Promise.all(
+    job.files.map(async ({ name, role, sha256 }) => ({
+      name,
+      role,
+      source: watched(await landedSource(job.store, sha256, name, job.bytesKey)),
+    })),
+  );
   const opened: ReturnFile[] = [];
+  let reading: ReturnReading;
   try {
-    for (const { name, role, sha256 } of job.files) {
-      const source = await landedSource(job.store, sha256, name, job.bytesKey);
+    for (const { name, role, source } of landed)
       opened.push({ name, role, tabular: await openTabular(source) });
-    }
-    return await readReturn(contract, opened, context, {
+    reading = await readReturn(contract, opened, context, {
       batch: (table, columns, rows) =>
         take({
           table: factTable(contract.id, table),
@@ -44,10 +51,31 @@ export async function readLanded(
         }),
     });
   } catch (error) {
-    if (error instanceof QuarterlyError && error.code === 'contract')
-      return refusedReading(job.files, `${error.message} ${error.mend}`);
-    throw error;
+    if (!(error instanceof QuarterlyError) || error.code !== 'contract') throw error;
+    reading = refusedReading(job.files, `${error.message} ${error.mend}`);
   } finally {
     for (const { tabular } of opened) await tabular.close();
   }
+  // Damaged bytes may look like a wrong file: nothing is said of a return before every byte of it is vouched for.
+  for (const { source } of landed) await source.vouch();
+  return reading;
+}
+
+/** A source that knows whether one of its streams came to its end, where damaged bytes are noticed. */
+function watched(source: ByteSource): ByteSource & { vouch: () => Promise<void> } {
+  let isWhole = false;
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    yield* source.stream();
+    isWhole = true;
+  }
+  return {
+    name: source.name,
+    size: source.size,
+    stream,
+    async vouch() {
+      if (isWhole) return;
+      const rest = stream()[Symbol.asyncIterator]();
+      while ((await rest.next()).done !== true);
+    },
+  };
 }

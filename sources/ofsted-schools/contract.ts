@@ -11,7 +11,7 @@ import {
   overallOutcome,
   yesNoOrNine,
 } from './columns.js';
-import { card2025, mi2015, mi2019, mi2024, mi2024NotJudged } from './layouts.js';
+import { ofstedLayouts } from './layouts.js';
 
 /** Ofsted's management information and official statistics of state-funded schools: one row a school. */
 export const ofstedSchools = source({
@@ -75,7 +75,7 @@ export const ofstedSchools = source({
       },
     },
   },
-  layouts: [card2025, mi2024NotJudged, mi2024, mi2019, mi2015],
+  layouts: ofstedLayouts,
   checks: [
     {
       rule: 'published-before-inspected',

@@ -178,7 +178,7 @@ const GRADED_AND_UNGRADED: Readonly<Record<string, Headings>> = {
 };
 
 /** 2015 to August 2019: short inspections, one grade for conduct and welfare. */
-export const mi2015: Layout = {
+const mi2015: Layout = {
   id: 'mi-2015',
   tables: {
     school: {
@@ -209,7 +209,7 @@ export const mi2015: Layout = {
 };
 
 /** September 2019 to about 2022: the education inspection framework; section 8 inspections. */
-export const mi2019: Layout = {
+const mi2019: Layout = {
   id: 'mi-2019',
   tables: {
     school: {
@@ -240,7 +240,7 @@ export const mi2019: Layout = {
 };
 
 /** To August 2024, in the words "graded" and "ungraded"; every graded inspection has an overall grade. */
-export const mi2024: Layout = {
+const mi2024: Layout = {
   id: 'mi-2024',
   tables: {
     school: {
@@ -258,7 +258,7 @@ export const mi2024: Layout = {
 };
 
 /** September 2024 to October 2025: "Not judged" stands among the overall grades. Told by its first heading alone. */
-export const mi2024NotJudged: Layout = {
+const mi2024NotJudged: Layout = {
   id: 'mi-2024-not-judged',
   tables: {
     school: {
@@ -280,7 +280,7 @@ export const mi2024NotJudged: Layout = {
  * From November 2025: "full inspection" is a report card, the older graded inspection stands under "OEIF", and both may
  * stand in one row. Nothing is carried over between them.
  */
-export const card2025: Layout = {
+const card2025: Layout = {
   id: 'card-2025',
   tables: {
     school: {
@@ -337,3 +337,29 @@ export const card2025: Layout = {
     },
   },
 };
+
+/** What Ofsted has called the sheet with a row a school; CSV files have a name of their own. */
+const ROW_A_SCHOOL =
+  /(most recent|latest)[ _]inspections|school level data|state-funded|table ?1\b/i;
+
+/** The same layout, of a sheet with one of the names that the table of schools has borne. */
+function ofNamedSheet(layout: Layout): Layout {
+  const { id, tables } = layout;
+  return {
+    id,
+    tables: Object.fromEntries(
+      Object.entries(tables).map(([table, where]) => [table, { ...where, sheet: ROW_A_SCHOOL }]),
+    ),
+  };
+}
+
+const NEWEST_FIRST = [card2025, mi2024NotJudged, mi2024, mi2019, mi2015];
+
+/**
+ * The layouts in the order in which they are tried. Older workbooks hold a sheet of the month's inspections too, with much
+ * the same headings and a row an inspection: the sheet that is named for schools goes first, wherever it stands.
+ */
+export const ofstedLayouts: readonly Layout[] = [
+  ...NEWEST_FIRST.map(ofNamedSheet),
+  ...NEWEST_FIRST,
+];

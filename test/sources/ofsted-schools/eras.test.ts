@@ -202,6 +202,22 @@ describe('What Ofsted sends is not always tidy', () => {
     },
   );
 
+  it("a sheet of the month's inspections before the sheet of schools isn't mistaken for it", async () => {
+    const [, ...old] = rowsOf('mi-2015_as_at_31_December_2017');
+    const workbook = new ExcelJS.Workbook();
+    const month = workbook.addWorksheet('Inspections in December 2017');
+    month.addRows([old[0], old[1], old[1]]);
+    const schools = workbook.addWorksheet('Most recent inspections');
+    schools.addRows(old.slice(0, -1));
+    const file = await readFiles('ofsted-schools', [
+      bufferSource('mi.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer())),
+    ]);
+    expect(counts(file)).toMatchObject({ loaded: 5 });
+    expect(file.reading.notes).toContainEqual(
+      expect.objectContaining({ topic: 'unread-sheet', level: 'information' }),
+    );
+  });
+
   it('numbers written 900001.0, line breaks in headings and no-break spaces are read', async () => {
     const number = withCell(
       headings,

@@ -1,4 +1,10 @@
-import { type IsoDate, isIsoDate, lastDayOfMonth } from '../../pipeline/calendar/days.js';
+import {
+  addDays,
+  addMonths,
+  type IsoDate,
+  isIsoDate,
+  lastDayOfMonth,
+} from '../../pipeline/calendar/days.js';
 import { quarterOf, type Quarter } from '../../pipeline/calendar/quarter.js';
 import { dateInText } from './as-at.js';
 import { ukDate } from './columns.js';
@@ -54,9 +60,40 @@ export function periodInText(text: string, titleYear?: number): Period | undefin
   const gloss = /\(([^)]*)\)/.exec(whole)?.[1];
   const bare = gloss === undefined ? whole : tidy(whole.replace(/\([^)]*\)/, ' '));
   return (
-    spanOf(bare, titleYear) ?? (gloss === undefined ? undefined : spanOf(tidy(gloss), titleYear))
+    positionAt(bare) ??
+    endingIn(bare) ??
+    spanOf(bare, titleYear) ??
+    (gloss === undefined ? undefined : spanOf(tidy(gloss), titleYear))
   );
 }
+
+/** "As at 31/12/2017", once its first words are gone. */
+function positionAt(text: string): Period | undefined {
+  const day = ukDate(text);
+  return day === undefined ? undefined : { from: day, to: day };
+}
+
+/** "Quarter ending 31/12/2017", "3 months to December 2017": so many whole months to the last day of one. */
+function endingIn(text: string): Period | undefined {
+  const match = ENDING.exec(text);
+  if (match === null) return undefined;
+  const count = MONTHS_IN[match[1] ?? ''] ?? 0;
+  const last = ukDate(match[2] ?? '') ?? monthsIn(match[2] ?? '', undefined)?.to;
+  if (last === undefined || addDays(last, 1).slice(8) !== '01') return undefined;
+  return { from: addMonths(`${last.slice(0, 8)}01`, 1 - count), to: last };
+}
+const MONTHS_IN: Readonly<Record<string, number>> = {
+  month: 1,
+  quarter: 3,
+  'three months': 3,
+  '3 months': 3,
+  'twelve months': 12,
+  '12 months': 12,
+  year: 12,
+};
+const ENDING = new RegExp(
+  `^(${Object.keys(MONTHS_IN).join('|')})[ -]*(?:end(?:ing|ed)?|to)[: ]*(.+)$`,
+);
 
 /** Headings that look like periods, for finding the heading row of a wide table. */
 export const PERIOD_HEADING = new RegExp(
@@ -67,6 +104,8 @@ export const PERIOD_HEADING = new RegExp(
     `^${MONTH}(?![a-z])`,
     `^\\d{1,2}/\\d{1,2}/\\d{2,4}$`,
     `^\\d{4}[ /-]*${MONTH}$`,
+    `^(?:as )?at \\d`,
+    `^(?:month|quarter|year|(?:3|12|three|twelve) months)[ -]*(?:end(?:ing|ed)?|to)[: ]`,
   ].join('|'),
   'i',
 );

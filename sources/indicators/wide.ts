@@ -1,5 +1,5 @@
 import { clean } from '../contract/columns.js';
-import { cleanHeading } from '../contract/headings.js';
+import { cleanHeading, headingKey } from '../contract/headings.js';
 import { type Period, periodInText } from '../contract/period.js';
 import type { Gathered, GatheredDraft, GatheredTable, RowView } from '../contract/types.js';
 import type { Cell } from '../read/types.js';
@@ -188,11 +188,12 @@ function periodColumns(table: GatheredTable): {
   const own = table.headings;
   const above = (table.above.at(-1)?.cells ?? []).map(cleanHeading);
   const beneath = table.rows[0];
-  const indicatorEmpty = beneath !== undefined && beneath.cell(...words.INDICATOR) === null;
+  const name = beneath?.cell(...words.INDICATOR) ?? null;
+  const mayBeHeadings = name === null || words.INDICATOR.some((word) => sameHeading(word, name));
   const ways = [
     { columns: columnsOf(own, year), headingRows: new Set<number>() },
     { columns: columnsOf(joined(above, own), year), headingRows: new Set<number>() },
-    ...(indicatorEmpty
+    ...(beneath !== undefined && mayBeHeadings
       ? [
           {
             columns: columnsOf(joined(own, beneath.cells.map(cleanHeading)), year),
@@ -202,6 +203,10 @@ function periodColumns(table: GatheredTable): {
       : []),
   ];
   return ways.reduce((best, way) => (way.columns.length > best.columns.length ? way : best));
+}
+
+function sameHeading(one: string, other: Cell): boolean {
+  return headingKey(one) === headingKey(other);
 }
 
 /** Two rows of headings as one. A merged upper one stands in its first cell alone, and holds up to the next. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseQuarter, quartersUpTo } from '../../../pipeline/calendar/quarter.js';
 import {
   dateInName,
   dateInTitle,
@@ -37,8 +38,24 @@ describe('a period as officers write it', () => {
     ['31 December 2017', '2017-12-31', '2017-12-31'],
     ['2017-12-31', '2017-12-31', '2017-12-31'],
     ['2011-12-31', '2011-12-31', '2011-12-31'],
+    ['As at 31/12/2017', '2017-12-31', '2017-12-31'],
+    ['At 31 December 2017', '2017-12-31', '2017-12-31'],
+    ['Quarter ending 31/12/2017', '2017-10-01', '2017-12-31'],
+    ['3 months to December 2017', '2017-10-01', '2017-12-31'],
+    ['Month ended 28 February 2018', '2018-02-01', '2018-02-28'],
+    ['Year to 31/03/2018', '2017-04-01', '2018-03-31'],
   ])('reads %s', (text, from, to) => {
     expect(periodInText(text)).toEqual({ from, to });
+  });
+
+  it('reads the key and the label of every quarter', () => {
+    for (const quarter of quartersUpTo(parseQuarter('2030-31-Q4'), 120)) {
+      const span = { from: quarter.firstDay, to: quarter.lastDay };
+      expect(periodInText(quarter.key)).toEqual(span);
+      expect(periodInText(quarter.label)).toEqual(span);
+      expect(periodInText(quarter.months)).toEqual(span);
+      expect(dateInName(`return_${quarter.key}.xlsx`)).toBe(quarter.lastDay);
+    }
   });
 
   it('takes the first of a month, which a workbook makes of "Oct-17", for the month', () => {
@@ -50,15 +67,32 @@ describe('a period as officers write it', () => {
     expect(periodInText(text, 2017)?.from).toMatch(/^201[78]-/);
   });
 
-  it.each(['Q3 2017', '2017', 'Q5 2017-18', '2017-19', '13/2017', 'Total', 'Target', '30/02/2017'])(
-    'does not guess at %s',
-    (text) => {
-      expect(periodInText(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'Q3 2017',
+    '2017',
+    'Q5 2017-18',
+    '2017-19',
+    '13/2017',
+    'Total',
+    'Target',
+    '30/02/2017',
+    'Quarter ending 15/12/2017',
+  ])('does not guess at %s', (text) => {
+    expect(periodInText(text)).toBeUndefined();
+  });
 
   it('finds the headings of a wide table by their look', () => {
-    const headings = ['Q3', 'Q3 2017-18', 'Oct-17', '2017-10-01', '2017/18', '31/12/2017', 'March'];
+    const headings = [
+      'Q3',
+      'Q3 2017-18',
+      'Oct-17',
+      '2017-10-01',
+      '2017/18',
+      '31/12/2017',
+      'March',
+      'As at 31/12/2017',
+      'Quarter ending Dec 2017',
+    ];
     expect(headings.filter((heading) => !PERIOD_HEADING.test(heading))).toEqual([]);
     const others = ['Indicator', 'Target', 'Mayor', 'Marketing', 'Notes', 'Decision', 'Total'];
     expect(others.filter((heading) => PERIOD_HEADING.test(heading))).toEqual([]);

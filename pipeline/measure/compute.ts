@@ -8,7 +8,7 @@ import type { Engine } from '../warehouse/types.js';
 import { holdsFor } from './definitions.js';
 import { sentenceCase } from './grade-words.js';
 import type { Pin } from './pins.js';
-import { addUp, type RegionOf } from './roll-up.js';
+import { addUp, type RegionOf, withRegions } from './roll-up.js';
 import { checkRows, type MeasureRow } from './rows.js';
 import { createScope, fillScope, type ScopeRow } from './scope.js';
 import { reachable, type SourceFacts } from './windows.js';
@@ -24,6 +24,8 @@ export interface ComputeOptions {
   readonly authority: string;
   readonly regionOf: RegionOf;
   readonly workingDays: WorkingDays;
+  /** Areas to give values of, where not all are wanted; sums are over all all the same. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function computeValues(
   engine: Engine,
   options: ComputeOptions,
 ): Promise<Value[]> {
-  await createScope(trx, engine, options);
+  const withSchools = options.definitions.some((each) => 'ofsted-schools' in each.needs);
+  await createScope(trx, engine, { ...options, withSchools });
   const areas = areaReader(trx, options);
   const values: Value[] = [];
   for (const definition of options.definitions) {
@@ -66,21 +69,23 @@ async function valuesOf(
   const values: Value[] = [];
   for (const { quarter, basis } of scope) {
     const own = rows.filter((row) => row.quarter === quarter.key && row.basis === basis);
+    const summed = definition.rollsUp ? [...own, ...addUp(own, options.regionOf)] : own;
+    const known = await areas(definition, quarter);
+    const expected = definition.rollsUp ? withRegions(known, options.regionOf) : known;
+    const isWanted = (areaCode: string): boolean => options.only?.has(areaCode) ?? true;
     const filled = fill(
-      own,
-      await areas(definition, quarter),
+      summed.filter((row) => isWanted(row.areaCode)),
+      expected.filter(isWanted),
       breakdowns,
       definition,
       quarter,
       basis,
     );
-    const summed = definition.rollsUp ? addUp(filled, options.regionOf) : [];
-    values.push(
-      ...[...filled, ...summed].map((row) => toValue(row, definition, quarter, options.pins)),
-    );
+    values.push(...filled.map((row) => toValue(row, definition, quarter, options.pins)));
   }
   for (const { quarter, basis, reason } of unavailable) {
     for (const areaCode of await areas(definition, quarter)) {
+      if (options.only?.has(areaCode) === false) continue;
       for (const breakdown of breakdowns) {
         values.push({
           ...keyOf(definition, quarter, basis, areaCode, breakdown),

@@ -73,9 +73,9 @@ export async function readLists(
     { quarter, basis: 'quarter', window: windowOf('quarter', quarter) },
   ]);
   const rows = async <T>(name: string): Promise<T[]> =>
-    (await trx.raw(
+    await trx.raw(
       await readFile(shippedFile('sql', 'lists', `${name}.sql`), 'utf8'),
-    )) as unknown as T[];
+    );
   const schools = await rows<SchoolResult>('school-results');
   const actions = await rows<ActionRow>('actions');
   return {

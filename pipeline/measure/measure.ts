@@ -77,6 +77,10 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
     );
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
+    const regionCode = areas.regionOf(authority);
+    const region =
+      regionCode === undefined ? null : { code: regionCode, name: regionName(areas, regionCode) };
+    const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
     const values = await computeValues(trx, warehouse.engine, {
       definitions,
       quarters,
@@ -85,11 +89,13 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
       authority,
       regionOf,
       workingDays,
+      only: new Set([
+        authority,
+        england,
+        ...(regionCode === undefined ? [] : [regionCode]),
+        ...(comparators.neighbours?.codes ?? []),
+      ]),
     });
-    const regionCode = areas.regionOf(authority);
-    const region =
-      regionCode === undefined ? null : { code: regionCode, name: regionName(areas, regionCode) };
-    const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
     const figures = buildFigures({
       quarter,
       authority,
@@ -101,14 +107,8 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
       tooFew: order.tooFew ?? TOO_FEW,
       seriesLength: order.seriesLength ?? SERIES_LENGTH,
     });
-    const shown = new Set([
-      authority,
-      england,
-      regionCode,
-      ...(comparators.neighbours?.codes ?? []),
-    ]);
     return {
-      values: values.filter((value) => shown.has(value.areaCode)),
+      values,
       figures,
       lists: await readLists(trx, warehouse.engine, quarter),
       returns: await summariseReturns(trx, quarter, pins, ledger, sources, order.expected),

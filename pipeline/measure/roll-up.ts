@@ -19,6 +19,12 @@ export function addUp(rows: readonly MeasureRow[], regionOf: RegionOf): MeasureR
   return [...sums.values()];
 }
 
+/** Areas with the regions that they lie in, and England. */
+export function withRegions(areas: readonly string[], regionOf: RegionOf): string[] {
+  const regions = areas.flatMap((area) => regionOf(area) ?? []);
+  return [...new Set([...areas, ...regions, england])];
+}
+
 function plus(sum: MeasureRow, row: MeasureRow): MeasureRow {
   return {
     ...sum,

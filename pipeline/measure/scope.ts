@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { addDays, addMonths, dayFromNumber, dayNumber, type IsoDate } from '../calendar/days.js';
 import { bankHolidayYears } from '../calendar/bank-holidays.js';
 import { type Quarter, quarterContaining } from '../calendar/quarter.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { Basis } from '../figure/value.js';
+import { shippedFile } from '../root.js';
 import { insertRows } from '../warehouse/insert.js';
 import { forPostgres } from '../warehouse/translate.js';
 import type { Engine } from '../warehouse/types.js';
@@ -16,6 +18,7 @@ import type { Window } from './windows.js';
  * - scope_return: the returns that count for each quarter, and the days they speak for.
  * - scope_authority: the workspace's own authority.
  * - scope_population: children aged 0 to 17 by quarter and area.
+ * - scope_school: open state-funded schools by quarter, kept in the order in which measures group them.
  * - calendar: days numbered, working days counted; the working day of a day before 2005 isn't known.
  */
 const TABLES = [
@@ -32,6 +35,15 @@ const TABLES = [
   `create temporary table scope_population (
      quarter text not null, area_code text not null, people_count integer not null, population_year integer not null
    )`,
+  `create temporary table scope_school (
+     quarter text not null, area_code text not null, phase text not null, row_no integer not null, urn text not null,
+     type text, pupil_count integer, overall_grade integer, overall_outcome text, grade_relates_to_urn text,
+     quality_grade integer, behaviour_grade integer, personal_development_grade integer, leadership_grade integer,
+     ungraded_outcome text, has_report_card integer not null, card_safeguarding text, card_inclusion text,
+     card_curriculum_and_teaching text, card_achievement text, card_attendance_and_behaviour text,
+     card_personal_development_and_wellbeing text, card_leadership_and_governance text, card_early_years text,
+     card_post_16 text, primary key (quarter, area_code, phase, row_no)
+   ) without rowid`,
   `create temporary table calendar (
      day text primary key, day_number integer not null, working_day_number integer, quarter text not null
    )`,
@@ -50,6 +62,8 @@ export interface ScopeOptions {
   readonly pins: readonly Pin[];
   readonly authority: string;
   readonly workingDays: WorkingDays;
+  /** Fill `scope_school` too: a pass over every school of every quarter's file, for the measures that need it. */
+  readonly withSchools: boolean;
 }
 
 /** Years of days before the first quarter that dates of facts are looked up in. */
@@ -61,7 +75,8 @@ export async function createScope(
   engine: Engine,
   options: ScopeOptions,
 ): Promise<void> {
-  for (const table of TABLES) await trx.raw(engine === 'postgres' ? forPostgres(table) : table);
+  for (const table of TABLES)
+    await trx.raw(engine === 'postgres' ? forPostgres(table.replace('without rowid', '')) : table);
   await insertRows(
     trx,
     engine,
@@ -104,23 +119,14 @@ export async function createScope(
       window: { from: quarter.lastDay, to: quarter.lastDay },
     })),
   );
-  await trx.raw(POPULATION);
+  await trx.raw(await shippedSql('population'));
+  if (options.withSchools) await trx.raw(await shippedSql('school'));
 }
 
-// Mid-year estimates: that of the 30 June in the financial year, else the latest before it; the newest edition of that year.
-const POPULATION = `
-  insert into scope_population (quarter, area_code, people_count, population_year)
-  with ranked as (
-    select s.quarter, e.area_code, e.people_count, e.year,
-           row_number() over (
-             partition by s.quarter, e.area_code order by e.year desc, r.edition desc, e.row_no desc
-           ) as place
-    from scope s
-    join scope_return r on r.quarter = s.quarter and r.source = 'population'
-    join population__estimate e on e.return_no = r.return_no
-      and e.age_group = '0-17' and e.year <= s.financial_year
-  )
-  select quarter, area_code, people_count, year from ranked where place = 1`;
+/** Statements that fill temporary tables, in `sql/scope/`. */
+async function shippedSql(name: string): Promise<string> {
+  return readFile(shippedFile('sql', 'scope', `${name}.sql`), 'utf8');
+}
 
 /** Replaces the rows of `scope`: a measure then sees the quarters and bases that it can be computed for, and no others. */
 export async function fillScope(

@@ -21,16 +21,8 @@ not_from:
     layout: mi-*
     why: Report cards began on 10 November 2025; this file was made before they were published in it.
 ---*/
-with closed_school as (
-  select r.quarter, g.urn, max(g.close_date) as close_date
-  from scope_return r
-  join school_register__school g on g.return_no = r.return_no
-  where r.source = 'school-register' and r.is_current = 1 and g.close_date is not null
-  group by r.quarter, g.urn
-),
-
-open_school as (
-  select s.quarter, s.basis, o.area_code, o.phase, o.card_inclusion,
+with open_school as (
+  select o.quarter, o.area_code, o.phase, o.card_inclusion,
          o.card_curriculum_and_teaching,
          o.card_achievement,
          o.card_attendance_and_behaviour,
@@ -38,11 +30,7 @@ open_school as (
          o.card_leadership_and_governance,
          o.card_early_years,
          o.card_post_16
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ofsted-schools' and r.is_current = 1
-  join ofsted_schools__school o on o.return_no = r.return_no
-  left join closed_school c on c.quarter = s.quarter and c.urn = o.urn and c.close_date < r.as_at
-  where c.urn is null
+  from scope_school o
 ),
 
 evaluation_area as (
@@ -65,7 +53,7 @@ card_grade as (
 ),
 
 graded as (
-  select o.quarter, o.basis, o.area_code, e.area,
+  select o.quarter, o.area_code, e.area,
          case e.area
            when 'inclusion' then o.card_inclusion
            when 'curriculum-and-teaching' then o.card_curriculum_and_teaching
@@ -81,22 +69,23 @@ graded as (
 ),
 
 area_figure as (
-  select quarter, basis, area_code, area, count(*) as denominator
+  select quarter, area_code, area, count(*) as denominator
   from graded
   where grade in (select grade from card_grade)
-  group by quarter, basis, area_code, area
+  group by quarter, area_code, area
 ),
 
 grade_figure as (
-  select quarter, basis, area_code, area, grade, count(*) as numerator
+  select quarter, area_code, area, grade, count(*) as numerator
   from graded
   where grade is not null
-  group by quarter, basis, area_code, area, grade
+  group by quarter, area_code, area, grade
 )
 
-select a.quarter, a.basis, a.area_code, 'area:' || a.area || ',grade:' || g.grade as breakdown,
+select s.quarter, s.basis, a.area_code, 'area:' || a.area || ',grade:' || g.grade as breakdown,
        coalesce(f.numerator, 0) as numerator, a.denominator
 from area_figure a
+join scope s on s.quarter = a.quarter
 cross join card_grade g
-left join grade_figure f on f.quarter = a.quarter and f.basis = a.basis and f.area_code = a.area_code
+left join grade_figure f on f.quarter = a.quarter and f.area_code = a.area_code
   and f.area = a.area and f.grade = g.grade

@@ -27,35 +27,25 @@ not_from:
     layout: card-*
     why: This layout no longer holds the grades given before September 2019, so the share of schools can't be told from it.
 ---*/
-with closed_school as (
-  select r.quarter, g.urn, max(g.close_date) as close_date
-  from scope_return r
-  join school_register__school g on g.return_no = r.return_no
-  where r.source = 'school-register' and r.is_current = 1 and g.close_date is not null
-  group by r.quarter, g.urn
-),
-
-open_school as (
-  select s.quarter, s.basis, o.area_code, o.phase, o.pupil_count, o.overall_grade as grade
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ofsted-schools' and r.is_current = 1
-  join ofsted_schools__school o on o.return_no = r.return_no
-  left join closed_school c on c.quarter = s.quarter and c.urn = o.urn and c.close_date < r.as_at
-  where c.urn is null
+with open_school as (
+  select o.quarter, o.area_code, o.phase, o.pupil_count, o.overall_grade as grade
+  from scope_school o
 ),
 
 phase_figure as (
-  select quarter, basis, area_code, phase,
+  select quarter, area_code, phase,
          sum(case when grade in (1, 2) then 1 else 0 end) as numerator,
          sum(case when grade between 1 and 4 then 1 else 0 end) as denominator,
          count(*) as coverage_total
   from open_school
-  group by quarter, basis, area_code, phase
+  group by quarter, area_code, phase
 )
 
-select quarter, basis, area_code, 'phase:' || phase as breakdown, numerator, denominator, coverage_total
-from phase_figure
+select s.quarter, s.basis, f.area_code, 'phase:' || phase as breakdown, numerator, denominator, coverage_total
+from phase_figure f
+join scope s on s.quarter = f.quarter
 union all
-select quarter, basis, area_code, 'all' as breakdown, sum(numerator), sum(denominator), sum(coverage_total)
-from phase_figure
-group by quarter, basis, area_code
+select s.quarter, s.basis, f.area_code, 'all' as breakdown, sum(numerator), sum(denominator), sum(coverage_total)
+from phase_figure f
+join scope s on s.quarter = f.quarter
+group by s.quarter, s.basis, f.area_code

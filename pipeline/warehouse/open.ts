@@ -12,7 +12,7 @@ const WAIT_SECONDS = 60;
  * Throws `configuration` where there is nothing to open. The caller closes it.
  */
 export async function openWarehouse(where: string, options: OpenOptions = {}): Promise<Warehouse> {
-  const waitMs = (options.waitSeconds ?? WAIT_SECONDS) * 1000;
+  const waitMs = Math.round((options.waitSeconds ?? WAIT_SECONDS) * 1000);
   const engine = isPostgresUrl(where) ? 'postgres' : 'sqlite';
   const knex: Knex =
     engine === 'postgres'

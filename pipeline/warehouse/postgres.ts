@@ -77,8 +77,8 @@ function sessionSettings(waitMs: number): string {
   ].join('; ');
 }
 
-/** The driver's list of the types it knows; it gives text for any other number. */
-type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
+/** The driver's own: gives text for a type that it doesn't know. */
+const usualParser: (oid: number, format: 'text' | 'binary') => unknown = pg.types.getTypeParser;
 
 const { builtins } = pg.types;
 const EXACT: ReadonlySet<number> = new Set([builtins.INT8, builtins.NUMERIC]);
@@ -92,7 +92,7 @@ const INEXACT: ReadonlySet<number> = new Set([builtins.FLOAT4, builtins.FLOAT8])
 function getTypeParser(oid: number, format: string): unknown {
   if (EXACT.has(oid) || INEXACT.has(oid)) return exactInteger;
   if (AS_TEXT.has(oid)) return (text: string) => text;
-  return pg.types.getTypeParser(oid as TypeId, format === 'binary' ? format : 'text');
+  return usualParser(oid, format === 'binary' ? format : 'text');
 }
 
 function isRawResult(result: unknown): result is pg.QueryResult {

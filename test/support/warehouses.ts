@@ -73,7 +73,7 @@ export function postgresDatabases(): Databases {
     await administer(
       server,
       // `C` whatever the server's own default: like our own cluster.
-      `create database ${name} template ${template} encoding 'UTF8' lc_collate 'C' lc_ctype 'C' strategy file_copy`,
+      `create database ${name} template ${template} encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
     );
     made.push(name);
     return withDatabase(server, name);
@@ -91,9 +91,10 @@ export function postgresDatabases(): Databases {
       return create(`${prefix}_${count}`, from);
     },
     drop: async () => {
-      for (const name of made) {
-        await administer(server, `drop database if exists ${name} with (force)`);
-      }
+      await administer(
+        server,
+        ...made.map((name) => `drop database if exists ${name} with (force)`),
+      );
     },
   };
 }
@@ -107,11 +108,11 @@ async function migrateNew(where: string): Promise<void> {
   }
 }
 
-async function administer(server: string, sql: string): Promise<void> {
+async function administer(server: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(sql);
+    for (const sql of statements) await client.query(sql);
   } finally {
     await client.end();
   }

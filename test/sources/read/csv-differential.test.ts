@@ -60,7 +60,7 @@ async function ours(pieces: readonly string[], delimiter: string) {
 
 /** Cuts between characters, as decoding does. */
 function cutAt(text: string, cuts: readonly number[]): string[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   const places = [...new Set(cuts.map((cut) => cut % (characters.length + 1)))].sort(
     (a, b) => a - b,
   );

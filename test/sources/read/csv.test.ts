@@ -109,7 +109,7 @@ describe('the encoding of a CSV', () => {
     [2, 'À l’École', '€5 – “ok”'],
   ];
   const windows1252 = Uint8Array.from(
-    [...text].map((c) => {
+    Array.from(text, (c) => {
       const special = '\u2019\u20AC\u2013\u201C\u201D'.indexOf(c);
       return [0x92, 0x80, 0x96, 0x93, 0x94][special] ?? c.charCodeAt(0);
     }),

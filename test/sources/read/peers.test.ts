@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 import ExcelJS from 'exceljs';
@@ -12,6 +13,7 @@ import { projectRoot } from '../../../pipeline/root.js';
 import { fileSource } from '../../../sources/read/byte-source.js';
 import { openTabular } from '../../../sources/read/open.js';
 import type { Cell } from '../../../sources/read/types.js';
+import { findPython } from './openpyxl.js';
 import { openBytes, rowsOf } from './raw-workbook.js';
 
 /** Filled cells by sheet and place, such as `List 1!B7`. */
@@ -59,7 +61,8 @@ async function byExceljs(file: string): Promise<Cells> {
   workbook.eachSheet((sheet) => {
     sheet.eachRow((row, rowNo) => {
       row.eachCell((cell, column) => {
-        const value = cell.master === cell ? plain(cell.result ?? cell.value) : null;
+        const result: unknown = cell.result;
+        const value = cell.master === cell ? plain(result ?? cell.value) : null;
         if (value !== null && value !== '') cells[place(sheet.name.trim(), rowNo, column)] = value;
       });
     });
@@ -83,7 +86,6 @@ function isoOf(date: Date): string {
   return time === '00:00:00' ? day : `${day}T${time}`;
 }
 
-const PYTHON = ['/usr/bin/python3', 'python3', 'python'];
 const OPENPYXL = `
 import sys, json, datetime, openpyxl
 book = openpyxl.load_workbook(sys.argv[1], data_only=True)
@@ -102,19 +104,6 @@ for sheet in book.worksheets:
             cells[sheet.title.strip() + '!' + cell.coordinate] = v
 sys.stdout.buffer.write(json.dumps(cells).encode('utf-8'))
 `;
-
-/** The first Python on this machine that has openpyxl. */
-async function findPython(): Promise<string | undefined> {
-  for (const python of PYTHON)
-    if (
-      await run(python, ['-c', 'import openpyxl']).then(
-        () => true,
-        () => false,
-      )
-    )
-      return python;
-  return undefined;
-}
 
 const python = await findPython();
 if (python === undefined)
@@ -213,7 +202,7 @@ describe('a workbook of everything', () => {
 
   it.skipIf(!office)('reads the same once LibreOffice has saved it', async () => {
     const out = path.join(folder, 'office');
-    const profile = `-env:UserInstallation=file://${path.join(folder, 'profile')}`;
+    const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`;
     await run('libreoffice', [
       profile,
       '--headless',

@@ -1,4 +1,4 @@
-import { zipSync, type Zippable } from 'fflate';
+import { zipSync } from 'fflate';
 
 import { bufferSource } from '../../../sources/read/byte-source.js';
 import type { ReadLimits } from '../../../sources/read/limits.js';
@@ -85,7 +85,7 @@ export function relations(all: readonly (readonly [string, string, string])[]): 
 }
 
 export function rawWorkbook(workbook: RawWorkbook): Uint8Array {
-  return zipSync(rawParts(workbook) as Zippable);
+  return zipSync(rawParts(workbook));
 }
 
 export function escaped(text: string): string {

@@ -4,8 +4,18 @@ import type { Unit, Value, ValueSymbol } from '../../pipeline/figure/value.js';
 import type { Figure, Rag } from '../input.js';
 import type { Cell, Tone } from './model.js';
 
+/** What a cell shows of a text longer than Excel lets it hold (32,767), with room for the remark. */
+const MOST_SHOWN = 32_000;
+
+/** A text that was sent empty is not available; one that is too long for a cell is cut, and says so. */
 export function text(value: string): Cell {
-  return { kind: 'text', text: value };
+  if (value.trim() === '') return symbol('x');
+  return { kind: 'text', text: value.length > MOST_SHOWN ? cut(value) : value };
+}
+
+function cut(value: string): string {
+  const shown = value.slice(0, MOST_SHOWN).replace(/[\uD800-\uDBFF]$/, '');
+  return `${shown} … (cut: the return holds ${value.length} characters)`;
 }
 
 export function bold(value: string): Cell {

@@ -73,7 +73,7 @@ function movement(figure: Figure, value: number, period: string): string {
   if (baseline?.value !== null && baseline?.value !== undefined) {
     const then = periodWordsAt(figure.basis, baseline.at);
     const before = numberWords(baseline.value, figure.unit);
-    if (value === baseline.value) return `unchanged from ${then}, ${now} ${period}`;
+    if (value === baseline.value) return `${now} ${period}, the same as ${then}`;
     const way = value < baseline.value ? 'down' : 'up';
     return `${way} from ${before} ${then} to ${now} ${period}`;
   }

@@ -22,6 +22,14 @@ export function partASheet(context: PackContext): Sheet {
         text: `${context.marking}.${actionsAsAt === null ? '' : ` Progress as at ${longDate(actionsAsAt)}.`}`,
         style: 'marking',
       },
+      ...(priorities.length === 0
+        ? [
+            {
+              kind: 'paragraph' as const,
+              text: 'No strategy is set, so there is no priority to report on.',
+            },
+          ]
+        : []),
       ...priorities.flatMap((report): Block[] => [
         { kind: 'heading', text: `Priority ${report.number}: ${report.priority.title}` },
         {

@@ -15,9 +15,11 @@ import type { StrategyMeasure } from '../strategies/types.js';
 import { withCharts } from './part-b-charts.js';
 import { measureNote } from './trends.js';
 
-/** Part B: one briefing sheet a priority, and one for the measures that no priority names. */
+/** Part B: one briefing sheet a priority that has measures, and one for the measures that no priority names. */
 export function partBSheets(context: PackContext): Sheet[] {
-  const sheets = context.priorities.map((report) => prioritySheet(context, report));
+  const sheets = context.priorities
+    .filter((report) => report.measures.length > 0)
+    .map((report) => prioritySheet(context, report));
   if (context.beside.length === 0) return sheets;
   const rows = context.beside.map((figure) => ({ figure, promise: null }));
   return [
@@ -33,7 +35,6 @@ export function partBSheets(context: PackContext): Sheet[] {
 }
 
 function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
-  const rows = report.measures;
   return {
     name: sheetName(report),
     kind: 'briefing',
@@ -46,14 +47,7 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
         text: `${report.status.words} (${report.status.because}).${report.priority.lead === null ? '' : ` Lead: ${report.priority.lead}.`}`,
         style: 'lead',
       },
-      ...(rows.length === 0
-        ? [
-            {
-              kind: 'paragraph' as const,
-              text: 'The strategy names no measure for this priority.',
-            },
-          ]
-        : measureBlocks(context, `Measures_of_priority_${report.number}`, rows)),
+      ...measureBlocks(context, `Measures_of_priority_${report.number}`, report.measures),
     ],
   };
 }

@@ -95,7 +95,7 @@ function priorityTable(priorities: readonly PriorityReport[]): Block {
       { kind: 'text', text: report.status.words, tone: report.status.tone, bold: true },
       {
         kind: 'text',
-        text: bulleted(headlines.get(report) ?? []) || 'No measure of this priority has a figure.',
+        text: bulleted(headlines.get(report) ?? []) || nothingMeasured(report),
       },
     ]),
   };
@@ -106,6 +106,12 @@ function bulleted(sentences: readonly string[]): string {
   return sentences.length === 1
     ? (sentences[0] ?? '')
     : sentences.map((sentence) => `• ${sentence}`).join('\n');
+}
+
+function nothingMeasured({ priority }: PriorityReport): string {
+  return priority.measures.length === 0
+    ? 'The strategy names no measure for this priority; Part A tells its progress.'
+    : 'No measure of this priority has a figure this quarter.';
 }
 
 function noStrategy(): Block[] {

@@ -85,11 +85,15 @@ function addSheet(book: ExcelJS.Workbook, pack: Pack, sheet: Sheet): SheetExtras
   return { name: sheet.name, links: linksOf(layout), layout };
 }
 
+/** The file format's number for A4. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- its enum is in types alone
+const A4 = 9 as ExcelJS.PaperSize;
+
 function pageSetup(layout: Layout): Partial<ExcelJS.PageSetup> {
   const [only] = layout.tables;
   const repeats = layout.tables.length === 1 && only !== undefined && !layout.onePage;
   return {
-    paperSize: 9,
+    paperSize: A4,
     orientation: 'landscape',
     fitToPage: true,
     fitToWidth: 1,

@@ -12,7 +12,12 @@ const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
 
 /** Reads a landed return in a thread of its own; `take` gets its pieces one after another. */
 export async function readInWorker(job: ReadJob, take: TakeRows): Promise<ReturnReading> {
-  const worker = new Worker(workerFile, { workerData: job, resourceLimits: LIMITS });
+  const worker = new Worker(workerFile, {
+    workerData: job,
+    resourceLimits: LIMITS,
+    // What the process was started with (a loader, --input-type) is not for the compiled file.
+    execArgv: [],
+  });
   try {
     return await new Promise<ReturnReading>((resolve, reject) => {
       let queue = Promise.resolve();

@@ -77,7 +77,7 @@ describeOnBoth('receiving a return', (open, engine, databases) => {
     expect(facts).toEqual([
       { return_no: 1, area_code: 'E06000004', start_date: '2016-01-01', end_date: null },
     ]);
-    const entered = await warehouse.read((trx) => trx('received_return').first());
+    const entered: unknown = await warehouse.read((trx) => trx('received_return').first());
     expect(entered).toMatchObject({
       return_id: receipt.returnId,
       status: 'accepted',

@@ -33,6 +33,19 @@ export function addDays(day: IsoDate, count: number): IsoDate {
   return isoDays[number - FIRST] ?? dayFromNumber(number);
 }
 
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** The same day of the month so many months on, or the month's last day where it has none. */
+export function addMonths(day: IsoDate, count: number): IsoDate {
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
+  const year = Math.floor(months / 12);
+  const month = months - year * 12;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const length = (MONTH_LENGTHS[month] ?? 31) + (month === 1 && isLeap ? 1 : 0);
+  const date = Number(day.slice(8)) > length ? String(length) : day.slice(8);
+  return `${year}-${month < 9 ? '0' : ''}${month + 1}-${date}`;
+}
+
 /** Days from one day to another. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return numberOf(to) - numberOf(from);

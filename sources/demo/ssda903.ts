@@ -1,7 +1,7 @@
-import { addMonths, type IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/calendar/days.js';
 import type { Quarter } from '../../pipeline/calendar/quarter.js';
 import { type CsvCell, csvText } from './csv.js';
-import { addDays } from './days.js';
+import { addDays, addMonths } from './days.js';
 import { leaverYear } from './social-care/care-leavers.js';
 import type { Cohort } from './social-care/cohort.js';
 import { episodesKnownAt } from './social-care/episodes-known.js';

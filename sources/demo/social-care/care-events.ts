@@ -1,5 +1,5 @@
-import { addMonths, type IsoDate } from '../../../pipeline/calendar/days.js';
-import { addDays, workingDayAfter } from '../days.js';
+import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import { addDays, addMonths, workingDayAfter } from '../days.js';
 import { randomFor } from '../random.js';
 import { lastDay } from '../timeline.js';
 import { birthday } from './people.js';
@@ -41,7 +41,7 @@ export function careEvents(care: Care): CareEvents {
 
   const absences: Absence[] = [];
   const from = birthday(care.child, 13);
-  const runsAway = random.chance(0.16);
+  const runsAway = random.chance(0.4);
   if (runsAway) {
     let day = addDays(from > care.start ? from : care.start, random.between(10, 300));
     while (day < until) {

@@ -1,5 +1,5 @@
-import { addMonths, type IsoDate } from '../../../pipeline/calendar/days.js';
-import { addDays } from '../days.js';
+import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import { addDays, addMonths } from '../days.js';
 import { at, randomFor } from '../random.js';
 import type { Care } from './care.js';
 import { birthday, type Child, type People } from './people.js';

@@ -1,5 +1,5 @@
-import { addMonths, type IsoDate } from '../../../pipeline/calendar/days.js';
-import { addDays } from '../days.js';
+import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import { addDays, addMonths } from '../days.js';
 import { knownAt } from '../timeline.js';
 import { dayCell, type WorkbookCell } from '../workbook.js';
 import { leaverYear } from './care-leavers.js';

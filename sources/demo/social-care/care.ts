@@ -1,5 +1,5 @@
-import { addMonths, type IsoDate } from '../../../pipeline/calendar/days.js';
-import { addDays, daysBetween } from '../days.js';
+import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import { addDays, addMonths, daysBetween } from '../days.js';
 import { at, randomFor, type Random } from '../random.js';
 import { demoQuarters, lastDay, later, someWorkingDay } from '../timeline.js';
 import { type AdoptionPath, adoptionPath } from './adoption-path.js';

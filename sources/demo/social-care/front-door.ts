@@ -1,5 +1,5 @@
-import { addMonths, type IsoDate } from '../../../pipeline/calendar/days.js';
-import { addDays, daysBetween, workingDayAfter, workingDayBefore } from '../days.js';
+import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import { addDays, addMonths, daysBetween, workingDayAfter, workingDayBefore } from '../days.js';
 import { at, randomFor, type Random } from '../random.js';
 import { eventQuarters, later, someWorkingDay } from '../timeline.js';
 import { type Child, familySize, type People } from './people.js';

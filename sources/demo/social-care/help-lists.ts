@@ -1,5 +1,5 @@
-import { addMonths, type IsoDate } from '../../../pipeline/calendar/days.js';
-import { addDays, daysBetween } from '../days.js';
+import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import { addDays, addMonths, daysBetween } from '../days.js';
 import { earlier, knownAt } from '../timeline.js';
 import { dayCell } from '../workbook.js';
 import type { Cohort } from './cohort.js';

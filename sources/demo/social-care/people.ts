@@ -1,5 +1,5 @@
-import { addMonths, type IsoDate } from '../../../pipeline/calendar/days.js';
-import { addDays } from '../days.js';
+import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import { addDays, addMonths } from '../days.js';
 import type { Random } from '../random.js';
 
 /** An invented child. There is no name anywhere. */

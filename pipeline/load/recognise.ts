@@ -33,7 +33,9 @@ export async function recognise(
     }
   }
   if (found.length > 0) return { found: found.sort((a, b) => b.known - a.known) };
-  const nearest = misses.sort((a, b) => a.miss.share - b.miss.share)[0];
+  const nearest = misses.sort(
+    (a, b) => a.miss.share - b.miss.share || b.miss.known - a.miss.known,
+  )[0];
   return nearest === undefined
     ? { found }
     : { found, nearest: explainMiss(nearest.contract, nearest.miss) };

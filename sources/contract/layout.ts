@@ -39,6 +39,8 @@ export interface LayoutMiss {
   readonly layout: Layout;
   /** 0 (all there) to 1 (nothing there): share of the needed headings that are missing. */
   readonly share: number;
+  /** Headings that the nearest row has, wherever it stands: of two layouts that miss alike, the likelier. */
+  readonly known: number;
   readonly tables: readonly TableMiss[];
 }
 
@@ -50,6 +52,8 @@ interface TableMiss {
   readonly needed: number;
   readonly missing: readonly string[];
   readonly found: readonly string[];
+  /** Of these, the ones that no needed heading of the table is: one of them may be a missing one spelt anew. */
+  readonly spare: readonly string[];
 }
 
 /** Title rows above the headings are few; beyond this many rows nobody looks for headings. */
@@ -86,7 +90,18 @@ export function chooseLayout(
     misses.push(fit.miss);
   }
   const nearest = misses.reduce((best, miss) => (miss.share < best.share ? miss : best));
-  return { miss: nearest };
+  return { miss: { ...nearest, known: knownAnywhere(nearest.layout, heads) } };
+}
+
+/** The most headings of one row that a table of the layout knows, on whatever sheet or file it stands. */
+function knownAnywhere(layout: Layout, heads: readonly SheetHead[]): number {
+  let most = 0;
+  for (const row of heads.flatMap((head) => head.rows)) {
+    const index = headingIndex(row.cells);
+    for (const where of Object.values(layout.tables))
+      most = Math.max(most, knownIn(where, row, index));
+  }
+  return most;
 }
 
 function fitLayout(
@@ -103,11 +118,13 @@ function fitLayout(
         (where.sheet === undefined || matches(where.sheet, head.sheet.name)),
     );
     const found = named.flatMap((head) => matchSheet(table, where, head));
-    needed += neededHeadings(where).length;
     if (found.length > 0)
       tables.push(...(where.everySheet === true ? found : firstOfEachFile(found)));
     else if (where.mayBeMissing !== true || (where.sheet !== undefined && named.length > 0))
       missed.push(missOf(table, where, named));
+    // A table that may be missing, and is, tells nothing of how near the layout comes.
+    else continue;
+    needed += neededHeadings(where).length;
   }
   if (missed.length === 0 && tables.length > 0) return { match: { layout, tables } };
   const lacking = missed.reduce((sum, miss) => sum + miss.missing.length + 1, 0);
@@ -115,6 +132,7 @@ function fitLayout(
     miss: {
       layout,
       share: tables.length === 0 && missed.length === 0 ? 1 : lacking / (needed + missed.length),
+      known: 0,
       tables: missed,
     },
   };
@@ -205,15 +223,19 @@ function missOf(table: string, where: TableLayout, named: readonly SheetHead[]):
       needed,
       missing: lackingIn(where, undefined, new Map()),
       found: [],
+      spare: [],
     };
   }
+  const found = best.row.cells.map(cleanHeading).filter((heading) => heading !== '');
+  const taken = new Set(neededHeadings(where).flat().map(headingKey));
   return {
     table,
     sheetMissing: false,
     place: `${placeOf(best.head)}, row ${best.row.rowNo}`,
     needed,
     missing: best.lacking,
-    found: best.row.cells.map(cleanHeading).filter((heading) => heading !== ''),
+    found,
+    spare: found.filter((heading) => !taken.has(headingKey(heading))),
   };
 }
 
@@ -233,8 +255,9 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
       return `${table.place}: no row among the first ${HEAD_ROWS} holds the headings of "${table.table}", such as ${quoted(table.missing.slice(0, 3))}.`;
     const show = headingShower(contract, table.found);
     const found = table.found.flatMap((heading) => show(heading) ?? []);
+    const spare = table.spare.flatMap((heading) => show(heading) ?? []);
     const missing = table.missing.map((heading) => {
-      const near = nearestHeading(heading, found);
+      const near = nearestHeading(heading, spare);
       return near === undefined ? `"${heading}"` : `"${heading}" (nearest: "${near}")`;
     });
     return `${table.place}: missing ${missing.join(', ')}. Found: ${quoted(found)}.`;

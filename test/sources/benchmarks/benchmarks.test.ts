@@ -106,12 +106,12 @@ describe("DfE's tables", () => {
   it('a release with headings of a new spelling is refused with the nearest', async () => {
     const file = await readFiles('benchmarks', [
       csv('plans_subsequent_2016_to_2026.csv', [
-        'time_period,country_code,region_code,new_la_code,CPP_start,CPP_subsequent,CPP_subsequent_per_cent',
+        'time_period,country_code,region_code,new_la_code,CPP_start,CPP_subsequent,CPP_subsequent_pct',
         '2026,E92000001,,,1,1,1',
       ]),
     ]);
     expect(file.reading.refused).toContain(
-      '"CPP_subsequent_percent" (nearest: "CPP_subsequent_per_cent")',
+      '"CPP_subsequent_percent" (nearest: "CPP_subsequent_pct")',
     );
   });
 });

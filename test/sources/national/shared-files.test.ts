@@ -22,7 +22,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       asAt: 'not told',
     },
     // A list of authorities and their neighbours, without one judgement.
-    'Provider_data_lookup.csv': { refusedFor: /no sheet or file for "judgement"/ },
+    'Provider_data_lookup.csv': { refusedFor: /missing .*"overall_effectiveness_grade"/ },
   },
   benchmarks: {
     'b1_children_in_need_2013_to_2025.csv': {

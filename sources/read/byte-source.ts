@@ -6,7 +6,7 @@ import { megabytes, refusal } from './refuse.js';
 import type { ByteSource } from './types.js';
 
 /** Large enough that decoding and splitting are called seldom, small enough to hold several. */
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 /** A file on disk; its name is the last part of the path. Throws `usage` where there is no such file. */
 export function fileSource(file: string): ByteSource {

@@ -34,7 +34,7 @@ export async function openCsv(source: ByteSource, limits: ReadLimits): Promise<T
 }
 
 /** A file's name without folder and ending. */
-export function tableName(fileName: string): string {
+function tableName(fileName: string): string {
   const base = fileName.split(/[\\/]/).at(-1) ?? fileName;
   return base.replace(/(?<=.)\.[^.]*$/, '').trim();
 }

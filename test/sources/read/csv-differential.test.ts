@@ -93,7 +93,7 @@ describe('the fast way through a CSV', () => {
           reference(text, delimiter),
         );
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -122,7 +122,7 @@ describe('the fast way through a CSV', () => {
           expect(read.isPlain).toBe(true);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -59,10 +59,15 @@ export function published(
   figure: Pick<Figure, 'unit' | 'definition'>,
 ): number | null {
   if (value.symbol !== null || value.word !== null) return null;
-  if (figure.unit === 'count') return value.numerator;
+  if (value.denominator === null && isWhole(figure.unit)) return value.numerator;
   return ratio(value.numerator, value.denominator, figure.unit, {
     annualise: value.basis === 'quarter' ? figure.definition.annualise : 1,
   });
+}
+
+/** Units whose numbers aren't divided by anything. */
+function isWhole(unit: Unit): boolean {
+  return unit === 'count' || unit === 'grade' || unit === 'rank';
 }
 
 /** A value as a cell: its number, its word, or its symbol. Nothing to divide by is `[z]`. */

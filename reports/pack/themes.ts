@@ -37,31 +37,13 @@ const known: readonly Theme[] = [
     performance: 'performance in respect of looked-after children',
   },
   {
-    id: 'looked-after-children',
-    title: 'Looked-after children',
-    sheet: 'Looked-after',
-    performance: 'performance in respect of looked-after children',
-  },
-  {
     id: 'homes',
     title: 'Children’s homes',
     sheet: 'Homes',
     performance: 'performance and outcomes from inspection for children’s homes',
   },
   {
-    id: 'childrens-homes',
-    title: 'Children’s homes',
-    sheet: 'Homes',
-    performance: 'performance and outcomes from inspection for children’s homes',
-  },
-  {
     id: 'assessments',
-    title: 'Annual assessments',
-    sheet: 'Assessments',
-    performance: 'outcome of the annual assessment',
-  },
-  {
-    id: 'annual-assessments',
     title: 'Annual assessments',
     sheet: 'Assessments',
     performance: 'outcome of the annual assessment',

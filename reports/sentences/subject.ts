@@ -12,7 +12,7 @@ type Subjected = Pick<Figure, 'definition' | 'breakdown' | 'unit'>;
 
 /** Titles that begin with what is counted, so that "the percentage of" can stand before them. */
 const COUNTED =
-  /^(?:[A-Z][a-z-]+ )?(?:children|schools|pupils|homes|plans|assessments|referrals|reviews|conferences|care leavers|contacts|adoptions|placements)\b/i;
+  /^(?:[a-z-]+ ){0,3}(?:children|schools|pupils|homes|plans|assessments|referrals|reviews|conferences|leavers|contacts|adoptions|incidents)\b/i;
 
 /**
  * The subject of a sentence on a figure, from its measure's title and breakdown:
@@ -21,8 +21,8 @@ const COUNTED =
 export function subjectOf(figure: Subjected): Subject {
   const title = bareTitle(figure.definition.title);
   const words = withBreakdown(title, figure.breakdown);
-  if (figure.unit === 'grade' || figure.unit === 'rank' || !COUNTED.test(title))
-    return { words: words, isPhrase: false };
+  if (figure.unit === 'grade' || figure.unit === 'rank' || !isNounPhrase(title))
+    return { words, isPhrase: false };
   switch (figure.unit) {
     case 'count':
       return { words: `The number of ${lowerFirst(words)}`, isPhrase: true };
@@ -33,6 +33,11 @@ export function subjectOf(figure: Subjected): Subject {
     case 'days':
       return { words, isPhrase: false };
   }
+}
+
+/** A title with a comma in it reads badly before "is". */
+function isNounPhrase(title: string): boolean {
+  return COUNTED.test(title) && !title.includes(',');
 }
 
 /** A measure with its breakdown where a sentence has it: "Primary schools judged good or outstanding". */
@@ -51,7 +56,10 @@ export function labelOf(figure: Pick<Figure, 'definition' | 'breakdown'>): strin
 function bareTitle(title: string): string {
   return title
     .replace(/^(?:number|percentage|rate) of /i, '')
-    .replace(/,?\s*\(?(?:number|%|percentage|(?:rate )?per 10,000(?: children)?)\)?$/i, '');
+    .replace(
+      /,?\s*\(?(?:number|%|percentage|(?:rate )?per 10,000(?: children)?(?: a year)?)\)?$/i,
+      '',
+    );
 }
 
 /** The phase goes before "schools"; any other breakdown goes in brackets at the end. */

@@ -37,18 +37,23 @@ export function noteTexts({ input }: PackContext): NoteTexts {
       'Rows read are rows loaded, rejected and ignored together. The age is in days from the as-at date to the end of the quarter; below zero, the return speaks for a later day.',
     ],
     ['beside', 'Actions whose priority is none of the strategy’s, as their sender wrote it.'],
-    ...input.definitions.flatMap((definition) => {
-      const breaks = definition.breaks.filter((each) => each.from <= input.quarter.key);
-      if (breaks.length === 0) return [];
-      const words = breaks.map((each) => `from ${monthsOf(each.from)}: ${each.why}`).join(' ');
-      return [
-        [`break:${definition.measure}`, `${definition.title}: break in the series ${words}`] as [
-          string,
-          string,
-        ],
-      ];
-    }),
+    ...breakNotes(input),
   ]);
+}
+
+/** One note a measure whose series breaks, whatever version of it a figure follows. */
+function breakNotes({ definitions, figures, quarter }: PackContext['input']): [string, string][] {
+  const all = [...definitions, ...figures.map((figure) => figure.definition)];
+  return [...new Set(all.map((definition) => definition.measure))].flatMap((measure) => {
+    const versions = all.filter((definition) => definition.measure === measure);
+    const breaks = versions
+      .flatMap((definition) => definition.breaks)
+      .filter((each) => each.from <= quarter.key)
+      .map((each) => `from ${monthsOf(each.from)}: ${each.why}`);
+    if (breaks.length === 0) return [];
+    const words = [...new Set(breaks)].join(' ');
+    return [[`break:${measure}`, `${versions[0]?.title ?? measure}: break in the series ${words}`]];
+  });
 }
 
 function baselineSources(strategies: PackContext['input']['strategies']): string {

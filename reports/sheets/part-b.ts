@@ -12,6 +12,7 @@ import { directionWords } from '../sentences/direction.js';
 import { labelOf } from '../sentences/subject.js';
 import { symbolWords } from '../sentences/headline.js';
 import type { StrategyMeasure } from '../strategies/types.js';
+import { oncePerKey } from './figures-of.js';
 import { withCharts } from './part-b-charts.js';
 import { measureNote } from './trends.js';
 
@@ -20,8 +21,10 @@ export function partBSheets(context: PackContext): Sheet[] {
   const sheets = context.priorities
     .filter((report) => report.measures.length > 0)
     .map((report) => prioritySheet(context, report));
-  if (context.beside.length === 0) return sheets;
-  const rows = context.beside.map((figure) => ({ figure, promise: null }));
+  const rows = oncePerKey(context.beside.filter((figure, _, all) => isHeadline(figure, all))).map(
+    (figure) => ({ figure, promise: null }),
+  );
+  if (rows.length === 0) return sheets;
   return [
     ...sheets,
     {
@@ -32,6 +35,19 @@ export function partBSheets(context: PackContext): Sheet[] {
       blocks: [marking(context), ...measureBlocks(context, 'Other_measures', rows)],
     },
   ];
+}
+
+/** Beside the strategy only totals are read; every breakdown is on the data sheets, and so is what has no number. */
+function isHeadline(figure: Figure, all: readonly Figure[]): boolean {
+  if (figure.current.symbol !== null) return false;
+  if (figure.breakdown === 'all') return true;
+  const hasTotal = all.some(
+    (each) =>
+      each.definition.measure === figure.definition.measure &&
+      each.basis === figure.basis &&
+      each.breakdown === 'all',
+  );
+  return !hasTotal && !figure.breakdown.includes(',');
 }
 
 function prioritySheet(context: PackContext, report: PriorityReport): Sheet {

@@ -1,10 +1,10 @@
 import { longDate } from '../../pipeline/calendar/days.js';
-import type { Figure, PackInput } from '../input.js';
+import type { Figure } from '../input.js';
 import { bold } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
-import { priorityReports, type PriorityReport } from '../pack/priorities.js';
+import type { PriorityReport } from '../pack/priorities.js';
 import { attention, toNote } from '../sentences/attention.js';
 import { headline } from '../sentences/headline.js';
 import { achievements, resolution } from '../sentences/resolution.js';
@@ -50,7 +50,7 @@ export function statusWords(status: 'provisional' | 'final' | 'revised'): string
 }
 
 /** The sentences that the summary says of each priority, its gravest and its dated ones first. */
-export function headlinesOf(priorities: readonly PriorityReport[]): Map<PriorityReport, string[]> {
+function headlinesOf(priorities: readonly PriorityReport[]): Map<PriorityReport, string[]> {
   const queues = priorities.map((report) => ({ report, figures: inOrder(report.figures) }));
   const chosen = new Map<PriorityReport, Figure[]>(priorities.map((report) => [report, []]));
   let room = Math.max(HEADLINES, priorities.length);
@@ -143,9 +143,4 @@ function limited(items: readonly string[], most: number, where: string): string[
   if (items.length <= most) return [...items];
   const rest = items.length - most + 1;
   return [...items.slice(0, most - 1), `${rest} more: see ${where}.`];
-}
-
-/** The summary's sentences for whoever ran the quarter, priority by priority. */
-export function headlines(input: PackInput): string[] {
-  return [...headlinesOf(priorityReports(input)).values()].flat();
 }

@@ -45,11 +45,11 @@ for sheet in book.worksheets:
         "a2": sheet["A2"].value,
         "charts": len(sheet._charts),
         "lastRow": sheet.max_row,
-        "links": [link.location for link in sheet._hyperlinks],
+        "links": [cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink],
         "fills": sorted({cell.fill.fgColor.rgb for row in sheet for cell in row if cell.fill.fill_type}),
         "sizes": sorted({cell.font.sz for row in sheet for cell in row if cell.value is not None}),
         "fonts": sorted({cell.font.name for row in sheet for cell in row if cell.value is not None}),
-        "tables": {name: {"ref": table.ref, "rows": [[plain(cell.value) for cell in row] for row in sheet[table.ref]]} for name, table in sheet.tables.items()},
+        "tables": {name: {"ref": table.ref, "rows": [[plain(cell.value) for cell in row] for row in sheet[table.ref]]} for name, table in ((t.name, t) for t in sheet.tables.values())},
     })
 print(json.dumps(out))
 `;

@@ -5,7 +5,6 @@ import type { Pack } from '../../../reports/pack/model.js';
 import { safeText } from '../../../reports/workbook/safe-text.js';
 import { tonePairs } from '../../../reports/workbook/style.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
-import { workbookName } from '../../../reports/draw-pack.js';
 import { packInput } from '../support/pack-input.js';
 
 const pack = buildPack(packInput());
@@ -62,10 +61,6 @@ describe('a workbook', () => {
     expect(core).toContain(
       '<cp:contentStatus>Officer edition: not for publication</cp:contentStatus>',
     );
-  });
-
-  it('has a file name of 60 characters or fewer, in lower case with dashes', () => {
-    expect(workbookName(packInput())).toMatch(/^[a-z0-9-]{1,55}\.xlsx$/);
   });
 
   it('opens on the cover at A1 and 100%, every sheet', () => {

@@ -24,7 +24,8 @@ for (let number = FIRST; number <= LAST; number += 1) {
   openUpTo.push(open.length);
 }
 
-function numberOf(day: IsoDate): number {
+/** The day as a number of days since 1970-01-01. */
+export function numberOf(day: IsoDate): number {
   return numbers.get(day) ?? dayNumber(day);
 }
 

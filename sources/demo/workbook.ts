@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
-import { dayNumber, type IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/calendar/days.js';
+import { numberOf } from './days.js';
 
 /** A cell as invented: a day is written as a date cell, as Excel does it. */
 export type WorkbookCell = string | number | { readonly day: IsoDate } | null;
@@ -85,7 +86,7 @@ function sheetXml(sheet: WorkbookSheet, strings: SharedStrings): string {
           ? `<c r="${reference}" t="s"><v>${strings.numberOf(cell)}</v></c>`
           : typeof cell === 'number'
             ? `<c r="${reference}"><v>${cell}</v></c>`
-            : `<c r="${reference}" s="1"><v>${dayNumber(cell.day) + EXCEL_EPOCH}</v></c>`;
+            : `<c r="${reference}" s="1"><v>${numberOf(cell.day) + EXCEL_EPOCH}</v></c>`;
     }
     return `<row r="${rowNo}">${xml}</row>`;
   });

@@ -47,7 +47,10 @@ export async function doctorCommand(
         },
       );
     }
-    return { value: opened, detail: `${name}, ${opened.strategies.length} strategy files` };
+    return {
+      value: opened,
+      detail: `${name}, ${opened.strategies.length === 1 ? '1 strategy' : `${opened.strategies.length} strategies`}`,
+    };
   });
   await look(findings, 'measures', async () => {
     const definitions = readDefinitions();

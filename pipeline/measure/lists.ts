@@ -72,10 +72,11 @@ export async function readLists(
   await fillScope(trx, engine, [
     { quarter, basis: 'quarter', window: windowOf('quarter', quarter) },
   ]);
-  const rows = async <T>(name: string): Promise<T[]> =>
-    await trx.raw(
-      await readFile(shippedFile('sql', 'lists', `${name}.sql`), 'utf8'),
-    );
+  const rows = async <T>(name: string): Promise<T[]> => {
+    const sql = await readFile(shippedFile('sql', 'lists', `${name}.sql`), 'utf8');
+    const found: unknown = await trx.raw(sql);
+    return found as T[];
+  };
   const schools = await rows<SchoolResult>('school-results');
   const actions = await rows<ActionRow>('actions');
   return {

@@ -1,0 +1,415 @@
+import { beforeAll, expect, it } from 'vitest';
+import { parseQuarter } from '../../../pipeline/calendar/quarter.js';
+import { workingDays } from '../../../pipeline/calendar/working-days.js';
+import { ratio } from '../../../pipeline/figure/rounding.js';
+import { readDefinitions } from '../../../pipeline/measure/definitions.js';
+import {
+  measureQuarter,
+  type Measured,
+  type MeasureOrder,
+} from '../../../pipeline/measure/measure.js';
+import type { Figure } from '../../../reports/input.js';
+import type { Strategy, StrategyMeasure } from '../../../reports/strategies/types.js';
+import { loadAuthorities } from '../../../sources/authorities/lookup.js';
+import { sources } from '../../../sources/register.js';
+import { give, type GivenReturn } from '../../sql/given.js';
+import { describeOnBoth } from '../../support/warehouses.js';
+
+const plans = (count: number, start: string) =>
+  Array.from({ length: count }, (_, index) => ({
+    child: `child-${start}-${index}`,
+    start_date: start,
+  }));
+
+const given: GivenReturn[] = [
+  { source: 'annex-a', as_at: '2017-03-31', rows: { cp_plan: plans(30, '2017-01-05') } },
+  { source: 'annex-a', as_at: '2017-09-30', rows: { cp_plan: plans(28, '2017-05-05') } },
+  { source: 'annex-a', as_at: '2017-12-31', rows: { cp_plan: plans(24, '2017-05-05') } },
+  {
+    source: 'ofsted-schools',
+    as_at: '2017-11-30',
+    layout: 'mi-2015',
+    rows: {
+      school: [
+        ...['E06000001', 'E06000002', 'E06000003'].flatMap((area_code, good) =>
+          [0, 1, 2, 3].map((index) => ({
+            urn: `${area_code}${index}`,
+            area_code,
+            overall_grade: index <= good ? 2 : 3,
+          })),
+        ),
+        {
+          urn: '900101',
+          name: 'Invented Primary',
+          overall_grade: 3,
+          overall_outcome: 'graded',
+          graded_start_date: '2017-10-10',
+          graded_publication_date: '2017-11-02',
+          previous_overall_grade: 2,
+        },
+        {
+          urn: '900102',
+          overall_grade: 1,
+          overall_outcome: 'graded',
+          graded_publication_date: '2017-09-30',
+        },
+        {
+          urn: '900103',
+          area_code: 'E07000999',
+          overall_grade: 3,
+          graded_publication_date: '2017-11-02',
+        },
+      ],
+    },
+  },
+  {
+    source: 'statistical-neighbours',
+    as_at: '2014-01-01',
+    rows: {
+      neighbour: ['E06000001', 'E06000002', 'E06000003', 'E06000009'].map(
+        (neighbour_code, index) => ({
+          model: '2014',
+          neighbour_rank: index + 1,
+          neighbour_code,
+        }),
+      ),
+    },
+  },
+  {
+    source: 'population',
+    as_at: '2017-06-22',
+    rows: { estimate: [{ year: 2016, people_count: 42_000 }] },
+  },
+  {
+    source: 'benchmarks',
+    as_at: '2017-11-02',
+    rows: {
+      figure: [
+        {
+          area_code: 'E92000001',
+          indicator: 'cpp-at-31-march-rate',
+          year: 2017,
+          value_scaled: 433,
+          scale: 10,
+        },
+        {
+          area_code: 'E92000001',
+          indicator: 'cpp-at-31-march-rate',
+          year: 2018,
+          value_scaled: 453,
+          scale: 10,
+        },
+        {
+          area_code: 'E06000001',
+          indicator: 'cpp-at-31-march-rate',
+          year: 2017,
+          value_scaled: 600,
+          scale: 10,
+        },
+        { area_code: 'E06000002', indicator: 'cpp-at-31-march-rate', year: 2017, symbol: 'c' },
+        {
+          area_code: 'E06000003',
+          indicator: 'cpp-at-31-march-rate',
+          year: 2017,
+          value_scaled: 501,
+          scale: 10,
+        },
+      ],
+    },
+  },
+  {
+    source: 'annual-assessments',
+    as_at: '2006-11-01',
+    rows: {
+      judgement: [
+        { framework: 'apa', year: 2005, judgement: 'social-care', grade_number: 2 },
+        { framework: 'apa', year: 2005, judgement: 'education', grade_number: 3 },
+        {
+          framework: 'apa',
+          year: 2006,
+          judgement: 'social-care',
+          grade_number: 3,
+          published_date: '2006-11-01',
+        },
+        {
+          framework: 'apa',
+          year: 2006,
+          judgement: 'capacity-to-improve',
+          grade_number: 4,
+          published_date: '2006-11-01',
+        },
+        {
+          framework: 'apa',
+          year: 2006,
+          judgement: 'education',
+          is_graded: 'no',
+          published_date: '2006-11-01',
+        },
+      ],
+      finding: [
+        {
+          framework: 'apa',
+          year: 2006,
+          outcome: 'staying-safe',
+          kind: 'strength',
+          finding: 'Invented strength.',
+        },
+      ],
+    },
+  },
+  {
+    source: 'actions',
+    as_at: '2018-01-10',
+    rows: {
+      action: [
+        {
+          priority: 'safe',
+          action: 'Second',
+          due_words: 'Spring 2018',
+          status: 'on-track',
+          row_no: 9,
+        },
+        {
+          priority: 'safe',
+          action: 'First',
+          due_date: '2018-03-31',
+          status: 'complete',
+          row_no: 3,
+        },
+      ],
+    },
+  },
+];
+
+function promise(options: Partial<StrategyMeasure>): StrategyMeasure {
+  return {
+    measure: 'child-protection-plans',
+    basis: 'snapshot',
+    breakdown: 'all',
+    target: null,
+    tolerance: null,
+    polarity: null,
+    baseline: null,
+    ...options,
+  };
+}
+
+const strategy: Strategy = {
+  id: 'strategy',
+  title: 'Invented strategy',
+  agreed: null,
+  priorities: [
+    {
+      id: 'safe',
+      title: 'Safe',
+      lead: null,
+      measures: [
+        promise({ target: 25, tolerance: 2, baseline: { kind: 'quarter', quarter: '2016-17-Q4' } }),
+        promise({ measure: 'child-protection-plans-rate', polarity: 'low', target: 5 }),
+      ],
+    },
+  ],
+};
+
+describeOnBoth('a measured quarter', (open, engine) => {
+  let measured: Measured;
+  let order: MeasureOrder;
+
+  beforeAll(async () => {
+    order = {
+      quarter: parseQuarter('2017-18-Q3'),
+      authority: 'E06000004',
+      knownAt: '2018-02-01T00:00:00.000Z',
+      definitions: readDefinitions(),
+      contracts: sources,
+      strategies: [strategy],
+      areas: await loadAuthorities(),
+      expected: [
+        { source: 'annex-a', required: true },
+        { source: 'ssda903', required: true },
+        { source: 'indicators', required: false },
+      ],
+      workingDays: workingDays(),
+    };
+    const warehouse = await open();
+    await warehouse.write(async (trx) => {
+      await give(trx, engine, given);
+    });
+    measured = await measureQuarter(warehouse, order);
+  });
+
+  function figure(measure: string, breakdown = 'all'): Figure {
+    const found = measured.figures.filter(
+      (each) => each.definition.measure === measure && each.breakdown === breakdown,
+    );
+    expect(found).toHaveLength(1);
+    return found[0] as Figure;
+  }
+
+  it('gives eight quarters of a promised measure, with gaps said, its baseline and its judgement', () => {
+    const { series, judgement, priority } = figure('child-protection-plans');
+    expect(priority).toBe('strategy/safe');
+    expect(series.map((value) => value.symbol ?? value.numerator)).toEqual([
+      'x',
+      'x',
+      'x',
+      'x',
+      30,
+      'x',
+      28,
+      24,
+    ]);
+    expect(judgement).toMatchObject({
+      rag: 'green',
+      baseline: { value: 30, at: '2017-03-31', change: -6 },
+      shortTerm: { word: 'improved', change: -4 },
+      longTerm: { word: 'not comparable' },
+    });
+  });
+
+  it('says whose choice a polarity is', () => {
+    expect(figure('child-protection-plans-rate')).toMatchObject({
+      polarity: 'low',
+      polarityBy: 'council',
+    });
+    expect(figure('child-protection-plans').polarityBy).toBe('definition');
+  });
+
+  it('compares schools with the same file: England, region, and the exact median of the neighbours', () => {
+    const { current, comparators } = figure('schools-good-or-outstanding', 'phase:primary');
+    expect([current.numerator, current.denominator]).toEqual([1, 2]);
+    expect(comparators.map(({ name, basis }) => [name, basis])).toEqual([
+      ['England', 'same file, 30 November 2017'],
+      ['North East', 'same file, 30 November 2017'],
+      [
+        'Statistical neighbours (median)',
+        'same file, 30 November 2017; 3 of 4 neighbours, 2014 model',
+      ],
+    ]);
+    const median = comparators[2]?.value;
+    expect(ratio(median?.numerator ?? 0, median?.denominator ?? 0, 'percent')).toBe(50);
+  });
+
+  it('compares social care with the latest published year not after the quarter', () => {
+    const { comparators } = figure('child-protection-plans-rate');
+    expect(
+      comparators.map(({ name, basis, value }) => [
+        name,
+        basis,
+        ratio(value.numerator, value.denominator, 'rate_per_10000'),
+      ]),
+    ).toEqual([
+      ['England', '31 March 2017, DfE', 43.3],
+      // 60.0 and 50.1: the mean of two is 55.05, rounded once.
+      [
+        'Statistical neighbours (median)',
+        '31 March 2017, DfE; 2 of 4 neighbours, 2014 model',
+        55.1,
+      ],
+    ]);
+  });
+
+  it('lists what a pack shows beside measures, for the authority alone', () => {
+    const { lists } = measured;
+    expect(lists.inspections).toEqual([
+      {
+        urn: '900101',
+        name: 'Invented Primary',
+        phase: 'primary',
+        published: '2017-11-02',
+        outcome: 'Requires improvement',
+        previous: 'Good',
+      },
+    ]);
+    expect(lists.schoolsBelowGood.map(({ urn, grade }) => [urn, grade])).toEqual([
+      ['900101', 'Requires improvement'],
+    ]);
+    expect(lists.schoolsByPhase).toMatchObject([
+      { phase: 'primary', openSchools: 2, grade1: 1, grade3: 1 },
+    ]);
+    expect(lists.actions.map(({ action, due }) => [action, due])).toEqual([
+      ['First', '2018-03-31'],
+      ['Second', 'Spring 2018'],
+    ]);
+    expect(lists.actionsAsAt).toBe('2018-01-10');
+    expect(lists.findings).toHaveLength(1);
+  });
+
+  it('gives judgements with what they meant, the year before, and what is no longer graded apart', () => {
+    expect(
+      measured.lists.judgements.map(({ judgement, grade, previousGrade, change, descriptor }) => [
+        judgement,
+        grade,
+        previousGrade,
+        change,
+        descriptor,
+      ]),
+    ).toEqual([
+      ['capacity-to-improve', '4', null, 'not assessed before', 'Excellent or outstanding'],
+      ['education', null, '3', 'no longer graded apart', null],
+      [
+        'social-care',
+        '3',
+        '2',
+        'improved',
+        'Consistently delivers above minimum requirements for users',
+      ],
+    ]);
+  });
+
+  it('tells what became of each return, and takes the data’s date from those that count', () => {
+    expect(measured.returns.map(({ source, state, ageDays }) => [source, state, ageDays])).toEqual([
+      ['actions', 'counts', -10],
+      ['annex-a', 'counts', 0],
+      ['annual-assessments', 'counts', 4078],
+      ['benchmarks', 'counts', 59],
+      ['indicators', 'optional, not received', null],
+      ['ofsted-schools', 'counts', 31],
+      ['population', 'counts', 192],
+      ['ssda903', 'missing', null],
+      ['statistical-neighbours', 'counts', 1460],
+    ]);
+    expect(measured.dataCutOff).toBe('2018-01-10');
+  });
+
+  it('has values of the authority, its neighbours, its region and England, sorted by key', () => {
+    const areas = new Set(measured.values.map((value) => value.areaCode));
+    expect([...areas].sort()).toEqual([
+      'E06000001',
+      'E06000002',
+      'E06000003',
+      'E06000004',
+      'E12000001',
+      'E92000001',
+    ]);
+    expect(measured.areaNames.get('E12000001')).toBe('North East');
+    const keys = measured.values.map((each) =>
+      [each.measure, each.version, each.basis, each.areaCode, each.breakdown, each.quarter].join(
+        '\u0000',
+      ),
+    );
+    expect(keys).toEqual([...keys].sort());
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('refuses a strategy that names a measure, or a basis, that isn’t there', async () => {
+    const warehouse = await open();
+    const asking = (measure: Partial<StrategyMeasure>) =>
+      measureQuarter(warehouse, {
+        ...order,
+        strategies: [
+          {
+            ...strategy,
+            priorities: strategy.priorities.map((each) => ({
+              ...each,
+              measures: [promise(measure)],
+            })),
+          },
+        ],
+      });
+    await expect(asking({ measure: 'no-such' })).rejects.toThrow(
+      "a measure that doesn't exist: no-such",
+    );
+    await expect(asking({ basis: 'ytd' })).rejects.toThrow('on the basis ytd');
+  });
+});

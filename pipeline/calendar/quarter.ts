@@ -1,5 +1,5 @@
 import { QuarterlyError } from '../errors.js';
-import { addDays, type IsoDate, lastDayOfMonth } from './days.js';
+import { type IsoDate, lastDayOfMonth } from './days.js';
 
 /** A quarter's key: the financial year (1 April to 31 March) and the quarter in it, `2017-18-Q3`. */
 export type QuarterKey = string;
@@ -73,7 +73,3 @@ export function quartersUpTo(quarter: Quarter, count: number): Quarter[] {
   return Array.from({ length: count }, (_, index) => shiftQuarter(quarter, index - count + 1));
 }
 
-/** The day after the quarter's last one. */
-export function dayAfter(quarter: Quarter): IsoDate {
-  return addDays(quarter.lastDay, 1);
-}

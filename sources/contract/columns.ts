@@ -130,17 +130,6 @@ function numberIn(cell: string): number | undefined {
     : undefined;
 }
 
-/** A decimal, stored exactly as a whole number of 10^-places ("51.8" with 1 place is 518); "12.5%" is read as 12.5. */
-export function decimal(places: number): Column {
-  return column('integer', (cell) => {
-    const value = typeof cell === 'number' ? cell : numberIn(cell.replace(/ ?%$/, ''));
-    const scaled = value === undefined ? Number.NaN : Math.round(value * 10 ** places);
-    return Number.isSafeInteger(scaled)
-      ? scaled
-      : new Broken('not-a-number', 'Give a number, or leave the cell empty.');
-  });
-}
-
 const NOT_A_DATE = new Broken(
   'not-a-date',
   'Write the date as day, month, year (31/12/2017), or as a date cell.',

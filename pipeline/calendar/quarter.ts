@@ -72,4 +72,3 @@ export function shiftQuarter(quarter: Quarter, offset: number): Quarter {
 export function quartersUpTo(quarter: Quarter, count: number): Quarter[] {
   return Array.from({ length: count }, (_, index) => shiftQuarter(quarter, index - count + 1));
 }
-

@@ -2,7 +2,8 @@ import { dateInText } from '../contract/as-at.js';
 import { authority, custom, date, integer, oneOf, text } from '../contract/columns.js';
 import { source } from '../contract/types.js';
 import { ilacsOverview, ofsted2023, plain } from './layouts.js';
-import { areaId, wordId } from './words.js';
+import { wordId } from '../contract/word-id.js';
+import { areaId } from './words.js';
 
 /** Yearly judgements on authorities' children's services, the APA's and its successors', and their findings. */
 export const annualAssessments = source({

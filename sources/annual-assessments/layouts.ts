@@ -1,7 +1,8 @@
 import type { Cell } from '../read/types.js';
 import { ukDate } from '../contract/columns.js';
 import { type Draft, type Layout, optional, type RowView } from '../contract/types.js';
-import { areaId, gradeSaid, wordId } from './words.js';
+import { wordId } from '../contract/word-id.js';
+import { areaId, gradeSaid } from './words.js';
 
 const AUTHORITY = ['Authority', 'Local authority', 'Authority code'] as const;
 const PUBLISHED = ['Published', 'Publication date', 'Date published'] as const;

@@ -1,11 +1,4 @@
-/** Words as ids: lower case, without apostrophes, all else that isn't a letter or a digit one dash. */
-export function wordId(words: string): string {
-  return words
-    .toLowerCase()
-    .replace(/['\u2018\u2019]/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}
+import { wordId } from '../contract/word-id.js';
 
 /** Spellings of one judgement area or outcome. */
 const SAME: Readonly<Record<string, string>> = {
@@ -31,7 +24,7 @@ export function areaId(words: string): string {
 }
 
 /** What a grade's cell says: a number from 1 to 4, a word in lower case, or that the area isn't graded apart. */
-export interface GradeSaid {
+interface GradeSaid {
   readonly grade_number: number | null;
   readonly grade_word: string | null;
   readonly is_graded: 'yes' | 'no';

@@ -1,7 +1,7 @@
 import { Broken, type Column, custom } from '../contract/columns.js';
 
 /** England and its nine regions; the rest of DfE's "Regional" rows (Inner and Outer London) are no areas of a pack. */
-export const NATIONAL_OR_REGIONAL = /^(E92000001|E1200000[1-9])$/;
+const NATIONAL_OR_REGIONAL = /^(E92000001|E1200000[1-9])$/;
 
 /** The parts of London that DfE publishes beside the nine regions. */
 export const PART_OF_LONDON = /^E1300000[12]$/;

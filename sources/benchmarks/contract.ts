@@ -1,5 +1,6 @@
 import { area } from '../authorities/area.js';
 import { integer, text } from '../contract/columns.js';
+import { lastYearOfSpan } from '../contract/title-date.js';
 import { source } from '../contract/types.js';
 import { scaledFigure } from './figures.js';
 import { benchmarkLayouts } from './layouts.js';
@@ -12,7 +13,11 @@ export const benchmarks = source({
   personal: false,
   reach: { kind: 'reference' },
   refuseOver: { rejected: 0.01 },
-  asAtFromName: lastYearEnd,
+  // "…_2013_to_2025": the last year ends on 31 March 2025.
+  asAtFromName: (name) => {
+    const year = lastYearOfSpan(name);
+    return year === undefined ? undefined : `${year}-03-31`;
+  },
   tables: {
     figure: {
       key: ['area_code', 'indicator', 'year'],
@@ -28,9 +33,3 @@ export const benchmarks = source({
   },
   layouts: benchmarkLayouts,
 });
-
-/** "…_2013_to_2025": the last year ends on 31 March 2025. */
-function lastYearEnd(name: string): string | undefined {
-  const span = /(?<!\d)(?:19|20)\d\d[ _]*(?:to|-)[ _]*((?:19|20)\d\d)(?!\d)/i.exec(name);
-  return span === null ? undefined : `${span[1] ?? ''}-03-31`;
-}

@@ -2,7 +2,7 @@ import type { Cell } from '../read/types.js';
 import { Broken, type Column, custom } from '../contract/columns.js';
 
 /** A published figure, exactly: `scaled` over `scale`. */
-export interface PublishedFigure {
+interface PublishedFigure {
   readonly value_scaled: Cell;
   readonly scale: number;
   readonly symbol: string | null;

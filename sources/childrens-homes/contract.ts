@@ -2,8 +2,9 @@ import { authority, code, count, custom, date, oneOf } from '../contract/columns
 import { dateInText } from '../contract/as-at.js';
 import { source } from '../contract/types.js';
 import { dateInTitle } from '../contract/title-date.js';
+import { wordId } from '../contract/word-id.js';
 import { providers2015, providers2019 } from './layouts.js';
-import { provisionId, wordId } from './words.js';
+import { provisionId } from './words.js';
 
 /** Ofsted's social care providers: one row a provider of any kind, where it stands and its latest full inspection. */
 export const childrensHomes = source({

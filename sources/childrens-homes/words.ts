@@ -1,11 +1,4 @@
-/** Ofsted's words as ids: lower case, without apostrophes, all else that isn't a letter or a digit one dash. */
-export function wordId(words: string): string {
-  return words
-    .toLowerCase()
-    .replace(/['\u2018\u2019]/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}
+import { wordId } from '../contract/word-id.js';
 
 /**
  * The kind of provider. "Residential Special School" alone is a school with boarders; one registered as a children's

@@ -1,9 +1,9 @@
 import { yearInText } from '../contract/as-at.js';
 import { count, integer, oneOf } from '../contract/columns.js';
+import { lastYearOfSpan } from '../contract/title-date.js';
 import { source } from '../contract/types.js';
 import { area } from '../authorities/area.js';
 import { dfe2025 } from './layouts.js';
-import { lastYearOfSpan } from './span.js';
 
 /** ONS mid-year estimates of children by authority, as DfE publishes them: 30 June of each year. */
 export const population = source({

@@ -1,7 +1,7 @@
 import { authority, code, count, custom, date, oneOf, text } from '../contract/columns.js';
 import { dateInText } from '../contract/as-at.js';
 import { source } from '../contract/types.js';
-import { inDashes } from './dashes.js';
+import { wordId } from '../contract/word-id.js';
 import { extract, extractAndLinks, links } from './layouts.js';
 
 /** The register of schools (Get Information about Schools): establishments, and who succeeded whom. */
@@ -32,7 +32,7 @@ export const schoolRegister = source({
           Closed: 'closed',
           'Proposed to open': 'proposed-to-open',
         }).required(),
-        phase: custom('text', (cell) => inDashes(String(cell))),
+        phase: custom('text', (cell) => wordId(String(cell))),
         open_date: date().lenient(),
         close_date: date().lenient(),
         pupil_count: count().lenient(),
@@ -46,7 +46,7 @@ export const schoolRegister = source({
           /^\d{5,7}$/,
           'Give the URN of the linked establishment, six digits.',
         ).required(),
-        link_type: custom('text', (cell) => inDashes(String(cell))).required(),
+        link_type: custom('text', (cell) => wordId(String(cell))).required(),
         established_date: date().lenient(),
       },
     },

@@ -65,12 +65,14 @@ type Row = Readonly<Partial<Record<(typeof HEADINGS)[number], CsvCell>>>;
 export function ofstedFile(schools: readonly School[], asAt: IsoDate): string {
   const rows = schools
     .filter(({ opened }) => opened === null || opened <= asAt)
-    .map((school): Row => ({
-      ...description(school, asAt),
-      ...shortInspection(school, asAt),
-      ...fullInspection(school, asAt),
-      ...previousInspection(school, asAt),
-    }));
+    .map((school): Row =>
+      Object.assign(
+        description(school, asAt),
+        shortInspection(school, asAt),
+        fullInspection(school, asAt),
+        previousInspection(school, asAt),
+      ),
+    );
   return csvText([
     [`Management information - schools - inspections and outcomes as at ${longDate(asAt)}`],
     HEADINGS,

@@ -2,6 +2,7 @@ import { isIsoDate } from '../../pipeline/calendar/days.js';
 import type { Figure, PackInput } from '../input.js';
 import type { Priority, Strategy, StrategyMeasure } from '../strategies/types.js';
 import type { Tone } from './model.js';
+import { spaced } from './words.js';
 
 export type Action = PackInput['lists']['actions'][number];
 
@@ -24,7 +25,7 @@ export interface PriorityReport {
 export interface PriorityStatus {
   readonly words: 'On track' | 'Mostly on track' | 'Needs attention' | 'Not rated';
   readonly tone: Tone;
-  /** What it rests on: "3 green, 1 amber; 4 of 5 actions complete or on track". */
+  /** What it rests on: "measures: 3 green, 1 amber; actions: 4 on track, 1 complete". */
   readonly because: string;
 }
 
@@ -117,17 +118,25 @@ function statusOf(
   const [green, amber, red] = [rated('green'), rated('amber'), rated('red')];
   const late = actions.filter((action) => isLate(action, asAt)).length;
   const atRisk = actions.filter((action) => statusCode(action) === 'at-risk').length;
-  const because = [
-    ratedWords(green, amber, red, figures.length),
-    actions.length === 0
-      ? 'no actions reported'
-      : `${actions.length - late - atRisk} of ${actions.length} actions complete or not late`,
-  ].join('; ');
+  const because = [ratedWords(green, amber, red, figures.length), actionWords(actions, asAt)].join(
+    '; ',
+  );
   if (red > 0 || late > 0) return { words: 'Needs attention', tone: 'red', because };
   if (amber > 0 || atRisk > 0) return { words: 'Mostly on track', tone: 'amber', because };
   return green > 0
     ? { words: 'On track', tone: 'green', because }
     : { words: 'Not rated', tone: 'grey', because };
+}
+
+/** "actions: 2 complete, 1 on track, 1 behind", by the words that their leads sent; one past its due day is overdue. */
+function actionWords(actions: readonly Action[], asAt: string | null): string {
+  const counts = new Map<string, number>();
+  for (const action of actions) {
+    const word = isOverdue(action, asAt) ? 'overdue' : spaced(statusCode(action));
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const words = [...counts].map(([word, count]) => `${count} ${word}`);
+  return words.length === 0 ? 'no actions reported' : `actions: ${words.join(', ')}`;
 }
 
 function ratedWords(green: number, amber: number, red: number, all: number): string {

@@ -43,17 +43,22 @@ function rows(context: PackContext, figure: Figure): Cell[][] {
     value: figure.current,
     basis: 'this pack',
   };
-  return [council, ...figure.comparators].map(({ name, value, basis }) => [
-    text(figure.definition.title),
-    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-    text(capitalised(basisWords[figure.basis])),
-    text(name),
-    text(basis),
-    countOr(value.numerator, value.symbol ?? 'z'),
-    countOr(
-      figure.unit === 'count' ? null : value.denominator,
-      figure.unit === 'count' ? 'z' : (value.symbol ?? 'z'),
-    ),
-    plain(valueCell(value, figure)),
-  ]);
+  return [council, ...figure.comparators].map(({ name, value, basis }) => {
+    // A median is of ratios: it has no numerator and denominator of its own.
+    const isMedian = /median/i.test(name);
+    const missing = value.symbol ?? 'z';
+    return [
+      text(figure.definition.title),
+      text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
+      text(capitalised(basisWords[figure.basis])),
+      text(name),
+      text(basis),
+      countOr(isMedian ? null : value.numerator, isMedian ? 'z' : missing),
+      countOr(
+        isMedian || figure.unit === 'count' ? null : value.denominator,
+        isMedian ? 'z' : missing,
+      ),
+      plain(valueCell(value, figure)),
+    ];
+  });
 }

@@ -21,33 +21,53 @@ export function partBSheets(context: PackContext): Sheet[] {
   const sheets = context.priorities
     .filter((report) => report.measures.length > 0)
     .map((report) => prioritySheet(context, report));
-  const rows = oncePerKey(context.beside.filter((figure, _, all) => isHeadline(figure, all))).map(
-    (figure) => ({ figure, promise: null }),
-  );
-  if (rows.length === 0) return sheets;
-  return [
-    ...sheets,
-    {
-      name: 'Part B Other measures',
-      kind: 'briefing',
-      title: `Part B: other measures, ${context.placeAndPeriod}`,
-      about: 'Measures that are reported beside the strategy',
-      blocks: [marking(context), ...measureBlocks(context, 'Other_measures', rows)],
-    },
-  ];
+  const beside = oncePerKey(context.beside.filter(isHeadline));
+  return beside.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside)];
 }
 
 /** Beside the strategy only totals are read; every breakdown is on the data sheets, and so is what has no number. */
-function isHeadline(figure: Figure, all: readonly Figure[]): boolean {
-  if (figure.current.symbol !== null) return false;
-  if (figure.breakdown === 'all') return true;
-  const hasTotal = all.some(
-    (each) =>
-      each.definition.measure === figure.definition.measure &&
-      each.basis === figure.basis &&
-      each.breakdown === 'all',
-  );
-  return !hasTotal && !figure.breakdown.includes(',');
+function isHeadline(figure: Figure): boolean {
+  return figure.current.symbol === null && figure.breakdown === 'all';
+}
+
+function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): Sheet {
+  const right = 'right' as const;
+  const [aYearBefore, aQuarterBefore] = [context.quarters.at(-5), context.quarters.at(-2)];
+  return {
+    name: 'Part B Other measures',
+    kind: 'briefing',
+    title: `Part B: other measures, ${context.placeAndPeriod}`,
+    about: 'Measures that are reported beside the strategy',
+    blocks: [
+      marking(context),
+      {
+        kind: 'paragraph',
+        text: 'Measures that no priority names: their totals. Breakdowns are on the data worksheets.',
+      },
+      {
+        kind: 'table',
+        name: 'Other_measures',
+        columns: [
+          { heading: 'Measure', width: LABEL_WIDTH },
+          { heading: aYearBefore?.months ?? 'A year before', width: 14, align: right },
+          { heading: aQuarterBefore?.months ?? 'A quarter before', width: 14, align: right },
+          { heading: context.input.quarter.months, width: 14, align: right },
+          { heading: 'On a quarter before', width: 20 },
+          { heading: 'On a year before', width: 20 },
+          { heading: 'Others', width: 34 },
+        ],
+        rows: figures.map((figure) => [
+          text(rowLabel(figure)),
+          seriesCell(figure, aYearBefore?.key ?? ''),
+          seriesCell(figure, aQuarterBefore?.key ?? ''),
+          valueCell(figure.current, figure),
+          text(directionWords(figure.judgement.shortTerm, figure)),
+          text(directionWords(figure.judgement.longTerm, figure)),
+          othersCell(figure),
+        ]),
+      },
+    ],
+  };
 }
 
 function prioritySheet(context: PackContext, report: PriorityReport): Sheet {

@@ -174,13 +174,13 @@ function styleRow(worksheet: Worksheet, sheet: Sheet, row: LaidRow, number: numb
     row.cells.forEach((cell, index) => {
       const target = worksheet.getCell(number, index + 1);
       styleBody(target, sheet, cell, row.table.columns[index]);
-      if (sheet.kind !== 'data' && row.height <= SHORT)
+      if (sheet.kind !== 'data' || row.height <= SHORT)
         target.alignment = { ...target.alignment, vertical: 'middle' };
     });
   }
 }
 
-/** Rows up to this many points are centred; in higher ones a reader starts at the top. */
+/** On data sheets rows up to this many points are centred; in higher ones a reader starts at the top. */
 const SHORT = 56;
 
 /** Data sheets take no fills: their headings are bold and dark. */

@@ -19,7 +19,7 @@ import type { Span } from './social-care/list-cells.js';
 import { type WorkbookCell, type WorkbookSheet, workbookBytes } from './workbook.js';
 
 /** The eleven lists as they were known at the quarter's end, as sheets "List 1" to "List 11". */
-export function annexASheets(cohort: Cohort, quarter: Quarter): WorkbookSheet[] {
+function annexASheets(cohort: Cohort, quarter: Quarter): WorkbookSheet[] {
   const span: Span = { from: shiftQuarter(quarter, -1).firstDay, asAt: quarter.lastDay };
   return [
     contactList(cohort, span),

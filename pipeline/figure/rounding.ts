@@ -31,6 +31,8 @@ export function ratio(
   options: { readonly annualise?: number; readonly decimals?: number } = {},
 ): number | null {
   if (numerator === null || denominator === null || denominator === 0) return null;
+  // Of a rank the numerator counts those before it, the denominator all.
+  if (unit === 'rank') return numerator + 1;
   const decimals = options.decimals ?? decimalsOf[unit];
   const scale = 10n ** BigInt(decimals);
   const top = BigInt(numerator) * FACTORS[unit] * BigInt(options.annualise ?? 1) * scale;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { longDate } from '../calendar/days.js';
-import { type Quarter, shiftQuarter } from '../calendar/quarter.js';
+import { parseQuarter, type Quarter, shiftQuarter } from '../calendar/quarter.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { MeasureDefinition } from '../figure/definition.js';
 import type { Basis, Value, ValueFlag, ValueSymbol } from '../figure/value.js';
@@ -52,6 +52,7 @@ export async function computeValues(
 interface Unavailable {
   readonly quarter: Quarter;
   readonly basis: Basis;
+  readonly symbol: ValueSymbol;
   readonly reason: string;
 }
 
@@ -83,13 +84,13 @@ async function valuesOf(
     );
     values.push(...filled.map((row) => toValue(row, definition, quarter, options.pins)));
   }
-  for (const { quarter, basis, reason } of unavailable) {
+  for (const { quarter, basis, symbol: which, reason } of unavailable) {
     for (const areaCode of await areas(definition, quarter)) {
       if (options.only?.has(areaCode) === false) continue;
       for (const breakdown of breakdowns) {
         values.push({
           ...keyOf(definition, quarter, basis, areaCode, breakdown),
-          ...symbol('x', reason),
+          ...symbol(which, reason),
           flags: [],
           word: null,
           note: null,
@@ -109,9 +110,14 @@ function decide(
   for (const quarter of options.quarters) {
     if (!holdsFor(definition, options.definitions, quarter.key)) continue;
     for (const basis of definition.bases) {
+      if (definition.begins != null && quarter.key < definition.begins) {
+        const reason = `There was nothing to measure before ${parseQuarter(definition.begins).label}.`;
+        unavailable.push({ quarter, basis, symbol: 'z', reason });
+        continue;
+      }
       const answer = reachable(definition, basis, quarter, options.pins, options.sources);
       if (answer.can) scope.push({ quarter, basis, window: answer.window });
-      else unavailable.push({ quarter, basis, reason: answer.reason });
+      else unavailable.push({ quarter, basis, symbol: 'x', reason: answer.reason });
     }
   }
   return { scope, unavailable };

@@ -71,7 +71,7 @@ function wanted(options: FigureOptions): Wanted[] {
   for (const value of options.values) {
     if (value.areaCode !== options.authority || value.quarter !== options.quarter.key) continue;
     const definition = holding(value.measure, options);
-    if (definition === undefined) continue;
+    if (definition === undefined || hasNotBegun(definition, options)) continue;
     const want = {
       definition,
       basis: value.basis,
@@ -82,6 +82,10 @@ function wanted(options: FigureOptions): Wanted[] {
     if (!named.has(seriesKey(want))) beside.set(seriesKey(want), want);
   }
   return [...promised, ...beside.values()];
+}
+
+function hasNotBegun(definition: MeasureDefinition, options: FigureOptions): boolean {
+  return definition.begins != null && options.quarter.key < definition.begins;
 }
 
 /** The version of a measure that holds for the quarter. */

@@ -45,10 +45,11 @@ export function judge(options: JudgeOptions): Judgement {
     tolerance: options.tolerance,
     // A year to date grows from quarter to quarter: only the same quarter of another year is like it.
     shortTerm:
-      options.basis === 'ytd'
+      options.basis === 'ytd' || options.basis === 'annual'
         ? null
         : direction(options, current, shiftQuarter(options.quarter, -1)),
-    longTerm: direction(options, current, year),
+    // An assessment stands until the next: its own list says what changed since the one before.
+    longTerm: options.basis === 'annual' ? null : direction(options, current, year),
     baseline: baselineOf(options, current),
   };
 }

@@ -12,6 +12,7 @@ uses: { school-register: [school] }
 counts: schools
 breakdowns: [judgement, 'judgement,phase']
 rolls_up: true
+begins: 2024-25-Q2
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - Inspections from September 2024 to November 2025. Not to be added to overall grades or to report cards.

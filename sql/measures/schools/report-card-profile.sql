@@ -12,6 +12,7 @@ uses: { school-register: [school] }
 counts: schools
 breakdowns: ['area,grade']
 rolls_up: true
+begins: 2025-26-Q3
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - Inspections from 10 November 2025. Ofsted says that report cards and the old grades aren't directly comparable; never added to them.

@@ -12,6 +12,7 @@ uses: { school-register: [school] }
 counts: schools
 breakdowns: [phase]
 rolls_up: true
+begins: 2025-26-Q3
 coverage: schools
 source: Ofsted, state-funded schools inspections and outcomes
 notes:

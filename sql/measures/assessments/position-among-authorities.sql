@@ -1,0 +1,44 @@
+/*---
+measure: position-among-authorities
+version: 1
+title: Position among the authorities published so far, annual performance assessment
+numerator: authorities with a higher total over the judgements of children's services and of the capacity to improve
+denominator: authorities with both judgements published, this one included
+unit: rank
+bases: [annual]
+polarity: low
+needs: { annual-assessments: [judgement] }
+counts: judgements
+breakdowns: [framework]
+source: Local, from Ofsted's annual performance assessments
+notes:
+  - The rank is one more than the numerator; authorities with equal totals share the best rank.
+---*/
+with published as (
+  select s.quarter, s.basis, j.area_code, j.framework, j.year, j.judgement, j.grade_number,
+         row_number() over (
+           partition by s.quarter, s.basis, j.area_code, j.framework, j.year, j.judgement
+           order by r.edition desc, j.row_no desc
+         ) as place,
+         max(j.year) over (partition by s.quarter, s.basis, j.framework) as latest_year
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annual-assessments'
+  join annual_assessments__judgement j on j.return_no = r.return_no
+  where coalesce(j.published_date, j.inspection_date, cast(j.year as text) || '-12-31') <= s.quarter_end
+    and j.framework = 'apa' and j.judgement in ('childrens-services', 'capacity-to-improve')
+    and j.grade_number is not null
+),
+
+total as (
+  select quarter, basis, area_code, framework, year, sum(grade_number) as grade_total
+  from published
+  where place = 1 and year = latest_year
+  group by quarter, basis, area_code, framework, year
+  having count(*) = 2
+)
+
+select quarter, basis, area_code, 'framework:' || framework as breakdown,
+       rank() over (partition by quarter, basis, framework order by grade_total desc) - 1 as numerator,
+       count(*) over (partition by quarter, basis, framework) as denominator,
+       cast(year as text) || ' assessment' as note
+from total

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { ReturnNote, ReturnReading } from '../../sources/contract/read-return.js';
+import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { sources } from '../../sources/register.js';
 import type { IsoDate } from '../calendar/days.js';
+import { setIndexesAside } from './bulk-indexes.js';
 import { claimKey, type WorkspaceKeys } from '../land/keys.js';
 import { insertEncoded } from '../warehouse/insert.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
@@ -83,6 +85,12 @@ export async function loadReturn(landed: LandedReturn, deps: LoadDeps): Promise<
       if (known !== undefined) return alreadyReceived(returnId, known);
       await enterLanded(trx, files, landed.receivedAt);
       const returnNo = await enterReturn(trx, entry, { status: 'accepted' });
+      const remakeIndexes = await setIndexesAside(
+        trx,
+        deps.warehouse.engine,
+        Object.keys(contract.tables).map((table) => factTable(contract.id, table)),
+        files.reduce((sum, file) => sum + file.byteCount, 0),
+      );
       let rowCount = 0;
       const reading = await read(contract, job, async ({ table, columns, encoded }) => {
         await insertEncoded(trx, deps.warehouse.engine, table, columns, encoded, {
@@ -92,6 +100,7 @@ export async function loadReturn(landed: LandedReturn, deps: LoadDeps): Promise<
         deps.tell?.(`${rowCount.toLocaleString('en-GB')} rows`);
       });
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
+      await remakeIndexes();
       await setLayout(trx, returnNo, reading.layout);
       await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);
       return outcome(returnNo, returnId, 'accepted', reading);

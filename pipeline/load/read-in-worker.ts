@@ -1,20 +1,26 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { ReturnReading } from '../../sources/contract/read-return.js';
 import { shippedFile } from '../root.js';
 import type { ReadJob, TakeRows } from './job.js';
-import { type Credit, type FromReader, fromFailure } from './worker-messages.js';
+import { type Credit, type FromReader, fromFailure, transferable } from './worker-messages.js';
 
 /** The compiled file: Node runs no TypeScript in a worker. */
 export const workerFile = shippedFile('dist', 'pipeline', 'load', 'worker.js');
 
-/** The reader needs little: rows pass through it. More memory would only let rubbish lie longer. */
-const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
+/**
+ * Memory of the reading thread. Rows only pass through: room enough that a piece dies young (a million rows take half as long
+ * as with a third of it), little enough beyond that rubbish is cleared soon. A workbook's table of texts must be held whole.
+ */
+function limitsFor(job: ReadJob): ResourceLimits {
+  const isText = job.files.every((file) => /\.(csv|txt|tsv)$/i.test(file.name));
+  return { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: isText ? 192 : 1024 };
+}
 
 /** Reads a landed return in a thread of its own; `take` gets its pieces one after another. */
 export async function readInWorker(job: ReadJob, take: TakeRows): Promise<ReturnReading> {
   const worker = new Worker(workerFile, {
     workerData: job,
-    resourceLimits: LIMITS,
+    resourceLimits: limitsFor(job),
     // What the process was started with (a loader, --input-type) is not for the compiled file.
     execArgv: [],
   });
@@ -39,8 +45,10 @@ export async function readInWorker(job: ReadJob, take: TakeRows): Promise<Return
           return;
         }
         await take(message.rows);
-        const credit: Credit = { more: 1 };
-        worker.postMessage(credit);
+        // The spent bytes go back: the reading thread clears its memory often, this one, which waits, hardly ever.
+        const { bytes } = message.rows.encoded;
+        const credit: Credit = { more: 1, spent: bytes };
+        worker.postMessage(credit, transferable(bytes));
       }
     });
   } finally {

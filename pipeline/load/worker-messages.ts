@@ -11,6 +11,14 @@ export type FromReader =
 /** Back again: so many pieces more may be sent. */
 export interface Credit {
   readonly more: number;
+  /** Bytes that are done with. */
+  readonly spent: Uint8Array;
+}
+
+/** What may be given to the other thread without a copy: not a small Buffer, which is a slice of Node's shared pool. */
+export function transferable(bytes: Uint8Array): ArrayBuffer[] {
+  const { buffer, byteLength } = bytes;
+  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : [];
 }
 
 /** Pieces on their way at once: one is inserted while the next ones are read. */

@@ -2,7 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { sourceById } from '../../sources/register.js';
 import type { ReadJob, RowsForTable } from './job.js';
 import { readLanded } from './read-landed.js';
-import { type Credit, type FromReader, PIECES_AHEAD, toFailure } from './worker-messages.js';
+import {
+  type Credit,
+  type FromReader,
+  PIECES_AHEAD,
+  toFailure,
+  transferable,
+} from './worker-messages.js';
 
 // The reading thread: reads, checks and encodes while the other thread's driver inserts. Holds back when three pieces are waiting.
 const port = parentPort;
@@ -26,10 +32,7 @@ async function send(rows: RowsForTable): Promise<void> {
     });
   }
   credit -= 1;
-  const { bytes } = rows.encoded;
-  // A small Buffer is a slice of Node's shared pool, which must not be given away.
-  const isWhole = bytes.byteLength === bytes.buffer.byteLength;
-  post({ kind: 'rows', rows }, isWhole ? [bytes.buffer as ArrayBuffer] : []);
+  post({ kind: 'rows', rows }, transferable(rows.encoded.bytes));
 }
 
 try {

@@ -1,22 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseQuarter } from '../../pipeline/calendar/quarter.js';
 import { workingDays } from '../../pipeline/calendar/working-days.js';
 import { ratio } from '../../pipeline/figure/rounding.js';
 import type { Value } from '../../pipeline/figure/value.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import { measureQuarter, type Measured, valuesOfQuarters } from '../../pipeline/measure/measure.js';
-import { insertRows } from '../../pipeline/warehouse/insert.js';
 import { openWarehouse } from '../../pipeline/warehouse/open.js';
 import type { Warehouse } from '../../pipeline/warehouse/types.js';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
-import { readReturn } from '../../sources/contract/read-return.js';
-import { ofstedSchools } from '../../sources/ofsted-schools/contract.js';
-import { fileSource } from '../../sources/read/byte-source.js';
-import { openTabular } from '../../sources/read/open.js';
 import { sources } from '../../sources/register.js';
+import { loadReal } from './load-real.js';
 import { hasSharedData, sharedData } from '../support/shared-data.js';
 import { sqliteDatabases } from '../support/warehouses.js';
-import { afterAll } from 'vitest';
 
 const file = 'State-funded_schools_inspections_and_outcomes_as_at_31_August_2025.csv';
 const found = hasSharedData('ofsted-schools', "the figures of Ofsted's file of 31 August 2025");
@@ -32,7 +27,7 @@ describe.skipIf(!found)("Ofsted's file of 31 August 2025, all England", () => {
 
   beforeAll(async () => {
     warehouse = await openWarehouse(await databases.make());
-    await load(warehouse);
+    await loadReal(warehouse, 'ofsted-schools', '2025-08-31', [sharedData('ofsted-schools', file)]);
     const order = {
       authority: stockton,
       knownAt: '2025-11-01T00:00:00.000Z',
@@ -126,34 +121,3 @@ describe.skipIf(!found)("Ofsted's file of 31 August 2025, all England", () => {
     return value;
   }
 });
-
-async function load(warehouse: Warehouse): Promise<void> {
-  const authorities = await loadAuthorities();
-  const tabular = await openTabular(fileSource(sharedData('ofsted-schools', file)));
-  await warehouse.write(async (trx) => {
-    await trx('received_return').insert({
-      return_no: 1,
-      return_id: 'england',
-      source: 'ofsted-schools',
-      as_at: '2025-08-31',
-      received_at: '2025-10-01T09:00:00.000Z',
-      status: 'accepted',
-      layout: null,
-      contract_hash: 'none',
-    });
-    const context = { authority: stockton, asAt: '2025-08-31', pseudonym: () => '', authorities };
-    const reading = await readReturn(
-      ofstedSchools,
-      [{ name: file, role: 'data', tabular }],
-      context,
-      {
-        batch: (table, columns, rows) =>
-          insertRows(trx, warehouse.engine, `ofsted_schools__${table}`, columns, rows, {
-            return_no: 1,
-          }),
-      },
-    );
-    await trx('received_return').update({ layout: reading.layout ?? null });
-  });
-  await tabular.close();
-}

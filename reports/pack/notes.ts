@@ -15,11 +15,6 @@ export function noteMarker(key: string): string {
   return ` \uE000${key}\uE001`;
 }
 
-/** The text with its markers taken out, for places that carry none (contents, chart titles). */
-export function withoutMarkers(text: string): string {
-  return text.replaceAll(/ ?\uE000[^\uE001]+\uE001/g, '');
-}
-
 export interface NumberedNote {
   readonly number: number;
   readonly text: string;

@@ -117,8 +117,15 @@ export function breakdownWords(breakdown: string): string | null {
   if (breakdown === 'all') return null;
   return breakdown
     .split(',')
-    .map((part) => spaced(part.slice(part.indexOf(':') + 1)))
+    .map((part) => valueWords(part.slice(part.indexOf(':') + 1)))
     .join(', ');
+}
+
+/** Names of inspection frameworks that are said letter by letter. */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(['apa', 'ilacs', 'sif', 'jtai']);
+
+function valueWords(value: string): string {
+  return ABBREVIATIONS.has(value) ? value.toUpperCase() : spaced(value);
 }
 
 /** `on-track` as "on track". */

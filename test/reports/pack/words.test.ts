@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { parseQuarter } from '../../../pipeline/calendar/quarter.js';
+import {
+  breakdownWords,
+  changeWords,
+  numberWords,
+  periodWords,
+  periodWordsAt,
+  targetWords,
+} from '../../../reports/pack/words.js';
+
+describe('words', () => {
+  it.each([
+    ['snapshot', 'at December 2017'],
+    ['quarter', 'in October to December 2017'],
+    ['ytd', 'in April to December 2017'],
+    ['rolling12', 'in the 12 months to December 2017'],
+    ['rolling36', 'in the three years to December 2017'],
+    ['annual', 'in 2017-18'],
+  ] as const)('say when a %s figure is of', (basis, words) => {
+    expect(periodWords(basis, parseQuarter('2017-18-Q3'))).toBe(words);
+  });
+
+  it('say a whole year by its end, and a day that ends no quarter in full', () => {
+    expect(periodWords('ytd', parseQuarter('2017-18-Q4'))).toBe('in the year to March 2018');
+    expect(periodWordsAt('snapshot', '2017-03-31')).toBe('at March 2017');
+    expect(periodWordsAt('snapshot', '2017-08-31')).toBe('at 31 August 2017');
+  });
+
+  it('say numbers in their unit', () => {
+    expect(numberWords(1240, 'count')).toBe('1,240');
+    expect(numberWords(94, 'percent')).toBe('94.0%');
+    expect(numberWords(1, 'days')).toBe('1 day');
+    expect(targetWords(92, 'percent')).toBe('92%');
+    expect(targetWords(2.5, 'percent')).toBe('2.5%');
+    expect(changeWords(-1, 'percent')).toBe('1.0 percentage point');
+    expect(changeWords(-1.4, 'percent')).toBe('1.4 percentage points');
+  });
+
+  it('say a breakdown by its values', () => {
+    expect(breakdownWords('all')).toBeNull();
+    expect(breakdownWords('phase:alternative-provision,sex:female')).toBe(
+      'alternative provision, female',
+    );
+    expect(breakdownWords('framework:apa,outcome:staying-safe')).toBe('APA, staying safe');
+  });
+});

@@ -43,8 +43,13 @@ describe.skipIf(!found)('real files', () => {
     await databases.drop();
   });
 
-  async function values(quarter: string, measure: string, authority = stockton): Promise<Value[]> {
-    const all = await valuesOfQuarters(warehouse, {
+  async function values(
+    quarter: string,
+    measure: string,
+    authority = stockton,
+    from = warehouse,
+  ): Promise<Value[]> {
+    const all = await valuesOfQuarters(from, {
       authority,
       knownAt: '9999',
       definitions: readDefinitions().filter((each) => each.measure === measure),
@@ -107,4 +112,31 @@ describe.skipIf(!found)('real files', () => {
       for (const value of all) expect(value.symbol === null || value.reason !== null).toBe(true);
     }
   });
+
+  // Reckoned from the CSV files by a separate program, row by row, without SQL.
+  it.each([
+    [2017, '2017-18-Q4', 367, 84],
+    [2018, '2018-19-Q4', 195, 55],
+    [2019, '2019-20-Q4', 135, 26],
+  ])(
+    'the 903 named %i, %s: %i looked after, %i of them in three or more placements',
+    async (year, quarter, children, many) => {
+      const folder = sharedData('ssda903', 'five-years');
+      const files = readdirSync(folder).filter((name) => name.startsWith(String(year)));
+      const alone = await openWarehouse(await databases.make());
+      await loadReal(
+        alone,
+        'ssda903',
+        `${year + 1}-03-31`,
+        files.map((name) => sharedData('ssda903', 'five-years', name)),
+      );
+      const [all] = (await values(quarter, 'children-looked-after', stockton, alone)).filter(
+        ({ breakdown }) => breakdown === 'all',
+      );
+      expect(all?.numerator).toBe(children);
+      const [moved] = await values(quarter, 'three-or-more-placements', stockton, alone);
+      expect(moved).toMatchObject({ numerator: many, denominator: children });
+      await alone.close();
+    },
+  );
 });

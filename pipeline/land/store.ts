@@ -16,7 +16,7 @@ export interface LandedFile {
   readonly isNew: boolean;
 }
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 const SEALED = '.sealed';
 
 /**

@@ -6,6 +6,8 @@ const WORTH_REBUILDING_BYTES = 8 * 1024 * 1024;
 /** Bytes a row takes in the files we know, roughly. */
 const BYTES_A_ROW = 80;
 
+const APPENDING_CACHE_KIB = 8 * 1024;
+
 /**
  * Makes room for a large return: SQLite enters a million rows into an index in random order at the price of the rest of the load,
  * and sorts them into a new one for a tenth of it. So where a table holds less than what comes, its indexes are dropped within
@@ -32,8 +34,13 @@ export async function setIndexesAside(
       }
     }
   }
+  if (made.length === 0) return () => Promise.resolve();
+  // Without indexes rows are only appended, and the pages kept for them would never be looked at again.
+  const [kept]: { cache_size: number }[] = await trx.raw('pragma cache_size');
+  await trx.raw(`pragma cache_size = -${APPENDING_CACHE_KIB}`);
   return async () => {
     for (const sql of made) await trx.raw(sql);
+    if (kept !== undefined) await trx.raw(`pragma cache_size = ${kept.cache_size}`);
   };
 }
 

@@ -13,7 +13,7 @@ export const workerFile = shippedFile('dist', 'pipeline', 'load', 'worker.js');
  */
 function limitsFor(job: ReadJob): ResourceLimits {
   const isText = job.files.every((file) => /\.(csv|txt|tsv)$/i.test(file.name));
-  return { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: isText ? 192 : 1024 };
+  return { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: isText ? 160 : 1024 };
 }
 
 /** Reads a landed return in a thread of its own; `take` gets its pieces one after another. */

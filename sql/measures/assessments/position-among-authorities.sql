@@ -12,6 +12,7 @@ counts: judgements
 breakdowns: [framework]
 source: Local, from Ofsted's annual performance assessments
 notes:
+  - Not told where the return holds the authority's own judgements alone.
   - The rank is one more than the numerator; authorities with equal totals share the best rank.
 ---*/
 with published as (
@@ -35,10 +36,17 @@ total as (
   where place = 1 and year = latest_year
   group by quarter, basis, area_code, framework, year
   having count(*) = 2
+),
+
+ranked as (
+  select quarter, basis, area_code, framework, year,
+         rank() over (partition by quarter, basis, framework order by grade_total desc) - 1 as higher_count,
+         count(*) over (partition by quarter, basis, framework) as published_count
+  from total
 )
 
 select quarter, basis, area_code, 'framework:' || framework as breakdown,
-       rank() over (partition by quarter, basis, framework order by grade_total desc) - 1 as numerator,
-       count(*) over (partition by quarter, basis, framework) as denominator,
-       cast(year as text) || ' assessment' as note
-from total
+       higher_count as numerator, published_count as denominator,
+       cast(year as text) || ' assessment; ' || cast(published_count as text) || ' authorities published so far' as note
+from ranked
+where published_count > 1

@@ -206,6 +206,16 @@ describe('reading a return by its contract', () => {
     for (const words of told) expect(words).not.toMatch(/ZQ-CANARY-77|03\/05\/2010|Canary Child/);
   });
 
+  it('counts all problems and keeps the first ten thousand', async () => {
+    const rows = Array.from({ length: 10_500 }, () => ['C1', null, 'soon']);
+    const { reading } = await read([HEADINGS, ...rows]);
+    expect(reading.problemCount.rejected).toBe(10_500);
+    expect(reading.problems).toHaveLength(10_000);
+    expect(reading.notes.map((note) => note.message)).toContain(
+      'plans.xlsx, sheet List 7, "Plan start": not-a-date, 10500 rows. Write the date as day, month, year (31/12/2017), or as a date cell.',
+    );
+  });
+
   it('keeps row numbers apart where several sheets fill one table', async () => {
     const everySheet: SourceContract = {
       ...plans,

@@ -30,6 +30,16 @@ export function symbol(value: ValueSymbol): Cell {
   return { kind: 'symbol', symbol: value };
 }
 
+/**
+ * A year, a grade or a reference number: a number where it is one, since Excel flags "number stored as text";
+ * text where it has letters or a leading zero to keep.
+ */
+export function code(value: string): Cell {
+  return /^[1-9]\d{0,14}$/.test(value)
+    ? { kind: 'number', value: Number(value), decimals: 0, isCode: true }
+    : text(value);
+}
+
 /** A text, or the symbol that stands in its place. */
 export function textOr(value: string | null, instead: ValueSymbol): Cell {
   return value === null || value.trim() === '' ? symbol(instead) : text(value);

@@ -89,7 +89,8 @@ export type Cell =
       readonly decimals: number;
       /** Shown after the number, such as `%`; the cell still holds the number. */
       readonly suffix?: string;
-      readonly bold?: boolean;
+      /** A year, a grade or a reference number: no thousands comma. */
+      readonly isCode?: boolean;
     }
   | { readonly kind: 'date'; readonly day: IsoDate }
   | { readonly kind: 'symbol'; readonly symbol: ValueSymbol }

@@ -1,5 +1,5 @@
 import { isIsoDate, longDate } from '../../pipeline/calendar/days.js';
-import { symbol, text, textOr } from '../pack/cells.js';
+import { code, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
@@ -28,10 +28,10 @@ export function actionPlanSheet(context: PackContext): Sheet {
       { heading: 'Milestone for next quarter', width: 34 },
     ],
     rows: actions.map((action) => [
-      textOr(action.reference, 'z'),
+      action.reference === null ? symbol('z') : code(action.reference),
       text(priorityOf(context, action)),
       text(action.action),
-      textOr(action.finding, 'z'),
+      action.finding === null ? symbol('z') : code(action.finding),
       textOr(action.lead, 'x'),
       dueCell(action),
       statusCell(action, actionsAsAt),

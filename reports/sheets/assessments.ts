@@ -1,4 +1,4 @@
-import { dateOr, symbol, text, textOr } from '../pack/cells.js';
+import { code, dateOr, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Sheet } from '../pack/model.js';
@@ -32,12 +32,12 @@ function judgements(context: PackContext): Sheet {
     ],
     rows: context.input.lists.judgements.map((row) => [
       text(row.framework.toUpperCase()),
-      text(String(row.year)),
+      code(String(row.year)),
       text(label(row.judgement.replace(/^outcome:/, ''))),
       text(label(row.kind)),
-      row.grade === null ? symbol('z') : text(label(row.grade)),
+      row.grade === null ? symbol('z') : code(label(row.grade)),
       textOr(row.descriptor, 'z'),
-      row.previousGrade === null ? symbol('z') : text(label(row.previousGrade)),
+      row.previousGrade === null ? symbol('z') : code(label(row.previousGrade)),
       text(label(row.change)),
       dateOr(row.published, 'x'),
     ]),
@@ -62,10 +62,10 @@ function findings(context: PackContext): Sheet {
     ],
     rows: context.input.lists.findings.map((row) => [
       text(row.framework.toUpperCase()),
-      text(String(row.year)),
+      code(String(row.year)),
       text(label(row.outcome)),
       text(label(row.kind)),
-      textOr(row.reference, 'z'),
+      row.reference === null ? symbol('z') : code(row.reference),
       text(row.finding),
     ]),
     none: 'No finding is held',

@@ -1,4 +1,4 @@
-import { capitalised, count, countOr, dateOr, symbol, text, textOr } from '../pack/cells.js';
+import { capitalised, code, count, countOr, dateOr, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Sheet } from '../pack/model.js';
@@ -37,7 +37,7 @@ function returns(context: PackContext): Sheet {
         text(capitalised(each.state)),
         dateOr(each.asAt, 'z'),
         countOr(each.ageDays, 'z'),
-        textOr(each.layout, 'z'),
+        each.layout === null ? symbol('z') : code(each.layout),
         rows(each.read),
         rows(each.loaded),
         rows(each.rejected),

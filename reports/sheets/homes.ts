@@ -1,4 +1,4 @@
-import { countOr, dateOr, symbol, text } from '../pack/cells.js';
+import { code, countOr, dateOr, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Sheet } from '../pack/model.js';
@@ -20,7 +20,7 @@ export function homesSheet(context: PackContext): Sheet {
       { heading: 'Places (number)', width: 12, align: 'right' },
     ],
     rows: context.input.lists.homes.map((row) => [
-      text(row.urn),
+      code(row.urn),
       text(
         label(row.provision).replace('Childrens', 'Children’s').replace('childrens', 'children’s'),
       ),

@@ -155,7 +155,7 @@ function thisQuarterRow({ figure, promise }: Row): Cell[] {
     return [
       text(`${promise?.measure ?? ''} (not computed)`),
       missing,
-      promise === null || promise.target === null ? symbol('z') : text(String(promise.target)),
+      text('Not judged'),
       missing,
       ragCell('not available'),
       text('Not compared'),

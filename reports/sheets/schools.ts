@@ -1,5 +1,15 @@
 import type { Figure } from '../input.js';
-import { count, countOr, dateOr, plain, symbol, text, textOr, valueCell } from '../pack/cells.js';
+import {
+  code,
+  count,
+  countOr,
+  dateOr,
+  plain,
+  symbol,
+  text,
+  textOr,
+  valueCell,
+} from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
@@ -72,7 +82,7 @@ function inspections(context: PackContext): Sheet {
     ],
     rows: context.input.lists.inspections.map((row) => [
       text(row.name),
-      text(row.urn),
+      code(row.urn),
       text(label(row.phase)),
       dateOr(row.published, 'x'),
       text(label(row.outcome)),
@@ -98,7 +108,7 @@ function belowGood(context: PackContext): Sheet {
     ],
     rows: context.input.lists.schoolsBelowGood.map((row) => [
       text(row.name),
-      text(row.urn),
+      code(row.urn),
       text(label(row.phase)),
       textOr(label(row.grade), 'x'),
       dateOr(row.inspected, 'x'),

@@ -211,6 +211,10 @@ function styleBody(target: SheetCell, sheet: Sheet, cell: Cell, column: Column |
       target.font = linkFont();
       break;
     case 'number':
+      if (cell.isCode === true) {
+        target.numFmt = '0';
+        break;
+      }
       target.numFmt = numberFormat(cell.decimals, cell.suffix ?? '');
       target.alignment = { vertical: 'top', horizontal: 'right', indent: 1 };
       break;

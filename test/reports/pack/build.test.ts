@@ -134,6 +134,12 @@ describe('a data sheet', () => {
     }
   });
 
+  it('stores no number as text', () => {
+    for (const sheet of pack.sheets)
+      for (const cell of cellsOf(sheet))
+        if (cell.kind === 'text') expect(cell.text, sheet.name).not.toMatch(/^\s*-?[\d.,]+%?\s*$/);
+  });
+
   it('names its source', () => {
     for (const sheet of dataSheets) {
       const lines = sheet.blocks.map((block) => (block.kind === 'paragraph' ? block.text : ''));

@@ -1,4 +1,5 @@
-import { exitCodeOf, QuarterlyError } from '../errors.js';
+import path from 'node:path';
+import { exitCodeOf, type Place, QuarterlyError } from '../errors.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { wrap } from './wrap.js';
 
@@ -18,11 +19,24 @@ export function showError(error: unknown, surroundings: Surroundings, asJson: bo
     surroundings.stderr.write(`${JSON.stringify(body)}\n`);
     return;
   }
-  surroundings.stderr.write(`${wrap(`Error: ${message}`, surroundings.columns)}\n`);
+  const where = known === undefined ? '' : placeWords(known.place, message);
+  surroundings.stderr.write(`${wrap(`Error: ${where}${message}`, surroundings.columns)}\n`);
   if (known !== undefined) surroundings.stderr.write(`${wrap(known.mend, surroundings.columns)}\n`);
   else if (error instanceof Error) {
     surroundings.stderr.write(
       `${wrap('Nobody foresaw this one. Please report it with the lines below.', surroundings.columns)}\n${error.stack ?? ''}\n`,
     );
   }
+}
+
+/** "file, sheet, line: " as far as they are known and the message doesn't say them already. */
+function placeWords(place: Place, message: string): string {
+  const parts = [
+    place.file,
+    place.sheet === undefined ? undefined : `sheet ${place.sheet}`,
+    place.line === undefined ? undefined : `line ${place.line}`,
+    place.column === undefined ? undefined : `column ${place.column}`,
+  ].filter((part) => part !== undefined);
+  const isSaid = place.file === undefined || message.includes(path.basename(place.file));
+  return isSaid ? '' : `${parts.join(', ')}: `;
 }

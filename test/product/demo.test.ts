@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgramFile } from '../support/run-program.js';
+import { postgresDatabases } from '../support/warehouses.js';
 
 const QUARTER = '2017-18-Q3';
 let folder = '';
@@ -128,14 +129,19 @@ describe('the demo', () => {
     expect((await readFile(await packFile(workspace))).equals(before)).toBe(true);
   }, 120_000);
 
-  it('makes the same bytes in another process, time zone and language, with another key', async () => {
+  it('makes the same bytes on PostgreSQL, in another time zone and language, with another key', async () => {
     const other = path.join(folder, 'other');
-    const { code } = await runProgramFile(['demo', '--workspace', other], {
+    const databases = postgresDatabases();
+    const { code, stderr } = await runProgramFile(['demo', '--workspace', other], {
+      QUARTERLY_WAREHOUSE: await databases.make('empty'),
       TZ: 'Pacific/Auckland',
       LANG: 'de_DE.UTF-8',
       LC_ALL: 'de_DE.UTF-8',
     });
+    await databases.drop();
+    expect(stderr).not.toContain('Error');
     expect(code).toBe(0);
+    expect(await readdir(other)).not.toContain('warehouse.sqlite');
     const [one, two] = await Promise.all(
       [workspace, other].map(async (each) => readFile(await packFile(each))),
     );

@@ -123,7 +123,7 @@ export async function enterLanded(
   }
 }
 
-/** Enters what the reading of a return found: its files with their counts, problems and notes. */
+/** Enters what the reading of a return found: its files with their counts, where its tables stood, problems and notes. */
 export async function enterReading(
   trx: Knex.Transaction,
   engine: Engine,
@@ -158,6 +158,14 @@ export async function enterReading(
       file.rejected,
       file.ignored,
     ]),
+    constants,
+  );
+  await insertRows(
+    trx,
+    engine,
+    'table_place',
+    ['table_name', 'part_no', 'file_no', 'sheet'],
+    reading.places.map((place) => [place.table, place.part, place.fileNo, place.sheet]),
     constants,
   );
   await insertRows(

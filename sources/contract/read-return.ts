@@ -49,6 +49,16 @@ export interface RowProblem extends CellProblem {
   readonly sheet: string;
 }
 
+/** Where rows of a table stood: rows numbered from `part` times {@link ROWS_A_SHEET} on are of this sheet. */
+export interface TablePlace {
+  readonly table: string;
+  /** 0 for the first sheet that fills the table. */
+  readonly part: number;
+  /** Place of the file in the return, from 1. */
+  readonly fileNo: number;
+  readonly sheet: string;
+}
+
 /** What is to be known of the return as a whole. */
 export interface ReturnNote {
   readonly level: 'information' | 'warning' | 'refused';
@@ -61,6 +71,7 @@ export interface ReturnReading {
   /** Id of the layout; null where none fits. */
   readonly layout: string | null;
   readonly files: readonly FileReading[];
+  readonly places: readonly TablePlace[];
   /** The first ones; `problemCount` counts all. */
   readonly problems: readonly RowProblem[];
   readonly problemCount: { readonly rejected: number; readonly warning: number };
@@ -104,6 +115,7 @@ export async function readReturn(
     const mappers = matched.map((match) => {
       const part = parts.get(match.table) ?? 0;
       parts.set(match.table, part + 1);
+      ledger.place(head, match.table, part);
       return { mapper: compileTable(contract, match, context), offset: part * ROWS_A_SHEET };
     });
     await readSheet(head, mappers, ledger, sink);
@@ -298,6 +310,7 @@ class Ledger {
     rejected: number;
     ignored: number;
   }[];
+  readonly #places: TablePlace[] = [];
   readonly #problems: RowProblem[] = [];
   readonly #problemCount = { rejected: 0, warning: 0 };
   readonly #byRule = new Map<string, { problem: CellProblem; place: string; count: number }>();
@@ -313,6 +326,10 @@ class Ledger {
       rejected: 0,
       ignored: 0,
     }));
+  }
+
+  place(head: SheetHead, table: string, part: number): void {
+    this.#places.push({ table, part, fileNo: head.fileIndex + 1, sheet: head.sheet.name });
   }
 
   problem(head: SheetHead, problem: CellProblem): void {
@@ -378,6 +395,7 @@ class Ledger {
     return {
       layout,
       files: this.files,
+      places: this.#places,
       problems: this.#problems,
       problemCount: this.#problemCount,
       notes: [...this.#notes, ...byRule, ...ignored],

@@ -51,6 +51,16 @@ create table received_file (
   primary key (return_no, file_no)
 ) strict;
 
+-- Where the rows of a table stood: those numbered from part_no times 10,000,000 on are of this file and sheet.
+create table table_place (
+  return_no integer not null references received_return (return_no),
+  table_name text not null,          -- as the contract names it, without the source
+  part_no integer not null,
+  file_no integer not null,
+  sheet text not null,
+  primary key (return_no, table_name, part_no)
+) strict;
+
 -- Rejected rows and warnings: the place and the rule, never a cell.
 create table row_problem (
   return_no integer not null references received_return (return_no),

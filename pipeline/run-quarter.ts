@@ -4,7 +4,7 @@ import { measureQuarter } from './measure/measure.js';
 import { publish } from './publish/publish.js';
 import { drawFiles } from './run/draw-files.js';
 import { finishRun, startRun } from './run/ledger.js';
-import { withLock } from './run/lock.js';
+import { type RunLock, underLock } from './run/lock.js';
 import { manifestText, provenanceOf } from './run/manifest.js';
 import { measureOrder } from './run/measure-order.js';
 import { type RunOutcome, standingRun } from './run/outcome.js';
@@ -23,6 +23,8 @@ export interface RunOrder {
   /** Draw the pack again though nothing has changed. */
   readonly force: boolean;
   readonly reason: string | null;
+  /** The run lock, where the caller holds it already: the schedule does. */
+  readonly lock?: RunLock;
 }
 
 /**
@@ -37,9 +39,13 @@ export async function runQuarter(
   const quarter = parseQuarter(order.quarter);
   const { warehouse, workspace, surroundings, log } = session;
   const definitions = readDefinitions();
-  const lockOrder = { holder: whoAmI(), purpose: `run ${quarter.key}`, now: surroundings.now };
+  const lockOrder = {
+    holder: whoAmI(),
+    purpose: `run ${quarter.key}`,
+    now: () => surroundings.now(),
+  };
 
-  return withLock(warehouse, lockOrder, async (lock) => {
+  return underLock(warehouse, lockOrder, order.lock, async (lock) => {
     const inbox = await progress.step('inbox', (tell) => takeInbox(session, lock, tell));
 
     const measured = await progress.step('measures', async (tell) => {

@@ -171,6 +171,20 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     .option('--quarters <count>', 'how many quarters', positiveInteger, 6);
 
   add(
+    'schedule',
+    'look at the schedule every minute and do what is due, until told to stop',
+    ['quarterly schedule --workspace /srv/quarterly'],
+    async () => (await import('./schedule.js')).scheduleCommand,
+  );
+
+  add(
+    'tick',
+    'do what is due by the schedule, once: for cron or a timer',
+    ['quarterly tick --workspace /srv/quarterly --quiet'],
+    async () => (await import('./tick.js')).tickCommand,
+  );
+
+  add(
     'unlock',
     'free the run lock that a dead program left, and say who held it',
     ['quarterly unlock'],
@@ -189,15 +203,15 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
 
 const HELP_AFTER = `
 Examples:
-  quarterly demo                                   see it work, on invented returns
+  quarterly demo                                   see it work
   quarterly init ./workspace --authority E06000004
   quarterly check Annex_A.xlsx                     before anything is stored
   quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31
   quarterly run --quarter 2017-18-Q3
 
 Exit codes: 0 done; 1 unexpected; 2 usage or configuration; 3 a return was
-refused; 4 the audit blocks the pack; 5 another run holds the lock; 6 a return is
-missing or late; 7 the warehouse is newer than this program; 8 damaged data;
+refused; 4 the audit blocks the pack; 5 another run holds the lock; 6 a return
+is missing or late; 7 the warehouse is newer than this program; 8 damaged data;
 130 interrupted. After 3 and 6 the pack is made all the same, provisional.`;
 
 function version(): string {

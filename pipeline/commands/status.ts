@@ -1,4 +1,3 @@
-import { sources } from '../../sources/register.js';
 import {
   parseQuarter,
   quarterContaining,
@@ -6,15 +5,16 @@ import {
   shiftQuarter,
 } from '../calendar/quarter.js';
 import { longDate } from '../calendar/days.js';
-import { workingDays } from '../calendar/working-days.js';
-import { choosePins } from '../measure/pins.js';
 import { listRuns } from '../run/ledger.js';
-import { type CellState, type GridCell, londonDay, returnGrid } from '../run/return-grid.js';
-import { receivedBy } from '../measure/returns.js';
+import { expectationsOf, readGrid } from '../run/read-grid.js';
+import { type CellState, type GridCell, londonDay } from '../run/return-grid.js';
 import { withSession } from '../run/session.js';
+import { overviewLines, readOverview } from '../schedule/overview.js';
+import { slotRules } from '../schedule/tick.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
 import { textTable } from './table.js';
+import { wrap } from './wrap.js';
 
 interface StatusOptions extends CommonOptions {
   readonly quarter?: string;
@@ -45,38 +45,14 @@ export async function statusCommand(
         ? shiftQuarter(quarterContaining(londonDay(now)), -1)
         : parseQuarter(options.quarter);
     const quarters = quartersUpTo(last, options.quarters);
-    const { returns, runs } = await warehouse.read(async (trx) => ({
-      returns: await receivedBy(trx, now.toISOString()),
+    const expectations = expectationsOf(configuration);
+    const { grid, runs, schedule } = await warehouse.read(async (trx) => ({
+      grid: await readGrid(trx, configuration, expectations, quarters, now),
       runs: await listRuns(trx, configuration.authority),
+      schedule: await readOverview(trx, slotRules(configuration), now),
     }));
-    const pins = choosePins(
-      returns.filter((each) => each.status === 'accepted'),
-      (id) => sources.find((source) => source.id === id)?.reach,
-      quarters,
-      now.toISOString(),
-    );
-    const expectations = Object.entries(configuration.returns).flatMap(([source, expected]) =>
-      expected === undefined
-        ? []
-        : [
-            {
-              source,
-              due: expected.due,
-              required: expected.required,
-              owner: expected.owner ?? null,
-            },
-          ],
-    );
-    const grid = returnGrid(
-      quarters,
-      expectations,
-      returns,
-      pins,
-      workingDays(configuration.calendar.extra_bank_holidays),
-      now,
-    );
     if (options.json) {
-      surroundings.stdout.write(`${JSON.stringify({ grid, runs })}\n`);
+      surroundings.stdout.write(`${JSON.stringify({ grid, runs, schedule })}\n`);
       return 0;
     }
     const rows = expectations.map(({ source }) => [
@@ -87,6 +63,8 @@ export async function statusCommand(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
     surroundings.stdout.write(`\n${lines(grid, runs.at(-1)?.runId, last.key).join('\n')}\n`);
+    const scheduled = overviewLines(schedule).join('\n');
+    surroundings.stdout.write(`\n${wrap(scheduled, surroundings.columns)}\n`);
     return 0;
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isIsoDate } from '../calendar/days.js';
+import { MOST_WORKING_DAYS } from '../schedule/slots.js';
 
 const day = z.string().refine(isIsoDate, 'write the day as YYYY-MM-DD, such as 2018-02-15');
 
@@ -9,6 +10,28 @@ const workingDays = z
   .string()
   .regex(/^\d{1,3} working days?$/, 'write it as "10 working days"')
   .transform((text) => Number.parseInt(text, 10));
+
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time of day in London as "06:00"');
+
+/** When the quarter's run is tried: each working day from the first try to the cut-off, until its required returns are in. */
+const scheduledRun = z
+  .strictObject({
+    at: timeOfDay.default('06:00'),
+    /** Working days after quarter end. */
+    first_try: workingDays.default(15),
+    /** Working days after quarter end: then it is run with what is there, provisional. */
+    cut_off: workingDays.default(30),
+  })
+  .refine((run) => run.first_try >= 1 && run.first_try <= run.cut_off, {
+    path: ['first_try'],
+    error: 'let the first try lie between 1 working day and the cut-off',
+  })
+  .refine((run) => run.cut_off <= MOST_WORKING_DAYS, {
+    path: ['cut_off'],
+    error: `let the cut-off lie within ${MOST_WORKING_DAYS} working days of the quarter's end`,
+  });
 
 /** What a council expects of one return. */
 const expectedReturn = z.strictObject({
@@ -54,6 +77,14 @@ export function configurationSchema(sourceIds: readonly string[]) {
         expectedReturn,
       )
       .default({}),
+    /** What `quarterly schedule` and `quarterly tick` do; times are London's. */
+    schedule: z
+      .strictObject({
+        run: scheduledRun.prefault({}),
+        /** The inbox is taken in every day. */
+        pull: z.strictObject({ at: timeOfDay.default('06:00') }).prefault({}),
+      })
+      .prefault({}),
     disclosure: z
       .strictObject({
         /** Counts of children from 1 to this many are suppressed in public editions. */

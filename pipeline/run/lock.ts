@@ -83,6 +83,16 @@ export async function withLock<T>(
   }
 }
 
+/** Works under a lock that the caller holds; where there is none, takes it for as long as the body works. */
+export function underLock<T>(
+  warehouse: Warehouse,
+  order: LockOrder,
+  held: RunLock | undefined,
+  body: (lock: RunLock) => Promise<T>,
+): Promise<T> {
+  return held === undefined ? withLock(warehouse, order, body) : body(held);
+}
+
 /** Who holds the lock, expired or not; undefined where nobody does. Reads alone. */
 export function lockHolder(warehouse: Warehouse): Promise<LockHolder | undefined> {
   return warehouse.read(holderIn);

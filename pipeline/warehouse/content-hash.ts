@@ -13,8 +13,8 @@ const INSTANTS: ReadonlySet<string> = new Set([
   'expires_at',
 ]);
 
-/** Who happens to run is no content. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['run_lock']);
+/** Who happens to run, and when somebody looked whether it was time, is no content. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['run_lock', 'schedule_job', 'schedule_slot']);
 
 const PAGE_ROWS = 5000;
 

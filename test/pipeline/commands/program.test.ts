@@ -15,6 +15,8 @@ const commands = [
   'run',
   'values',
   'status',
+  'schedule',
+  'tick',
   'unlock',
   'doctor',
 ];

@@ -1,0 +1,117 @@
+import { parseQuarter } from '../calendar/quarter.js';
+import { exitCodeOf, QuarterlyError } from '../errors.js';
+import { runQuarter } from '../run-quarter.js';
+import type { RunLock } from '../run/lock.js';
+import { exitCodeOfRun } from '../run/outcome.js';
+import type { Progress } from '../run/progress.js';
+import { expectationsOf, readGrid } from '../run/read-grid.js';
+import type { GridCell } from '../run/return-grid.js';
+import type { Session } from '../run/session.js';
+import { type InboxOutcome, takeInbox } from '../run/take-inbox.js';
+import { londonWords } from './london-time.js';
+import { runSlotBefore, type SlotOutcome } from './slot-ledger.js';
+import type { Slot } from './slots.js';
+
+/** What a slot's work needs. */
+export interface Work {
+  readonly session: Session;
+  readonly lock: RunLock;
+  readonly progress: Progress;
+}
+
+/**
+ * Does what a slot asks for. A failure is an outcome, written down like any other, so that the slots after it get their turn.
+ * @throws QuarterlyError `interrupted`, and `locked` where the lock was lost: then the slot is not done with.
+ */
+export async function carryOut(slot: Slot, work: Work): Promise<SlotOutcome> {
+  try {
+    return slot.quarter === null ? await pull(work) : await tryRun(slot, slot.quarter, work);
+  } catch (error) {
+    if (isNoOutcome(error)) throw error;
+    const mend = error instanceof QuarterlyError ? ` ${error.mend}` : '';
+    const message = error instanceof Error ? error.message : String(error);
+    work.session.log.error({ job: slot.job, slot: slot.at, error: message }, 'slot failed');
+    return {
+      state: 'failed',
+      why: `${message}${mend}`,
+      runId: null,
+      exitCode: exitCodeOf(error),
+    };
+  }
+}
+
+function isNoOutcome(error: unknown): boolean {
+  return (
+    error instanceof QuarterlyError && (error.code === 'interrupted' || error.code === 'locked')
+  );
+}
+
+async function pull(work: Work): Promise<SlotOutcome> {
+  const { receipts, left } = await take(work);
+  const fresh = receipts.filter((receipt) => receipt.status !== 'already received').length;
+  return {
+    state: 'done',
+    why: `${fresh} ${fresh === 1 ? 'return' : 'returns'} taken in, ${left.length} left in the inbox.`,
+    runId: null,
+    exitCode: 0,
+  };
+}
+
+async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutcome> {
+  const { session, lock, progress } = work;
+  const before = await session.warehouse.read((trx) => runSlotBefore(trx, slot));
+  if (before !== undefined) {
+    return {
+      state: 'skipped',
+      why: `${quarter} was run by the slot of ${londonWords(before.at)}.`,
+      runId: null,
+      exitCode: null,
+    };
+  }
+  if (!slot.isLast) {
+    await take(work);
+    const lacking = await lackingReturns(session, quarter);
+    if (lacking.length > 0) {
+      return {
+        state: 'waited',
+        why: `Waits for ${lacking.map(inWords).join(', ')}.`,
+        runId: null,
+        exitCode: null,
+      };
+    }
+  }
+  const order = {
+    quarter,
+    knownAt: session.surroundings.now(),
+    force: false,
+    reason: null,
+    lock,
+  };
+  const outcome = await runQuarter(session, order, progress);
+  return {
+    state: 'done',
+    why: outcome.isNew
+      ? `The pack is ${outcome.input.status}.`
+      : `Nothing had changed since run ${outcome.runId}; its pack stands.`,
+    runId: outcome.runId,
+    exitCode: exitCodeOfRun(session, outcome),
+  };
+}
+
+function take({ session, lock, progress }: Work): Promise<InboxOutcome> {
+  return progress.step('inbox', (tell) => takeInbox(session, lock, tell));
+}
+
+/** The required returns of a quarter that don't count yet: missing, refused, or not due. */
+async function lackingReturns(session: Session, quarter: string): Promise<GridCell[]> {
+  const { configuration } = session.workspace;
+  const required = expectationsOf(configuration).filter((expected) => expected.required);
+  const grid = await session.warehouse.read((trx) =>
+    readGrid(trx, configuration, required, [parseQuarter(quarter)], session.surroundings.now()),
+  );
+  return grid.filter((cell) => cell.state !== 'received' && cell.state !== 'received late');
+}
+
+function inWords(cell: GridCell): string {
+  return `${cell.source} (${cell.state})`;
+}

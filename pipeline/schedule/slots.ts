@@ -1,0 +1,103 @@
+import { bankHolidayYears } from '../calendar/bank-holidays.js';
+import { addDays, type IsoDate } from '../calendar/days.js';
+import { type Quarter, quarterContaining, shiftQuarter } from '../calendar/quarter.js';
+import type { WorkingDays } from '../calendar/working-days.js';
+import { londonInstant, londonTime } from './london-time.js';
+
+/** What the schedule does: `pull` takes in the inbox, `run` makes a quarter's pack. In the order in which they are done. */
+export const jobs = ['pull', 'run'] as const;
+export type Job = (typeof jobs)[number];
+
+/** A time at which a job is to be done. */
+export interface Slot {
+  readonly job: Job;
+  /** UTC instant, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+  readonly at: string;
+  /** Key of the quarter that a run is for; null for a pull. */
+  readonly quarter: string | null;
+  /** The cut-off of a quarter's run: it no longer waits for returns. */
+  readonly isLast: boolean;
+}
+
+/** When each job is to be done: times of day in London, working days after the quarter's end. */
+export interface Timetable {
+  readonly pull: { readonly at: string };
+  readonly run: { readonly at: string; readonly firstTry: number; readonly cutOff: number };
+}
+
+/** A run's last try lies within so many working days after quarter end: before the next quarter ends. */
+export const MOST_WORKING_DAYS = 50;
+
+/** No two slots of a job lie further apart than this: a quarter and what is left of its tries. */
+const LOOK_AHEAD_DAYS = 200;
+
+/** The slots of a job after one instant and up to another, that one included, oldest first. */
+export function slotsBetween(
+  job: Job,
+  timetable: Timetable,
+  workingDays: WorkingDays,
+  after: Date,
+  until: Date,
+): Slot[] {
+  const from = londonTime(after).day;
+  const to = londonTime(until).day;
+  const slots =
+    job === 'pull'
+      ? pullSlots(timetable.pull, from, to)
+      : quartersTriedBetween(from, to).flatMap((quarter) =>
+          runSlots(timetable.run, quarter, workingDays),
+        );
+  const [first, last] = [after.toISOString(), until.toISOString()];
+  return slots.filter(({ at }) => at > first && at <= last);
+}
+
+/** The next slot of a job; undefined where none lies in the years whose bank holidays are known. */
+export function nextSlot(
+  job: Job,
+  timetable: Timetable,
+  workingDays: WorkingDays,
+  after: Date,
+): Slot | undefined {
+  const ahead = after.getTime() + LOOK_AHEAD_DAYS * 86_400_000;
+  const end = Date.parse(`${bankHolidayYears.last}-12-31T23:59:59Z`);
+  return slotsBetween(job, timetable, workingDays, after, new Date(Math.min(ahead, end)))[0];
+}
+
+/** The tries for one quarter: every working day from the first try to the cut-off. */
+export function runSlots(
+  timetable: Timetable['run'],
+  quarter: Quarter,
+  workingDays: WorkingDays,
+): Slot[] {
+  const count = timetable.cutOff - timetable.firstTry + 1;
+  return Array.from({ length: count }, (_, index) => ({
+    job: 'run',
+    at: at(workingDays.after(quarter.lastDay, timetable.firstTry + index), timetable.at),
+    quarter: quarter.key,
+    isLast: index === count - 1,
+  }));
+}
+
+function pullSlots(timetable: Timetable['pull'], from: IsoDate, to: IsoDate): Slot[] {
+  const slots: Slot[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    slots.push({ job: 'pull', at: at(day, timetable.at), quarter: null, isLast: false });
+  }
+  return slots;
+}
+
+/** The quarters whose tries may lie from one day to another: a quarter's are over before the next one ends. Oldest first. */
+function quartersTriedBetween(from: IsoDate, to: IsoDate): Quarter[] {
+  const quarters: Quarter[] = [];
+  const last = shiftQuarter(quarterContaining(to), -1);
+  let quarter = shiftQuarter(quarterContaining(from), -1);
+  while (quarter.lastDay <= last.lastDay) {
+    quarters.push(quarter);
+    quarter = shiftQuarter(quarter, 1);
+  }
+  return quarters;
+}
+
+function at(day: IsoDate, time: string): string {
+  return londonInstant(day, time).toISOString();
+}

@@ -1,0 +1,116 @@
+import { bankHolidayYears } from '../calendar/bank-holidays.js';
+import { workingDays } from '../calendar/working-days.js';
+import type { Configuration } from '../config/schema.js';
+import { QuarterlyError } from '../errors.js';
+import { type RunLock, withLock } from '../run/lock.js';
+import type { Progress } from '../run/progress.js';
+import type { Session } from '../run/session.js';
+import { whoAmI } from '../run/who.js';
+import { carryOut } from './carry-out.js';
+import { interruptible } from './interruptible.js';
+import { londonTime } from './london-time.js';
+import {
+  enterDueSlots,
+  isAnythingOwed,
+  type LedgerSlot,
+  settleSlot,
+  type SlotOutcome,
+  type SlotRules,
+  takeSlot,
+} from './slot-ledger.js';
+
+/** A slot that was carried out, and how it ended. */
+export interface TickedSlot extends SlotOutcome {
+  readonly slot: LedgerSlot;
+}
+
+export interface TickOutcome {
+  readonly slots: readonly TickedSlot[];
+  /** That of the first slot which failed, else of the first whose run isn't whole, else 0. */
+  readonly exitCode: number;
+}
+
+/** The timetable of a workspace, and the working days it is reckoned by. */
+export function slotRules(configuration: Configuration): SlotRules {
+  const { run, pull } = configuration.schedule;
+  return {
+    timetable: {
+      pull: { at: pull.at },
+      run: { at: run.at, firstTry: run.first_try, cutOff: run.cut_off },
+    },
+    workingDays: workingDays(configuration.calendar.extra_bank_holidays),
+  };
+}
+
+/**
+ * Looks once at the schedule, and does what is due, each slot once however many look. Everything happens under the run lock, so a
+ * slot that another program left half done is known by it, and taken up.
+ * @throws QuarterlyError `locked` while another program works: whatever is due stays so for the next look; `interrupted` where the
+ *   signal stopped it: the slot it was at is given back.
+ */
+export async function tick(session: Session, progress: Progress): Promise<TickOutcome> {
+  const { warehouse, surroundings, workspace } = session;
+  checkClock(surroundings.now());
+  const rules = slotRules(workspace.configuration);
+  const isOwed = await warehouse.read((trx) => isAnythingOwed(trx, rules, surroundings.now()));
+  if (!isOwed) return { slots: [], exitCode: 0 };
+  const order = { holder: whoAmI(), purpose: 'schedule', now: () => surroundings.now() };
+  const slots = await withLock(warehouse, order, async (lock) => {
+    const { takenOff } = await warehouse.write(
+      (trx) => enterDueSlots(trx, rules, surroundings.now()),
+      lock,
+    );
+    if (takenOff > 0)
+      session.log.warn({ takenOff }, 'the clock was set back; slots lie ahead again');
+    return doDue(session, lock, interruptible(progress, surroundings.signal));
+  });
+  return { slots, exitCode: exitCodeOfSlots(slots) };
+}
+
+async function doDue(session: Session, lock: RunLock, progress: Progress): Promise<TickedSlot[]> {
+  const { warehouse, surroundings, log } = session;
+  const done: TickedSlot[] = [];
+  for (;;) {
+    if (surroundings.signal.aborted) return done;
+    const slot = await warehouse.write((trx) => takeSlot(trx, whoAmI(), surroundings.now()), lock);
+    if (slot === undefined) return done;
+    const settle = (outcome: SlotOutcome): Promise<void> =>
+      warehouse.write((trx) => settleSlot(trx, slot, outcome, surroundings.now()), lock);
+    try {
+      const outcome = await carryOut(slot, { session, lock, progress });
+      await settle(outcome);
+      log.info({ job: slot.job, slot: slot.at, quarter: slot.quarter, ...outcome }, 'slot');
+      done.push({ slot, ...outcome });
+    } catch (error) {
+      if (!isInterruption(error)) throw error;
+      await settle({
+        state: 'due',
+        why: 'Interrupted; taken up at the next look.',
+        runId: null,
+        exitCode: null,
+      });
+      throw error;
+    }
+  }
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof QuarterlyError && error.code === 'interrupted';
+}
+
+/** A machine without a clock of its own wakes up in 1970: better no schedule than one of fifty years. */
+function checkClock(now: Date): void {
+  const { first, last } = bankHolidayYears;
+  const year = Number(londonTime(now).day.slice(0, 4));
+  if (year >= first && year <= last) return;
+  throw new QuarterlyError('configuration', `The clock says ${now.toISOString()}.`, {
+    mend: `Set the clock. The schedule knows the bank holidays of ${first} to ${last}.`,
+    facts: { year },
+  });
+}
+
+function exitCodeOfSlots(slots: readonly TickedSlot[]): number {
+  const worst =
+    slots.find((each) => each.state === 'failed') ?? slots.find((each) => each.exitCode);
+  return worst?.exitCode ?? 0;
+}

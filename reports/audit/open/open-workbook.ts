@@ -1,0 +1,214 @@
+import type { Member } from '../../../sources/read/archive.js';
+import { openArchive } from '../../../sources/read/archive.js';
+import { damaged, refusal } from '../../../sources/read/refuse.js';
+import { signatureOf, SIGNATURE_BYTES } from '../../../sources/read/signature.js';
+import { workbookParts } from '../../../sources/read/workbook/package.js';
+import { partText, scanning } from '../../../sources/read/workbook/part-text.js';
+import { LAST_COLUMN } from '../../../sources/read/workbook/reference.js';
+import { XmlScanner } from '../../../sources/read/workbook/xml-scanner.js';
+import { auditLimits } from '../limits.js';
+import type { Properties, Workbook } from '../model.js';
+import { paletteOf } from './colours.js';
+import { sortSheets, type Unsorted } from './kinds.js';
+import { externalOnes, readRelations, type Relation, type Relations } from './relations.js';
+import { readSharedTexts } from './shared-texts.js';
+import { SheetScan, type ScanContext } from './sheet-scan.js';
+import { isTrue, stylesOf } from './styles.js';
+import { drawingsOf, tableOf } from './tables.js';
+import { childrenOf, readTree, type Node } from './tree.js';
+
+/** A package's parts by name in lower case, what leads from one to another, and the file's name for messages. */
+interface Package {
+  readonly file: string;
+  readonly parts: ReadonlyMap<string, Member>;
+  readonly relations: Relations;
+}
+
+/**
+ * Opens any .xlsx as the audit sees it, within bounds: it looks before it unpacks, and nothing is expanded, fetched or calculated.
+ * @throws QuarterlyError `contract` for what isn't a workbook, is damaged, or would ask too much of the machine.
+ */
+export async function openForAudit(bytes: Uint8Array, file: string): Promise<Workbook> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (signatureOf(buffer.subarray(0, SIGNATURE_BYTES)) !== 'zip') throw notAWorkbook(file);
+  if (buffer.byteLength > auditLimits.archiveBytes) throw tooLarge(file);
+  const members = await openArchive(buffer, file, auditLimits);
+  // Says in words what the zip is where it is no workbook of Excel's present form.
+  const found = await workbookParts(members, file, auditLimits);
+  const all: Package = {
+    file,
+    parts: new Map(members.map((member) => [member.name.toLowerCase(), member])),
+    relations: await readRelations(members, file),
+  };
+  const main = targetOf(all, '', 'officeDocument') ?? 'xl/workbook.xml';
+  const workbook = await required(all, main);
+  const styleTree = await optional(all, found.styles?.name);
+  const palette = paletteOf(await optional(all, targetOf(all, main, 'theme')), styleTree);
+  const context: Omit<ScanContext, 'sheet'> = {
+    file,
+    palette,
+    styles: stylesOf(styleTree, palette),
+    sharedTexts:
+      found.sharedTexts === undefined ? [] : await readSharedTexts(found.sharedTexts, file, palette),
+  };
+  const { sheets, otherSheets } = await readSheets(all, main, workbook, context);
+  return {
+    fileName: file,
+    properties: await readProperties(all),
+    sheets: sortSheets(sheets),
+    otherSheets,
+    activeTab: Number(childrenOf(workbook, 'bookViews')[0]?.attributes['activeTab'] ?? 0),
+    definedNames: childrenOf(workbook, 'definedNames').map(({ attributes, text }) => ({
+      name: attributes['name'] ?? '',
+      refersTo: text,
+      isHidden: isTrue(attributes['hidden']),
+    })),
+    externalRelations: externalOnes(all.relations),
+    partNames: [...all.parts.keys()],
+    contentTypes: await readContentTypes(all),
+  };
+}
+
+async function readSheets(
+  all: Package,
+  main: string,
+  workbook: Node,
+  context: Omit<ScanContext, 'sheet'>,
+): Promise<{ sheets: Unsorted[]; otherSheets: { name: string; type: string }[] }> {
+  const sheets: Unsorted[] = [];
+  const otherSheets: { name: string; type: string }[] = [];
+  const relations = all.relations.get(main) ?? [];
+  let position = 0;
+  for (const { attributes } of childrenOf(workbook, 'sheets')) {
+    const name = attributes['name'] ?? '';
+    const relation = relations.find(({ id }) => id === attributes['id']);
+    const isHidden = /hidden$/i.test(attributes['state'] ?? '');
+    if (relation?.type === 'worksheet')
+      sheets.push(
+        await readSheet(all, relation.target, { ...context, sheet: name }, position, isHidden),
+      );
+    else otherSheets.push({ name, type: relation?.type ?? 'unknown' });
+    position += 1;
+  }
+  return { sheets, otherSheets };
+}
+
+async function readSheet(
+  all: Package,
+  target: string,
+  context: ScanContext,
+  position: number,
+  isHidden: boolean,
+): Promise<Unsorted> {
+  const member = all.parts.get(target);
+  const { file, sheet } = context;
+  if (member === undefined) throw damaged({ file, sheet }, `its sheet ${sheet} is missing`);
+  const scan = new SheetScan(context);
+  const scanner = new XmlScanner(scan);
+  for await (const piece of partText(member, file))
+    scanning(member, file, sheet, () => {
+      scanner.write(piece);
+    });
+  scanning(member, file, sheet, () => {
+    scanner.end();
+  });
+  scan.end();
+  const relations = all.relations.get(target) ?? [];
+  const byPlace = new Map(scan.cells.map((cell) => [key(cell.row, cell.column), cell]));
+  return {
+    name: sheet,
+    position,
+    isHidden,
+    cells: scan.cells,
+    at: (row, column) => byPlace.get(key(row, column)),
+    merges: scan.merges,
+    hiddenRows: scan.hiddenRows,
+    columns: scan.columns,
+    defaultWidth: scan.defaultWidth,
+    tables: (await treesOf(all, relations, 'table')).flatMap((tree) => tableOf(tree) ?? []),
+    links: scan.links.map(({ range, location, relation }) => ({
+      range,
+      location,
+      target: relations.find(({ id }) => id === relation)?.target ?? null,
+    })),
+    drawings: (await treesOf(all, relations, 'drawing')).flatMap(drawingsOf),
+    view: scan.view,
+    headersAndFooters: scan.headersAndFooters,
+    page: scan.page,
+    hasFilter: scan.hasFilter,
+    ignoredTextNumbers: scan.ignoredTextNumbers,
+    conditionalFormats: scan.conditionalFormats,
+  };
+}
+
+function key(row: number, column: number): number {
+  return row * (LAST_COLUMN + 1) + column;
+}
+
+async function treesOf(
+  all: Package,
+  relations: readonly Relation[],
+  type: string,
+): Promise<Node[]> {
+  const trees: Node[] = [];
+  for (const relation of relations) {
+    if (relation.type !== type || relation.isExternal) continue;
+    const tree = await optional(all, relation.target);
+    if (tree !== undefined) trees.push(tree);
+  }
+  return trees;
+}
+
+async function readProperties(all: Package): Promise<Properties> {
+  const core = await optional(all, targetOf(all, '', 'core-properties') ?? 'docprops/core.xml');
+  const extended = await optional(
+    all,
+    targetOf(all, '', 'extended-properties') ?? 'docprops/app.xml',
+  );
+  const text = (tree: Node | undefined, name: string): string =>
+    tree?.children.find((each) => each.name === name)?.text.trim() ?? '';
+  return {
+    title: text(core, 'title'),
+    language: text(core, 'language'),
+    author: text(core, 'creator'),
+    company: text(extended, 'Company'),
+  };
+}
+
+async function readContentTypes(all: Package): Promise<string[]> {
+  const tree = await optional(all, '[content_types].xml');
+  return (tree?.children ?? []).map(({ attributes }) =>
+    (attributes['ContentType'] ?? '').toLowerCase(),
+  );
+}
+
+function targetOf(all: Package, from: string, type: string): string | undefined {
+  return all.relations.get(from)?.find((each) => each.type === type && !each.isExternal)?.target;
+}
+
+async function optional(all: Package, part: string | undefined): Promise<Node | undefined> {
+  const member = part === undefined ? undefined : all.parts.get(part.toLowerCase());
+  return member === undefined ? undefined : await readTree(member, all.file);
+}
+
+async function required(all: Package, part: string): Promise<Node> {
+  const tree = await optional(all, part);
+  if (tree === undefined) throw damaged({ file: all.file }, `its part ${part} is missing`);
+  return tree;
+}
+
+function notAWorkbook(file: string): Error {
+  return refusal(
+    { file },
+    'The file is not an Excel workbook (.xlsx).',
+    'Open it in Excel, take a password off, save it as an Excel workbook (.xlsx), and audit that.',
+  );
+}
+
+function tooLarge(file: string): Error {
+  return refusal(
+    { file },
+    'The file is larger than the audit reads.',
+    'Take pictures and unused sheets out.',
+  );
+}

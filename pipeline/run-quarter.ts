@@ -18,8 +18,8 @@ import { whoAmI } from './run/who.js';
 export interface RunOrder {
   /** Such as `2017-18-Q3`. */
   readonly quarter: string;
-  /** Only returns received up to this moment count. */
-  readonly knownAt: Date;
+  /** Only returns received up to this moment count; null: all there are, those that this run takes in included. */
+  readonly knownAt: Date | null;
   /** Draw the pack again though nothing has changed. */
   readonly force: boolean;
   readonly reason: string | null;
@@ -47,11 +47,12 @@ export async function runQuarter(
 
   return underLock(warehouse, lockOrder, order.lock, async (lock) => {
     const inbox = await progress.step('inbox', (tell) => takeInbox(session, lock, tell));
+    const knownAt = order.knownAt ?? surroundings.now();
 
     const measured = await progress.step('measures', async (tell) => {
       const found = await measureQuarter(
         warehouse,
-        measureOrder(session, quarter, order.knownAt, definitions),
+        measureOrder(session, quarter, knownAt, definitions),
       );
       tell(
         `${definitions.length} definitions, ${found.values.length.toLocaleString('en-GB')} values`,
@@ -76,7 +77,7 @@ export async function runQuarter(
         startRun(trx, {
           quarter: quarter.key,
           areaCode: workspace.configuration.authority,
-          knownAt: order.knownAt.toISOString(),
+          knownAt: knownAt.toISOString(),
           startedAt: surroundings.now().toISOString(),
           reason: order.reason,
           fingerprints: provenance.fingerprints,

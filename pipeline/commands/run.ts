@@ -22,7 +22,8 @@ export async function runCommand(
   options: RunOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const knownAt = knownAtOf(options.knownAt, surroundings.now());
+  const knownAt =
+    options.knownAt === undefined ? null : knownAtOf(options.knownAt, surroundings.now());
   parseQuarter(options.quarter);
   return withSession(options, surroundings, async (session) => {
     const outcome = await runQuarter(

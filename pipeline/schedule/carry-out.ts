@@ -82,7 +82,7 @@ async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutc
   }
   const order = {
     quarter,
-    knownAt: session.surroundings.now(),
+    knownAt: null,
     force: false,
     reason: null,
     lock,

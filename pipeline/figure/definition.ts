@@ -57,7 +57,35 @@ export interface MeasureDefinition {
   readonly begins?: QuarterKey | null;
   /** The indicator of the published benchmarks that it may be compared with. */
   readonly benchmark?: string | null;
+  /** Only these quarters of a year (1 to 4) can have it, and why: a return that is whole at a year's end alone. */
+  readonly onlyIn?: { readonly quarters: readonly number[]; readonly why: string } | null;
+  /** What to compute it from where a return that it needs hasn't been received; its SQL then reads these tables. */
+  readonly orElse?: Readonly<Record<string, readonly string[]>> | null;
+  /** The return that it would need, in words: nothing that is received can give it, so it is `[x]` and has no SQL. */
+  readonly awaits?: string | null;
+  /** What its counts add up to: with these sums disclosure control reckons, and so does a reader. */
+  readonly sums?: DeclaredSums | null;
   /** The SQL after the block, and the file's path under the project's folder. */
   readonly sql: string;
   readonly file: string;
+}
+
+/** Another measure's count of the same basis, area, breakdown and quarter: `child-protection-plans.numerator`. */
+export type CountReference = `${string}.${'numerator' | 'denominator'}`;
+
+/** How a measure's counts hang together with each other and with other measures'. */
+export interface DeclaredSums {
+  /** Breakdowns whose parts add up to `all`: each child stands in exactly one. */
+  readonly parts: readonly string[];
+  /** A window's counts are the sum of its quarters': so for events, not for children who may occur in two. */
+  readonly windows: boolean;
+  /** Counts that are the same children as another measure's. */
+  readonly equal: SharedCounts;
+  /** Counts that are some of another measure's. */
+  readonly within: SharedCounts;
+}
+
+export interface SharedCounts {
+  readonly numerator?: CountReference | undefined;
+  readonly denominator?: CountReference | undefined;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isIsoDate } from '../calendar/days.js';
 import { checkedYaml } from '../checked-yaml.js';
 import { QuarterlyError } from '../errors.js';
-import type { MeasureDefinition } from '../figure/definition.js';
+import type { CountReference, MeasureDefinition } from '../figure/definition.js';
 import { shippedFile } from '../root.js';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in lower case with dashes');
@@ -12,6 +12,15 @@ const words = z.string().trim().min(1, 'write something here, or leave the key o
 const quarter = z.string().regex(/^\d{4}-\d{2}-Q[1-4]$/, 'write a quarter such as 2017-18-Q3');
 const day = z.string().refine(isIsoDate, 'write a day as YYYY-MM-DD');
 const tables = z.record(name, z.array(z.string().regex(/^[a-z0-9_]+$/)).min(1));
+
+const breakdown = z.string().regex(/^[a-z-]+(,[a-z-]+)*$/);
+const countReference = z.custom<CountReference>(
+  (text) => typeof text === 'string' && /^[a-z0-9-]+\.(numerator|denominator)$/.test(text),
+  'name a measure and its count, such as child-protection-plans.numerator',
+);
+const sharedCounts = z
+  .strictObject({ numerator: countReference.optional(), denominator: countReference.optional() })
+  .default({});
 
 /** The block at the head of a measure's SQL file. */
 const block = z.strictObject({
@@ -28,7 +37,7 @@ const block = z.strictObject({
   needs: tables,
   uses: tables.default({}),
   counts: z.enum(['people', 'schools', 'homes', 'pupils', 'judgements', 'events']),
-  breakdowns: z.array(z.string().regex(/^[a-z-]+(,[a-z-]+)*$/)).default([]),
+  breakdowns: z.array(breakdown).default([]),
   rolls_up: z.boolean().default(false),
   source: words,
   notes: z.array(words).default([]),
@@ -52,6 +61,21 @@ const block = z.strictObject({
   left_out: words.nullable().default(null),
   begins: quarter.nullable().default(null),
   benchmark: name.nullable().default(null),
+  only_in: z
+    .strictObject({ quarters: z.array(z.int().min(1).max(4)).min(1), why: words })
+    .nullable()
+    .default(null),
+  or_else: tables.nullable().default(null),
+  awaits: words.nullable().default(null),
+  sums: z
+    .strictObject({
+      parts: z.array(breakdown).default([]),
+      windows: z.boolean().default(false),
+      equal: sharedCounts,
+      within: sharedCounts,
+    })
+    .nullable()
+    .default(null),
 });
 
 /**
@@ -74,8 +98,14 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
   const read = checkedYaml(`\n${yaml}`, file, block);
   const sql = text.slice(match?.[0].length).trim();
   checkNames(file, read.measure, read.version, read.from);
-  if (sql.length === 0)
-    throw fault(file, 1, 'has no SQL after its block', 'Write the select below it.');
+  if ((sql.length === 0) !== (read.awaits !== null)) {
+    throw fault(
+      file,
+      1,
+      read.awaits === null ? 'has no SQL after its block' : 'has SQL although it awaits a return',
+      'Write the select below the block, or say under `awaits` which return it would need.',
+    );
+  }
   if (sql.includes('?')) {
     throw fault(
       file,
@@ -113,6 +143,10 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     leftOut: read.left_out,
     begins: read.begins,
     benchmark: read.benchmark,
+    onlyIn: read.only_in,
+    orElse: read.or_else,
+    awaits: read.awaits,
+    sums: read.sums,
     sql,
     file,
   };
@@ -161,6 +195,7 @@ export function readDefinitions(folder = shippedFile('sql', 'measures')): Measur
     .sort((a, b) => byText(a.measure, b.measure) || a.version - b.version);
   definitions.forEach((definition, index) => {
     checkSequence(definition, definitions[index - 1]);
+    checkSums(definition, definitions);
   });
   return definitions;
 }
@@ -183,6 +218,24 @@ function checkSequence(current: MeasureDefinition, before: MeasureDefinition | u
       'Give the quarter from which the new arithmetic holds.',
     );
   }
+}
+
+/** A sum that names what isn't there would hide nothing and say nothing. */
+function checkSums(definition: MeasureDefinition, all: readonly MeasureDefinition[]): void {
+  const { parts = [], equal = {}, within = {} } = definition.sums ?? {};
+  const unknown = [
+    ...parts.filter((part) => !definition.breakdowns.includes(part)),
+    ...[equal.numerator, equal.denominator, within.numerator, within.denominator].filter(
+      (each) => each !== undefined && !all.some((other) => each.split('.')[0] === other.measure),
+    ),
+  ];
+  if (unknown.length === 0) return;
+  throw fault(
+    definition.file,
+    1,
+    `declares sums over what isn't there: ${unknown.join(', ')}`,
+    'Under `sums`, name breakdowns of the measure, and counts of measures that exist.',
+  );
 }
 
 function byText(a: string, b: string): number {

@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: none
 needs: { ssda903: [episode, child], population: [estimate] }
 counts: people
+sums: { equal: { numerator: children-looked-after.numerator } }
 benchmark: looked-after-at-31-march-rate
 source: DfE, children looked after (SSDA903) guide; population ONS
 notes:

@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: none
 needs: { ssda903: [episode, child] }
 counts: people
+sums: { parts: [age] }
 breakdowns: [age]
 source: DfE, children looked after (SSDA903) guide
 ---*/

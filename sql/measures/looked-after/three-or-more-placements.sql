@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: low
 needs: { ssda903: [episode, child] }
 counts: people
+sums: { equal: { denominator: children-looked-after.numerator } }
 reaches_back_months: 12
 source: DfE, children looked after (SSDA903) guide
 notes:

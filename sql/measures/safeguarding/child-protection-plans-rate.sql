@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: none
 needs: { annex-a: [cp_plan], population: [estimate] }
 counts: people
+sums: { equal: { numerator: child-protection-plans.numerator } }
 benchmark: cpp-at-31-march-rate
 source: DfE, children in need census guide; population ONS
 notes:

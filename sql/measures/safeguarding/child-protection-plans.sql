@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
+sums: { parts: [category, age, sex] }
 breakdowns: [category, age, sex]
 source: DfE, children in need census guide
 notes:

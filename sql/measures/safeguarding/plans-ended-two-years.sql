@@ -9,6 +9,7 @@ bases: [ytd, rolling12]
 polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
+sums: { windows: true }
 source: DfE, children in need census guide
 ---*/
 select s.quarter, s.basis, p.area_code, 'all' as breakdown,

@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
+sums: { equal: { denominator: child-protection-plans.numerator } }
 benchmark: cpp-two-years-or-more-percent
 source: DfE, children in need census guide
 ---*/

@@ -9,6 +9,10 @@ bases: [ytd, rolling12]
 polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
+sums:
+  windows: true
+  equal: { denominator: repeat-plans.denominator }
+  within: { numerator: repeat-plans.numerator }
 reaches_back_months: 36
 source: Local, from Annex A
 notes:

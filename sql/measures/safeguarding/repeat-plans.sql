@@ -9,6 +9,7 @@ bases: [ytd, rolling12]
 polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
+sums: { windows: true }
 benchmark: cpp-subsequent-percent
 source: DfE, children in need census guide
 ---*/

@@ -1,0 +1,52 @@
+import type { Unit, Value } from '../../pipeline/figure/value.js';
+
+/** Names one count: a value's numerator or denominator, or a flow that no value shows. */
+export type CellId = string;
+
+/** A sum of counts, each times its factor. */
+export type Terms = ReadonlyMap<CellId, number>;
+
+/** One count of children, as it is in truth. */
+export interface Cell {
+  readonly count: number;
+  /** The key of the value that shows it. */
+  readonly owner: string;
+}
+
+export type Cells = ReadonlyMap<CellId, Cell>;
+
+/** A value's key as one text; of its versions one at most speaks for a quarter. */
+export function keyText(
+  value: Pick<Value, 'measure' | 'basis' | 'areaCode' | 'breakdown' | 'quarter'>,
+): string {
+  return `${value.measure} ${value.basis} ${value.areaCode} ${value.breakdown} ${value.quarter}`;
+}
+
+export function numeratorOf(owner: string): CellId {
+  return `${owner} numerator`;
+}
+
+export function denominatorOf(owner: string): CellId {
+  return `${owner} denominator`;
+}
+
+/** A value with its two counts; one that a symbol or a word stands for has none. */
+export type Counted = Value & { readonly numerator: number; readonly denominator: number };
+
+export function isCounted(value: Value): value is Counted {
+  return (
+    value.symbol === null &&
+    value.word === null &&
+    value.numerator !== null &&
+    value.denominator !== null
+  );
+}
+
+/** The counts that a value shows. The population under a rate is public whatever is hidden, so it is none of them. */
+export function cellsOf(value: Counted, unit: Unit): [CellId, Cell][] {
+  const owner = keyText(value);
+  const numerator: [CellId, Cell] = [numeratorOf(owner), { count: value.numerator, owner }];
+  return unit === 'percent' || unit === 'days'
+    ? [numerator, [denominatorOf(owner), { count: value.denominator, owner }]]
+    : [numerator];
+}

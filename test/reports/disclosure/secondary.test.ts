@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { value } from '../support/figures.js';
+import { breakdownOf, lastQuarters, shown, suppressed, total } from './support.js';
+
+describe('what would give a hidden number away', () => {
+  it('of a breakdown a second part is hidden with the small one, the smallest that protects', () => {
+    const { values, secondary } = suppressed([
+      total(75),
+      ...breakdownOf('age', [3, 40, 20, 12, 0]),
+    ]);
+    expect(shown(values)).toEqual([75, '[c]', 40, 20, '[c]', 0]);
+    expect(secondary).toEqual(['plans snapshot E06000004 age:3 2017-18-Q3']);
+  });
+
+  it('two small parts protect each other where their sum leaves five values', () => {
+    const { values } = suppressed([total(66), ...breakdownOf('age', [3, 3, 60])]);
+    expect(shown(values)).toEqual([66, '[c]', '[c]', 60]);
+  });
+
+  it('two small parts with a sum of five don’t: a third is hidden', () => {
+    const { values } = suppressed([total(65), ...breakdownOf('age', [3, 2, 60])]);
+    expect(shown(values)).toEqual([65, '[c]', '[c]', '[c]']);
+  });
+
+  it('withholds a breakdown whole, zeros too, where its headline leaves too little between small parts', () => {
+    const { values } = suppressed([total(6), ...breakdownOf('age', [2, 2, 2, 0])]);
+    expect(shown(values)).toEqual([6, '[c]', '[c]', '[c]', '[c]']);
+  });
+
+  it('hides crosswise where a breakdown is by two things', () => {
+    const cross = [
+      [3, 20],
+      [30, 40],
+    ].flatMap((row, age) =>
+      row.map((numerator, sex) =>
+        value({ measure: 'plans', breakdown: `age:${age},sex:${sex}`, numerator }),
+      ),
+    );
+    const { values } = suppressed([
+      total(93),
+      ...breakdownOf('age', [23, 70]),
+      ...breakdownOf('sex', [33, 60]),
+      ...cross,
+    ]);
+    expect(shown(values)).toEqual([93, 23, 70, 33, 60, '[c]', '[c]', '[c]', '[c]']);
+  });
+
+  it('a count that is hidden isn’t given back by its rate', () => {
+    const rate = value({ measure: 'plans-rate', numerator: 4, denominator: 43152 });
+    expect(shown(suppressed([total(4), rate]).values)).toEqual(['[c]', '[c]']);
+  });
+
+  it('a hidden quarter isn’t the difference of two year-to-date figures', () => {
+    const [q1 = '', q2 = '', q3 = ''] = lastQuarters(3);
+    const of = (
+      basis: 'quarter' | 'ytd',
+      quarter: string,
+      numerator: number,
+      denominator: number,
+    ) => value({ measure: 'repeats', basis, quarter, numerator, denominator });
+    const { values, secondary } = suppressed([
+      of('ytd', q1, 20, 60),
+      of('ytd', q2, 24, 120),
+      of('ytd', q3, 40, 180),
+      of('quarter', q1, 20, 60),
+      of('quarter', q2, 4, 60),
+      of('quarter', q3, 16, 60),
+    ]);
+    // Of the pack's own quarter all stays; of the earlier ones what would tell 24 - 20 goes.
+    expect(shown(values)[2]).toBe(40);
+    expect(shown(values)[5]).toBe(16);
+    expect(shown(values)[4]).toBe('[c]');
+    expect(secondary.length).toBeGreaterThan(0);
+  });
+
+  it('refuses where headlines alone give a hidden number back', () => {
+    const [q1 = '', q2 = ''] = lastQuarters(2);
+    // The year has two quarters shown by the pack's own: year to date less the quarter is the one before.
+    const of = (basis: 'quarter' | 'ytd', quarter: string, numerator: number) =>
+      value({ measure: 'repeats', basis, quarter, numerator, denominator: 100 });
+    const before = value({
+      measure: 'repeats',
+      basis: 'ytd',
+      quarter: q1,
+      numerator: 4,
+      denominator: 50,
+    });
+    const now = value({
+      measure: 'repeats',
+      basis: 'ytd',
+      quarter: q2,
+      numerator: 24,
+      denominator: 150,
+    });
+    expect(() => suppressed([before, now, of('quarter', q2, 20)])).toThrow(
+      expect.objectContaining({ code: 'audit' }),
+    );
+  });
+
+  it('sums that corrected returns no longer keep are left out, and told', () => {
+    const { broken, values } = suppressed([total(80), ...breakdownOf('age', [3, 40, 20])]);
+    expect(broken).toEqual(['plans snapshot E06000004 all 2017-18-Q3 age']);
+    expect(shown(values)).toEqual([80, '[c]', 40, 20]);
+  });
+
+  it('is the same whatever order values come in', () => {
+    const values = [total(75), ...breakdownOf('age', [3, 40, 20, 12])];
+    const [one, two] = [values, [...values].reverse()].map((each) => suppressed(each));
+    expect(two?.secondary).toEqual(one?.secondary);
+  });
+});
+
+describe('what earlier releases show', () => {
+  const parts = breakdownOf('age', [3, 12, 20, 40]);
+
+  it('a part that was public isn’t taken to protect another', () => {
+    const { values } = suppressed([total(75), ...parts], {
+      earlier: [parts[1] ?? total(0)],
+    });
+    expect(shown(values)).toEqual([75, '[c]', 12, '[c]', 40]);
+  });
+
+  it('a number that was public can’t be hidden: the pack is refused without a reason', () => {
+    const order = { earlier: parts.slice(0, 1) };
+    expect(() => suppressed([total(75), ...parts], order)).toThrow(
+      expect.objectContaining({ code: 'audit' }),
+    );
+    const { givenAway } = suppressed([total(75), ...parts], {
+      ...order,
+      reason: 'Published in January before the rule changed',
+    });
+    expect(givenAway).toEqual(['plans snapshot E06000004 age:0 2017-18-Q3']);
+  });
+
+  it('a restatement doesn’t bind: the number is another now', () => {
+    const { values } = suppressed([total(75), ...parts], {
+      earlier: [{ ...(parts[0] ?? total(0)), numerator: 9 }],
+    });
+    expect(shown(values)).toEqual([75, '[c]', '[c]', 20, 40]);
+  });
+});

@@ -41,8 +41,11 @@ function worldsOf(whole: Value, breakdowns: readonly (readonly Value[])[]): Worl
         const rest = parts
           .filter((part) => !hidden.has(part))
           .reduce((left, part) => left - (part.numerator ?? 0), sum);
-        // Zero is shown, unless a breakdown is withheld whole; a reader sees that it is by its sum, too small for as many parts.
-        const isWithheld = unknown.length === parts.length && sum - parts.length + 1 < THRESHOLD;
+        // Zero is shown, unless a breakdown is withheld whole, since its headline leaves too little for as many parts.
+        const isWithheld =
+          whole.quarter === QUARTER.key &&
+          unknown.length === parts.length &&
+          sum - parts.length + 1 < THRESHOLD;
         const least = isWithheld ? 0 : 1;
         return waysToAddUp(rest, unknown.length, least).map(
           (counts) => new Map(unknown.map((part, index) => [part, counts[index] ?? 0])),

@@ -1,7 +1,10 @@
 import { parseQuarter } from './calendar/quarter.js';
 import { readDefinitions } from './measure/definitions.js';
-import { measureQuarter } from './measure/measure.js';
-import { publish } from './publish/publish.js';
+import { chooseReturns, measureQuarter } from './measure/measure.js';
+import { copyUp, packFiles, publish } from './publish/publish.js';
+import { basisOf } from './run/basis.js';
+import { checkReturns } from './run/intact.js';
+import { keptApart, quarterLedger } from './run/current.js';
 import { drawFiles } from './run/draw-files.js';
 import { finishRun, startRun } from './run/ledger.js';
 import { type RunLock, underLock } from './run/lock.js';
@@ -47,51 +50,54 @@ export async function runQuarter(
 
   return underLock(warehouse, lockOrder, order.lock, async (lock) => {
     const inbox = await progress.step('inbox', (tell) => takeInbox(session, lock, tell));
-    const knownAt = order.knownAt ?? surroundings.now();
+    // Taken after the inbox, so that what this run takes in counts.
+    const moment = order.knownAt ?? surroundings.now();
+    const asked = measureOrder(session, quarter, moment, definitions);
+    const { knownAt } = asked;
+    const { ledger, provenance } = await warehouse.read(async (trx) => ({
+      ledger: await quarterLedger(trx, asked.authority, quarter.key),
+      provenance: await provenanceOf(trx, workspace, definitions, await chooseReturns(trx, asked)),
+    }));
+    const { fingerprints, returns } = provenance;
 
+    const standing = order.force
+      ? undefined
+      : await standingRun(session, quarter.key, ledger, { fingerprints, knownAt });
+    if (standing !== undefined) {
+      log.info({ run: standing.runId }, 'nothing has changed');
+      return { ...standing, isNew: false, inbox };
+    }
+
+    await progress.step('checks', () => checkReturns(session, returns));
     const measured = await progress.step('measures', async (tell) => {
-      const found = await measureQuarter(
-        warehouse,
-        measureOrder(session, quarter, knownAt, definitions),
-      );
+      const found = await measureQuarter(warehouse, asked);
       tell(
         `${definitions.length} definitions, ${found.values.length.toLocaleString('en-GB')} values`,
       );
       return found;
     });
-    const provenance = await warehouse.read((trx) =>
-      provenanceOf(trx, workspace, definitions, measured),
-    );
     const input = packInput(session, quarter, definitions, measured);
-
-    const standing = order.force
-      ? undefined
-      : await standingRun(session, quarter.key, provenance.fingerprints);
-    if (standing !== undefined) {
-      log.info({ run: standing.runId }, 'nothing has changed');
-      return { ...standing, isNew: false, inbox, input };
-    }
 
     const runId = await warehouse.write(
       (trx) =>
         startRun(trx, {
           quarter: quarter.key,
-          areaCode: workspace.configuration.authority,
-          knownAt: knownAt.toISOString(),
+          areaCode: asked.authority,
+          knownAt,
           startedAt: surroundings.now().toISOString(),
           reason: order.reason,
-          fingerprints: provenance.fingerprints,
+          fingerprints,
         }),
       lock,
     );
     const files = await progress.step('pack', () => drawFiles(input));
-    const published = await progress.step('publish', () =>
+    const placed = await progress.step('publish', () =>
       publish(workspace.paths.packs, quarter.key, runId, files, (outputs) =>
         manifestText(
           {
             runId,
             quarter: quarter.key,
-            areaCode: workspace.configuration.authority,
+            areaCode: asked.authority,
             status: input.status,
             dataCutOff: input.dataCutOff,
           },
@@ -100,17 +106,22 @@ export async function runQuarter(
         ),
       ),
     );
+    const { folder, outputs } = placed;
     await warehouse.write(
       (trx) =>
         finishRun(trx, warehouse.engine, runId, {
           pins: measured.pins,
           values: measured.values,
-          outputs: published.outputs,
+          outputs,
+          basis: basisOf(provenance),
+          input,
           finishedAt: surroundings.now().toISOString(),
         }),
       lock,
     );
-    log.info({ run: runId, files: published.current }, 'pack published');
-    return { runId, folder: published.folder, files: published.current, isNew: true, inbox, input };
+    const apart = keptApart(ledger, knownAt);
+    const shown = apart === null ? await copyUp(folder, outputs) : packFiles(folder, outputs);
+    log.info({ run: runId, files: shown }, 'pack published');
+    return { runId, folder, files: shown, keptApart: apart, isNew: true, inbox, input };
   });
 }

@@ -14,11 +14,21 @@ export async function verifyStore(
   const files = await warehouse.read((trx) =>
     trx<{ sha256: string }>('landed_file').select('sha256').orderBy('sha256'),
   );
+  const hashes = files.map(({ sha256 }) => sha256);
+  return { checked: hashes.length, damaged: await damagedAmong(store, hashes, keys) };
+}
+
+/** Those of some landed files that are damaged or gone, by sha256. */
+export async function damagedAmong(
+  store: string,
+  hashes: readonly string[],
+  keys: WorkspaceKeys,
+): Promise<string[]> {
   const damaged: string[] = [];
-  for (const { sha256 } of files) {
+  for (const sha256 of hashes) {
     if (!(await isWhole(store, sha256, keys))) damaged.push(sha256);
   }
-  return { checked: files.length, damaged };
+  return damaged;
 }
 
 async function isWhole(store: string, sha256: string, keys: WorkspaceKeys): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { IsoDate } from '../calendar/days.js';
 import { parseQuarter, type Quarter, quartersUpTo, shiftQuarter } from '../calendar/quarter.js';
 import type { WorkingDays } from '../calendar/working-days.js';
@@ -66,15 +67,7 @@ const TOO_FEW = 10;
  */
 export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder): Promise<Measured> {
   return warehouse.read(async (trx) => {
-    const sources = sourceFacts(order.contracts);
-    const quarters = quartersNeeded(order);
-    const ledger = await receivedBy(trx, order.knownAt);
-    const pins = choosePins(
-      ledger.filter((each) => each.status === 'accepted'),
-      (source) => sources.get(source)?.reach,
-      [...quarters, shiftQuarter(quarters[0] ?? order.quarter, -1)],
-      order.knownAt,
-    );
+    const { sources, quarters, pins, returns } = await chooseReturns(trx, order);
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
     const regionCode = areas.regionOf(authority);
@@ -111,12 +104,42 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
       values,
       figures,
       lists: await readLists(trx, warehouse.engine, quarter),
-      returns: await summariseReturns(trx, quarter, pins, ledger, sources, order.expected),
+      returns,
       dataCutOff: cutOff(quarter, pins, sources),
       pins,
       areaNames: namesOf(values, areas),
     };
   });
+}
+
+/** The returns that a quarter's pack rests on. */
+export type ChosenReturns = Pick<Measured, 'pins' | 'returns'>;
+
+/**
+ * Which returns count for every quarter that a pack computes, and what is told of those expected for the quarter itself. Reads the
+ * ledger alone: nothing is computed yet.
+ */
+export async function chooseReturns(
+  trx: Knex.Transaction,
+  order: MeasureOrder,
+): Promise<
+  ChosenReturns & {
+    readonly sources: ReturnType<typeof sourceFacts>;
+    /** The series' quarters and those of baselines, oldest first. */
+    readonly quarters: readonly Quarter[];
+  }
+> {
+  const sources = sourceFacts(order.contracts);
+  const quarters = quartersNeeded(order);
+  const ledger = await receivedBy(trx, order.knownAt);
+  const pins = choosePins(
+    ledger.filter((each) => each.status === 'accepted'),
+    (source) => sources.get(source)?.reach,
+    [...quarters, shiftQuarter(quarters[0] ?? order.quarter, -1)],
+    order.knownAt,
+  );
+  const returns = await summariseReturns(trx, order.quarter, pins, ledger, sources, order.expected);
+  return { sources, quarters, pins, returns };
 }
 
 /**

@@ -13,51 +13,59 @@ export interface PackFile {
 
 /** A pack in its place. */
 export interface Published {
-  /** The run's own folder, `packs/<quarter>/<run>`. */
+  /** The pack's own folder, `packs/<quarter>/<run>`. */
   readonly folder: string;
-  /** The files where readers look, `packs/<quarter>/`. */
-  readonly current: readonly string[];
   readonly outputs: readonly RunOutput[];
 }
 
 export const MANIFEST = 'manifest.json';
 
 /**
- * Puts a pack in place: a folder of the run's own, by one rename, then copies where readers look, the manifest last; so
- * a manifest never names a file that isn't there. Placing the same again changes nothing that a reader sees.
+ * Puts a pack in place: a folder of its own, by one rename. Placing the same again changes nothing that a reader sees.
+ * @param name the folder's: a run's or a release's id
  */
 export async function publish(
   packs: string,
   quarter: string,
-  runId: string,
+  name: string,
   files: readonly PackFile[],
   manifest: (outputs: readonly RunOutput[]) => string,
 ): Promise<Published> {
   const outputs = files.map(describe).sort((a, b) => (a.path < b.path ? -1 : 1));
   const manifestText = manifest(outputs);
-  const unfinished = path.join(packs, quarter, `.${runId}.part`);
-  const folder = path.join(packs, quarter, runId);
+  const unfinished = path.join(packs, quarter, `.${name}.part`);
+  const folder = path.join(packs, quarter, name);
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
   for (const file of files) await writeWhole(path.join(unfinished, file.name), file.bytes);
   await writeWhole(path.join(unfinished, MANIFEST), manifestText);
   await placeFolder(unfinished, folder);
-  await copyUp(folder, outputs);
   return {
     folder,
-    current: outputs.map((output) => path.join(packs, quarter, output.path)),
     outputs: [...outputs, describe({ name: MANIFEST, bytes: Buffer.from(manifestText) })],
   };
 }
 
-/** Copies a finished run's files to the quarter's folder, the manifest last. */
-export async function copyUp(folder: string, outputs: readonly RunOutput[]): Promise<void> {
+/**
+ * Copies a placed pack's files to the quarter's folder, where readers look, the manifest last: so a manifest there never names a file
+ * that isn't. Done again, it changes nothing that a reader sees.
+ * @returns the files there, without the manifest
+ */
+export async function copyUp(folder: string, outputs: readonly RunOutput[]): Promise<string[]> {
   for (const output of outputs) {
     if (output.path !== MANIFEST) {
       await copyWhole(path.join(folder, output.path), path.join(folder, '..', output.path));
     }
   }
   await copyWhole(path.join(folder, MANIFEST), path.join(folder, '..', MANIFEST));
+  return packFiles(path.join(folder, '..'), outputs);
+}
+
+/** A pack's files within a folder, without the manifest. */
+export function packFiles(folder: string, outputs: readonly RunOutput[]): string[] {
+  return outputs
+    .filter((output) => output.path !== MANIFEST)
+    .map((output) => path.join(folder, output.path));
 }
 
 function describe(file: PackFile): RunOutput {

@@ -1,9 +1,12 @@
 import type { Knex } from 'knex';
+import type { PackInput } from '../../reports/input.js';
 import type { Value } from '../figure/value.js';
 import type { Pin } from '../measure/pins.js';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
+import { type BasisItem, keepBasis } from './basis.js';
 import type { Fingerprints } from './fingerprint.js';
+import { keepFrozen } from './frozen.js';
 
 /** What is known of a run before it begins. */
 export interface RunRequest {
@@ -52,9 +55,9 @@ export async function listRuns(
   areaCode: string,
   quarter?: string,
 ): Promise<LedgerRun[]> {
-  const query = trx('run').where({ area_code: areaCode }).orderBy(['quarter', 'run_id']);
+  const query = trx('run').where({ area_code: areaCode });
   const rows = (await (quarter === undefined ? query : query.andWhere({ quarter }))) as RunRow[];
-  return rows.map((row) => ({
+  return rows.sort(byQuarterAndNumber).map((row) => ({
     runId: row.run_id,
     quarter: row.quarter,
     status: row.status,
@@ -68,6 +71,12 @@ export async function listRuns(
       code: row.code_hash,
     },
   }));
+}
+
+/** The hundredth run comes after the ninety-ninth, though its id's text sorts before. */
+function byQuarterAndNumber(a: RunRow, b: RunRow): number {
+  if (a.quarter !== b.quarter) return a.quarter < b.quarter ? -1 : 1;
+  return a.run_id.length - b.run_id.length || (a.run_id < b.run_id ? -1 : 1);
 }
 
 /** The files of a finished run, in path order. */
@@ -120,7 +129,7 @@ export async function startRun(trx: Knex.Transaction, request: RunRequest): Prom
   return runId;
 }
 
-/** Freezes what a run found: its pins, values and files, and marks it finished, in the caller's one transaction. */
+/** Freezes what a run found: its pins, values, files and what it drew from, and marks it finished, in the caller's one transaction. */
 export async function finishRun(
   trx: Knex.Transaction,
   engine: Engine,
@@ -129,6 +138,9 @@ export async function finishRun(
     readonly pins: readonly Pin[];
     readonly values: readonly Value[];
     readonly outputs: readonly RunOutput[];
+    readonly basis: readonly BasisItem[];
+    /** What its pack was drawn from. */
+    readonly input: PackInput;
     readonly finishedAt: string;
   },
 ): Promise<void> {
@@ -191,6 +203,8 @@ export async function finishRun(
     result.outputs.map((output) => [output.path, output.sha256, output.byteCount]),
     { run_id: runId },
   );
+  await keepBasis(trx, engine, runId, result.basis);
+  await keepFrozen(trx, runId, result.input);
   await trx('run')
     .where({ run_id: runId })
     .update({ status: 'finished', finished_at: result.finishedAt });

@@ -75,8 +75,10 @@ export function manifestText(
     readonly areaCode: string;
     readonly status: string;
     readonly dataCutOff: string;
+    /** Which release it is, and who released it; left away for a run. */
+    readonly release?: Readonly<Record<string, string>>;
   },
-  provenance: Provenance,
+  provenance: Omit<Provenance, 'fingerprints'>,
   outputs: readonly RunOutput[],
 ): string {
   const { returns, definitions, configuration, code } = provenance;
@@ -94,7 +96,8 @@ interface Row {
   readonly sha256: string;
 }
 
-async function readReturns(
+/** Returns and their files, by number. */
+export async function readReturns(
   trx: Knex.Transaction,
   numbers: readonly number[],
 ): Promise<Map<number, ManifestReturn>> {
@@ -127,7 +130,8 @@ async function readReturns(
   return returns;
 }
 
-function bySourceAndDate(a: ManifestReturn, b: ManifestReturn): number {
+/** The order in which a manifest names returns. */
+export function bySourceAndDate(a: ManifestReturn, b: ManifestReturn): number {
   const [left, right] = [a, b].map((each) => `${each.source} ${each.asAt} ${each.returnId}`);
   return (left ?? '') < (right ?? '') ? -1 : 1;
 }

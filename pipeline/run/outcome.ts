@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PackInput } from '../../reports/input.js';
 import { exitCodes } from '../errors.js';
-import { MANIFEST } from '../publish/publish.js';
+import { copyUp, packFiles } from '../publish/publish.js';
+import { areWhole } from '../publish/whole-pack.js';
+import { keptApart, type QuarterLedger, shownRun } from './current.js';
 import type { Fingerprints } from './fingerprint.js';
-import { listRuns, outputsOf, type RunOutput, sameFingerprints } from './ledger.js';
+import { readFrozen } from './frozen.js';
+import { outputsOf, sameFingerprints } from './ledger.js';
 import type { Session } from './session.js';
 import type { InboxOutcome } from './take-inbox.js';
 
@@ -14,52 +15,51 @@ export interface StandingRun {
   readonly runId: string;
   /** The run's own folder. */
   readonly folder: string;
-  /** Its files where readers look. */
+  /** Its files: where readers look, or in the run's own folder where it isn't shown to them. */
   readonly files: readonly string[];
+  /** Why it isn't shown to readers; null where it is. */
+  readonly keptApart: string | null;
+  readonly input: PackInput;
 }
 
 export interface RunOutcome extends StandingRun {
   /** False where nothing had changed since a finished run, whose pack stands. */
   readonly isNew: boolean;
   readonly inbox: InboxOutcome;
-  readonly input: PackInput;
 }
 
-/** The quarter's last finished run, if it made the very pack that is asked for and every file of it still stands as it was. */
+/**
+ * A finished run that made the very pack that is asked for, with every file as it was. Copies that readers should find and don't, since
+ * the run was cut off there, are made again.
+ */
 export async function standingRun(
   session: Session,
   quarter: string,
-  fingerprints: Fingerprints,
+  ledger: QuarterLedger,
+  order: { readonly fingerprints: Fingerprints; readonly knownAt: string },
 ): Promise<StandingRun | undefined> {
   const { warehouse, workspace } = session;
-  const { last, outputs } = await warehouse.read(async (trx) => {
-    const runs = await listRuns(trx, workspace.configuration.authority, quarter);
-    const finished = runs.filter((run) => run.status === 'finished').at(-1);
-    return {
-      last: finished,
-      outputs: finished === undefined ? [] : await outputsOf(trx, finished.runId),
-    };
-  });
-  if (last === undefined || !sameFingerprints(last.fingerprints, fingerprints)) return undefined;
+  const apart = keptApart(ledger, order.knownAt);
+  const runs = ledger.runs.filter((run) => run.status === 'finished');
+  const shown = shownRun(runs);
+  const candidates = apart === null && shown !== undefined ? [shown] : [...runs].reverse();
+  const found = candidates.find((run) => sameFingerprints(run.fingerprints, order.fingerprints));
+  if (found === undefined) return undefined;
+  const { outputs, input } = await warehouse.read(async (trx) => ({
+    outputs: await outputsOf(trx, found.runId),
+    input: await readFrozen(trx, found.runId),
+  }));
   const place = path.join(workspace.paths.packs, quarter);
-  const folder = path.join(place, last.runId);
-  const stand = await Promise.all(
-    [folder, place].flatMap((base) => outputs.map((output) => stands(base, output))),
-  );
-  if (!stand.every(Boolean)) return undefined;
-  const files = outputs
-    .filter((output) => output.path !== MANIFEST)
-    .map((output) => path.join(place, output.path));
-  return { runId: last.runId, folder, files };
-}
-
-async function stands(folder: string, output: RunOutput): Promise<boolean> {
-  try {
-    const bytes = await readFile(path.join(folder, output.path));
-    return createHash('sha256').update(bytes).digest('hex') === output.sha256;
-  } catch {
-    return false;
+  const folder = path.join(place, found.runId);
+  if (input === undefined || !(await areWhole(folder, outputs))) return undefined;
+  const { runId } = found;
+  if (apart !== null) {
+    return { runId, folder, files: packFiles(folder, outputs), keptApart: apart, input };
   }
+  const files = (await areWhole(place, outputs))
+    ? packFiles(place, outputs)
+    : await copyUp(folder, outputs);
+  return { runId, folder, files, keptApart: null, input };
 }
 
 /** 3 where a required return was refused, 6 where one is missing; the pack is made all the same. */

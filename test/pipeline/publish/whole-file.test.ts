@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile, mkdir } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MANIFEST, publish } from '../../../pipeline/publish/publish.js';
+import { copyUp, MANIFEST, publish } from '../../../pipeline/publish/publish.js';
 import { writeWhole } from '../../../pipeline/publish/whole-file.js';
 
 let folder = '';
@@ -32,7 +32,9 @@ describe('a published pack', () => {
     JSON.stringify(outputs.map((output) => output.path));
 
   it('stands in the folder of its run and where readers look, with a manifest that names its files', async () => {
-    const { folder: run, current, outputs } = await publish(folder, 'q', 'q-r01', files, manifest);
+    const { folder: run, outputs } = await publish(folder, 'q', 'q-r01', files, manifest);
+    expect(await readdir(path.join(folder, 'q'))).toEqual(['q-r01']);
+    const current = await copyUp(run, outputs);
     expect((await readdir(run)).sort()).toEqual([MANIFEST, 'measures.csv', 'pack.xlsx']);
     expect((await readdir(path.join(folder, 'q'))).sort()).toEqual(
       [MANIFEST, 'measures.csv', 'pack.xlsx', 'q-r01'].sort(),

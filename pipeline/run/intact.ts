@@ -1,0 +1,46 @@
+import { QuarterlyError } from '../errors.js';
+import { damagedAmong } from '../land/verify-store.js';
+import { checkIntegrity } from '../warehouse/integrity.js';
+import type { ManifestReturn } from './manifest.js';
+import type { Session } from './session.js';
+
+/**
+ * Reads the landed bytes of returns through, before figures that rest on them are given out.
+ * @throws QuarterlyError `integrity` that names the returns whose bytes are damaged or gone.
+ */
+export async function checkReturns(
+  session: Session,
+  returns: readonly ManifestReturn[],
+): Promise<void> {
+  const hashes = [...new Set(returns.flatMap(({ files }) => files.map((file) => file.sha256)))];
+  const damaged = new Set(await damagedAmong(session.workspace.paths.store, hashes, session.keys));
+  if (damaged.size === 0) return;
+  const hurt = returns.filter(({ files }) => files.some((file) => damaged.has(file.sha256)));
+  const names = hurt.map(({ source, asAt }) => `${source} as at ${asAt}`);
+  const files = [...damaged].map((hash) => `store/${hash.slice(0, 2)}/${hash}`);
+  throw new QuarterlyError(
+    'integrity',
+    `The store no longer holds what was received: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}. Nothing was published.`,
+    {
+      mend: `Put these files back from your last backup, then run again: ${files.slice(0, 5).join(', ')}. \`quarterly doctor\` lists all that are damaged.`,
+      facts: { files },
+    },
+  );
+}
+
+/**
+ * Has the engine check what it stores.
+ * @throws QuarterlyError `integrity` with what it found.
+ */
+export async function checkWarehouse(session: Session): Promise<void> {
+  const faults = await checkIntegrity(session.warehouse);
+  if (faults.length === 0) return;
+  throw new QuarterlyError(
+    'integrity',
+    `The warehouse is damaged: ${faults.slice(0, 3).join('; ')}`,
+    {
+      mend: 'Restore the warehouse from its last backup (`quarterly backup` makes one); the store holds every return received since.',
+      facts: { faults: faults.slice(0, 20) },
+    },
+  );
+}

@@ -1,0 +1,42 @@
+-- What a run rested on and drew from, frozen; and the releases: which run's pack readers were given, by whom and why.
+-- Written once for both engines: `integer` becomes bigint and `text` collates "C" on PostgreSQL.
+
+-- Definitions, settings and code of a finished run, each by its sha256; its returns are in run_pin.
+create table run_basis (
+  run_id text not null references run (run_id),
+  kind text not null check (kind in ('definition', 'configuration', 'code')),
+  name text not null,
+  sha256 text not null,
+  primary key (run_id, kind, name)
+) strict;
+
+-- All that a finished run's pack was drawn from, as JSON: the pack can be drawn again from it alone.
+create table run_frozen (
+  run_id text primary key references run (run_id),
+  sha256 text not null,
+  content text not null
+) strict;
+
+-- The current release of a quarter is the one with the highest number that is released. One that is still being placed is taken up
+-- again as it was begun; its number is never given twice.
+create table release (
+  release_id text primary key,
+  quarter text not null,
+  area_code text not null,
+  release_no integer not null,
+  run_id text not null references run (run_id),
+  kind text not null check (kind in ('provisional', 'final', 'revised')),
+  state text not null check (state in ('placing', 'released', 'given up')),
+  reason text not null,
+  released_by text not null,
+  released_at text not null,
+  unique (quarter, area_code, release_no)
+) strict;
+
+create table release_output (
+  release_id text not null references release (release_id),
+  path text not null,
+  sha256 text not null,
+  byte_count integer not null,
+  primary key (release_id, path)
+) strict;

@@ -9,16 +9,37 @@ const BYTES = 12;
  * authority has the same one in every return; without the key it can't be computed.
  */
 export function pseudonymiser(key: Uint8Array, authority: string): (identifier: string) => string {
-  const known = new Map<string, string>();
+  const numbered = new Map<number, string>();
+  const named = new Map<string, string>();
   return (identifier) => {
-    const remembered = known.get(identifier);
+    const number = canonicalNumber(identifier);
+    const remembered = number < 0 ? named.get(identifier) : numbered.get(number);
     if (remembered !== undefined) return remembered;
     const made = createHmac('sha256', key)
       .update(`${authority}\0${identifier}`)
       .digest()
       // Written out at its length: a slice of a longer text would keep all of it in memory.
       .toString('hex', 0, BYTES);
-    if (known.size < REMEMBERED) known.set(identifier, made);
+    if (numbered.size + named.size < REMEMBERED) {
+      if (number < 0) named.set(identifier, made);
+      else numbered.set(number, made);
+    }
     return made;
   };
+}
+
+/**
+ * An identifier that is a number and written as numbers are ("104", not "0104"), up to nine digits; else -1. Most case systems
+ * number children, and among hundreds of thousands a number is found in half the time of a text.
+ */
+function canonicalNumber(identifier: string): number {
+  const length = identifier.length;
+  if (length === 0 || length > 9) return -1;
+  let number = 0;
+  for (let at = 0; at < length; at += 1) {
+    const digit = identifier.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return identifier.charCodeAt(0) === 48 && length > 1 ? -1 : number;
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Constants, Value } from './insert.js';
 import { runStatement } from './statements.js';
-import { assertWhole, assertWidth, nulCharacter } from './values.js';
+import { JsonBytes } from './json-bytes.js';
+import { assertWhole, assertWidth } from './values.js';
 
 /*
  * The quickest way in is one JSON parameter for some thousand rows. SQLite finds a value in an array by stepping over those before
@@ -9,18 +10,28 @@ import { assertWhole, assertWidth, nulCharacter } from './values.js';
  * of the width: [[a, b, c], [d, e, f], [g]].
  */
 
-/** The rows as JSON, each in groups. */
+const [OPEN, CLOSE, COMMA] = [91, 93, 44];
+/** A first guess, enough for most tables. */
+const BYTES_A_VALUE = 14;
+
+/** The rows as JSON, each in groups. Written byte by byte: several times as fast as building a text to encode. */
 export function encodeJson(columnCount: number, rows: readonly (readonly Value[])[]): Uint8Array {
   const width = groupWidth(columnCount);
-  const grouped = rows.map((row) => inGroups(row, columnCount, width, asItIs));
-  const json = JSON.stringify(grouped);
-  if (json.includes('\\u0000') && rows.some(holdsNul)) throw nulCharacter();
-  // JSON.stringify escapes halves of surrogate pairs, which SQLite would store as broken UTF-8.
-  if (json.includes('\\ud')) {
-    const mended = rows.map((row) => inGroups(row, columnCount, width, wellFormed));
-    return new TextEncoder().encode(JSON.stringify(mended));
+  const out = new JsonBytes(rows.length * columnCount * BYTES_A_VALUE);
+  out.byte(OPEN);
+  for (const [index, row] of rows.entries()) {
+    assertWidth(row, columnCount);
+    if (index > 0) out.byte(COMMA);
+    out.byte(OPEN);
+    for (let column = 0; column < columnCount; column += 1) {
+      if (column % width !== 0) out.byte(COMMA);
+      else out.ascii(column === 0 ? '[' : '],[');
+      out.value(row[column] ?? null);
+    }
+    out.ascii(']]');
   }
-  return new TextEncoder().encode(json);
+  out.byte(CLOSE);
+  return out.bytes();
 }
 
 export async function insertJson(
@@ -52,37 +63,4 @@ function literal(value: Value): string {
 
 function groupWidth(columnCount: number): number {
   return Math.max(1, Math.round(Math.sqrt(columnCount)));
-}
-
-function inGroups(
-  row: readonly Value[],
-  columnCount: number,
-  width: number,
-  mend: (value: Value) => Value,
-): Value[][] {
-  assertWidth(row, columnCount);
-  const groups: Value[][] = [];
-  for (let from = 0; from < columnCount; from += width) {
-    const group: Value[] = [];
-    const to = Math.min(from + width, columnCount);
-    for (let index = from; index < to; index += 1) {
-      const value = row[index] ?? null;
-      if (typeof value === 'number') assertWhole(value);
-      group.push(mend(value));
-    }
-    groups.push(group);
-  }
-  return groups;
-}
-
-function asItIs(value: Value): Value {
-  return value;
-}
-
-function wellFormed(value: Value): Value {
-  return typeof value === 'string' ? Buffer.from(value).toString() : value;
-}
-
-function holdsNul(row: readonly Value[]): boolean {
-  return row.some((value) => typeof value === 'string' && value.includes('\0'));
 }

@@ -3,6 +3,8 @@ import { type Checked, clean, type Column, type ColumnContext } from './columns.
 
 /** Distinct cells remembered for a column: every day of thirty years fits, and no column costs more than a megabyte. */
 const MEMO_SIZE = 12_000;
+/** A full memo that missed so often belongs to a column of identifiers; looking there is a waste. */
+const MISSES = 20_000;
 /** Longer strings may be slices that keep their whole chunk of the file in memory. */
 const MEMO_LENGTH = 12;
 
@@ -15,13 +17,17 @@ export function cellReader(
   context: ColumnContext,
 ): (cell: Cell | undefined) => Checked {
   const memo = new Map<string, Checked>();
+  let missed = 0;
   return (cell) => {
     if (cell === '' || cell === null || cell === undefined) return null;
-    if (typeof cell !== 'string' || cell.length > MEMO_LENGTH) return checkCell(cell);
+    if (typeof cell !== 'string' || cell.length > MEMO_LENGTH || missed > MISSES) {
+      return checkCell(cell);
+    }
     const known = memo.get(cell);
     if (known !== undefined) return known;
     const checked = checkCell(cell);
     if (memo.size < MEMO_SIZE) memo.set(cell, checked);
+    else missed += 1;
     return checked;
   };
 

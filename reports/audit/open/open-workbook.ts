@@ -49,7 +49,9 @@ export async function openForAudit(bytes: Uint8Array, file: string): Promise<Wor
     palette,
     styles: stylesOf(styleTree, palette),
     sharedTexts:
-      found.sharedTexts === undefined ? [] : await readSharedTexts(found.sharedTexts, file, palette),
+      found.sharedTexts === undefined
+        ? []
+        : await readSharedTexts(found.sharedTexts, file, palette),
   };
   const { sheets, otherSheets } = await readSheets(all, main, workbook, context);
   return {

@@ -58,8 +58,6 @@ function partName(target: string, folder: string): string {
 
 export function externalOnes(relations: Relations): ExternalRelation[] {
   return [...relations].flatMap(([part, list]) =>
-    list
-      .filter(({ isExternal }) => isExternal)
-      .map(({ type, target }) => ({ part, type, target })),
+    list.filter(({ isExternal }) => isExternal).map(({ type, target }) => ({ part, type, target })),
   );
 }

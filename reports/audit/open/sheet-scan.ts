@@ -9,14 +9,7 @@ import {
 import { RichText, withoutEscapes } from '../../../sources/read/workbook/text.js';
 import type { XmlEvents, XmlTag } from '../../../sources/read/workbook/xml-scanner.js';
 import { auditLimits } from '../limits.js';
-import type {
-  Cell,
-  CellStyle,
-  ColumnSetting,
-  ConditionalFormat,
-  Page,
-  View,
-} from '../model.js';
+import type { Cell, CellStyle, ColumnSetting, ConditionalFormat, Page, View } from '../model.js';
 import type { Palette } from './colours.js';
 import { RunFonts } from './run-fonts.js';
 import type { SharedText } from './shared-texts.js';
@@ -39,6 +32,9 @@ export interface ScannedLink {
 }
 
 const HEADER_OR_FOOTER = /^(?:odd|even|first)(?:Header|Footer)$/;
+
+/** Excel takes 255 characters. */
+const LONGEST_HEADER = 1_000;
 
 /** Conditional formats and their ranges; more are made by no hand. */
 const MOST_FORMATS = 20_000;
@@ -110,7 +106,7 @@ export class SheetScan implements XmlEvents {
   close(name: string, depth: number): void {
     if (this.isInCell) this.closeInCell(name, depth);
     else if (HEADER_OR_FOOTER.test(name)) {
-      this.headersAndFooters.push(this.gathered);
+      this.headersAndFooters.push(this.gathered.slice(0, LONGEST_HEADER));
       this.wantsText = false;
     }
   }
@@ -142,7 +138,10 @@ export class SheetScan implements XmlEvents {
         };
         break;
       case 'pane':
-        this.view = { ...this.view, isFrozen: tag.attribute('state')?.startsWith('frozen') ?? false };
+        this.view = {
+          ...this.view,
+          isFrozen: tag.attribute('state')?.startsWith('frozen') ?? false,
+        };
         break;
       case 'selection':
         this.view = { ...this.view, activeCell: tag.attribute('activeCell') ?? 'A1' };
@@ -177,7 +176,9 @@ export class SheetScan implements XmlEvents {
 
   private openRow(tag: XmlTag): void {
     const given = tag.attribute('r');
-    this.row = given === undefined ? this.row + 1 : Number(given);
+    const row = given === undefined ? this.row + 1 : Number(given);
+    if (row <= this.row) throw this.broken('its rows are out of order');
+    this.row = row;
     this.column = 0;
     if (!(this.row >= 1 && this.row <= LAST_ROW)) throw this.broken('a row is off the sheet');
     const isFlat = isTrue(tag.attribute('customHeight')) && Number(tag.attribute('ht')) === 0;
@@ -186,9 +187,10 @@ export class SheetScan implements XmlEvents {
 
   private openCell(tag: XmlTag): void {
     const reference = tag.attribute('r');
-    this.column = reference === undefined ? this.column + 1 : columnOf(reference);
-    if (!(this.column >= 1 && this.column <= LAST_COLUMN))
-      throw this.broken('a cell is off the sheet');
+    const column = reference === undefined ? this.column + 1 : columnOf(reference);
+    if (column <= this.column) throw this.broken('its cells are out of order');
+    this.column = column;
+    if (column > LAST_COLUMN) throw this.broken('a cell is off the sheet');
     this.type = tag.attribute('t');
     this.style = this.context.styles.cells[Number(tag.attribute('s') ?? 0)] ?? plainStyle;
     this.value = '';
@@ -291,9 +293,7 @@ export class SheetScan implements XmlEvents {
       ranges: this.formatRanges,
       type: tag.attribute('type') ?? '',
       fill:
-        index === undefined
-          ? null
-          : (this.context.styles.conditionalFills[Number(index)] ?? null),
+        index === undefined ? null : (this.context.styles.conditionalFills[Number(index)] ?? null),
     });
     if (this.conditionalFormats.length > MOST_FORMATS) throw this.tooMany();
   }

@@ -62,6 +62,9 @@ const BUILT_IN_FORMATS: Readonly<Record<number, string>> = {
   49: '@',
 };
 
+/** Excel writes none longer than 255. */
+const LONGEST_FORMAT = 500;
+
 /** The styles part as the styles of cells, each put together from what it refers to. */
 export function stylesOf(tree: Node | undefined, palette: Palette): Styles {
   const fonts = childrenOf(tree, 'fonts').map((node) => fontOf(node, palette));
@@ -69,7 +72,7 @@ export function stylesOf(tree: Node | undefined, palette: Palette): Styles {
   const formats = new Map(
     childrenOf(tree, 'numFmts').map(({ attributes }) => [
       Number(attributes['numFmtId']),
-      attributes['formatCode'] ?? 'General',
+      (attributes['formatCode'] ?? 'General').slice(0, LONGEST_FORMAT),
     ]),
   );
   const cells = childrenOf(tree, 'cellXfs').map((xf): CellStyle => {

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { auditWorkbook } from '../../reports/audit/audit.js';
+import { auditText } from '../../reports/audit/report.js';
+import { exitCodes, QuarterlyError } from '../errors.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
+
+/** `quarterly audit PACK`: holds any .xlsx against the guidance; needs no workspace, changes nothing. */
+export async function auditCommand(
+  [file = '']: readonly string[],
+  options: CommonOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const report = await auditWorkbook(await bytesOf(file), path.basename(file));
+  surroundings.stdout.write(
+    options.json
+      ? `${JSON.stringify(report)}\n`
+      : `${wrap(auditText(report), surroundings.columns)}\n`,
+  );
+  return report.passes ? 0 : exitCodes.audit;
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new QuarterlyError('usage', `${file} can't be read.`, {
+      mend: 'Give the path of a workbook (.xlsx).',
+      place: { file },
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { at, bodyCells, columnsOf, dataSheets, isIdentifier, isPlainNumber } from '../cells.js';
+import type { Cell, Rule } from '../model.js';
+import { isSymbol } from '../symbols.js';
+
+export const alignment: Rule = {
+  id: 'alignment',
+  level: 'essential',
+  requirement: 'In a data sheet’s table texts stand left and numbers right.',
+  *check(workbook) {
+    for (const sheet of dataSheets(workbook))
+      for (const table of sheet.tables) {
+        for (const cell of bodyCells(sheet, table))
+          if (
+            cell.kind === 'text' &&
+            !isSymbol(cell.text) &&
+            /right|center/.test(cell.style.horizontal)
+          )
+            yield at(sheet, cell, 'The text doesn’t stand left.', 'Align it left.');
+        for (const { heading, cells } of columnsOf(sheet, table)) {
+          if (isIdentifier(heading, cells)) continue;
+          for (const cell of cells.filter((each) => isPlainNumber(each) && !isWritten(each)))
+            if (/left|center|justify|distributed/i.test(cell.style.horizontal))
+              yield at(sheet, cell, 'The number doesn’t stand right.', 'Align it right.');
+        }
+      }
+  },
+};
+
+/** The format `0` writes a number as it is, without commas: a grade, a year, a reference. */
+function isWritten({ style }: Cell): boolean {
+  return style.format === '0';
+}

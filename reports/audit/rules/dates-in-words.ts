@@ -1,0 +1,29 @@
+import { at, filled } from '../cells.js';
+import type { Rule } from '../model.js';
+import { sectionsOf } from '../number-formats.js';
+
+export const datesInWords: Rule = {
+  id: 'dates-in-words',
+  level: 'best practice',
+  requirement: 'Dates are written like “31 December 2017”, and are dates, not texts.',
+  *check({ sheets }) {
+    for (const sheet of sheets)
+      for (const cell of filled(sheet)) {
+        const isText =
+          cell.kind === 'text' &&
+          /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}-\d{2}-\d{2}$/.test(cell.text.trim());
+        const [format = ''] = sectionsOf(cell.style.format);
+        const isShort =
+          cell.kind === 'number' && cell.style.isDate && /d/i.test(format) && !/mmmm/i.test(format);
+        if (isText || isShort)
+          yield at(
+            sheet,
+            cell,
+            isText
+              ? 'The date is written in digits, as text.'
+              : 'The date’s month isn’t written out.',
+            'Enter it as a date, and give it the format d mmmm yyyy.',
+          );
+      }
+  },
+};

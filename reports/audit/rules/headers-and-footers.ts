@@ -1,0 +1,66 @@
+import { on, quoted } from '../cells.js';
+import type { Rule, Workbook } from '../model.js';
+
+export const headersAndFooters: Rule = {
+  id: 'headers-and-footers',
+  level: 'essential',
+  requirement: 'Headers and footers hold nothing that stands nowhere else.',
+  *check(workbook) {
+    const standing = standingTexts(workbook);
+    const known = new Map<string, boolean>();
+    const stands = (text: string): boolean => {
+      const found = known.get(text) ?? standing.some((each) => each.includes(text));
+      known.set(text, found);
+      return found;
+    };
+    for (const sheet of workbook.sheets)
+      for (const written of sheet.headersAndFooters) {
+        for (const part of partsOf(written))
+          if (!stands(plain(part)))
+            yield on(
+              sheet,
+              null,
+              `The header or footer says ${quoted(part)}, which stands in no cell.`,
+              'Write it into a cell too, or take it away.',
+            );
+        if (/&[DTG]/.test(written.replaceAll('&&', '')))
+          yield on(
+            sheet,
+            null,
+            'The header or footer holds a picture, or the date or time of printing.',
+            'Take it away; dates that matter stand on the cover.',
+          );
+      }
+  },
+};
+
+/** The texts of a header or footer, without its codes for place, font, size, colour, page, sheet and file. */
+function partsOf(written: string): string[] {
+  return written
+    .replaceAll('&&', '\u0000')
+    .replaceAll(/&"[^"]*"|&K[0-9A-Fa-f]{6}|&K\d{2}[+-]\d{3}|&\d{1,3}|&[BIUESXYOH]/g, '')
+    .replaceAll(/&[LCR]/g, '\n')
+    .replaceAll(/\b(?:page|sheet|of)\b/gi, (word) => `&P${word}&P`)
+    .replaceAll(/&P(?:page|sheet|of)&P(?=\s*&[PN])|&[PN]\s*&P(?:of)&P/gi, '')
+    .replaceAll(/&P(page|sheet|of)&P/gi, '$1')
+    .replaceAll(/&[PNAFZDTG]/g, '\n')
+    .replaceAll('\u0000', '&')
+    .split(/[\n|•]+/)
+    .map((part) => part.replaceAll(/^[\s/–-]+|[\s/–-]+$/g, ''))
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+}
+
+/** Everything that a reader of the cells, or of the sheets' names, comes across. */
+function standingTexts({ sheets, fileName }: Workbook): string[] {
+  return [
+    fileName,
+    ...sheets.map(({ name }) => name),
+    ...sheets.flatMap(({ cells }) =>
+      cells.flatMap(({ kind, text }) => (kind === 'text' ? [text] : [])),
+    ),
+  ].map(plain);
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+}

@@ -1,0 +1,40 @@
+import { columnRef, columnsOf, dataSheets, on } from '../cells.js';
+import type { Rule } from '../model.js';
+
+export const noBlankRows: Rule = {
+  id: 'no-blank-rows',
+  level: 'essential',
+  requirement: 'No row or column within a table is blank, nor a row above it on a data sheet.',
+  *check({ sheets, ...workbook }) {
+    for (const sheet of sheets) {
+      const rows = new Set(
+        sheet.cells.filter(({ kind }) => kind !== 'blank').map(({ row }) => row),
+      );
+      for (const table of sheet.tables) {
+        for (let row = table.range.top; row <= table.range.bottom; row += 1)
+          if (!rows.has(row))
+            yield on(
+              sheet,
+              `${row}:${row}`,
+              `Row ${row} of the table is blank.`,
+              'Delete the row.',
+            );
+        for (const { column, cells } of columnsOf(sheet, table))
+          if (cells.every(({ kind }) => kind === 'blank'))
+            yield on(
+              sheet,
+              columnRef(column),
+              'A column of the table is blank.',
+              'Delete it, or fill it with the symbol for what is missing.',
+            );
+      }
+    }
+    for (const sheet of dataSheets({ ...workbook, sheets })) {
+      const [table] = sheet.tables;
+      const rows = new Set(sheet.cells.map(({ row }) => row));
+      for (let row = 1; row < (table?.range.top ?? 1); row += 1)
+        if (!rows.has(row))
+          yield on(sheet, `${row}:${row}`, `Row ${row}, above the table, is blank.`, 'Delete it.');
+    }
+  },
+};

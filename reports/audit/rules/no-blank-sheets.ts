@@ -1,0 +1,13 @@
+import { on } from '../cells.js';
+import type { Rule } from '../model.js';
+
+export const noBlankSheets: Rule = {
+  id: 'no-blank-sheets',
+  level: 'essential',
+  requirement: 'No sheet is blank.',
+  *check({ sheets }) {
+    for (const sheet of sheets)
+      if (sheet.drawings.length === 0 && sheet.cells.every(({ kind }) => kind === 'blank'))
+        yield on(sheet, null, 'The sheet is blank.', 'Delete it.');
+  },
+};

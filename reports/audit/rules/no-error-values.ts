@@ -1,0 +1,19 @@
+import { at } from '../cells.js';
+import type { Rule } from '../model.js';
+
+export const noErrorValues: Rule = {
+  id: 'no-error-values',
+  level: 'essential',
+  requirement: 'No cell holds an error such as #N/A or #REF!.',
+  *check({ sheets }) {
+    for (const sheet of sheets)
+      for (const cell of sheet.cells)
+        if (cell.kind === 'error')
+          yield at(
+            sheet,
+            cell,
+            `The cell shows ${cell.text}.`,
+            'Mend the formula, or use the symbol that says why there is no value.',
+          );
+  },
+};

@@ -1,0 +1,33 @@
+import { at, columnsOf } from '../cells.js';
+import type { Cell, Rule } from '../model.js';
+
+export const noNotesInDataCells: Rule = {
+  id: 'no-notes-in-data-cells',
+  level: 'essential',
+  requirement: 'Markers of notes stand in titles, headings and row labels, never in data cells.',
+  *check({ sheets }) {
+    for (const sheet of sheets) {
+      if (sheet.kind === 'notes' || sheet.kind === 'contents') continue;
+      for (const table of sheet.tables)
+        for (const { cells } of columnsOf(sheet, table)) {
+          const holdsNumbers = cells.some(({ kind }) => kind === 'number');
+          for (const cell of cells)
+            if (isMarked(cell) && (holdsNumbers || isNumberAndMarker(cell)))
+              yield at(
+                sheet,
+                cell,
+                'A note’s marker stands in a data cell.',
+                'Move the marker to the column’s heading or the row’s label.',
+              );
+        }
+    }
+  },
+};
+
+function isMarked({ text }: Cell): boolean {
+  return /\[note ?\d+\]/i.test(text);
+}
+
+function isNumberAndMarker({ text }: Cell): boolean {
+  return /^\s*[-£]?[\d,.]+\s*%?\s*\[note/i.test(text);
+}

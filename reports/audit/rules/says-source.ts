@@ -1,0 +1,17 @@
+import { dataSheets, on } from '../cells.js';
+import type { Rule } from '../model.js';
+
+export const saysSource: Rule = {
+  id: 'says-source',
+  level: 'essential',
+  requirement: 'A data sheet says above its table what the source is.',
+  *check(workbook) {
+    for (const sheet of dataSheets(workbook)) {
+      const [table] = sheet.tables;
+      if (table === undefined) continue;
+      const above = sheet.cells.filter(({ row }) => row < table.range.top);
+      if (!above.some(({ text }) => /\bsources?\b/i.test(text)))
+        yield on(sheet, null, 'No line above the table names the source.', 'Add “Source: …”.');
+    }
+  },
+};

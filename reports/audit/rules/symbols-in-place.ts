@@ -1,0 +1,27 @@
+import { at, filled } from '../cells.js';
+import type { Rule } from '../model.js';
+
+/** A number with a symbol or a mark right beside it, as in "12 [p]" or "[e] 34.5%". */
+const BESIDE =
+  /^[-£]?\d[\d,]*(?:\.\d+)?\s*%?\s*\[(?:c|x|z|low|u|p|r|b|e)\]$|^\[(?:c|x|z|low|u|p|r|b|e)\]\s*[-£]?\d[\d,.]*\s*%?$/i;
+
+/** A longer text is a sentence. */
+const LONGEST = 100;
+
+export const symbolsInPlace: Rule = {
+  id: 'symbols-in-place',
+  level: 'essential',
+  requirement:
+    'Symbols stand alone in a cell, or in a heading, label or column of their own; never beside a number.',
+  *check({ sheets }) {
+    for (const sheet of sheets)
+      for (const cell of filled(sheet))
+        if (cell.kind === 'text' && cell.text.length < LONGEST && BESIDE.test(cell.text.trim()))
+          yield at(
+            sheet,
+            cell,
+            'A symbol stands beside a number in one cell, which makes the number a text.',
+            'Leave the number alone in its cell; put the symbol into the heading or a column of its own.',
+          );
+  },
+};

@@ -7,9 +7,18 @@ import type { Cell, Tone } from './model.js';
 /** What a cell shows of a text longer than Excel lets it hold (32,767), with room for the remark. */
 const MOST_SHOWN = 32_000;
 
-/** A text that was sent empty is not available; one that is too long for a cell is cut, and says so. */
+/** What people write where they have nothing to say; the guidance wants a symbol there. */
+const NOT_APPLICABLE = /^n\.?\/?a\.?$/i;
+const NOTHING = /^(?:null|[-–—−]+|\.{1,3}|…|:|\*+|#)?$/i;
+
+/**
+ * A text that was sent empty, or as a dash or dots, is not available, and "N/A" not applicable; one that is too long for a
+ * cell is cut, and says so.
+ */
 export function text(value: string): Cell {
-  if (value.trim() === '') return symbol('x');
+  const words = value.trim();
+  if (NOT_APPLICABLE.test(words)) return symbol('z');
+  if (NOTHING.test(words)) return symbol('x');
   return { kind: 'text', text: value.length > MOST_SHOWN ? cut(value) : value };
 }
 

@@ -200,6 +200,8 @@ function styleBody(target: SheetCell, sheet: Sheet, cell: Cell, column: Column |
     case 'text':
       target.numFmt = '@';
       target.font = font(size.table, { bold: cell.bold ?? false });
+      // The guidance wants texts left, also a grade's word in a column of numbers.
+      if (sheet.kind === 'data') target.alignment = { ...target.alignment, horizontal: 'left' };
       if (cell.tone !== undefined && sheet.kind !== 'data') {
         const { fill: background, ink } = tone(cell.tone);
         target.fill = background;

@@ -185,6 +185,16 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   );
 
   add(
+    'audit <pack>',
+    'hold a workbook (.xlsx) against the guidance on statistics in spreadsheets',
+    [
+      'quarterly audit childrens-services-update-2017-18-q3.xlsx',
+      'quarterly audit pack.xlsx --json',
+    ],
+    async () => (await import('./audit.js')).auditCommand,
+  );
+
+  add(
     'unlock',
     'free the run lock that a dead program left, and say who held it',
     ['quarterly unlock'],

@@ -1,4 +1,4 @@
-/** Breaks each line of a text at spaces to fit a width; a continued line keeps the indent of its first. */
+/** Breaks each line of a text at spaces to fit a width; what follows hangs under the first word, past a dash or mark before it. */
 export function wrap(text: string, width: number): string {
   return text
     .split('\n')
@@ -8,17 +8,19 @@ export function wrap(text: string, width: number): string {
 
 function wrapLine(line: string, width: number): string {
   if (line.length <= width) return line;
-  const indent = /^ */.exec(line)?.[0] ?? '';
+  const mark = /^ *(?:[-!→] )?/.exec(line)?.[0] ?? '';
+  const indent = ' '.repeat(mark.length);
   const lines: string[] = [];
-  let current = indent;
-  for (const word of line.trim().split(' ')) {
-    const isFirst = current === indent;
+  let current = mark;
+  let isFirst = true;
+  for (const word of line.slice(mark.length).trim().split(' ')) {
     if (!isFirst && current.length + 1 + word.length > width) {
       lines.push(current);
       current = indent + word;
     } else {
       current += isFirst ? word : ` ${word}`;
     }
+    isFirst = false;
   }
   return [...lines, current].join('\n');
 }

@@ -256,7 +256,8 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
     const show = headingShower(contract, table.found);
     const found = table.found.flatMap((heading) => show(heading) ?? []);
     const spare = table.spare.flatMap((heading) => show(heading) ?? []);
-    const missing = table.missing.map((heading) => {
+    // Two columns may read one heading; it is missing once.
+    const missing = [...new Set(table.missing)].map((heading) => {
       const near = nearestHeading(heading, spare);
       return near === undefined ? `"${heading}"` : `"${heading}" (nearest: "${near}")`;
     });

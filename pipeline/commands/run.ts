@@ -8,6 +8,7 @@ import { createProgress } from '../run/progress.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
+import { showRestated } from './restated.js';
 import { wrap } from './wrap.js';
 
 interface RunOptions extends CommonOptions {
@@ -32,6 +33,7 @@ export async function runCommand(
       createProgress(surroundings, options),
     );
     showOutcome(outcome, options, surroundings);
+    await showRestated(session, outcome, options);
     return exitCodeOfRun(session, outcome);
   });
 }
@@ -51,6 +53,7 @@ export function showOutcome(
       run: runId,
       isNew,
       files,
+      keptApart: outcome.keptApart,
       status: input.status,
       dataCutOff: input.dataCutOff,
       headlines,
@@ -69,6 +72,9 @@ export function showOutcome(
     ...lacking.map((each) => `! ${each.title}: ${each.state}. Its measures say [x] and why.`),
     ...inbox.left.map((each) => `! Left in the inbox: ${shown(each.path)}: ${each.why}`),
     '',
+    ...(outcome.keptApart === null
+      ? []
+      : [`This pack stands in its own folder: ${outcome.keptApart}`, '']),
     ...outcome.files.map((file) => shown(file)),
   ];
   surroundings.stdout.write(`${wrap(lines.join('\n'), surroundings.columns)}\n`);

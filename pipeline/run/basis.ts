@@ -85,3 +85,36 @@ export async function readRunReturns(trx: Knex.Transaction, runId: string): Prom
     isCurrent: row.is_current === 1,
   }));
 }
+
+/** What became of a definition, a setting or the code from one run to the next. */
+export interface BasisChange {
+  readonly name: string;
+  readonly change: 'new' | 'changed' | 'gone';
+}
+
+/** What differs between two lists in one kind of thing, by name. */
+export function basisChanges(
+  before: readonly BasisItem[],
+  after: readonly BasisItem[],
+  kind: BasisItem['kind'],
+): BasisChange[] {
+  const [old, now] = [before, after].map(
+    (list) =>
+      new Map(list.filter((item) => item.kind === kind).map((item) => [item.name, item.sha256])),
+  );
+  const names = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
+  return [...names].sort().flatMap((name): BasisChange[] => {
+    const [had, has] = [old?.get(name), now?.get(name)];
+    if (had === has) return [];
+    return [{ name, change: had === undefined ? 'new' : has === undefined ? 'gone' : 'changed' }];
+  });
+}
+
+/** The returns that the first list alone holds, each once whatever the quarters it counts for, by source and date. */
+export function returnsOnlyIn(one: readonly RunReturn[], other: readonly RunReturn[]): RunReturn[] {
+  const known = new Set(other.map((each) => each.returnId));
+  const own = new Map(one.map((each) => [each.returnId, each]));
+  return [...own.values()]
+    .filter((each) => !known.has(each.returnId))
+    .sort((a, b) => (`${a.source} ${a.asAt}` < `${b.source} ${b.asAt}` ? -1 : 1));
+}

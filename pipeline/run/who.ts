@@ -6,6 +6,11 @@ export function whoAmI(): string {
   return `${userName()} on ${hostname()} (process ${process.pid})`;
 }
 
+/** Who released a pack, as the ledger keeps it: "ana on reports-1". */
+export function whoReleases(): string {
+  return `${userName()} on ${hostname()}`;
+}
+
 /** A service account may have no entry in the system's list of users. */
 function userName(): string {
   try {

@@ -9,6 +9,7 @@ const INSTANTS: ReadonlySet<string> = new Set([
   'landed_at',
   'started_at',
   'finished_at',
+  'released_at',
   'taken_at',
   'expires_at',
 ]);

@@ -1,0 +1,99 @@
+import { decimalsOf, ratio } from '../figure/rounding.js';
+import type { MeasureDefinition } from '../figure/definition.js';
+import type { RunDiff, ValueChange } from '../run/diff.js';
+import { readFrozen } from '../run/frozen.js';
+import { readDiff } from '../run/read-diff.js';
+import type { FrozenValue } from '../run/read-values.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+import { textTable } from './table.js';
+import { wrap } from './wrap.js';
+
+interface DiffOptions extends CommonOptions {
+  readonly all: boolean;
+}
+
+/** Lines shown of a long list; `--json` has them all. */
+const SHOWN = 60;
+
+/** `quarterly diff A B`: which figures differ from run A to run B, and why. */
+export async function diffCommand(
+  [before = '', after = '']: readonly string[],
+  options: DiffOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  return withSession(options, surroundings, async ({ warehouse, workspace }) => {
+    const { authority } = workspace.configuration;
+    const { diff, definitions } = await warehouse.read(async (trx) => {
+      const found = await readDiff(trx, authority, before, after);
+      const frozen = await readFrozen(trx, found.after);
+      return { diff: found, definitions: frozen?.definitions ?? [] };
+    });
+    const changes = options.all
+      ? diff.changes
+      : diff.changes.filter((change) => change.key.areaCode === authority);
+    surroundings.stdout.write(
+      options.json
+        ? `${JSON.stringify({ ...diff, changes })}\n`
+        : `${textOf({ ...diff, changes }, diff.changes.length, definitions, surroundings.columns)}\n`,
+    );
+    return 0;
+  });
+}
+
+function textOf(
+  diff: RunDiff,
+  countOfAll: number,
+  definitions: readonly MeasureDefinition[],
+  columns: number,
+): string {
+  const { before, after, changes, measures, returns } = diff;
+  const elsewhere = countOfAll - changes.length;
+  const lines = [
+    changes.length === 0
+      ? `No figure of the authority differs from ${before} to ${after}.`
+      : `${changes.length.toLocaleString('en-GB')} figures differ from ${before} to ${after}.`,
+    ...(elsewhere > 0 ? [`${elsewhere} of other areas besides: --all lists them.`] : []),
+    ...measures.added.map((measure) => `New measure: ${measure}`),
+    ...measures.removed.map((measure) => `Measure no longer there: ${measure}`),
+    ...returns.added.map(({ source, asAt }) => `Counts now: ${source} as at ${asAt}`),
+    ...returns.removed.map(({ source, asAt }) => `Counts no longer: ${source} as at ${asAt}`),
+  ];
+  const head = wrap(lines.join('\n'), columns);
+  if (changes.length === 0) return head;
+  const rows = changes.slice(0, SHOWN).map((change) => row(change, definitions));
+  const table = textTable(['figure', 'quarter', 'before', 'after', 'why'], rows);
+  const rest = changes.length - rows.length;
+  return [head, '', table, ...(rest > 0 ? [`… and ${rest} more: --json lists all.`] : [])].join(
+    '\n',
+  );
+}
+
+function row(change: ValueChange, definitions: readonly MeasureDefinition[]): string[] {
+  const { key, before, after, causes } = change;
+  const parts = [key.measure, key.basis, ...(key.breakdown === 'all' ? [] : [key.breakdown])];
+  return [
+    parts.join(' '),
+    key.quarter,
+    shown(before, definitions),
+    shown(after, definitions),
+    causes.join(', '),
+  ];
+}
+
+function shown(value: FrozenValue | null, definitions: readonly MeasureDefinition[]): string {
+  if (value === null) return '–';
+  if (value.symbol !== null) return `[${value.symbol}]`;
+  if (value.word !== null) return value.word;
+  const definition = definitions.find(
+    (each) => each.measure === value.measure && each.version === value.version,
+  );
+  const { numerator, denominator } = value;
+  if (definition === undefined || definition.unit === 'count') return String(numerator ?? '');
+  const number = ratio(numerator, denominator, definition.unit, {
+    annualise: value.basis === 'quarter' ? definition.annualise : 1,
+  });
+  const published = number === null ? '[z]' : number.toFixed(decimalsOf[definition.unit]);
+  return `${published} (${numerator ?? ''}/${denominator ?? ''})`;
+}

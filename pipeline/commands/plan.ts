@@ -1,0 +1,64 @@
+import { parseQuarter } from '../calendar/quarter.js';
+import { gatherPlan } from '../run/gather-plan.js';
+import { knownAtOf } from '../run/known-at.js';
+import { type Plan, planRun } from '../run/plan.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
+
+interface PlanOptions extends CommonOptions {
+  readonly quarter: string;
+  readonly knownAt?: string;
+  readonly force: boolean;
+}
+
+/** `quarterly plan`: says what `quarterly run` would do with the same options, and why; does none of it. */
+export async function planCommand(
+  _positional: readonly string[],
+  options: PlanOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const quarter = parseQuarter(options.quarter);
+  const knownAt = knownAtOf(options.knownAt, surroundings.now());
+  return withSession(options, surroundings, async (session) => {
+    const plan = planRun(await gatherPlan(session, { quarter, knownAt, force: options.force }));
+    surroundings.stdout.write(
+      options.json
+        ? `${JSON.stringify(plan)}\n`
+        : `${wrap(planText(plan), surroundings.columns)}\n`,
+    );
+    return 0;
+  });
+}
+
+function planText(plan: Plan): string {
+  const heads = {
+    nothing: `A run of ${plan.quarter} would do nothing.`,
+    'take up': `A run of ${plan.quarter} would take up ${plan.runId ?? ''}.`,
+    run: `A run of ${plan.quarter} would make a new pack.`,
+  };
+  return [
+    heads[plan.does],
+    '',
+    'Why:',
+    ...plan.why.map((reason) => `  ${reason}`),
+    ...(plan.steps.length === 0 ? [] : ['', 'Steps:', ...plan.steps.map((step) => `  ${step}`)]),
+    ...(plan.measures.length === 0
+      ? []
+      : [
+          '',
+          `Measures that may change (${plan.measures.length}):`,
+          `  ${plan.measures.join(', ')}`,
+        ]),
+    ...(plan.waiting.length === 0
+      ? []
+      : [
+          '',
+          'In the inbox, never received; what they change is known once they are taken in:',
+          ...plan.waiting.map((each) => `  ${each}`),
+        ]),
+    '',
+    plan.readers,
+  ].join('\n');
+}

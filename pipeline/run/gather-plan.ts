@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { waiting } from '../acquire/inbox.js';
+import type { Quarter } from '../calendar/quarter.js';
+import { QuarterlyError } from '../errors.js';
+import { gather } from '../load/received-files.js';
+import { readDefinitions } from '../measure/definitions.js';
+import { chooseReturns } from '../measure/measure.js';
+import { areWhole } from '../publish/whole-pack.js';
+import { basisOf, readBasis, readRunReturns } from './basis.js';
+import { quarterLedger } from './current.js';
+import { outputsOf } from './ledger.js';
+import { provenanceOf } from './manifest.js';
+import { measureOrder } from './measure-order.js';
+import { comparedRun, type PlanFacts } from './plan.js';
+import type { Session } from './session.js';
+
+/** Gathers what a plan is made from. Reads alone: nothing is taken in, computed or written. */
+export async function gatherPlan(
+  session: Session,
+  order: { readonly quarter: Quarter; readonly knownAt: Date; readonly force: boolean },
+): Promise<PlanFacts> {
+  const { warehouse, workspace } = session;
+  const definitions = readDefinitions();
+  const asked = measureOrder(session, order.quarter, order.knownAt, definitions);
+  const { knownAt, authority } = asked;
+  const quarter = order.quarter.key;
+  const found = await warehouse.read(async (trx) => {
+    const chosen = await chooseReturns(trx, asked);
+    const provenance = await provenanceOf(trx, workspace, definitions, chosen);
+    const ledger = await quarterLedger(trx, authority, quarter);
+    const run = comparedRun(ledger, { fingerprints: provenance.fingerprints, knownAt });
+    return {
+      provenance,
+      ledger,
+      last:
+        run === null
+          ? null
+          : {
+              run,
+              basis: await readBasis(trx, run.runId),
+              returns: await readRunReturns(trx, run.runId),
+              outputs: await outputsOf(trx, run.runId),
+            },
+    };
+  });
+  const { provenance, ledger, last } = found;
+  return {
+    quarter,
+    knownAt,
+    force: order.force,
+    fingerprints: provenance.fingerprints,
+    basis: basisOf(provenance),
+    // Of those that count for any quarter; which quarters is told by the fingerprint alone.
+    returns: provenance.returns.map(({ source, asAt, returnId }) => ({
+      quarter,
+      source,
+      asAt,
+      returnId,
+      isCurrent: true,
+    })),
+    definitions,
+    ledger,
+    last:
+      last === null
+        ? null
+        : {
+            ...last,
+            isWhole: await areWhole(
+              path.join(workspace.paths.packs, quarter, last.run.runId),
+              last.outputs,
+            ),
+          },
+    waiting: await notYetReceived(session),
+  };
+}
+
+/** What waits in the inbox with bytes that were never received, as `source/name`. */
+async function notYetReceived(session: Session): Promise<string[]> {
+  const { warehouse, workspace, surroundings } = session;
+  const known = new Set<string>(
+    await warehouse.read((trx) => trx('landed_file').pluck<string[]>('sha256')),
+  );
+  const inbox = await waiting(workspace.paths.inbox, { nowMs: surroundings.now().getTime() });
+  const fresh: string[] = [];
+  for (const each of inbox.waiting) {
+    const hashes = await hashesOf(each.path);
+    if (hashes.some((hash) => !known.has(hash))) fresh.push(`${each.source}/${each.name}`);
+  }
+  return fresh;
+}
+
+/** The hashes of a sending's files; one that can't be opened is of no known bytes. */
+async function hashesOf(place: string): Promise<string[]> {
+  try {
+    const { files } = await gather([place]);
+    return await Promise.all(
+      files.map(async (file) => {
+        const hash = createHash('sha256');
+        for await (const piece of file.stream()) hash.update(piece);
+        return hash.digest('hex');
+      }),
+    );
+  } catch (error) {
+    if (error instanceof QuarterlyError) return [''];
+    throw error;
+  }
+}

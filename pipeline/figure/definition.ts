@@ -63,6 +63,8 @@ export interface MeasureDefinition {
   readonly orElse?: Readonly<Record<string, readonly string[]>> | null;
   /** The return that it would need, in words: nothing that is received can give it, so it is `[x]` and has no SQL. */
   readonly awaits?: string | null;
+  /** Only what a return lists has a value: a figure that it doesn't give is unknown, not nought. */
+  readonly asListed?: boolean;
   /** What its counts add up to: with these sums disclosure control reckons, and so does a reader. */
   readonly sums?: DeclaredSums | null;
   /** The SQL after the block, and the file's path under the project's folder. */

@@ -65,8 +65,7 @@ async function valuesOf(
 ): Promise<Value[]> {
   const { scope, unavailable } = decide(definition, options);
   const rows = scope.length === 0 ? [] : await run(trx, engine, definition, scope);
-  const breakdowns = [...new Set(rows.map((row) => row.breakdown))];
-  if (breakdowns.length === 0) breakdowns.push('all');
+  const breakdownsOf = breakdownReader(definition, rows);
   const values: Value[] = [];
   for (const { quarter, basis } of scope) {
     const own = rows.filter((row) => row.quarter === quarter.key && row.basis === basis);
@@ -77,7 +76,7 @@ async function valuesOf(
     const filled = fill(
       summed.filter((row) => isWanted(row.areaCode)),
       expected.filter(isWanted),
-      breakdowns,
+      definition.asListed === true ? [] : breakdownsOf(basis),
       definition,
       quarter,
       basis,
@@ -87,7 +86,7 @@ async function valuesOf(
   for (const { quarter, basis, symbol: which, reason } of unavailable) {
     for (const areaCode of await areas(definition, quarter)) {
       if (options.only?.has(areaCode) === false) continue;
-      for (const breakdown of breakdowns) {
+      for (const breakdown of breakdownsOf(basis)) {
         values.push({
           ...keyOf(definition, quarter, basis, areaCode, breakdown),
           ...symbol(which, reason),
@@ -99,6 +98,20 @@ async function valuesOf(
     }
   }
   return values;
+}
+
+/** The breakdowns that a basis has a value for in every quarter; of a measure as listed, those that were ever listed on it. */
+function breakdownReader(
+  definition: MeasureDefinition,
+  rows: readonly MeasureRow[],
+): (basis: Basis) => readonly string[] {
+  if (definition.asListed === true) {
+    return (basis) => [
+      ...new Set(rows.filter((row) => row.basis === basis).map((row) => row.breakdown)),
+    ];
+  }
+  const all = [...new Set(rows.map((row) => row.breakdown))];
+  return () => (all.length === 0 ? ['all'] : all);
 }
 
 function decide(
@@ -306,7 +319,7 @@ function noteOf(
     coverage(row, definition),
     row.leftOutCount === null || row.leftOutCount === 0
       ? null
-      : `${definition.leftOut ?? 'left out'}: ${row.leftOutCount}`,
+      : `${definition.leftOut ?? 'left out'}: ${inWords(row.leftOutCount)}`,
     asAtOf(definition, quarter, pins),
     row.populationYear === null ? null : `population at 30 June ${row.populationYear}`,
     definition.annualise === 1 || row.basis !== 'quarter'
@@ -318,7 +331,19 @@ function noteOf(
 
 function coverage(row: MeasureRow, definition: MeasureDefinition): string | null {
   if (row.coverageTotal === null || row.numerator === null) return null;
-  return `${row.numerator} of ${row.denominator ?? 0}; ${row.coverageTotal} ${definition.coverage ?? ''}`.trim();
+  const shown = [row.numerator, row.denominator ?? 0, row.coverageTotal].map(inWords);
+  const what = ofOne(definition.coverage ?? '', row.coverageTotal);
+  return `${shown[0] ?? ''} of ${shown[1] ?? ''}; ${shown[2] ?? ''} ${what}`.trim();
+}
+
+/** "1 school", "2 schools": the plural that a definition names, or its singular. */
+function ofOne(plural: string, count: number): string {
+  return count === 1 ? plural.replace(/(?<=\b(?:school|pupil|home|child))(?:ren|s)\b/, '') : plural;
+}
+
+/** A whole number with thousands separators. */
+function inWords(count: number): string {
+  return count.toLocaleString('en-GB');
 }
 
 /** A published file's date is printed with its figures: the one of 31 August serves the quarter to September. */

@@ -67,6 +67,7 @@ const block = z.strictObject({
     .default(null),
   or_else: tables.nullable().default(null),
   awaits: words.nullable().default(null),
+  as_listed: z.boolean().default(false),
   sums: z
     .strictObject({
       parts: z.array(breakdown).default([]),
@@ -146,6 +147,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     onlyIn: read.only_in,
     orElse: read.or_else,
     awaits: read.awaits,
+    asListed: read.as_listed,
     sums: read.sums,
     sql,
     file,

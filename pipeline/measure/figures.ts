@@ -185,6 +185,10 @@ function gap(
   };
   const rest = { flags: [], word: null, note: null };
   const whole = values.get(`${definition.measure} ${basis} ${options.authority} all ${quarter}`);
+  if (definition.asListed === true) {
+    const reason = 'The returns of the quarter do not give this figure.';
+    return { ...key, ...rest, numerator: null, denominator: null, symbol: 'x', reason };
+  }
   if (whole?.symbol === 'x') {
     return {
       ...key,

@@ -15,6 +15,8 @@ export interface AcceptedReturn {
   /** UTC instant, as ISO text of one length, so that text order is time order. */
   readonly receivedAt: string;
   readonly layout: string | null;
+  /** Tables that were sent, with rows or without; undefined where the ledger doesn't say. */
+  readonly tables?: readonly string[] | undefined;
 }
 
 /** A return that counts for a quarter, and the days for which it speaks there, first and last. */
@@ -30,6 +32,8 @@ export interface Pin {
   readonly layout: string | null;
   /** 1 the oldest edition of those that count for the quarter and source; a newer one prevails where both speak. */
   readonly edition: number;
+  /** Tables that the return holds, with rows or without; undefined where the ledger doesn't say. */
+  readonly tables?: readonly string[] | undefined;
 }
 
 /** Before any day that a return could speak for. */
@@ -178,6 +182,7 @@ function pin(
     asAt: each.asAt,
     layout: each.layout,
     edition,
+    ...(each.tables === undefined ? {} : { tables: each.tables }),
   };
 }
 

@@ -32,6 +32,13 @@ export async function receivedBy(trx: Knex.Transaction, knownAt: string): Promis
     >('return_no', 'source', 'as_at', 'received_at', 'layout', 'status', 'refused_why')
     .where('received_at', '<=', knownAt)
     .orderBy('return_no');
+  const places = await trx('table_place')
+    .distinct<{ return_no: number; table_name: string }[]>('return_no', 'table_name')
+    .orderBy(['return_no', 'table_name']);
+  const tables = new Map<number, string[]>();
+  for (const { return_no: returnNo, table_name: table } of places) {
+    tables.set(returnNo, [...(tables.get(returnNo) ?? []), table]);
+  }
   return rows.map((row) => ({
     returnNo: row.return_no,
     source: row.source,
@@ -40,6 +47,7 @@ export async function receivedBy(trx: Knex.Transaction, knownAt: string): Promis
     layout: row.layout,
     status: row.status === 'accepted' ? 'accepted' : 'refused',
     refusedWhy: row.refused_why,
+    tables: tables.get(row.return_no),
   }));
 }
 

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
-import { addDays, addMonths, dayFromNumber, dayNumber, type IsoDate } from '../calendar/days.js';
+import {
+  addDays,
+  addMonths,
+  dayFromNumber,
+  dayNumber,
+  type IsoDate,
+  lastDayOfMonth,
+} from '../calendar/days.js';
 import { bankHolidayYears } from '../calendar/bank-holidays.js';
 import { type Quarter, quarterContaining } from '../calendar/quarter.js';
 import type { WorkingDays } from '../calendar/working-days.js';
@@ -18,6 +25,8 @@ import type { Window } from './windows.js';
  * - scope_return: the returns that count for each quarter, and the days they speak for.
  * - scope_authority: the workspace's own authority.
  * - scope_population: children aged 0 to 17 by quarter and area.
+ * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
+ * - scope_looked_after: children looked after at each quarter's end, a row a child.
  * - scope_school: open state-funded schools by quarter, kept in the order in which measures group them.
  * - calendar: days numbered, working days counted; the working day of a day before 2005 isn't known.
  */
@@ -25,6 +34,7 @@ const TABLES = [
   `create temporary table scope (
      quarter text not null, basis text not null, window_from text not null, window_to text not null,
      quarter_end text not null, a_year_before text not null, year_start text not null,
+     two_years_before text not null, thirty_months_before text not null,
      calendar_year integer not null, financial_year integer not null, month_number integer not null
    )`,
   `create temporary table scope_return (
@@ -44,6 +54,18 @@ const TABLES = [
      card_personal_development_and_wellbeing text, card_leadership_and_governance text, card_early_years text,
      card_post_16 text, primary key (quarter, area_code, phase, row_no)
    ) without rowid`,
+  `create temporary table scope_episode (
+     quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
+     end_reason text, new_episode_reason text, legal_status text, need text, placement text, placement_urn text,
+     is_current integer not null, is_temporary integer not null, care_no integer not null, care_start text not null,
+     is_care_start_known integer not null, placement_no integer not null
+   )`,
+  `create index scope_episode_child on scope_episode (quarter, area_code, child, care_no)`,
+  `create temporary table scope_looked_after (
+     quarter text not null, area_code text not null, child text not null, source text not null, sex text,
+     age_months integer, legal_status text, need text, placement text, placement_urn text, care_start text not null,
+     placement_no integer, placement_count integer
+   )`,
   `create temporary table calendar (
      day text primary key, day_number integer not null, working_day_number integer, quarter text not null
    )`,
@@ -120,7 +142,28 @@ export async function createScope(
     })),
   );
   await trx.raw(await shippedSql('population'));
+  await trx.raw(await shippedSql('episode'));
+  await trx.raw(await shippedSql('looked-after'));
   if (options.withSchools) await trx.raw(await shippedSql('school'));
+}
+
+/** What is worked out of facts once for several measures: the temporary table, the statement that fills it, the sources it reads. */
+const WORKED_OUT = [
+  { table: 'scope_episode', file: 'episode', sources: ['ssda903'] },
+  { table: 'scope_looked_after', file: 'looked-after', sources: ['ssda903', 'annex-a'] },
+  { table: 'scope_school', file: 'school', sources: ['ofsted-schools', 'school-register'] },
+];
+
+/** Works out again what rests on some sources, after their facts were changed in the transaction. `scope` must hold the quarters. */
+export async function refillScope(
+  trx: Knex.Transaction,
+  sources: ReadonlySet<string>,
+): Promise<void> {
+  for (const each of WORKED_OUT) {
+    if (!each.sources.some((source) => sources.has(source))) continue;
+    await trx.raw(`delete from ${each.table}`);
+    await trx.raw(await shippedSql(each.file));
+  }
 }
 
 /** Statements that fill temporary tables, in `sql/scope/`. */
@@ -147,6 +190,8 @@ export async function fillScope(
       'quarter_end',
       'a_year_before',
       'year_start',
+      'two_years_before',
+      'thirty_months_before',
       'calendar_year',
       'financial_year',
       'month_number',
@@ -159,11 +204,19 @@ export async function fillScope(
       quarter.lastDay,
       addMonths(quarter.lastDay, -12),
       quarter.yearStart,
+      addMonths(quarter.lastDay, -24),
+      monthEndBefore(quarter.lastDay, 30),
       Number(quarter.lastDay.slice(0, 4)),
       quarter.startYear,
       Number(quarter.lastDay.slice(0, 4)) * 12 + Number(quarter.lastDay.slice(5, 7)),
     ]),
   );
+}
+
+/** The last day of the month some months before: what began on it has lasted that long at a month's end. */
+function monthEndBefore(monthEnd: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1] = addMonths(monthEnd, -months).split('-').map(Number);
+  return lastDayOfMonth(year, month);
 }
 
 function calendarRows(

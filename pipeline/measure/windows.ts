@@ -69,16 +69,83 @@ export function reachable(
   sources: ReadonlyMap<string, SourceFacts>,
 ): Reachable {
   const window = windowOf(basis, quarter);
-  for (const id of Object.keys(definition.needs).sort()) {
-    const source = sources.get(id);
-    const own = pins.filter((each) => each.source === id && each.quarter === quarter.key);
-    const reason =
-      missing(source, id, quarter, own) ??
-      excluded(definition, id, own) ??
-      tooShort(definition, basis, window, source, own);
-    if (reason !== undefined) return { can: false, reason };
+  if (definition.awaits != null) return { can: false, reason: definition.awaits };
+  if (definition.onlyIn?.quarters.includes(quarter.number) === false) {
+    return { can: false, reason: definition.onlyIn.why };
   }
-  return { can: true, window };
+  const own = pins.filter((each) => each.quarter === quarter.key);
+  const lacking = (needs: MeasureDefinition['needs']): string | undefined =>
+    firstReason(needs, (id, tables) => {
+      const [source, its] = [sources.get(id), own.filter((each) => each.source === id)];
+      return (
+        missing(source, id, quarter, its) ??
+        excluded(definition, id, its) ??
+        tooShort(definition, basis, window, source, its) ??
+        notSent(definition, basis, window, source, tables, its)
+      );
+    });
+  const reason = lacking(definition.needs);
+  if (reason === undefined) return { can: true, window };
+  // A return that came and falls short is not replaced by another: what it lacks is said.
+  const other = definition.orElse ?? null;
+  const came =
+    Object.keys(other ?? {}).length > 0 && own.some((each) => isReplaced(each, definition));
+  if (other !== null && !came && lacking(other) === undefined) return { can: true, window };
+  return { can: false, reason };
+}
+
+/** True for a return of a source that `orElse` stands in for. */
+function isReplaced(pin: Pin, { needs, orElse }: MeasureDefinition): boolean {
+  return pin.isCurrent && pin.source in needs && !(pin.source in (orElse ?? {}));
+}
+
+function firstReason(
+  needs: MeasureDefinition['needs'],
+  of: (source: string, tables: readonly string[]) => string | undefined,
+): string | undefined {
+  for (const id of Object.keys(needs).sort()) {
+    const reason = of(id, needs[id] ?? []);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+/** A part that wasn't sent is not a part without rows: what it would count is unknown, not none. */
+function notSent(
+  definition: MeasureDefinition,
+  basis: Basis,
+  window: Window,
+  source: SourceFacts | undefined,
+  tables: readonly string[],
+  own: readonly Pin[],
+): string | undefined {
+  const lacks = (pin: Pin, table: string): boolean => pin.tables?.includes(table) === false;
+  const from = reachFrom(definition, basis, window) ?? window.to;
+  for (const table of tables) {
+    const speaking = own.filter((each) => each.isCurrent || each.speaksTo >= from);
+    // Reference lists come in parts, each edition with its own: one that has the table is enough.
+    const pin =
+      source?.reach.kind === 'reference' && speaking.some((each) => !lacks(each, table))
+        ? undefined
+        : speaking.find((each) => lacks(each, table));
+    if (pin !== undefined) {
+      return `The return "${source?.title ?? pin.source}" of ${longDate(pin.asAt)} came without its part "${table.replaceAll('_', ' ')}".`;
+    }
+  }
+  return undefined;
+}
+
+/** The first day that a measure looks at; undefined for a snapshot that doesn't look back. */
+function reachFrom(
+  definition: MeasureDefinition,
+  basis: Basis,
+  window: Window,
+): IsoDate | undefined {
+  const back = definition.reachesBackMonths ?? null;
+  return earliest(
+    basis === 'snapshot' ? undefined : window.from,
+    back === null ? undefined : monthsBackFrom(window.to, back),
+  );
 }
 
 function missing(
@@ -120,11 +187,7 @@ function tooShort(
   own: readonly Pin[],
 ): string | undefined {
   if (source?.reach.kind !== 'period') return undefined;
-  const back = definition.reachesBackMonths ?? null;
-  const from = earliest(
-    basis === 'snapshot' ? undefined : window.from,
-    back === null ? undefined : monthsBackFrom(window.to, back),
-  );
+  const from = reachFrom(definition, basis, window);
   if (from === undefined || speaksThroughout(own, from, window.to)) return undefined;
   const held = joined(own.filter((each) => each.speaksTo >= from)).map(inMonths);
   return `The returns "${source.title}" hold ${held.join(' and ')}; the measure needs ${inMonths({ from, to: window.to })}.`;

@@ -58,7 +58,8 @@ export async function give(
         returnNo,
       );
     }
-    accepted.push({ returnNo, source: each.source, asAt: each.as_at, receivedAt, layout });
+    const tables = Object.keys(each.rows);
+    accepted.push({ returnNo, source: each.source, asAt: each.as_at, receivedAt, layout, tables });
   }
   return accepted;
 }

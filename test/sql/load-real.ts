@@ -60,6 +60,15 @@ export async function loadReal(
       },
     );
     if (reading.refused !== undefined) throw new Error(`${source} ${asAt}: ${reading.refused}`);
+    for (const { table, part, sheet } of reading.places) {
+      await trx('table_place').insert({
+        return_no: returnNo,
+        table_name: table,
+        part_no: part,
+        file_no: 1,
+        sheet,
+      });
+    }
     await trx('received_return')
       .where({ return_no: returnNo })
       .update({ layout: reading.layout ?? null });

@@ -8,51 +8,56 @@ unit: count
 bases: [snapshot]
 polarity: none
 needs: { ssda903: [episode, child] }
+or_else: { annex-a: [looked_after] }
 counts: people
-sums: { parts: [age] }
-breakdowns: [age]
+sums: { parts: [age, sex, need, placement] }
+breakdowns: [age, sex, need, placement]
 source: DfE, children looked after (SSDA903) guide
+notes:
+  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
+  - Of a child with two open episodes the later one tells need and placement.
 ---*/
-with birth as (
-  select r.quarter, c.child, max(c.birth_month) as birth_month
-  from scope_return r
-  join ssda903__child c on c.return_no = r.return_no
-  where r.source = 'ssda903' and r.is_current = 1
-  group by r.quarter, c.child
-),
-
-looked_after as (
-  select distinct s.quarter, s.basis, e.area_code, e.child,
-         s.month_number - cast(substr(b.birth_month, 1, 4) as integer) * 12
-           - cast(substr(b.birth_month, 6, 2) as integer) as age_months
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.is_current = 1
-  join ssda903__episode e on e.return_no = r.return_no
-  left join birth b on b.quarter = s.quarter and b.child = e.child
-  where e.start_date <= s.quarter_end and (e.end_date is null or e.end_date > s.quarter_end)
-    and coalesce(e.legal_status, '') not in ('V3', 'V4')
-    and (b.birth_month is null
-      or s.month_number - cast(substr(b.birth_month, 1, 4) as integer) * 12
-           - cast(substr(b.birth_month, 6, 2) as integer) < 216)
-),
-
-child_looked_after as (
-  select quarter, basis, area_code,
+with child_looked_after as (
+  select s.quarter, s.basis, l.area_code, l.source,
+         coalesce(l.sex, 'unknown') as sex,
+         coalesce(lower(l.need), 'unknown') as need,
          case
-           when age_months is null then 'unknown'
-           when age_months < 12 then 'under-1'
-           when age_months < 60 then '1-to-4'
-           when age_months < 120 then '5-to-9'
-           when age_months < 192 then '10-to-15'
+           when l.age_months is null then 'unknown'
+           when l.age_months < 12 then 'under-1'
+           when l.age_months < 60 then '1-to-4'
+           when l.age_months < 120 then '5-to-9'
+           when l.age_months < 192 then '10-to-15'
            else '16-and-over'
-         end as age
-  from looked_after
+         end as age,
+         case
+           when l.placement is null then 'unknown'
+           when l.placement in ('U1', 'U2', 'U3') then 'foster-relative-or-friend'
+           when l.placement in ('U4', 'U5', 'U6') then 'foster-other'
+           when l.placement in ('A3', 'A4', 'A5', 'A6') then 'for-adoption'
+           when l.placement = 'P1' then 'with-parents'
+           when l.placement in ('K1', 'K2') then 'childrens-home'
+           when l.placement in ('H5', 'P2', 'P3') then 'independent-or-supported'
+           when l.placement in ('R1', 'R2', 'R3', 'R5', 'S1') then 'other-residential'
+           when l.placement in ('T0', 'T1', 'T2', 'T3', 'T4') then 'temporary'
+           else 'other'
+         end as placement
+  from scope s
+  join scope_looked_after l on l.quarter = s.quarter
+),
+
+part as (
+  select quarter, basis, area_code, source, 'all' as breakdown from child_looked_after
+  union all
+  select quarter, basis, area_code, source, 'age:' || age from child_looked_after
+  union all
+  select quarter, basis, area_code, source, 'sex:' || sex from child_looked_after
+  union all
+  select quarter, basis, area_code, source, 'need:' || need from child_looked_after
+  union all
+  select quarter, basis, area_code, source, 'placement:' || placement from child_looked_after
 )
 
-select quarter, basis, area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
-from child_looked_after
-group by quarter, basis, area_code
-union all
-select quarter, basis, area_code, 'age:' || age as breakdown, count(*), 1
-from child_looked_after
-group by quarter, basis, area_code, age
+select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator,
+       case when min(source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
+from part
+group by quarter, basis, area_code, breakdown

@@ -1,0 +1,31 @@
+/*---
+measure: local-indicator-percentages
+version: 1
+title: Local indicators, percentages
+numerator: the numerator that the council's officers sent
+denominator: the denominator that the council's officers sent
+unit: percent
+bases: [snapshot, quarter, ytd, rolling12]
+polarity: none
+needs: { indicators: [figure] }
+counts: events
+breakdowns: [indicator]
+as_listed: true
+source: Local; the council's own return of indicators
+notes:
+  - A figure belongs to the basis whose days it is of; a snapshot is of the quarter's last day. Figures of other periods are not shown.
+  - A strategy names one by its breakdown, such as indicator:family-hub-visits.
+---*/
+with listed as (
+  select s.quarter, s.basis, f.area_code, f.indicator, f.numerator, f.denominator, f.note,
+         row_number() over (partition by s.quarter, s.basis, f.area_code, f.indicator order by f.row_no desc) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'indicators' and r.is_current = 1
+  join indicators__figure f on f.return_no = r.return_no
+    and f.period_from = s.window_from and f.period_to = s.window_to
+  where f.denominator is not null and f.numerator <= f.denominator
+)
+
+select quarter, basis, area_code, 'indicator:' || indicator as breakdown, numerator, denominator, note
+from listed
+where place = 1

@@ -1,0 +1,82 @@
+-- Episodes of the looked-after children return through time, each from the newest return that lists it, short breaks (V3, V4) and
+-- episodes under a day left out. Numbers each child's periods of care and placements:
+-- a period of care goes on while the next episode begins the day the last one ended, unless its reason is S;
+-- a placement begins with S, P or B; T0 to T4 is none, and the return from one (P, the same PLACE) isn't either: it ran on.
+-- Fills the temporary table scope_episode.
+insert into scope_episode (
+  quarter, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement, placement_urn,
+  is_current, is_temporary, care_no, care_start, is_care_start_known, placement_no
+)
+with listed as (
+  select s.quarter, r.is_current, e.area_code, e.child, e.start_date, e.end_date, e.end_reason, e.new_episode_reason, e.legal_status,
+         e.need, e.placement, e.placement_urn,
+         row_number() over (
+           partition by s.quarter, e.area_code, e.child, e.start_date
+           order by r.edition desc, case when e.end_date = e.start_date then 1 else 0 end, e.row_no desc
+         ) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903'
+  join ssda903__episode e on e.return_no = r.return_no and e.start_date <= r.speaks_to
+),
+
+episode as (
+  select quarter, is_current, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement,
+         placement_urn,
+         case when placement in ('T0', 'T1', 'T2', 'T3', 'T4') then 1 else 0 end as is_temporary,
+         lag(placement) over (partition by quarter, area_code, child order by start_date) as placement_before,
+         max(coalesce(end_date, '9999-12-31')) over (
+           partition by quarter, area_code, child order by start_date rows between unbounded preceding and 1 preceding
+         ) as ended_before
+  from listed
+  where place = 1
+    and coalesce(legal_status, '') not in ('V3', 'V4')
+    and (end_date is null or end_date <> start_date)
+),
+
+own_placement as (
+  select quarter, area_code, child, start_date,
+         case
+           when coalesce(new_episode_reason, '') not in ('S', 'P', 'B') then 0
+           when new_episode_reason = 'P'
+             and coalesce(placement_before, '') in ('T0', 'T1', 'T2', 'T3', 'T4')
+             and coalesce(lag(placement) over (partition by quarter, area_code, child order by start_date), '')
+               = coalesce(placement, '') then 0
+           else 1
+         end as begins_placement
+  from episode
+  where is_temporary = 0
+),
+
+marked as (
+  select e.quarter, e.is_current, e.area_code, e.child, e.start_date, e.end_date, e.end_reason, e.new_episode_reason,
+         e.legal_status, e.need, e.placement, e.placement_urn, e.is_temporary,
+         coalesce(o.begins_placement, 0) as begins_placement,
+         case
+           when e.ended_before is null or e.start_date > e.ended_before or e.new_episode_reason = 'S' then 1
+           else 0
+         end as begins_care
+  from episode e
+  left join own_placement o on o.quarter = e.quarter and o.area_code = e.area_code and o.child = e.child
+    and o.start_date = e.start_date
+),
+
+numbered as (
+  select quarter, is_current, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement,
+         placement_urn, is_temporary, begins_care,
+         sum(begins_care) over (
+           partition by quarter, area_code, child order by start_date rows between unbounded preceding and current row
+         ) as care_no,
+         sum(begins_placement) over (
+           partition by quarter, area_code, child order by start_date rows between unbounded preceding and current row
+         ) as placement_no
+  from marked
+)
+
+select quarter, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement, placement_urn,
+       is_current, is_temporary, care_no,
+       min(start_date) over (partition by quarter, area_code, child, care_no) as care_start,
+       max(case when begins_care = 1 and new_episode_reason = 'S' then 1 else 0 end) over (
+         partition by quarter, area_code, child, care_no
+       ) as is_care_start_known,
+       placement_no
+from numbered

@@ -33,6 +33,7 @@ export interface KnownReturn {
   readonly status: 'accepted' | 'refused';
   readonly layout: string | null;
   readonly refusedWhy: string | null;
+  readonly contractHash: string;
   readonly files: ReturnReading['files'];
 }
 
@@ -50,6 +51,7 @@ export async function findReturn(
     status: row.status,
     layout: row.layout,
     refusedWhy: row.refused_why,
+    contractHash: row.contract_hash,
     files: files.map((file) => ({
       name: file.name,
       role: file.role,
@@ -59,6 +61,20 @@ export async function findReturn(
       ignored: file.ignored_count,
     })),
   };
+}
+
+/**
+ * Sets a refusal aside, so that the same bytes may be read anew under a contract that has changed since. It stays in the
+ * ledger, under an id that says which contract refused it.
+ */
+export async function setRefusalAside(
+  trx: Knex.Transaction,
+  returnId: string,
+  refused: KnownReturn,
+): Promise<void> {
+  await trx('received_return')
+    .where({ return_no: refused.returnNo })
+    .update({ return_id: `${returnId} refused under ${refused.contractHash.slice(0, 12)}` });
 }
 
 interface FileRow {

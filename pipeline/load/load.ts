@@ -9,7 +9,14 @@ import { claimKey, type WorkspaceKeys } from '../land/keys.js';
 import { insertEncoded } from '../warehouse/insert.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
 import type { LandedReturnFile, ReadJob, TakeRows } from './job.js';
-import { enterLanded, enterReading, enterReturn, findReturn, setLayout } from './ledger.js';
+import {
+  enterLanded,
+  enterReading,
+  enterReturn,
+  findReturn,
+  setLayout,
+  setRefusalAside,
+} from './ledger.js';
 import { readInWorker, workerFile } from './read-in-worker.js';
 import { readLanded } from './read-landed.js';
 import { contractHash, inOrder, returnIdOf } from './return-id.js';
@@ -55,7 +62,8 @@ const WORTH_A_WORKER = 2 * 1024 * 1024;
 
 /**
  * Loads a landed return in one transaction, whole or not at all. A return that breaks its contract as a whole is entered as
- * refused, with its problems and without facts. The same return again changes nothing.
+ * refused, with its problems and without facts. The same return again changes nothing; one that was refused is read anew
+ * once its contract has changed.
  */
 export async function loadReturn(landed: LandedReturn, deps: LoadDeps): Promise<LoadedReturn> {
   const { contract, asAt } = landed;
@@ -82,7 +90,11 @@ export async function loadReturn(landed: LandedReturn, deps: LoadDeps): Promise<
     return await deps.warehouse.write(async (trx) => {
       await claimKey(trx, deps.keys);
       const known = await findReturn(trx, returnId);
-      if (known !== undefined) return alreadyReceived(returnId, known);
+      if (known !== undefined) {
+        const mayDoBetter = known.status === 'refused' && known.contractHash !== entry.contractHash;
+        if (!mayDoBetter) return alreadyReceived(returnId, known);
+        await setRefusalAside(trx, returnId, known);
+      }
       await enterLanded(trx, files, landed.receivedAt);
       const returnNo = await enterReturn(trx, entry, { status: 'accepted' });
       const remakeIndexes = await setIndexesAside(
@@ -109,6 +121,8 @@ export async function loadReturn(landed: LandedReturn, deps: LoadDeps): Promise<
     if (!(error instanceof RefusedReturn)) throw error;
     const { reading } = error;
     return deps.warehouse.write(async (trx) => {
+      const known = await findReturn(trx, returnId);
+      if (known !== undefined) await setRefusalAside(trx, returnId, known);
       await enterLanded(trx, files, landed.receivedAt);
       const returnNo = await enterReturn(trx, entry, { status: 'refused', reading });
       await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);

@@ -9,6 +9,8 @@ import { makeKey, throwAwayKeys } from '../../../pipeline/land/keys.js';
 import { receive } from '../../../pipeline/load/receive.js';
 import { reportCsv, reportText } from '../../../pipeline/load/report.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
+import type { SourceContract } from '../../../sources/contract/types.js';
+import { ssda903 } from '../../../sources/ssda903/contract.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 import { depsFor, temporaryFolder, write, writeSet } from './support.js';
@@ -144,6 +146,20 @@ describeOnBoth('receiving a return', (open, engine, databases) => {
     });
     const again = await receive([folder], request, deps);
     expect(again).toMatchObject({ status: 'already received', refusedWhy: receipt.refusedWhy });
+  });
+
+  it('reads a refused return anew once its contract has changed, and keeps the refusal', async () => {
+    const warehouse = await open();
+    const folder = writeSet(newFolder(), 8, { episodes: ['20002,soon,S,C2,N1,U4,PR1,,,,,,'] });
+    const deps = depsFor(warehouse, newFolder());
+    const milder: SourceContract = { ...ssda903, refuseOver: { rejected: 0.5 } };
+    const refused = await receive([folder], request, deps);
+    const accepted = await receive([folder], { ...request, source: milder }, deps);
+    expect([refused.status, accepted.status]).toEqual(['refused', 'accepted']);
+    expect(accepted.returnId).toBe(refused.returnId);
+    expect(await sizes(warehouse)).toMatchObject({ received_return: 2, ssda903__episode: 8 });
+    const again = await receive([folder], { ...request, source: milder }, deps);
+    expect(again).toMatchObject({ status: 'already received', returnNo: accepted.returnNo });
   });
 
   it('refuses, and enters, a return whose file is not what it should be', async () => {

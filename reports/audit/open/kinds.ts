@@ -1,3 +1,4 @@
+import { placeOf } from '../links.js';
 import type { Sheet, SheetKind } from '../model.js';
 
 /** Names that the first sheets go by. */
@@ -19,7 +20,7 @@ export function sortSheets(sheets: readonly Unsorted[]): Sheet[] {
   const declared = contents === undefined ? new Map<string, SheetKind>() : kindsIn(contents);
   return sheets.map((sheet) => ({
     ...sheet,
-    kind: namedKind(sheet.name) ?? declared.get(sheet.name) ?? kindByContent(sheet),
+    kind: namedKind(sheet.name) ?? declared.get(sheet.name.toLowerCase()) ?? kindByContent(sheet),
   }));
 }
 
@@ -27,13 +28,16 @@ function namedKind(name: string): SheetKind | undefined {
   return NAMED.find(([, pattern]) => pattern.test(name.trim()))?.[0];
 }
 
+/** By the name in lower case of the sheet that a row links to, or else names. */
 function kindsIn(contents: Unsorted): Map<string, SheetKind> {
   const kinds = new Map<string, SheetKind>();
   for (const { row, column, text } of contents.cells) {
     if (column !== 1) continue;
     const word = contents.at(row, 2)?.text.trim().toLowerCase();
-    if (word === 'to read' || word === 'briefing') kinds.set(text, 'briefing');
-    if (word === 'data') kinds.set(text, 'data');
+    const link = contents.links.find(({ range }) => range.top === row && range.left === 1);
+    const name = placeOf(link?.location ?? null)?.sheet ?? text.toLowerCase();
+    if (word === 'to read' || word === 'briefing') kinds.set(name, 'briefing');
+    if (word === 'data') kinds.set(name, 'data');
   }
   return kinds;
 }

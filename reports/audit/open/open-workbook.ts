@@ -128,11 +128,13 @@ async function readSheet(
     columns: scan.columns,
     defaultWidth: scan.defaultWidth,
     tables: (await treesOf(all, relations, 'table')).flatMap((tree) => tableOf(tree) ?? []),
-    links: scan.links.map(({ range, location, relation }) => ({
-      range,
-      location,
-      target: relations.find(({ id }) => id === relation)?.target ?? null,
-    })),
+    links: scan.links.map(({ range, location, relation }) => {
+      const target = relations.find(({ id }) => id === relation)?.target ?? null;
+      // Some programs write a place in the workbook as an address.
+      return target?.startsWith('#') === true
+        ? { range, location: target.slice(1), target: null }
+        : { range, location, target };
+    }),
     drawings: (await treesOf(all, relations, 'drawing')).flatMap(drawingsOf),
     view: scan.view,
     headersAndFooters: scan.headersAndFooters,

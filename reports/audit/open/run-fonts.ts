@@ -6,6 +6,8 @@ import type { Node } from './tree.js';
 
 const ATTRIBUTES = ['val', 'rgb', 'theme', 'indexed', 'tint'] as const;
 
+const NONE: readonly Font[] = [];
+
 /** Gathers the fonts of a rich text's parts (`rPr`) while it is scanned. */
 export class RunFonts {
   private fonts: Font[] = [];
@@ -35,7 +37,9 @@ export class RunFonts {
   /** The fonts since the last call. */
   take(): readonly Font[] {
     const { fonts } = this;
-    if (fonts.length > 0) this.fonts = [];
+    // Nearly every text has none: then no list is made.
+    if (fonts.length === 0) return NONE;
+    this.fonts = [];
     return fonts;
   }
 }

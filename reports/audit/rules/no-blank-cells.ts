@@ -1,14 +1,14 @@
-import { at, columnsOf, firstBodyRow } from '../cells.js';
-import type { Rule, Sheet, Table } from '../model.js';
+import { at, columnsOf, firstBodyRow, isWithin } from '../cells.js';
+import type { Rule, Sheet } from '../model.js';
 
 export const noBlankCells: Rule = {
   id: 'no-blank-cells',
   level: 'essential',
   requirement: 'A table’s cell is blank only where the sheet states what a blank cell means.',
   *check({ sheets }) {
-    for (const sheet of sheets)
-      for (const table of sheet.tables) {
-        if (statesReason(sheet, table)) continue;
+    for (const sheet of sheets) {
+      if (statesReason(sheet)) continue;
+      for (const table of sheet.tables)
         for (const { column, cells } of columnsOf(sheet, table)) {
           const filled = new Set(
             cells
@@ -26,10 +26,13 @@ export const noBlankCells: Rule = {
                 'Fill it with a value or a symbol: [x] not available, [z] not applicable.',
               );
         }
-      }
+    }
   },
 };
 
-function statesReason(sheet: Sheet, { range }: Table): boolean {
-  return sheet.cells.some(({ row, text }) => row < range.top && /\bblank\b/i.test(text));
+/** A line beside the tables, above or below. */
+function statesReason({ cells, tables }: Sheet): boolean {
+  return cells.some(
+    (cell) => /\bblank\b/i.test(cell.text) && !tables.some(({ range }) => isWithin(range, cell)),
+  );
 }

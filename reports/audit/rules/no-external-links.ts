@@ -3,7 +3,7 @@ import type { Rule } from '../model.js';
 
 const OUTSIDE = /^xl\/(?:externallinks|querytables)\/|^xl\/connections\.xml$|^xl\/model\//;
 const IN_FORMULA = /\[\d+\]|\[[^[\]]*\.xl\w*\]|\bWEBSERVICE\(|\bRTD\(/i;
-const WEB_OR_MAIL = /^(?:https?:\/\/|mailto:)/i;
+const WEB_OR_MAIL = /^(?:https?:\/\/|mailto:|#)/i;
 
 export const noExternalLinks: Rule = {
   id: 'no-external-links',

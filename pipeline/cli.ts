@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 import { runProgram } from './commands/program.js';
+import { exitCodes } from './errors.js';
 import type { Surroundings } from './run/surroundings.js';
+
+/** Whoever stops a service waits ten seconds; what isn't done by then is rolled back by the engine, and taken up the next time. */
+const FINISH_WITHIN_MS = 9000;
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     interruption.abort(signal);
+    setTimeout(() => process.exit(exitCodes.interrupted), FINISH_WITHIN_MS).unref();
   });
 }
 

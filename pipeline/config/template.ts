@@ -30,6 +30,12 @@ returns:
   # school-register, annual-assessments, population, benchmarks and statistical-neighbours
   # are taken whenever they come.
 
+# What "quarterly schedule" (or "quarterly tick", by cron) does, in London's time. The quarter's run is tried every working day
+# from the first try to the cut-off, counted from the quarter's end, until the required returns are in; then without them.
+schedule:
+  pull: { at: "06:00" }                                    # takes in the inbox, every day
+  run: { at: "06:00", first_try: 15 working days, cut_off: 30 working days }
+
 # Counts of children from 1 to this many are suppressed in what is published.
 disclosure:
   threshold: 5

@@ -85,6 +85,8 @@ export function configurationSchema(sourceIds: readonly string[]) {
         pull: z.strictObject({ at: timeOfDay.default('06:00') }).prefault({}),
       })
       .prefault({}),
+    /** Only people who may see a single child's record can read this workspace: `explain --rows` then shows stored rows. */
+    restricted: z.boolean().default(false),
     disclosure: z
       .strictObject({
         /** Counts of children from 1 to this many are suppressed in public editions. */

@@ -1,0 +1,97 @@
+import { england } from '../measure/roll-up.js';
+import { longDate } from '../calendar/days.js';
+import { parseQuarter } from '../calendar/quarter.js';
+import { QuarterlyError } from '../errors.js';
+import type { Basis } from '../figure/value.js';
+import { readDefinitions } from '../measure/definitions.js';
+import { explainFigure } from '../measure/explain.js';
+import { knownAtOf } from '../run/known-at.js';
+import { frozenValue, type FrozenValue, runById } from '../run/frozen-value.js';
+import { measureOrder } from '../run/measure-order.js';
+import { createProgress } from '../run/progress.js';
+import { type Session, withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import { explanationText } from './explanation-text.js';
+import type { CommonOptions } from './program.js';
+
+interface ExplainOptions extends CommonOptions {
+  readonly measure: string;
+  readonly quarter: string;
+  readonly area?: string;
+  readonly breakdown: string;
+  readonly basis?: Basis;
+  readonly run?: string;
+  readonly knownAt?: string;
+  readonly rows: boolean;
+}
+
+/** `quarterly explain`: where a figure comes from, down to the rows of the files. Stores nothing. */
+export async function explainCommand(
+  _positional: readonly string[],
+  options: ExplainOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const quarter = parseQuarter(options.quarter);
+  return withSession(options, surroundings, async (session) => {
+    const run = options.run === undefined ? null : await runById(session.warehouse, options.run);
+    const knownAt =
+      run === null
+        ? knownAtOf(options.knownAt, surroundings.now())
+        : new Date(Date.parse(run.knownAt));
+    const area = areaOf(options.area, session);
+    const explanation = await createProgress(surroundings, options).step('explaining', () =>
+      explainFigure(session.warehouse, {
+        ...measureOrder(session, quarter, knownAt, readDefinitions()),
+        measure: options.measure,
+        areaCode: area.code,
+        breakdown: options.breakdown,
+        basis: options.basis ?? null,
+        withCells: options.rows,
+      }),
+    );
+    if (options.rows) refuseChildren(session, explanation.files);
+    const frozen: FrozenValue | null =
+      run === null ? null : await frozenValue(session.warehouse, run.runId, explanation.value);
+    surroundings.stdout.write(
+      options.json
+        ? `${JSON.stringify({ area, ...explanation, run: run?.runId ?? null, frozen })}\n`
+        : explanationText(
+            { ...explanation, areaName: area.name, quarter, run: run?.runId ?? null, frozen },
+            surroundings.columns,
+          ),
+    );
+    return 0;
+  });
+}
+
+/** A child's stored row is shown only where the workspace says that it may be. */
+function refuseChildren(
+  session: Session,
+  files: readonly { readonly personal: boolean; readonly asAt: string; readonly title: string }[],
+): void {
+  const personal = files.find((file) => file.personal);
+  if (personal === undefined || session.workspace.configuration.restricted) return;
+  throw new QuarterlyError(
+    'usage',
+    `The rows of "${personal.title}" of ${longDate(personal.asAt)} are children’s, and this workspace isn’t restricted.`,
+    {
+      mend: 'Leave --rows out: the rows are named by file, sheet and row. Where only people who may see a child’s record can read the workspace, say `restricted: true` in quarterly.yaml.',
+    },
+  );
+}
+
+function areaOf(
+  asked: string | undefined,
+  session: Session,
+): { readonly code: string; readonly name: string } {
+  const { authorities, workspace } = session;
+  const wanted = asked ?? workspace.configuration.authority;
+  if (wanted === england) return { code: england, name: 'England' };
+  const region = authorities.all.find((each) => each.regionCode === wanted);
+  if (region !== undefined) return { code: wanted, name: region.regionName };
+  const code = authorities.find(wanted);
+  if (code !== undefined) return { code, name: authorities.nameOf(code) ?? code };
+  throw new QuarterlyError('usage', `"${wanted}" is not an area that is known here.`, {
+    mend: 'Give an authority by its code or name, a region (E12…) or England (E92000001).',
+  });
+}

@@ -1,6 +1,7 @@
 import { parseQuarter } from './calendar/quarter.js';
 import { readDefinitions } from './measure/definitions.js';
 import { chooseReturns, measureQuarter } from './measure/measure.js';
+import { auditFiles } from './publish/gate.js';
 import { copyUp, packFiles, publish } from './publish/publish.js';
 import { basisOf } from './run/basis.js';
 import { checkReturns } from './run/intact.js';
@@ -91,6 +92,9 @@ export async function runQuarter(
       lock,
     );
     const files = await progress.step('pack', () => drawFiles(input));
+    await progress.step('audit', () => auditFiles(files));
+    // Drawing takes long: whoever has lost the lock meanwhile touches no file.
+    await lock.renew();
     const placed = await progress.step('publish', () =>
       publish(workspace.paths.packs, quarter.key, runId, files, (outputs) =>
         manifestText(

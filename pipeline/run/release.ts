@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { PackInput } from '../../reports/input.js';
 import { QuarterlyError } from '../errors.js';
+import { auditFiles } from '../publish/gate.js';
 import { copyUp, packFiles, publish } from '../publish/publish.js';
 import { areWhole, damagedFiles } from '../publish/whole-pack.js';
 import { readBasis } from './basis.js';
@@ -220,6 +221,7 @@ async function place(
   const published = await warehouse.read((trx) => publishedValues(trx, authority, quarter));
   const input = markRevised({ ...subject.input, status: kind }, published);
   const files = await progress.step('pack', () => drawFiles(input));
+  await progress.step('audit', () => auditFiles(files));
   const release = await warehouse.write(
     (trx) =>
       beginRelease(trx, authority, {

@@ -1,4 +1,4 @@
-import { at, filled, overlap, rangeRef, on } from '../cells.js';
+import { on, overlap, rangeRef } from '../cells.js';
 import type { Rule } from '../model.js';
 
 export const oneLinkACell: Rule = {
@@ -26,14 +26,6 @@ export const oneLinkACell: Rule = {
           yield on(sheet, key, 'The cell holds two links.', 'Put each into a cell of its own.');
         seen.add(key);
       }
-      for (const cell of filled(sheet))
-        if ((cell.text.match(/https?:\/\//gi)?.length ?? 0) > 1)
-          yield at(
-            sheet,
-            cell,
-            'The cell holds two addresses.',
-            'Put each into a cell of its own.',
-          );
     }
   },
 };

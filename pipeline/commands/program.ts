@@ -145,6 +145,46 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     .option('--force', 'draw the pack again even if nothing has changed', false);
 
   add(
+    'plan',
+    'say what a run would do, and why; does none of it',
+    ['quarterly plan --quarter 2017-18-Q3'],
+    async () => (await import('./plan.js')).planCommand,
+  )
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--force', 'as run --force would', false);
+
+  add(
+    'rebuild',
+    'run a quarter again, and keep the reason with it',
+    [
+      'quarterly rebuild --quarter 2017-18-Q3 --reason "late entries"',
+      'quarterly rebuild --quarter 2017-18-Q3 --known-at 2018-01-31 \\\n    --reason "what cabinet saw"',
+    ],
+    async () => (await import('./rebuild.js')).rebuildCommand,
+  )
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--force', 'draw the pack again even if nothing has changed', false);
+
+  add(
+    'release <run>',
+    "give a run's pack to readers, drawn from what the run froze",
+    ['quarterly release 2017-18-Q3-E06000004-r01 --reason "agreed by the director"'],
+    async () => (await import('./release.js')).releaseCommand,
+  )
+    .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
+    .option('--provisional', 'as provisional, though nothing is wanting', false);
+
+  add(
+    'diff <before> <after>',
+    'which figures differ between two runs or releases, and why',
+    ['quarterly diff 2017-18-Q3-E06000004-r01 2017-18-Q3-E06000004-r02'],
+    async () => (await import('./diff.js')).diffCommand,
+  ).option('--all', 'other areas too', false);
+
+  add(
     'values',
     'compute figures from what has been received; stores nothing',
     [
@@ -160,6 +200,44 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
       new Option('-f, --format <format>', 'how to print').choices(['csv', 'json']).default('csv'),
     )
     .option('--known-at <instant>', 'as the returns stood then: a date or an instant');
+
+  add(
+    'backup <dir>',
+    'copy the workspace, the key apart, into a new folder and check the copy',
+    ['quarterly backup /mnt/backups/quarterly'],
+    async () => (await import('./backup.js')).backupCommand,
+  );
+
+  add(
+    'explain',
+    'say where a figure comes from: definition, SQL, files and their rows',
+    [
+      'quarterly explain --quarter 2017-18-Q3 --measure child-protection-plans',
+      'quarterly explain --quarter 2017-18-Q3 --measure schools-good-or-outstanding \\\n    --area E06000004 --breakdown phase:primary',
+    ],
+    async () => (await import('./explain.js')).explainCommand,
+  )
+    .requiredOption('-m, --measure <id>', 'which measure')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .option('-a, --area <code>', 'an area by code or name; default the own authority')
+    .option('-b, --breakdown <key>', 'such as phase:primary', 'all')
+    .addOption(
+      new Option('--basis <basis>', "which period; default the measure's first").choices([
+        'snapshot',
+        'quarter',
+        'ytd',
+        'rolling12',
+        'rolling36',
+        'annual',
+      ]),
+    )
+    .addOption(new Option('--run <id>', 'the figure as a run had it').conflicts('knownAt'))
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option(
+      '--rows',
+      "show what is stored of the rows; children's in a restricted workspace alone",
+      false,
+    );
 
   add(
     'status',

@@ -9,9 +9,9 @@ import { wrap } from './wrap.js';
 export async function showRestated(
   session: Session,
   outcome: RunOutcome,
-  options: Pick<CommonOptions, 'json' | 'quiet'>,
+  options: Pick<CommonOptions, 'json'>,
 ): Promise<void> {
-  if (options.json || options.quiet) return;
+  if (options.json) return;
   const { warehouse, workspace, surroundings } = session;
   const { authority } = workspace.configuration;
   const text = await warehouse.read(async (trx) => {

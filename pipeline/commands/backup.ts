@@ -1,0 +1,28 @@
+import { backUp } from '../run/backup.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
+
+/** `quarterly backup DIR`: copies the workspace into a new folder of DIR, and checks the copy. */
+export async function backupCommand(
+  [folder = '']: readonly string[],
+  options: CommonOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  return withSession(options, surroundings, async (session) => {
+    const backup = await backUp(session, folder);
+    session.log.info(backup, 'backed up');
+    const text = [
+      `Backed up and checked: ${backup.folder} (${backup.fileCount} files of returns).`,
+      ...(backup.hasWarehouse
+        ? []
+        : ['The warehouse is on PostgreSQL: back it up with pg_dump at the same time.']),
+      `The key isn't in it. Keep a copy of ${session.workspace.paths.key} apart: without it no return can be read.`,
+    ].join('\n');
+    surroundings.stdout.write(
+      options.json ? `${JSON.stringify(backup)}\n` : `${wrap(text, surroundings.columns)}\n`,
+    );
+    return 0;
+  });
+}

@@ -136,10 +136,10 @@ function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
     }));
 }
 
-/** In the order of the return within each framework. */
+/** Of each framework the latest year first, in the order of the return. */
 function findings(rows: readonly FindingRow[]): PackLists['findings'] {
   return [...rows]
-    .sort((a, b) => byText(a.framework, b.framework) || a.row_no - b.row_no)
+    .sort((a, b) => byText(a.framework, b.framework) || b.year - a.year || a.row_no - b.row_no)
     .map(({ framework, year, outcome, kind, reference, finding }) => ({
       framework,
       year,

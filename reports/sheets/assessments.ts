@@ -1,15 +1,16 @@
 import { code, dateOr, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
-import type { Sheet } from '../pack/model.js';
+import type { Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { label } from '../pack/words.js';
+import { assessmentComparisonSheet } from './assessment-comparison.js';
 
 const SOURCE = 'Ofsted and its predecessors, assessments of local authorities';
 
 /** Judgements and findings on the council itself. */
 export function assessmentSheets(context: PackContext): Sheet[] {
-  return [judgements(context), findings(context)];
+  return [judgements(context), assessmentComparisonSheet(context), findings(context)];
 }
 
 function judgements(context: PackContext): Sheet {
@@ -58,7 +59,9 @@ function findings(context: PackContext): Sheet {
       { heading: 'Outcome', width: 34 },
       { heading: 'Kind', width: 24 },
       { heading: 'Reference', width: 14 },
-      { heading: 'Finding', width: 90 },
+      { heading: 'Finding', width: 70 },
+      { heading: 'First raised', width: 13, align: 'right' },
+      { heading: 'Answered by', width: 40 },
     ],
     rows: context.input.lists.findings.map((row) => [
       text(row.framework.toUpperCase()),
@@ -67,7 +70,36 @@ function findings(context: PackContext): Sheet {
       text(label(row.kind)),
       row.reference === null ? symbol('z') : code(row.reference),
       text(row.finding),
+      code(String(firstRaised(context, row))),
+      answer(context, row),
     ]),
     none: 'No finding is held',
   });
+}
+
+type Finding = PackContext['input']['lists']['findings'][number];
+
+/** The year in which a finding first stood under its reference: one that is carried on keeps it. */
+function firstRaised({ input }: PackContext, { framework, reference, year }: Finding): number {
+  if (reference === null) return year;
+  const years = input.lists.findings
+    .filter((other) => other.framework === framework && other.reference === reference)
+    .map((other) => other.year);
+  return Math.min(...years);
+}
+
+/** The actions that answer it, as the action plan names it; a strength needs none. */
+function answer({ input }: PackContext, { reference, kind }: Finding): Cell {
+  const { actions } = input.lists;
+  const answering = actions.filter(
+    (action) => action.finding !== null && action.finding === reference,
+  );
+  if (answering.length > 0) {
+    return text(
+      answering
+        .map((action) => `${action.reference ?? action.action}: ${label(action.status)}`)
+        .join('; '),
+    );
+  }
+  return kind === 'strength' ? symbol('z') : text('No action in the plan');
 }

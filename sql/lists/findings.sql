@@ -1,7 +1,6 @@
--- Findings of the authority's assessments, each framework's latest year by the quarter's end, from its newest edition.
+-- Findings of the authority's assessments of all years by the quarter's end, each year's from its newest edition.
 with listed as (
   select f.framework, f.year, f.outcome, f.kind, f.reference, f.finding, f.row_no, r.edition,
-         max(f.year) over (partition by f.framework) as latest_year,
          max(r.edition) over (partition by f.framework, f.year) as latest_edition
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annual-assessments'
@@ -12,4 +11,4 @@ with listed as (
 
 select framework, year, outcome, kind, reference, finding, row_no
 from listed
-where year = latest_year and edition = latest_edition
+where edition = latest_edition

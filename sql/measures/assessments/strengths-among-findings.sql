@@ -1,0 +1,32 @@
+/*---
+measure: strengths-among-findings
+version: 1
+title: Strengths among the findings of the latest assessment
+numerator: strengths
+denominator: strengths and areas for improvement
+unit: percent
+bases: [annual]
+polarity: high
+needs: { annual-assessments: [finding] }
+counts: judgements
+breakdowns: [framework]
+source: Local, from the letters of the assessments
+notes:
+  - Findings as the return lists them; aspects for next time are neither.
+---*/
+with listed as (
+  select s.quarter, s.basis, f.area_code, f.framework, f.year, f.kind, r.edition,
+         max(f.year) over (partition by s.quarter, s.basis, f.area_code, f.framework) as latest_year,
+         max(r.edition) over (partition by s.quarter, s.basis, f.area_code, f.framework, f.year) as latest_edition
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annual-assessments'
+  join annual_assessments__finding f on f.return_no = r.return_no
+  where f.year <= s.calendar_year
+)
+
+select quarter, basis, area_code, 'framework:' || framework as breakdown,
+       sum(case when kind = 'strength' then 1 else 0 end) as numerator, count(*) as denominator,
+       cast(latest_year as text) || ' assessment' as note
+from listed
+where year = latest_year and edition = latest_edition and kind in ('strength', 'area-for-improvement')
+group by quarter, basis, area_code, framework, latest_year

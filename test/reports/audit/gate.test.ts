@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { auditFiles } from '../../../pipeline/publish/gate.js';
+import { makeCouncil, QUARTER } from '../../pipeline/run/support.js';
+import { quarterly } from '../../support/command-line.js';
+import { SAMPLE_NAME, sampleWorkbook, sheetOf } from './sample-workbook.js';
+
+describe('a run', () => {
+  let workspace = '';
+  afterEach(async () => {
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  /** Runs a council's quarter with an action whose progress is as given. */
+  async function runWithProgress(progress: string) {
+    workspace = await makeCouncil();
+    const file = path.join(workspace, 'inbox', 'actions', 'actions_2017-18-Q3.csv');
+    const text = await readFile(file, 'utf8');
+    const changed = text.replace('Partners have agreed a draft.', progress);
+    expect(changed).not.toBe(text);
+    await writeFile(file, changed);
+    return quarterly(['run', '--quarter', QUARTER, '--workspace', workspace]);
+  }
+
+  it('publishes nothing where its pack breaks an essential, and names rule, cell and mend', async () => {
+    const { code, stderr } = await runWithProgress('[s]');
+    expect(code).toBe(4);
+    const said = stderr.replaceAll(/\s+/g, ' ');
+    expect(said).toMatch(
+      /The audit blocks the pack: known-symbols \((?:Part A Priorities|Action plan)!\w+\)/,
+    );
+    expect(said).toContain('[s] is no symbol of the guidance.');
+    expect(said).toContain('Use one of [c] [x]');
+    const place = path.join(workspace, 'packs', QUARTER);
+    expect(existsSync(place) ? await readdir(place) : []).toEqual([]);
+  });
+
+  it('gives what a sender wrote as N/A its symbol, and is published', async () => {
+    const { code } = await runWithProgress('N/A');
+    expect(code).toBe(0);
+    expect(await readdir(path.join(workspace, 'packs', QUARTER))).toContain('manifest.json');
+  });
+});
+
+describe('the gate before publishing', () => {
+  it('audits every workbook and leaves other files alone', async () => {
+    const broken = await sampleWorkbook((book) => {
+      sheetOf(book, 'Summary').state = 'hidden';
+    });
+    const csv = { name: 'measures.csv', bytes: new TextEncoder().encode('a,-\r\n') };
+    await expect(
+      auditFiles([csv, { name: SAMPLE_NAME, bytes: await sampleWorkbook() }]),
+    ).resolves.toBeUndefined();
+    await expect(auditFiles([csv, { name: SAMPLE_NAME, bytes: broken }])).rejects.toMatchObject({
+      code: 'audit',
+      place: { file: SAMPLE_NAME, sheet: 'Summary' },
+      facts: { rule: 'no-hidden-sheets' },
+    });
+  });
+});

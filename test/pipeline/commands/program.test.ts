@@ -22,6 +22,7 @@ const commands = [
   'status',
   'schedule',
   'tick',
+  'audit',
   'unlock',
   'doctor',
 ];

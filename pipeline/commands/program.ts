@@ -102,8 +102,14 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   add(
     'demo',
     'make the demo workspace from invented returns, and its pack for Q3 2017-18',
-    ['quarterly demo', 'quarterly demo --workspace ./try'],
+    ['quarterly demo', 'quarterly demo --paper apa-2007-kent --workspace ./kent'],
     async () => (await import('./demo.js')).demo,
+  ).addOption(
+    new Option('--paper <id>', 'what another cabinet paper reports, in its place').choices([
+      'apa-2006',
+      'apa-2007-kent',
+      'apa-action-plan-2007',
+    ]),
   );
 
   add(
@@ -246,7 +252,7 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     async () => (await import('./status.js')).statusCommand,
   )
     .option('--quarter <key>', 'the last quarter shown; default the one that ended last')
-    .option('--quarters <count>', 'how many quarters', positiveInteger, 6);
+    .option('--quarters <count>', 'how many quarters', positiveInteger, 5);
 
   add(
     'schedule',

@@ -24,6 +24,7 @@ export interface PackInput {
     readonly callInRule: string;
   };
   readonly nextUpdate: Quarter;
+  readonly disclosure: DisclosureSettings;
   readonly strategies: readonly Strategy[];
   readonly definitions: readonly MeasureDefinition[];
   /** Every measure, basis and breakdown of this authority, strategy measures and others alike, sorted by key. */
@@ -33,6 +34,16 @@ export interface PackInput {
   readonly areaNames: ReadonlyMap<string, string>;
   readonly lists: PackLists;
   readonly returns: readonly ReturnSummary[];
+}
+
+/** What the public editions hide by. */
+export interface DisclosureSettings {
+  /** Counts of children from 1 to this many are hidden. */
+  readonly threshold: number;
+  /** Values as earlier public releases showed them: those of the same financial year, and of the same quarter. */
+  readonly earlier: readonly Value[];
+  /** Why the pack is published though an earlier release gives away what it hides; null: then it isn't. */
+  readonly reason: string | null;
 }
 
 /** One series of one measure for the authority, judged. */

@@ -1,21 +1,29 @@
-import { measuresCsv } from '../../reports/csv/measures.js';
+import { drawEditions } from '../../reports/editions/editions.js';
 import type { PackInput } from '../../reports/input.js';
-import { buildPack } from '../../reports/pack/build.js';
 import { writeWorkbook } from '../../reports/workbook/write.js';
 import type { PackFile } from '../publish/publish.js';
 
-/** Draws a pack's files: the same input gives the same bytes. */
+/**
+ * Draws a pack's files, every edition: the same input gives the same bytes. The officers' workbook holds all; what else is
+ * there may be published.
+ */
 export async function drawFiles(input: PackInput): Promise<PackFile[]> {
+  const { officer, cabinet, openData } = await drawEditions(input);
+  const name = packName(input);
   return [
-    { name: `${packName(input)}.xlsx`, bytes: await writeWorkbook(buildPack(input)) },
-    { name: 'measures.csv', bytes: new TextEncoder().encode(measuresCsv(input)) },
+    { name: `${name}-officer.xlsx`, bytes: await writeWorkbook(officer) },
+    { name: `${name}-cabinet.xlsx`, bytes: await writeWorkbook(cabinet) },
+    ...[...openData].map(([file, text]) => ({
+      name: file,
+      bytes: new TextEncoder().encode(text),
+    })),
   ];
 }
 
-const LONGEST_NAME = 60 - '.xlsx'.length;
+const LONGEST_NAME = 60 - '-officer.xlsx'.length;
 
-/** Lower case with dashes, 60 characters at most with its ending, as the guidance for workbooks asks. */
-export function packName(input: Pick<PackInput, 'authority' | 'quarter'>): string {
+/** Lower case with dashes, 60 characters at most with edition and ending, as the guidance for workbooks asks. */
+function packName(input: Pick<PackInput, 'authority' | 'quarter'>): string {
   const slug = (text: string): string =>
     text
       .normalize('NFD')
@@ -23,6 +31,9 @@ export function packName(input: Pick<PackInput, 'authority' | 'quarter'>): strin
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '');
   const ending = `-${slug(input.quarter.key)}`;
-  const start = `childrens-services-update-${slug(input.authority.name)}`;
-  return start.slice(0, LONGEST_NAME - ending.length).replace(/-$/, '') + ending;
+  const start = `childrens-update-${slug(input.authority.name)}`;
+  const most = LONGEST_NAME - ending.length;
+  // A name that is too long loses whole words.
+  const cut = start.length <= most ? start : start.slice(0, most + 1).replace(/-[^-]*$/, '');
+  return cut + ending;
 }

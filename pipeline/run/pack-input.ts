@@ -38,6 +38,7 @@ export function packInput(
           : `midnight on working day ${calendar.call_in} after the meeting of ${longDate(meeting)}`,
     },
     nextUpdate: shiftQuarter(quarter, 1),
+    disclosure: { threshold: configuration.disclosure.threshold, earlier: [], reason: null },
     strategies,
     definitions,
     figures: measured.figures,

@@ -3,6 +3,7 @@ import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
 import { decimalsOf, ratio } from '../../pipeline/figure/rounding.js';
 import type { Value } from '../../pipeline/figure/value.js';
 import type { PackInput } from '../input.js';
+import { csvText, type CsvRow } from './text.js';
 
 /** The columns of measures.csv, in order. A value's key is the first eight without names. */
 export const measuresColumns = [
@@ -31,8 +32,6 @@ type Input = Pick<PackInput, 'values' | 'definitions' | 'areaNames' | 'status'>;
 
 /**
  * The pack's figures as tidy CSV: one row a measure, version, area, breakdown, basis and quarter, sorted by that key.
- * UTF-8, no byte order mark, lines end in CR LF (RFC 4180). A cell that a spreadsheet would take for a formula gets an
- * apostrophe before it; numbers are never touched.
  */
 export function measuresCsv(input: Input): string {
   const definitions = new Map(
@@ -51,11 +50,15 @@ export function measuresCsv(input: Input): string {
           input.definitions.find((each) => each.measure === value.measure),
       ),
     );
-  return [measuresColumns.join(','), ...rows].map((line) => `${line}\r\n`).join('');
+  return csvText(measuresColumns, rows);
 }
 
-function row(input: Input, value: Value, definition: MeasureDefinition | undefined): string {
-  const cells: Readonly<Record<(typeof measuresColumns)[number], string | number | null>> = {
+function row(
+  input: Input,
+  value: Value,
+  definition: MeasureDefinition | undefined,
+): CsvRow<(typeof measuresColumns)[number]> {
+  return {
     measure: value.measure,
     version: value.version,
     title: definition?.title ?? null,
@@ -76,7 +79,6 @@ function row(input: Input, value: Value, definition: MeasureDefinition | undefin
     reason: value.reason,
     note: value.note,
   };
-  return measuresColumns.map((column) => cell(cells[column])).join(',');
 }
 
 /** The published number with its decimals, "94.9"; null where a symbol or a word stands in its place. */
@@ -90,14 +92,6 @@ function published(value: Value, definition: MeasureDefinition | undefined): str
           annualise: value.basis === 'quarter' ? annualise : 1,
         });
   return number === null ? null : number.toFixed(decimalsOf[unit]);
-}
-
-function cell(content: string | number | null): string {
-  if (content === null) return '';
-  if (typeof content === 'number') return String(content);
-  const safe =
-    /^[=+\-@\t\r]/.test(content) && !/^-?\d+(\.\d+)?$/.test(content) ? `'${content}` : content;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Code units, so that the order is the same on every machine. */

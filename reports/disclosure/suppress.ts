@@ -230,6 +230,8 @@ function hiddenValue(value: Value): Value {
     symbol: 'c',
     reason: REASON,
     note: null,
+    // That a hidden number was revised would tell that it isn't what it was.
+    flags: value.flags.filter((flag) => flag !== 'r'),
   };
 }
 

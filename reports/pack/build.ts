@@ -15,7 +15,7 @@ import { statusSheets } from '../sheets/status-tables.js';
 import { summarySheet } from '../sheets/summary.js';
 import { trendSheets } from '../sheets/trends.js';
 import { checkPack } from './check.js';
-import { MARKING, packContext, type PackContext } from './context.js';
+import { type Edition, packContext, type PackContext } from './context.js';
 import type { Pack, Sheet } from './model.js';
 import { numberNotes } from './notes.js';
 
@@ -37,10 +37,11 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
 
 /**
  * Draws the pack as data: pure, so the same input gives the same pack.
+ * @param edition the cabinet's is drawn from what `publicInput` leaves; this alone hides no number.
  * @throws QuarterlyError `unexpected` where a sheet breaks what a workbook can hold or the guidance asks.
  */
-export function buildPack(input: PackInput): Pack {
-  const context = packContext(input);
+export function buildPack(input: PackInput, edition: Edition = 'officer'): Pack {
+  const context = packContext(input, edition);
   const { sheets, notes } = numberNotes(
     sheetMakers.flatMap((make) => make(context)),
     noteTexts(context),
@@ -53,7 +54,7 @@ export function buildPack(input: PackInput): Pack {
       subject: `Children’s services performance, ${input.quarter.label}`,
       language: 'en-GB',
       organisation: input.council.name,
-      marking: MARKING,
+      marking: context.marking,
       date: input.dataCutOff,
     },
     sheets: [cover, contentsSheet(context, [cover, ...withNotes]), ...withNotes],

@@ -5,6 +5,7 @@ import { figuresBeside, priorityReports, type PriorityReport } from './prioritie
 /** What every sheet is made from: the input, and what is worked out of it once. */
 export interface PackContext {
   readonly input: PackInput;
+  readonly edition: Edition;
   readonly marking: string;
   /** "Stockton-on-Tees, Oct to Dec 2017": place and period, for titles. */
   readonly placeAndPeriod: string;
@@ -15,14 +16,20 @@ export interface PackContext {
   readonly quarters: readonly Quarter[];
 }
 
-/** Until editions exist every pack is the officers' own. */
-export const MARKING = 'Officer edition: not for publication';
+/** Who a workbook is for: officers see all of a run, cabinet and public what disclosure control leaves. */
+export type Edition = 'officer' | 'cabinet';
 
-export function packContext(input: PackInput): PackContext {
+const MARKINGS: Readonly<Record<Edition, string>> = {
+  officer: 'Officer edition: not for publication',
+  cabinet: 'Cabinet edition: figures on few children are suppressed',
+};
+
+export function packContext(input: PackInput, edition: Edition): PackContext {
   const priorities = priorityReports(input);
   return {
     input,
-    marking: MARKING,
+    edition,
+    marking: MARKINGS[edition],
     placeAndPeriod: `${input.authority.name}, ${input.quarter.months}`,
     priorities,
     beside: figuresBeside(input, priorities),

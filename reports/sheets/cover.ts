@@ -1,4 +1,5 @@
 import { longDate } from '../../pipeline/calendar/days.js';
+import { LEAST_DENOMINATOR } from '../disclosure/rule.js';
 import type { PackInput } from '../input.js';
 import { bold, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
@@ -32,7 +33,7 @@ export function coverSheet(context: PackContext, others: readonly Sheet[]): Shee
           { heading: 'Item', width: 34 },
           { heading: 'Detail', width: 82 },
         ],
-        rows: items(input).map(([item, detail]): Cell[] => [bold(item), text(detail)]),
+        rows: items(context).map(([item, detail]): Cell[] => [bold(item), text(detail)]),
       },
       ...symbolBlocks(others),
     ],
@@ -51,21 +52,18 @@ function aboutWords(input: PackInput): string {
   return `This pack summarises performance across children’s services in ${input.authority.name} for ${input.quarter.months}. ${strategy} The figures behind every statement are on the data worksheets, one table each.`;
 }
 
-function items({
-  quarter,
-  authority,
-  council,
-  status,
-  dataCutOff,
-  cabinet,
-  nextUpdate,
-}: PackInput): [string, string][] {
+function items(context: PackContext): [string, string][] {
+  const { quarter, authority, council, status, dataCutOff, cabinet, nextUpdate, disclosure } =
+    context.input;
   const day = (date: string | null): string => (date === null ? 'Not set' : longDate(date));
   return [
     ['Period', `${quarter.label}: ${longDate(quarter.firstDay)} to ${longDate(quarter.lastDay)}`],
     ['Area', `${authority.name} (${authority.code})`],
     ['Status', statusWords(status)],
     ['Data cut-off', longDate(dataCutOff)],
+    ...(context.edition === 'cabinet'
+      ? [['Disclosure control', disclosureWords(disclosure.threshold)] as [string, string]]
+      : []),
     ['Publication', day(cabinet.publication)],
     ['Cabinet meeting', day(cabinet.meeting)],
     [
@@ -78,6 +76,10 @@ function items({
     ['Contact', council.contact ?? 'Not set'],
     ...(council.website === null ? [] : [['Website', council.website] as [string, string]]),
   ];
+}
+
+function disclosureWords(threshold: number): string {
+  return `Counts of 1 to ${threshold} children, percentages that rest on as few or on fewer than ${LEAST_DENOMINATOR}, and what would give them away are replaced by [c]. Zero is shown.`;
 }
 
 function symbolBlocks(others: readonly Sheet[]): Block[] {

@@ -1,14 +1,48 @@
 import { capitalised, code, count, countOr, dateOr, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
-import type { Sheet } from '../pack/model.js';
+import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { basisWords, breakdownWords } from '../pack/words.js';
 import { oncePerKey } from './figures-of.js';
 
-/** What came in, from which bytes, and what couldn't be computed. */
+/** What came in, from which bytes, and what couldn't be computed. Rows and files are for officers alone. */
 export function dataQualitySheets(context: PackContext): Sheet[] {
-  return [returns(context), files(context), notAvailable(context)];
+  return context.edition === 'officer'
+    ? [returns(context), files(context), notAvailable(context)]
+    : [publicReturns(context), notAvailable(context)];
+}
+
+const SOURCE = 'the council’s own records of what it received';
+
+type Received = PackContext['input']['returns'][number];
+
+const stateColumns: readonly Column[] = [
+  { heading: 'Return', width: 40 },
+  { heading: 'State', width: 22 },
+  { heading: 'As-at date', width: 20, align: 'right' },
+  { heading: 'Age at quarter end (days)', width: 12, align: 'right' },
+];
+
+function stateCells(each: Received): Cell[] {
+  return [
+    text(each.title),
+    text(capitalised(each.state)),
+    dateOr(each.asAt, 'z'),
+    countOr(each.ageDays, 'z'),
+  ];
+}
+
+function publicReturns(context: PackContext): Sheet {
+  return dataSheet(context, {
+    name: 'Data quality',
+    title: 'Returns that this pack rests on',
+    about: 'Each return: whether it came, as-at date and age',
+    source: SOURCE,
+    columns: stateColumns,
+    rows: context.input.returns.map(stateCells),
+    none: 'No return was received',
+  });
 }
 
 function returns(context: PackContext): Sheet {
@@ -16,12 +50,9 @@ function returns(context: PackContext): Sheet {
     name: 'Data quality',
     title: `Returns that this pack rests on${noteMarker('rows')}`,
     about: 'Each return: as-at date, age, and rows read, loaded, rejected and ignored',
-    source: 'the council’s own records of what it received',
+    source: SOURCE,
     columns: [
-      { heading: 'Return', width: 40 },
-      { heading: 'State', width: 22 },
-      { heading: 'As-at date', width: 20, align: 'right' },
-      { heading: 'Age at quarter end (days)', width: 12, align: 'right' },
+      ...stateColumns,
       { heading: 'Layout', width: 18 },
       { heading: 'Read (rows)', width: 11, align: 'right' },
       { heading: 'Loaded (rows)', width: 11, align: 'right' },
@@ -33,10 +64,7 @@ function returns(context: PackContext): Sheet {
       const came = each.files.length > 0;
       const rows = (value: number) => (came ? count(value) : symbol('z'));
       return [
-        text(each.title),
-        text(capitalised(each.state)),
-        dateOr(each.asAt, 'z'),
-        countOr(each.ageDays, 'z'),
+        ...stateCells(each),
         each.layout === null ? symbol('z') : code(each.layout),
         rows(each.read),
         rows(each.loaded),
@@ -54,7 +82,7 @@ function files(context: PackContext): Sheet {
     name: 'Files received',
     title: 'Files of the returns, each with the sha256 of its bytes',
     about: 'Each file by name and sha256, so that it can be found again',
-    source: 'the council’s own records of what it received',
+    source: SOURCE,
     columns: [
       { heading: 'Return', width: 40 },
       { heading: 'File', width: 60 },

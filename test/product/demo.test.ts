@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import { runProgramFile } from '../support/run-program.js';
 import { postgresDatabases } from '../support/warehouses.js';
 
@@ -30,9 +31,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function packFile(of: string): Promise<string> {
+async function packFile(of: string, edition = 'officer'): Promise<string> {
   const place = path.join(of, 'packs', QUARTER);
-  const name = (await readdir(place)).find((file) => file.endsWith('.xlsx'));
+  const name = (await readdir(place)).find((file) => file.endsWith(`-${edition}.xlsx`));
   return path.join(place, name ?? 'no pack');
 }
 
@@ -104,6 +105,35 @@ describe('the demo', () => {
 
   it('marks the workbook as the officers’ own', () => {
     expect(textOf('Cover')).toContain('Officer edition: not for publication');
+  });
+
+  it('shows no count of one to five children in what may be published, and hides the same in workbook and CSV', async () => {
+    const people = new Set(
+      readDefinitions().flatMap((each) => (each.counts === 'people' ? [each.measure] : [])),
+    );
+    const onChildren = rows.filter((row) => people.has(row['measure'] ?? ''));
+    const small = onChildren.filter((row) =>
+      ['1', '2', '3', '4', '5'].includes(row['numerator'] ?? ''),
+    );
+    expect(small).toEqual([]);
+    const hidden = onChildren.filter((row) => row['symbol'] === 'c');
+    expect(hidden.length).toBeGreaterThan(10);
+    expect(hidden.every((row) => row['value'] === '' && row['denominator'] === '')).toBe(true);
+    const cabinet = new exceljs.Workbook();
+    await cabinet.xlsx.readFile(await packFile(workspace, 'cabinet'));
+    const symbols = (of: exceljs.Workbook): number => {
+      let count = 0;
+      of.getWorksheet('Safeguarding numbers')?.eachRow((row) => {
+        row.eachCell((cell) => {
+          if (cell.text === '[c]') count++;
+        });
+      });
+      return count;
+    };
+    const numbers = hidden.filter((row) => row['measure'] === 'child-protection-plans');
+    expect(symbols(cabinet)).toBe(numbers.length);
+    expect(symbols(book)).toBe(0);
+    expect(cabinet.getWorksheet('Files received')).toBeUndefined();
   });
 
   it('names every input, definition and output in the manifest by its hash', async () => {

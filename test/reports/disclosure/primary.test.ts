@@ -59,12 +59,13 @@ describe('what is too small to be shown', () => {
   });
 
   it('a hidden value keeps neither number nor note, and gives one reason for all', () => {
-    const { values } = suppressed([total(3, { note: '3 of 4 with a review' })]);
+    const { values } = suppressed([total(3, { note: '3 of 4 with a review', flags: ['p', 'r'] })]);
     expect(values[0]).toMatchObject({
       numerator: null,
       denominator: null,
       symbol: 'c',
       note: null,
+      flags: ['p'],
       reason: 'Suppressed, so that no child can be recognised.',
     });
   });

@@ -1,0 +1,52 @@
+import { measuresCsv } from '../csv/measures.js';
+import { loadSolver } from '../disclosure/solver.js';
+import { suppress } from '../disclosure/suppress.js';
+import type { PackInput } from '../input.js';
+import { buildPack } from '../pack/build.js';
+import type { Pack } from '../pack/model.js';
+import { dataPackage, definitionsCsv } from './open-data.js';
+import { checkParity } from './parity.js';
+import { publicInput } from './public-input.js';
+
+/** The editions of one run, from one input. */
+export interface Editions {
+  /** All of it, for the officers. */
+  readonly officer: Pack;
+  /** What cabinet and public may know. */
+  readonly cabinet: Pack;
+  /** The same as open data, by file name. */
+  readonly openData: ReadonlyMap<string, string>;
+}
+
+/**
+ * Draws every edition of a run: the officers' whole, the cabinet's and the open data from suppressed values alone.
+ * @throws QuarterlyError `audit` where the public editions would tell what they hide, or the editions disagree.
+ */
+export async function drawEditions(input: PackInput): Promise<Editions> {
+  const { threshold, earlier, reason } = input.disclosure;
+  const suppression = suppress(
+    {
+      values: input.values,
+      definitions: input.definitions,
+      quarter: input.quarter.key,
+      rule: { threshold },
+      earlier,
+      reason,
+    },
+    await loadSolver(),
+  );
+  const open = publicInput(input, suppression);
+  const officer = buildPack(input, 'officer');
+  const cabinet = buildPack(open, 'cabinet');
+  checkParity({ pack: officer, values: input.values }, { pack: cabinet, values: open.values });
+  const [measures, definitions] = [measuresCsv(open), definitionsCsv(open)];
+  return {
+    officer,
+    cabinet,
+    openData: new Map([
+      ['measures.csv', measures],
+      ['definitions.csv', definitions],
+      ['datapackage.json', dataPackage(open, { measures, definitions })],
+    ]),
+  };
+}

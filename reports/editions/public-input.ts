@@ -1,0 +1,118 @@
+import { quarterContaining } from '../../pipeline/calendar/quarter.js';
+import type { Value } from '../../pipeline/figure/value.js';
+import { isCounted, keyText } from '../disclosure/cells.js';
+import { REASON, type Suppression } from '../disclosure/suppress.js';
+import type { Comparator, Direction, Figure, Judgement, PackInput } from '../input.js';
+
+/**
+ * What cabinet and public may know of a run: every figure, judgement and comparator as the suppressed values leave it, so
+ * that nothing drawn from it (sheets, sentences, status words, charts, CSV) can tell more; of the returns no file and no remark.
+ */
+export function publicInput(input: PackInput, suppression: Suppression): PackInput {
+  const values = new Map(suppression.values.map((value) => [keyText(value), value]));
+  return {
+    ...input,
+    values: suppression.values,
+    figures: input.figures.map((figure) => publicFigure(figure, values, input)),
+    returns: input.returns.map((each) => ({
+      ...each,
+      files: [],
+      notes: [],
+      read: 0,
+      loaded: 0,
+      rejected: 0,
+      ignored: 0,
+    })),
+    // What earlier releases showed decided what is hidden; it isn't part of this one.
+    disclosure: { ...input.disclosure, earlier: [], reason: null },
+  };
+}
+
+type Values = ReadonlyMap<string, Value>;
+
+function publicFigure(figure: Figure, values: Values, input: PackInput): Figure {
+  const seen = (value: Value): Value => values.get(keyText(value)) ?? value;
+  const current = seen(figure.current);
+  return {
+    ...figure,
+    current,
+    series: figure.series.map(seen),
+    judgement: publicJudgement(figure, current, values, input),
+    comparators: figure.comparators.flatMap((each) =>
+      publicComparator(each, figure.current, values),
+    ),
+  };
+}
+
+/** A judgement that rests on a hidden number would tell of it. */
+function publicJudgement(
+  figure: Figure,
+  current: Value,
+  values: Values,
+  input: PackInput,
+): Judgement {
+  const { judgement } = figure;
+  const at = (quarter: string): Value | undefined =>
+    values.get(keyText({ ...figure.current, quarter: quarter }));
+  const isHidden = current.symbol === 'c';
+  const direction = (was: Direction | null): Direction | null =>
+    was !== null && (isHidden || at(was.since.key)?.symbol === 'c')
+      ? { ...was, word: 'not comparable', change: null }
+      : was;
+  const { baseline } = judgement;
+  const isBaselineHidden =
+    baseline !== null &&
+    isOwnBaseline(figure, input) &&
+    at(quarterContaining(baseline.at).key)?.symbol === 'c';
+  return {
+    ...judgement,
+    rag: isHidden ? 'not available' : judgement.rag,
+    shortTerm: direction(judgement.shortTerm),
+    longTerm: direction(judgement.longTerm),
+    baseline:
+      baseline === null
+        ? null
+        : {
+            ...baseline,
+            value: isBaselineHidden ? null : baseline.value,
+            change: isHidden || isBaselineHidden ? null : baseline.change,
+          },
+  };
+}
+
+/** The baseline is the council's own figure of a quarter, not a number that the strategy has published. */
+function isOwnBaseline(figure: Figure, input: PackInput): boolean {
+  const promises = input.strategies.flatMap((strategy) =>
+    strategy.priorities
+      .filter((priority) =>
+        [priority.id, `${strategy.id}/${priority.id}`].includes(figure.priority ?? ''),
+      )
+      .flatMap((priority) => priority.measures),
+  );
+  const own = promises.filter(
+    (promise) =>
+      promise.measure === figure.definition.measure &&
+      promise.basis === figure.basis &&
+      promise.breakdown === figure.breakdown,
+  );
+  return !own.some(({ baseline }) => baseline?.kind === 'number');
+}
+
+/** A comparator's own value where it is one of the pack's; a median only where none of those that it is of is hidden. */
+function publicComparator(comparator: Comparator, current: Value, values: Values): Comparator[] {
+  const { value } = comparator;
+  const own = values.get(keyText(value));
+  if (own?.symbol === 'c' && isCounted(value)) {
+    return [{ ...comparator, value: { ...own, reason: REASON } }];
+  }
+  const peersHidden = [...values.values()].some(
+    (each) =>
+      each.symbol === 'c' &&
+      each.areaCode !== current.areaCode &&
+      each.measure === value.measure &&
+      each.basis === value.basis &&
+      each.breakdown === value.breakdown &&
+      each.quarter === value.quarter,
+  );
+  return own === undefined && peersHidden ? [] : [comparator];
+}

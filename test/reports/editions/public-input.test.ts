@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { judge } from '../../../pipeline/measure/judge.js';
+import { loadSolver, type Solve } from '../../../reports/disclosure/solver.js';
+import { suppress } from '../../../reports/disclosure/suppress.js';
+import { publicInput } from '../../../reports/editions/public-input.js';
+import type { PackInput } from '../../../reports/input.js';
+import { QUARTER } from '../support/figures.js';
+import { inputWith, planted } from './support.js';
+
+let solve: Solve;
+beforeAll(async () => {
+  solve = await loadSolver();
+});
+
+function open(input: PackInput): PackInput {
+  const { values, definitions, disclosure } = input;
+  const rule = { threshold: disclosure.threshold };
+  const order = { values, definitions, quarter: QUARTER.key, rule, earlier: [], reason: null };
+  return publicInput(input, suppress(order, solve));
+}
+
+const find = (input: PackInput, measure: string, breakdown = 'all') =>
+  input.figures.find((each) => each.definition.measure === measure && each.breakdown === breakdown);
+
+describe('the public input', () => {
+  it('tells neither status, direction nor change of a hidden figure', () => {
+    const figure = find(open(inputWith(planted)), 'plans-two-years');
+    expect(figure?.current.symbol).toBe('c');
+    expect(figure?.judgement).toMatchObject({
+      rag: 'not available',
+      shortTerm: { word: 'not comparable', change: null },
+      longTerm: { word: 'not comparable', change: null },
+      target: 3,
+    });
+  });
+
+  it('tells no direction from a hidden quarter, but the status of the one that is shown', () => {
+    const figure = find(open(inputWith({ ...planted, long: 9 })), 'plans-two-years');
+    expect(figure?.current.numerator).toBe(9);
+    expect(figure?.judgement.rag).toBe('green');
+    expect(figure?.judgement.longTerm).toMatchObject({ word: 'not comparable', change: null });
+    expect(figure?.judgement.shortTerm?.word).not.toBe('not comparable');
+  });
+
+  it('keeps a headline, its baseline that the strategy published, and their change', () => {
+    const input = inputWith(planted);
+    const [whole, public_] = [input, open(input)].map((each) =>
+      find(each, 'child-protection-plans'),
+    );
+    expect(public_?.judgement).toEqual(whole?.judgement);
+    expect(public_?.judgement.baseline?.change).not.toBeNull();
+  });
+
+  it('judges as the suppressed values would be judged from the start', () => {
+    for (const sketch of [planted, { ...planted, long: 9 }, { ...planted, longBefore: 9 }]) {
+      for (const figure of open(inputWith(sketch)).figures) {
+        const series = new Map(figure.series.map((value) => [value.quarter, value]));
+        const { definition, basis, polarity, judgement } = figure;
+        const anew = judge({
+          definition,
+          basis,
+          quarter: QUARTER,
+          series,
+          polarity,
+          target: judgement.target,
+          tolerance: judgement.tolerance,
+          baseline: null,
+          tooFew: 10,
+        });
+        const words = (of: typeof anew) => [of.shortTerm, of.longTerm].map((each) => each?.word);
+        expect(words(judgement)).toEqual(words(anew));
+        if (figure.current.symbol === 'c') expect(judgement.rag).toBe(anew.rag);
+      }
+    }
+  });
+
+  it('says nothing of the returns’ files, rows and remarks', () => {
+    for (const each of open(inputWith(planted)).returns) {
+      expect(each).toMatchObject({ files: [], notes: [], read: 0, rejected: 0 });
+    }
+  });
+});

@@ -10,6 +10,7 @@ import { homesSheet } from '../sheets/homes.js';
 import { notesSheet, noteTexts } from '../sheets/notes.js';
 import { partASheet } from '../sheets/part-a.js';
 import { partBSheets } from '../sheets/part-b.js';
+import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
 import { schoolSheets } from '../sheets/schools.js';
 import { statusSheets } from '../sheets/status-tables.js';
 import { summarySheet } from '../sheets/summary.js';
@@ -24,6 +25,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   summarySheet,
   partASheet,
   partBSheets,
+  schoolsBriefingSheet,
   trendSheets,
   statusSheets,
   comparatorSheets,

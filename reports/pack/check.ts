@@ -1,6 +1,6 @@
 import { isIsoDate } from '../../pipeline/calendar/days.js';
 import { QuarterlyError } from '../../pipeline/errors.js';
-import type { Cell, Pack, Sheet, Table } from './model.js';
+import type { Cell, Chart, Pack, Sheet, Table } from './model.js';
 
 /** What Excel lets a cell hold. */
 const MOST_CHARACTERS = 32_767;
@@ -48,6 +48,10 @@ function sheetFaults(sheet: Sheet, pack: Pack): string[] {
       : []),
     ...tables.flatMap((table) => tableFaults(table, pack)),
     ...(sheet.kind === 'data' ? tables.flatMap(decimalFaults) : []),
+    ...(sheet.kind === 'data' && tables.some((table) => table.rows.flat().some(isBlank))
+      ? ['a data sheet holds a blank cell, where a symbol says why there is no number']
+      : []),
+    ...sheet.blocks.flatMap((block) => (block.kind === 'chart' ? chartFaults(block, tables) : [])),
     ...sheet.blocks.flatMap((block) =>
       block.kind === 'paragraph' || block.kind === 'heading' ? textFaults(block.text) : [],
     ),
@@ -85,8 +89,25 @@ function cellFaults(cell: Cell, pack: Pack): string[] {
         ? textFaults(cell.text)
         : [`a link leads to no sheet (${cell.sheet})`];
     case 'symbol':
+    case 'blank':
       return [];
   }
+}
+
+function isBlank(cell: Cell): boolean {
+  return cell.kind === 'blank';
+}
+
+/** A chart draws from a table of its own sheet, and meets only numbers and blanks there: a text may be drawn as 0. */
+function chartFaults(chart: Chart, tables: readonly Table[]): string[] {
+  const table = tables.find(({ name }) => name === chart.table);
+  if (table === undefined) return [`a chart draws from no table (${chart.table})`];
+  const cells = chart.series.flatMap(({ row }) =>
+    chart.categories.map((column) => table.rows[row]?.[column]),
+  );
+  return cells.every((cell) => cell?.kind === 'number' || cell?.kind === 'blank')
+    ? []
+    : [`the chart “${chart.title}” draws from a cell that is neither a number nor blank`];
 }
 
 function textFaults(text: string): string[] {

@@ -94,6 +94,11 @@ export type Cell =
     }
   | { readonly kind: 'date'; readonly day: IsoDate }
   | { readonly kind: 'symbol'; readonly symbol: ValueSymbol }
+  /**
+   * No number, in a table that charts draw from: one program takes a text there for a gap, another for 0.
+   * A line beside the table says what a blank stands for; its data sheet holds the symbol.
+   */
+  | { readonly kind: 'blank' }
   | { readonly kind: 'link'; readonly text: string; readonly sheet: string };
 
 /** A chart of numbers that stand in a table of the same sheet: each series is one of its rows, over the same columns. */
@@ -116,4 +121,8 @@ export interface Chart {
   }[];
   readonly decimals: number;
   readonly suffix: string;
+  /** The unit, beside the axis of numbers: "Children", "Percentage". */
+  readonly axis: string;
+  /** The category that is the council's own among others, as one of `categories`. */
+  readonly marked?: number;
 }

@@ -13,7 +13,7 @@ import { labelOf } from '../sentences/subject.js';
 import { symbolWords } from '../sentences/headline.js';
 import type { StrategyMeasure } from '../strategies/types.js';
 import { oncePerKey } from './figures-of.js';
-import { withCharts } from './part-b-charts.js';
+import { comparisonBlocks, trendBlocks } from './charts.js';
 import { measureNote } from './trends.js';
 
 /** Part B: one briefing sheet a priority that has measures, and one for the measures that no priority names. */
@@ -110,11 +110,7 @@ interface Row {
 }
 
 function measureBlocks(context: PackContext, name: string, rows: readonly Row[]): Block[] {
-  const { table, charts } = withCharts(
-    context,
-    seriesTable(context, `${name}_trend`, rows),
-    rows.map((row) => row.figure),
-  );
+  const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
   return [
     {
       kind: 'heading',
@@ -126,9 +122,8 @@ function measureBlocks(context: PackContext, name: string, rows: readonly Row[])
       columns: thisQuarterColumns(context),
       rows: rows.map((row) => thisQuarterRow(row)),
     },
-    { kind: 'heading', text: 'The last eight quarters' },
-    table,
-    ...charts,
+    ...trendBlocks(context, `${name}_trend`, figures),
+    ...comparisonBlocks(context, `${name}_others`, figures),
   ];
 }
 
@@ -214,32 +209,9 @@ function othersCell(figure: Figure): Cell {
   return lines.length === 0 ? symbol('z') : text(lines.join('\n'));
 }
 
-export function seriesTable(
-  context: PackContext,
-  name: string,
-  rows: readonly Row[],
-): Extract<Block, { kind: 'table' }> {
-  return {
-    kind: 'table',
-    name,
-    columns: [
-      { heading: 'Measure', width: LABEL_WIDTH },
-      ...context.quarters.map((quarter) => ({
-        heading: quarter.months,
-        width: 11,
-        align: 'right' as const,
-      })),
-    ],
-    rows: rows.map(({ figure, promise }) => [
-      text(figure === null ? (promise?.measure ?? '') : labelOf(figure)),
-      ...context.quarters.map((quarter) => seriesCell(figure, quarter.key)),
-    ]),
-  };
-}
-
-function seriesCell(figure: Figure | null, quarter: QuarterKey): Cell {
-  const value: Value | undefined = figure?.series.find((each) => each.quarter === quarter);
-  return figure === null || value === undefined ? symbol('x') : valueCell(value, figure);
+function seriesCell(figure: Figure, quarter: QuarterKey): Cell {
+  const value: Value | undefined = figure.series.find((each) => each.quarter === quarter);
+  return value === undefined ? symbol('x') : valueCell(value, figure);
 }
 
 function marking(context: PackContext): Block {

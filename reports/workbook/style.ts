@@ -1,4 +1,5 @@
 import type { Borders, Fill, Font } from 'exceljs';
+import { palette, tonePalette } from '../pack/colours.js';
 import type { Tone } from '../pack/model.js';
 
 export const FONT = 'Arial';
@@ -6,22 +7,16 @@ export const FONT = 'Arial';
 /** Point sizes: the guidance asks for 12 in tables and 14 to 16 in titles. */
 export const size = { table: 12, text: 12, lead: 12, heading: 14, title: 16 } as const;
 
-/** Colours, each with the text colour that it was measured with (contrast 4.5 or more: WCAG AA). */
-export const colour = {
-  ink: 'FF0B0C0C',
-  white: 'FFFFFFFF',
-  brand: 'FF12436D',
-  link: 'FF1D5A9E',
-  rule: 'FFB1B4B6',
-  strongRule: 'FF12436D',
-} as const;
+const argb = (digits: string): string => `FF${digits}`;
 
-const TONES: Readonly<Record<Tone, { readonly fill: string; readonly ink: string }>> = {
-  green: { fill: 'FF00703C', ink: colour.white },
-  amber: { fill: 'FFFFBF47', ink: colour.ink },
-  red: { fill: 'FFD4351C', ink: colour.white },
-  grey: { fill: 'FFF3F2F1', ink: colour.ink },
-};
+export const colour = {
+  ink: argb(palette.ink),
+  white: argb(palette.white),
+  brand: argb(palette.brand),
+  link: argb(palette.link),
+  rule: argb(palette.rule),
+  strongRule: argb(palette.brand),
+} as const;
 
 export function font(
   points: number,
@@ -40,17 +35,14 @@ export function linkFont(): Partial<Font> {
   return { ...font(size.table, { ink: colour.link }), underline: true };
 }
 
-export function fill(argb: string): Fill {
-  return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+export function fill(color: string): Fill {
+  return { type: 'pattern', pattern: 'solid', fgColor: { argb: color } };
 }
 
 export function tone(name: Tone): { readonly fill: Fill; readonly ink: string } {
-  return { fill: fill(TONES[name].fill), ink: TONES[name].ink };
+  const pair = tonePalette[name];
+  return { fill: fill(argb(pair.fill)), ink: argb(pair.ink) };
 }
-
-/** The fill and ink of every tone, for the test that measures their contrast. */
-export const tonePairs: Readonly<Record<Tone, { readonly fill: string; readonly ink: string }>> =
-  TONES;
 
 export const ruleBelow: Partial<Borders> = {
   bottom: { style: 'thin', color: { argb: colour.rule } },

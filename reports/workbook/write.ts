@@ -150,7 +150,7 @@ function addTable(
   });
 }
 
-function valueOf(cell: Cell): string | number | Date {
+function valueOf(cell: Cell): string | number | Date | null {
   switch (cell.kind) {
     case 'text':
     case 'link':
@@ -161,6 +161,8 @@ function valueOf(cell: Cell): string | number | Date {
       return new Date(dayNumber(cell.day) * 86_400_000);
     case 'symbol':
       return `[${cell.symbol}]`;
+    case 'blank':
+      return null;
   }
 }
 
@@ -225,6 +227,7 @@ function styleBody(target: SheetCell, sheet: Sheet, cell: Cell, column: Column |
       target.alignment = { vertical: 'top', horizontal: 'right', indent: 1 };
       break;
     case 'symbol':
+    case 'blank':
       break;
   }
 }

@@ -227,5 +227,7 @@ function plain(cell: Cell): unknown {
       return cell.day;
     case 'symbol':
       return `[${cell.symbol}]`;
+    case 'blank':
+      return null;
   }
 }

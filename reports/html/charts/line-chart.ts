@@ -1,0 +1,153 @@
+import { palette, seriesColour } from '../../pack/colours.js';
+import type { Chart, Table } from '../../pack/model.js';
+import { numberText } from '../cell.js';
+import { scaleOver, type Scale } from './scale.js';
+import { dot, line, path, TEXT, WIDTH, widthOf, words } from './svg.js';
+import { categoriesOf, numbersOf } from './values.js';
+
+const HEIGHT = 270;
+const TOP = 44;
+const BOTTOM = 62;
+const RIGHT = 24;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly value: number;
+}
+
+/** Lines over time with their targets; a quarter without a figure is a gap. */
+export function lineChart(chart: Chart, table: Table): { height: number; body: string } {
+  const all = chart.series.map((series) => ({
+    ...series,
+    numbers: numbersOf(chart, table, series.row),
+  }));
+  const values = all.flatMap(({ numbers }) => numbers.filter((number) => number !== null));
+  const scale = scaleOver(values, {
+    isBar: false,
+    decimals: chart.decimals,
+    ...(chart.suffix === '%' ? { most: 100 } : {}),
+  });
+  const tickText = (tick: number): string => numberText(tick, scale.decimals, chart.suffix);
+  const left = Math.max(...scale.ticks.map((tick) => widthOf(tickText(tick)))) + 10;
+  const across = (WIDTH - RIGHT - left - 12) / Math.max(1, chart.categories.length - 1);
+  const x = (index: number): number => left + 12 + index * across;
+  const y = (value: number): number => onScale(value, scale);
+  const grid = scale.ticks.flatMap((tick) => [
+    line(left, y(tick), WIDTH - RIGHT + 12, y(tick), 'grid'),
+    words(tickText(tick), { x: left - 6, y: y(tick) + 4, anchor: 'end' }),
+  ]);
+  const drawn = all.map(({ numbers, isTarget }, index) => {
+    const points = numbers.map((value, place) =>
+      value === null ? null : { x: x(place), y: y(value), value },
+    );
+    return isTarget === true
+      ? targetLine(points)
+      : seriesLine(chart, points, seriesColour(index).fill);
+  });
+  const body = [
+    words(chart.axis, { x: 0, y: TEXT }),
+    ...grid,
+    ...quarterWords(categoriesOf(chart, table), x),
+    ...drawn.flat(),
+    ...targetWords(chart, all, x, y),
+  ];
+  return { height: HEIGHT, body: body.join('') };
+}
+
+function onScale(value: number, { from, to }: Scale): number {
+  return HEIGHT - BOTTOM - ((value - from) / (to - from)) * (HEIGHT - BOTTOM - TOP);
+}
+
+function targetLine(points: readonly (Point | null)[]): string[] {
+  const [first, last] = endsOf(points);
+  return first === undefined || last === undefined
+    ? []
+    : [line(first.x, first.y, last.x, last.y, 'target')];
+}
+
+function seriesLine(chart: Chart, points: readonly (Point | null)[], colour: string): string[] {
+  const parts = unbroken(points).filter((part) => part.length > 1);
+  const [first, last] = endsOf(points);
+  const ends = [...new Set([first, last])].filter((point) => point !== undefined);
+  return [
+    ...parts.map((part) => path(part, colour)),
+    ...points.flatMap((point) => (point === null ? [] : [dot(point.x, point.y, colour)])),
+    ...ends.map((point) =>
+      words(numberText(point.value, chart.decimals, chart.suffix), {
+        x: point.x,
+        y: point.y - 11,
+        anchor: 'middle',
+        bold: true,
+      }),
+    ),
+  ];
+}
+
+function endsOf(points: readonly (Point | null)[]): [Point | undefined, Point | undefined] {
+  const known = points.filter((point) => point !== null);
+  return [known[0], known.at(-1)];
+}
+
+/** Runs of points without a gap between them. */
+function unbroken(points: readonly (Point | null)[]): Point[][] {
+  const runs: Point[][] = [[]];
+  for (const point of points) {
+    if (point === null) runs.push([]);
+    else runs.at(-1)?.push(point);
+  }
+  return runs;
+}
+
+/** Every second quarter is named, back from the last, in lines of words: "Oct to", "Dec", "2017". */
+function quarterWords(names: readonly string[], x: (index: number) => number): string[] {
+  return names.flatMap((name, index) => {
+    if ((names.length - 1 - index) % 2 === 1) return [];
+    const lines = name.split(/(?<=\bto) | (?=\d{4}$)/);
+    return lines.map((each, row) =>
+      words(each, { x: x(index), y: HEIGHT - BOTTOM + 22 + row * 17, anchor: 'middle' }),
+    );
+  });
+}
+
+/** The target is named on its line, at whichever place and side is furthest from the series. */
+function targetWords(
+  chart: Chart,
+  all: readonly { numbers: readonly (number | null)[]; isTarget?: boolean }[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string[] {
+  const target = all.find(({ isTarget }) => isTarget === true)?.numbers[0];
+  const series = all.find(({ isTarget }) => isTarget !== true)?.numbers ?? [];
+  if (target === undefined || target === null) return [];
+  const text = `Target ${numberText(target, chart.decimals, chart.suffix)}`;
+  const width = widthOf(text);
+  const last = series.length - 1;
+  const places = [x(0) - 8, (x(0) + x(last) - width) / 2, x(last) + 8 - width].flatMap((left) =>
+    [-7, 16].map((below) => {
+      const room = clearance(series, x, y, left, width, y(target) + below - 5);
+      return { left, y: y(target) + below, room };
+    }),
+  );
+  const best = places.reduce((found, place) => (place.room > found.room + 0.5 ? place : found));
+  return [words(text, { x: best.left, y: best.y, colour: palette.quiet })];
+}
+
+/** How far the line and its end labels keep from the middle of a text. */
+function clearance(
+  series: readonly (number | null)[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+  left: number,
+  width: number,
+  middle: number,
+): number {
+  const near = series.flatMap((value, index) => {
+    if (value === null || x(index) < left - 30 || x(index) > left + width + 30) return [];
+    const isEnd = index === 0 || index === series.length - 1;
+    const apart = Math.abs(y(value) - middle);
+    return isEnd ? [apart, Math.abs(y(value) - 16 - middle)] : [apart];
+  });
+  const bottom = HEIGHT - BOTTOM - middle;
+  return Math.min(...near, bottom + 4, 60);
+}

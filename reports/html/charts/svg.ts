@@ -1,0 +1,70 @@
+import { textWidth } from '../../workbook/text-size.js';
+import { escaped } from '../markup.js';
+
+/** Width of every chart in its own units: small, so that its words stay readable on a phone. */
+export const WIDTH = 360;
+/** Size of a chart's text in its units. */
+export const TEXT = 14;
+
+/** A coordinate with one decimal at most: the same text everywhere. */
+function at(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+function element(name: string, attributes: Attributes, inner?: string): string {
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined
+      ? []
+      : [` ${key}="${typeof value === 'number' ? at(value) : escaped(value)}"`],
+  );
+  return inner === undefined
+    ? `<${name}${written.join('')}/>`
+    : `<${name}${written.join('')}>${inner}</${name}>`;
+}
+
+export function line(x1: number, y1: number, x2: number, y2: number, kind: string): string {
+  return element('line', { x1, y1, x2, y2, class: kind });
+}
+
+export function path(points: readonly { x: number; y: number }[], colour: string): string {
+  const steps = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${at(x)} ${at(y)}`);
+  return element('path', { d: steps.join(''), class: 'line', stroke: `#${colour}` });
+}
+
+export function dot(x: number, y: number, colour: string): string {
+  return element('circle', { cx: x, cy: y, r: 4, fill: `#${colour}` });
+}
+
+export function bar(x: number, y: number, width: number, height: number, colour: string): string {
+  return element('rect', { x, y, width, height, fill: `#${colour}` });
+}
+
+export interface Words {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor?: 'start' | 'middle' | 'end';
+  readonly bold?: boolean;
+  /** Six hexadecimal digits; the ink of the page where none is given. */
+  readonly colour?: string;
+}
+
+export function words(text: string, { x, y, anchor, bold, colour }: Words): string {
+  return element(
+    'text',
+    {
+      x,
+      y,
+      'text-anchor': anchor === 'start' ? undefined : anchor,
+      'font-weight': bold === true ? 'bold' : undefined,
+      fill: colour === undefined ? undefined : `#${colour}`,
+    },
+    escaped(text),
+  );
+}
+
+/** Width of a chart's text in its units. */
+export function widthOf(text: string, bold = false): number {
+  return textWidth(text, TEXT, bold);
+}

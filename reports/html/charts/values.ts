@@ -1,0 +1,27 @@
+import { QuarterlyError } from '../../../pipeline/errors.js';
+import type { Chart, Sheet, Table } from '../../pack/model.js';
+
+/** The table that a chart draws from, on its own sheet. */
+export function tableOf(chart: Chart, sheet: Sheet): Table {
+  const found = sheet.blocks.find(
+    (block): block is Table => block.kind === 'table' && block.name === chart.table,
+  );
+  if (found !== undefined) return found;
+  throw new QuarterlyError('unexpected', `A chart draws from no table (${chart.table}).`, {
+    mend: 'Put the table on the chart’s own sheet.',
+    place: { sheet: sheet.name },
+  });
+}
+
+/** A series' numbers over the chart's categories; null for a gap. */
+export function numbersOf(chart: Chart, table: Table, row: number): (number | null)[] {
+  return chart.categories.map((column) => {
+    const cell = table.rows[row]?.[column];
+    return cell?.kind === 'number' ? cell.value : null;
+  });
+}
+
+/** What the categories are called. */
+export function categoriesOf(chart: Chart, table: Table): string[] {
+  return chart.categories.map((column) => table.columns[column]?.heading ?? '');
+}

@@ -1,0 +1,61 @@
+import type { Cell, Table } from '../pack/model.js';
+import { cellHtml } from './cell.js';
+import { escaped, withNotes, withoutNotes } from './markup.js';
+
+/** What a table needs to know of its page. */
+export interface TablePlace {
+  /** Says what the table holds; no two on a page are the same. */
+  readonly caption: string;
+  /** Names of the sheets that are on the page, for links. */
+  readonly sheets: ReadonlySet<string>;
+  /** Rows can be pointed to: `note-1` and so on. */
+  readonly rowIds?: (row: number) => string;
+}
+
+/** A table of no more columns stays one on a small screen. */
+const PAIR = 2;
+
+/**
+ * A table with headings of columns and rows. The roles are written out, since on a small screen each row becomes a card,
+ * and a browser may forget what is a table once it isn't drawn as one; each cell then says its column.
+ */
+export function tableHtml(table: Table, place: TablePlace): string {
+  const id = `table-${table.name.toLowerCase().replaceAll('_', '-')}`;
+  const share = table.columns.reduce((sum, { width }) => sum + width, 0);
+  const columns = table.columns.map(
+    ({ width }) => `<col style="width:${Math.round((width / share) * 1000) / 10}%">`,
+  );
+  const headings = table.columns.map(
+    (column) =>
+      `<th scope="col" role="columnheader"${classOf(column.align)}>${withNotes(column.heading)}</th>`,
+  );
+  const rows = table.rows.map((cells, row) => {
+    const rowId = place.rowIds === undefined ? '' : ` id="${place.rowIds(row)}"`;
+    return `<tr role="row"${rowId}>${cells.map((cell, at) => bodyCell(table, place, cell, at)).join('')}</tr>`;
+  });
+  return [
+    // A table too wide for its screen is scrolled within its own frame, which the keyboard must reach.
+    `<div class="frame" role="region" aria-labelledby="${id}-caption" tabindex="0">`,
+    `<table role="table" id="${id}"${table.columns.length > PAIR ? ' class="cards"' : ''}>`,
+    `<caption id="${id}-caption">${escaped(place.caption)}</caption>`,
+    `<colgroup>${columns.join('')}</colgroup>`,
+    `<thead role="rowgroup"><tr role="row">${headings.join('')}</tr></thead>`,
+    `<tbody role="rowgroup">\n${rows.join('\n')}\n</tbody>`,
+    '</table></div>',
+  ].join('\n');
+}
+
+function bodyCell(table: Table, place: TablePlace, cell: Cell, at: number): string {
+  // A note's own marker would lead to where it stands.
+  const isNote = at === 0 && place.rowIds !== undefined && cell.kind === 'text';
+  const shown = isNote ? escaped(cell.text) : cellHtml(cell, place.sheets);
+  const column = table.columns[at];
+  if (at === 0) return `<th scope="row" role="rowheader">${shown}</th>`;
+  const heading = escaped(withoutNotes(column?.heading ?? ''));
+  return `<td role="cell"${classOf(column?.align)} data-column="${heading}"><div>${shown}</div></td>`;
+}
+
+function classOf(align: Table['columns'][number]['align']): string {
+  if (align === 'right') return ' class="number"';
+  return align === 'centre' ? ' class="centre"' : '';
+}

@@ -1,0 +1,99 @@
+import { monthAndYear } from '../../pipeline/calendar/days.js';
+import { parseQuarter, shiftQuarter, type Quarter } from '../../pipeline/calendar/quarter.js';
+import { decimalsOf } from '../../pipeline/figure/rounding.js';
+import type { Value } from '../../pipeline/figure/value.js';
+import type { Figure } from '../input.js';
+import { published } from '../pack/cells.js';
+import { changeWords, numberWords, periodWords } from '../pack/words.js';
+import { FEW, isFew } from './headline.js';
+import { labelOf, type Subject, subjectOf } from './subject.js';
+
+/** A change in per cent of less than this says more than it knows. */
+const ENOUGH_FOR_PERCENT = 20;
+
+/**
+ * What a line over the quarters shows, for its title: "The number of children on child protection plans has fallen by
+ * 22% since March 2017". It is told since the baseline, where there is one, else since the first quarter shown; of
+ * figures for a quarter or since April, which have seasons, on a year before. Where the ends can't be compared
+ * (a symbol, a break in the series, too few), the title only names the figure.
+ */
+export function trendFinding(figure: Figure, quarters: readonly Quarter[]): string {
+  const now = published(figure.current, figure);
+  const subject = subjectOf(figure);
+  if (now === null || isFew(figure)) return labelOf(figure);
+  const start = isBroken(figure) ? null : startOf(figure, quarters);
+  if (start === null) {
+    const period = periodWords(figure.basis, parseQuarter(figure.current.quarter));
+    return `${subject.words}${said(subject, 'is')} ${numberWords(now, figure.unit)} ${period}`;
+  }
+  const change = Number((now - start.value).toFixed(decimalsOf[figure.unit]));
+  if (change === 0) return `${subject.words}${said(subject, 'is')} unchanged ${start.since}`;
+  const way = change < 0 ? ['fallen', 'down'] : ['risen', 'up'];
+  const verb = subject.isPhrase ? ` has ${way[0] ?? ''}` : `: ${way[1] ?? ''}`;
+  return `${subject.words}${verb} ${sizeWords(change, start.value, now, figure)} ${start.since}`;
+}
+
+/** How the council stands beside England, or the first of the others: "… is 94.9%, above England (90.2%)". */
+export function comparisonFinding(figure: Figure): string {
+  const now = published(figure.current, figure);
+  const others = figure.comparators.flatMap(({ name, value }) => {
+    const number = published(value, figure);
+    return number === null ? [] : [{ name, number }];
+  });
+  const other = others.find(({ name }) => name === 'England') ?? others[0];
+  if (now === null || other === undefined || isFew(figure)) return labelOf(figure);
+  const subject = subjectOf(figure);
+  const beside = now === other.number ? 'the same as' : now > other.number ? 'above' : 'below';
+  return `${subject.words}${said(subject, 'is')} ${numberWords(now, figure.unit)}, ${beside} ${other.name} (${numberWords(other.number, figure.unit)})`;
+}
+
+function said(subject: Subject, verb: string): string {
+  return subject.isPhrase ? ` ${verb}` : ':';
+}
+
+function isBroken(figure: Figure): boolean {
+  return figure.series.some((value) => value.flags.includes('b'));
+}
+
+interface Start {
+  readonly value: number;
+  /** "since March 2017", "on a year before". */
+  readonly since: string;
+}
+
+function startOf(figure: Figure, quarters: readonly Quarter[]): Start | null {
+  const { basis, current } = figure;
+  if (basis === 'quarter' || basis === 'ytd') {
+    const key = shiftQuarter(parseQuarter(current.quarter), -4).key;
+    const value = comparable(figure, valueAt(figure, key));
+    return value === null ? null : { value, since: 'on a year before' };
+  }
+  const { baseline } = figure.judgement;
+  if (baseline?.value !== null && baseline?.value !== undefined)
+    return { value: baseline.value, since: `since ${monthAndYear(baseline.at)}` };
+  for (const quarter of quarters.slice(0, -1)) {
+    const value = comparable(figure, valueAt(figure, quarter.key));
+    if (value !== null) return { value, since: `since ${monthAndYear(quarter.lastDay)}` };
+  }
+  return null;
+}
+
+function valueAt(figure: Figure, quarter: string): Value | undefined {
+  return figure.series.find((value) => value.quarter === quarter);
+}
+
+function comparable(figure: Figure, value: Value | undefined): number | null {
+  if (value === undefined) return null;
+  const isOfFew =
+    figure.unit === 'percent' && value.denominator !== null && value.denominator < FEW;
+  return isOfFew ? null : published(value, figure);
+}
+
+/** "by 22%", "by 3.4 percentage points"; of small numbers "from 7 to 4". */
+function sizeWords(change: number, before: number, now: number, { unit }: Figure): string {
+  if (unit === 'percent' || unit === 'days') return `by ${changeWords(change, unit)}`;
+  if (before < ENOUGH_FOR_PERCENT)
+    return `from ${numberWords(before, unit)} to ${numberWords(now, unit)}`;
+  const percent = Math.round((Math.abs(change) / before) * 100);
+  return percent === 0 ? 'by less than 1%' : `by ${percent.toLocaleString('en-GB')}%`;
+}

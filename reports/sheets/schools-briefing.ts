@@ -1,0 +1,119 @@
+import { longDate } from '../../pipeline/calendar/days.js';
+import { currentWords, isFew } from '../sentences/headline.js';
+import type { PackLists } from '../input.js';
+import { count, published, text } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import type { Block, Chart, Sheet, Table } from '../pack/model.js';
+import { noteMarker } from '../pack/notes.js';
+import { label, numberWords, spaced } from '../pack/words.js';
+
+/** Inspections that a page has room for. */
+const INSPECTIONS = 12;
+
+const GOOD = 'schools-good-or-outstanding';
+
+type Phase = PackLists['schoolsByPhase'][number];
+
+const grades: readonly { readonly name: string; readonly inPhase: (phase: Phase) => number }[] = [
+  { name: '1 Outstanding', inPhase: ({ grade1 }) => grade1 },
+  { name: '2 Good', inPhase: ({ grade2 }) => grade2 },
+  { name: '3 Requires improvement', inPhase: ({ grade3 }) => grade3 },
+  { name: '4 Inadequate', inPhase: ({ grade4 }) => grade4 },
+];
+
+/** Schools on one page: how each phase is graded, and what inspectors found in the quarter. */
+export function schoolsBriefingSheet(context: PackContext): Sheet {
+  return {
+    name: 'Schools briefing',
+    kind: 'briefing',
+    title: `Schools: grades and inspections, ${context.placeAndPeriod}`,
+    about: 'Latest overall grades of schools by phase, and the quarter’s inspections',
+    blocks: [
+      { kind: 'paragraph', text: `${context.marking}.`, style: 'marking' },
+      { kind: 'heading', text: `Latest overall grades by phase${noteMarker('schools')}` },
+      ...gradeBlocks(context),
+      { kind: 'heading', text: 'Inspections published in the quarter' },
+      inspections(context),
+    ],
+  };
+}
+
+function gradeBlocks(context: PackContext): Block[] {
+  const phases = context.input.lists.schoolsByPhase;
+  if (phases.length === 0) return [{ kind: 'paragraph', text: 'No schools were listed.' }];
+  const table: Table = {
+    kind: 'table',
+    name: 'Grades_by_phase',
+    columns: [
+      { heading: 'Latest overall grade (number of schools)', width: 44 },
+      ...phases.map(({ phase }) => ({
+        heading: label(phase),
+        width: 16,
+        align: 'right' as const,
+      })),
+    ],
+    rows: [
+      ...grades.map(({ name, inPhase }) => [
+        text(name),
+        ...phases.map((phase) => count(inPhase(phase))),
+      ]),
+      [text('No overall grade'), ...phases.map(({ ungraded }) => count(ungraded))],
+    ],
+  };
+  const isGraded = phases.some((phase) => grades.some(({ inPhase }) => inPhase(phase) > 0));
+  return [table, ...(isGraded ? [distribution(context, table.name, phases)] : [])];
+}
+
+function distribution(context: PackContext, table: string, phases: readonly Phase[]): Chart {
+  const words = phases.map((phase) => {
+    const counts = grades.map(
+      ({ name, inPhase }) => `${inPhase(phase)} ${name.slice(2).toLowerCase()}`,
+    );
+    return `${label(phase.phase)}: ${counts.join(', ')}`;
+  });
+  return {
+    kind: 'chart',
+    type: 'stacked-bar',
+    title: gradeFinding(context, phases),
+    altText: `Bar chart of schools’ latest overall grades, each phase’s graded schools as 100%. ${words.join('; ')}. Schools without an overall grade aren’t drawn.`,
+    table,
+    categories: phases.map((_, index) => index + 1),
+    series: grades.map(({ name }, row) => ({ row, name })),
+    decimals: 0,
+    suffix: '',
+    axis: 'Percentage of graded schools',
+  };
+}
+
+/** "94.9% of primary and 92.3% of secondary schools are good or outstanding", by the measure's own figures. */
+function gradeFinding({ input }: PackContext, phases: readonly Phase[]): string {
+  const parts = ['primary', 'secondary'].flatMap((phase) => {
+    const figure = input.figures.find(
+      (each) => each.definition.measure === GOOD && each.breakdown === `phase:${phase}`,
+    );
+    if (figure === undefined || !phases.some((each) => each.phase === phase)) return [];
+    const value = published(figure.current, figure);
+    if (value === null) return [];
+    const words = isFew(figure) ? currentWords(figure) : numberWords(value, figure.unit);
+    return [`${words} ${isFew(figure) ? '' : 'of '}${spaced(phase)}`];
+  });
+  return parts.length === 0
+    ? 'Latest overall grades of schools, by phase'
+    : `${parts.join(' and ')} schools are good or outstanding`;
+}
+
+function inspections({ input }: PackContext): Block {
+  const all = input.lists.inspections;
+  if (all.length === 0)
+    return { kind: 'paragraph', text: 'No inspections were published in the quarter.' };
+  const shown = all.length > INSPECTIONS ? all.slice(0, INSPECTIONS - 1) : all;
+  const items = shown.map(({ name, outcome, previous, published: day }) => {
+    const before = previous === null ? '' : `, before: ${label(previous)}`;
+    return `${name}: ${label(outcome)}${before} (${longDate(day)})`;
+  });
+  const rest = all.length - shown.length;
+  return {
+    kind: 'bullets',
+    items: rest === 0 ? items : [...items, `${rest} more: see School inspections.`],
+  };
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeHtml } from '../../../reports/html/write.js';
+import { buildPack } from '../../../reports/pack/build.js';
+import { packInput } from '../support/pack-input.js';
+import { openBrowser } from './browser.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = mkdtempSync(path.join(tmpdir(), 'quarterly-html-'));
+const file = path.join(folder, 'pack.html');
+let browser: Browser | null = null;
+
+beforeAll(async () => {
+  const bytes = writeHtml(buildPack(packInput()), { workbook: 'p.xlsx', figures: 'measures.csv' });
+  writeFileSync(file, bytes);
+  browser = await openBrowser('the page checked by axe in Chromium');
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function opened(of: Browser, width: number): Promise<Page> {
+  const page = await of.newPage({ viewport: { width, height: 900 } });
+  await page.goto(pathToFileURL(file).href);
+  return page;
+}
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+interface Findings {
+  readonly violations: readonly Finding[];
+  readonly passes: readonly Finding[];
+}
+
+/** What axe finds wrong, in a part of the page or in all of it, by all its rules, best practice and WCAG 2.2 among them. */
+async function violations(page: Page, within = 'document'): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate<Findings>(`axe.run(${within})`);
+  // A page of nothing has no violations either.
+  expect(found.passes.length).toBeGreaterThan(within === 'document' ? 20 : 0);
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+describe('the page in Chromium', () => {
+  it.each([1280, 320])('has no violation that axe knows of, %i pixels wide', async (width) => {
+    if (browser === null) return;
+    expect(await violations(await opened(browser, width))).toEqual([]);
+  });
+
+  it('is found faulty by axe once a fault is planted', async () => {
+    if (browser === null) return;
+    const page = await opened(browser, 1280);
+    await page.evaluate(
+      `document.querySelector('svg').removeAttribute('aria-label');
+       document.querySelector('h1').style.color = '#ddd'`,
+    );
+    const found = (await violations(page, `{ include: [['#cover'], ['figure']] }`)).map(
+      (each) => each.split(':')[0],
+    );
+    expect(found).toEqual(expect.arrayContaining(['svg-img-alt', 'color-contrast']));
+  });
+
+  it.each([320, 768, 1280])('never scrolls sideways, %i pixels wide', async (width) => {
+    if (browser === null) return;
+    const page = await opened(browser, width);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  it('keeps its tables as tables where they are drawn as cards', async () => {
+    if (browser === null) return;
+    const page = await opened(browser, 320);
+    const table = page.locator('#table-measures-of-priority-1');
+    expect(await table.locator('thead').isVisible()).toBe(true);
+    const snapshot = await table.ariaSnapshot();
+    expect(snapshot).toContain('table "Part B1 Schools and learning: This quarter');
+    expect(snapshot).toContain('- columnheader "Target"');
+    expect(snapshot).toMatch(/- 'rowheader "Schools judged good or outstanding: primary/);
+  });
+
+  it('has headings in order and lets the keyboard skip to its words', async () => {
+    if (browser === null) return;
+    const page = await opened(browser, 1280);
+    const levels = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => Number(h.tagName[1]))`,
+    );
+    expect(levels[0]).toBe(1);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.forEach((level, index) => {
+      expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+  });
+
+  it('prints on A4, with no words of a chart beyond its frame', async () => {
+    if (browser === null) return;
+    const page = await opened(browser, 1280);
+    const overhang = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('svg text')].filter((text) => {
+         const frame = text.closest('svg').getBoundingClientRect();
+         const own = text.getBoundingClientRect();
+         return own.left < frame.left - 2 || own.right > frame.right + 2 ||
+           own.top < frame.top - 2 || own.bottom > frame.bottom + 2;
+       }).map((text) => text.textContent)`,
+    );
+    expect(overhang).toEqual([]);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const boxes = new Set(pdf.match(/\/MediaBox \[[^\]]+\]/g));
+    expect([...boxes].map(sizeOf).sort()).toEqual(['595x842', '842x595']);
+  });
+});
+
+/** "/MediaBox [0 0 594.95996 841.91998]" as "595x842". */
+function sizeOf(box: string): string {
+  const [, , width = '', height = ''] = box.match(/[\d.]+/g) ?? [];
+  return `${Math.round(Number(width))}x${Math.round(Number(height))}`;
+}

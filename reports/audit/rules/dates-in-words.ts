@@ -12,9 +12,8 @@ export const datesInWords: Rule = {
         const isText =
           cell.kind === 'text' &&
           /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}-\d{2}-\d{2}$/.test(cell.text.trim());
-        const [format = ''] = sectionsOf(cell.style.format);
         const isShort =
-          cell.kind === 'number' && cell.style.isDate && /d/i.test(format) && !/mmmm/i.test(format);
+          cell.kind === 'number' && cell.style.isDate && isWithoutMonth(cell.style.format);
         if (isText || isShort)
           yield at(
             sheet,
@@ -27,3 +26,9 @@ export const datesInWords: Rule = {
       }
   },
 };
+
+/** A format of days whose month is a number or cut short. */
+function isWithoutMonth(format: string): boolean {
+  const [positive = ''] = sectionsOf(format);
+  return /d/i.test(positive) && !/mmmm/i.test(positive);
+}

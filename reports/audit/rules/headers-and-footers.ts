@@ -6,6 +6,7 @@ export const headersAndFooters: Rule = {
   level: 'essential',
   requirement: 'Headers and footers hold nothing that stands nowhere else.',
   *check(workbook) {
+    if (workbook.sheets.every((sheet) => sheet.headersAndFooters.length === 0)) return;
     const standing = standingTexts(workbook);
     const known = new Map<string, boolean>();
     const stands = (text: string): boolean => {

@@ -1,6 +1,15 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { demoConfiguration, demoStrategies, writeDemoReturns } from '../../sources/demo/demo.js';
+import {
+  demoConfiguration,
+  type DemoReturn,
+  demoRun,
+  demoStrategies,
+  paperDemo,
+  type PaperId,
+  writeDemoReturns,
+  writeReturns,
+} from '../../sources/demo/demo.js';
 import { sources } from '../../sources/register.js';
 import { makeWorkspace } from '../config/make-workspace.js';
 import { QuarterlyError } from '../errors.js';
@@ -17,36 +26,39 @@ import { logLine } from './receive.js';
 import type { CommonOptions } from './program.js';
 import { showOutcome } from './run.js';
 
-const QUARTER = '2017-18-Q3';
-/** The demo's own clock, so that its pack is the same everywhere: a morning after the last return came. */
-const RUN_AT = new Date('2018-01-29T09:00:00Z');
 const MARKER = '.demo';
 const MARK = 'quarterly demo: invented returns\n';
 
-/** `quarterly demo`: a workspace from invented returns, and its pack for Q3 2017-18. */
+interface DemoOptions extends CommonOptions {
+  readonly paper?: PaperId;
+}
+
+/** `quarterly demo`: a workspace from invented returns, and its pack for Q3 2017-18, or for what another cabinet's paper reports. */
 export async function demo(
   _positional: readonly string[],
-  options: CommonOptions,
+  options: DemoOptions,
   surroundings: Surroundings,
 ): Promise<number> {
+  const story = await storyOf(options.paper);
+  const runAt = new Date(story.runAt);
   const folder = path.resolve(options.workspace);
   await claim(folder);
   const progress = createProgress(surroundings, options);
   const returns = await progress.step('inventing returns', async (tell) => {
-    const written = await writeDemoReturns(path.join(folder, 'inbox'));
+    const written = await story.write(path.join(folder, 'inbox'));
     tell(`${written.length} of a council that isn't real`);
     return written;
   });
   await makeWorkspace(
     folder,
     {
-      configuration: demoConfiguration(),
-      strategies: await demoStrategies(),
+      configuration: story.configuration,
+      strategies: story.strategies,
       sourceIds: sources.map((source) => source.id),
     },
     { force: true },
   );
-  let now = RUN_AT;
+  let now = runAt;
   return withSession(options, { ...surroundings, now: () => now }, async (session) => {
     await progress.step('receiving', (tell) =>
       withLock(session.warehouse, lockOrder(surroundings), async (lock) => {
@@ -59,10 +71,10 @@ export async function demo(
         tell(`${returns.length} returns`);
       }),
     );
-    now = RUN_AT;
+    now = runAt;
     const outcome = await runQuarter(
       { ...session, surroundings: { ...surroundings, now: () => now } },
-      { quarter: QUARTER, knownAt: RUN_AT, force: false, reason: null },
+      { quarter: story.quarter, knownAt: runAt, force: false, reason: null },
       progress,
     );
     showOutcome(outcome, options, surroundings);
@@ -70,8 +82,30 @@ export async function demo(
   });
 }
 
+/** What a demo is made of. */
+interface Story {
+  readonly quarter: string;
+  readonly runAt: string;
+  readonly configuration: string;
+  readonly strategies: Readonly<Record<string, string>>;
+  readonly write: (folder: string) => Promise<DemoReturn[]>;
+}
+
+async function storyOf(paper: PaperId | undefined): Promise<Story> {
+  if (paper !== undefined) {
+    const { returns, ...rest } = await paperDemo(paper);
+    return { ...rest, write: (folder) => writeReturns(folder, returns) };
+  }
+  return {
+    ...demoRun,
+    configuration: demoConfiguration(),
+    strategies: await demoStrategies(),
+    write: (folder) => writeDemoReturns(folder),
+  };
+}
+
 function lockOrder(surroundings: Surroundings) {
-  return { holder: whoAmI(), purpose: 'demo', now: surroundings.now };
+  return { holder: whoAmI(), purpose: 'demo', now: () => surroundings.now() };
 }
 
 /** Makes the folder the demo's own; refuses one that holds anything else. */

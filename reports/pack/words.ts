@@ -128,9 +128,13 @@ function valueWords(value: string): string {
   return ABBREVIATIONS.has(value) ? value.toUpperCase() : spaced(value);
 }
 
-/** `on-track` as "on track". */
+/** `on-track` as "on track"; what an id can't write is put back. */
 export function spaced(code: string): string {
-  return code.replaceAll(/[-_]/g, ' ').trim();
+  return code
+    .replaceAll(/[-_]/g, ' ')
+    .replaceAll(/\bchildrens\b/g, 'children’s')
+    .replaceAll(/\bwell being\b/g, 'well-being')
+    .trim();
 }
 
 /** `on-track` as "On track"; text that is already words keeps its own capitals. */

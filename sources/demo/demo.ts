@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { shippedFile } from '../../pipeline/root.js';
+import { demoQuarter } from './timeline.js';
 
 export { demoConfiguration } from './configuration.js';
-export { type DemoReturn, writeDemoReturns } from './write-demo-returns.js';
+export { paperDemo, type PaperId } from './papers/papers.js';
+export { type DemoReturn, writeDemoReturns, writeReturns } from './write-demo-returns.js';
 
 const STRATEGY = 'childrens-services-strategy-2017-20.yaml';
 
@@ -10,3 +12,6 @@ const STRATEGY = 'childrens-services-strategy-2017-20.yaml';
 export async function demoStrategies(): Promise<Record<string, string>> {
   return { [STRATEGY]: await readFile(shippedFile('reports', 'strategies', STRATEGY), 'utf8') };
 }
+
+/** Where the demo's council reported, and the demo's own clock: a morning after the last return came. */
+export const demoRun = { quarter: demoQuarter, runAt: '2018-01-29T09:00:00Z' } as const;

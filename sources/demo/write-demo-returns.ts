@@ -28,7 +28,7 @@ export interface DemoReturn {
 }
 
 /** A return before it is written: file names with what they hold. */
-interface Draft {
+export interface DraftReturn {
   readonly source: string;
   readonly asAt: IsoDate;
   readonly receivedAt: string;
@@ -42,7 +42,14 @@ interface Draft {
  * @returns the returns in the order in which they would have come
  */
 export async function writeDemoReturns(folder: string): Promise<DemoReturn[]> {
-  const drafts = await demoDrafts();
+  return writeReturns(folder, await demoDrafts());
+}
+
+/** Writes returns as {@link writeDemoReturns} does. */
+export async function writeReturns(
+  folder: string,
+  drafts: readonly DraftReturn[],
+): Promise<DemoReturn[]> {
   const written: DemoReturn[] = [];
   for (const draft of drafts) {
     const paths: string[] = [];
@@ -62,24 +69,24 @@ export async function writeDemoReturns(folder: string): Promise<DemoReturn[]> {
   return written;
 }
 
-async function demoDrafts(): Promise<Draft[]> {
+async function demoDrafts(): Promise<DraftReturn[]> {
   const drafts = [...(await referenceDrafts()), ...quarterDrafts()];
   return drafts.sort((a, b) =>
     a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : compareSources(a, b),
   );
 }
 
-function compareSources(a: Draft, b: Draft): number {
+function compareSources(a: DraftReturn, b: DraftReturn): number {
   return a.source < b.source ? -1 : a.source > b.source ? 1 : 0;
 }
 
 /** What each quarter brings, so many working days after its end. */
-function quarterDrafts(): Draft[] {
+function quarterDrafts(): DraftReturn[] {
   const cohort = inventCohort();
   const schools = inventSchools();
   const providers = inventProviders();
   const reported = parseQuarter(demoQuarter);
-  const perQuarter = demoQuarters.flatMap((quarter): Draft[] => {
+  const perQuarter = demoQuarters.flatMap((quarter): DraftReturn[] => {
     const asAt = quarter.lastDay;
     const isReported = quarter.key === demoQuarter;
     return [
@@ -129,14 +136,14 @@ function quarterDrafts(): Draft[] {
 }
 
 /** Public facts (notes.md says whence), and the assessments of 2005 and 2006. */
-async function referenceDrafts(): Promise<Draft[]> {
+async function referenceDrafts(): Promise<DraftReturn[]> {
   const fact = async (
     source: string,
     name: string,
     shipped: string,
     asAt: IsoDate,
     receivedAt: string,
-  ): Promise<Draft> => {
+  ): Promise<DraftReturn> => {
     const text = await readFile(shippedFile('sources', 'demo', 'public-facts', shipped), 'utf8');
     // A checkout may have given the lines other ends; the return has the same bytes everywhere.
     const content = text.replaceAll('\r\n', '\n');

@@ -216,7 +216,7 @@ function refusal(what: string, owners: readonly string[]): QuarterlyError {
     'audit',
     `The public edition can't be published. ${what}: ${owners.join('; ')}.`,
     {
-      mend: 'Leave the breakdown or basis out of the strategy and its measure, or give the reason why it is published all the same.',
+      mend: 'Take the breakdown or basis that gives them away out of its measure file; where an earlier release already shows them, a reason to publish all the same is needed.',
       facts: { values: owners },
     },
   );

@@ -144,6 +144,7 @@ export async function createScope(
   await trx.raw(await shippedSql('population'));
   await trx.raw(await shippedSql('episode'));
   await trx.raw(await shippedSql('looked-after'));
+  await tellSizes(trx, engine, ['scope_return', 'scope_episode', 'scope_looked_after', 'calendar']);
   if (options.withSchools) await trx.raw(await shippedSql('school'));
 }
 
@@ -164,6 +165,16 @@ export async function refillScope(
     await trx.raw(`delete from ${each.table}`);
     await trx.raw(await shippedSql(each.file));
   }
+}
+
+/** PostgreSQL takes a temporary table that nobody has analysed for a small one, and would look through it row by row. */
+async function tellSizes(
+  trx: Knex.Transaction,
+  engine: Engine,
+  tables: readonly string[],
+): Promise<void> {
+  if (engine !== 'postgres') return;
+  for (const table of tables) await trx.raw(`analyze ${table}`);
 }
 
 /** Statements that fill temporary tables, in `sql/scope/`. */

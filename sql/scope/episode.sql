@@ -19,45 +19,39 @@ with listed as (
   join ssda903__episode e on e.return_no = r.return_no and e.start_date <= r.speaks_to
 ),
 
-episode as (
+history as (
   select quarter, is_current, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement,
          placement_urn,
          case when placement in ('T0', 'T1', 'T2', 'T3', 'T4') then 1 else 0 end as is_temporary,
          lag(placement) over (partition by quarter, area_code, child order by start_date) as placement_before,
          max(coalesce(end_date, '9999-12-31')) over (
            partition by quarter, area_code, child order by start_date rows between unbounded preceding and 1 preceding
-         ) as ended_before
+         ) as ended_before,
+         -- The last placement of the child's own, behind the day on which it began: of texts that begin with days the greatest.
+         max(case when placement in ('T0', 'T1', 'T2', 'T3', 'T4') then null else start_date || coalesce(placement, '') end) over (
+           partition by quarter, area_code, child order by start_date rows between unbounded preceding and 1 preceding
+         ) as own_before
   from listed
   where place = 1
     and coalesce(legal_status, '') not in ('V3', 'V4')
     and (end_date is null or end_date <> start_date)
 ),
 
-own_placement as (
-  select quarter, area_code, child, start_date,
+marked as (
+  select quarter, is_current, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement,
+         placement_urn, is_temporary,
          case
-           when coalesce(new_episode_reason, '') not in ('S', 'P', 'B') then 0
+           when is_temporary = 1 or coalesce(new_episode_reason, '') not in ('S', 'P', 'B') then 0
            when new_episode_reason = 'P'
              and coalesce(placement_before, '') in ('T0', 'T1', 'T2', 'T3', 'T4')
-             and coalesce(lag(placement) over (partition by quarter, area_code, child order by start_date), '')
-               = coalesce(placement, '') then 0
+             and coalesce(substr(own_before, 11), '') = coalesce(placement, '') then 0
            else 1
-         end as begins_placement
-  from episode
-  where is_temporary = 0
-),
-
-marked as (
-  select e.quarter, e.is_current, e.area_code, e.child, e.start_date, e.end_date, e.end_reason, e.new_episode_reason,
-         e.legal_status, e.need, e.placement, e.placement_urn, e.is_temporary,
-         coalesce(o.begins_placement, 0) as begins_placement,
+         end as begins_placement,
          case
-           when e.ended_before is null or e.start_date > e.ended_before or e.new_episode_reason = 'S' then 1
+           when ended_before is null or start_date > ended_before or new_episode_reason = 'S' then 1
            else 0
          end as begins_care
-  from episode e
-  left join own_placement o on o.quarter = e.quarter and o.area_code = e.area_code and o.child = e.child
-    and o.start_date = e.start_date
+  from history
 ),
 
 numbered as (

@@ -15,22 +15,37 @@ notes:
   - The referral is the latest of the child on or before the start, unless an earlier assessment has begun since it.
   - Where the returns list none, the days are counted from the start of the assessment, and how many is said.
 ---*/
-with listed_assessment as (
-  select s.quarter, s.basis, s.window_from, s.window_to, r.speaks_from, r.speaks_to,
+with listed as (
+  select s.quarter, s.basis, s.window_from, s.window_to, r.speaks_from, r.speaks_to, r.edition,
          a.return_no, a.row_no, a.area_code, a.child, a.start_date, a.authorisation_date,
-         lag(a.start_date) over (
-           partition by s.quarter, s.basis, a.return_no, a.child order by a.start_date, a.row_no
-         ) as earlier_start_date
+         row_number() over (
+           partition by s.quarter, s.basis, a.return_no, a.child, a.start_date order by a.row_no desc
+         ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
   join annex_a__assessment a on a.return_no = r.return_no
 ),
 
-assessment as (
-  select quarter, basis, return_no, row_no, area_code, child, start_date, authorisation_date, earlier_start_date
+listed_assessment as (
+  select quarter, basis, window_from, window_to, speaks_from, speaks_to, edition, return_no, row_no, area_code, child, start_date,
+         authorisation_date,
+         lag(start_date) over (partition by quarter, basis, return_no, child order by start_date) as earlier_start_date
+  from listed
+  where place = 1
+),
+
+authorised_assessment as (
+  select quarter, basis, return_no, row_no, area_code, child, start_date, authorisation_date, earlier_start_date,
+         row_number() over (partition by quarter, basis, child, start_date order by edition desc) as place
   from listed_assessment
   where authorisation_date between speaks_from and speaks_to
     and authorisation_date between window_from and window_to
+),
+
+assessment as (
+  select quarter, basis, return_no, row_no, area_code, child, start_date, authorisation_date, earlier_start_date
+  from authorised_assessment
+  where place = 1
 ),
 
 referral as (

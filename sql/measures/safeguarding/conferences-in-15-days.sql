@@ -13,15 +13,24 @@ source: DfE, children in need census guide
 notes:
   - The start is day 0.
 ---*/
-select s.quarter, s.basis, e.area_code, 'all' as breakdown,
+with listed as (
+  select s.quarter, s.basis, e.area_code, e.start_date, e.conference_date,
+         row_number() over (
+           partition by s.quarter, s.basis, e.area_code, e.child, e.start_date, e.conference_date
+           order by r.edition desc, e.row_no desc
+         ) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+  join annex_a__section_47 e on e.return_no = r.return_no and e.conference_date between r.speaks_from and r.speaks_to
+  where e.conference_date between s.window_from and s.window_to
+)
+
+select e.quarter, e.basis, e.area_code, 'all' as breakdown,
        sum(case when held.working_day_number - started.working_day_number <= 15
                  and e.start_date <= e.conference_date then 1 else 0 end) as numerator,
        count(*) as denominator
-from scope s
-join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-join annex_a__section_47 e on e.return_no = r.return_no
-  and e.conference_date between r.speaks_from and r.speaks_to
+from listed e
 join calendar held on held.day = e.conference_date
 left join calendar started on started.day = e.start_date
-where e.conference_date between s.window_from and s.window_to
-group by s.quarter, s.basis, e.area_code
+where e.place = 1
+group by e.quarter, e.basis, e.area_code

@@ -21,18 +21,27 @@ with review_limit as (
   join calendar first_limit on first_limit.day_number = quarter_end.day_number - 91
   join calendar later_limit on later_limit.day_number = quarter_end.day_number - 183
   join calendar long_enough on long_enough.day_number = quarter_end.day_number - 91
+),
+
+open_plan as (
+  select s.quarter, s.basis, p.area_code, p.start_date, p.latest_review_date, l.first_review_since, l.later_review_since,
+         row_number() over (
+           partition by s.quarter, s.basis, p.area_code, p.child, p.start_date order by p.row_no desc
+         ) as place
+  from scope s
+  join review_limit l on l.quarter = s.quarter and l.basis = s.basis
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
+  join annex_a__cp_plan p on p.return_no = r.return_no
+  where p.start_date <= l.started_by and (p.end_date is null or p.end_date > s.quarter_end)
 )
 
-select s.quarter, s.basis, p.area_code, 'all' as breakdown,
+select quarter, basis, area_code, 'all' as breakdown,
        sum(case
-             when p.latest_review_date is null and p.start_date < l.first_review_since then 1
-             when p.latest_review_date < l.later_review_since then 1
+             when latest_review_date is null and start_date < first_review_since then 1
+             when latest_review_date < later_review_since then 1
              else 0
            end) as numerator,
        count(*) as denominator
-from scope s
-join review_limit l on l.quarter = s.quarter and l.basis = s.basis
-join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
-join annex_a__cp_plan p on p.return_no = r.return_no
-where p.start_date <= l.started_by and (p.end_date is null or p.end_date > s.quarter_end)
-group by s.quarter, s.basis, p.area_code
+from open_plan
+where place = 1
+group by quarter, basis, area_code

@@ -12,12 +12,22 @@ counts: people
 sums: { windows: true }
 source: DfE, children in need census guide
 ---*/
-select s.quarter, s.basis, p.area_code, 'all' as breakdown,
+with listed as (
+  select s.quarter, s.basis, p.area_code, p.start_date, p.end_date,
+         row_number() over (
+           partition by s.quarter, s.basis, p.area_code, p.child, p.start_date
+           order by r.edition desc, p.row_no desc
+         ) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+  join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.speaks_from and r.speaks_to
+  where p.end_date between s.window_from and s.window_to
+)
+
+select p.quarter, p.basis, p.area_code, 'all' as breakdown,
        sum(case when p.start_date <= started.day then 1 else 0 end) as numerator, count(*) as denominator
-from scope s
-join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.speaks_from and r.speaks_to
+from listed p
 join calendar ended on ended.day = p.end_date
 join calendar started on started.day_number = ended.day_number - 729
-where p.end_date between s.window_from and s.window_to
-group by s.quarter, s.basis, p.area_code
+where p.place = 1
+group by p.quarter, p.basis, p.area_code

@@ -13,10 +13,20 @@ sums: { windows: true }
 benchmark: cpp-subsequent-percent
 source: DfE, children in need census guide
 ---*/
-select s.quarter, s.basis, p.area_code, 'all' as breakdown,
-       sum(case when p.previous_plan_count > 0 then 1 else 0 end) as numerator, count(*) as denominator
-from scope s
-join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date between r.speaks_from and r.speaks_to
-where p.start_date between s.window_from and s.window_to
-group by s.quarter, s.basis, p.area_code
+with listed as (
+  select s.quarter, s.basis, p.area_code, p.previous_plan_count,
+         row_number() over (
+           partition by s.quarter, s.basis, p.area_code, p.child, p.start_date
+           order by r.edition desc, p.row_no desc
+         ) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+  join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date between r.speaks_from and r.speaks_to
+  where p.start_date between s.window_from and s.window_to
+)
+
+select quarter, basis, area_code, 'all' as breakdown,
+       sum(case when previous_plan_count > 0 then 1 else 0 end) as numerator, count(*) as denominator
+from listed
+where place = 1
+group by quarter, basis, area_code

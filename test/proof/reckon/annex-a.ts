@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+import { daysWithBothEnds, later, monthsOld, workingDaysAfter } from './days.js';
+import { add, addOne, lastOf, type Tally } from './tally.js';
+
+/** The lists of one invented authority for Q3 2017-18: June's Annex A speaks for January to June 2017, December's for the rest. */
+export interface AnnexA {
+  readonly plans: readonly Plan[];
+  readonly referrals: readonly Referral[];
+  readonly assessments: readonly Assessment[];
+  readonly conferences: readonly Conference[];
+}
+
+interface Listed {
+  readonly list: 'june' | 'december';
+  readonly child: number;
+}
+
+interface Plan extends Listed {
+  readonly start: string;
+  readonly end: string | null;
+  readonly previous: number | null;
+  readonly birth: string | null;
+  readonly category: string | null;
+  readonly sex: string | null;
+  readonly review: string | null;
+}
+
+interface Referral extends Listed {
+  readonly day: string;
+  readonly earlier: number | null;
+}
+
+interface Assessment extends Listed {
+  readonly start: string;
+  readonly authorised: string | null;
+}
+
+interface Conference extends Listed {
+  readonly start: string | null;
+  readonly held: string | null;
+}
+
+const END = '2017-12-31';
+const YEAR_START = '2017-04-01';
+const WINDOWS = { quarter: '2017-10-01', ytd: YEAR_START, rolling12: '2017-01-01' } as const;
+
+/** Days on which a rule turns, and those beside them. */
+const turning = ['2017-12-31', '2017-10-01', '2017-07-01', '2017-04-01', '2017-01-01'];
+const day = fc.oneof(
+  fc.constantFrom(...turning, ...turning.map((each) => later(each, -1)), '2018-01-01'),
+  // 729, 730 and 731 days to the quarter's end; 91 and 183 days before it.
+  fc.constantFrom('2016-01-03', '2016-01-02', '2016-01-01'),
+  fc.constantFrom(
+    '2017-10-02',
+    '2017-10-01',
+    '2017-09-30',
+    '2017-07-02',
+    '2017-07-01',
+    '2017-06-30',
+  ),
+  fc.integer({ min: 0, max: 730 }).map((days) => later('2016-01-04', days)),
+);
+const listed = { list: fc.constantFrom('june' as const, 'december' as const), child: fc.nat(2) };
+const few = { maxLength: 6 } as const;
+const maybe = <Value>(of: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> =>
+  fc.option(of, { nil: null, freq: 3 });
+
+/** A day some working days' worth after another: about where 15 and 45 lie. */
+const span = fc.constantFrom(0, 1, 20, 21, 22, 23, 62, 63, 64, 65, 66, 67, 68, 69, 70, 90, -3);
+
+export const annexA: fc.Arbitrary<AnnexA> = fc.record({
+  plans: fc.array(
+    fc
+      .record({
+        ...listed,
+        start: day,
+        end: maybe(day),
+        previous: maybe(fc.nat(2)),
+        birth: maybe(
+          fc.constantFrom(
+            '2018-02',
+            '2017-12',
+            '2017-01',
+            '2016-12',
+            '2012-12',
+            '2002-01',
+            '2001-12',
+          ),
+        ),
+        category: maybe(fc.constantFrom('neglect', 'emotional')),
+        sex: maybe(fc.constantFrom('male', 'female')),
+        review: maybe(day),
+      })
+      .map((plan) => (plan.end !== null && plan.end < plan.start ? { ...plan, end: null } : plan)),
+    few,
+  ),
+  referrals: fc.array(fc.record({ ...listed, day, earlier: maybe(fc.nat(1)) }), few),
+  assessments: fc.array(
+    fc.record({ ...listed, start: day, days: maybe(span) }).map(({ days, ...rest }) => ({
+      ...rest,
+      authorised: days === null ? null : later(rest.start, days),
+    })),
+    few,
+  ),
+  conferences: fc.array(
+    fc
+      .record({ ...listed, start: maybe(day), other: day, days: maybe(span) })
+      .map(({ days, other, ...rest }) => ({
+        ...rest,
+        held: days === null ? null : later(rest.start ?? other, days),
+      })),
+    few,
+  ),
+});
+
+/** Every figure of the authority, from the definitions in words. */
+export function reckonAnnexA(of: AnnexA): Tally {
+  const tally: Tally = new Map();
+  openPlans(of.plans, tally);
+  startedAndEndedPlans(of.plans, tally);
+  referrals(of.referrals, tally);
+  assessments(of, tally);
+  conferences(of.conferences, tally);
+  return tally;
+}
+
+/** Each day belongs to the newest list that covers it. */
+function speaksFor(row: Listed, date: string | null): date is string {
+  if (date === null) return false;
+  return row.list === 'june'
+    ? date >= '2017-01-01' && date <= '2017-06-30'
+    : date >= '2017-07-01' && date <= END;
+}
+
+function openPlans(plans: readonly Plan[], tally: Tally): void {
+  const open = plans
+    .filter((plan) => plan.list === 'december')
+    .filter((plan) => plan.start <= END && (plan.end === null || plan.end > END));
+  for (const child of new Set(open.map((plan) => plan.child))) {
+    const own = open.filter((plan) => plan.child === child);
+    const latest = own.reduce((best, plan) => (plan.start >= best.start ? plan : best));
+    addOne(tally, 'child-protection-plans snapshot all');
+    addOne(tally, `child-protection-plans snapshot category:${latest.category ?? 'unknown'}`);
+    addOne(tally, `child-protection-plans snapshot sex:${latest.sex ?? 'unknown'}`);
+    addOne(tally, `child-protection-plans snapshot age:${ageBand(latest.birth)}`);
+    const long = own.some((plan) => daysWithBothEnds(plan.start, END) >= 730);
+    add(tally, 'plans-two-years snapshot all', long);
+  }
+  for (const plan of lastOf(open, keyOf)) {
+    const days = daysWithBothEnds(plan.start, END) - 1;
+    if (days < 91) continue;
+    const since = plan.review === null ? days : daysWithBothEnds(plan.review, END) - 1;
+    add(tally, 'plan-reviews-overdue snapshot all', since > (plan.review === null ? 91 : 183));
+  }
+}
+
+function ageBand(birth: string | null): string {
+  if (birth === null) return 'unknown';
+  const months = monthsOld(birth, END);
+  if (months < 0) return 'unborn';
+  const years = Math.floor(months / 12);
+  if (years < 1) return 'under-1';
+  if (years < 5) return '1-to-4';
+  if (years < 10) return '5-to-9';
+  return years < 16 ? '10-to-15' : '16-and-over';
+}
+
+function keyOf(row: { readonly child: number; readonly start: string | null }): string {
+  return `${row.child} ${row.start ?? ''}`;
+}
+
+/** June's rows before December's: of equal keys the newest counts. */
+function oldestFirst<Row extends Listed>(rows: readonly Row[]): Row[] {
+  return [
+    ...rows.filter((row) => row.list === 'june'),
+    ...rows.filter((row) => row.list === 'december'),
+  ];
+}
+
+function startedAndEndedPlans(plans: readonly Plan[], tally: Tally): void {
+  for (const basis of ['ytd', 'rolling12'] as const) {
+    const isIn = (plan: Plan, date: string | null): boolean =>
+      speaksFor(plan, date) && date >= WINDOWS[basis];
+    const started = oldestFirst(plans).filter((plan) => isIn(plan, plan.start));
+    for (const plan of lastOf(started, keyOf)) {
+      add(tally, `repeat-plans ${basis} all`, (plan.previous ?? 0) > 0);
+    }
+    const ended = oldestFirst(plans).filter((plan) => isIn(plan, plan.end));
+    for (const plan of lastOf(ended, keyOf)) {
+      const long = daysWithBothEnds(plan.start, plan.end ?? '') >= 730;
+      add(tally, `plans-ended-two-years ${basis} all`, long);
+    }
+  }
+}
+
+function referrals(rows: readonly Referral[], tally: Tally): void {
+  for (const basis of ['quarter', 'ytd', 'rolling12'] as const) {
+    const received = rows.filter((row) => speaksFor(row, row.day) && row.day >= WINDOWS[basis]);
+    for (const row of lastOf(received, (each) => `${each.child} ${each.day}`)) {
+      if (basis !== 'rolling12') addOne(tally, `referrals ${basis} all`);
+      if (basis !== 'quarter') add(tally, `re-referrals ${basis} all`, (row.earlier ?? 0) > 0);
+    }
+  }
+}
+
+function assessments(of: AnnexA, tally: Tally): void {
+  for (const basis of ['quarter', 'ytd'] as const) {
+    const authorised = (rows: readonly Assessment[]): Assessment[] =>
+      rows.filter((row) => speaksFor(row, row.authorised) && row.authorised >= WINDOWS[basis]);
+    const each = lastOf(authorised(oldestFirst(of.assessments)), keyOf);
+    for (const row of each) {
+      add(tally, `assessments-in-45-days ${basis} all`, isInTime(row.start, row, 45));
+    }
+    // Which assessment came before is told by the list itself, so each list's rows are made single first.
+    const single = lastOf(oldestFirst(of.assessments), (row) => `${row.list} ${keyOf(row)}`);
+    for (const row of lastOf(authorised(single), keyOf)) {
+      const from = referralOf(row, single, of.referrals) ?? row.start;
+      add(tally, `assessments-in-45-days-from-referral ${basis} all`, isInTime(from, row, 45));
+    }
+  }
+}
+
+function isInTime(from: string, { start, authorised }: Assessment, limit: number): boolean {
+  return authorised !== null && start <= authorised && workingDaysAfter(from, authorised) <= limit;
+}
+
+function referralOf(
+  row: Assessment,
+  all: readonly Assessment[],
+  received: readonly Referral[],
+): string | undefined {
+  const before = all
+    .filter((each) => each.child === row.child && each.list === row.list)
+    .map((each) => each.start)
+    .filter((start) => start < row.start)
+    .sort()
+    .at(-1);
+  return received
+    .filter((each) => each.child === row.child && each.day <= row.start)
+    .map((each) => each.day)
+    .filter((date) => before === undefined || date > before)
+    .sort()
+    .at(-1);
+}
+
+function conferences(rows: readonly Conference[], tally: Tally): void {
+  for (const basis of ['quarter', 'ytd'] as const) {
+    const held = oldestFirst(rows).filter(
+      (row) => speaksFor(row, row.held) && row.held >= WINDOWS[basis],
+    );
+    for (const row of lastOf(held, (each) => `${keyOf(each)} ${each.held ?? ''}`)) {
+      const { start } = row;
+      const inTime =
+        start !== null &&
+        start <= (row.held ?? '') &&
+        workingDaysAfter(start, row.held ?? '') <= 15;
+      add(tally, `conferences-in-15-days ${basis} all`, inTime);
+    }
+  }
+}

@@ -1,22 +1,33 @@
 import { drawEditions } from '../../reports/editions/editions.js';
+import { writeHtml } from '../../reports/html/write.js';
 import type { PackInput } from '../../reports/input.js';
+import type { Pack } from '../../reports/pack/model.js';
 import { writeWorkbook } from '../../reports/workbook/write.js';
 import type { PackFile } from '../publish/publish.js';
 
 /**
- * Draws a pack's files, every edition: the same input gives the same bytes. The officers' workbook holds all; what else is
- * there may be published.
+ * Draws a pack's files, every edition: the same input gives the same bytes. The officers' workbook and page hold all;
+ * what else is there may be published.
  */
 export async function drawFiles(input: PackInput): Promise<PackFile[]> {
   const { officer, cabinet, openData } = await drawEditions(input);
   const name = packName(input);
   return [
-    { name: `${name}-officer.xlsx`, bytes: await writeWorkbook(officer) },
-    { name: `${name}-cabinet.xlsx`, bytes: await writeWorkbook(cabinet) },
+    ...(await bookAndPage(`${name}-officer`, officer)),
+    ...(await bookAndPage(`${name}-cabinet`, cabinet)),
     ...[...openData].map(([file, text]) => ({
       name: file,
       bytes: new TextEncoder().encode(text),
     })),
+  ];
+}
+
+/** An edition's workbook, and what it says to its readers as a page for the web. */
+async function bookAndPage(name: string, pack: Pack): Promise<PackFile[]> {
+  const workbook = `${name}.xlsx`;
+  return [
+    { name: workbook, bytes: await writeWorkbook(pack) },
+    { name: `${name}.html`, bytes: writeHtml(pack, { workbook, openData: 'measures.csv' }) },
   ];
 }
 

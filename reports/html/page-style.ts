@@ -113,7 +113,7 @@ th,td{padding:.25rem .5rem}
 h3{margin-top:1.25rem}
 tbody th{min-width:0}
 .charts{grid-template-columns:1fr 1fr;gap:1.5rem 2.5rem}
-figure{max-width:11cm}
+figure{max-width:8.2cm}
 a{color:inherit}
 p,.list{max-width:none}
 footer{margin-top:1rem;padding:.75rem 0 0}

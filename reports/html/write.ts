@@ -8,7 +8,8 @@ import { contentsItem, sectionHtml } from './section.js';
 /** The files that are published beside the page. */
 export interface Companions {
   readonly workbook: string;
-  readonly figures: string;
+  /** Figures that may be published, whatever the page's edition. */
+  readonly openData: string;
 }
 
 /** Sheets that are read; data sheets are the workbook's, and the page's contents are its own. */
@@ -70,10 +71,10 @@ function titleWithout(organisation: string, { title }: Sheet): string {
   return title.startsWith(start) ? title.slice(start.length) : title;
 }
 
-function companionsHtml({ workbook, figures }: Companions): string {
+function companionsHtml({ workbook, openData }: Companions): string {
   const link = (file: string): string =>
     `<a href="${escaped(encodeURIComponent(file))}">${escaped(file)}</a>`;
-  return `<p>The data worksheets are in the workbook ${link(workbook)}; the same figures stand, a row each, in ${link(figures)}.</p>`;
+  return `<p>The data worksheets are in the workbook ${link(workbook)}; what is open data stands, a row for each figure, in ${link(openData)}.</p>`;
 }
 
 function contentsHtml(sheets: readonly Sheet[]): string {

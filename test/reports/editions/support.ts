@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Figure, PackInput } from '../../../reports/input.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
+import { writeHtml } from '../../../reports/html/write.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { figure } from '../support/figures.js';
 import { packInput } from '../support/pack-input.js';
@@ -80,8 +81,10 @@ export function inputWith({ small, protecting, long, longBefore, fileName }: Pla
 export async function publicFiles(input: PackInput): Promise<Map<string, string>> {
   const { cabinet, openData } = await drawEditions(input);
   const parts = Object.entries(unzipSync(await writeWorkbook(cabinet)));
+  const page = { workbook: 'cabinet.xlsx', openData: 'measures.csv' };
   return new Map([
     ...parts.map(([name, bytes]) => [`cabinet.xlsx ${name}`, strFromU8(bytes)] as const),
+    ['cabinet.html', new TextDecoder().decode(writeHtml(cabinet, page))] as const,
     ...openData,
   ]);
 }

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeHtml } from '../../../reports/html/write.js';
@@ -10,13 +10,12 @@ import { buildPack } from '../../../reports/pack/build.js';
 import { packInput } from '../support/pack-input.js';
 import { openBrowser } from './browser.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(path.join(tmpdir(), 'quarterly-html-'));
 const file = path.join(folder, 'pack.html');
 let browser: Browser | null = null;
 
 beforeAll(async () => {
-  const bytes = writeHtml(buildPack(packInput()), { workbook: 'p.xlsx', figures: 'measures.csv' });
+  const bytes = writeHtml(buildPack(packInput()), { workbook: 'p.xlsx', openData: 'measures.csv' });
   writeFileSync(file, bytes);
   browser = await openBrowser('the page checked by axe in Chromium');
 });
@@ -43,7 +42,7 @@ interface Findings {
 
 /** What axe finds wrong, in a part of the page or in all of it, by all its rules, best practice and WCAG 2.2 among them. */
 async function violations(page: Page, within = 'document'): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const found = await page.evaluate<Findings>(`axe.run(${within})`);
   // A page of nothing has no violations either.
   expect(found.passes.length).toBeGreaterThan(within === 'document' ? 20 : 0);

@@ -4,7 +4,7 @@ import { buildPack } from '../../../reports/pack/build.js';
 import type { Pack, Sheet } from '../../../reports/pack/model.js';
 import { packInput } from '../support/pack-input.js';
 
-const companions = { workbook: 'childrens-services-update.xlsx', figures: 'measures.csv' };
+const companions = { workbook: 'childrens-services-update.xlsx', openData: 'measures.csv' };
 const pack = buildPack(packInput());
 const draw = (of: Pack): string => new TextDecoder().decode(writeHtml(of, companions));
 const html = draw(pack);
@@ -47,7 +47,7 @@ describe('the page', () => {
     const targets = [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, target]) => target ?? '');
     expect(targets.filter((target) => !target.startsWith('#'))).toEqual([
       companions.workbook,
-      companions.figures,
+      companions.openData,
     ]);
   });
 

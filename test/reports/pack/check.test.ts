@@ -54,6 +54,8 @@ describe('a pack is refused', () => {
       packOf([good, { ...good, decimals: 0 }]),
       /different decimals/,
     ],
+    ['for a blank on a data sheet', packOf([{ kind: 'blank' }]), /a symbol says why/],
+    ['for a chart that draws from a symbol', drawnFrom({ kind: 'symbol', symbol: 'c' }), /blank/],
     ['for text below a data sheet’s table', belowTable(), /nothing below it/],
     ['for two sheets of one name', twice(), /two sheets are called/],
   ];
@@ -67,6 +69,8 @@ describe('a pack is refused', () => {
   it('and a good one isn’t', () => {
     expect(() => {
       checkPack(packOf([good]));
+      checkPack(drawnFrom(good));
+      checkPack(drawnFrom({ kind: 'blank' }));
     }).not.toThrow();
   });
 });
@@ -82,4 +86,23 @@ function belowTable(): Pack {
 function twice(): Pack {
   const pack = packOf([good]);
   return { ...pack, sheets: [...pack.sheets, ...pack.sheets] };
+}
+
+function drawnFrom(cell: Cell): Pack {
+  const pack = packOf([cell], { kind: 'briefing' });
+  const [sheet] = pack.sheets;
+  if (sheet === undefined) return pack;
+  const chart = {
+    kind: 'chart',
+    type: 'line',
+    title: 'Plans',
+    altText: 'Plans',
+    table: 'Data',
+    categories: [0],
+    series: [{ row: 0, name: 'Plans' }],
+    decimals: 0,
+    suffix: '',
+    axis: 'Number',
+  } as const;
+  return { ...pack, sheets: [{ ...sheet, blocks: [...sheet.blocks, chart] }] };
 }

@@ -234,6 +234,7 @@ async function place(
       }),
     lock,
   );
+  await lock.renew();
   const { folder, outputs } = await progress.step('publish', () =>
     publish(workspace.paths.packs, quarter, release.releaseId, files, (made) =>
       manifestText(

@@ -47,6 +47,6 @@ export function loadDeps(session: Session): ReceiveDeps {
     keys: session.keys,
     store: session.workspace.paths.store,
     authority: session.workspace.configuration.authority,
-    now: session.surroundings.now,
+    now: () => session.surroundings.now(),
   };
 }

@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+import { shippedFile } from '../../pipeline/root.js';
+
+/** What is to happen to a run. */
+export interface Fault {
+  readonly quarter: string;
+  /** The instant at which the child's clock stands still. */
+  readonly at?: string;
+  /** The point, counted from 1, at which it kills or stops itself. */
+  readonly point?: number;
+  readonly signal?: 'SIGKILL' | 'SIGSTOP';
+  /** It may grow the warehouse by this many pages: then the disk is full. */
+  readonly pages?: number;
+}
+
+/** How a child ended. */
+export interface Ended {
+  /** null where a signal ended it. */
+  readonly code: number | null;
+  /** `between` or `inside` a transaction, or `step`, in the order in which they were passed; none of one that didn't end well. */
+  readonly points: readonly string[];
+  readonly stderr: string;
+}
+
+export interface RunningChild {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Resolves once it is about to stop itself. */
+  readonly stopping: Promise<void>;
+}
+
+const CLOCK = '2018-01-22T09:00:00.000Z';
+
+/**
+ * One run of the compiled program, which passes a point before and after each step and each transaction, and at the end of each
+ * transaction before it commits. At the point that is named it kills or stops itself.
+ */
+const CHILD = `
+  const [base, workspace, order] = process.argv.slice(1);
+  const { quarter, at, point, signal, pages } = JSON.parse(order);
+  const load = (file) => import(base + file);
+  const { withSession } = await load('pipeline/run/session.js');
+  const { runQuarter } = await load('pipeline/run-quarter.js');
+  const { exitCodeOf } = await load('pipeline/errors.js');
+  const points = [];
+  const pass = async (kind) => {
+    points.push(kind);
+    if (points.length !== point) return;
+    if (signal === 'SIGSTOP') process.stdout.write('stopping\\n');
+    process.kill(process.pid, signal);
+    if (signal === 'SIGKILL') await new Promise((resolve) => setTimeout(resolve, 60_000));
+  };
+  const progress = {
+    async step(name, body) {
+      await pass('step');
+      const result = await body(() => undefined);
+      await pass('step');
+      return result;
+    },
+  };
+  const surroundings = {
+    now: () => new Date(at), environment: {}, stdout: process.stdout, stderr: process.stderr,
+    isTerminal: false, columns: 80, signal: new AbortController().signal,
+  };
+  try {
+    await withSession({ workspace, quiet: true, verbose: false }, surroundings, async (session) => {
+      const { warehouse } = session;
+      if (pages !== undefined) {
+        const [{ page_count }] = await warehouse.knex.raw('pragma page_count');
+        await warehouse.knex.raw('pragma max_page_count = ' + (page_count + pages));
+      }
+      const write = async (body, lock) => {
+        await pass('between');
+        const result = await warehouse.write(async (trx) => {
+          const made = await body(trx);
+          await pass('inside');
+          return made;
+        }, lock);
+        await pass('between');
+        return result;
+      };
+      await runQuarter({ ...session, warehouse: { ...warehouse, write } },
+        { quarter, knownAt: null, force: false, reason: null }, progress);
+    });
+    process.stdout.write(JSON.stringify(points) + '\\n');
+  } catch (error) {
+    process.stderr.write(String(error instanceof Error ? error.stack : error) + '\\n');
+    process.exitCode = exitCodeOf(error);
+  }`;
+
+/** Starts a run in a process of its own. */
+export function startChild(workspace: string, fault: Fault): RunningChild {
+  const base = pathToFileURL(`${shippedFile('dist')}/`).href;
+  const order = JSON.stringify({ at: CLOCK, ...fault });
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module', '-e', CHILD, base, workspace, order],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let [stdout, stderr] = ['', ''];
+  const stopping = new Promise<void>((resolve) => {
+    child.stdout.on('data', (piece: Buffer) => {
+      stdout += piece.toString();
+      if (stdout.includes('stopping')) resolve();
+    });
+  });
+  child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
+  const ended = once(child, 'close').then(([code]: unknown[]): Ended => {
+    const last = stdout.trim().split('\n').at(-1) ?? '';
+    const points = last.startsWith('[') ? (JSON.parse(last) as string[]) : [];
+    return { code: typeof code === 'number' ? code : null, points, stderr };
+  });
+  return { process: child, ended, stopping };
+}
+
+/** A run in a process of its own, to its end. */
+export async function runInChild(workspace: string, fault: Fault): Promise<Ended> {
+  return startChild(workspace, fault).ended;
+}

@@ -25,9 +25,9 @@ with listed as (
 )
 
 select p.quarter, p.basis, p.area_code, 'all' as breakdown,
-       sum(case when p.start_date <= started.day then 1 else 0 end) as numerator, count(*) as denominator
+       sum(case when ended.day_number - started.day_number >= 729 then 1 else 0 end) as numerator, count(*) as denominator
 from listed p
 join calendar ended on ended.day = p.end_date
-join calendar started on started.day_number = ended.day_number - 729
+join calendar started on started.day = p.start_date
 where p.place = 1
 group by p.quarter, p.basis, p.area_code

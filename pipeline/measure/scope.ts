@@ -97,6 +97,7 @@ export async function createScope(
   engine: Engine,
   options: ScopeOptions,
 ): Promise<void> {
+  if (engine === 'postgres') await preferHashJoins(trx);
   for (const table of TABLES)
     await trx.raw(engine === 'postgres' ? forPostgres(table.replace('without rowid', '')) : table);
   await insertRows(
@@ -165,6 +166,16 @@ export async function refillScope(
     await trx.raw(`delete from ${each.table}`);
     await trx.raw(await shippedSql(each.file));
   }
+}
+
+/**
+ * Measures join a handful of scope rows to thousands of facts by ranges of days, which PostgreSQL takes for a row or two; it
+ * then compares all with all, and a quarter takes minutes in place of seconds. Joined by hash, a wrong guess costs little.
+ */
+async function preferHashJoins(trx: Knex.Transaction): Promise<void> {
+  await trx.raw('set local enable_nestloop = off');
+  await trx.raw('set local enable_mergejoin = off');
+  await trx.raw('set local jit = off');
 }
 
 /** PostgreSQL takes a temporary table that nobody has analysed for a small one, and would look through it row by row. */

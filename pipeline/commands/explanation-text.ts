@@ -105,7 +105,7 @@ function rowLines(explained: Explained): string[] {
   if (method === null) return ['No row stands behind it: there is no figure.', ''];
   if (method === 'all rows of the area') {
     return [
-      `Rows that it was computed from: ${inWords(numerator.length)}. It isn't a sum of parts, so no row has a part of its own.`,
+      `Rows that it was computed from: ${inWords(numerator.length)}. It is no sum of parts (a rank), or one of very many, so what each row gives isn't told.`,
       ...placeLines(numerator),
       '',
     ];

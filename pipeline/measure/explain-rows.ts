@@ -16,8 +16,8 @@ import type { Pin } from './pins.js';
 export interface RowsBehind {
   /**
    * `row by row`: the parts of children, schools or the area add up to the figure, and the rows named give each part.
-   * `all rows of the area`: the figure isn't a sum of such parts (a rank, a count of homes that several children share), so
-   * every row that it was computed from is named.
+   * `all rows of the area`: the figure isn't a sum of such parts (a rank, a count of homes that several children share), or of
+   * too many, so every row that it was computed from is named.
    */
   readonly method: 'row by row' | 'all rows of the area';
   readonly numerator: readonly LandedRow[];
@@ -26,6 +26,9 @@ export interface RowsBehind {
   /** Rows that keep others out of the numerator, such as the referral from which an assessment is late. */
   readonly keepingOut: readonly LandedRow[];
 }
+
+/** Of more children or schools than an authority has (England's), each row's part would take minutes to tell. */
+const MOST_UNITS = 5_000;
 
 /**
  * Finds the landed rows behind a figure by the measure's own SQL, so that it fits every measure and can't differ from it. Each
@@ -42,11 +45,11 @@ export async function rowsBehind(
   return warehouse.read(async (trx) => {
     const worlds = await openWorlds(trx, warehouse.engine, options);
     const units = inUnits(worlds.candidates);
+    if (units.length > MOST_UNITS) return undivided(worlds.candidates);
     const outcomes = await worlds.run(units.map((rows, index) => ({ id: `unit-${index}`, rows })));
     const isRate = options.definition.unit === 'rate_per_10000';
     if (!addsUp([...outcomes.values()], value, isRate)) {
-      const all = inOrder(worlds.candidates.map(landed));
-      return { method: 'all rows of the area', numerator: all, denominator: [], keepingOut: [] };
+      return undivided(worlds.candidates);
     }
     const editions = editionsOf(options.pins);
     const parts = units.flatMap((rows, index): Part[] => {
@@ -71,6 +74,11 @@ export async function rowsBehind(
       denominator: isCount ? [] : isRate ? await populationRows(trx, options) : found.denominator,
     };
   });
+}
+
+function undivided(candidates: readonly Candidate[]): RowsBehind {
+  const numerator = inOrder(candidates.map(landed));
+  return { method: 'all rows of the area', numerator, denominator: [], keepingOut: [] };
 }
 
 /** A child, school or area with a part in the figure: its rows, oldest return first, and what they come to. */
@@ -121,10 +129,11 @@ async function smallest(
   parts: readonly Part[],
   pins: readonly Pin[],
 ): Promise<Pick<RowsBehind, 'numerator' | 'denominator' | 'keepingOut'>> {
-  const start = (part: Part, same: Same, fixed: readonly Candidate[] = []): Shrinking => ({
+  const none: ReadonlySet<Candidate> = new Set();
+  const start = (part: Part, same: Same, fixed = none): Shrinking => ({
     before: part.outcome,
     same,
-    fixed: new Set(fixed),
+    fixed,
     rows: part.rows,
   });
   const counted = parts.filter(({ outcome }) => outcome.numerator !== 0 || outcome.word !== null);
@@ -133,9 +142,9 @@ async function smallest(
   const denominators = whole.map((part) => start(part, sameDenominator));
   await shrink(worlds, [...numerators, ...denominators], pins);
   const named = [...numerators, ...denominators].flatMap(({ rows }) => rows);
-  const both = whole.map((part) => start(part, sameBoth, named));
-  await shrink(worlds, both, pins);
   const known = new Set(named);
+  const both = whole.map((part) => start(part, sameBoth, known));
+  await shrink(worlds, both, pins);
   const rowsOf = (shrunk: readonly Shrinking[]): Candidate[] => shrunk.flatMap(({ rows }) => rows);
   return {
     numerator: inOrder(rowsOf(numerators).map(landed)),
@@ -173,7 +182,7 @@ async function shrink(
     rows.filter((row) => current.has(row.returnNo) || fixed.has(row)),
   );
   const left = open.map(({ rows, fixed }) => rows.filter((row) => !fixed.has(row)));
-  const rounds = Math.max(0, ...left.map((rows) => rows.length));
+  const rounds = left.reduce((most, rows) => Math.max(most, rows.length), 0);
   for (let round = 0; round < rounds; round += 1) {
     await attempt(({ rows }, index) => rows.filter((row) => row !== left[index]?.[round]));
   }

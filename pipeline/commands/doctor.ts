@@ -52,9 +52,12 @@ export async function doctorCommand(
       detail: `${name}, ${opened.strategies.length === 1 ? '1 strategy' : `${opened.strategies.length} strategies`}`,
     };
   });
-  await look(findings, 'measures', async () => {
+  await look(findings, 'measures', () => {
     const definitions = readDefinitions();
-    return { value: definitions, detail: `${definitions.length} definitions read` };
+    return Promise.resolve({
+      value: definitions,
+      detail: `${definitions.length} definitions read`,
+    });
   });
   if (workspace !== undefined) await lookInside(findings, workspace);
   print(findings, options, surroundings);

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 
 /** The world as a command sees it: read in one place (the command line's entry), and passed on. */
 export interface Surroundings {
-  now(): Date;
+  readonly now: () => Date;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Writable;
   readonly stderr: Writable;

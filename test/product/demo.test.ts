@@ -74,7 +74,7 @@ describe('the demo', () => {
   it('says them in sentences, on the terminal and on the summary', () => {
     const sentence =
       'The number of children on child protection plans is down from 307 at March 2017 to 240 at December 2017';
-    expect(shown.replaceAll('\n', ' ')).toContain(sentence);
+    expect(shown.replace(/\n\s*/g, ' ')).toContain(sentence);
     expect(textOf('Summary')).toContain(sentence);
     expect(textOf('Summary')).toContain('94.9% (56 of 59)');
   });

@@ -4,9 +4,10 @@ import type { Rule } from '../model.js';
 export const noBlankRows: Rule = {
   id: 'no-blank-rows',
   level: 'essential',
-  requirement: 'No row or column within a table is blank, nor a row above it on a data sheet.',
-  *check({ sheets, ...workbook }) {
-    for (const sheet of sheets) {
+  requirement: 'No row or column of a data sheet is blank, in its table or above it.',
+  *check(workbook) {
+    // On a briefing sheet a chart's table may have a quarter without any figure; there the rule on blank cells holds.
+    for (const sheet of dataSheets(workbook)) {
       const rows = new Set(
         sheet.cells.filter(({ kind }) => kind !== 'blank').map(({ row }) => row),
       );
@@ -29,7 +30,7 @@ export const noBlankRows: Rule = {
             );
       }
     }
-    for (const sheet of dataSheets({ ...workbook, sheets })) {
+    for (const sheet of dataSheets(workbook)) {
       const [table] = sheet.tables;
       const rows = new Set(sheet.cells.map(({ row }) => row));
       for (let row = 1; row < (table?.range.top ?? 1); row += 1)

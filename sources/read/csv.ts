@@ -1,5 +1,5 @@
 import { sniffDelimiter, type Delimiter } from './delimiter.js';
-import { decode, detectEncoding, type Encoding } from './encoding.js';
+import { decode, encodingByMark, type OpenEncoding } from './encoding.js';
 import type { ReadLimits } from './limits.js';
 import { oddRecords, parserOptions, RecordFault } from './odd-records.js';
 import { PlainRecords } from './plain-records.js';
@@ -14,7 +14,7 @@ const BATCH_CELLS = 100_000;
 const SNIFF_LENGTH = 64 * 1024;
 
 interface CsvShape {
-  readonly encoding: Encoding;
+  readonly encoding: OpenEncoding;
   readonly delimiter: Delimiter;
 }
 
@@ -23,7 +23,7 @@ interface CsvShape {
  * is the line on which its record begins, as a text editor shows it. Throws `contract` for what is no text.
  */
 export async function openCsv(source: ByteSource, limits: ReadLimits): Promise<TabularFile> {
-  const encoding = await detectEncoding(source);
+  const encoding = await encodingByMark(source);
   const shape = { encoding, delimiter: sniffDelimiter(await startOf(source, encoding)) };
   const sheet: Sheet = {
     name: tableName(source.name),
@@ -39,7 +39,7 @@ function tableName(fileName: string): string {
   return base.replace(/(?<=.)\.[^.]*$/, '').trim();
 }
 
-async function startOf(source: ByteSource, encoding: Encoding): Promise<string> {
+async function startOf(source: ByteSource, encoding: OpenEncoding): Promise<string> {
   let start = '';
   for await (const text of decode(source, encoding)) {
     start += text;

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 import { readHead } from './byte-source.js';
 import { refusal } from './refuse.js';
@@ -7,15 +7,24 @@ import { utf8Text, wholeCharacters } from './utf8.js';
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 
+/** Plain ASCII so far: the same text in all encodings that have no mark, to be decided at the first byte that isn't. */
+export type OpenEncoding = Encoding | 'undecided';
+
+/** The encoding that a file's byte order mark tells. */
+export async function encodingByMark(source: ByteSource): Promise<OpenEncoding> {
+  const mark = await readHead(source, 2);
+  if (mark[0] === 0xff && mark[1] === 0xfe) return 'utf-16le';
+  return mark[0] === 0xfe && mark[1] === 0xff ? 'utf-16be' : 'undecided';
+}
+
 /**
  * The encoding of a text file. A byte order mark decides; without one it is UTF-8 if every byte of the file says so, else
  * Windows-1252 (Excel's "CSV" in Britain). All bytes are looked through first, as the one that decides may stand in the
  * last row. Throws `contract` for a file with NUL bytes, which is no text.
  */
 export async function detectEncoding(source: ByteSource): Promise<Encoding> {
-  const mark = await readHead(source, 2);
-  if (mark[0] === 0xff && mark[1] === 0xfe) return 'utf-16le';
-  if (mark[0] === 0xfe && mark[1] === 0xff) return 'utf-16be';
+  const marked = await encodingByMark(source);
+  if (marked !== 'undecided') return marked;
   let encoding: Encoding | undefined;
   for await (const piece of wholeCharacters(source.stream())) {
     if (piece.includes(0)) throw await nulRefusal(source);
@@ -28,7 +37,7 @@ export async function detectEncoding(source: ByteSource): Promise<Encoding> {
 const MARK = /^(?:\uFEFF|\u00EF\u00BB\u00BF)/;
 
 /** The file's text in pieces, without its byte order mark. No piece ends within a character. */
-export async function* decode(source: ByteSource, encoding: Encoding): AsyncGenerator<string> {
+export async function* decode(source: ByteSource, encoding: OpenEncoding): AsyncGenerator<string> {
   let isFirst = true;
   for await (const piece of decodePieces(source, encoding)) {
     const text = isFirst ? piece.replace(MARK, '') : piece;
@@ -37,7 +46,20 @@ export async function* decode(source: ByteSource, encoding: Encoding): AsyncGene
   }
 }
 
-async function* decodePieces(source: ByteSource, encoding: Encoding): AsyncGenerator<string> {
+async function* decodePieces(source: ByteSource, encoding: OpenEncoding): AsyncGenerator<string> {
+  if (encoding === 'undecided') {
+    const stream = source.stream()[Symbol.asyncIterator]();
+    for (let next = await stream.next(); next.done !== true; next = await stream.next()) {
+      const piece = next.value;
+      if (isAscii(piece) && !piece.includes(0)) yield utf8Text(piece) ?? '';
+      else {
+        const rest = { ...source, stream: () => following(piece, stream) };
+        yield* decodePieces(rest, await detectEncoding(source));
+        return;
+      }
+    }
+    return;
+  }
   if (encoding === 'utf-8') {
     for await (const piece of wholeCharacters(source.stream())) {
       const text = utf8Text(piece);
@@ -63,6 +85,14 @@ async function* decodePieces(source: ByteSource, encoding: Encoding): AsyncGener
     yield text;
   }
   yield decoder.decode();
+}
+
+async function* following(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }
 
 /** What Windows-1252 has at 80 to 9F, where Latin-1 has control characters; the five free places stay as they are. */

@@ -12,6 +12,7 @@ import { addUp, type RegionOf, withRegions } from './roll-up.js';
 import { checkRows, type MeasureRow } from './rows.js';
 import { createScope, fillScope, type ScopeRow } from './scope.js';
 import { reachable, type SourceFacts } from './windows.js';
+import { byText } from './by-text.js';
 
 export interface ComputeOptions {
   /** Every version of the measures wanted. */
@@ -368,8 +369,4 @@ export function byKey(a: Value, b: Value): number {
     byText(a.breakdown, b.breakdown) ||
     byText(a.quarter, b.quarter)
   );
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,6 +6,7 @@ import { checkedYaml } from '../checked-yaml.js';
 import { QuarterlyError } from '../errors.js';
 import type { CountReference, MeasureDefinition } from '../figure/definition.js';
 import { shippedFile } from '../root.js';
+import { byText } from './by-text.js';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in lower case with dashes');
 const words = z.string().trim().min(1, 'write something here, or leave the key out');
@@ -238,10 +239,6 @@ function checkSums(definition: MeasureDefinition, all: readonly MeasureDefinitio
     `declares sums over what isn't there: ${unknown.join(', ')}`,
     'Under `sums`, name breakdowns of the measure, and counts of measures that exist.',
   );
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The version that holds for a quarter, of all versions of one measure. Quarter keys sort as text. */

@@ -9,6 +9,7 @@ import { byKey } from './compute.js';
 import { holdsFor } from './definitions.js';
 import { judge } from './judge.js';
 import type { Pin } from './pins.js';
+import { byText } from './by-text.js';
 
 export interface FigureOptions {
   readonly quarter: Quarter;
@@ -227,8 +228,4 @@ function keyOf(value: Value): string {
 
 function seriesKey(want: Pick<Wanted, 'definition' | 'basis' | 'breakdown'>): string {
   return `${want.definition.measure} ${want.basis} ${want.breakdown}`;
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import type { PackLists } from '../../reports/input.js';
 import { descriptorOf, sentenceCase } from './grade-words.js';
+import { byText } from './by-text.js';
 
 /** A row of sql/lists/judgements.sql. */
 export interface JudgementRow {
@@ -104,8 +105,4 @@ function better(row: JudgementRow, before: JudgementRow): number | undefined {
 
 function place(word: string | null): number {
   return word === null ? -1 : WORDS.findIndex((words) => words.includes(word));
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

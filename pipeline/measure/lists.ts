@@ -14,6 +14,7 @@ import {
 } from './school-lists.js';
 import { fillScope } from './scope.js';
 import { windowOf } from './windows.js';
+import { byText } from './by-text.js';
 
 interface PhaseRow {
   readonly phase: string;
@@ -148,8 +149,4 @@ function findings(rows: readonly FindingRow[]): PackLists['findings'] {
       reference,
       finding,
     }));
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

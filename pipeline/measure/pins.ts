@@ -6,6 +6,7 @@ import {
   shiftQuarter,
 } from '../calendar/quarter.js';
 import type { Reach } from '../../sources/contract/types.js';
+import { byText } from './by-text.js';
 
 /** A return that was received and accepted. */
 export interface AcceptedReturn {
@@ -193,10 +194,6 @@ function byAsAtThenReceipt(a: AcceptedReturn, b: AcceptedReturn): number {
 /** Of two received in the same instant, the one numbered later is the later. */
 function byReceipt(a: AcceptedReturn, b: AcceptedReturn): number {
   return byText(a.receivedAt, b.receivedAt) || a.returnNo - b.returnNo;
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function least(a: IsoDate, b: IsoDate): IsoDate {

@@ -4,6 +4,7 @@ import type { Quarter } from '../calendar/quarter.js';
 import type { ReturnSummary } from '../../reports/input.js';
 import type { AcceptedReturn, Pin } from './pins.js';
 import type { SourceFacts } from './windows.js';
+import { byText } from './by-text.js';
 
 /** What a council expects of a source. */
 export interface ExpectedReturn {
@@ -173,8 +174,4 @@ async function readDetails(
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import type { PackLists } from '../../reports/input.js';
 import { schoolGrade } from './grade-words.js';
+import { byText } from './by-text.js';
 
 /** A row of sql/lists/school-results.sql. */
 export interface SchoolResult {
@@ -169,8 +170,4 @@ const PHASES = [
 export function byPhase(a: string, b: string): number {
   const place = (phase: string): number => (PHASES.includes(phase) ? PHASES.indexOf(phase) : 99);
   return place(a) - place(b) || byText(a, b);
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -209,6 +209,7 @@ function fill(
         denominator: definition.unit === 'count' ? 1 : 0,
         word: null,
         note: null,
+        reason: null,
         coverageTotal: definition.coverage == null ? null : 0,
         leftOutCount: null,
         populationYear: null,
@@ -228,6 +229,7 @@ function toValue(
   const flags = flagsOf(definition, quarter, pins);
   const note = noteOf(row, definition, quarter, pins);
   const content = { ...key, flags, note, word: null };
+  if (row.reason !== null) return { ...content, ...symbol('x', row.reason) };
   if (row.word !== null) {
     return {
       ...content,

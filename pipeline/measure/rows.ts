@@ -13,6 +13,8 @@ export interface MeasureRow {
   /** A figure in a word; null where the measure gives numbers. */
   readonly word: string | null;
   readonly note: string | null;
+  /** Why there is no figure (`[x]`), where the SQL finds that what it reads can't stand for one. */
+  readonly reason: string | null;
   /** All that could have been counted, where the definition says `coverage`. */
   readonly coverageTotal: number | null;
   readonly leftOutCount: number | null;
@@ -20,7 +22,7 @@ export interface MeasureRow {
 }
 
 const REQUIRED = ['quarter', 'basis', 'area_code', 'breakdown', 'numerator', 'denominator'];
-const OPTIONAL = ['word', 'note', 'coverage_total', 'left_out_count', 'population_year'];
+const OPTIONAL = ['word', 'note', 'reason', 'coverage_total', 'left_out_count', 'population_year'];
 
 /**
  * Checks what a measure's SQL returned: its columns, whole numbers, quarters and bases that were asked for, one row a key, parts no
@@ -44,6 +46,7 @@ export function checkRows(
       denominator: whole(definition, row, 'denominator'),
       word: textOrNull(definition, row, 'word'),
       note: textOrNull(definition, row, 'note'),
+      reason: textOrNull(definition, row, 'reason'),
       coverageTotal: whole(definition, row, 'coverage_total'),
       leftOutCount: whole(definition, row, 'left_out_count'),
       populationYear: whole(definition, row, 'population_year'),
@@ -92,7 +95,7 @@ function isBreakdown(definition: MeasureDefinition, breakdown: string): boolean 
 }
 
 function checkParts(definition: MeasureDefinition, row: MeasureRow): void {
-  if (row.word !== null) return;
+  if (row.word !== null || row.reason !== null) return;
   if (row.numerator === null) throw fault(definition, 'gives an empty numerator');
   if (row.denominator === null && definition.unit !== 'rate_per_10000') {
     throw fault(definition, 'gives an empty denominator');

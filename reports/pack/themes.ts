@@ -48,6 +48,12 @@ const known: readonly Theme[] = [
     sheet: 'Assessments',
     performance: 'outcome of the annual assessment',
   },
+  {
+    id: 'local',
+    title: 'Local indicators',
+    sheet: 'Local',
+    performance: 'performance in the council’s own indicators',
+  },
 ];
 
 /** A theme by its id; one that has no entry here is called by its id in words. */

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
 import type { ReturnNote, ReturnReading } from '../../sources/contract/read-return.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import { sources } from '../../sources/register.js';
 import type { IsoDate } from '../calendar/days.js';
 import { setIndexesAside } from './bulk-indexes.js';
 import { claimKey, type WorkspaceKeys } from '../land/keys.js';
@@ -17,7 +15,7 @@ import {
   setLayout,
   setRefusalAside,
 } from './ledger.js';
-import { readInWorker, workerFile } from './read-in-worker.js';
+import type { ReadingThread } from './reading-thread.js';
 import { readLanded } from './read-landed.js';
 import { contractHash, inOrder, returnIdOf } from './return-id.js';
 
@@ -57,15 +55,17 @@ export interface LoadedReturn {
   readonly notes: readonly ReturnNote[];
 }
 
-/** Below this many bytes a thread of its own costs more than it gains. */
-const WORTH_A_WORKER = 2 * 1024 * 1024;
-
 /**
  * Loads a landed return in one transaction, whole or not at all. A return that breaks its contract as a whole is entered as
  * refused, with its problems and without facts. The same return again changes nothing; one that was refused is read anew
  * once its contract has changed.
+ * @param thread where one has been started for it; without, it is read in this one.
  */
-export async function loadReturn(landed: LandedReturn, deps: LoadDeps): Promise<LoadedReturn> {
+export async function loadReturn(
+  landed: LandedReturn,
+  deps: LoadDeps,
+  thread?: ReadingThread,
+): Promise<LoadedReturn> {
   const { contract, asAt } = landed;
   const files = inOrder(landed.files);
   const returnId = returnIdOf(contract.id, asAt, files);
@@ -104,13 +104,14 @@ export async function loadReturn(landed: LandedReturn, deps: LoadDeps): Promise<
         files.reduce((sum, file) => sum + file.byteCount, 0),
       );
       let rowCount = 0;
-      const reading = await read(contract, job, async ({ table, columns, encoded }) => {
+      const take: TakeRows = async ({ table, columns, encoded }) => {
         await insertEncoded(trx, deps.warehouse.engine, table, columns, encoded, {
           return_no: returnNo,
         });
         rowCount += encoded.rowCount;
         deps.tell?.(`${rowCount.toLocaleString('en-GB')} rows`);
-      });
+      };
+      const reading = await (thread?.read(job, take) ?? readLanded(contract, job, take));
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
       await remakeIndexes();
       await setLayout(trx, returnNo, reading.layout);
@@ -136,16 +137,6 @@ class RefusedReturn extends Error {
   constructor(readonly reading: ReturnReading) {
     super('The return is refused.');
   }
-}
-
-function read(contract: SourceContract, job: ReadJob, take: TakeRows): Promise<ReturnReading> {
-  const bytes = job.files.reduce((sum, file) => sum + file.byteCount, 0);
-  // A worker knows the registered contracts alone, and needs the compiled program.
-  const inWorker =
-    bytes >= WORTH_A_WORKER &&
-    sources.some((known) => known === contract) &&
-    existsSync(workerFile);
-  return inWorker ? readInWorker(job, take) : readLanded(contract, job, take);
 }
 
 function outcome(

@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { asAtFromContent, type ReturnFile } from '../../sources/contract/read-return.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
 import type { ByteSource } from '../../sources/read/types.js';
-import { sourceById } from '../../sources/register.js';
+import { sourceById, sources } from '../../sources/register.js';
 import type { IsoDate } from '../calendar/days.js';
 import { QuarterlyError } from '../errors.js';
 import { landFile } from '../land/store.js';
 import type { LandedReturnFile } from './job.js';
 import { type LoadDeps, type LoadedReturn, loadReturn } from './load.js';
+import { ReadingThread, workerFile } from './reading-thread.js';
 import { gather } from './received-files.js';
 import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
 
@@ -57,21 +59,43 @@ export async function receive(
     dateWithin(contract, sending.files),
   );
   if (date === undefined) throw waitsForDate(contract, sending.names);
-  deps.tell?.('keeping the bytes');
-  const landed = await land(contract, sending.files, deps);
-  const loaded = await loadReturn(
-    { contract, asAt: date.asAt, receivedAt: deps.now().toISOString(), files: landed.files },
-    deps,
-  );
-  return {
-    ...loaded,
-    notes: [...loaded.notes, ...landed.notes],
-    source: contract.id,
-    title: contract.title,
-    asAt: date.asAt,
-    asAtFrom: date.from,
-    counts: totals(loaded.files),
-  };
+  const thread = threadFor(contract, sending.files);
+  try {
+    deps.tell?.('keeping the bytes');
+    const landed = await land(contract, sending.files, deps);
+    const loaded = await loadReturn(
+      { contract, asAt: date.asAt, receivedAt: deps.now().toISOString(), files: landed.files },
+      deps,
+      thread,
+    );
+    return {
+      ...loaded,
+      notes: [...loaded.notes, ...landed.notes],
+      source: contract.id,
+      title: contract.title,
+      asAt: date.asAt,
+      asAtFrom: date.from,
+      counts: totals(loaded.files),
+    };
+  } finally {
+    await thread?.close();
+  }
+}
+
+/** Below this many bytes a thread of its own costs more than it gains. */
+const WORTH_A_THREAD = 2 * 1024 * 1024;
+
+function threadFor(
+  contract: SourceContract,
+  files: readonly ByteSource[],
+): ReadingThread | undefined {
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  // A thread knows the registered contracts alone, and needs the compiled program.
+  const isOne =
+    bytes >= WORTH_A_THREAD &&
+    sources.some((known) => known === contract) &&
+    existsSync(workerFile);
+  return isOne ? new ReadingThread(files.map((file) => file.name)) : undefined;
 }
 
 /** Rows of all files together. */

@@ -1,6 +1,6 @@
 import type { ReturnReading } from '../../sources/contract/read-return.js';
 import { type ErrorCode, QuarterlyError } from '../errors.js';
-import type { RowsForTable } from './job.js';
+import type { ReadJob, RowsForTable } from './job.js';
 
 /** From the reading thread to the one that inserts. */
 export type FromReader =
@@ -8,12 +8,11 @@ export type FromReader =
   | { readonly kind: 'done'; readonly reading: ReturnReading }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Back again: so many pieces more may be sent. */
-export interface Credit {
-  readonly more: number;
-  /** Bytes that are done with. */
-  readonly spent: Uint8Array;
-}
+/** To the reading thread: what to read, and then, piece by piece, that so many more may be sent. */
+export type ToReader =
+  | { readonly kind: 'read'; readonly job: ReadJob }
+  /** `spent`: bytes that are done with. */
+  | { readonly kind: 'credit'; readonly more: number; readonly spent: Uint8Array };
 
 /** What may be given to the other thread without a copy: not a small Buffer, which is a slice of Node's shared pool. */
 export function transferable(bytes: Uint8Array): ArrayBuffer[] {

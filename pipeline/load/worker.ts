@@ -1,12 +1,12 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { sourceById } from '../../sources/register.js';
 import type { ReadJob, RowsForTable } from './job.js';
 import { readLanded } from './read-landed.js';
 import {
-  type Credit,
   type FromReader,
   PIECES_AHEAD,
   toFailure,
+  type ToReader,
   transferable,
 } from './worker-messages.js';
 
@@ -16,9 +16,12 @@ if (port === null) throw new Error('worker.ts runs as a worker thread only.');
 
 let credit = PIECES_AHEAD;
 let wake: (() => void) | undefined;
-port.on('message', ({ more }: Credit) => {
-  credit += more;
-  wake?.();
+port.on('message', (message: ToReader) => {
+  if (message.kind === 'read') void read(message.job);
+  else {
+    credit += message.more;
+    wake?.();
+  }
 });
 
 function post(message: FromReader, transfer: ArrayBuffer[] = []): void {
@@ -35,11 +38,12 @@ async function send(rows: RowsForTable): Promise<void> {
   post({ kind: 'rows', rows }, transferable(rows.encoded.bytes));
 }
 
-try {
-  const job = workerData as ReadJob;
-  post({ kind: 'done', reading: await readLanded(sourceById(job.source), job, send) });
-} catch (error) {
-  post({ kind: 'failed', failure: toFailure(error) });
-} finally {
-  port.close();
+async function read(job: ReadJob): Promise<void> {
+  try {
+    post({ kind: 'done', reading: await readLanded(sourceById(job.source), job, send) });
+  } catch (error) {
+    post({ kind: 'failed', failure: toFailure(error) });
+  } finally {
+    port?.close();
+  }
 }

@@ -1,3 +1,4 @@
+import type { ConstantColumns } from '../../sources/contract/read-return.js';
 import type { IsoDate } from '../calendar/days.js';
 import type { EncodedRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
@@ -28,6 +29,7 @@ export interface ReadJob {
 export interface RowsForTable {
   readonly table: string;
   readonly columns: readonly string[];
+  readonly constants: ConstantColumns;
   readonly encoded: EncodedRows;
 }
 

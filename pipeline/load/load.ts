@@ -104,8 +104,9 @@ export async function loadReturn(
         files.reduce((sum, file) => sum + file.byteCount, 0),
       );
       let rowCount = 0;
-      const take: TakeRows = async ({ table, columns, encoded }) => {
+      const take: TakeRows = async ({ table, columns, constants, encoded }) => {
         await insertEncoded(trx, deps.warehouse.engine, table, columns, encoded, {
+          ...constants,
           return_no: returnNo,
         });
         rowCount += encoded.rowCount;

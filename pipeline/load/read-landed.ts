@@ -43,10 +43,11 @@ export async function readLanded(
     for (const { name, role, source } of landed)
       opened.push({ name, role, tabular: await openTabular(source) });
     reading = await readReturn(contract, opened, context, {
-      batch: (table, columns, rows) =>
+      batch: (table, columns, rows, constants) =>
         take({
           table: factTable(contract.id, table),
           columns,
+          constants,
           encoded: encodeRows(job.engine, columns.length, rows),
         }),
     });

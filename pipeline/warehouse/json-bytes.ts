@@ -8,6 +8,8 @@ const LAST_PLAIN = 126;
 /** A character is six bytes at most (\uXXXX), and a whole number no longer than this. */
 const BYTES_A_CHARACTER = 6;
 const LONGEST_NUMBER = 24;
+const ZERO = 48;
+const SMALL = 2 ** 31;
 
 /** JSON written straight into bytes: plain ASCII, nearly all that returns hold, takes one step a character. */
 export class JsonBytes {
@@ -34,13 +36,26 @@ export class JsonBytes {
     else if (typeof value === 'number') {
       assertWhole(value);
       this.#makeRoom(LONGEST_NUMBER);
-      this.ascii(String(value));
+      if (value >= 0 && value < SMALL) this.#digits(value);
+      else this.ascii(String(value));
     } else this.#text(value);
   }
 
   /** What was written, in memory of its own. */
   bytes(): Uint8Array {
     return this.#bytes.slice(0, this.#end);
+  }
+
+  /** A number that fits 31 bits, written without a text of it. */
+  #digits(value: number): void {
+    let width = 1;
+    for (let rest = value; rest >= 10; rest = (rest / 10) | 0) width += 1;
+    let rest = value;
+    for (let at = this.#end + width - 1; at >= this.#end; at -= 1) {
+      this.#bytes[at] = ZERO + (rest % 10);
+      rest = (rest / 10) | 0;
+    }
+    this.#end += width;
   }
 
   #text(text: string): void {

@@ -8,6 +8,9 @@ import type { Draft, Gathered, RowView, SourceContract } from './types.js';
 
 export type StoredRow = readonly (string | number | null)[];
 
+/** Columns that hold the same in every row of a table: the authority, where the file is its own. */
+export type ConstantColumns = Readonly<Record<string, string>>;
+
 /** What became of a row: loaded, rejected, or left out for a reason. */
 export type Fate = 'loaded' | 'rejected' | { readonly ignored: string };
 
@@ -23,8 +26,9 @@ export interface CellProblem {
 export interface TableMapper {
   readonly table: string;
   readonly headerRowNo: number;
-  /** `row_no`, `area_code` where the table has it, then the contract's columns. */
+  /** `row_no`, then the contract's columns. */
   readonly columns: readonly string[];
+  readonly constants: ConstantColumns;
   /** Where the layout gathers: takes every row of the sheet, once, before any of them is mapped. */
   readonly gather?: (rows: readonly RawRow[]) => void;
   /**
@@ -42,18 +46,6 @@ export interface TableMapper {
 const BLANK: Fate = { ignored: 'blank row' };
 const NOTHING_TO_LOAD: Fate = { ignored: 'holds nothing to load' };
 
-/** The columns of a table as they are stored, `return_no` apart. */
-export function storedColumns(contract: SourceContract, table: string): readonly string[] {
-  const own = Object.keys(contract.tables[table]?.columns ?? {}).filter(
-    (name) => name !== 'area_code',
-  );
-  return hasArea(contract, table) ? ['row_no', 'area_code', ...own] : ['row_no', ...own];
-}
-
-function hasArea(contract: SourceContract, table: string): boolean {
-  return contract.extent === 'authority' || 'area_code' in (contract.tables[table]?.columns ?? {});
-}
-
 /** Compiles a table of a layout against the header row that was found. */
 export function compileTable(
   contract: SourceContract,
@@ -62,8 +54,8 @@ export function compileTable(
 ): TableMapper {
   const { table, where, headerRow, index } = match;
   const declared = contract.tables[table]?.columns ?? {};
-  const stored = storedColumns(contract, table);
-  const constantArea = hasArea(contract, table) && !('area_code' in declared);
+  const stored = ['row_no', ...Object.keys(declared)];
+  const isOwnArea = contract.extent === 'authority' && !('area_code' in declared);
   const slots: Slot[] = stored.flatMap((name, place) => {
     const column = declared[name];
     return column === undefined ? [] : [slotOf(match, name, place, column, context)];
@@ -117,7 +109,6 @@ export function compileTable(
   function newRecord(rowNo: number): (string | number | null)[] {
     const values = new Array<string | number | null>(stored.length);
     values[0] = rowNo;
-    if (constantArea) values[1] = context.authority;
     return values;
   }
 
@@ -218,6 +209,7 @@ export function compileTable(
     table,
     headerRowNo: headerRow.rowNo,
     columns: stored,
+    constants: isOwnArea ? { area_code: context.authority } : {},
     ...(where.gather === undefined ? {} : { gather }),
     map(row, rowNo, records, report) {
       if (isBlank(row.cells)) return BLANK;

@@ -16,18 +16,26 @@ import {
   spellingsOf,
   type TableMatch,
 } from './layout.js';
-import { type CellProblem, compileTable, type StoredRow, type TableMapper } from './mapper.js';
+import {
+  type CellProblem,
+  compileTable,
+  type ConstantColumns,
+  type StoredRow,
+  type TableMapper,
+} from './mapper.js';
 import type { SourceContract } from './types.js';
 
 export type { ReturnFile } from './layout.js';
-export type { StoredRow } from './mapper.js';
+export type { ConstantColumns, StoredRow } from './mapper.js';
 
 /** Takes checked records as they come; a promise holds the reading back until it is kept. */
 export interface ReturnSink {
+  /** @param constants columns beside the rows' own that hold the same in each of them. */
   batch(
     table: string,
     columns: readonly string[],
     rows: readonly StoredRow[],
+    constants: ConstantColumns,
   ): void | Promise<void>;
 }
 
@@ -226,12 +234,13 @@ async function readSheet(
     }
     for (const output of outputs) {
       if (output.rows.length < BATCH_ROWS) continue;
-      await sink.batch(output.mapper.table, output.mapper.columns, output.rows);
+      const { table, columns, constants } = output.mapper;
+      await sink.batch(table, columns, output.rows, constants);
       output.rows = newRows();
     }
   }
   for (const { mapper, rows } of outputs)
-    if (rows.length > 0) await sink.batch(mapper.table, mapper.columns, rows);
+    if (rows.length > 0) await sink.batch(mapper.table, mapper.columns, rows, mapper.constants);
 }
 
 /** Every row of a sheet that is read as a whole; nobody makes a longer one by hand. */

@@ -46,7 +46,7 @@ export async function loadReal(
       parts,
       { authority, asAt, pseudonym, authorities },
       {
-        batch: (table, columns, rows) =>
+        batch: (table, columns, rows, constants) =>
           insertRows(
             trx,
             warehouse.engine,
@@ -54,6 +54,7 @@ export async function loadReal(
             columns,
             rows,
             {
+              ...constants,
               return_no: returnNo,
             },
           ),

@@ -48,8 +48,10 @@ export async function readAll(
   );
   const records: Record<string, StoredRecord[]> = {};
   const reading = await readReturn(contract, files, context, {
-    batch(table, columns, rows) {
-      (records[table] ??= []).push(...rows.map((row) => asRecord(columns, row)));
+    batch(table, columns, rows, constants) {
+      (records[table] ??= []).push(
+        ...rows.map((row) => ({ ...constants, ...asRecord(columns, row) })),
+      );
     },
   });
   await Promise.all(files.map((file) => file.tabular.close()));

@@ -29,13 +29,16 @@ export function file(name: string, sheets: readonly Sheet[], role = 'data') {
   return { name, role, tabular };
 }
 
-/** Keeps all that is handed on, by table. */
+/** Keeps all that is handed on, by table: row number, then what all rows share, then the contract's columns. */
 export function keepAll(): ReturnSink & { readonly tables: Record<string, StoredRow[]> } {
   const tables: Record<string, StoredRow[]> = {};
   return {
     tables,
-    batch(table, _columns, rows) {
-      (tables[table] ??= []).push(...rows);
+    batch(table, _columns, rows, constants) {
+      const shared = Object.values(constants);
+      (tables[table] ??= []).push(
+        ...rows.map(([rowNo = null, ...own]) => [rowNo, ...shared, ...own]),
+      );
     },
   };
 }

@@ -46,10 +46,13 @@ export async function readFiles(
         authorities: await loadAuthorities(),
       },
       {
-        batch(table, columns, rows) {
+        batch(table, columns, rows, constants) {
           const kept = (facts[table] ??= []);
           for (const row of rows)
-            kept.push(Object.fromEntries(columns.map((name, place) => [name, row[place] ?? null])));
+            kept.push({
+              ...constants,
+              ...Object.fromEntries(columns.map((name, place) => [name, row[place] ?? null])),
+            });
         },
       },
     );

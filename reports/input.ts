@@ -60,6 +60,8 @@ export interface Figure {
   readonly current: Value;
   /** Oldest first, ends with the current quarter; eight quarters at least. */
   readonly series: readonly Value[];
+  /** The quarters before the series, oldest first: what an exception is told from besides it. */
+  readonly history: readonly Value[];
   readonly judgement: Judgement;
   readonly comparators: readonly Comparator[];
 }
@@ -86,17 +88,62 @@ export interface Judgement {
   readonly rag: Rag;
   /** The rule that gave it, in words, such as "green at 95.0% or more, amber to 92.0%". */
   readonly rule: string;
+  /** In force in the quarter: of a profile that quarter's. */
   readonly target: number | null;
+  /** How far amber reaches beyond the target, in the unit; null without one, and where it is a share of the target. */
   readonly tolerance: number | null;
+  /** Red beyond it, whatever the tolerance; null where none was set. */
+  readonly minimum: number | null;
   readonly shortTerm: Direction | null;
   readonly longTerm: Direction | null;
   readonly baseline: {
     readonly value: number | null;
     readonly at: IsoDate;
     readonly source: string;
-    /** Change in the published figure since then; null where either is missing. */
+    /** Change in the published figure since then; null where either is missing, or they can't be compared. */
     readonly change: number | null;
   } | null;
+  /** Whether the figure is what its own history makes likely; null of what no chart is made of (grades, ranks, words). */
+  readonly exception: Exception | null;
+  /** Whether the target will be met by its date; null where the strategy sets none. */
+  readonly course: Course | null;
+}
+
+/** A figure held against the limits of its own history. It is apart from the rating: a green figure may be exceptional. */
+export interface Exception {
+  readonly word: 'exceptional' | 'not exceptional' | 'cannot say';
+  /** The rules that fired, the graver first. */
+  readonly fired: readonly ('outside limits' | 'run of eight')[];
+  /** The side of the centre line where the figure lies, if it is exceptional. */
+  readonly side: 'above' | 'below' | null;
+  /** Limits and centre line in the measure's unit, to one decimal; null where none can be drawn. */
+  readonly limits: ControlLimits | null;
+  /** Why nothing can be said; null where something is. */
+  readonly why: string | null;
+}
+
+export interface ControlLimits {
+  /** p: of proportions, by the quarter's denominator; XmR: of numbers, rates and means, by moving ranges. */
+  readonly chart: 'p' | 'XmR';
+  /** Earlier quarters that the limits rest on. */
+  readonly points: number;
+  readonly centre: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** An estimate of where a figure will stand at the day by which its target is to be met. */
+export interface Course {
+  readonly word: 'on course' | 'not on course' | 'cannot say';
+  readonly targetDate: IsoDate;
+  /** The target of that day. */
+  readonly target: number | null;
+  /** Where a straight line from the baseline to the target stands now; null where there is none. */
+  readonly needed: number | null;
+  /** Where the trend of the last eight quarters stands at the target date; null where there is none. */
+  readonly projected: number | null;
+  /** Why nothing can be said; null where something is. */
+  readonly why: string | null;
 }
 
 export interface Comparator {

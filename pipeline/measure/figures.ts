@@ -8,6 +8,8 @@ import { type ComparatorFacts, comparatorsOf } from './comparators.js';
 import { byKey } from './compute.js';
 import { holdsFor } from './definitions.js';
 import { judge } from './judge.js';
+import { MOST_POINTS } from './judge-exception.js';
+import { checkAim } from './judge-target.js';
 import type { Pin } from './pins.js';
 import { byText } from './by-text.js';
 
@@ -116,6 +118,7 @@ function definitionOf(promise: StrategyMeasure, options: FigureOptions): Measure
       },
     );
   }
+  checkAim(promise, definition);
   return definition;
 }
 
@@ -129,9 +132,9 @@ function toFigure(
   const at = (quarter: string): Value =>
     values.get(`${definition.measure} ${basis} ${options.authority} ${breakdown} ${quarter}`) ??
     gap(want, quarter, values, options);
-  const quarters = quartersUpTo(options.quarter, options.seriesLength);
-  const series = quarters.map((quarter) => at(quarter.key));
-  const known = new Map(series.map((value) => [value.quarter, value]));
+  const length = Math.max(options.seriesLength, MOST_POINTS + 1);
+  const all = quartersUpTo(options.quarter, length).map((quarter) => at(quarter.key));
+  const known = new Map(all.map((value) => [value.quarter, value]));
   if (promise?.baseline?.kind === 'quarter') {
     known.set(promise.baseline.quarter, at(promise.baseline.quarter));
   }
@@ -146,7 +149,8 @@ function toFigure(
     polarityBy: promise?.polarity == null ? 'definition' : 'council',
     priority: want.priority,
     current,
-    series,
+    series: all.slice(-options.seriesLength),
+    history: all.slice(0, -options.seriesLength),
     judgement: judge({
       definition,
       basis,
@@ -154,7 +158,11 @@ function toFigure(
       series: known,
       polarity,
       target: promise?.target ?? null,
+      profile: promise?.profile ?? null,
+      targetDate: promise?.targetDate ?? null,
       tolerance: promise?.tolerance ?? null,
+      tolerancePercent: promise?.tolerancePercent ?? null,
+      minimum: promise?.minimum ?? null,
       baseline: promise?.baseline ?? null,
       tooFew: options.tooFew,
     }),

@@ -1,23 +1,28 @@
-import { longDate } from '../calendar/days.js';
-import { parseQuarter, type Quarter, shiftQuarter } from '../calendar/quarter.js';
+import { type IsoDate, longDate } from '../calendar/days.js';
+import {
+  parseQuarter,
+  type Quarter,
+  quarterContaining,
+  shiftQuarter,
+} from '../calendar/quarter.js';
 import type { MeasureDefinition } from '../figure/definition.js';
 import { decimalsOf, ratio } from '../figure/rounding.js';
 import type { Basis, Polarity, Unit, Value } from '../figure/value.js';
-import type { Direction, Judgement, Rag } from '../../reports/input.js';
+import type { Course, Direction, Exception, Judgement, Rag } from '../../reports/input.js';
 import type { Baseline } from '../../reports/strategies/types.js';
+import { courseOf } from './judge-course.js';
+import { exceptionOf, MOST_POINTS } from './judge-exception.js';
+import { type Aim, rate, ruleWords, targetIn } from './judge-target.js';
 
 /** What a council asks of a series, and the rules' settings. */
-export interface JudgeOptions {
+export interface JudgeOptions extends Aim {
   readonly definition: MeasureDefinition;
   readonly basis: Basis;
   readonly quarter: Quarter;
-  /** Values by quarter key: those that the directions and the baseline may look up. */
+  /** Values by quarter key: those that directions, baseline, exception and course may look up. */
   readonly series: ReadonlyMap<string, Value>;
-  readonly polarity: Polarity;
-  /** In the measure's unit. */
-  readonly target: number | null;
-  /** Amber reaches this far beyond the target, in the measure's unit. */
-  readonly tolerance: number | null;
+  /** The day by which the target is to be met. */
+  readonly targetDate?: IsoDate | null;
   readonly baseline: Baseline | null;
   /** A denominator under this is too few to rate. */
   readonly tooFew: number;
@@ -27,22 +32,25 @@ export interface JudgeOptions {
 export function published(value: Value | undefined, definition: MeasureDefinition): number | null {
   if (value === undefined || value.symbol !== null || value.word !== null) return null;
   return ratio(value.numerator, value.denominator, definition.unit, {
-    annualise: definition.annualise,
+    annualise: value.basis === 'quarter' ? definition.annualise : 1,
   });
 }
 
 /**
- * Judges a quarter's figure: RAG against the target, direction of travel, change from the baseline. measures.md, "RAG and direction
- * of travel". Published (rounded) figures are compared, so that a reader can check it with what is printed.
+ * Judges a quarter's figure: RAG against the target, direction of travel, change from the baseline, exception, course to the target
+ * date. Published (rounded) figures are compared, so that a reader can check it with what is printed.
  */
 export function judge(options: JudgeOptions): Judgement {
   const current = options.series.get(options.quarter.key);
   const year = shiftQuarter(options.quarter, -4);
+  const target = targetIn(options, options.quarter);
+  const baseline = baselineOf(options, current);
   return {
-    rag: ragOf(options, current),
-    rule: ruleOf(options),
-    target: options.target,
-    tolerance: options.tolerance,
+    rag: ragOf(options, current, target),
+    rule: ruleOf(options, target),
+    target,
+    tolerance: options.tolerancePercent == null ? options.tolerance : null,
+    minimum: options.minimum ?? null,
     // A year to date grows from quarter to quarter: only the same quarter of another year is like it.
     shortTerm:
       options.basis === 'ytd' || options.basis === 'annual'
@@ -50,12 +58,21 @@ export function judge(options: JudgeOptions): Judgement {
         : direction(options, current, shiftQuarter(options.quarter, -1)),
     // An assessment stands until the next: its own list says what changed since the one before.
     longTerm: options.basis === 'annual' ? null : direction(options, current, year),
-    baseline: baselineOf(options, current),
+    baseline,
+    exception: exceptionHere(options, current),
+    course: courseHere(options, current, baseline),
   };
 }
 
-function ragOf(options: JudgeOptions, current: Value | undefined): Rag {
-  const { definition, polarity, target, tolerance } = options;
+function ruleOf(options: JudgeOptions, target: number | null): string {
+  const { definition, tooFew, quarter } = options;
+  // A framework grades in words or numbers; only numbers can be held against a target.
+  if (definition.unit === 'grade' && target === null) return 'the grade is shown as published';
+  return ruleWords(options, target, definition.unit, tooFew, quarter);
+}
+
+function ragOf(options: JudgeOptions, current: Value | undefined, target: number | null): Rag {
+  const { definition, polarity } = options;
   if (current?.word != null) return 'for information';
   const figure = published(current, definition);
   if (current === undefined || figure === null) return 'not available';
@@ -63,10 +80,7 @@ function ragOf(options: JudgeOptions, current: Value | undefined): Rag {
   if (polarity === 'none') return 'for information';
   if (target === null) return 'no target';
   if (isTooFew(options, current)) return 'too few to rate';
-  const short = polarity === 'high' ? target - figure : figure - target;
-  // A millionth is far below any published digit: it keeps 94.9 - 94.6 from exceeding 0.3 in binary.
-  if (short <= 1e-6) return 'green';
-  return short <= (tolerance ?? 0) + 1e-6 ? 'amber' : 'red';
+  return rate(figure, target, options);
 }
 
 /** True where a break after which the measure is shown unrated holds for the value. */
@@ -83,31 +97,6 @@ function isTooFew(options: JudgeOptions, value: Value): boolean {
     value.denominator !== null &&
     value.denominator < options.tooFew
   );
-}
-
-function ruleOf({ definition, polarity, target, tolerance, tooFew }: JudgeOptions): string {
-  if (definition.unit === 'grade') return 'the grade is shown as published';
-  if (polarity === 'none') return 'for information: neither more nor less is better in itself';
-  const better = polarity === 'high' ? 'more' : 'less';
-  if (target === null) return `no target has been set; ${better} is better`;
-  const rest = polarity === 'high' ? 'below' : 'above';
-  const limit = polarity === 'high' ? target - (tolerance ?? 0) : target + (tolerance ?? 0);
-  const amber =
-    tolerance === null || tolerance === 0
-      ? `red ${rest} it`
-      : `amber to ${inUnit(limit, definition.unit)}, red ${rest} that`;
-  const few =
-    definition.unit === 'percent' ? `; not rated where fewer than ${tooFew} are counted` : '';
-  return `green at ${inUnit(target, definition.unit)} or ${better}, ${amber}${few}`;
-}
-
-function inUnit(figure: number, unit: Unit): string {
-  const text = figure.toLocaleString('en-GB', {
-    minimumFractionDigits: decimalsOf[unit],
-    maximumFractionDigits: Math.max(decimalsOf[unit], 2),
-  });
-  if (unit === 'percent') return `${text}%`;
-  return unit === 'days' ? `${text} days` : text;
 }
 
 function direction(
@@ -154,11 +143,13 @@ function baselineOf(options: JudgeOptions, current: Value | undefined): Judgemen
   const { baseline, definition } = options;
   if (baseline === null) return null;
   const now = published(current, definition);
-  const change = (then: number | null): number | null =>
-    now === null || then === null ? null : difference(now, then, definition.unit);
+  const change = (then: number | null, at: Quarter): number | null =>
+    now === null || then === null || current === undefined || !isLike(options, current, at)
+      ? null
+      : difference(now, then, definition.unit);
   if (baseline.kind === 'number') {
     const { value, at, source } = baseline;
-    return { value, at, source, change: change(value) };
+    return { value, at, source, change: change(value, quarterContaining(at)) };
   }
   const quarter = parseQuarter(baseline.quarter);
   const value = published(options.series.get(quarter.key), definition);
@@ -166,8 +157,74 @@ function baselineOf(options: JudgeOptions, current: Value | undefined): Judgemen
     value,
     at: quarter.lastDay,
     source: `the council's own figure at ${longDate(quarter.lastDay)}`,
-    change: change(value),
+    change: change(value, quarter),
   };
+}
+
+/** A figure since 1 April is like those of the same quarter of other years alone; none is like those before a break. */
+function isLike(options: JudgeOptions, current: Value, then: Quarter): boolean {
+  if (options.basis === 'ytd' && then.number !== options.quarter.number) return false;
+  return !isBroken(options, current, then);
+}
+
+/** The quarter's figure where it may be judged beyond its rating: no break holds, and it doesn't rest on too few. */
+function judgeable(options: JudgeOptions, current: Value | undefined): number | null {
+  if (current === undefined || isUnrated(options.definition, current)) return null;
+  return isTooFew(options, current) ? null : published(current, options.definition);
+}
+
+/** Values before the quarter's since the last break, oldest first, at most so many quarters back. */
+function sinceBreak(options: JudgeOptions, current: Value, quarters: number): Value[] {
+  const earlier: Value[] = [];
+  let after = current;
+  for (let back = 1; back <= quarters; back += 1) {
+    if (after.flags.includes('b')) break;
+    const value = options.series.get(shiftQuarter(options.quarter, -back).key);
+    if (value === undefined) continue;
+    earlier.unshift(value);
+    after = value;
+  }
+  return earlier;
+}
+
+function exceptionHere(options: JudgeOptions, current: Value | undefined): Exception | null {
+  if (current === undefined || isUnrated(options.definition, current)) return null;
+  const { definition, basis, tooFew } = options;
+  const earlier = sinceBreak(options, current, MOST_POINTS);
+  return exceptionOf({ definition, basis, current, earlier, tooFew });
+}
+
+function courseHere(
+  options: JudgeOptions,
+  current: Value | undefined,
+  baseline: Judgement['baseline'],
+): Course | null {
+  const { definition, quarter, basis, polarity, targetDate } = options;
+  if (targetDate == null) return null;
+  const now = judgeable(options, current);
+  const known = current === undefined ? [] : [...sinceBreak(options, current, 7), current];
+  return courseOf({
+    quarter,
+    basis,
+    unit: definition.unit,
+    polarity,
+    now,
+    targetDate,
+    target: targetIn(options, quarterContaining(targetDate)),
+    baseline:
+      baseline === null || baseline.value === null || baseline.change === null
+        ? null
+        : { value: baseline.value, at: baseline.at },
+    recent: known.flatMap((value) => {
+      const figure = judgeable(options, value);
+      return figure === null ? [] : [{ before: quartersBetween(value.quarter, quarter), figure }];
+    }),
+  });
+}
+
+function quartersBetween(key: string, now: Quarter): number {
+  const then = parseQuarter(key);
+  return (now.startYear - then.startYear) * 4 + now.number - then.number;
 }
 
 /** A difference of two published figures, free of binary dust. */

@@ -11,6 +11,7 @@ import type { SourceContract } from '../../sources/contract/types.js';
 import { readComparatorFacts } from './comparators.js';
 import { computeValues } from './compute.js';
 import { buildFigures } from './figures.js';
+import { MOST_POINTS } from './judge-exception.js';
 import { readLists } from './lists.js';
 import { choosePins, type Pin } from './pins.js';
 import { england } from './roll-up.js';
@@ -174,9 +175,10 @@ export async function valuesOfQuarters(
   });
 }
 
-/** The series' quarters and those that baselines look up, oldest first. */
+/** The series' quarters, those that exceptions are told from and those that baselines look up, oldest first. */
 function quartersNeeded(order: MeasureOrder): Quarter[] {
-  const series = quartersUpTo(order.quarter, order.seriesLength ?? SERIES_LENGTH);
+  const length = Math.max(order.seriesLength ?? SERIES_LENGTH, MOST_POINTS + 1);
+  const series = quartersUpTo(order.quarter, length);
   const baselines = order.strategies
     .flatMap((strategy) => strategy.priorities)
     .flatMap((priority) => priority.measures)

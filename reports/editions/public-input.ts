@@ -2,7 +2,15 @@ import { quarterContaining } from '../../pipeline/calendar/quarter.js';
 import type { Value } from '../../pipeline/figure/value.js';
 import { isCounted, keyText } from '../disclosure/cells.js';
 import { REASON, type Suppression } from '../disclosure/suppress.js';
-import type { Comparator, Direction, Figure, Judgement, PackInput } from '../input.js';
+import type {
+  Comparator,
+  Course,
+  Direction,
+  Exception,
+  Figure,
+  Judgement,
+  PackInput,
+} from '../input.js';
 
 /**
  * What cabinet and public may know of a run: every figure, judgement and comparator as the suppressed values leave it, so
@@ -37,6 +45,7 @@ function publicFigure(figure: Figure, values: Values, input: PackInput): Figure 
     ...figure,
     current,
     series: figure.series.map(seen),
+    history: figure.history.map(seen),
     judgement: publicJudgement(figure, current, values, input),
     comparators: figure.comparators.flatMap((each) =>
       publicComparator(each, figure.current, values),
@@ -77,7 +86,32 @@ function publicJudgement(
             value: isBaselineHidden ? null : baseline.value,
             change: isHidden || isBaselineHidden ? null : baseline.change,
           },
+    exception: publicException(figure, at),
+    course: publicCourse(figure, at, isBaselineHidden),
   };
+}
+
+/** What says no more of a figure than that some of what it rests on is hidden. */
+const HIDDEN = 'some of the figures that it rests on are suppressed';
+
+type ByQuarter = (quarter: string) => Value | undefined;
+
+/** Limits and word are made of every quarter's number: the public has them where it has all of these. */
+function publicException(figure: Figure, at: ByQuarter): Exception | null {
+  const { exception } = figure.judgement;
+  const all = [...figure.history, ...figure.series];
+  if (exception === null || !all.some(({ quarter }) => at(quarter)?.symbol === 'c'))
+    return exception;
+  return { word: 'cannot say', fired: [], side: null, limits: null, why: HIDDEN };
+}
+
+/** Likewise of the line from the baseline and the trend. */
+function publicCourse(figure: Figure, at: ByQuarter, isBaselineHidden: boolean): Course | null {
+  const { course } = figure.judgement;
+  if (course === null) return null;
+  const isHidden = figure.series.some(({ quarter }) => at(quarter)?.symbol === 'c');
+  if (!isHidden && !isBaselineHidden) return course;
+  return { ...course, word: 'cannot say', needed: null, projected: null, why: HIDDEN };
 }
 
 /** The baseline is the council's own figure of a quarter, not a number that the strategy has published. */

@@ -1,5 +1,6 @@
 import type { Figure, PackInput } from '../input.js';
-import { isLate, isOpen, isOverdue, type PriorityReport } from '../pack/priorities.js';
+import { isLate, isOpen, isOverdue } from '../pack/actions.js';
+import type { PriorityReport } from '../pack/priorities.js';
 import { brief } from './headline.js';
 import { labelOf } from './subject.js';
 

@@ -3,7 +3,7 @@ import { code, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
-import { isOverdue, type Action } from '../pack/priorities.js';
+import { isOverdue, type Action } from '../pack/actions.js';
 import { label } from '../pack/words.js';
 import { shortTitle } from './part-b.js';
 

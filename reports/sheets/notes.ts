@@ -4,13 +4,14 @@ import { text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Sheet } from '../pack/model.js';
 import type { NoteTexts, NumberedNote } from '../pack/notes.js';
-import { STATUS_RULE } from '../pack/priorities.js';
+import { statusRuleWords } from '../pack/status.js';
 import { ACHIEVEMENT_RULE } from '../sentences/resolution.js';
+import { defaultStatusRule } from '../strategies/types.js';
 
 /** Every note that a sheet may point to. */
 export function noteTexts({ input }: PackContext): NoteTexts {
   return new Map([
-    ['status', STATUS_RULE],
+    ['status', statusRules(input.strategies)],
     [
       'rag',
       'Status is green at or better than the target, amber within the tolerance beyond it, red further off. Without a target or a polarity a measure isn’t rated; nor where its denominator is too small or its series is broken. Target and tolerance stand with each measure on the Status worksheets.',
@@ -39,6 +40,13 @@ export function noteTexts({ input }: PackContext): NoteTexts {
     ['beside', 'Actions whose priority is none of the strategy’s, as their sender wrote it.'],
     ...breakNotes(input),
   ]);
+}
+
+/** The rule of each strategy; once where all have the same. */
+function statusRules(strategies: PackContext['input']['strategies']): string {
+  const rules = strategies.map((strategy) => statusRuleWords(strategy.status));
+  if (new Set(rules).size <= 1) return rules[0] ?? statusRuleWords(defaultStatusRule);
+  return strategies.map(({ title }, index) => `${title}: ${rules[index] ?? ''}`).join(' ');
 }
 
 /** One note a measure whose series breaks, whatever version of it a figure follows. */

@@ -3,7 +3,8 @@ import { bold, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
-import { actionsBeside, isLate, statusCode, type Action } from '../pack/priorities.js';
+import { isLate, statusCode, type Action } from '../pack/actions.js';
+import { actionsBeside } from '../pack/priorities.js';
 import { dueCell, statusCell } from './action-plan.js';
 
 /** Part A: what was done on each priority, and what the next quarter would see. */

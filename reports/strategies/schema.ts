@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { isIsoDate } from '../../pipeline/calendar/days.js';
 import { parseQuarter } from '../../pipeline/calendar/quarter.js';
 import { checkedYaml } from '../../pipeline/checked-yaml.js';
-import type { Strategy } from './types.js';
+import {
+  defaultStatusRule,
+  type StatusRule,
+  type Strategy,
+  type StrategyMeasure,
+} from './types.js';
 
 const id = z
   .string()
@@ -48,14 +53,49 @@ const optionalNumber = z
   .nullish()
   .transform((value) => value ?? null);
 
+const profile = z
+  .record(
+    z.string().refine((key) => /^Q[1-4]$/.test(key) || isQuarter(key)),
+    z.number(),
+  )
+  .refine((value) => Object.keys(value).length > 0);
+
+/** A number for good, or one for each quarter: `target: { Q1: 20, Q2: 45, Q3: 70, 2017-18-Q4: 90 }`. */
+const target = z
+  .union([z.number(), profile], {
+    error: 'write a number, or one for each quarter (target: { Q1: 20, Q2: 45, Q3: 70, Q4: 90 })',
+  })
+  .nullish()
+  .transform((value) => value ?? null);
+
+/** A distance in the measure's unit (`tolerance: 3`), or a share of the target (`tolerance: 10%`). */
+const tolerance = z
+  .union(
+    [
+      z.number().min(0),
+      z
+        .string()
+        .regex(/^\d+(\.\d+)?%$/)
+        .transform((share) => ({ percent: Number.parseFloat(share) })),
+    ],
+    {
+      error:
+        'a tolerance is a distance from the target, 0 or more (tolerance: 3), or a share of it (tolerance: 10%)',
+    },
+  )
+  .nullish()
+  .transform((value) => value ?? null);
+
 const strategyMeasure = z.strictObject({
   measure: id,
   basis: z.enum(['snapshot', 'quarter', 'ytd', 'rolling12', 'rolling36', 'annual']),
   breakdown,
-  target: optionalNumber,
-  tolerance: z
-    .number()
-    .min(0, 'a tolerance is a distance from the target: 0 or more')
+  target,
+  tolerance,
+  minimum: optionalNumber,
+  target_date: z
+    .string()
+    .refine(isIsoDate, 'write a real day as YYYY-MM-DD, such as 2020-03-31')
     .nullish()
     .transform((value) => value ?? null),
   polarity: z
@@ -65,33 +105,87 @@ const strategyMeasure = z.strictObject({
   baseline: baseline.nullish().transform((value) => value ?? null),
 });
 
+/** What says nothing without a target. */
+const OF_A_TARGET = { tolerance: 'tolerance', minimum: 'minimum', target_date: 'target date' };
+
 const priority = z.strictObject({
   id,
   title: text,
   lead: optionalText,
-  measures: z.array(strategyMeasure).superRefine((measures, context) => {
-    measures.forEach((each, index) => {
-      if (each.tolerance !== null && each.target === null) {
-        context.addIssue({
-          code: 'custom',
-          path: [index, 'tolerance'],
-          message: 'a tolerance needs a target; give the target, or remove the tolerance',
-        });
-      }
-    });
-    addRepeats(
-      context,
-      measures.map((each) => `${each.measure} ${each.basis} ${each.breakdown}`),
-      'measure',
-      'names the same measure, basis and breakdown as one above; keep one of them',
-    );
-  }),
+  measures: z
+    .array(strategyMeasure)
+    .superRefine((measures, context) => {
+      measures.forEach((each, index) => {
+        if (each.target !== null) return;
+        for (const [key, words] of Object.entries(OF_A_TARGET)) {
+          if (each[key as keyof typeof OF_A_TARGET] === null) continue;
+          context.addIssue({
+            code: 'custom',
+            path: [index, key],
+            message: `a ${words} needs a target; give the target, or remove the ${words}`,
+          });
+        }
+      });
+      addRepeats(
+        context,
+        measures.map((each) => `${each.measure} ${each.basis} ${each.breakdown}`),
+        'measure',
+        'names the same measure, basis and breakdown as one above; keep one of them',
+      );
+    })
+    .transform((measures) => measures.map(promiseOf)),
 });
+
+/** A promise as the rest of the program knows it: a standing target apart from a profile, both kinds of tolerance apart. */
+function promiseOf({
+  target: aim,
+  tolerance: reach,
+  target_date: targetDate,
+  ...rest
+}: z.output<typeof strategyMeasure>): StrategyMeasure {
+  return {
+    ...rest,
+    target: typeof aim === 'number' ? aim : null,
+    profile: typeof aim === 'number' ? null : aim,
+    targetDate,
+    tolerance: typeof reach === 'number' ? reach : null,
+    tolerancePercent: typeof reach === 'number' ? null : (reach?.percent ?? null),
+  };
+}
+
+const LEAST = 'write the least number that counts, 1 or more, or never';
+
+/** The least number that counts, or `never`. */
+const least = (fallback: number | null) =>
+  z
+    .union([z.int().min(1, LEAST), z.literal('never')], { error: LEAST })
+    .nullish()
+    .transform((value) => (value === 'never' ? null : (value ?? fallback)));
+
+const statusRule = z
+  .strictObject({
+    red_measures: least(defaultStatusRule.red),
+    late_actions: least(defaultStatusRule.late),
+    amber_measures: least(defaultStatusRule.amber),
+    actions_at_risk: least(defaultStatusRule.atRisk),
+  })
+  .nullish()
+  .transform((rule): StatusRule =>
+    rule == null
+      ? defaultStatusRule
+      : {
+          red: rule.red_measures,
+          late: rule.late_actions,
+          amber: rule.amber_measures,
+          atRisk: rule.actions_at_risk,
+        },
+  );
 
 const strategy = z.strictObject({
   id,
   title: text,
   agreed: optionalText,
+  status: statusRule,
   priorities: z
     .array(priority)
     .min(1, 'name one priority at least')

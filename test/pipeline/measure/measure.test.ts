@@ -9,7 +9,11 @@ import {
   type MeasureOrder,
 } from '../../../pipeline/measure/measure.js';
 import type { Figure } from '../../../reports/input.js';
-import type { Strategy, StrategyMeasure } from '../../../reports/strategies/types.js';
+import {
+  defaultStatusRule,
+  type Strategy,
+  type StrategyMeasure,
+} from '../../../reports/strategies/types.js';
 import { loadAuthorities } from '../../../sources/authorities/lookup.js';
 import { sources } from '../../../sources/register.js';
 import { give, type GivenReturn } from '../../sql/given.js';
@@ -187,7 +191,11 @@ function promise(options: Partial<StrategyMeasure>): StrategyMeasure {
     basis: 'snapshot',
     breakdown: 'all',
     target: null,
+    profile: null,
+    targetDate: null,
     tolerance: null,
+    tolerancePercent: null,
+    minimum: null,
     polarity: null,
     baseline: null,
     ...options,
@@ -198,6 +206,7 @@ const strategy: Strategy = {
   id: 'strategy',
   title: 'Invented strategy',
   agreed: null,
+  status: defaultStatusRule,
   priorities: [
     {
       id: 'safe',

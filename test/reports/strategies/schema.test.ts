@@ -40,6 +40,7 @@ describe('a strategy file', () => {
       id: 'our-strategy',
       title: 'Our strategy',
       agreed: 'Cabinet, June 2017',
+      status: { red: 1, late: 1, amber: 1, atRisk: 1 },
       priorities: [
         {
           id: 'safeguarding',
@@ -51,7 +52,11 @@ describe('a strategy file', () => {
               basis: 'snapshot',
               breakdown: 'all',
               target: 260,
+              profile: null,
+              targetDate: null,
               tolerance: 20,
+              tolerancePercent: null,
+              minimum: null,
               polarity: 'low',
               baseline: {
                 kind: 'number',
@@ -65,13 +70,45 @@ describe('a strategy file', () => {
               basis: 'snapshot',
               breakdown: 'phase:primary',
               target: null,
+              profile: null,
+              targetDate: null,
               tolerance: null,
+              tolerancePercent: null,
+              minimum: null,
               polarity: null,
               baseline: { kind: 'quarter', quarter: '2016-17-Q4' },
             },
           ],
         },
       ],
+    });
+  });
+
+  it('gives a target for each quarter, a share as tolerance, a minimum and a date', () => {
+    const text = good.replace(
+      '        target: 260\n        tolerance: 20\n',
+      '        target: { Q1: 60, Q2: 120, 2017-18-Q3: 200 }\n        tolerance: 7.5%\n        minimum: 300\n        target_date: 2018-03-31\n',
+    );
+    expect(parseStrategy(text, 'ours.yaml').priorities[0]?.measures[0]).toMatchObject({
+      target: null,
+      profile: { Q1: 60, Q2: 120, '2017-18-Q3': 200 },
+      tolerance: null,
+      tolerancePercent: 7.5,
+      minimum: 300,
+      targetDate: '2018-03-31',
+    });
+  });
+
+  it('says from how many on its measures and actions tell on a status', () => {
+    const text = good.replace(
+      'agreed: Cabinet, June 2017',
+      'status: { red_measures: 2, actions_at_risk: never }',
+    );
+    expect(parseStrategy(text, 'ours.yaml').status).toEqual({
+      red: 2,
+      late: 1,
+      amber: 1,
+      atRisk: null,
     });
   });
 
@@ -94,7 +131,13 @@ describe('a strategy file', () => {
       10,
       /"snapshot"/,
     ],
-    ['a target that is no number', 'target: 260', 'target: many', 11, /should be a number/],
+    [
+      'a target that is no number',
+      'target: 260',
+      'target: many',
+      11,
+      /write a number, or one for each quarter/,
+    ],
     ['a quarter that is none', 'baseline: 2016-17-Q4', 'baseline: 2016-Q4', 18, /2016-17-Q4/],
     ['a day that is none', 'at: 2017-03-31', 'at: 2017-02-29', 14, /baseline/],
     [
@@ -103,6 +146,29 @@ describe('a strategy file', () => {
       '',
       11,
       /a tolerance needs a target/,
+    ],
+    ['a quarter that no year has', 'target: 260', 'target: { Q5: 20 }', 11, /Q1: 20, Q2: 45/],
+    ['a tolerance of no kind', 'tolerance: 20', 'tolerance: some', 12, /tolerance: 10%/],
+    [
+      'a minimum without a target',
+      'phase:primary\n',
+      'phase:primary\n        minimum: 80\n',
+      18,
+      /a minimum needs a target/,
+    ],
+    [
+      'a target date without a target',
+      'phase:primary\n',
+      'phase:primary\n        target_date: 2020-03-31\n',
+      18,
+      /a target date needs a target/,
+    ],
+    [
+      'a rule of status that counts nothing',
+      'agreed: Cabinet, June 2017',
+      'status: { red_measures: 0 }',
+      3,
+      /1 or more, or never/,
     ],
     ['an id with capitals', 'id: our-strategy', 'id: Our Strategy', 1, /lower case with dashes/],
   ];

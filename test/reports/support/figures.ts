@@ -2,7 +2,15 @@ import { parseQuarter, quartersUpTo, shiftQuarter } from '../../../pipeline/cale
 import type { MeasureDefinition } from '../../../pipeline/figure/definition.js';
 import type { Basis, Polarity, Unit, Value } from '../../../pipeline/figure/value.js';
 import { published } from '../../../reports/pack/cells.js';
-import type { Comparator, Direction, Figure, Judgement, Rag } from '../../../reports/input.js';
+import type {
+  Comparator,
+  Course,
+  Direction,
+  Exception,
+  Figure,
+  Judgement,
+  Rag,
+} from '../../../reports/input.js';
 
 export const QUARTER = parseQuarter('2017-18-Q3');
 export const AREA = 'E06000004';
@@ -68,7 +76,10 @@ export interface FigureSketch {
   readonly rag?: Rag;
   readonly target?: number | null;
   readonly tolerance?: number | null;
+  readonly minimum?: number | null;
   readonly baseline?: { readonly value: number | null; readonly at: string } | null;
+  readonly exception?: Exception | null;
+  readonly course?: Course | null;
   readonly comparators?: readonly Comparator[];
 }
 
@@ -102,6 +113,7 @@ export function figure(sketch: FigureSketch = {}): Figure {
     rule: 'as the test says',
     target: sketch.target ?? null,
     tolerance: sketch.tolerance ?? null,
+    minimum: sketch.minimum ?? null,
     shortTerm: direction(series.at(-2), current, seen, polarity, -1),
     longTerm: direction(series.at(-5), current, seen, polarity, -4),
     baseline:
@@ -112,6 +124,8 @@ export function figure(sketch: FigureSketch = {}): Figure {
             source: 'Cabinet, June 2017',
             change: difference(sketch.baseline.value, published(current, seen)),
           },
+    exception: sketch.exception ?? null,
+    course: sketch.course ?? null,
   };
   return {
     definition: defined,
@@ -123,6 +137,7 @@ export function figure(sketch: FigureSketch = {}): Figure {
     priority: sketch.priority ?? null,
     current,
     series,
+    history: [],
     judgement,
     comparators: sketch.comparators ?? [],
   };

@@ -1,6 +1,6 @@
 import { shiftQuarter } from '../../../pipeline/calendar/quarter.js';
 import type { Comparator, Figure, PackInput } from '../../../reports/input.js';
-import type { Strategy } from '../../../reports/strategies/types.js';
+import { defaultStatusRule, type Strategy } from '../../../reports/strategies/types.js';
 import { AREA, figure, type FigureSketch, QUARTER, value } from './figures.js';
 
 /** An invented council's quarter: five priorities, some 25 figures, every symbol and flag, long texts. */
@@ -56,6 +56,7 @@ function strategy(figures: readonly Figure[]): Strategy {
     id: 'childrens-strategy',
     title: 'the Children’s Services Strategy 2017-20',
     agreed: 'Cabinet, June 2017',
+    status: defaultStatusRule,
     priorities: Object.entries(titles).map(([id, title], index) => ({
       id,
       title,
@@ -76,7 +77,11 @@ function strategy(figures: readonly Figure[]): Strategy {
             basis: each.basis,
             breakdown: each.breakdown,
             target: each.judgement.target,
+            profile: null,
+            targetDate: each.judgement.course?.targetDate ?? null,
             tolerance: each.judgement.tolerance,
+            tolerancePercent: null,
+            minimum: each.judgement.minimum,
             polarity: null,
             baseline:
               each.judgement.baseline?.value === undefined || each.judgement.baseline.value === null
@@ -95,7 +100,11 @@ function strategy(figures: readonly Figure[]): Strategy {
                 basis: 'quarter' as const,
                 breakdown: 'all',
                 target: 120,
+                profile: null,
+                targetDate: null,
                 tolerance: null,
+                tolerancePercent: null,
+                minimum: null,
                 polarity: null,
                 baseline: null,
               },

@@ -3,11 +3,12 @@ import { longDate } from '../calendar/days.js';
 import { parseQuarter } from '../calendar/quarter.js';
 import { QuarterlyError } from '../errors.js';
 import type { Basis } from '../figure/value.js';
-import { readDefinitions } from '../measure/definitions.js';
+import { readDefinitions, readVersions } from '../measure/definitions.js';
 import { explainFigure } from '../measure/explain.js';
 import { knownAtOf } from '../run/known-at.js';
 import { frozenValue, type FrozenValue, runById } from '../run/frozen-value.js';
 import { measureOrder } from '../run/measure-order.js';
+import { readRunPins } from '../run/run-pins.js';
 import { createProgress } from '../run/progress.js';
 import { type Session, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
@@ -39,9 +40,17 @@ export async function explainCommand(
         ? knownAtOf(options.knownAt, surroundings.now())
         : new Date(Date.parse(run.knownAt));
     const area = areaOf(options.area, session);
-    const explanation = await createProgress(surroundings, options).step('explaining', () =>
+    const versions = readVersions(options.measure);
+    const explanation = await createProgress(surroundings, options).step('explaining', async () =>
       explainFigure(session.warehouse, {
-        ...measureOrder(session, quarter, knownAt, readDefinitions()),
+        // Where there is no such measure, what there is must be said.
+        ...measureOrder(
+          session,
+          quarter,
+          knownAt,
+          versions.length === 0 ? readDefinitions() : versions,
+        ),
+        pins: run === null ? null : await readRunPins(session.warehouse, run.runId, quarter),
         measure: options.measure,
         areaCode: area.code,
         breakdown: options.breakdown,

@@ -40,8 +40,10 @@ export async function computeValues(
   engine: Engine,
   options: ComputeOptions,
 ): Promise<Value[]> {
-  const withSchools = options.definitions.some((each) => 'ofsted-schools' in each.needs);
-  await createScope(trx, engine, { ...options, withSchools });
+  await createScope(trx, engine, {
+    ...options,
+    readBy: options.definitions.map(({ sql }) => sql),
+  });
   const areas = areaReader(trx, options);
   const values: Value[] = [];
   for (const definition of options.definitions) {

@@ -183,11 +183,28 @@ function fault(file: string, line: number, what: string, mend: string): Quarterl
  * @throws QuarterlyError `configuration` for a file that isn't right, or versions that don't follow each other.
  */
 export function readDefinitions(folder = shippedFile('sql', 'measures')): MeasureDefinition[] {
-  const definitions = readdirSync(folder, { withFileTypes: true })
+  const definitions = readFiles(folder, () => true);
+  definitions.forEach((definition, index) => {
+    checkSequence(definition, definitions[index - 1]);
+    checkSums(definition, definitions);
+  });
+  return definitions;
+}
+
+/** Every version of one measure, read without the other measures' files: a tenth of the time. None where there is no such measure. */
+export function readVersions(
+  measure: string,
+  folder = shippedFile('sql', 'measures'),
+): MeasureDefinition[] {
+  return readFiles(folder, (file) => file.split('.')[0] === measure);
+}
+
+function readFiles(folder: string, isWanted: (file: string) => boolean): MeasureDefinition[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap((theme) =>
       readdirSync(path.join(folder, theme.name))
-        .filter((file) => file.endsWith('.sql'))
+        .filter((file) => file.endsWith('.sql') && isWanted(file))
         .map((file) =>
           parseDefinition(
             readFileSync(path.join(folder, theme.name, file), 'utf8'),
@@ -196,11 +213,6 @@ export function readDefinitions(folder = shippedFile('sql', 'measures')): Measur
         ),
     )
     .sort((a, b) => byText(a.measure, b.measure) || a.version - b.version);
-  definitions.forEach((definition, index) => {
-    checkSequence(definition, definitions[index - 1]);
-    checkSums(definition, definitions);
-  });
-  return definitions;
 }
 
 function checkSequence(current: MeasureDefinition, before: MeasureDefinition | undefined): void {

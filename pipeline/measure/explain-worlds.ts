@@ -141,15 +141,14 @@ export async function openWorlds(
     pins: options.pins,
     authority: '',
     workingDays: options.workingDays,
-    // Each run works them out anew.
-    withSchools: false,
+    readBy: [definition.sql],
   });
   await fillScope(trx, engine, [{ quarter: at.quarter, basis: at.basis, window: at.window }]);
   return {
     candidates,
     run: async (worlds) => {
       await layOut(trx, engine, tables, worlds);
-      await refillScope(trx, shadowed);
+      await refillScope(trx, shadowed, [definition.sql]);
       const rows: OutcomeRow[] = await trx.raw(definition.sql);
       return new Map(
         rows

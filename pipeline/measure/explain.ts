@@ -29,6 +29,8 @@ export interface ExplainOrder extends Pick<
   readonly breakdown: string;
   /** Default: the first that the measure has. */
   readonly basis: Basis | null;
+  /** The returns that counted in a run, where its figure is asked about; null: those that count as known at the moment. */
+  readonly pins: readonly Pin[] | null;
   /** Give the stored columns of the rows too. */
   readonly withCells: boolean;
 }
@@ -86,13 +88,7 @@ export async function explainFigure(
   const sources = sourceFacts(order.contracts);
   const { quarter, authority, workingDays } = order;
   const { pins, value } = await warehouse.read(async (trx) => {
-    const ledger = await receivedBy(trx, order.knownAt);
-    const chosen = choosePins(
-      ledger.filter((each) => each.status === 'accepted'),
-      (source) => sources.get(source)?.reach,
-      [shiftQuarter(quarter, -1), quarter],
-      order.knownAt,
-    );
+    const chosen = order.pins ?? (await choose(trx, order, sources));
     const values = await computeValues(trx, warehouse.engine, {
       definitions: [definition],
       quarters: [quarter],
@@ -161,6 +157,21 @@ export async function explainFigure(
       keepingOut,
     };
   });
+}
+
+/** The quarter before too, since a break is told from its file's date. */
+async function choose(
+  trx: Knex.Transaction,
+  { quarter, knownAt }: ExplainOrder,
+  sources: ReturnType<typeof sourceFacts>,
+): Promise<Pin[]> {
+  const ledger = await receivedBy(trx, knownAt);
+  return choosePins(
+    ledger.filter((each) => each.status === 'accepted'),
+    (source) => sources.get(source)?.reach,
+    [shiftQuarter(quarter, -1), quarter],
+    knownAt,
+  );
 }
 
 function definitionOf({ definitions, measure, quarter }: ExplainOrder): MeasureDefinition {

@@ -20,15 +20,10 @@ import type { Pin } from './pins.js';
 import type { Window } from './windows.js';
 
 /**
- * The temporary tables that measures read beside facts; they go with the transaction. Written once for both engines.
+ * The temporary tables that every measure reads beside facts; they go with the transaction. Written once for both engines.
  * - scope: the quarters and bases to compute; filled anew for each measure.
  * - scope_return: the returns that count for each quarter, and the days they speak for.
  * - scope_authority: the workspace's own authority.
- * - scope_population: children aged 0 to 17 by quarter and area.
- * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
- * - scope_looked_after: children looked after at each quarter's end, a row a child.
- * - scope_school: open state-funded schools by quarter, kept in the order in which measures group them.
- * - calendar: days numbered, working days counted; the working day of a day before 2005 isn't known.
  */
 const TABLES = [
   `create temporary table scope (
@@ -42,34 +37,86 @@ const TABLES = [
      speaks_from text not null, speaks_to text not null, as_at text not null, edition integer not null
    )`,
   `create temporary table scope_authority (area_code text not null)`,
-  `create temporary table scope_population (
-     quarter text not null, area_code text not null, people_count integer not null, population_year integer not null
-   )`,
-  `create temporary table scope_school (
-     quarter text not null, area_code text not null, phase text not null, row_no integer not null, urn text not null,
-     type text, pupil_count integer, overall_grade integer, overall_outcome text, grade_relates_to_urn text,
-     quality_grade integer, behaviour_grade integer, personal_development_grade integer, leadership_grade integer,
-     ungraded_outcome text, has_report_card integer not null, card_safeguarding text, card_inclusion text,
-     card_curriculum_and_teaching text, card_achievement text, card_attendance_and_behaviour text,
-     card_personal_development_and_wellbeing text, card_leadership_and_governance text, card_early_years text,
-     card_post_16 text, primary key (quarter, area_code, phase, row_no)
-   ) without rowid`,
-  `create temporary table scope_episode (
-     quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
-     end_reason text, new_episode_reason text, legal_status text, need text, placement text, placement_urn text,
-     is_current integer not null, is_temporary integer not null, care_no integer not null, care_start text not null,
-     is_care_start_known integer not null, placement_no integer not null
-   )`,
-  `create index scope_episode_child on scope_episode (quarter, area_code, child, care_no)`,
-  `create temporary table scope_looked_after (
-     quarter text not null, area_code text not null, child text not null, source text not null, sex text,
-     age_months integer, legal_status text, need text, placement text, placement_urn text, care_start text not null,
-     placement_no integer, placement_count integer
-   )`,
+];
+
+/** Days numbered, working days counted; the working day of a day before 2005 isn't known. */
+const CALENDAR = [
   `create temporary table calendar (
      day text primary key, day_number integer not null, working_day_number integer, quarter text not null
    )`,
   `create index calendar_day_number on calendar (day_number)`,
+];
+
+/** What is worked out of facts once for several measures, by the statement in `sql/scope/`; made only where a measure reads it. */
+interface WorkedOut {
+  readonly table: string;
+  readonly file: string;
+  /** Whose facts it is worked out of. */
+  readonly sources: readonly string[];
+  readonly create: readonly string[];
+}
+
+/**
+ * In the order in which they rest on each other.
+ * - scope_population: children aged 0 to 17 by quarter and area.
+ * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
+ * - scope_looked_after: children looked after at each quarter's end, a row a child.
+ * - scope_school: open state-funded schools by quarter, kept in the order in which measures group them.
+ */
+const WORKED_OUT: readonly WorkedOut[] = [
+  {
+    table: 'scope_population',
+    file: 'population',
+    sources: [],
+    create: [
+      `create temporary table scope_population (
+         quarter text not null, area_code text not null, people_count integer not null, population_year integer not null,
+         released_on text not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_episode',
+    file: 'episode',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_episode (
+         quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
+         end_reason text, new_episode_reason text, legal_status text, need text, placement text, placement_urn text,
+         is_current integer not null, is_temporary integer not null, care_no integer not null, care_start text not null,
+         is_care_start_known integer not null, placement_no integer not null
+       )`,
+      `create index scope_episode_child on scope_episode (quarter, area_code, child, care_no)`,
+    ],
+  },
+  {
+    table: 'scope_looked_after',
+    file: 'looked-after',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_looked_after (
+         quarter text not null, area_code text not null, child text not null, source text not null, sex text,
+         age_months integer, legal_status text, need text, placement text, placement_urn text, care_start text not null,
+         placement_no integer, placement_count integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_school',
+    file: 'school',
+    sources: ['ofsted-schools', 'school-register'],
+    create: [
+      `create temporary table scope_school (
+         quarter text not null, area_code text not null, phase text not null, row_no integer not null, urn text not null,
+         type text, pupil_count integer, overall_grade integer, overall_outcome text, grade_relates_to_urn text,
+         quality_grade integer, behaviour_grade integer, personal_development_grade integer, leadership_grade integer,
+         ungraded_outcome text, has_report_card integer not null, card_safeguarding text, card_inclusion text,
+         card_curriculum_and_teaching text, card_achievement text, card_attendance_and_behaviour text,
+         card_personal_development_and_wellbeing text, card_leadership_and_governance text, card_early_years text,
+         card_post_16 text, primary key (quarter, area_code, phase, row_no)
+       ) without rowid`,
+    ],
+  },
 ];
 
 /** One row of `scope`: a quarter on a basis. */
@@ -84,22 +131,32 @@ export interface ScopeOptions {
   readonly pins: readonly Pin[];
   readonly authority: string;
   readonly workingDays: WorkingDays;
-  /** Fill `scope_school` too: a pass over every school of every quarter's file, for the measures that need it. */
-  readonly withSchools: boolean;
+  /** The measures' SQL: what it doesn't name isn't made, since a calendar alone takes longer than many a measure. */
+  readonly readBy: readonly string[];
 }
 
 /** Years of days before the first quarter that dates of facts are looked up in. */
 const YEARS_BACK = 25;
 
-/** Makes and fills the temporary tables, all but `scope`, which {@link fillScope} fills for each measure. */
+/** Makes and fills the temporary tables that the measures name; of `scope` every quarter, until {@link fillScope} fills it for each. */
 export async function createScope(
   trx: Knex.Transaction,
   engine: Engine,
   options: ScopeOptions,
 ): Promise<void> {
   if (engine === 'postgres') await preferHashJoins(trx);
-  for (const table of TABLES)
+  // Breaks are told from the quarter before as well; nothing is worked out for it.
+  const wanted = new Set(options.quarters.map((quarter) => quarter.key));
+  const workedOut = await readWorkedOut(options.readBy);
+  const withCalendar = names([...options.readBy, ...workedOut.map(({ sql }) => sql)], 'calendar');
+  const tables = [
+    ...TABLES,
+    ...(withCalendar ? CALENDAR : []),
+    ...workedOut.flatMap(({ create }) => create),
+  ];
+  for (const table of tables) {
     await trx.raw(engine === 'postgres' ? forPostgres(table.replace('without rowid', '')) : table);
+  }
   await insertRows(
     trx,
     engine,
@@ -114,25 +171,29 @@ export async function createScope(
       'as_at',
       'edition',
     ],
-    options.pins.map((pin) => [
-      pin.quarter,
-      pin.source,
-      pin.returnNo,
-      pin.isCurrent ? 1 : 0,
-      pin.speaksFrom,
-      pin.speaksTo,
-      pin.asAt,
-      pin.edition,
-    ]),
+    options.pins
+      .filter((pin) => wanted.has(pin.quarter))
+      .map((pin) => [
+        pin.quarter,
+        pin.source,
+        pin.returnNo,
+        pin.isCurrent ? 1 : 0,
+        pin.speaksFrom,
+        pin.speaksTo,
+        pin.asAt,
+        pin.edition,
+      ]),
   );
   await insertRows(trx, engine, 'scope_authority', ['area_code'], [[options.authority]]);
-  await insertRows(
-    trx,
-    engine,
-    'calendar',
-    ['day', 'day_number', 'working_day_number', 'quarter'],
-    calendarRows(options.quarters, options.workingDays),
-  );
+  if (withCalendar) {
+    await insertRows(
+      trx,
+      engine,
+      'calendar',
+      ['day', 'day_number', 'working_day_number', 'quarter'],
+      calendarRows(options.quarters, options.workingDays),
+    );
+  }
   await fillScope(
     trx,
     engine,
@@ -142,29 +203,44 @@ export async function createScope(
       window: { from: quarter.lastDay, to: quarter.lastDay },
     })),
   );
-  await trx.raw(await shippedSql('population'));
-  await trx.raw(await shippedSql('episode'));
-  await trx.raw(await shippedSql('looked-after'));
-  await tellSizes(trx, engine, ['scope_return', 'scope_episode', 'scope_looked_after', 'calendar']);
-  if (options.withSchools) await trx.raw(await shippedSql('school'));
+  await tellSizes(trx, engine, ['scope_return', ...(withCalendar ? ['calendar'] : [])]);
+  for (const { table, sql } of workedOut) {
+    await trx.raw(sql);
+    await tellSizes(trx, engine, [table]);
+  }
 }
 
-/** What is worked out of facts once for several measures: the temporary table, the statement that fills it, the sources it reads. */
-const WORKED_OUT = [
-  { table: 'scope_episode', file: 'episode', sources: ['ssda903'] },
-  { table: 'scope_looked_after', file: 'looked-after', sources: ['ssda903', 'annex-a'] },
-  { table: 'scope_school', file: 'school', sources: ['ofsted-schools', 'school-register'] },
-];
+/** Those that the measures name, and those that these rest on, with the statements that fill them. */
+async function readWorkedOut(
+  readBy: readonly string[],
+): Promise<(WorkedOut & { readonly sql: string })[]> {
+  const wanted: (WorkedOut & { readonly sql: string })[] = [];
+  for (const each of WORKED_OUT.toReversed()) {
+    if (!names([...readBy, ...wanted.map(({ sql }) => sql)], each.table)) continue;
+    wanted.unshift({ ...each, sql: await shippedSql(each.file) });
+  }
+  return wanted;
+}
 
-/** Works out again what rests on some sources, after their facts were changed in the transaction. `scope` must hold the quarters. */
+/** True where any of some statements names a table. */
+function names(statements: readonly string[], table: string): boolean {
+  const named = new RegExp(`\\b${table}\\b`);
+  return statements.some((sql) => named.test(sql));
+}
+
+/**
+ * Works out again what rests on some sources, after their facts were changed in the transaction. `scope` must hold the quarters.
+ * @param readBy as the tables were made with.
+ */
 export async function refillScope(
   trx: Knex.Transaction,
   sources: ReadonlySet<string>,
+  readBy: readonly string[],
 ): Promise<void> {
-  for (const each of WORKED_OUT) {
+  for (const each of await readWorkedOut(readBy)) {
     if (!each.sources.some((source) => sources.has(source))) continue;
     await trx.raw(`delete from ${each.table}`);
-    await trx.raw(await shippedSql(each.file));
+    await trx.raw(each.sql);
   }
 }
 

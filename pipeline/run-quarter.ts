@@ -4,6 +4,7 @@ import { chooseReturns, measureQuarter } from './measure/measure.js';
 import { auditFiles } from './publish/gate.js';
 import { copyUp, packFiles, publish } from './publish/publish.js';
 import { basisOf } from './run/basis.js';
+import { assertNotExpired } from './run/expire.js';
 import { checkReturns } from './run/intact.js';
 import { keptApart, quarterLedger } from './run/current.js';
 import { drawFiles } from './run/draw-files.js';
@@ -55,6 +56,7 @@ export async function runQuarter(
     const moment = order.knownAt ?? surroundings.now();
     const asked = measureOrder(session, quarter, moment, definitions);
     const { knownAt } = asked;
+    await assertNotExpired(session, quarter, knownAt);
     const { ledger, provenance } = await warehouse.read(async (trx) => ({
       ledger: await quarterLedger(trx, asked.authority, quarter.key),
       provenance: await provenanceOf(trx, workspace, definitions, await chooseReturns(trx, asked)),

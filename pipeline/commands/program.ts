@@ -215,6 +215,15 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   );
 
   add(
+    'expire',
+    'say which returns are past their keeping time and what their end ends',
+    ['quarterly expire', 'quarterly expire --apply --reason "retention schedule 4.2"'],
+    async () => (await import('./expire.js')).expireCommand,
+  )
+    .option('--apply', 'delete their rows and landed bytes', false)
+    .option('--reason <text>', 'why, in words; the ledger keeps them');
+
+  add(
     'explain',
     'say where a figure comes from: definition, SQL, files and their rows',
     [

@@ -28,6 +28,7 @@ const SHORT: Readonly<Record<CellState, string>> = {
   refused: 'REFUSED',
   missing: 'MISSING',
   awaited: 'awaited',
+  expired: 'expired',
   none: '',
 };
 

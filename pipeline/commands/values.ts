@@ -6,6 +6,7 @@ import type { MeasureDefinition } from '../figure/definition.js';
 import type { Value } from '../figure/value.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { valuesOfQuarters } from '../measure/measure.js';
+import { assertNotExpired } from '../run/expire.js';
 import { knownAtOf } from '../run/known-at.js';
 import { measureOrder } from '../run/measure-order.js';
 import { createProgress } from '../run/progress.js';
@@ -32,6 +33,7 @@ export async function valuesCommand(
   const knownAt = knownAtOf(options.knownAt, surroundings.now());
   return withSession(options, surroundings, async (session) => {
     const area = areaOf(options.area, session);
+    await assertNotExpired(session, quarter, knownAt.toISOString());
     const computed = await createProgress(surroundings, options).step('computing', () =>
       valuesOfQuarters(session.warehouse, {
         ...measureOrder(session, quarter, knownAt, definitions),

@@ -33,6 +33,15 @@ const scheduledRun = z
     error: `let the cut-off lie within ${MOST_WORKING_DAYS} working days of the quarter's end`,
   });
 
+const keepingTime = z
+  .string()
+  .regex(/^\d{1,2} years$/, 'write it as "6 years"')
+  .transform((text) => Number.parseInt(text, 10))
+  .refine((years) => years >= 3, {
+    error:
+      'keep returns for 3 years at least: a pack shows eight quarters, and some measures look back two years more',
+  });
+
 /** What a council expects of one return. */
 const expectedReturn = z.strictObject({
   /** Working days after quarter end by which it is due. */
@@ -41,6 +50,8 @@ const expectedReturn = z.strictObject({
   owner: z.string().min(1).optional(),
   /** The quarter's pack stays provisional without it. */
   required: z.boolean().default(false),
+  /** How long its rows and landed bytes are kept after its as-at date; left out: for good. */
+  keep: keepingTime.optional(),
 });
 
 /** `quarterly.yaml`: one council's own settings. Unknown keys are errors, so that a misspelt one isn't silently idle. */

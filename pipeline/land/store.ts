@@ -75,6 +75,12 @@ export function landedPath(store: string, sha256: string): string {
   return path.join(store, sha256.slice(0, 2), sha256);
 }
 
+/** Where the bytes of a hash may stand: open, sealed. */
+export function landedPlaces(store: string, sha256: string): string[] {
+  const open = landedPath(store, sha256);
+  return [open, `${open}${SEALED}`];
+}
+
 async function write(
   file: string,
   source: ByteSource,

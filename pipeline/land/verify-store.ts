@@ -1,9 +1,10 @@
 import type { Warehouse } from '../warehouse/types.js';
+import { keptHashes } from './kept.js';
 import type { WorkspaceKeys } from './keys.js';
 import { landedSource } from './store.js';
 
 /**
- * Reads every landed file that the ledger knows through, and holds its bytes against its sha256.
+ * Reads every landed file that a return needs through, and holds its bytes against its sha256.
  * @returns how many were read, and the sha256 of those that are damaged or gone.
  */
 export async function verifyStore(
@@ -11,10 +12,7 @@ export async function verifyStore(
   store: string,
   keys: WorkspaceKeys,
 ): Promise<{ checked: number; damaged: string[] }> {
-  const files = await warehouse.read((trx) =>
-    trx<{ sha256: string }>('landed_file').select('sha256').orderBy('sha256'),
-  );
-  const hashes = files.map(({ sha256 }) => sha256);
+  const hashes = await warehouse.read((trx) => keptHashes(trx));
   return { checked: hashes.length, damaged: await damagedAmong(store, hashes, keys) };
 }
 

@@ -34,6 +34,8 @@ export interface KnownReturn {
   readonly layout: string | null;
   readonly refusedWhy: string | null;
   readonly contractHash: string;
+  /** UTC instant at which its rows were deleted, its keeping time being over; null while they are kept. */
+  readonly expiredAt: string | null;
   readonly files: ReturnReading['files'];
 }
 
@@ -46,12 +48,16 @@ export async function findReturn(
   const files = await trx<FileRow>('received_file')
     .where({ return_no: row.return_no })
     .orderBy('file_no');
+  const expiry = await trx('return_expiry')
+    .where({ return_no: row.return_no })
+    .first<{ expired_at: string } | undefined>('expired_at');
   return {
     returnNo: row.return_no,
     status: row.status,
     layout: row.layout,
     refusedWhy: row.refused_why,
     contractHash: row.contract_hash,
+    expiredAt: expiry?.expired_at ?? null,
     files: files.map((file) => ({
       name: file.name,
       role: file.role,

@@ -155,11 +155,13 @@ function alreadyReceived(
   returnId: string,
   known: NonNullable<Awaited<ReturnType<typeof findReturn>>>,
 ): LoadedReturn {
-  const { returnNo, layout, refusedWhy, files } = known;
+  const { returnNo, layout, refusedWhy, files, expiredAt } = known;
   const message =
-    known.status === 'accepted'
-      ? `These bytes were received before under this date, as return ${returnNo}.`
-      : `These bytes were received before under this date, and refused, as return ${returnNo}: ${refusedWhy ?? ''}`;
+    expiredAt !== null
+      ? `These bytes were received before under this date, as return ${returnNo}, and deleted at ${expiredAt}, their keeping time being over. They aren't taken again.`
+      : known.status === 'accepted'
+        ? `These bytes were received before under this date, as return ${returnNo}.`
+        : `These bytes were received before under this date, and refused, as return ${returnNo}: ${refusedWhy ?? ''}`;
   return {
     returnNo,
     returnId,

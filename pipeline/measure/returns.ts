@@ -13,13 +13,15 @@ export interface ExpectedReturn {
 }
 
 export interface LedgerReturn extends AcceptedReturn {
-  readonly status: 'accepted' | 'refused';
+  /** `expired`: accepted once, and deleted when its keeping time was over. */
+  readonly status: 'accepted' | 'refused' | 'expired';
   readonly refusedWhy: string | null;
 }
 
-/** Every return that had been received by a moment, accepted or refused, in the order of receipt. */
+/** Every return that had been received by a moment, as it stands now, in the order of receipt. */
 export async function receivedBy(trx: Knex.Transaction, knownAt: string): Promise<LedgerReturn[]> {
-  const rows = await trx('received_return')
+  const rows = await trx('received_return as r')
+    .leftJoin('return_expiry as e', 'e.return_no', 'r.return_no')
     .select<
       {
         return_no: number;
@@ -29,10 +31,20 @@ export async function receivedBy(trx: Knex.Transaction, knownAt: string): Promis
         layout: string | null;
         status: string;
         refused_why: string | null;
+        expired_at: string | null;
       }[]
-    >('return_no', 'source', 'as_at', 'received_at', 'layout', 'status', 'refused_why')
+    >(
+      'r.return_no',
+      'source',
+      'as_at',
+      'received_at',
+      'layout',
+      'status',
+      'refused_why',
+      'expired_at',
+    )
     .where('received_at', '<=', knownAt)
-    .orderBy('return_no');
+    .orderBy('r.return_no');
   const places = await trx('table_place')
     .distinct<{ return_no: number; table_name: string }[]>('return_no', 'table_name')
     .orderBy(['return_no', 'table_name']);
@@ -46,7 +58,8 @@ export async function receivedBy(trx: Knex.Transaction, knownAt: string): Promis
     asAt: row.as_at,
     receivedAt: row.received_at,
     layout: row.layout,
-    status: row.status === 'accepted' ? 'accepted' : 'refused',
+    status:
+      row.expired_at !== null ? 'expired' : row.status === 'accepted' ? 'accepted' : 'refused',
     refusedWhy: row.refused_why,
     tables: tables.get(row.return_no),
   }));

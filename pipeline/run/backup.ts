@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { QuarterlyError } from '../errors.js';
+import { keptHashes } from '../land/kept.js';
 import { damagedAmong } from '../land/verify-store.js';
 import { syncFolder, writeWhole } from '../publish/whole-file.js';
 import { backupSqlite, checkIntegrity } from '../warehouse/backup.js';
@@ -117,7 +118,7 @@ async function landedIn(file: string): Promise<string[]> {
         },
       );
     }
-    return await copy.read((trx) => trx('landed_file').orderBy('sha256').pluck<string[]>('sha256'));
+    return await copy.read((trx) => keptHashes(trx));
   } finally {
     await copy.close();
     await removeSidecars(file);
@@ -134,5 +135,5 @@ async function removeSidecars(file: string): Promise<void> {
 }
 
 async function landedOf({ warehouse }: Session): Promise<string[]> {
-  return warehouse.read((trx) => trx('landed_file').orderBy('sha256').pluck<string[]>('sha256'));
+  return warehouse.read((trx) => keptHashes(trx));
 }

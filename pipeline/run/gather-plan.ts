@@ -9,6 +9,7 @@ import { chooseReturns } from '../measure/measure.js';
 import { areWhole } from '../publish/whole-pack.js';
 import { basisOf, readBasis, readRunReturns } from './basis.js';
 import { quarterLedger } from './current.js';
+import { assertNotExpired } from './expire.js';
 import { outputsOf } from './ledger.js';
 import { provenanceOf } from './manifest.js';
 import { measureOrder } from './measure-order.js';
@@ -25,6 +26,7 @@ export async function gatherPlan(
   const asked = measureOrder(session, order.quarter, order.knownAt, definitions);
   const { knownAt, authority } = asked;
   const quarter = order.quarter.key;
+  await assertNotExpired(session, order.quarter, knownAt);
   const found = await warehouse.read(async (trx) => {
     const chosen = await chooseReturns(trx, asked);
     const provenance = await provenanceOf(trx, workspace, definitions, chosen);

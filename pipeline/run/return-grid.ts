@@ -10,7 +10,7 @@ export interface LedgerReturn {
   readonly asAt: IsoDate;
   /** UTC instant. */
   readonly receivedAt: string;
-  readonly status: 'accepted' | 'refused';
+  readonly status: 'accepted' | 'refused' | 'expired';
 }
 
 /** What the workspace expects of a source. */
@@ -29,6 +29,8 @@ export type CellState =
   | 'received late'
   /** Nothing that counts; something came and was refused. */
   | 'refused'
+  /** It came and counted; its keeping time is over, and it is deleted. */
+  | 'expired'
   /** Nothing came, and it is past due. */
   | 'missing'
   /** Nothing came yet; it isn't due. */
@@ -107,6 +109,10 @@ function stateOf(
       superseded: Math.max(0, rivals.length - 1),
     };
   }
+  const expired = own.findLast(
+    (each) => each.status === 'expired' && nearQuarterEnd(each.asAt, quarter),
+  );
+  if (expired !== undefined) return { state: 'expired', asAt: expired.asAt, superseded: 0 };
   const refused = own.filter(
     (each) => each.status === 'refused' && nearQuarterEnd(each.asAt, quarter),
   );

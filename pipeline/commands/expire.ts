@@ -1,0 +1,64 @@
+import { longDate } from '../calendar/days.js';
+import { QuarterlyError } from '../errors.js';
+import { type Expiry, expire, planExpiry } from '../run/expire.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+import { givenReason } from './reason.js';
+import { wrap } from './wrap.js';
+
+interface ExpireOptions extends CommonOptions {
+  readonly apply: boolean;
+  readonly reason?: string;
+}
+
+/** `quarterly expire`: tells which returns are past their keeping time; with `--apply` deletes them. */
+export async function expireCommand(
+  _positional: readonly string[],
+  options: ExpireOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const reason = options.apply ? reasonFor(options.reason) : undefined;
+  return withSession(options, surroundings, async (session) => {
+    const expiry = await (reason === undefined ? planExpiry(session) : expire(session, reason));
+    const text = textOf(expiry, options.apply);
+    surroundings.stdout.write(
+      options.json
+        ? `${JSON.stringify({ ...expiry, applied: options.apply })}\n`
+        : `${wrap(text, surroundings.columns)}\n`,
+    );
+    return 0;
+  });
+}
+
+function reasonFor(text: string | undefined): string {
+  if (text !== undefined) return givenReason(text);
+  throw new QuarterlyError('usage', 'Nothing is deleted without a reason.', {
+    mend: 'Say on what ground: quarterly expire --apply --reason "retention schedule 4.2".',
+  });
+}
+
+function textOf({ returns, fileCount }: Expiry, isDone: boolean): string {
+  if (returns.length === 0) return 'No return is past its keeping time.';
+  const lines = returns.flatMap(({ source, asAt, keptUntil, rowCount, ends, thins, released }) => [
+    `${source} as at ${longDate(asAt)}, kept until ${longDate(keptUntil)}: ${rowCount.toLocaleString('en-GB')} rows.`,
+    ...(ends.length === 0 ? [] : [`  Can't be rebuilt any more: ${ends.join(', ')}.`]),
+    ...(released.length === 0 ? [] : [`  What was released stays: ${released.join(', ')}.`]),
+    ...(thins.length === 0
+      ? []
+      : [`  Figures that look back to it are [x] if rebuilt: ${thins.join(', ')}.`]),
+  ]);
+  const count = `${returns.length} ${returns.length === 1 ? 'return' : 'returns'}`;
+  const files = `${fileCount} landed ${fileCount === 1 ? 'file' : 'files'}`;
+  return [
+    isDone
+      ? `Deleted: the rows of ${count}, and ${files}.`
+      : `Past their keeping time: ${count} (${files}). Nothing is deleted yet.`,
+    '',
+    ...lines,
+    '',
+    isDone
+      ? 'Backups made before hold them still; keep backups no longer than the returns.'
+      : 'To delete them: quarterly expire --apply --reason "…". It can\'t be undone.',
+  ].join('\n');
+}

@@ -15,9 +15,11 @@ export async function backupCommand(
     session.log.info(backup, 'backed up');
     const text = [
       `Backed up and checked: ${backup.folder} (${backup.fileCount} files of returns).`,
-      ...(backup.hasWarehouse
+      ...(session.warehouse.engine === 'sqlite'
         ? []
-        : ['The warehouse is on PostgreSQL: back it up with pg_dump at the same time.']),
+        : [
+            'The warehouse is in it as warehouse.sqlite: a workspace restored from it works with that, and quarterly copy-warehouse takes it back to PostgreSQL.',
+          ]),
       `The key isn't in it. Keep a copy of ${session.workspace.paths.key} apart: without it no return can be read.`,
     ].join('\n');
     surroundings.stdout.write(

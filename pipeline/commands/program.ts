@@ -215,6 +215,13 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   );
 
   add(
+    'copy-warehouse <to>',
+    'copy the warehouse into an empty one, SQLite or PostgreSQL, and check it',
+    ['quarterly copy-warehouse postgres://quarterly@db.example.org/quarterly'],
+    async () => (await import('./copy-warehouse.js')).copyWarehouseCommand,
+  );
+
+  add(
     'expire',
     'say which returns are past their keeping time and what their end ends',
     ['quarterly expire', 'quarterly expire --apply --reason "retention schedule 4.2"'],

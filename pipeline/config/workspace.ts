@@ -100,7 +100,8 @@ async function yamlFiles(folder: string): Promise<string[]> {
   }
 }
 
-function warehouseAddress(
+/** Where a warehouse is: a file of the workspace, or a postgres:// address with its password from the environment. */
+export function warehouseAddress(
   configured: string,
   paths: WorkspacePaths,
   environment: Readonly<Record<string, string | undefined>>,

@@ -5,22 +5,23 @@ import { keptHashes } from '../land/kept.js';
 import { damagedAmong } from '../land/verify-store.js';
 import { syncFolder, writeWhole } from '../publish/whole-file.js';
 import { backupSqlite, checkIntegrity } from '../warehouse/backup.js';
+import { copyWarehouse } from '../warehouse/copy.js';
 import { openWarehouse } from '../warehouse/open.js';
+import type { Warehouse } from '../warehouse/types.js';
 import { programVersion } from './fingerprint.js';
 import type { Session } from './session.js';
 
 /** A backup in its place. */
 export interface Backup {
   readonly folder: string;
-  /** False on PostgreSQL, whose own means its administrator uses. */
-  readonly hasWarehouse: boolean;
   /** Landed files copied, every one of them read again and held against its sha256. */
   readonly fileCount: number;
 }
 
 /**
  * Copies a workspace into a folder named by the instant, whole or not at all, and checks the copy: database, landed bytes. The key
- * isn't in it: who has both can read every return, so it is kept apart. Others may go on working meanwhile.
+ * isn't in it: who has both can read every return, so it is kept apart. Others may go on working meanwhile. A warehouse on PostgreSQL
+ * is copied row by row into a SQLite file, which the restored workspace opens as it is.
  * @param parent where backups are kept, outside the workspace
  * @throws QuarterlyError `usage` for a folder within the workspace; `integrity` where the copy isn't sound.
  */
@@ -40,14 +41,16 @@ export async function backUp(session: Session, parent: string): Promise<Backup> 
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
   // The database first: what the store gains meanwhile is nothing that this copy of the ledger names.
-  const hasWarehouse = warehouse.engine === 'sqlite';
-  const copy = path.join(unfinished, path.basename(workspace.warehouse));
-  if (hasWarehouse) await backupSqlite(warehouse, copy);
+  const copy = path.join(unfinished, copyName(session));
+  if (warehouse.engine === 'sqlite') await backupSqlite(warehouse, copy);
+  else await copyIntoFile(warehouse, copy);
   await copyTree(paths.store, path.join(unfinished, 'store'));
   await copyTree(paths.packs, path.join(unfinished, 'packs'));
   await copyTree(paths.strategies, path.join(unfinished, 'strategy'));
   await copyTree(paths.configuration, path.join(unfinished, 'quarterly.yaml'));
-  const hashes = hasWarehouse ? await landedIn(copy) : await landedOf(session);
+  // What waits to be taken in stands open: it stays where it is, and the restored workspace begins with an empty inbox.
+  await mkdir(path.join(unfinished, path.basename(paths.inbox)));
+  const hashes = await landedIn(copy);
   const damaged = await damagedAmong(path.join(unfinished, 'store'), hashes, session.keys);
   if (damaged.length > 0) {
     throw new QuarterlyError(
@@ -66,7 +69,6 @@ export async function backUp(session: Session, parent: string): Promise<Backup> 
         takenAt: surroundings.now().toISOString(),
         version: await programVersion(),
         keyFingerprint: session.keys.fingerprint,
-        hasWarehouse,
         fileCount: hashes.length,
       },
       null,
@@ -75,7 +77,22 @@ export async function backUp(session: Session, parent: string): Promise<Backup> 
   );
   await rename(unfinished, folder);
   await syncFolder(place);
-  return { folder, hasWarehouse, fileCount: hashes.length };
+  return { folder, fileCount: hashes.length };
+}
+
+const SQLITE_FILE = 'warehouse.sqlite';
+
+function copyName({ warehouse, workspace }: Session): string {
+  return warehouse.engine === 'sqlite' ? path.basename(workspace.warehouse) : SQLITE_FILE;
+}
+
+async function copyIntoFile(warehouse: Warehouse, file: string): Promise<void> {
+  const copy = await openWarehouse(file);
+  try {
+    await copyWarehouse(warehouse, copy);
+  } finally {
+    await copy.close();
+  }
 }
 
 async function refuseExisting(folder: string): Promise<void> {
@@ -132,8 +149,4 @@ async function removeSidecars(file: string): Promise<void> {
   for (const name of names.filter((each) => beside.includes(each))) {
     await rm(path.join(path.dirname(file), name), { force: true });
   }
-}
-
-async function landedOf({ warehouse }: Session): Promise<string[]> {
-  return warehouse.read((trx) => keptHashes(trx));
 }

@@ -12,7 +12,7 @@ export { checkIntegrity } from './integrity.js';
 export async function backupSqlite(warehouse: Warehouse, toPath: string): Promise<void> {
   if (warehouse.engine !== 'sqlite') {
     throw new QuarterlyError('usage', `${warehouse.label} is on PostgreSQL.`, {
-      mend: 'Back it up with pg_dump, as its administrator does for other databases.',
+      mend: 'Copy it row by row into a SQLite file: `quarterly backup` does.',
     });
   }
   const partial = `${toPath}.partial`;

@@ -69,6 +69,14 @@ export async function schemaVersion(warehouse: Warehouse): Promise<number> {
   return Math.max(0, ...applied.map((migration) => migration.number));
 }
 
+/** The tables of this program's schema in the order in which migrations make them: each after those that it refers to. */
+export async function tablesAsMade(): Promise<string[]> {
+  const migrations = await readMigrations();
+  return migrations.flatMap(({ sql }) =>
+    [...sql.matchAll(/^create table (\w+)/gm)].map((made) => made[1] ?? ''),
+  );
+}
+
 async function readMigrations(folder = shippedFile('sql', 'migrations')): Promise<Migration[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   return Promise.all(

@@ -20,6 +20,8 @@ const commands = [
   'release',
   'diff',
   'backup',
+  'copy-warehouse',
+  'expire',
   'status',
   'schedule',
   'tick',

@@ -1,0 +1,107 @@
+import type { Knex } from 'knex';
+import { QuarterlyError } from '../errors.js';
+import { contentHash } from './content-hash.js';
+import { insertRows, type Value } from './insert.js';
+import { migrate, tablesAsMade } from './migrate.js';
+import { describeTables, type Table } from './tables.js';
+import type { Warehouse } from './types.js';
+
+/** What belongs to a warehouse in its place and not to what it holds. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['run_lock', 'schema_migration']);
+
+const PAGE_ROWS = 5000;
+
+/** What was copied. */
+export interface WarehouseCopy {
+  readonly tableCount: number;
+  readonly rowCount: number;
+  /** Of both, found equal. */
+  readonly contentHash: string;
+}
+
+/**
+ * Copies all that a warehouse holds into an empty one, on either engine: in one transaction there, from one state here; then holds both
+ * against each other, row by row. Memory stays bounded.
+ * @param to brought to this program's schema here.
+ * @throws QuarterlyError `usage` where `to` isn't empty; `integrity` where the copy differs.
+ */
+export async function copyWarehouse(from: Warehouse, to: Warehouse): Promise<WarehouseCopy> {
+  await migrate(to);
+  const order = await tablesAsMade();
+  const counts = await from.read(async (source) => {
+    const tables = await describeTables(source, from.engine);
+    const wanted = tables
+      .filter((table) => !LEFT_OUT.has(table.name))
+      .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    return to.write(async (target) => {
+      await refuseFilled(target, to);
+      // What migrations themselves put in; a table that others refer to goes after them.
+      for (const table of [...wanted].reverse()) await target(table.name).delete();
+      const rows: number[] = [];
+      for (const table of wanted) rows.push(await copyTable(source, target, to, table));
+      return rows;
+    });
+  });
+  const [here, there] = [await contentHash(from), await contentHash(to)];
+  if (here !== there) {
+    throw new QuarterlyError('integrity', `The copy in ${to.label} differs from ${from.label}.`, {
+      mend: 'Something wrote meanwhile, or a disk is failing: look at `quarterly doctor`, empty the new one, and copy again while nothing runs.',
+    });
+  }
+  return {
+    tableCount: counts.length,
+    rowCount: counts.reduce((sum, count) => sum + count, 0),
+    contentHash: there,
+  };
+}
+
+async function refuseFilled(target: Knex.Transaction, to: Warehouse): Promise<void> {
+  for (const table of ['received_return', 'run', 'workspace_fact']) {
+    const row: unknown = await target(table).first(target.raw('1'));
+    if (row === undefined) continue;
+    throw new QuarterlyError('usage', `${to.label} holds something already.`, {
+      mend: 'A warehouse is copied into an empty one alone: name another.',
+    });
+  }
+}
+
+async function copyTable(
+  source: Knex.Transaction,
+  target: Knex.Transaction,
+  to: Warehouse,
+  { name, columns, key }: Table,
+): Promise<number> {
+  const names = columns.map((column) => column.name);
+  let count = 0;
+  let last: Readonly<Record<string, Value>> | undefined;
+  do {
+    const rows = await pageAfter(source, name, key, last);
+    await insertRows(
+      target,
+      to.engine,
+      name,
+      names,
+      rows.map((row) => names.map((column) => row[column] ?? null)),
+    );
+    count += rows.length;
+    last = rows.length < PAGE_ROWS ? undefined : rows.at(-1);
+  } while (last !== undefined);
+  return count;
+}
+
+async function pageAfter(
+  trx: Knex.Transaction,
+  table: string,
+  key: readonly string[],
+  after: Readonly<Record<string, Value>> | undefined,
+): Promise<Readonly<Record<string, Value>>[]> {
+  const query = trx<Record<string, Value>>(table).limit(PAGE_ROWS);
+  for (const column of key) void query.orderBy(column);
+  if (after !== undefined) {
+    void query.whereRaw(
+      `(${key.map(() => '??').join(', ')}) > (${key.map(() => '?').join(', ')})`,
+      [...key, ...key.map((column) => after[column] ?? null)],
+    );
+  }
+  return query;
+}

@@ -2,6 +2,8 @@ import type { IsoDate } from '../pipeline/calendar/days.js';
 import type { Quarter } from '../pipeline/calendar/quarter.js';
 import type { MeasureDefinition } from '../pipeline/figure/definition.js';
 import type { Basis, Polarity, Unit, Value } from '../pipeline/figure/value.js';
+import type { CouncilColours } from './pack/colours.js';
+import type { Wording } from './pack/wording.js';
 import type { Strategy } from './strategies/types.js';
 
 /** All that a pack is drawn from. The run gathers it; `reports/` reads nothing else: no clock, no file, no database. */
@@ -12,6 +14,8 @@ export interface PackInput {
     readonly name: string;
     readonly contact: string | null;
     readonly website: string | null;
+    readonly colours: CouncilColours;
+    readonly wording: Wording;
   };
   readonly status: 'provisional' | 'final' | 'revised';
   /** The latest as-at date among the returns that count; the pack's date, since no instant of a run appears in it. */
@@ -64,6 +68,8 @@ export interface Figure {
   readonly history: readonly Value[];
   readonly judgement: Judgement;
   readonly comparators: readonly Comparator[];
+  /** Its place among all authorities; null where it has none. What runs froze before there were ranks lacks it. */
+  readonly standing?: Standing | null;
 }
 
 export type Rag =
@@ -151,6 +157,20 @@ export interface Comparator {
   readonly name: string;
   readonly value: Value;
   /** Period or date it speaks for, and whose figures: "same file, 31 August 2025"; "year to 31 March 2017, DfE". */
+  readonly basis: string;
+}
+
+/** Where the authority stands among all that have a figure, by the published figures. */
+export interface Standing {
+  /** One more than the number of authorities that do better; ties have the best. */
+  readonly rank: number;
+  /** Authorities with a figure, this one included. */
+  readonly of: number;
+  /** Without polarity the rank goes from the highest figure. */
+  readonly order: 'best first' | 'highest first';
+  /** 1 the best quarter; null without polarity, and of fewer than four authorities. */
+  readonly quartile: number | null;
+  /** As a comparator's. */
   readonly basis: string;
 }
 

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
-import { longDate } from '../calendar/days.js';
+import { longDate, monthAndYear } from '../calendar/days.js';
 import type { Quarter } from '../calendar/quarter.js';
 import type { MeasureDefinition } from '../figure/definition.js';
-import type { Unit, Value, ValueSymbol } from '../figure/value.js';
-import type { Comparator } from '../../reports/input.js';
+import type { Polarity, Unit, Value, ValueSymbol } from '../figure/value.js';
+import type { Comparator, Standing } from '../../reports/input.js';
 import type { Pin } from './pins.js';
 import { england } from './roll-up.js';
+import { standingOf } from './standing.js';
 
 /** Ten authorities like ours, and the model that says so. */
 export interface Neighbours {
@@ -21,6 +22,8 @@ export interface Benchmark {
   readonly scaled: number | null;
   readonly scale: number;
   readonly symbol: ValueSymbol | null;
+  /** As-at date of the release that it was taken from: the end of its latest year. */
+  readonly releasedTo: string;
 }
 
 export interface ComparatorFacts {
@@ -50,7 +53,11 @@ export async function readComparatorFacts(
       numbers('statistical-neighbours'),
       where.authority,
     ),
-    benchmarks: await readBenchmarks(trx, quarter, numbers('benchmarks')),
+    benchmarks: await readBenchmarks(
+      trx,
+      quarter,
+      pins.filter((pin) => pin.quarter === quarter.key && pin.source === 'benchmarks'),
+    ),
   };
 }
 
@@ -98,8 +105,10 @@ interface BenchmarkRow {
 async function readBenchmarks(
   trx: Knex.Transaction,
   quarter: Quarter,
-  returnNumbers: readonly number[],
+  pins: readonly Pin[],
 ): Promise<Map<string, Benchmark[]>> {
+  const returnNumbers = pins.map((pin) => pin.returnNo);
+  const asAt = new Map(pins.map((pin) => [pin.returnNo, pin.asAt]));
   // A year's figures speak for the 31 March of that year.
   const latestYear =
     Number(quarter.lastDay.slice(0, 4)) - (quarter.lastDay.slice(5) < '03-31' ? 1 : 0);
@@ -113,7 +122,7 @@ async function readBenchmarks(
       'scale',
       'symbol',
     )
-    .whereIn('return_no', [...returnNumbers])
+    .whereIn('return_no', returnNumbers)
     .whereBetween('year', [latestYear - 5, latestYear]);
   const rank = new Map(returnNumbers.map((number, index) => [number, index]));
   const editionOf = (row: BenchmarkRow): number => rank.get(row.return_no) ?? -1;
@@ -138,15 +147,23 @@ async function readBenchmarks(
       scaled: row.value_scaled,
       scale: row.scale,
       symbol: row.symbol as ValueSymbol | null,
+      releasedTo: asAt.get(row.return_no) ?? '',
     });
     benchmarks.set(row.indicator, list);
   }
   return benchmarks;
 }
 
+/** What a figure is compared with. */
+export interface Compared {
+  readonly comparators: readonly Comparator[];
+  readonly standing: Standing | null;
+}
+
 /**
- * England, region and the statistical neighbours' median beside a figure: from the same file for national sources, from published
- * benchmarks where the definition names an indicator.
+ * England, region and the statistical neighbours' median beside a figure, and its place among all authorities: from the same file for
+ * national sources, from published benchmarks where the definition names an indicator. A benchmark's ranks are of its own year and
+ * of what was published for the authority too, so that like stands beside like.
  * @param peers the quarter's values of the same measure, basis and breakdown, of all areas.
  */
 export function comparatorsOf(
@@ -154,22 +171,45 @@ export function comparatorsOf(
   current: Value,
   peers: readonly Value[],
   facts: ComparatorFacts,
-  asAt: string | null,
-): Comparator[] {
+  { asAt, polarity }: { readonly asAt: string | null; readonly polarity: Polarity },
+): Compared {
   if (definition.rollsUp) {
     const basis = asAt === null ? 'same file' : `same file, ${longDate(asAt)}`;
-    return compare(current, new Map(peers.map((peer) => [peer.areaCode, peer])), facts, basis);
+    const values = new Map(peers.map((peer) => [peer.areaCode, peer]));
+    return {
+      comparators: compare(current, values, facts, basis),
+      standing: isUnrated(definition, current)
+        ? null
+        : standingOf(facts.authority, peers, definition, polarity, basis),
+    };
   }
   const figures =
     definition.benchmark == null ? [] : (facts.benchmarks.get(definition.benchmark) ?? []);
-  if (current.breakdown !== 'all' || figures.length === 0) return [];
+  if (current.breakdown !== 'all' || figures.length === 0)
+    return { comparators: [], standing: null };
   const year = figures[0]?.year ?? 0;
   const isStock = current.basis === 'snapshot';
-  const basis = isStock ? `31 March ${year}, DfE` : `year to 31 March ${year}, DfE`;
-  const values = new Map(
-    figures.map((figure) => [figure.areaCode, benchmarkValue(figure, definition, current)]),
-  );
-  return compare(current, values, facts, basis);
+  const released = monthAndYear(latest(figures.map((figure) => figure.releasedTo)));
+  const basis = `${isStock ? '' : 'year to '}31 March ${year}, DfE release to ${released}`;
+  const values = figures.map((figure) => benchmarkValue(figure, definition, current));
+  return {
+    comparators: compare(
+      current,
+      new Map(values.map((value) => [value.areaCode, value])),
+      facts,
+      basis,
+    ),
+    standing: standingOf(facts.authority, values, definition, polarity, basis),
+  };
+}
+
+/** What isn't rated since a break isn't ranked either: how many schools still carry a grade differs from place to place. */
+function isUnrated({ breaks }: MeasureDefinition, { flags, quarter }: Value): boolean {
+  return flags.includes('b') && breaks.some((each) => each.unrated && quarter >= each.from);
+}
+
+function latest(days: readonly string[]): string {
+  return [...days].sort().at(-1) ?? '';
 }
 
 function compare(

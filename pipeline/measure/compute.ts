@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { longDate } from '../calendar/days.js';
-import { parseQuarter, type Quarter, shiftQuarter } from '../calendar/quarter.js';
+import { longDate, monthAndYear } from '../calendar/days.js';
+import { parseQuarter, type Quarter, type QuarterKey, shiftQuarter } from '../calendar/quarter.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { MeasureDefinition } from '../figure/definition.js';
 import type { Basis, Value, ValueFlag, ValueSymbol } from '../figure/value.js';
@@ -27,6 +27,8 @@ export interface ComputeOptions {
   readonly workingDays: WorkingDays;
   /** Areas to give values of, where not all are wanted; sums are over all all the same. */
   readonly only?: ReadonlySet<string>;
+  /** A quarter of which all areas are wanted all the same: ranks are of all authorities. */
+  readonly everyAreaIn?: QuarterKey;
 }
 
 /**
@@ -75,7 +77,8 @@ async function valuesOf(
     const summed = definition.rollsUp ? [...own, ...addUp(own, options.regionOf)] : own;
     const known = await areas(definition, quarter);
     const expected = definition.rollsUp ? withRegions(known, options.regionOf) : known;
-    const isWanted = (areaCode: string): boolean => options.only?.has(areaCode) ?? true;
+    const isWanted = (areaCode: string): boolean =>
+      quarter.key === options.everyAreaIn || (options.only?.has(areaCode) ?? true);
     const filled = fill(
       summed.filter((row) => isWanted(row.areaCode)),
       expected.filter(isWanted),
@@ -215,6 +218,7 @@ function fill(
         coverageTotal: definition.coverage == null ? null : 0,
         leftOutCount: null,
         populationYear: null,
+        populationReleasedOn: null,
       });
     }
   }
@@ -326,7 +330,7 @@ function noteOf(
       ? null
       : `${definition.leftOut ?? 'left out'}: ${inWords(row.leftOutCount)}`,
     asAtOf(definition, quarter, pins),
-    row.populationYear === null ? null : `population at 30 June ${row.populationYear}`,
+    populationOf(row),
     definition.annualise === 1 || row.basis !== 'quarter'
       ? null
       : `the quarter's count times ${definition.annualise}`,
@@ -344,6 +348,13 @@ function coverage(row: MeasureRow, definition: MeasureDefinition): string | null
 /** "1 school", "2 schools": the plural that a definition names, or its singular. */
 function ofOne(plural: string, count: number): string {
   return count === 1 ? plural.replace(/(?<=\b(?:school|pupil|home|child))(?:ren|s)\b/, '') : plural;
+}
+
+/** Estimates are revised from release to release, so the release is told by the last day that it goes to. */
+function populationOf({ populationYear, populationReleasedOn }: MeasureRow): string | null {
+  if (populationYear === null) return null;
+  const released = populationReleasedOn === null ? '' : monthAndYear(populationReleasedOn);
+  return `population at 30 June ${populationYear}${released === '' ? '' : `, estimates to ${released}`}`;
 }
 
 /** A whole number with thousands separators. */

@@ -166,13 +166,10 @@ function toFigure(
       baseline: promise?.baseline ?? null,
       tooFew: options.tooFew,
     }),
-    comparators: comparatorsOf(
-      definition,
-      current,
-      peers.get(seriesKey(want)) ?? [],
-      options.comparators,
-      fileDate(definition, options),
-    ),
+    ...comparatorsOf(definition, current, peers.get(seriesKey(want)) ?? [], options.comparators, {
+      asAt: fileDate(definition, options),
+      polarity,
+    }),
   };
 }
 

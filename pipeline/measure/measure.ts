@@ -75,7 +75,13 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
     const region =
       regionCode === undefined ? null : { code: regionCode, name: regionName(areas, regionCode) };
     const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
-    const values = await computeValues(trx, warehouse.engine, {
+    const shown = new Set([
+      authority,
+      england,
+      ...(regionCode === undefined ? [] : [regionCode]),
+      ...(comparators.neighbours?.codes ?? []),
+    ]);
+    const computed = await computeValues(trx, warehouse.engine, {
       definitions,
       quarters,
       pins,
@@ -83,24 +89,21 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
       authority,
       regionOf,
       workingDays,
-      only: new Set([
-        authority,
-        england,
-        ...(regionCode === undefined ? [] : [regionCode]),
-        ...(comparators.neighbours?.codes ?? []),
-      ]),
+      only: shown,
+      everyAreaIn: quarter.key,
     });
     const figures = buildFigures({
       quarter,
       authority,
       definitions,
       strategies: order.strategies,
-      values,
+      values: computed,
       pins,
       comparators,
       tooFew: order.tooFew ?? TOO_FEW,
       seriesLength: order.seriesLength ?? SERIES_LENGTH,
     });
+    const values = computed.filter((value) => shown.has(value.areaCode));
     return {
       values,
       figures,

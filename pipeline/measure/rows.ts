@@ -19,10 +19,15 @@ export interface MeasureRow {
   readonly coverageTotal: number | null;
   readonly leftOutCount: number | null;
   readonly populationYear: number | null;
+  /** The as-at date of the estimates that the population is taken from. */
+  readonly populationReleasedOn: string | null;
 }
 
 const REQUIRED = ['quarter', 'basis', 'area_code', 'breakdown', 'numerator', 'denominator'];
-const OPTIONAL = ['word', 'note', 'reason', 'coverage_total', 'left_out_count', 'population_year'];
+const OPTIONAL = [
+  ...['word', 'note', 'reason', 'coverage_total', 'left_out_count'],
+  ...['population_year', 'population_released_on'],
+];
 
 /**
  * Checks what a measure's SQL returned: its columns, whole numbers, quarters and bases that were asked for, one row a key, parts no
@@ -50,6 +55,7 @@ export function checkRows(
       coverageTotal: whole(definition, row, 'coverage_total'),
       leftOutCount: whole(definition, row, 'left_out_count'),
       populationYear: whole(definition, row, 'population_year'),
+      populationReleasedOn: textOrNull(definition, row, 'population_released_on'),
     };
     checkKey(definition, checked, asked, seen);
     checkParts(definition, checked);

@@ -12,6 +12,7 @@ import { partASheet } from '../sheets/part-a.js';
 import { partBSheets } from '../sheets/part-b.js';
 import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
 import { schoolSheets } from '../sheets/schools.js';
+import { standingsSheet } from '../sheets/standings.js';
 import { statusSheets } from '../sheets/status-tables.js';
 import { summarySheet } from '../sheets/summary.js';
 import { trendSheets } from '../sheets/trends.js';
@@ -29,6 +30,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   trendSheets,
   statusSheets,
   comparatorSheets,
+  standingsSheet,
   schoolSheets,
   homesSheet,
   assessmentSheets,

@@ -25,7 +25,8 @@ with counted as (
 )
 
 select s.quarter, s.basis, a.area_code, 'all' as breakdown,
-       coalesce(c.child_count, 0) as numerator, p.people_count as denominator, p.population_year, c.note
+       coalesce(c.child_count, 0) as numerator, p.people_count as denominator, p.population_year,
+       p.released_on as population_released_on, c.note
 from scope s
 cross join scope_authority a
 left join counted c on c.quarter = s.quarter and c.area_code = a.area_code

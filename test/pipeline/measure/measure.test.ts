@@ -308,14 +308,31 @@ describeOnBoth('a measured quarter', (open, engine) => {
         ratio(value.numerator, value.denominator, 'rate_per_10000'),
       ]),
     ).toEqual([
-      ['England', '31 March 2017, DfE', 43.3],
+      ['England', '31 March 2017, DfE release to November 2017', 43.3],
       // 60.0 and 50.1: the mean of two is 55.05, rounded once.
       [
         'Statistical neighbours (median)',
-        '31 March 2017, DfE; 2 of 4 neighbours, 2014 model',
+        '31 March 2017, DfE release to November 2017; 2 of 4 neighbours, 2014 model',
         55.1,
       ],
     ]);
+  });
+
+  it('ranks the authority among all of the same file, whoever is shown beside it', () => {
+    expect(figure('schools-good-or-outstanding', 'phase:primary').standing).toMatchObject({
+      order: 'best first',
+      basis: 'same file, 30 November 2017',
+    });
+    const all = new Set(
+      measured.values
+        .filter((value) => value.measure === 'schools-good-or-outstanding')
+        .map((value) => value.areaCode),
+    );
+    expect(
+      figure('schools-good-or-outstanding', 'phase:primary').standing?.of,
+    ).toBeGreaterThanOrEqual([...all].filter((code) => /^E(06|08)/.test(code)).length);
+    // Of a benchmark nothing was published for this authority: there is no rank to tell.
+    expect(figure('child-protection-plans-rate').standing).toBeNull();
   });
 
   it('lists what a pack shows beside measures, for the authority alone', () => {

@@ -1,0 +1,61 @@
+import { capitalised, count, countOr, text } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { dataSheet } from '../pack/data-sheet.js';
+import type { Cell, Sheet } from '../pack/model.js';
+import { basisWords, breakdownWords } from '../pack/words.js';
+import type { Figure, Standing } from '../input.js';
+import { oncePerKey } from './figures-of.js';
+
+/** The council's place among all authorities that have a figure; no sheet where nothing is ranked. */
+export function standingsSheet(context: PackContext): Sheet[] {
+  const rows = oncePerKey(context.input.figures).flatMap((figure) =>
+    figure.standing == null ? [] : [row(figure, figure.standing)],
+  );
+  if (rows.length === 0) return [];
+  return [
+    dataSheet(context, {
+      name: 'Position among authorities',
+      title: 'The council’s position among all authorities',
+      about: 'Rank and quartile of the council among all authorities with a published figure',
+      source: 'as the column “Period and source” says',
+      columns: [
+        { heading: 'Measure', width: 40 },
+        { heading: 'Breakdown', width: 16 },
+        { heading: 'Period covered', width: 18 },
+        { heading: 'Rank (number)', width: 10, align: 'right' },
+        { heading: 'Authorities with a figure (number)', width: 16, align: 'right' },
+        { heading: 'Authorities ranked before it (number)', width: 16, align: 'right' },
+        { heading: 'Quartile, 1 the best (number)', width: 13, align: 'right' },
+        { heading: 'What the rank says', width: 40 },
+        { heading: 'Period and source', width: 38 },
+      ],
+      rows,
+      none: 'Nothing was ranked',
+    }),
+  ];
+}
+
+function row(figure: Figure, standing: Standing): Cell[] {
+  return [
+    text(figure.definition.title),
+    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
+    text(capitalised(basisWords[figure.basis])),
+    count(standing.rank),
+    count(standing.of),
+    count(standing.rank - 1),
+    countOr(standing.quartile, 'z'),
+    text(standingWords(standing)),
+    text(standing.basis),
+  ];
+}
+
+/** "12 authorities do better": ties share the best rank, so those behind it are all that do better. */
+function standingWords({ rank, order }: Standing): string {
+  const before = rank - 1;
+  const [none, one, more] =
+    order === 'best first'
+      ? ['No authority does better', 'authority does better', 'authorities do better']
+      : ['No authority is higher', 'authority is higher', 'authorities are higher'];
+  if (before === 0) return none;
+  return `${before} ${before === 1 ? one : more}`;
+}

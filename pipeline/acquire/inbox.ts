@@ -25,7 +25,7 @@ export interface InboxEntry extends WaitingReturn {
   readonly files: ReadonlyMap<string, FileState>;
 }
 
-interface FileState {
+export interface FileState {
   readonly size: number;
   readonly modifiedMs: number;
 }
@@ -94,13 +94,19 @@ function bySourceAndName(a: InboxEntry, b: InboxEntry): number {
 async function look(inbox: string): Promise<InboxEntry[]> {
   const entries: InboxEntry[] = [];
   for (const source of await foldersIn(inbox)) {
-    const folder = path.join(inbox, source);
-    for (const item of await readdir(folder, { withFileTypes: true })) {
-      if (isLeftOut(item.name) || !(item.isFile() || item.isDirectory())) continue;
-      const place = path.join(folder, item.name);
-      const files = item.isDirectory() ? await filesOf(place) : new Map([['', await state(place)]]);
-      entries.push({ source, path: place, name: item.name, files });
-    }
+    entries.push(...(await entriesIn(path.join(inbox, source), source)));
+  }
+  return entries;
+}
+
+/** The returns of one source that lie in a folder: files, and folders of files. Throws where the folder can't be read. */
+export async function entriesIn(folder: string, source: string): Promise<InboxEntry[]> {
+  const entries: InboxEntry[] = [];
+  for (const item of await readdir(folder, { withFileTypes: true })) {
+    if (isLeftOut(item.name) || !(item.isFile() || item.isDirectory())) continue;
+    const place = path.join(folder, item.name);
+    const files = item.isDirectory() ? await filesOf(place) : new Map([['', await state(place)]]);
+    entries.push({ source, path: place, name: item.name, files });
   }
   return entries;
 }

@@ -138,6 +138,13 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     .option('--report <file>', 'write the rejected rows as CSV');
 
   add(
+    'pull',
+    'fetch returns from where quarterly.yaml says, and take them in',
+    ['quarterly pull', 'quarterly pull --source ofsted-schools'],
+    async () => (await import('./pull.js')).pullCommand,
+  ).option('-s, --source <id>', 'this return alone');
+
+  add(
     'run',
     'take in what waits in the inbox, compute a quarter and write its pack',
     [

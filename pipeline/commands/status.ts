@@ -5,6 +5,7 @@ import {
   shiftQuarter,
 } from '../calendar/quarter.js';
 import { longDate } from '../calendar/days.js';
+import { lastAttempts } from '../acquire/pull-ledger.js';
 import { listRuns } from '../run/ledger.js';
 import { expectationsOf, readGrid } from '../run/read-grid.js';
 import { type CellState, type GridCell, londonDay } from '../run/return-grid.js';
@@ -13,6 +14,7 @@ import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
+import { lastPullLine } from './pull.js';
 import { textTable } from './table.js';
 import { wrap } from './wrap.js';
 
@@ -47,13 +49,14 @@ export async function statusCommand(
         : parseQuarter(options.quarter);
     const quarters = quartersUpTo(last, options.quarters);
     const expectations = expectationsOf(configuration);
-    const { grid, runs, schedule } = await warehouse.read(async (trx) => ({
+    const { grid, runs, schedule, pulls } = await warehouse.read(async (trx) => ({
       grid: await readGrid(trx, configuration, expectations, quarters, now),
       runs: await listRuns(trx, configuration.authority),
       schedule: await readOverview(trx, slotRules(configuration), now),
+      pulls: await lastAttempts(trx),
     }));
     if (options.json) {
-      surroundings.stdout.write(`${JSON.stringify({ grid, runs, schedule })}\n`);
+      surroundings.stdout.write(`${JSON.stringify({ grid, runs, schedule, pulls })}\n`);
       return 0;
     }
     const rows = expectations.map(({ source }) => [
@@ -64,7 +67,7 @@ export async function statusCommand(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
     surroundings.stdout.write(`\n${lines(grid, runs.at(-1)?.runId, last.key).join('\n')}\n`);
-    const scheduled = overviewLines(schedule).join('\n');
+    const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)].join('\n');
     surroundings.stdout.write(`\n${wrap(scheduled, surroundings.columns)}\n`);
     return 0;
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isIsoDate } from '../calendar/days.js';
 import { MOST_WORKING_DAYS } from '../schedule/slots.js';
+import { networkSchema, pullSchema } from './pull-schema.js';
 
 const day = z.string().refine(isIsoDate, 'write the day as YYYY-MM-DD, such as 2018-02-15');
 
@@ -50,6 +51,8 @@ const expectedReturn = z.strictObject({
   owner: z.string().min(1).optional(),
   /** The quarter's pack stays provisional without it. */
   required: z.boolean().default(false),
+  /** Where `quarterly pull` and the schedule fetch it from; left out: it is put into the inbox, or handed over. */
+  pull: pullSchema.optional(),
   /** How long its rows and landed bytes are kept after its as-at date; left out: for good. */
   keep: keepingTime.optional(),
 });
@@ -88,11 +91,12 @@ export function configurationSchema(sourceIds: readonly string[]) {
         expectedReturn,
       )
       .default({}),
+    network: networkSchema,
     /** What `quarterly schedule` and `quarterly tick` do; times are London's. */
     schedule: z
       .strictObject({
         run: scheduledRun.prefault({}),
-        /** The inbox is taken in every day. */
+        /** Every day returns are fetched from where `returns` says, and the inbox is taken in. */
         pull: z.strictObject({ at: timeOfDay.default('06:00') }).prefault({}),
       })
       .prefault({}),

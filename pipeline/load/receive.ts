@@ -18,6 +18,8 @@ export interface ReceiveRequest {
   readonly source: string | SourceContract;
   /** `YYYY-MM-DD`; left out: content or names tell it. */
   readonly asAt?: string;
+  /** Names besides those of the files and folders that may tell the date, such as the text of the link that led to them. */
+  readonly alsoNamed?: readonly string[];
 }
 
 export interface ReceiveDeps extends LoadDeps {
@@ -55,7 +57,8 @@ export async function receive(
 ): Promise<Receipt> {
   const contract = typeof request.source === 'string' ? sourceById(request.source) : request.source;
   const sending = await gather(paths);
-  const date = await dateOf(contract, request.asAt, sending.names, () =>
+  const names = [...sending.names, ...(request.alsoNamed ?? [])];
+  const date = await dateOf(contract, request.asAt, names, () =>
     dateWithin(contract, sending.files),
   );
   if (date === undefined) throw waitsForDate(contract, sending.names);

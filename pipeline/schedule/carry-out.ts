@@ -4,6 +4,7 @@ import { runQuarter } from '../run-quarter.js';
 import type { RunLock } from '../run/lock.js';
 import { exitCodeOfRun } from '../run/outcome.js';
 import type { Progress } from '../run/progress.js';
+import { exitCodeOfPull, pullReturns, summary } from '../run/pull-returns.js';
 import { expectationsOf, readGrid } from '../run/read-grid.js';
 import type { GridCell } from '../run/return-grid.js';
 import type { Session } from '../run/session.js';
@@ -46,14 +47,20 @@ function isNoOutcome(error: unknown): boolean {
   );
 }
 
+/** Fetches what is to be fetched, then takes the inbox in. A source that fails is told; it is tried again the next day. */
 async function pull(work: Work): Promise<SlotOutcome> {
+  const { session, lock, progress } = work;
+  const pulled = await progress.step('pull', (tell) => pullReturns(session, lock, {}, tell));
   const { receipts, left } = await take(work);
   const fresh = receipts.filter((receipt) => receipt.status !== 'already received').length;
   return {
     state: 'done',
-    why: `${fresh} ${fresh === 1 ? 'return' : 'returns'} taken in, ${left.length} left in the inbox.`,
+    why: [
+      ...(pulled.length === 0 ? [] : [`${summary(pulled)}. From the inbox:`]),
+      `${fresh} ${fresh === 1 ? 'return' : 'returns'} taken in, ${left.length} left in the inbox.`,
+    ].join(' '),
     runId: null,
-    exitCode: 0,
+    exitCode: exitCodeOfPull(pulled),
   };
 }
 

@@ -15,7 +15,13 @@ const INSTANTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Who happens to run, and when somebody looked whether it was time, is no content. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['run_lock', 'schedule_job', 'schedule_slot']);
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'pull_attempt',
+  'pulled_place',
+  'run_lock',
+  'schedule_job',
+  'schedule_slot',
+]);
 
 const PAGE_ROWS = 5000;
 

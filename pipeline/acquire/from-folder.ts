@@ -1,0 +1,119 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { interrupted, remoteFailure } from '../remote/failure.js';
+import type { Errand, Looked } from './errand.js';
+import { namePattern } from './file-name.js';
+import { decide, entriesIn, type InboxEntry } from './inbox.js';
+import { markOf, STILL_WRITTEN, tooLargeWhy } from './settled.js';
+
+export interface FolderPlace {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Names with * and ?; left out: all. */
+  readonly files?: string | undefined;
+}
+
+/**
+ * Takes every return in a folder or share that has changed since it was last taken. Two looks tell what is still being written; what
+ * changes while it is copied is left as well.
+ * @throws QuarterlyError `missing` where the folder can't be read: a share that isn't there is a late return
+ */
+export async function fromFolder(place: FolderPlace, errand: Errand): Promise<Looked> {
+  const pattern = namePattern(place.files ?? '*');
+  const look = async (): Promise<InboxEntry[]> =>
+    (await reading(place.folder, () => entriesIn(place.folder, errand.source))).filter((entry) =>
+      pattern.test(entry.name),
+    );
+  const first = await look();
+  const isKnown = (entry: InboxEntry): boolean => errand.markOf(entry.path) === markOf(entry.files);
+  const changed = first.filter((entry) => !isKnown(entry));
+  if (changed.length === 0) return { unchanged: first.length, left: [] };
+  await errand.settle();
+  const second = (await look()).filter((entry) =>
+    changed.some((before) => before.path === entry.path),
+  );
+  const decided = decide(changed, second);
+  const left: { place: string; why: string }[] = decided.left.map(({ path: where, why }) => ({
+    place: where,
+    why,
+  }));
+  for (const { path: where } of decided.waiting) {
+    const entry = second.find((each) => each.path === where);
+    if (entry === undefined) continue;
+    const why = tooLargeWhy(entry, errand.mostBytes) ?? (await takeEntry(place, entry, errand));
+    if (why !== undefined) left.push({ place: where, why });
+  }
+  return { unchanged: first.length - changed.length, left };
+}
+
+/** Copies an entry whole and hands it on; says why where that can't be done now. */
+async function takeEntry(
+  place: FolderPlace,
+  entry: InboxEntry,
+  errand: Errand,
+): Promise<string | undefined> {
+  const copy = path.join(errand.staging, entry.name);
+  const isFolder = !entry.files.has('');
+  try {
+    await mkdir(isFolder ? copy : path.dirname(copy), { recursive: true, mode: 0o700 });
+    for (const name of entry.files.keys()) {
+      if (errand.signal.aborted) throw interrupted();
+      await reading(place.folder, () =>
+        copyFile(path.join(entry.path, name), path.join(copy, name)),
+      );
+    }
+    const now = await reading(place.folder, () => entriesIn(place.folder, entry.source));
+    const after = now.find((each) => each.path === entry.path);
+    const mark = markOf(entry.files);
+    if (after === undefined || markOf(after.files) !== mark) return STILL_WRITTEN;
+    await errand.take({ place: entry.path, path: copy, alsoNamed: [], mark });
+    return undefined;
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+/** Faults of the machine that we run on, which no share is to blame for. */
+const OUR_OWN: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE']);
+/** What a share that stumbles says; another try may find it back. */
+const PASSING: ReadonlySet<string> = new Set([
+  'EIO',
+  'ESTALE',
+  'EBUSY',
+  'EAGAIN',
+  'ETIMEDOUT',
+  'ENOTCONN',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UNKNOWN',
+]);
+
+/** Reads from a share: what fails there is told as a return that doesn't come. */
+async function reading<T>(folder: string, body: () => Promise<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    if (code === '' || OUR_OWN.has(code)) throw cause;
+    throw remoteFailure(`The folder ${folder} can't be read (${inWords(code)}).`, {
+      mend: 'Check that the share is there, and that this program’s user may read it; the next pull tries again.',
+      canRetry: PASSING.has(code),
+      cause,
+    });
+  }
+}
+
+function inWords(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'it isn’t there';
+    case 'EACCES':
+    case 'EPERM':
+      return 'not allowed';
+    case 'ENOTDIR':
+      return 'it is no folder';
+    default:
+      return code;
+  }
+}

@@ -1,0 +1,116 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type SftpServer, type SftpSession, withSftp } from '../remote/sftp.js';
+import type { Errand, Looked } from './errand.js';
+import { namePattern, safeName } from './file-name.js';
+import { decide, type InboxEntry } from './inbox.js';
+import { isLeftOut } from './names.js';
+import { markOf, STILL_WRITTEN, tooLargeWhy } from './settled.js';
+
+export interface SftpPlace {
+  readonly server: SftpServer;
+  readonly folder: string;
+  /** Names with * and ?; left out: all. */
+  readonly files?: string | undefined;
+}
+
+/** Takes every return in a folder of an SFTP server that has changed since it was last taken, as {@link fromFolder} does of a share. */
+export function fromSftp(place: SftpPlace, errand: Errand): Promise<Looked> {
+  return withSftp(place.server, errand.signal, async (session) => {
+    const first = await look(session, place, errand);
+    const changed = first.filter((entry) => errand.markOf(entry.path) !== markOf(entry.files));
+    if (changed.length === 0) return { unchanged: first.length, left: [] };
+    await errand.settle();
+    const second = (await look(session, place, errand)).filter((entry) =>
+      changed.some((before) => before.path === entry.path),
+    );
+    const decided = decide(changed, second);
+    const left: { place: string; why: string }[] = decided.left.map(({ path: where, why }) => ({
+      place: where,
+      why,
+    }));
+    for (const { path: where } of decided.waiting) {
+      const entry = second.find((each) => each.path === where);
+      if (entry === undefined) continue;
+      const why =
+        tooLargeWhy(entry, errand.mostBytes) ?? (await takeEntry(session, place, entry, errand));
+      if (why !== undefined) left.push({ place: where, why });
+    }
+    return { unchanged: first.length - changed.length, left };
+  });
+}
+
+/** What lies in the folder; a folder in it is one return, of the files in it. */
+async function look(session: SftpSession, place: SftpPlace, errand: Errand): Promise<InboxEntry[]> {
+  const pattern = namePattern(place.files ?? '*');
+  const entries: InboxEntry[] = [];
+  for (const item of await session.list(place.folder)) {
+    if (isLeftOut(item.name) || !pattern.test(item.name)) continue;
+    const inFolder = `${place.folder}/${item.name}`;
+    const files = item.isFolder
+      ? (await session.list(inFolder)).filter((file) => !file.isFolder && !isLeftOut(file.name))
+      : [{ ...item, name: '' }];
+    entries.push({
+      source: errand.source,
+      path: whereIs(place, item.name),
+      name: item.name,
+      files: new Map(files.map((file) => [file.name, file])),
+    });
+  }
+  return entries;
+}
+
+async function takeEntry(
+  session: SftpSession,
+  place: SftpPlace,
+  entry: InboxEntry,
+  errand: Errand,
+): Promise<string | undefined> {
+  const copy = path.join(errand.staging, safeName(entry.name));
+  const isFolder = !entry.files.has('');
+  try {
+    await mkdir(isFolder ? copy : path.dirname(copy), { recursive: true, mode: 0o700 });
+    for (const [name, { size }] of entry.files) {
+      const from = [place.folder, entry.name, name].filter((part) => part !== '').join('/');
+      const to = isFolder ? path.join(copy, safeName(name)) : copy;
+      const count = await download(session, from, to, size);
+      if (count !== size) return STILL_WRITTEN;
+    }
+    const now = await look(session, place, errand);
+    const after = now.find((each) => each.path === entry.path);
+    const mark = markOf(entry.files);
+    if (after === undefined || markOf(after.files) !== mark) return STILL_WRITTEN;
+    await errand.take({ place: entry.path, path: copy, alsoNamed: [], mark });
+    return undefined;
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+/** Writes a file's bytes down; one that grows meanwhile is left off soon after the size that it had. */
+async function download(
+  session: SftpSession,
+  from: string,
+  to: string,
+  size: number,
+): Promise<number> {
+  let count = 0;
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for await (const piece of session.read(from)) {
+      count += piece.byteLength;
+      yield piece;
+      if (count > size) return;
+    }
+  }
+  await pipeline(Readable.from(pieces()), createWriteStream(to, { mode: 0o600 }));
+  return count;
+}
+
+/** `sftp://user@host:port/folder/name`: where a return came from, as the ledger keeps it. */
+function whereIs({ server, folder }: SftpPlace, name: string): string {
+  const slash = folder.startsWith('/') ? '' : '/';
+  return `sftp://${server.user}@${server.host}:${server.port}${slash}${folder}/${name}`;
+}

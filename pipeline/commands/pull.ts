@@ -1,0 +1,70 @@
+import type { PulledSource } from '../run/pull-returns.js';
+import { exitCodeOfPull, pullReturns } from '../run/pull-returns.js';
+import { withLock } from '../run/lock.js';
+import { createProgress } from '../run/progress.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import { whoAmI } from '../run/who.js';
+import { londonWords } from '../schedule/london-time.js';
+import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
+
+interface PullOptions extends CommonOptions {
+  readonly source?: string;
+}
+
+/** `quarterly pull [--source ID]`: fetches returns from where quarterly.yaml says, and receives them. */
+export async function pullCommand(
+  _positional: readonly string[],
+  options: PullOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  return withSession(options, surroundings, async (session) => {
+    const order = { holder: whoAmI(), purpose: 'pull', now: () => surroundings.now() };
+    const pulled = await withLock(session.warehouse, order, (lock) =>
+      createProgress(surroundings, options).step('pull', (tell) =>
+        pullReturns(session, lock, { source: options.source }, tell),
+      ),
+    );
+    const text = options.json ? pulledJson(pulled) : wrap(pulledText(pulled), surroundings.columns);
+    surroundings.stdout.write(`${text}\n`);
+    return exitCodeOfPull(pulled);
+  });
+}
+
+function pulledText(pulled: readonly PulledSource[]): string {
+  return pulled.length === 0
+    ? 'No return says where it is fetched from: see returns: pull: in quarterly.yaml.'
+    : pulled.map(pulledLine).join('\n');
+}
+
+/** "annex-a: received. Taken in as at 31 December 2017: 1,204 rows." */
+function pulledLine({
+  source,
+  state,
+  why,
+}: Pick<PulledSource, 'source' | 'state' | 'why'>): string {
+  return `${state === 'failed' || state === 'refused' ? '! ' : '- '}${source}: ${state}. ${why}`;
+}
+
+/** The same for `status`, with the time of the try. */
+export function lastPullLine(each: Pick<PulledSource, 'source' | 'state' | 'why' | 'triedAt'>) {
+  return `last pull of ${each.source}, ${londonWords(each.triedAt)}: ${each.state}. ${each.why}`;
+}
+
+function pulledJson(pulled: readonly PulledSource[]): string {
+  return JSON.stringify({
+    pulled: pulled.map(({ source, state, why, triedAt, receipts }) => ({
+      source,
+      state,
+      why,
+      triedAt,
+      returns: receipts.map(({ asAt, status, returnId, counts }) => ({
+        asAt,
+        status,
+        returnId,
+        ...counts,
+      })),
+    })),
+  });
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Errand } from '../../../pipeline/acquire/errand.js';
+import { dateInText } from '../../../sources/contract/as-at.js';
+
+/** What was taken: names within the staging folder to their text, and how it was called. */
+export interface Taken {
+  readonly place: string;
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly alsoNamed: readonly string[];
+}
+
+export interface TestErrand extends Errand {
+  /** What has been taken since the last time this was asked. */
+  taken(): Taken[];
+  /** What is left in the staging folder. */
+  staged(): string[];
+}
+
+/** An errand whose ledger is a map, and which doesn't wait between its looks. */
+export function errand(changed: Partial<Errand> = {}): TestErrand {
+  const staging = mkdtempSync(path.join(tmpdir(), 'quarterly-staging-'));
+  const marks = new Map<string, string>();
+  let taken: Taken[] = [];
+  return {
+    source: 'actions',
+    dateOf: dateInText,
+    staging,
+    mostBytes: 1_000_000,
+    markOf: (place) => marks.get(place),
+    signal: new AbortController().signal,
+    settle: () => Promise.resolve(),
+    take: ({ place, path: where, alsoNamed, mark }) => {
+      marks.set(place, mark);
+      taken.push({ place, name: path.basename(where), files: filesOf(where), alsoNamed });
+      return Promise.resolve();
+    },
+    taken: () => {
+      const since = taken;
+      taken = [];
+      return since;
+    },
+    staged: () => readdirSync(staging),
+    ...changed,
+  };
+}
+
+function filesOf(where: string): Record<string, string> {
+  const names = statSync(where).isDirectory() ? readdirSync(where).sort() : [''];
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(path.join(where, name), 'utf8')]),
+  );
+}

@@ -1,6 +1,6 @@
 import type { MeasureDefinition } from '../figure/definition.js';
 import { ratio } from '../figure/rounding.js';
-import type { Basis, Value } from '../figure/value.js';
+import type { Basis, Unit, Value } from '../figure/value.js';
 import type { ControlLimits, Exception } from '../../reports/input.js';
 
 /** Earlier quarters that a chart needs at least, and those that it looks back over at most (three years). */
@@ -28,11 +28,15 @@ interface Point {
   readonly numerator: number;
 }
 
+/** Fewer than this expected in a quarter, of what is counted or of the rest, are too few for limits to tell of. */
+const LEAST_EXPECTED = 1;
+
 /**
  * Holds a figure against what its own history makes likely: of a proportion by a p-chart (three standard deviations of the earlier
  * quarters' pooled proportion, by the quarter's own denominator), of a count, rate or mean by an XmR chart (the mean of the earlier
- * quarters, and 2.66 times their mean moving range). Exceptional is a figure outside the limits, or the eighth in a row on one side
- * of the centre line. Quarters without a figure are passed over.
+ * quarters, and 2.66 times their mean moving range). Pupils of one school change their group together, so theirs is an XmR chart too:
+ * a p-chart takes each for itself. Exceptional is a figure outside the limits, or the eighth in a row on one side of the centre
+ * line. Quarters without a figure are passed over.
  */
 export function exceptionOf(question: ExceptionQuestion): Exception | null {
   const { definition, basis, current } = question;
@@ -51,8 +55,13 @@ export function exceptionOf(question: ExceptionQuestion): Exception | null {
       `it takes ${LEAST_POINTS} earlier quarters with a figure, and there are ${earlier.length}`,
     );
   }
-  const limits =
-    definition.unit === 'percent' ? proportionLimits(earlier, now) : individualLimits(earlier);
+  const isProportion = definition.unit === 'percent' && definition.counts !== 'pupils';
+  const limits = isProportion
+    ? proportionLimits(earlier, now)
+    : individualLimits(earlier, definition.unit);
+  if (isTooRare(limits, now, definition.unit)) {
+    return unknown('so few are counted that their number says nothing of what is likely');
+  }
   if (limits.upper === limits.lower) {
     return unknown('the earlier quarters do not differ, so that they give no limits');
   }
@@ -100,7 +109,7 @@ function proportionLimits(earlier: readonly Point[], now: Point): ControlLimits 
   };
 }
 
-function individualLimits(earlier: readonly Point[]): ControlLimits {
+function individualLimits(earlier: readonly Point[], unit: Unit): ControlLimits {
   const figures = earlier.map((point) => point.at);
   const mean = meanOf(figures);
   const ranges = figures.slice(1).map((figure, index) => Math.abs(figure - (figures[index] ?? 0)));
@@ -109,10 +118,17 @@ function individualLimits(earlier: readonly Point[]): ControlLimits {
     chart: 'XmR',
     points: earlier.length,
     centre: mean,
-    // No count, rate or mean of days lies below nothing.
+    // Nothing lies below nothing, no share above the whole.
     lower: Math.max(0, mean - reach),
-    upper: mean + reach,
+    upper: Math.min(unit === 'percent' ? 100 : Infinity, mean + reach),
   };
+}
+
+function isTooRare(limits: ControlLimits, now: Point, unit: Unit): boolean {
+  if (unit === 'count') return limits.centre < LEAST_EXPECTED;
+  if (limits.chart !== 'p') return false;
+  const share = limits.centre / 100;
+  return Math.min(share, 1 - share) * now.denominator < LEAST_EXPECTED;
 }
 
 function meanOf(figures: readonly number[]): number {

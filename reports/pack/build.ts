@@ -8,6 +8,7 @@ import { dataQualitySheets } from '../sheets/data-quality.js';
 import { definitionsSheet } from '../sheets/definitions.js';
 import { homesSheet } from '../sheets/homes.js';
 import { notesSheet, noteTexts } from '../sheets/notes.js';
+import { judgedSheets } from '../sheets/judged.js';
 import { partASheet } from '../sheets/part-a.js';
 import { partBSheets } from '../sheets/part-b.js';
 import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
@@ -29,6 +30,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   schoolsBriefingSheet,
   trendSheets,
   statusSheets,
+  judgedSheets,
   comparatorSheets,
   standingsSheet,
   schoolSheets,

@@ -1,19 +1,24 @@
 import type { Figure, PackInput } from '../input.js';
-import { isLate, isOpen, isOverdue } from '../pack/actions.js';
+import { isLate, isOverdue } from '../pack/actions.js';
 import type { PriorityReport } from '../pack/priorities.js';
+import { answerWords } from './answer.js';
+import { exceptionSentence, isExceptionallyWorse } from './exception.js';
 import { brief } from './headline.js';
 import { labelOf } from './subject.js';
 
 /**
- * What needs attention, the gravest first: red measures (and whether an action answers them), late actions,
- * amber measures that got worse, measures without a figure, returns that didn't come.
+ * What needs attention, the gravest first: red measures (and whether an action answers them), late actions, exceptions, amber
+ * measures that got worse, measures without a figure, returns that didn't come.
  */
 export function attention(input: PackInput, reports: readonly PriorityReport[]): string[] {
   return [
     ...reports.flatMap((report) =>
-      withRag(report, 'red').map((figure) => `Red: ${brief(figure)}; ${answered(report)}.`),
+      withRag(report, 'red').map(
+        (figure) => `Red: ${brief(figure)}; ${answerWords(report, input.lists.actionsAsAt)}.`,
+      ),
     ),
     ...reports.flatMap((report) => lateActions(report, input.lists.actionsAsAt)),
+    ...exceptions(input, reports),
     ...reports.flatMap((report) =>
       withRag(report, 'amber')
         .filter((figure) => figure.judgement.longTerm?.word === 'worse')
@@ -49,10 +54,16 @@ function withRag(report: PriorityReport, rag: Figure['judgement']['rag']): Figur
   return report.figures.filter((figure) => figure.judgement.rag === rag);
 }
 
-function answered(report: PriorityReport): string {
-  const open = report.actions.filter(isOpen).length;
-  if (open === 0) return 'no open action under this priority';
-  return `${open} open ${open === 1 ? 'action' : 'actions'} under this priority`;
+/** Figures that their own history makes unlikely, on the worse side: a priority's own, and totals beside the strategy. Each once. */
+function exceptions(input: PackInput, reports: readonly PriorityReport[]): string[] {
+  const named = reports.flatMap((report) => report.figures);
+  const totals = input.figures.filter(
+    (figure) => figure.priority === null && figure.breakdown === 'all',
+  );
+  const sentences = [...named, ...totals]
+    .filter(isExceptionallyWorse)
+    .flatMap((figure) => exceptionSentence(figure) ?? []);
+  return [...new Set(sentences)];
 }
 
 function lateActions(report: PriorityReport, asAt: string | null): string[] {

@@ -69,7 +69,7 @@ function startOf(figure: Figure, quarters: readonly Quarter[]): Start | null {
     return value === null ? null : { value, since: 'on a year before' };
   }
   const { baseline } = figure.judgement;
-  if (baseline?.value !== null && baseline?.value !== undefined)
+  if (baseline !== null && baseline.value !== null && baseline.change !== null)
     return { value: baseline.value, since: `since ${monthAndYear(baseline.at)}` };
   for (const quarter of quarters.slice(0, -1)) {
     const value = comparable(figure, valueAt(figure, quarter.key));

@@ -70,7 +70,7 @@ export function isFew(figure: Figure): boolean {
 function movement(figure: Figure, value: number, period: string): string {
   const now = currentWords(figure);
   const { baseline, longTerm } = figure.judgement;
-  if (baseline?.value !== null && baseline?.value !== undefined) {
+  if (baseline !== null && baseline.value !== null && baseline.change !== null) {
     const then = periodWordsAt(figure.basis, baseline.at);
     const before = numberWords(baseline.value, figure.unit);
     if (value === baseline.value) return `${now} ${period}, the same as ${then}`;

@@ -5,6 +5,8 @@ import type { PackContext } from '../pack/context.js';
 import type { Sheet } from '../pack/model.js';
 import type { NoteTexts, NumberedNote } from '../pack/notes.js';
 import { statusRuleWords } from '../pack/status.js';
+import { COURSE_RULE } from '../sentences/course.js';
+import { EXCEPTION_RULE } from '../sentences/exception.js';
 import { ACHIEVEMENT_RULE } from '../sentences/resolution.js';
 import { defaultStatusRule } from '../strategies/types.js';
 
@@ -14,16 +16,18 @@ export function noteTexts({ input }: PackContext): NoteTexts {
     ['status', statusRules(input.strategies)],
     [
       'rag',
-      'Status is green at or better than the target, amber within the tolerance beyond it, red further off. Without a target or a polarity a measure isn’t rated; nor where its denominator is too small or its series is broken. Target and tolerance stand with each measure on the Status worksheets.',
+      'Status is green at or better than the target, amber within the tolerance beyond it (a distance in the measure’s unit, or a share of the target), red further off; red too beyond a minimum expectation, whatever the tolerance. A target may differ from quarter to quarter: then the quarter’s own is meant. A measure without a target says “no target”, one without a polarity “for information”; a percentage of too few is “too few to rate”, a series after a break that ends comparison “not rated”. Each measure’s own rule, with its numbers, stands on the worksheet called How figures are judged.',
     ],
     [
       'direction',
-      'Direction of travel compares published (rounded) figures: with the quarter before (a figure since 1 April only with the same quarter a year before), with the same quarter a year before, and with the baseline. The arrow shows the way the number went; the word says whether that is improved, the same or worse by the measure’s polarity, or up and down where it has none.',
+      'Direction of travel compares published (rounded) figures: with the quarter before, with the same quarter a year before, and with the baseline. A figure since 1 April is compared only with the same quarter of other years; nothing is compared across a break in the series. The arrow shows the way the number went; the word says whether that is improved, the same or worse by the measure’s polarity, or up and down where it has none.',
     ],
     [
       'baseline',
       `A baseline is a dated value that the strategy measures progress from.${baselineSources(input.strategies)}`,
     ],
+    ['exception', EXCEPTION_RULE],
+    ['course', COURSE_RULE],
     ['resolution', `Proposed wording, made from the figures. ${ACHIEVEMENT_RULE}`],
     [
       'schools',

@@ -5,6 +5,7 @@ import type { Block, Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { isLate, statusCode, type Action } from '../pack/actions.js';
 import { actionsBeside } from '../pack/priorities.js';
+import { statusParagraph } from '../sentences/status.js';
 import { dueCell, statusCell } from './action-plan.js';
 
 /** Part A: what was done on each priority, and what the next quarter would see. */
@@ -35,7 +36,7 @@ export function partASheet(context: PackContext): Sheet {
         { kind: 'heading', text: `Priority ${report.number}: ${report.priority.title}` },
         {
           kind: 'paragraph',
-          text: `${report.status.words} (${report.status.because}).${report.priority.lead === null ? '' : ` Lead: ${report.priority.lead}.`}`,
+          text: statusParagraph(report),
           style: 'lead',
         },
         ...actionBlocks(context, `Actions_of_priority_${report.number}`, report.actions),

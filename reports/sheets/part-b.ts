@@ -11,9 +11,11 @@ import { basisWords, numberWords, unitHeadings } from '../pack/words.js';
 import { directionWords } from '../sentences/direction.js';
 import { labelOf } from '../sentences/subject.js';
 import { symbolWords } from '../sentences/headline.js';
+import { statusParagraph } from '../sentences/status.js';
 import type { StrategyMeasure } from '../strategies/types.js';
 import { oncePerKey } from './figures-of.js';
 import { comparisonBlocks, trendBlocks } from './charts.js';
+import { judgedBlocks } from './judged.js';
 import { measureNote } from './trends.js';
 
 /** Part B: one briefing sheet a priority that has measures, and one for the measures that no priority names. */
@@ -80,10 +82,15 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
       marking(context),
       {
         kind: 'paragraph',
-        text: `${report.status.words} (${report.status.because}).${report.priority.lead === null ? '' : ` Lead: ${report.priority.lead}.`}`,
+        text: statusParagraph(report),
         style: 'lead',
       },
-      ...measureBlocks(context, `Measures_of_priority_${report.number}`, report.measures),
+      ...measureBlocks(
+        context,
+        `Measures_of_priority_${report.number}`,
+        report.measures,
+        judgedBlocks(context, report),
+      ),
     ],
   };
 }
@@ -109,7 +116,12 @@ interface Row {
   readonly promise: StrategyMeasure | null;
 }
 
-function measureBlocks(context: PackContext, name: string, rows: readonly Row[]): Block[] {
+function measureBlocks(
+  context: PackContext,
+  name: string,
+  rows: readonly Row[],
+  judged: readonly Block[],
+): Block[] {
   const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
   return [
     {
@@ -122,6 +134,7 @@ function measureBlocks(context: PackContext, name: string, rows: readonly Row[])
       columns: thisQuarterColumns(context),
       rows: rows.map((row) => thisQuarterRow(row)),
     },
+    ...judged,
     ...trendBlocks(context, `${name}_trend`, figures),
     ...comparisonBlocks(context, `${name}_others`, figures),
   ];

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuarter } from '../../../pipeline/calendar/quarter.js';
 import type { Value } from '../../../pipeline/figure/value.js';
 import { judge, type JudgeOptions } from '../../../pipeline/measure/judge.js';
+import { checkAim } from '../../../pipeline/measure/judge-target.js';
 import type { Judgement } from '../../../reports/input.js';
 import { aDefinition, aValue } from './builders.js';
 
@@ -98,6 +100,137 @@ describe('RAG', () => {
         tolerance: 20,
       }).rule,
     ).toBe('green at 1,250 or less, amber to 1,270, red above that');
+  });
+});
+
+describe('a minimum expectation', () => {
+  const floor = { target: 95, tolerance: 10, minimum: 90 };
+
+  it('is red beyond it whatever the tolerance, and changes nothing above it', () => {
+    expect(judged([of1000(900)], floor).rag).toBe('amber');
+    expect(judged([of1000(899)], floor).rag).toBe('red');
+    expect(judged([of1000(950)], floor).rag).toBe('green');
+  });
+
+  it('is the most that is accepted where less is better', () => {
+    const ceiling = { polarity: 'low' as const, target: 20, tolerance: 10, minimum: 25 };
+    expect(judged([of1000(250)], ceiling).rag).toBe('amber');
+    expect(judged([of1000(251)], ceiling).rag).toBe('red');
+    expect(judged([{}], ceiling).rule).toBe(
+      'green at 20.0% or less, amber to 30.0%, red above that, red in any case above the minimum expectation of 25.0%; not rated where fewer than 10 are counted',
+    );
+  });
+
+  it('that is better than a target is refused', () => {
+    const promise = { measure: 'm', basis: 'snapshot', breakdown: 'all', polarity: null } as const;
+    const rest = { targetDate: null, tolerance: null, tolerancePercent: null, baseline: null };
+    const check = (
+      target: number | null,
+      profile: Record<string, number> | null,
+      minimum: number,
+    ) => {
+      checkAim({ ...promise, ...rest, target, profile, minimum }, aDefinition());
+    };
+    expect(() => {
+      check(80, null, 81);
+    }).toThrow(/lies above its target/);
+    expect(() => {
+      check(null, { Q1: 20, Q2: 40 }, 30);
+    }).toThrow(/minimum for m \(30.0%\) lies above its target/);
+    expect(() => {
+      check(80, null, 80);
+    }).not.toThrow();
+  });
+});
+
+describe('a tolerance that is a share of the target', () => {
+  it('reaches as far as that share of it', () => {
+    const share = { target: 80, tolerance: null, tolerancePercent: 10 };
+    expect(judged([of1000(720)], share).rag).toBe('amber');
+    expect(judged([of1000(719)], share).rag).toBe('red');
+    expect(judged([{}], share)).toMatchObject({
+      tolerance: null,
+      rule: 'green at 80.0% or more, amber to 72.0% (10% of the target beyond it), red below that; not rated where fewer than 10 are counted',
+    });
+  });
+
+  it('rates as the same distance in the unit does, whatever the figures', () => {
+    const tenth = fc.integer({ min: 0, max: 1000 });
+    fc.assert(
+      fc.property(
+        tenth,
+        tenth,
+        fc.integer({ min: 0, max: 50 }),
+        fc.boolean(),
+        (n, t, share, isHigh) => {
+          const polarity = isHigh ? ('high' as const) : ('low' as const);
+          const aim = { polarity, target: t / 10 };
+          const absolute = { tolerance: (t * share) / 1000, tolerancePercent: null };
+          const relative = { tolerance: null, tolerancePercent: share };
+          expect(judged([of1000(n)], { ...aim, ...relative }).rag).toBe(
+            judged([of1000(n)], { ...aim, ...absolute }).rag,
+          );
+        },
+      ),
+      { numRuns: 300, seed: 31 },
+    );
+  });
+});
+
+describe('a rating', () => {
+  const places = { green: 0, amber: 1, red: 2 } as const;
+
+  it('never gets better as the figure gets worse, whatever the aim', () => {
+    const level = fc.integer({ min: 0, max: 1000 });
+    fc.assert(
+      fc.property(
+        level,
+        level,
+        level,
+        level,
+        fc.nat(300),
+        fc.boolean(),
+        (n, m, t, floor, tolerance, isHigh) => {
+          const [low, high] = [Math.min(n, m), Math.max(n, m)];
+          const [better, worse] = isHigh ? [high, low] : [low, high];
+          const minimum = (isHigh ? Math.min(t, floor) : Math.max(t, floor)) / 10;
+          const polarity = isHigh ? ('high' as const) : ('low' as const);
+          const aim = { polarity, target: t / 10, tolerance: tolerance / 10, minimum };
+          const place = (of: number): number =>
+            places[judged([of1000(of)], aim).rag as keyof typeof places];
+          expect(place(worse)).toBeGreaterThanOrEqual(place(better));
+        },
+      ),
+      { numRuns: 300, seed: 32 },
+    );
+  });
+});
+
+describe('a target by quarter', () => {
+  const profile = { Q1: 20, Q2: 45, Q3: 70, '2017-18-Q3': 75, Q4: 90 };
+  const aim = { target: null, profile, tolerance: 5, basis: 'ytd' as const };
+
+  it('holds for its quarter in every year, and one of a single year goes before it', () => {
+    expect(judged([of1000(750)], aim)).toMatchObject({ target: 75, rag: 'green' });
+    const before = { ...aim, quarter: parseQuarter('2016-17-Q3') };
+    expect(judged([of1000(700, '2016-17-Q3')], before)).toMatchObject({ target: 70, rag: 'green' });
+  });
+
+  it('is printed with the others', () => {
+    expect(judged([{}], aim).rule).toBe(
+      'green at 75.0% or more in Oct to Dec 2017, amber to 70.0%, red below that; not rated where fewer than 10 are counted; targets by quarter: 75.0% in Oct to Dec 2017, 20.0% in Apr to Jun, 45.0% in Jul to Sep, 70.0% in Oct to Dec, 90.0% in Jan to Mar',
+    );
+  });
+
+  it('sets none for a quarter that it leaves out', () => {
+    const judgement = judged([of1000(950)], { ...aim, profile: { Q4: 90 } });
+    expect(judgement).toMatchObject({ target: null, rag: 'no target' });
+    expect(judgement.rule).toBe('no target has been set for Oct to Dec 2017; more is better');
+  });
+
+  it('gives the course the target of the day by which it is to be met', () => {
+    const { course } = judged([of1000(750)], { ...aim, targetDate: '2018-12-31' });
+    expect(course).toMatchObject({ target: 70, targetDate: '2018-12-31' });
   });
 });
 
@@ -200,6 +333,27 @@ describe('a baseline', () => {
       source: 'DfE',
       change: -68,
     });
+  });
+
+  it('of a figure since 1 April is compared only with the same quarter of another year', () => {
+    const values = [of1000(950), of1000(900, '2016-17-Q3'), of1000(910, '2016-17-Q4')];
+    const since = (quarter: string) =>
+      judged(values, { basis: 'ytd', baseline: { kind: 'quarter', quarter } }).baseline;
+    expect(since('2016-17-Q3')).toMatchObject({ value: 90, change: 5 });
+    expect(since('2016-17-Q4')).toMatchObject({ value: 91, change: null });
+    const told = { kind: 'number', value: 90, at: '2017-03-31', source: 'Cabinet' } as const;
+    expect(judged(values, { basis: 'ytd', baseline: told }).baseline?.change).toBeNull();
+    expect(judged(values, { baseline: told }).baseline?.change).toBe(5);
+  });
+
+  it('from before a break in the series is not compared', () => {
+    const values = [
+      of1000(950),
+      { ...of1000(940, '2017-18-Q1'), flags: ['b' as const] },
+      of1000(930, '2016-17-Q4'),
+    ];
+    const baseline = { kind: 'quarter', quarter: '2016-17-Q4' } as const;
+    expect(judged(values, { baseline }).baseline).toMatchObject({ value: 93, change: null });
   });
 
   it('gives no change where the quarter has no figure', () => {

@@ -74,6 +74,80 @@ describe('the public input', () => {
     }
   });
 
+  it('tells an exception, its limits and a course only where it shows every figure behind them', () => {
+    const limits = { chart: 'XmR', points: 8, centre: 3.5, lower: 0, upper: 9.1 } as const;
+    const exception = {
+      word: 'exceptional',
+      fired: ['outside limits'],
+      side: 'above',
+      limits,
+      why: null,
+    } as const;
+    const course = {
+      word: 'on course',
+      targetDate: '2020-03-31',
+      target: 3,
+      needed: 3.4,
+      projected: 2.6,
+      why: null,
+    } as const;
+    const judged = (input: PackInput): PackInput => ({
+      ...input,
+      figures: input.figures.map((figure) => ({
+        ...figure,
+        judgement: { ...figure.judgement, exception, course },
+      })),
+    });
+    const hidden = {
+      word: 'cannot say',
+      why: 'some of the figures that it rests on are suppressed',
+    };
+    // Shown this quarter, hidden a year before: that quarter is behind both.
+    const partly = find(open(judged(inputWith({ ...planted, long: 9 }))), 'plans-two-years');
+    expect(partly?.current.symbol).toBeNull();
+    expect(partly?.judgement.exception).toEqual({ ...hidden, fired: [], side: null, limits: null });
+    expect(partly?.judgement.course).toMatchObject({ ...hidden, needed: null, projected: null });
+    const whole = find(open(judged(inputWith(planted))), 'child-protection-plans');
+    expect(whole?.judgement).toMatchObject({ exception, course });
+  });
+
+  it('hides an exception where a quarter of its history is hidden, though no series shows it', () => {
+    const input = inputWith(planted);
+    const exception = {
+      word: 'not exceptional',
+      fired: [],
+      side: null,
+      limits: null,
+      why: null,
+    } as const;
+    const figures = input.figures.map((figure) => ({
+      ...figure,
+      judgement: { ...figure.judgement, exception },
+      history: figure.series.slice(0, 1).map((value) => ({
+        ...value,
+        quarter: '2015-16-Q3',
+        numerator: figure.definition.measure === 'plans-two-years' ? 2 : value.numerator,
+      })),
+    }));
+    const values = [...input.values, ...figures.flatMap((figure) => figure.history)];
+    const shown = { ...planted, long: 9, longBefore: 9 };
+    const base = inputWith(shown);
+    const with_ = {
+      ...base,
+      values: [...base.values, ...values.filter((value) => value.quarter === '2015-16-Q3')],
+      figures: base.figures.map((figure, index) => ({
+        ...figure,
+        history: figures[index]?.history ?? [],
+        judgement: { ...figure.judgement, exception },
+      })),
+    };
+    const figure = find(open(with_), 'plans-two-years');
+    expect(figure?.series.some((value) => value.symbol === 'c')).toBe(false);
+    expect(figure?.history.map((value) => value.symbol)).toEqual(['c']);
+    expect(figure?.judgement.exception?.word).toBe('cannot say');
+    expect(find(open(base), 'plans-two-years')?.history).toEqual([]);
+  });
+
   it('says nothing of the returns’ files, rows and remarks', () => {
     for (const each of open(inputWith(planted)).returns) {
       expect(each).toMatchObject({ files: [], notes: [], read: 0, rejected: 0 });

@@ -1,0 +1,156 @@
+import type { Figure } from '../input.js';
+import { capitalised, count, plain, ragCell, text, textOr, valueCell } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { dataSheet } from '../pack/data-sheet.js';
+import type { Block, Cell, Column, Sheet } from '../pack/model.js';
+import { noteMarker } from '../pack/notes.js';
+import type { PriorityReport } from '../pack/priorities.js';
+import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { answerWords } from '../sentences/answer.js';
+import { courseReason, courseSentence, courseWord } from '../sentences/course.js';
+import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/exception.js';
+import { sentenceLabel } from '../sentences/subject.js';
+import { oncePerKey, sourcesOf } from './figures-of.js';
+import { shortTitle } from './part-b.js';
+
+/** The rules by which figures are judged and what they say, and for officers the limits of what history makes likely. */
+export function judgedSheets(context: PackContext): Sheet[] {
+  return [rulesSheet(context), ...(context.edition === 'officer' ? limitSheets(context) : [])];
+}
+
+/** What a priority's sheet says below its measures: red ones and their actions, exceptions, the course to target dates. */
+export function judgedBlocks({ input }: PackContext, report: PriorityReport): Block[] {
+  const { actionsAsAt } = input.lists;
+  const items = [
+    ...report.figures
+      .filter((figure) => figure.judgement.rag === 'red')
+      .map((figure) => `Red: ${sentenceLabel(figure)}: ${answerWords(report, actionsAsAt)}.`),
+    ...report.figures.flatMap((figure) => exceptionSentence(figure) ?? []),
+    ...report.figures.flatMap((figure) => courseSentence(figure) ?? []),
+  ];
+  if (items.length === 0) return [];
+  return [
+    {
+      kind: 'heading',
+      text: `Red measures, exceptions${noteMarker('exception')} and course to target dates${noteMarker('course')}`,
+    },
+    { kind: 'bullets', items },
+  ];
+}
+
+interface Judged {
+  readonly figure: Figure;
+  readonly report: PriorityReport | null;
+}
+
+function rulesSheet(context: PackContext): Sheet {
+  const judged: Judged[] = [
+    ...context.priorities.flatMap((report) => report.figures.map((figure) => ({ figure, report }))),
+    ...context.beside.map((figure) => ({ figure, report: null })),
+  ];
+  return dataSheet(context, {
+    name: 'How figures are judged',
+    title: 'The rule that each figure is judged by, and what it says',
+    about: 'Rule of the status, action on a red measure, exception, course to the target date',
+    source: 'the council’s strategies, and the figures of this pack',
+    columns: [
+      { heading: 'Measure', width: 34 },
+      { heading: 'Breakdown', width: 14 },
+      { heading: 'Period covered', width: 15 },
+      { heading: 'Priority', width: 20 },
+      { heading: 'Rule of the status', width: 44 },
+      { heading: `Status${noteMarker('rag')}`, width: 15 },
+      { heading: 'Action on a red measure', width: 28 },
+      { heading: `Exception${noteMarker('exception')}`, width: 16 },
+      { heading: 'Why exceptional or not', width: 40 },
+      { heading: `Course to the target date${noteMarker('course')}`, width: 15 },
+      { heading: 'Why on course or not', width: 44 },
+    ],
+    rows: judged.map((each) => ruleRow(context, each)),
+    none: 'No measure was computed',
+  });
+}
+
+function ruleRow({ input }: PackContext, { figure, report }: Judged): Cell[] {
+  const { judgement } = figure;
+  const isRed = judgement.rag === 'red' && report !== null;
+  return [
+    ...labelCells(figure),
+    text(report === null ? 'None' : shortTitle(report)),
+    text(capitalised(judgement.rule)),
+    plainWord(figure),
+    isRed ? text(capitalised(answerWords(report, input.lists.actionsAsAt))) : textOr(null, 'z'),
+    textOr(exceptionWord(figure), 'z'),
+    textOr(exceptionReason(figure), 'z'),
+    textOr(courseWord(figure), 'z'),
+    textOr(courseReason(figure), 'z'),
+  ];
+}
+
+function labelCells(figure: Figure): Cell[] {
+  return [
+    text(figure.definition.title),
+    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
+    text(capitalised(basisWords[figure.basis])),
+  ];
+}
+
+/** The word alone: data sheets take no fills. */
+function plainWord(figure: Figure): Cell {
+  const cell = ragCell(figure.judgement.rag);
+  return cell.kind === 'text' ? text(cell.text) : cell;
+}
+
+/** Control limits, a sheet for each unit: only where enough quarters give some. */
+function limitSheets(context: PackContext): Sheet[] {
+  const figures = oncePerKey(context.input.figures).filter(
+    (figure) => figure.judgement.exception?.limits != null,
+  );
+  return unitOrder.flatMap((unit) => {
+    const own = figures.filter((figure) => figure.unit === unit);
+    if (own.length === 0) return [];
+    return [
+      dataSheet(context, {
+        name: `Limits of ${unitTitles[unit]}`,
+        title: `Limits that earlier quarters make likely${noteMarker('exception')}, ${unitTitles[unit]}`,
+        about: `Control limits and centre lines of measures in ${unitTitles[unit]}`,
+        source: sourcesOf(own),
+        columns: limitColumns(unitHeadings[unit]),
+        rows: own.map(limitRow),
+        none: 'No measure has enough earlier quarters',
+      }),
+    ];
+  });
+}
+
+function limitColumns(unit: string): Column[] {
+  const number = (heading: string): Column => ({ heading, width: 14, align: 'right' });
+  return [
+    { heading: 'Measure', width: 38 },
+    { heading: 'Breakdown', width: 14 },
+    { heading: 'Period covered', width: 15 },
+    { heading: 'Chart', width: 10 },
+    number('Earlier quarters (number)'),
+    number(`This quarter (${unit})`),
+    number(`Lower limit (${unit})`),
+    number(`Centre line (${unit})`),
+    number(`Upper limit (${unit})`),
+    { heading: 'Exception', width: 18 },
+  ];
+}
+
+function limitRow(figure: Figure): Cell[] {
+  const limits = figure.judgement.exception?.limits;
+  const level = (value: number | undefined): Cell =>
+    value === undefined ? textOr(null, 'z') : { kind: 'number', value, decimals: 1 };
+  return [
+    ...labelCells(figure),
+    textOr(limits?.chart ?? null, 'z'),
+    count(limits?.points ?? 0),
+    plain(valueCell(figure.current, figure)),
+    level(limits?.lower),
+    level(limits?.centre),
+    level(limits?.upper),
+    textOr(exceptionWord(figure), 'z'),
+  ];
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { ControlLimits, Course, Exception } from '../../../reports/input.js';
+import { priorityReports } from '../../../reports/pack/priorities.js';
+import { answerWords } from '../../../reports/sentences/answer.js';
+import { attention } from '../../../reports/sentences/attention.js';
+import { courseSentence, courseWord } from '../../../reports/sentences/course.js';
+import {
+  exceptionReason,
+  exceptionSentence,
+  exceptionWord,
+} from '../../../reports/sentences/exception.js';
+import { statusParagraph } from '../../../reports/sentences/status.js';
+import { figure, type FigureSketch } from '../support/figures.js';
+import { packInput } from '../support/pack-input.js';
+
+const limits: ControlLimits = {
+  chart: 'XmR',
+  points: 10,
+  centre: 290.5,
+  lower: 250.4,
+  upper: 330.6,
+};
+
+const below: Exception = {
+  word: 'exceptional',
+  fired: ['outside limits'],
+  side: 'below',
+  limits,
+  why: null,
+};
+
+const plans = (exception: Exception | null, over: FigureSketch = {}) =>
+  figure({ ...over, exception });
+
+describe('an exception', () => {
+  it('is said with the rule that fired, the limit and the chart', () => {
+    expect(exceptionSentence(plans(below))).toBe(
+      'Exceptional (better): Children on child protection plans: 240, below the lower limit of 250.4 that the 10 quarters before give (XmR chart).',
+    );
+  });
+
+  it('is better or worse by polarity, high or low without one', () => {
+    expect(exceptionWord(plans(below, { polarity: 'high' }))).toBe('Exceptional (worse)');
+    expect(exceptionWord(plans(below, { polarity: 'none' }))).toBe('Exceptional (low)');
+    expect(exceptionWord(plans({ ...below, side: 'above' }, { polarity: 'none' }))).toBe(
+      'Exceptional (high)',
+    );
+  });
+
+  it('names both rules where both fired', () => {
+    expect(exceptionReason(plans({ ...below, fired: ['outside limits', 'run of eight'] }))).toBe(
+      'Below the lower limit of 250.4, and the eighth quarter in a row below the centre line of 290.5 that the 10 quarters before give (XmR chart).',
+    );
+  });
+
+  it('that is none is given with its limits, and without limits with the reason', () => {
+    const within = { ...below, word: 'not exceptional', fired: [], side: null } as const;
+    expect(exceptionReason(plans(within))).toBe(
+      'Between 250.4 and 330.6, the limits that the 10 quarters before give (XmR chart).',
+    );
+    expect(exceptionSentence(plans(within))).toBeNull();
+    const why = 'it takes 8 earlier quarters with a figure, and there are 7';
+    const unknown = { ...within, word: 'cannot say', limits: null, why } as const;
+    expect(exceptionWord(plans(unknown))).toBe('Cannot say');
+    expect(exceptionReason(plans(unknown))).toBe(
+      'It takes 8 earlier quarters with a figure, and there are 7.',
+    );
+    expect(exceptionWord(plans(null))).toBeNull();
+  });
+
+  it('needs attention on the worse side alone, once though two priorities name it', () => {
+    const worse = { ...below, side: 'above' } as const;
+    const sentences = (exception: Exception) => {
+      const figures = [
+        plans(exception, { priority: 'safeguarding', rag: 'green' }),
+        plans(exception, { priority: 'early-help', rag: 'green' }),
+      ];
+      const input = packInput({ figures });
+      return attention(input, priorityReports(input)).filter((each) =>
+        each.includes('Exceptional'),
+      );
+    };
+    expect(sentences(worse)).toEqual([
+      'Exceptional (worse): Children on child protection plans: 240, above the upper limit of 330.6 that the 10 quarters before give (XmR chart).',
+    ]);
+    expect(sentences(below)).toEqual([]);
+  });
+});
+
+describe('the course to a target date', () => {
+  const course: Course = {
+    word: 'on course',
+    targetDate: '2020-03-31',
+    target: 200,
+    needed: 280,
+    projected: 150,
+    why: null,
+  };
+  const judged = (over: Partial<Course>) =>
+    figure({ course: { ...course, ...over }, baseline: { value: 307, at: '2017-03-31' } });
+
+  it('is said with both readings', () => {
+    expect(courseSentence(judged({}))).toBe(
+      'On course: Children on child protection plans: 240; a straight line from the baseline (March 2017) to 200 at 31 March 2020 stands at 280 now; the trend of the last eight quarters leads to 150 at 31 March 2020.',
+    );
+  });
+
+  it('is said with the one reading that could be made', () => {
+    expect(courseSentence(judged({ needed: null, word: 'not on course', projected: 220 }))).toBe(
+      'Not on course: Children on child protection plans: 240; the trend of the last eight quarters leads to 220 at 31 March 2020, the target to 200.',
+    );
+  });
+
+  it('is said with the reason where nothing can be said, and not of a figure that is missing', () => {
+    const why = 'the straight line from the baseline and the trend disagree';
+    expect(courseSentence(judged({ word: 'cannot say', why }))).toMatch(/disagree\.$/);
+    expect(courseSentence(figure({ current: { symbol: 'x' }, course }))).toBeNull();
+    expect(courseWord(figure())).toBeNull();
+  });
+});
+
+describe('a red measure', () => {
+  const red = (priority: string) => figure({ priority, rag: 'red', target: 100 });
+  const base = packInput();
+  const withActions = (
+    actions: readonly Partial<(typeof base.lists.actions)[number]>[],
+    priorities: readonly string[] = ['safeguarding'],
+  ) => {
+    const [like] = base.lists.actions;
+    const input = packInput({
+      figures: priorities.map(red),
+      lists: {
+        ...base.lists,
+        actionsAsAt: '2017-12-31',
+        actions: actions.flatMap((each) =>
+          like === undefined
+            ? []
+            : [{ ...like, priority: 'safeguarding', reference: 'A1', due: null, ...each }],
+        ),
+      },
+    });
+    return { input, reports: priorityReports(input) };
+  };
+  const answers = (actions: Parameters<typeof withActions>[0]) => {
+    const { reports } = withActions(actions);
+    const report = reports.find(({ priority }) => priority.id === 'safeguarding');
+    return report === undefined ? '' : answerWords(report, '2017-12-31');
+  };
+
+  it.each<[string, Parameters<typeof withActions>[0], string]>([
+    ['no action', [], 'it carries no action (none under priority 2)'],
+    ['an open action', [{ status: 'on-track' }], '1 open action under priority 2'],
+    [
+      'an action that is done',
+      [{ status: 'complete' }],
+      'it carries no open action (the only action under priority 2 is complete)',
+    ],
+    [
+      'two that are done',
+      [{ status: 'complete' }, { status: 'Complete' }],
+      'it carries no open action (all 2 actions under priority 2 are complete)',
+    ],
+    [
+      'an overdue action',
+      [{ status: 'on-track', due: '2017-12-30' }],
+      '1 open action under priority 2, behind or overdue (A1)',
+    ],
+    [
+      'one done, one late, one in time',
+      [{ status: 'complete' }, { status: 'behind', reference: 'A2' }, { status: 'on-track' }],
+      '2 open actions under priority 2, 1 behind or overdue (A2)',
+    ],
+  ])('with %s says so', (_, actions, words) => {
+    expect(answers(actions)).toBe(words);
+  });
+
+  it('under two priorities is held against the actions of each', () => {
+    const { input, reports } = withActions([{ status: 'on-track' }], ['safeguarding', 'inclusion']);
+    const sentences = attention(input, reports).filter((each) => each.startsWith('Red'));
+    expect(sentences.map((each) => each.split('; ').at(-1))).toEqual([
+      '1 open action under priority 2.',
+      'it carries no action (none under priority 5).',
+    ]);
+  });
+
+  it('that is a breakdown is named with it', () => {
+    const part = figure({
+      priority: 'safeguarding',
+      breakdown: 'age:under-1',
+      rag: 'red',
+      target: 1,
+    });
+    const input = packInput({ figures: [part] });
+    expect(attention(input, priorityReports(input))[0]).toContain('(under 1)');
+  });
+});
+
+it('a priority’s paragraph says how it stands, why, and what drives it', () => {
+  const report = priorityReports(packInput()).find(({ number }) => number === 2);
+  if (report === undefined) throw new Error('There is no second priority.');
+  expect(statusParagraph(report)).toMatch(
+    /^Needs attention \(measures: .*\)\. What drives this: red: Second or subsequent child protection plan; behind or overdue: action B2\. Lead: Assistant Director, Safeguarding\.$/,
+  );
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Exception } from '../../../reports/input.js';
+import { buildPack } from '../../../reports/pack/build.js';
+import type { Cell, Pack, Table } from '../../../reports/pack/model.js';
+import { figure } from '../support/figures.js';
+import { packInput } from '../support/pack-input.js';
+
+const exception: Exception = {
+  word: 'exceptional',
+  fired: ['outside limits'],
+  side: 'below',
+  limits: { chart: 'XmR', points: 10, centre: 290.5, lower: 250.4, upper: 330.6 },
+  why: null,
+};
+
+const input = packInput({
+  figures: [
+    figure({ priority: 'safeguarding', rag: 'red', target: 200, exception }),
+    figure({
+      definition: { measure: 'contacts', title: 'Contacts', polarity: 'none' },
+      basis: 'quarter',
+    }),
+  ],
+});
+
+function tableOf(pack: Pack, sheet: string): Table | undefined {
+  const blocks = pack.sheets.find(({ name }) => name === sheet)?.blocks ?? [];
+  return blocks.find((block) => block.kind === 'table');
+}
+
+function shown(cell: Cell | undefined): string | number {
+  if (cell?.kind === 'number') return cell.value;
+  if (cell?.kind === 'symbol') return `[${cell.symbol}]`;
+  return cell?.kind === 'text' ? cell.text : '';
+}
+
+describe('what a figure is judged by', () => {
+  const officer = buildPack(input);
+  const cabinet = buildPack(input, 'cabinet');
+
+  it('stands for each figure in both editions: rule, status, action, exception and why', () => {
+    for (const pack of [officer, cabinet]) {
+      const rows = tableOf(pack, 'How figures are judged')?.rows.map((row) => row.map(shown));
+      expect(rows?.map((row) => row[0])).toEqual([
+        'Children on child protection plans',
+        'Contacts',
+      ]);
+      expect(rows?.[0]?.slice(4, 9)).toEqual([
+        'As the test says',
+        'Red',
+        expect.stringContaining('open actions under priority 2') as string,
+        'Exceptional (better)',
+        'Below the lower limit of 250.4 that the 10 quarters before give (XmR chart).',
+      ]);
+      expect(rows?.[1]?.slice(6)).toEqual(['[z]', '[z]', '[z]', '[z]', '[z]']);
+    }
+  });
+
+  it('gives the limits as numbers to officers alone', () => {
+    const row = tableOf(officer, 'Limits of numbers')?.rows[0]?.map(shown);
+    expect(row?.slice(3)).toEqual(['XmR', 10, 240, 250.4, 290.5, 330.6, 'Exceptional (better)']);
+    expect(cabinet.sheets.some(({ name }) => name.startsWith('Limits of'))).toBe(false);
+  });
+
+  it('is said under the priority’s measures, and its rules stand in the notes', () => {
+    for (const pack of [officer, cabinet]) {
+      const sheet = pack.sheets.find(({ name }) => name.startsWith('Part B2'));
+      const said = sheet?.blocks.flatMap((block) => (block.kind === 'bullets' ? block.items : []));
+      expect(said?.[0]).toMatch(/^Red: Children on child protection plans: 3 open actions/);
+      expect(said?.[1]).toMatch(/^Exceptional \(better\): /);
+      const notes = tableOf(pack, 'Notes')
+        ?.rows.map((row) => shown(row[1]))
+        .join('\n');
+      expect(notes).toContain('2.66 mean moving ranges');
+      expect(notes).toContain('least squares');
+      expect(notes).toContain('minimum expectation');
+    }
+  });
+});

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { colourFaults, SERIES_COUNT, usualColours } from '../../reports/pack/colours.js';
+import { usualWording } from '../../reports/pack/wording.js';
 import { isIsoDate } from '../calendar/days.js';
 import { MOST_WORKING_DAYS } from '../schedule/slots.js';
 import { networkSchema, pullSchema } from './pull-schema.js';
@@ -33,6 +35,31 @@ const scheduledRun = z
     path: ['cut_off'],
     error: `let the cut-off lie within ${MOST_WORKING_DAYS} working days of the quarter's end`,
   });
+
+/** A colour, kept as six digits; a # without quotes would begin a comment. */
+const colour = z
+  .string('write the colour in quotes, such as "#12436D"')
+  .regex(/^#?[0-9A-Fa-f]{6}$/, 'write the colour as "#12436D": six hexadecimal digits, in quotes')
+  .transform((text) => text.replace('#', '').toUpperCase());
+
+/** The council's colours; each must be readable where it is used. */
+const colours = z
+  .strictObject({
+    /** Headings, the heads of tables, lines, and the council's own bar. */
+    brand: colour.default(usualColours.brand),
+    /** The parts of stacked bars. */
+    series: z
+      .array(colour)
+      .length(SERIES_COUNT, `give ${SERIES_COUNT} colours, one for each grade`)
+      .default([...usualColours.series]),
+  })
+  .superRefine((chosen, context) => {
+    for (const { path, message } of colourFaults(chosen))
+      context.addIssue({ code: 'custom', path: [...path], message });
+  });
+
+/** A text of the council's own, on one line of the file or several. */
+const words = (most: number) => z.string().trim().min(1).max(most, `keep it to ${most} characters`);
 
 const keepingTime = z
   .string()
@@ -71,6 +98,15 @@ export function configurationSchema(sourceIds: readonly string[]) {
         name: z.string().min(1).optional(),
         contact: z.string().min(1).optional(),
         website: z.url('give a web address that begins with https://').optional(),
+        /** What the pack is called, before its quarter. */
+        title: words(100).default(usualWording.title),
+        /** A paragraph on the cover. */
+        introduction: words(2000).optional(),
+        /** A line at the end of the cover and at the foot of every page. */
+        footer: words(80).optional(),
+        /** The council's own terms. */
+        terms: z.strictObject({ cabinet: words(30).default(usualWording.cabinet) }).prefault({}),
+        colours: colours.prefault({}),
       })
       .prefault({}),
     /** A file in the workspace, or postgres://user@host/database with its password in the environment. */

@@ -11,6 +11,13 @@ council:
   name: ${JSON.stringify(authority.name)}
   # contact: performance@example.org
   # website: https://www.example.org
+  # title: Children's services performance update       # what the pack is called, before its quarter
+  # introduction: A paragraph of your own on the cover.
+  # footer: A line at the end of the cover and at the foot of every page.
+  # terms: { cabinet: Executive }                        # what you call your cabinet
+  # Colours in quotes. brand: headings, heads of tables, lines, your own bar among others. series: the four grades of
+  # schools in a stacked bar. What couldn't be read (WCAG AA), or told apart in a chart, is refused.
+  # colours: { brand: "#12436D", series: ["#12436D", "#28A197", "#801650", "#F46A25"] }
 
 # Where facts and figures are kept: a file in this folder, or a PostgreSQL database. For PostgreSQL
 # give postgres://user@host/database here, and its password in QUARTERLY_WAREHOUSE_PASSWORD.

@@ -25,6 +25,13 @@ export function packInput(
       name: council.name ?? name,
       contact: council.contact ?? null,
       website: council.website ?? null,
+      colours: council.colours,
+      wording: {
+        title: council.title,
+        cabinet: council.terms.cabinet,
+        introduction: council.introduction ?? null,
+        footer: council.footer ?? null,
+      },
     },
     status: 'provisional',
     dataCutOff: measured.dataCutOff,

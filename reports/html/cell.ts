@@ -22,7 +22,7 @@ export function cellHtml(cell: Cell, sheets: ReadonlySet<string>): string {
     case 'link':
       return sheets.has(cell.sheet)
         ? `<a href="#${anchor(cell.sheet)}">${escaped(cell.text)}</a>`
-        : escaped(cell.text);
+        : withNotes(cell.text);
   }
 }
 

@@ -1,4 +1,4 @@
-import { palette, tonePalette } from '../pack/colours.js';
+import { type Look, palette, tonePalette } from '../pack/colours.js';
 import { TEXT } from './charts/svg.js';
 
 const hash = (colour: string): string => `#${colour}`;
@@ -17,9 +17,9 @@ const tones = Object.entries(tonePalette)
 
 /**
  * The page's look: one column of text, tables as wide as the window, cards in their place on a small screen, A4 on paper.
- * @param marking printed at the foot of every page
+ * @param foot printed at the foot of every page
  */
-export function pageStyle(marking: string): string {
+export function pageStyle(foot: string, { brand }: Look): string {
   return `
 :root{color-scheme:light}
 *{box-sizing:border-box}
@@ -32,11 +32,11 @@ body{margin:0}
 a{color:${hash(palette.link)};text-underline-offset:.15em}
 a:hover{text-decoration-thickness:.15em}
 :focus-visible{outline:3px solid ${hash(palette.ink)};outline-offset:2px;box-shadow:0 0 0 6px #fd0}
-header{background:${hash(palette.brand)};color:#fff;padding:1rem 0}
+header{background:${hash(brand)};color:#fff;padding:1rem 0}
 header p{margin:0;font-size:1.25rem;font-weight:bold}
 .banner{background:${hash(tonePalette.amber.fill)};padding:.6rem 0;font-weight:bold}
 .banner p{margin:0}
-h1,h2,h3{line-height:1.2;color:${hash(palette.brand)};text-wrap:balance}
+h1,h2,h3{line-height:1.2;color:${hash(brand)};text-wrap:balance}
 h1{font-size:2.25rem;margin:2rem 0 1rem}
 h2{font-size:1.6rem;margin:0 0 .75rem}
 h3{font-size:1.2rem;margin:2rem 0 .75rem}
@@ -44,7 +44,7 @@ p,.list{max-width:48rem;margin:0 0 1rem}
 .list li{margin-bottom:.4rem}
 .lead{font-weight:bold}
 .marking{color:${hash(palette.quiet)};font-size:.95rem}
-nav{border-left:4px solid ${hash(palette.brand)};padding:.25rem 0 .25rem 1.25rem;margin:2rem 0}
+nav{border-left:4px solid ${hash(brand)};padding:.25rem 0 .25rem 1.25rem;margin:2rem 0}
 nav h2{font-size:1.2rem;margin:0 0 .5rem}
 nav ul{margin:0;padding:0;list-style:none;columns:2;column-gap:2rem}
 nav li{padding:.2rem 0;break-inside:avoid}
@@ -52,7 +52,7 @@ section.sheet{border-top:1px solid ${hash(palette.rule)};margin-top:3rem;padding
 .frame{overflow-x:auto;margin:0 0 1.5rem}
 table{border-collapse:collapse;width:100%;line-height:1.4;position:relative}
 th,td{padding:.5rem .65rem;text-align:left;vertical-align:top;border-bottom:1px solid ${hash(palette.rule)};overflow-wrap:break-word}
-thead th{background:${hash(palette.brand)};color:#fff;vertical-align:bottom}
+thead th{background:${hash(brand)};color:#fff;vertical-align:bottom}
 thead th a{color:#fff}
 tbody th{font-weight:normal;min-width:12rem}
 .number{text-align:right;font-variant-numeric:tabular-nums}
@@ -65,12 +65,17 @@ ${tones}
 abbr{text-decoration:none;cursor:help}
 .note{font-size:.85em;white-space:nowrap}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:2rem 3rem;margin:1.5rem 0}
+.beside{display:grid;grid-template-columns:minmax(0,1fr);gap:0 3rem;align-items:start}
+.beside .charts{margin-top:0}
+@media (min-width:64rem){.beside{grid-template-columns:minmax(0,1fr) minmax(0,1.25fr)}.beside h3:first-child{margin-top:0}}
 figure{margin:0;max-width:26rem}
 figcaption{font-weight:bold;margin-bottom:.75rem;text-wrap:balance}
 svg{display:block;width:100%;height:auto;font:${TEXT}px Arial,Helvetica,"Liberation Sans",sans-serif;fill:${hash(palette.ink)};overflow:visible}
 svg .grid{stroke:${hash(palette.grid)};stroke-width:1}
 svg .line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}
 svg .target{stroke:${hash(palette.quiet)};stroke-width:1.75;stroke-dasharray:6 4}
+svg .baseline{stroke:${hash(palette.quiet)};stroke-width:1.75;stroke-dasharray:1.5 3.5}
+svg .zero{stroke:${hash(palette.ink)};stroke-width:1}
 footer{border-top:1px solid ${hash(palette.rule)};margin-top:3rem;padding:1.5rem 0 3rem}
 footer p{margin:0 0 .5rem}
 @media screen and (max-width:48rem){
@@ -92,7 +97,7 @@ nav ul{columns:1}
 table:not(.cards) tbody th{min-width:6rem}
 table:not(.cards) td{overflow-wrap:anywhere}
 }
-@page{size:A4;margin:14mm 14mm 18mm;@bottom-left{content:${cssText(marking)};font:9pt Arial,sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:9pt Arial,sans-serif}}
+@page{size:A4;margin:14mm 14mm 18mm;@bottom-left{content:${cssText(foot)};font:9pt Arial,sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:9pt Arial,sans-serif}}
 @page wide{size:A4 landscape}
 @media print{
 html{font-size:10pt}
@@ -104,7 +109,19 @@ h1{margin-top:1rem}
 section.sheet{break-before:page;border:0;margin:0;padding:0}
 section.wide{page:wide;font-size:9pt}
 section.wide table{break-inside:avoid}
-thead{break-after:avoid}
+section.page.sheet{font-size:8.5pt;line-height:1.3}
+section.page.sheet h2{font-size:14pt;margin-bottom:.4rem}
+section.page.sheet h3{font-size:10.5pt;margin:.6rem 0 .25rem}
+section.page.sheet p,section.page.sheet .list{margin-bottom:.35rem}
+section.page.sheet li{margin-bottom:.1rem}
+section.page.sheet table{line-height:1.25}
+section.page.sheet th,section.page.sheet td{padding:.15rem .4rem}
+section.page.sheet .frame{margin-bottom:.5rem}
+section.page .beside{grid-template-columns:minmax(0,1fr)}
+section.page .beside .charts{grid-template-columns:1fr 1fr 1fr;gap:.5rem 1.25rem;margin:.6rem 0 0}
+section.page .beside figcaption{margin-bottom:.25rem;font-size:8pt}
+section.page .beside figure:only-child{grid-column:1/3}
+section.page .many th,section.page .many td{padding:.15rem .25rem;font-size:7.5pt}
 h2,h3,figcaption{break-after:avoid}
 thead{display:table-header-group}
 tr,figure,li{break-inside:avoid}

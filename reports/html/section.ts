@@ -1,4 +1,6 @@
-import type { Block, Chart, Sheet, Table } from '../pack/model.js';
+import type { Look } from '../pack/colours.js';
+import { groupsOf, type Words } from '../pack/groups.js';
+import type { Chart, Sheet, Table } from '../pack/model.js';
 import { figureHtml } from './charts/figure.js';
 import { anchor, escaped, withNotes, withoutNotes } from './markup.js';
 import { tableHtml } from './table.js';
@@ -6,6 +8,7 @@ import { tableHtml } from './table.js';
 /** What a sheet's section needs to know of its page. */
 export interface Page {
   readonly sheets: ReadonlySet<string>;
+  readonly look: Look;
   /** Level of the sheet's own title. */
   readonly level: 1 | 2;
   /** The title as it is shown, where that isn't the sheet's own. */
@@ -19,11 +22,12 @@ const PORTRAIT_COLUMNS = 5;
 export function sectionHtml(sheet: Sheet, page: Page): string {
   const id = anchor(sheet.name);
   const title = page.title ?? sheet.title;
-  const isWide = sheet.blocks.some(
-    (block) => block.kind === 'table' && block.columns.length > PORTRAIT_COLUMNS,
-  );
+  const isPage = sheet.onePage === true;
+  const isWide =
+    !isPage &&
+    sheet.blocks.some((block) => block.kind === 'table' && block.columns.length > PORTRAIT_COLUMNS);
   return [
-    `<section id="${id}" class="${page.level === 1 ? 'cover' : 'sheet'}${isWide ? ' wide' : ''}" aria-labelledby="${id}-title">`,
+    `<section id="${id}" class="${page.level === 1 ? 'cover' : 'sheet'}${isWide ? ' wide' : ''}${isPage ? ' page' : ''}" aria-labelledby="${id}-title">`,
     `<h${page.level} id="${id}-title">${withNotes(title)}</h${page.level}>`,
     ...blocksHtml(sheet, page),
     '</section>',
@@ -32,24 +36,34 @@ export function sectionHtml(sheet: Sheet, page: Page): string {
 
 function blocksHtml(sheet: Sheet, page: Page): string[] {
   const captions = captionsOf(sheet);
-  const out: string[] = [];
-  sheet.blocks.forEach((block, index) => {
-    if (isSaidByPage(sheet, block)) return;
-    if (block.kind !== 'chart') out.push(blockHtml(sheet, block, page, captions));
-    else if (sheet.blocks[index - 1]?.kind !== 'chart') out.push(chartsHtml(sheet, index));
+  const words = (block: Words): string => blockHtml(sheet, block, page, captions);
+  return groupsOf(sheet.blocks).flatMap((group) => {
+    switch (group.kind) {
+      case 'block':
+        return isSaidByPage(sheet, group.block) ? [] : [words(group.block)];
+      case 'charts':
+        return [chartsHtml(sheet, group.charts, page.look)];
+      case 'beside':
+        return [
+          '<div class="beside"><div>',
+          ...group.words.map(words),
+          '</div>',
+          chartsHtml(sheet, group.charts, page.look),
+          '</div>',
+        ];
+    }
   });
-  return out;
 }
 
 /** The cover's marking is the page's banner; what a notes sheet says of itself is true of worksheets alone. */
-function isSaidByPage(sheet: Sheet, block: Block): boolean {
+function isSaidByPage(sheet: Sheet, block: Words): boolean {
   if (block.kind !== 'paragraph') return false;
   return sheet.kind === 'notes' || (sheet.kind === 'cover' && block.style === 'marking');
 }
 
 function blockHtml(
   sheet: Sheet,
-  block: Exclude<Block, Chart>,
+  block: Words,
   page: Page,
   captions: ReadonlyMap<Table, string>,
 ): string {
@@ -75,13 +89,9 @@ function blockHtml(
 }
 
 /** Charts that follow each other stand side by side where there is room. */
-function chartsHtml(sheet: Sheet, from: number): string {
-  const end = sheet.blocks.findIndex((block, index) => index > from && block.kind !== 'chart');
-  const group = sheet.blocks
-    .slice(from, end < 0 ? undefined : end)
-    .filter((block) => block.kind === 'chart');
-  const figures = group.map((chart, index) =>
-    figureHtml(chart, sheet, `${anchor(sheet.name)}-chart-${from + index}`),
+function chartsHtml(sheet: Sheet, charts: readonly Chart[], look: Look): string {
+  const figures = charts.map((chart) =>
+    figureHtml(chart, sheet, `${anchor(sheet.name)}-chart-${sheet.blocks.indexOf(chart)}`, look),
   );
   return `<div class="charts">\n${figures.join('\n')}\n</div>`;
 }

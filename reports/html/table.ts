@@ -14,12 +14,15 @@ export interface TablePlace {
 
 /** A table of no more columns stays one on a small screen. */
 const PAIR = 2;
+/** A table of more is printed in smaller letters on a page that must hold more than it. */
+const MANY = 5;
 
 /**
  * A table with headings of columns and rows. The roles are written out, since on a small screen each row becomes a card,
  * and a browser may forget what is a table once it isn't drawn as one; each cell then says its column.
  */
-export function tableHtml(table: Table, place: TablePlace): string {
+export function tableHtml(whole: Table, place: TablePlace): string {
+  const table = withoutDeadLinks(whole, place.sheets);
   const id = `table-${table.name.toLowerCase().replaceAll('_', '-')}`;
   const share = table.columns.reduce((sum, { width }) => sum + width, 0);
   const columns = table.columns.map(
@@ -36,13 +39,30 @@ export function tableHtml(table: Table, place: TablePlace): string {
   return [
     // A table too wide for its screen is scrolled within its own frame, which the keyboard must reach.
     `<div class="frame" role="region" aria-labelledby="${id}-caption" tabindex="0">`,
-    `<table role="table" id="${id}"${table.columns.length > PAIR ? ' class="cards"' : ''}>`,
+    `<table role="table" id="${id}"${classesOf(table)}>`,
     `<caption id="${id}-caption">${escaped(place.caption)}</caption>`,
     `<colgroup>${columns.join('')}</colgroup>`,
     `<thead role="rowgroup"><tr role="row">${headings.join('')}</tr></thead>`,
     `<tbody role="rowgroup">\n${rows.join('\n')}\n</tbody>`,
     '</table></div>',
   ].join('\n');
+}
+
+function classesOf({ columns }: Table): string {
+  if (columns.length <= PAIR) return '';
+  return ` class="cards${columns.length > MANY ? ' many' : ''}"`;
+}
+
+/** A column of links to worksheets that aren't on the page tells a reader of the page nothing. */
+function withoutDeadLinks(table: Table, sheets: ReadonlySet<string>): Table {
+  const leads = (cell: Cell | undefined): boolean =>
+    cell?.kind !== 'link' || sheets.has(cell.sheet);
+  const kept = table.columns.map((_, at) => table.rows.some((row) => leads(row[at])));
+  return {
+    ...table,
+    columns: table.columns.filter((_, at) => kept[at]),
+    rows: table.rows.map((row) => row.filter((_, at) => kept[at])),
+  };
 }
 
 function bodyCell(table: Table, place: TablePlace, cell: Cell, at: number): string {

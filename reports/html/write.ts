@@ -23,6 +23,7 @@ const READ: ReadonlySet<SheetKind> = new Set(['cover', 'briefing', 'notes']);
 export function writeHtml(pack: Pack, companions: Companions): Uint8Array {
   checkPack(pack);
   const { properties } = pack;
+  const { look } = properties;
   const read = pack.sheets.filter((sheet) => READ.has(sheet.kind));
   const sheets = new Set(read.map((sheet) => sheet.name));
   const covers = read.filter((sheet) => sheet.kind === 'cover');
@@ -41,16 +42,26 @@ export function writeHtml(pack: Pack, companions: Companions): Uint8Array {
     `<div class="banner"><div class="inner"><p>${escaped(properties.marking)}</p></div></div>`,
     '<div class="inner">',
     ...covers.map((sheet) =>
-      sectionHtml(sheet, { sheets, level: 1, title: titleWithout(properties.organisation, sheet) }),
+      sectionHtml(sheet, {
+        sheets,
+        look,
+        level: 1,
+        title: titleWithout(properties.organisation, sheet),
+      }),
     ),
     companionsHtml(companions),
     contentsHtml(rest),
-    ...rest.map((sheet) => sectionHtml(sheet, { sheets, level: 2 })),
+    ...rest.map((sheet) => sectionHtml(sheet, { sheets, look, level: 2 })),
     '</div></main>',
     footerHtml(pack, covers),
     '</body></html>\n',
   ].join('\n');
   return new TextEncoder().encode(html);
+}
+
+/** What every printed page says at its foot. */
+function footOf({ marking, footer }: Pack['properties']): string {
+  return footer === null ? marking : `${marking}. ${footer}`;
 }
 
 function headHtml({ properties }: Pack): string {
@@ -61,7 +72,7 @@ function headHtml({ properties }: Pack): string {
     `<meta name="author" content="${escaped(properties.organisation)}">`,
     `<meta name="description" content="${escaped(properties.subject)}">`,
     `<meta name="dcterms.date" content="${properties.date}">`,
-    `<style>${pageStyle(properties.marking)}</style></head>`,
+    `<style>${pageStyle(footOf(properties), properties.look)}</style></head>`,
   ].join('\n');
 }
 

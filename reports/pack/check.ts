@@ -1,5 +1,6 @@
 import { isIsoDate } from '../../pipeline/calendar/days.js';
 import { QuarterlyError } from '../../pipeline/errors.js';
+import { seriesCells } from './chart-cells.js';
 import type { Cell, Chart, Pack, Sheet, Table } from './model.js';
 
 /** What Excel lets a cell hold. */
@@ -102,9 +103,7 @@ function isBlank(cell: Cell): boolean {
 function chartFaults(chart: Chart, tables: readonly Table[]): string[] {
   const table = tables.find(({ name }) => name === chart.table);
   if (table === undefined) return [`a chart draws from no table (${chart.table})`];
-  const cells = chart.series.flatMap(({ row }) =>
-    chart.categories.map((column) => table.rows[row]?.[column]),
-  );
+  const cells = chart.series.flatMap(({ at }) => seriesCells(chart, table, at));
   return cells.every((cell) => cell?.kind === 'number' || cell?.kind === 'blank')
     ? []
     : [`the chart “${chart.title}” draws from a cell that is neither a number nor blank`];

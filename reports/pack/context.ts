@@ -19,17 +19,18 @@ export interface PackContext {
 /** Who a workbook is for: officers see all of a run, cabinet and public what disclosure control leaves. */
 export type Edition = 'officer' | 'cabinet';
 
-const MARKINGS: Readonly<Record<Edition, string>> = {
-  officer: 'Officer edition: not for publication',
-  cabinet: 'Cabinet edition: figures on few children are suppressed',
-};
+function markingOf({ council }: PackInput, edition: Edition): string {
+  return edition === 'officer'
+    ? 'Officer edition: not for publication'
+    : `${council.wording.cabinet} edition: figures on few children are suppressed`;
+}
 
 export function packContext(input: PackInput, edition: Edition): PackContext {
   const priorities = priorityReports(input);
   return {
     input,
     edition,
-    marking: MARKINGS[edition],
+    marking: markingOf(input, edition),
     placeAndPeriod: `${input.authority.name}, ${input.quarter.months}`,
     priorities,
     beside: figuresBeside(input, priorities),

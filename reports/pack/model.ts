@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { Look } from './colours.js';
 import type { ValueSymbol } from '../../pipeline/figure/value.js';
 
 /** A pack as data: what each sheet holds, in order, and nothing of how a file format says it. */
@@ -18,6 +19,9 @@ export interface PackProperties {
   readonly marking: string;
   /** The data cut-off: the only date a pack has of its own. */
   readonly date: IsoDate;
+  /** A line of the council’s own at the foot of every page; null for none. It stands on the cover too. */
+  readonly footer: string | null;
+  readonly look: Look;
 }
 
 /** `briefing` sheets are read and printed; `data` sheets hold one table each, for people and machines to re-use. */
@@ -38,18 +42,23 @@ export interface Sheet {
 
 export type Block = Paragraph | Heading | Bullets | Table | Chart;
 
-export interface Paragraph {
+/** Words and charts that follow each other and are `beside` share their part of the page: words left, charts right. */
+interface Besides {
+  readonly beside?: boolean;
+}
+
+export interface Paragraph extends Besides {
   readonly kind: 'paragraph';
   readonly text: string;
   readonly style?: 'plain' | 'lead' | 'marking';
 }
 
-export interface Heading {
+export interface Heading extends Besides {
   readonly kind: 'heading';
   readonly text: string;
 }
 
-export interface Bullets {
+export interface Bullets extends Besides {
   readonly kind: 'bullets';
   readonly items: readonly string[];
   /** 1. 2. 3. in place of dots. */
@@ -101,8 +110,11 @@ export type Cell =
   | { readonly kind: 'blank' }
   | { readonly kind: 'link'; readonly text: string; readonly sheet: string };
 
-/** A chart of numbers that stand in a table of the same sheet: each series is one of its rows, over the same columns. */
-export interface Chart {
+/**
+ * A chart of numbers that stand in a table of the same sheet: each series is one of its rows, over the same columns;
+ * or, where the chart goes `down`, one of its columns, over the same rows.
+ */
+export interface Chart extends Besides {
   readonly kind: 'chart';
   readonly type: 'line' | 'bar' | 'stacked-bar';
   readonly title: string;
@@ -110,19 +122,23 @@ export interface Chart {
   readonly altText: string;
   /** The table's name. */
   readonly table: string;
-  /** Index of the columns that are the category axis, in order. */
+  /** Series are columns and categories rows. */
+  readonly down?: boolean;
+  /** Index of the columns (of the rows, `down`) that are the category axis, in order, without a gap. */
   readonly categories: readonly number[];
-  /** Indexes of rows. */
-  readonly series: readonly {
-    readonly row: number;
-    readonly name: string;
-    /** A level such as a target is drawn as a dashed grey line without markers. */
-    readonly isTarget?: boolean;
-  }[];
+  readonly series: readonly ChartSeries[];
   readonly decimals: number;
   readonly suffix: string;
   /** The unit, beside the axis of numbers: "Children", "Percentage". */
   readonly axis: string;
   /** The category that is the council's own among others, as one of `categories`. */
   readonly marked?: number;
+}
+
+export interface ChartSeries {
+  /** Index of the row (of the column, `down`). */
+  readonly at: number;
+  readonly name: string;
+  /** A level is drawn as a broken grey line without markers, and says what it is. */
+  readonly level?: 'target' | 'baseline';
 }

@@ -3,17 +3,20 @@ import type { Unit } from '../../pipeline/figure/value.js';
 import type { Figure } from '../input.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
-import type { Block, Cell, Chart, Table } from '../pack/model.js';
+import { distanceToTarget } from '../pack/distance.js';
+import type { Cell, Chart, ChartSeries, Table } from '../pack/model.js';
+import { monthAndYear } from '../../pipeline/calendar/days.js';
 import { numberWords } from '../pack/words.js';
-import { comparisonFinding, trendFinding } from '../sentences/finding.js';
+import { comparisonFinding, glanceFinding, trendFinding } from '../sentences/finding.js';
 import { labelOf } from '../sentences/subject.js';
 
-/** Charts of a kind that a sheet has room for beside its tables. */
-const MOST = 2;
 /** A line through fewer of the eight quarters shows nothing. */
 const FEWEST_POINTS = 4;
 
-const BLANK: Cell = { kind: 'blank' };
+/** A chart of fewer distances compares nothing. */
+const FEWEST_DISTANCES = 2;
+
+export const BLANK: Cell = { kind: 'blank' };
 
 /** Said beside each table with a blank in it: the one reason that a cell is blank for. */
 const BLANK_WORDS = 'A blank stands where there is no figure; the data worksheets say why.';
@@ -30,96 +33,112 @@ const axisTitles: Readonly<Record<Unit, string>> = {
 /** Units that don't grow with the area: a bar of England's number would dwarf every council's. */
 const comparableSizes: ReadonlySet<Unit> = new Set(['percent', 'rate_per_10000', 'days']);
 
-/** The line that says what the blanks of these tables stand for, where they have any. */
-function blankLine(table: Table): Block[] {
-  return table.rows.some((row) => row.some((cell) => cell.kind === 'blank'))
-    ? [{ kind: 'paragraph', text: BLANK_WORDS }]
+/** What the blanks of some tables stand for, where they have any. */
+export function blankWords(tables: readonly Table[]): string[] {
+  return tables.some(({ rows }) => rows.some((row) => row.some(({ kind }) => kind === 'blank')))
+    ? [BLANK_WORDS]
     : [];
 }
 
-/** A value's number; blank in place of a symbol, since charts draw from this cell. */
-function pointCell(number: number | null, unit: Unit): Cell {
-  return number === null ? BLANK : inUnit(number, unit, 'x');
+function isNumber(value: number | null): value is number {
+  return value !== null;
 }
 
-const LABEL_WIDTH = 52;
+const LABEL_WIDTH = 40;
+
+/** Figures whose line over the quarters is drawn, the most telling first: those with a baseline, then red ones. */
+export function drawnAsLines(
+  context: PackContext,
+  figures: readonly Figure[],
+  most: number,
+): Figure[] {
+  const weight = ({ judgement }: Figure): number =>
+    judgement.baseline?.value === null || judgement.baseline === null
+      ? judgement.rag === 'red'
+        ? 1
+        : 2
+      : 0;
+  return figures
+    .filter((figure) => isDrawable(context, figure))
+    .sort((a, b) => weight(a) - weight(b))
+    .slice(0, most);
+}
 
 /**
- * Eight quarters of a sheet's measures, with a line chart of the first ones that have points enough, each with its target.
- * @returns nothing where no measure has a number in any quarter
+ * The quarters of some measures as a table, each with its target and baseline beneath it, and a line chart of each.
+ * Null where there is nothing to draw.
  */
-export function trendBlocks(whole: PackContext, name: string, figures: readonly Figure[]): Block[] {
-  const context = fromFirstFigure(whole, figures);
-  const shown = figures.filter(
-    (figure) => pointsOf(context, figure).some(isNumber) || hasWord(figure),
-  );
-  if (shown.length === 0) return [];
-  const drawn = shown
-    .flatMap((figure, row) => (isDrawable(context, figure) ? [{ figure, row }] : []))
-    .slice(0, MOST);
-  const targets = drawn.filter(({ figure }) => figure.judgement.target !== null);
+export function trends(
+  context: PackContext,
+  name: string,
+  figures: readonly Figure[],
+): { readonly table: Table; readonly charts: readonly Chart[] } | null {
+  if (figures.length === 0) return null;
+  const lines = figures.flatMap((figure) => linesOf(context, figure, figures.length === 1));
   const table: Table = {
     kind: 'table',
     name,
     columns: [
-      { heading: 'Measure', width: LABEL_WIDTH },
+      { heading: 'The last eight quarters', width: LABEL_WIDTH },
       ...context.quarters.map(({ months }) => ({
         heading: months,
         width: 11,
         align: 'right' as const,
       })),
     ],
-    rows: [
-      ...shown.map((figure) => [text(labelOf(figure)), ...trendCells(context, figure)]),
-      ...targets.map(({ figure }) => [
-        text(`Target: ${labelOf(figure)}`),
-        ...context.quarters.map(() => inUnit(figure.judgement.target, figure.unit, 'z')),
-      ]),
-    ],
+    rows: lines.map(({ label, cells }) => [text(label), ...cells]),
   };
-  const charts = drawn.map(({ figure, row }) => {
-    const target = targets.findIndex((each) => each.row === row);
-    return trendChart(context, table, figure, row, target < 0 ? null : shown.length + target);
+  const charts = figures.map((figure) => {
+    const series = lines.flatMap(({ of, label, level }, at): ChartSeries[] =>
+      of === figure ? [{ at, name: label, ...(level === undefined ? {} : { level }) }] : [],
+    );
+    return trendChart(context, table, figure, series);
+  });
+  return { table, charts };
+}
+
+interface Line {
+  readonly of: Figure;
+  readonly label: string;
+  readonly level?: 'target' | 'baseline';
+  readonly cells: readonly Cell[];
+}
+
+/**
+ * The figure over the quarters, then the levels that it is held against, each as one number throughout.
+ * @param isAlone no other figure is in the table, so that a level needn't say whose it is
+ */
+function linesOf(context: PackContext, figure: Figure, isAlone: boolean): Line[] {
+  const { target, baseline } = figure.judgement;
+  const label = labelOf(figure);
+  const levelLine = (level: 'target' | 'baseline', words: string, value: number): Line => ({
+    of: figure,
+    label: isAlone ? words : `${words}: ${label}`,
+    level,
+    cells: context.quarters.map(() => inUnit(value, figure.unit, 'z')),
   });
   return [
     {
-      kind: 'heading',
-      text:
-        context.quarters.length === whole.quarters.length
-          ? 'The last eight quarters'
-          : 'Quarter by quarter',
+      of: figure,
+      label,
+      cells: pointsOf(context, figure).map((value) =>
+        value === null ? BLANK : inUnit(value, figure.unit, 'x'),
+      ),
     },
-    table,
-    ...blankLine(table),
-    ...charts,
+    ...(target === null ? [] : [levelLine('target', 'Target', target)]),
+    ...(baseline === null || baseline.value === null
+      ? []
+      : [levelLine('baseline', `Baseline, ${monthAndYear(baseline.at)}`, baseline.value)]),
   ];
-}
-
-/** Quarters before the first that any figure is known of are left out: a column without anything tells nothing. */
-function fromFirstFigure(context: PackContext, figures: readonly Figure[]): PackContext {
-  const first = context.quarters.findIndex(({ key }) =>
-    figures.some(({ series }) =>
-      series.some((value) => value.quarter === key && value.symbol === null),
-    ),
-  );
-  return first <= 0 ? context : { ...context, quarters: context.quarters.slice(first) };
-}
-
-function hasWord(figure: Figure): boolean {
-  return figure.series.some((value) => value.word !== null);
 }
 
 function isDrawable(context: PackContext, figure: Figure): boolean {
   return (
     figure.unit !== 'rank' &&
     figure.unit !== 'grade' &&
-    !hasWord(figure) &&
+    !figure.series.some((value) => value.word !== null) &&
     pointsOf(context, figure).filter(isNumber).length >= FEWEST_POINTS
   );
-}
-
-function isNumber(value: number | null): value is number {
-  return value !== null;
 }
 
 /** One number a quarter shown; null where there is none. */
@@ -130,42 +149,33 @@ function pointsOf(context: PackContext, figure: Figure): (number | null)[] {
   });
 }
 
-function trendCells(context: PackContext, figure: Figure): Cell[] {
-  return context.quarters.map(({ key }) => {
-    const value = figure.series.find((each) => each.quarter === key);
-    if (value === undefined) return BLANK;
-    return value.symbol === null && value.word !== null
-      ? text(value.word)
-      : pointCell(published(value, figure), figure.unit);
-  });
-}
-
 function trendChart(
   context: PackContext,
   table: Table,
   figure: Figure,
-  row: number,
-  targetAt: number | null,
+  series: readonly ChartSeries[],
 ): Chart {
-  const title = trendFinding(figure, context.quarters);
   const points = pointsOf(context, figure).map(
     (value, index) =>
       `${context.quarters[index]?.months ?? ''}: ${value === null ? 'no figure' : numberWords(value, figure.unit)}`,
   );
-  const { target } = figure.judgement;
-  const beside =
-    target === null ? '' : ` The line of today’s target is at ${numberWords(target, figure.unit)}.`;
+  const { target, baseline } = figure.judgement;
+  const levels = [
+    ...(target === null ? [] : [`today’s target is at ${numberWords(target, figure.unit)}`]),
+    ...(baseline === null || baseline.value === null
+      ? []
+      : [
+          `the baseline of ${monthAndYear(baseline.at)} at ${numberWords(baseline.value, figure.unit)}`,
+        ]),
+  ];
   return {
     kind: 'chart',
     type: 'line',
-    title,
-    altText: `Line chart of ${labelOf(figure)}. ${points.join('; ')}.${beside}`,
+    title: trendFinding(figure, context.quarters),
+    altText: `Line chart of ${labelOf(figure)}. ${points.join('; ')}.${levels.length === 0 ? '' : ` Level lines: ${levels.join('; ')}.`}`,
     table: table.name,
     categories: context.quarters.map((_, index) => index + 1),
-    series: [
-      { row, name: labelOf(figure) },
-      ...(targetAt === null ? [] : [{ row: targetAt, name: 'Target', isTarget: true }]),
-    ],
+    series,
     ...scaleOf(figure.unit),
   };
 }
@@ -174,68 +184,36 @@ function scaleOf(unit: Unit): Pick<Chart, 'decimals' | 'suffix' | 'axis'> {
   return { decimals: decimalsOf[unit], suffix: suffixOf(unit), axis: axisTitles[unit] };
 }
 
-/** The council beside others: a table of the measures that have any, and bars of the first ones, the council's marked. */
-export function comparisonBlocks(
-  context: PackContext,
-  name: string,
-  figures: readonly Figure[],
-): Block[] {
+/** The figure that the council is shown beside others by: a red one, or else the first that can be compared. */
+export function drawnBesideOthers(figures: readonly Figure[]): Figure | null {
   const compared = figures.filter(
     (figure) =>
+      comparableSizes.has(figure.unit) &&
       published(figure.current, figure) !== null &&
       figure.comparators.some(({ value }) => published(value, figure) !== null),
   );
-  if (compared.length === 0) return [];
-  const others = [
-    ...new Set(compared.flatMap(({ comparators }) => comparators.map((each) => each.name))),
-  ];
-  const council = context.input.authority.name;
-  const numbers = compared.map((figure) => [
-    published(figure.current, figure),
-    ...others.map((other) => {
-      const found = figure.comparators.find((each) => each.name === other);
-      return found === undefined ? null : published(found.value, figure);
-    }),
-  ]);
-  const areas = [council, ...others];
-  const table: Table = {
-    kind: 'table',
-    name,
-    columns: [
-      { heading: 'Measure', width: LABEL_WIDTH },
-      ...areas.map((heading) => ({ heading, width: 13, align: 'right' as const })),
-    ],
-    rows: compared.map((figure, row) => [
-      text(labelOf(figure)),
-      ...(numbers[row] ?? []).map((number) => pointCell(number, figure.unit)),
-    ]),
-  };
-  const charts = compared
-    .flatMap((figure, row) => (comparableSizes.has(figure.unit) ? [{ figure, row }] : []))
-    .slice(0, MOST)
-    .map(({ figure, row }) => comparisonChart(table, figure, row, areas, numbers[row] ?? []));
-  return [
-    { kind: 'heading', text: 'Beside others' },
-    table,
-    ...blankLine(table),
-    {
-      kind: 'paragraph',
-      text: 'The period and source of each other area’s figure stand on the Comparators worksheets.',
-    },
-    ...charts,
-  ];
+  return compared.find(({ judgement }) => judgement.rag === 'red') ?? compared[0] ?? null;
 }
 
-function comparisonChart(
+/**
+ * Bars of one row of a table: the council's number, then the others'.
+ * @param at the row, and the columns of the council and of the others in order
+ */
+export function comparisonChart(
   table: Table,
   figure: Figure,
-  row: number,
-  areas: readonly string[],
-  numbers: readonly (number | null)[],
+  at: { readonly row: number; readonly council: number; readonly others: readonly string[] },
+  council: string,
 ): Chart {
-  const words = numbers.map(
-    (number, index) =>
-      `${areas[index] ?? ''}: ${number === null ? 'no figure' : numberWords(number, figure.unit)}`,
+  const words = [
+    [council, published(figure.current, figure)] as const,
+    ...at.others.map((name) => {
+      const found = figure.comparators.find((each) => each.name === name);
+      return [name, found === undefined ? null : published(found.value, figure)] as const;
+    }),
+  ].map(
+    ([name, number]) =>
+      `${name}: ${number === null ? 'no figure' : numberWords(number, figure.unit)}`,
   );
   return {
     kind: 'chart',
@@ -243,9 +221,45 @@ function comparisonChart(
     title: comparisonFinding(figure),
     altText: `Bar chart of ${labelOf(figure)}. ${words.join('; ')}.`,
     table: table.name,
-    categories: areas.map((_, index) => index + 1),
-    series: [{ row, name: labelOf(figure) }],
-    marked: 1,
+    categories: [at.council, ...at.others.map((_, index) => at.council + 1 + index)],
+    series: [{ at: at.row, name: labelOf(figure) }],
+    marked: at.council,
     ...scaleOf(figure.unit),
   };
+}
+
+/** Whether a chart of distances has enough of them to compare. */
+export function isGlanceWorthwhile(figures: readonly Figure[]): boolean {
+  return figures.filter((figure) => distanceToTarget(figure) !== null).length >= FEWEST_DISTANCES;
+}
+
+/**
+ * A priority's measures at a glance, whatever their units: how far each lies from its target, as a share of the target,
+ * better to the right of zero. A measure that isn't rated leaves a gap under its name.
+ * @param at the column of distances; the table's rows are the figures, in order
+ */
+export function glanceChart(table: Table, figures: readonly (Figure | null)[], at: number): Chart {
+  const words = figures.flatMap((figure) => {
+    if (figure === null) return [];
+    const distance = distanceToTarget(figure);
+    return [`${labelOf(figure)}: ${distance === null ? 'not rated' : signed(distance)}`];
+  });
+  return {
+    kind: 'chart',
+    type: 'bar',
+    title: glanceFinding(figures.filter((figure) => figure !== null)),
+    altText: `Bar chart of how far each measure is from its target, as a percentage of the target; above zero is better than the target. ${words.join('; ')}.`,
+    table: table.name,
+    down: true,
+    categories: figures.map((_, row) => row),
+    series: [{ at, name: 'Distance to target' }],
+    decimals: 1,
+    suffix: '%',
+    axis: 'Distance to target, % of the target: right of zero is better',
+  };
+}
+
+function signed(distance: number): string {
+  const way = distance < 0 ? 'worse' : 'better';
+  return distance === 0 ? 'on target' : `${Math.abs(distance).toFixed(1)}% ${way}`;
 }

@@ -8,9 +8,9 @@ import type { Block, Cell, Sheet } from '../pack/model.js';
 import { flagMeanings, symbolMeanings } from '../pack/words.js';
 import { statusWords } from './summary.js';
 
-/** "Children’s services performance update Q3 2017-18 (Oct to Dec 2017)", as the cabinet's record titles it. */
-export function packTitle(input: PackInput): string {
-  return `Children’s services performance update, ${input.quarter.label}`;
+/** "Children’s services performance update, Q3 2017-18 (Oct to Dec 2017)", as the cabinet's record titles it. */
+export function packTitle({ council, quarter }: PackInput): string {
+  return `${council.wording.title}, ${quarter.label}`;
 }
 
 /** The cover. It comes last in the making, since it lists the symbols that the others use. */
@@ -25,6 +25,7 @@ export function coverSheet(context: PackContext, others: readonly Sheet[]): Shee
     blocks: [
       { kind: 'paragraph', text: context.marking, style: 'marking' },
       { kind: 'paragraph', text: aboutWords(input) },
+      ...ownWords(input.council.wording.introduction),
       { kind: 'heading', text: 'About this pack' },
       {
         kind: 'table',
@@ -36,8 +37,13 @@ export function coverSheet(context: PackContext, others: readonly Sheet[]): Shee
         rows: items(context).map(([item, detail]): Cell[] => [bold(item), text(detail)]),
       },
       ...symbolBlocks(others),
+      ...ownWords(input.council.wording.footer),
     ],
   };
+}
+
+function ownWords(words: string | null): Block[] {
+  return words === null ? [] : [{ kind: 'paragraph', text: words }];
 }
 
 function aboutWords(input: PackInput): string {
@@ -65,7 +71,7 @@ function items(context: PackContext): [string, string][] {
       ? [['Disclosure control', disclosureWords(disclosure.threshold)] as [string, string]]
       : []),
     ['Publication', day(cabinet.publication)],
-    ['Cabinet meeting', day(cabinet.meeting)],
+    [`${council.wording.cabinet} meeting`, day(cabinet.meeting)],
     [
       'Call-in ends',
       cabinet.callIn === null

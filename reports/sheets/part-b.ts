@@ -4,7 +4,8 @@ import type { Value } from '../../pipeline/figure/value.js';
 import type { Figure } from '../input.js';
 import { inUnit, published, ragCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
-import type { Block, Cell, Column, Sheet } from '../pack/model.js';
+import { distanceToTarget } from '../pack/distance.js';
+import type { Block, Cell, Chart, Column, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { basisWords, numberWords, unitHeadings } from '../pack/words.js';
@@ -12,17 +13,24 @@ import { directionWords } from '../sentences/direction.js';
 import { labelOf } from '../sentences/subject.js';
 import { symbolWords } from '../sentences/headline.js';
 import { statusParagraph } from '../sentences/status.js';
-import type { StrategyMeasure } from '../strategies/types.js';
 import { oncePerKey } from './figures-of.js';
-import { comparisonBlocks, trendBlocks } from './charts.js';
+import {
+  BLANK,
+  blankWords,
+  comparisonChart,
+  drawnAsLines,
+  drawnBesideOthers,
+  glanceChart,
+  isGlanceWorthwhile,
+  trends,
+} from './charts.js';
 import { judgedBlocks } from './judged.js';
-import { measureNote } from './trends.js';
+import { narrative } from './narrative.js';
+import { measureNote, trendSheetName } from './trends.js';
 
-/** Part B: one briefing sheet a priority that has measures, and one for the measures that no priority names. */
+/** Part B: a page a priority, and one for the measures that no priority names. */
 export function partBSheets(context: PackContext): Sheet[] {
-  const sheets = context.priorities
-    .filter((report) => report.measures.length > 0)
-    .map((report) => prioritySheet(context, report));
+  const sheets = context.priorities.map((report) => prioritySheet(context, report));
   const beside = oncePerKey(context.beside.filter(isHeadline));
   return beside.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside)];
 }
@@ -50,7 +58,7 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
         kind: 'table',
         name: 'Other_measures',
         columns: [
-          { heading: 'Measure', width: LABEL_WIDTH },
+          { heading: 'Measure', width: 52 },
           { heading: aYearBefore?.months ?? 'A year before', width: 14, align: right },
           { heading: aQuarterBefore?.months ?? 'A quarter before', width: 14, align: right },
           { heading: context.input.quarter.months, width: 14, align: right },
@@ -72,12 +80,20 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
   };
 }
 
+/** Measures that can be read on one page; a priority with more is printed on several. */
+const MOST_ON_A_PAGE = 7;
+
+/** One page: how the priority stands, what changed, why, what happens next, and the figures. */
 function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
+  const name = `Measures_of_priority_${report.number}`;
+  const { tables, charts } = measuresOf(context, name, report.measures);
+  const isBeside = charts.length > 0;
   return {
     name: sheetName(report),
     kind: 'briefing',
     title: `Part B, priority ${report.number}: ${report.priority.title}, ${context.placeAndPeriod}`,
-    about: `Key measures of “${report.priority.title}”: target, status, direction of travel, eight quarters`,
+    onePage: report.measures.length <= MOST_ON_A_PAGE,
+    about: `“${report.priority.title}” on a page: status, what changed, why, what happens next, key measures`,
     blocks: [
       marking(context),
       {
@@ -85,12 +101,10 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
         text: statusParagraph(report),
         style: 'lead',
       },
-      ...measureBlocks(
-        context,
-        `Measures_of_priority_${report.number}`,
-        report.measures,
-        judgedBlocks(context, report),
-      ),
+      ...narrative(context, report).map((block) => ({ ...block, beside: isBeside })),
+      ...charts.map((chart) => ({ ...chart, beside: true })),
+      ...tables,
+      ...judgedBlocks(context, report),
     ],
   };
 }
@@ -111,79 +125,159 @@ export function shortTitle(report: PriorityReport): string {
   return name.replace(/( (and|of|the|for|in|to|by|a|with))+$/i, '');
 }
 
-interface Row {
-  readonly figure: Figure | null;
-  readonly promise: StrategyMeasure | null;
-}
+/** Lines charts of a priority where its measures at a glance are drawn too, and where they aren't. */
+const LINES = { besideGlance: 1, alone: 2 } as const;
 
-function measureBlocks(
+/** The tables of a priority's measures, and the charts that draw from them. */
+function measuresOf(
   context: PackContext,
   name: string,
-  rows: readonly Row[],
-  judged: readonly Block[],
-): Block[] {
+  rows: PriorityReport['measures'],
+): { readonly tables: readonly Block[]; readonly charts: readonly Chart[] } {
+  if (rows.length === 0) return { tables: [], charts: [] };
   const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
-  return [
-    {
-      kind: 'heading',
-      text: `This quarter: baseline${noteMarker('baseline')}, status${noteMarker('rag')} and direction of travel${noteMarker('direction')}`,
-    },
-    {
-      kind: 'table',
-      name,
-      columns: thisQuarterColumns(context),
-      rows: rows.map((row) => thisQuarterRow(row)),
-    },
-    ...judged,
-    ...trendBlocks(context, `${name}_trend`, figures),
-    ...comparisonBlocks(context, `${name}_others`, figures),
+  const compared = drawnBesideOthers(figures);
+  const others = [
+    ...new Set(figures.flatMap(({ comparators }) => comparators.map((each) => each.name))),
   ];
+  const isGlance = isGlanceWorthwhile(figures);
+  const table: Table = {
+    kind: 'table',
+    name,
+    columns: thisQuarterColumns(context, others),
+    rows: rows.map((row) =>
+      thisQuarterRow(row, others, { bars: row.figure === compared, distance: isGlance }),
+    ),
+  };
+  const glance = isGlance
+    ? [
+        glanceChart(
+          table,
+          rows.map(({ figure }) => figure),
+          COUNCIL_COLUMN + others.length + 1,
+        ),
+      ]
+    : [];
+  const beside =
+    compared === null
+      ? []
+      : [
+          comparisonChart(
+            table,
+            compared,
+            {
+              row: rows.findIndex(({ figure }) => figure === compared),
+              council: COUNCIL_COLUMN,
+              others,
+            },
+            context.input.authority.name,
+          ),
+        ];
+  const lines = trends(
+    context,
+    `${name}_trend`,
+    drawnAsLines(context, figures, isGlance ? LINES.besideGlance : LINES.alone),
+  );
+  const shown = [table, ...(lines === null ? [] : [lines.table])];
+  return {
+    charts: [...glance, ...(lines?.charts ?? []), ...beside],
+    tables: [
+      {
+        kind: 'heading',
+        text: `This quarter: baseline${noteMarker('baseline')}, status${noteMarker('rag')} and direction of travel${noteMarker('direction')}`,
+      },
+      table,
+      ...(lines === null ? [] : [lines.table]),
+      { kind: 'paragraph', text: tableWords(shown, others) },
+    ],
+  };
 }
 
-const LABEL_WIDTH = 52;
+/** What stands below the tables: what a blank is, and where the rest of the figures is. */
+function tableWords(tables: readonly Table[], others: readonly string[]): string {
+  const elsewhere = [
+    'Targets, baselines and distances stand on the Status worksheets too',
+    ...(others.length === 0
+      ? []
+      : ['the period and source of other areas’ figures on the Comparators worksheets']),
+  ];
+  return [...blankWords(tables), `${elsewhere.join(', ')}.`].join(' ');
+}
 
-function thisQuarterColumns(context: PackContext): Column[] {
+const LABEL_WIDTH = 40;
+
+/** Index of the column of the council's own figure; those of others follow it. */
+const COUNCIL_COLUMN = 3;
+
+function thisQuarterColumns(context: PackContext, others: readonly string[]): Column[] {
   const right = 'right' as const;
   return [
     { heading: 'Measure', width: LABEL_WIDTH },
-    { heading: 'Baseline', width: 15, align: right },
+    { heading: 'Baseline', width: 12.5, align: right },
     { heading: 'Target', width: 11, align: right },
-    { heading: `This quarter, ${context.input.quarter.months}`, width: 13, align: right },
+    {
+      heading: `${context.input.authority.name}, ${context.input.quarter.months}`,
+      width: 13,
+      align: right,
+    },
+    ...others.map((heading) => ({ heading, width: 12.5, align: right })),
+    { heading: 'Distance to target (% of target)', width: 12.5, align: right },
     { heading: 'Status', width: 13, align: 'centre' },
-    { heading: 'Since baseline', width: 17 },
-    { heading: 'On a quarter before', width: 17 },
-    { heading: 'On a year before', width: 17 },
-    { heading: 'Others', width: 26 },
+    { heading: 'On a quarter before', width: 13 },
+    { heading: 'On a year before', width: 13 },
+    { heading: 'Data worksheet', width: 23 },
   ];
 }
 
-function thisQuarterRow({ figure, promise }: Row): Cell[] {
+/** @param drawn what charts draw from the row: there a blank stands in place of a symbol. */
+function thisQuarterRow(
+  { figure, promise }: PriorityReport['measures'][number],
+  others: readonly string[],
+  drawn: { readonly bars: boolean; readonly distance: boolean },
+): Cell[] {
   if (figure === null) {
     const missing = symbol('x');
     return [
-      text(`${promise?.measure ?? ''} (not computed)`),
+      text(`${promise.measure} (not computed)`),
       missing,
       text('Not judged'),
       missing,
+      ...others.map(() => missing),
+      drawn.distance ? BLANK : missing,
       ragCell('not available'),
-      text('Not compared'),
       text('Not compared'),
       text('Not compared'),
       symbol('x'),
     ];
   }
   const { judgement, unit, current } = figure;
+  const distance = distanceToTarget(figure);
   return [
-    text(rowLabel(figure)),
+    text(shortLabel(figure)),
     baselineCell(figure),
     inUnit(judgement.target, unit, 'z'),
     valueCell(current, figure),
+    ...others.map((name) => otherCell(figure, name, drawn.bars)),
+    distance === null && drawn.distance
+      ? BLANK
+      : inUnit(distance, 'percent', current.symbol ?? 'z'),
     ragCell(judgement.rag),
-    text(sinceBaseline(figure)),
     text(directionWords(judgement.shortTerm, figure)),
     text(directionWords(judgement.longTerm, figure)),
-    othersCell(figure),
+    { kind: 'link', text: trendSheetName(figure), sheet: trendSheetName(figure) },
   ];
+}
+
+function otherCell(figure: Figure, name: string, isDrawn: boolean): Cell {
+  const found = figure.comparators.find((each) => each.name === name);
+  const cell = found === undefined ? symbol('z') : valueCell(found.value, figure);
+  return isDrawn && cell.kind !== 'number' ? BLANK : cell;
+}
+
+/** "Schools judged good or outstanding: primary"; of a figure that isn't a day's, the period that it covers too. */
+function shortLabel(figure: Figure): string {
+  const period = figure.basis === 'snapshot' ? '' : ` (${basisWords[figure.basis]})`;
+  return `${labelOf(figure)}${period}${measureNote(figure)}`;
 }
 
 /** "Schools judged good or outstanding: primary (%, last day of the quarter)". */
@@ -200,17 +294,6 @@ function baselineCell(figure: Figure): Cell {
   if (baseline === null) return symbol('z');
   if (baseline.value === null) return symbol('x');
   return text(`${numberWords(baseline.value, figure.unit)}, ${monthAndYear(baseline.at)}`);
-}
-
-function sinceBaseline(figure: Figure): string {
-  const { baseline } = figure.judgement;
-  if (baseline?.change === null || baseline?.change === undefined) return 'Not compared';
-  const { change } = baseline;
-  const better = figure.polarity === 'high' ? change > 0 : change < 0;
-  const moved = change > 0 ? 'up' : 'down';
-  const word =
-    change === 0 ? 'same' : figure.polarity === 'none' ? moved : better ? 'improved' : 'worse';
-  return directionWords({ word, change }, figure);
 }
 
 function othersCell(figure: Figure): Cell {

@@ -78,7 +78,7 @@ function distribution(context: PackContext, table: string, phases: readonly Phas
     altText: `Bar chart of schools’ latest overall grades, each phase’s graded schools as 100%. ${words.join('; ')}. Schools without an overall grade aren’t drawn.`,
     table,
     categories: phases.map((_, index) => index + 1),
-    series: grades.map(({ name }, row) => ({ row, name })),
+    series: grades.map(({ name }, at) => ({ at, name })),
     decimals: 0,
     suffix: '',
     axis: 'Percentage of graded schools',

@@ -11,6 +11,7 @@ import {
 } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
+import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
@@ -59,6 +60,7 @@ function columns(unit: string): Column[] {
     number(`This quarter (${unit})`),
     number(`Target (${unit})`),
     number(`Tolerance (${unit})`),
+    number('Distance to target (% of target, above zero is better)', 16),
     { heading: `Status${noteMarker('rag')}`, width: 17 },
     { heading: 'Baseline date', width: 14, align: 'right' },
     number(`Baseline (${unit})`),
@@ -83,6 +85,7 @@ function row({ figure, priority }: Judged): Cell[] {
     plain(valueCell(current, figure)),
     inPlainUnit(judgement.target),
     inPlainUnit(judgement.tolerance),
+    plain(inUnit(distanceToTarget(figure), 'percent', current.symbol ?? 'z')),
     ragWord(figure),
     dateOr(judgement.baseline?.at ?? null, 'z'),
     judgement.baseline === null

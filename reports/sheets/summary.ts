@@ -5,7 +5,9 @@ import type { PackContext } from '../pack/context.js';
 import type { Block, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
+import { sheetName } from './part-b.js';
 import { attention, toNote } from '../sentences/attention.js';
+import { gravestFirst } from '../sentences/gravest-first.js';
 import { headline } from '../sentences/headline.js';
 import { achievements, resolution } from '../sentences/resolution.js';
 
@@ -51,7 +53,7 @@ export function statusWords(status: 'provisional' | 'final' | 'revised'): string
 
 /** The sentences that the summary says of each priority, its gravest and its dated ones first. */
 function headlinesOf(priorities: readonly PriorityReport[]): Map<PriorityReport, string[]> {
-  const queues = priorities.map((report) => ({ report, figures: inOrder(report.figures) }));
+  const queues = priorities.map((report) => ({ report, figures: gravestFirst(report.figures) }));
   const chosen = new Map<PriorityReport, Figure[]>(priorities.map((report) => [report, []]));
   let room = Math.max(HEADLINES, priorities.length);
   for (let turn = 0; room > 0 && queues.some(({ figures }) => figures.length > turn); turn++) {
@@ -70,25 +72,16 @@ function headlinesOf(priorities: readonly PriorityReport[]): Map<PriorityReport,
   );
 }
 
-/** Red measures first, then those with a baseline to tell of, then the rest. */
-function inOrder(figures: readonly Figure[]): Figure[] {
-  const weight = ({ judgement }: Figure): number =>
-    judgement.rag === 'red' ? 0 : judgement.baseline !== null ? 1 : 2;
-  return figures
-    .map((figure, index) => ({ figure, index }))
-    .sort((a, b) => weight(a.figure) - weight(b.figure) || a.index - b.index)
-    .map(({ figure }) => figure);
-}
-
 function priorityTable(priorities: readonly PriorityReport[]): Block {
   const headlines = headlinesOf(priorities);
   return {
     kind: 'table',
     name: 'Summary_of_priorities',
     columns: [
-      { heading: 'Priority', width: 36 },
-      { heading: `Status${noteMarker('status')}`, width: 18, align: 'centre' },
-      { heading: 'Headlines', width: 112 },
+      { heading: 'Priority', width: 34 },
+      { heading: `Status${noteMarker('status')}`, width: 17, align: 'centre' },
+      { heading: 'Headlines', width: 100 },
+      { heading: 'More on the page', width: 31 },
     ],
     rows: priorities.map((report) => [
       bold(`${report.number}. ${report.priority.title}`),
@@ -97,6 +90,7 @@ function priorityTable(priorities: readonly PriorityReport[]): Block {
         kind: 'text',
         text: bulleted(headlines.get(report) ?? []) || nothingMeasured(report),
       },
+      { kind: 'link', text: sheetName(report), sheet: sheetName(report) },
     ]),
   };
 }

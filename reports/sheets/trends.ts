@@ -1,12 +1,12 @@
 import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import type { Unit, Value } from '../../pipeline/figure/value.js';
 import type { Figure } from '../input.js';
 import { plain, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
-import { themesOf, type Theme } from '../pack/themes.js';
+import { themeOf, themesOf, type Theme } from '../pack/themes.js';
 import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { capitalised } from '../pack/cells.js';
 import { oncePerKey, sourcesOf } from './figures-of.js';
@@ -27,7 +27,7 @@ export function trendSheets(context: PackContext): Sheet[] {
 function trendSheet(context: PackContext, theme: Theme, figures: readonly Figure[]): Sheet {
   const unit = figures[0]?.unit ?? 'count';
   return dataSheet(context, {
-    name: `${theme.sheet} ${unitTitles[unit]}`,
+    name: sheetNameOf(theme, unit),
     title: `${theme.title}, ${unitTitles[unit]} over eight quarters`,
     about: `${theme.title}: measures in ${unitTitles[unit]}, the last eight quarters`,
     source: sourcesOf(figures),
@@ -46,6 +46,15 @@ function trendSheet(context: PackContext, theme: Theme, figures: readonly Figure
     rows: figures.map((figure) => trendRow(context, figure)),
     none: 'No measure was computed',
   });
+}
+
+/** The data sheet that holds a figure's quarters. */
+export function trendSheetName({ definition, unit }: Pick<Figure, 'definition' | 'unit'>): string {
+  return sheetNameOf(themeOf(definition.theme), unit);
+}
+
+function sheetNameOf(theme: Theme, unit: Unit): string {
+  return `${theme.sheet} ${unitTitles[unit]}`;
 }
 
 function trendRow(context: PackContext, figure: Figure): Cell[] {

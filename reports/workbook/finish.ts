@@ -1,5 +1,8 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import type { Look } from '../pack/colours.js';
+import { type BulkRow, withBulkRows } from './bulk-rows.js';
 import { addCharts } from './charts/add-charts.js';
+import { columnName } from './column-name.js';
 import type { Layout } from './layout.js';
 import { xml } from './safe-text.js';
 import { FONT, size } from './style.js';
@@ -14,6 +17,7 @@ export interface SheetExtras {
     readonly text: string;
   }[];
   readonly layout: Layout;
+  readonly bulk: readonly BulkRow[];
 }
 
 /** A workbook's parts by path, as text. */
@@ -23,17 +27,19 @@ export type Parts = Map<string, string>;
  * Finishes what exceljs wrote: links inside the workbook, charts, the default font, tables without filter buttons;
  * then zips the parts sorted and with one date, so that the bytes depend on the pack alone.
  */
-export function finish(raw: Uint8Array, sheets: readonly SheetExtras[]): Uint8Array {
+export function finish(raw: Uint8Array, sheets: readonly SheetExtras[], look: Look): Uint8Array {
   const parts: Parts = new Map(
     Object.entries(unzipSync(raw)).map(([name, bytes]) => [name, strFromU8(bytes)]),
   );
   change(parts, 'xl/styles.xml', withDefaultFont);
   for (const name of [...parts.keys()].filter((part) => part.startsWith('xl/tables/')))
-    change(parts, name, withoutFilter);
+    change(parts, name, (part) => withWholeRange(withoutFilter(part), sheets));
   sheets.forEach((sheet, index) => {
-    change(parts, `xl/worksheets/sheet${index + 1}.xml`, (part) => withLinks(part, sheet));
+    change(parts, `xl/worksheets/sheet${index + 1}.xml`, (part) =>
+      withBulkRows(withLinks(part, sheet), sheet.bulk),
+    );
   });
-  addCharts(parts, sheets);
+  addCharts(parts, sheets, look);
   return zipped(parts);
 }
 
@@ -52,6 +58,18 @@ function withoutFilter(table: string): string {
   return table.replace(/<autoFilter[^>]*?(?:\/>|>.*?<\/autoFilter>)/s, '');
 }
 
+/** A table reaches over the rows that exceljs didn't write. */
+function withWholeRange(part: string, sheets: readonly SheetExtras[]): string {
+  const name = / displayName="([^"]*)"/.exec(part)?.[1];
+  const placed = sheets
+    .flatMap(({ layout }) => layout.tables)
+    .find(({ table }) => table.name === name);
+  if (placed === undefined) return part;
+  const { table, headerRow } = placed;
+  const last = `${columnName(table.columns.length)}${headerRow + table.rows.length}`;
+  return part.replace(/ ref="[^"]*"/, ` ref="A${headerRow}:${last}"`);
+}
+
 /** Links to a place in this workbook need no relation, only a location. */
 function withLinks(part: string, sheet: SheetExtras): string {
   if (sheet.links.length === 0) return part;
@@ -63,12 +81,6 @@ function withLinks(part: string, sheet: SheetExtras): string {
     /(?=<printOptions|<pageMargins)/,
     `<hyperlinks>${links.join('')}</hyperlinks>`,
   );
-}
-
-/** 1 as A, 27 as AA. */
-export function columnName(number: number): string {
-  const rest = Math.floor((number - 1) / 26);
-  return (rest > 0 ? columnName(rest) : '') + String.fromCharCode(65 + ((number - 1) % 26));
 }
 
 function zipped(parts: Parts): Uint8Array {

@@ -1,4 +1,5 @@
-import type { Block, Cell, Chart, Sheet, Table } from '../pack/model.js';
+import { groupsOf, type Words } from '../pack/groups.js';
+import type { Cell, Chart, Sheet, Table } from '../pack/model.js';
 import { size } from './style.js';
 import { wrap } from './text-size.js';
 
@@ -21,6 +22,8 @@ export type LaidRow =
       readonly style: LineStyle;
       readonly text: string;
       readonly height: number;
+      /** Columns that the text runs over; all of the sheet's where none is given. */
+      readonly columns?: number;
     }
   | { readonly kind: 'header'; readonly table: Table; readonly height: number }
   | {
@@ -41,8 +44,9 @@ export interface PlacedTable {
 
 export interface PlacedChart {
   readonly chart: Chart;
-  /** Row that it stands in, from 1. */
+  /** Row that it stands in, from 1, and points below that row's top. */
   readonly row: number;
+  readonly top: number;
   /** Points from the sheet's left edge. */
   readonly left: number;
   readonly width: number;
@@ -75,19 +79,29 @@ export function layOut(sheet: Sheet): Layout {
   const tables: PlacedTable[] = [];
   const charts: PlacedChart[] = [];
   const starts: number[] = [];
-  for (let index = 0; index < sheet.blocks.length; index++) {
-    const block = sheet.blocks[index];
-    if (block === undefined) continue;
-    if (block.kind === 'heading') starts.push(rows.length + 1);
-    if (block.kind === 'chart') {
-      const group = chartsFrom(sheet.blocks, index);
-      charts.push(...placeCharts(group, rows.length + 1, widths));
-      rows.push({ kind: 'space', height: CHART_HEIGHT + 12 });
-      index += group.length - 1;
-      continue;
+  for (const group of groupsOf(sheet.blocks)) {
+    switch (group.kind) {
+      case 'block': {
+        const { block } = group;
+        if (block.kind === 'heading') starts.push(rows.length + 1);
+        if (block.kind === 'table') tables.push({ table: block, headerRow: rows.length + 1 });
+        rows.push(...rowsOf(sheet, block, widths, across));
+        break;
+      }
+      case 'charts':
+        for (let from = 0; from < group.charts.length; from += 2) {
+          const pair = group.charts.slice(from, from + 2);
+          charts.push(...placeCharts(pair, rows.length + 1, widths));
+          rows.push({ kind: 'space', height: CHART_HEIGHT + 12 });
+        }
+        break;
+      case 'beside': {
+        const placed = besides(sheet, group, rows.length + 1, widths);
+        starts.push(rows.length + 1);
+        charts.push(...placed.charts);
+        rows.push(...placed.rows);
+      }
     }
-    if (block.kind === 'table') tables.push({ table: block, headerRow: rows.length + 1 });
-    rows.push(...rowsOf(sheet, block, widths, across));
   }
   const onePage =
     sheet.onePage === true || (sheet.kind === 'briefing' && isNearlyAPage(rows, widths));
@@ -121,12 +135,7 @@ function widthsOf(sheet: Sheet): number[] {
   return widths.length === 0 ? [100] : widths;
 }
 
-function rowsOf(
-  sheet: Sheet,
-  block: Exclude<Block, Chart>,
-  widths: readonly number[],
-  across: number,
-): LaidRow[] {
+function rowsOf(sheet: Sheet, block: Words, widths: readonly number[], across: number): LaidRow[] {
   switch (block.kind) {
     case 'heading':
       return lines(sheet, block.text, 'heading', across, false);
@@ -216,13 +225,65 @@ function heightOf(text: string, width: number, points: number, bold: boolean): n
   return Math.ceil(wrap(text, width, points, bold).length * points * LINE) + PADDING;
 }
 
-function chartsFrom(blocks: readonly Block[], from: number): Chart[] {
-  const charts: Chart[] = [];
-  for (const block of blocks.slice(from)) {
-    if (block.kind !== 'chart' || charts.length === 2) break;
-    charts.push(block);
-  }
-  return charts;
+/** The share of the width that words take where charts stand beside them. */
+const WORDS_SHARE = 0.48;
+const GAP = 12;
+
+/** Words over the left columns, charts right of them: as high as the words, or as charts must be. */
+function besides(
+  sheet: Sheet,
+  { words, charts }: { readonly words: readonly Words[]; readonly charts: readonly Chart[] },
+  row: number,
+  widths: readonly number[],
+): { readonly rows: LaidRow[]; readonly charts: PlacedChart[] } {
+  const columns = columnsWithin(widths, WORDS_SHARE);
+  const left = widths.slice(0, columns);
+  const across = usable(left.reduce((sum, width) => sum + width, 0));
+  const rows = words
+    .flatMap((block) => rowsOf(sheet, block, left, across))
+    .map((each): LaidRow => (each.kind === 'line' ? { ...each, columns } : each));
+  const tiers = charts.length === 1 ? 1 : 2;
+  const least = tiers * LEAST_BESIDE;
+  const height = rows.reduce((sum, each) => sum + each.height, 0);
+  if (height < least) rows.push({ kind: 'space', height: least - height });
+  const start = points(left.reduce((sum, width) => sum + width, 0)) + GAP;
+  const end = points(widths.reduce((sum, width) => sum + width, 0));
+  const tier = Math.max(height, least) / tiers;
+  return { rows, charts: placeGrid(charts, row, start, end - start, tier) };
+}
+
+/** Where charts stand beside words: points that each tier of them has at least. */
+const LEAST_BESIDE = 195;
+
+/** One chart, or one above the other; of three the first is as wide as both below it. */
+function placeGrid(
+  charts: readonly Chart[],
+  row: number,
+  left: number,
+  width: number,
+  tier: number,
+): PlacedChart[] {
+  const half = (width - GAP) / 2;
+  return charts.map((chart, index) => {
+    const isLower = index > 0;
+    const isHalf = isLower && charts.length > 2;
+    return {
+      chart,
+      row,
+      top: isLower ? tier : 0,
+      left: left + (isHalf && index === 2 ? half + GAP : 0),
+      width: isHalf ? half : width,
+      height: tier - GAP,
+    };
+  });
+}
+
+/** How many of the first columns stay within a share of the width: one at least. */
+function columnsWithin(widths: readonly number[], share: number): number {
+  const most = widths.reduce((sum, width) => sum + width, 0) * share;
+  let across = 0;
+  const beyond = widths.findIndex((width) => (across += width) > most);
+  return Math.max(1, beyond < 0 ? widths.length : beyond);
 }
 
 /** One or two charts side by side over the sheet's width. */
@@ -232,12 +293,12 @@ function placeCharts(
   widths: readonly number[],
 ): PlacedChart[] {
   const across = points(widths.reduce((sum, width) => sum + width, 0));
-  const gap = 12;
-  const width = (across - gap) / 2;
+  const width = (across - GAP) / 2;
   return group.map((chart, index) => ({
     chart,
     row,
-    left: index * (width + gap),
+    top: 0,
+    left: index * (width + GAP),
     width,
     height: CHART_HEIGHT,
   }));

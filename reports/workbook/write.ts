@@ -1,21 +1,13 @@
-import ExcelJS, { type Cell as SheetCell, type Worksheet } from 'exceljs';
+import ExcelJS, { type Worksheet } from 'exceljs';
 import { dayNumber } from '../../pipeline/calendar/days.js';
-import type { Cell, Column, Pack, Sheet } from '../pack/model.js';
+import { palette } from '../pack/colours.js';
+import type { Cell, Pack, Sheet, SheetKind } from '../pack/model.js';
 import { checkPack } from '../pack/check.js';
+import type { BulkRow } from './bulk-rows.js';
 import { finish, type SheetExtras } from './finish.js';
-import { fontOf, layOut, type Layout, type LaidRow } from './layout.js';
+import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
 import { safeText } from './safe-text.js';
-import {
-  colour,
-  fill,
-  FONT,
-  font,
-  linkFont,
-  ruleBelow,
-  size,
-  strongRuleBelow,
-  tone,
-} from './style.js';
+import { bodyStyles, type CellPlace, FONT, font, headerStyle, styleKey } from './style.js';
 
 /**
  * Writes a pack as an Excel workbook. The same pack gives the same bytes on every machine, in every time zone.
@@ -25,9 +17,15 @@ export async function writeWorkbook(pack: Pack): Promise<Uint8Array> {
   checkPack(pack);
   const book = new ExcelJS.Workbook();
   setProperties(book, pack);
-  const extras: SheetExtras[] = pack.sheets.map((sheet) => addSheet(book, pack, sheet));
-  const raw = await book.xlsx.writeBuffer({ useStyles: true, useSharedStrings: true });
-  return finish(new Uint8Array(raw), extras);
+  const styles = bodyStyles();
+  const extras = pack.sheets.map((sheet) => addSheet(book, pack, sheet, styles));
+  const raw = await book.xlsx.writeBuffer({
+    useStyles: true,
+    useSharedStrings: true,
+    // It is zipped again, once finished.
+    zip: { compression: 'STORE' },
+  });
+  return finish(new Uint8Array(raw), extras, pack.properties.look);
 }
 
 function setProperties(book: ExcelJS.Workbook, { properties }: Pack): void {
@@ -56,7 +54,13 @@ function setProperties(book: ExcelJS.Workbook, { properties }: Pack): void {
   ];
 }
 
-function addSheet(book: ExcelJS.Workbook, pack: Pack, sheet: Sheet): SheetExtras {
+function addSheet(
+  book: ExcelJS.Workbook,
+  pack: Pack,
+  sheet: Sheet,
+  styles: ReturnType<typeof bodyStyles>,
+): SheetExtras {
+  const { brand } = pack.properties.look;
   const layout = layOut(sheet);
   const worksheet = book.addWorksheet(sheet.name, {
     views: [
@@ -75,14 +79,13 @@ function addSheet(book: ExcelJS.Workbook, pack: Pack, sheet: Sheet): SheetExtras
     worksheet.getColumn(index + 1).width = width;
   });
   layout.rows.forEach((row, index) => {
-    writeRow(worksheet, sheet, row, index + 1, layout.widths.length);
+    if (row.kind === 'line' || row.kind === 'space')
+      writeRow(worksheet, sheet.kind, row, index + 1, layout.widths.length, brand);
   });
-  for (const { table, headerRow } of layout.tables) addTable(worksheet, table, headerRow);
-  layout.rows.forEach((row, index) => {
-    styleRow(worksheet, sheet, row, index + 1);
-  });
+  for (const placed of layout.tables) addTable(worksheet, placed);
+  const bulk = writeTables(worksheet, sheet.kind, layout, styles, brand);
   for (const row of layout.pageBreaks) worksheet.getRow(row - 1).addPageBreak();
-  return { name: sheet.name, links: linksOf(layout), layout };
+  return { name: sheet.name, links: linksOf(layout), layout, bulk };
 }
 
 /** The file format's number for A4. */
@@ -106,16 +109,19 @@ function pageSetup(layout: Layout): Partial<ExcelJS.PageSetup> {
 /** Only what stands on the sheets too: the marking, the title, the sheet's name and the page. */
 function footer(pack: Pack, sheet: Sheet): string {
   const plain = (text: string): string => safeText(text).replaceAll('&', '&&');
-  const [left, middle] = [plain(pack.properties.marking), plain(sheet.name)];
+  const { marking, footer: own } = pack.properties;
+  const left = plain(marking) + (own === null ? '' : `\n${plain(own)}`);
+  const middle = plain(sheet.name);
   return `&L&"${FONT},Regular"&10${left}&C&"${FONT},Regular"&10${middle}&R&"${FONT},Regular"&10Page &P of &N`;
 }
 
 function writeRow(
   worksheet: Worksheet,
-  sheet: Sheet,
+  kind: SheetKind,
   row: LaidRow,
   number: number,
   columns: number,
+  brand: string,
 ): void {
   worksheet.getRow(number).height = row.height;
   if (row.kind !== 'line') return;
@@ -123,22 +129,20 @@ function writeRow(
   cell.value = safeText(row.text);
   const [points, bold] = fontOf(row.style);
   const isBrand = row.style === 'title' || row.style === 'heading';
-  cell.font = font(points, { bold, ink: isBrand ? colour.brand : colour.ink });
-  const wraps = sheet.kind !== 'data';
+  cell.font = font(points, { bold, ink: isBrand ? brand : palette.ink });
+  const wraps = kind !== 'data';
   cell.alignment = {
     horizontal: 'left',
     vertical: row.style === 'heading' ? 'bottom' : 'middle',
     wrapText: wraps,
   };
   // Data sheets merge nothing: there a text runs on over the empty cells beside it.
-  if (wraps && columns > 1) worksheet.mergeCells(number, 1, number, columns);
+  const over = row.columns ?? columns;
+  if (wraps && over > 1) worksheet.mergeCells(number, 1, number, over);
 }
 
-function addTable(
-  worksheet: Worksheet,
-  table: Layout['tables'][number]['table'],
-  headerRow: number,
-): void {
+/** The table with its heading and first row; further rows are written into its cells. */
+function addTable(worksheet: Worksheet, { table, headerRow }: PlacedTable): void {
   worksheet.addTable({
     name: table.name,
     ref: `A${headerRow}`,
@@ -146,7 +150,7 @@ function addTable(
     totalsRow: false,
     style: { theme: 'TableStyleLight1', showRowStripes: false },
     columns: table.columns.map((column) => ({ name: column.heading, filterButton: false })),
-    rows: table.rows.map((row) => row.map(valueOf)),
+    rows: table.rows.slice(0, 1).map((row) => row.map(valueOf)),
   });
 }
 
@@ -166,82 +170,51 @@ function valueOf(cell: Cell): string | number | Date | null {
   }
 }
 
-function styleRow(worksheet: Worksheet, sheet: Sheet, row: LaidRow, number: number): void {
-  if (row.kind === 'header') {
-    row.table.columns.forEach((column, index) => {
-      styleHeader(worksheet.getCell(number, index + 1), sheet, column);
-    });
-  }
-  if (row.kind === 'body') {
-    row.cells.forEach((cell, index) => {
-      const target = worksheet.getCell(number, index + 1);
-      styleBody(target, sheet, cell, row.table.columns[index]);
-      if (sheet.kind !== 'data' || row.height <= SHORT)
-        target.alignment = { ...target.alignment, vertical: 'middle' };
-    });
-  }
-}
-
 /** On data sheets rows up to this many points are centred; in higher ones a reader starts at the top. */
 const SHORT = 56;
 
-/** Data sheets take no fills: their headings are bold and dark. */
-function styleHeader(cell: SheetCell, sheet: Sheet, column: Column): void {
-  const isData = sheet.kind === 'data';
-  cell.font = font(size.table, { bold: true, ink: isData ? colour.brand : colour.white });
-  if (!isData) cell.fill = fill(colour.brand);
-  cell.border = strongRuleBelow;
-  cell.alignment = { ...aligned(column), wrapText: true, vertical: 'bottom' };
-}
-
-function styleBody(target: SheetCell, sheet: Sheet, cell: Cell, column: Column | undefined): void {
-  target.font = font(size.table);
-  target.border = ruleBelow;
-  target.alignment = { ...aligned(column), wrapText: true, vertical: 'top' };
-  switch (cell.kind) {
-    case 'text':
-      target.numFmt = '@';
-      target.font = font(size.table, { bold: cell.bold ?? false });
-      // The guidance wants texts left, also a grade's word in a column of numbers.
-      if (sheet.kind === 'data') target.alignment = { ...target.alignment, horizontal: 'left' };
-      if (cell.tone !== undefined && sheet.kind !== 'data') {
-        const { fill: background, ink } = tone(cell.tone);
-        target.fill = background;
-        target.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
-        target.font = font(size.table, { bold: cell.bold ?? false, ink });
+/**
+ * Writes the rows of a sheet's tables, of a data sheet only the first of each look.
+ * @returns the other rows
+ */
+function writeTables(
+  worksheet: Worksheet,
+  kind: SheetKind,
+  { rows }: Layout,
+  styles: ReturnType<typeof bodyStyles>,
+  brand: string,
+): BulkRow[] {
+  const looks = new Map<string, number>();
+  const bulk: BulkRow[] = [];
+  rows.forEach((row, index) => {
+    const number = index + 1;
+    if (row.kind === 'header') {
+      worksheet.getRow(number).height = row.height;
+      row.table.columns.forEach((column, at) => {
+        worksheet.getCell(number, at + 1).style = headerStyle(kind, column, brand);
+      });
+    }
+    if (row.kind !== 'body') return;
+    const isCentred = kind !== 'data' || row.height <= SHORT;
+    const places = row.table.columns.map((column): CellPlace => ({ kind, column, isCentred }));
+    const placeOf = (at: number): CellPlace => places[at] ?? { kind, column: undefined, isCentred };
+    if (kind === 'data') {
+      const look = `${row.height} ${row.cells.map((cell, at) => styleKey(cell, placeOf(at))).join(' ')}`;
+      const like = looks.get(look);
+      if (like !== undefined) {
+        bulk.push({ row: number, like, cells: row.cells });
+        return;
       }
-      break;
-    case 'link':
-      target.font = linkFont();
-      break;
-    case 'number':
-      if (cell.isCode === true) {
-        target.numFmt = '0';
-        break;
-      }
-      target.numFmt = numberFormat(cell.decimals, cell.suffix ?? '');
-      target.alignment = { vertical: 'top', horizontal: 'right', indent: 1 };
-      break;
-    case 'date':
-      target.numFmt = 'd mmmm yyyy';
-      target.alignment = { vertical: 'top', horizontal: 'right', indent: 1 };
-      break;
-    case 'symbol':
-    case 'blank':
-      break;
-  }
-}
-
-/** Text left, numbers right, each a little off the column's edge. */
-function aligned(column: Column | undefined): Partial<ExcelJS.Alignment> {
-  const align = column?.align ?? 'left';
-  return align === 'centre' ? { horizontal: 'center' } : { horizontal: align, indent: 1 };
-}
-
-/** Thousands commas, fixed decimals, and a sign such as % as text, so that the cell holds the number itself. */
-export function numberFormat(decimals: number, suffix: string): string {
-  const number = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
-  return suffix === '' ? number : `${number}"${suffix}"`;
+      looks.set(look, number);
+    }
+    worksheet.getRow(number).height = row.height;
+    row.cells.forEach((cell, at) => {
+      const target = worksheet.getCell(number, at + 1);
+      target.value = valueOf(cell);
+      target.style = styles(cell, placeOf(at));
+    });
+  });
+  return bulk;
 }
 
 function linksOf(layout: Layout): SheetExtras['links'] {

@@ -81,20 +81,6 @@ export function channels(rgb: string): readonly [number, number, number] {
   return [at(0), at(2), at(4)];
 }
 
-/** The contrast ratio of two colours, 1 to 21. WCAG 2.2, "contrast ratio" and "relative luminance". */
-export function contrast(one: string, other: string): number {
-  const [a, b] = [luminance(one), luminance(other)];
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-}
-
-function luminance(rgb: string): number {
-  const [red, green, blue] = channels(rgb).map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
-}
-
 /** Whether a colour is one that people read as red, amber or green. */
 export function isTrafficLight(rgb: string): boolean {
   const [red, green, blue] = channels(rgb);

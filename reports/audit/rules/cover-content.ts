@@ -5,7 +5,8 @@ const ITEMS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['its status (provisional, final, revised)', /\b(?:provisional|final|revised)\b/i],
   ['the data cut-off', /\bcut[- ]?off\b/i],
   ['the publication date', /\bpubli(?:cation|shed)\b/i],
-  ['the cabinet meeting', /\bcabinet\b/i],
+  // Some councils call it the executive, or a committee.
+  ['the cabinet meeting', /\bcabinet\b|\bmeeting\b/i],
   ['the call-in date', /\bcall[- ]?in\b/i],
   ['the next update', /\bnext (?:update|publication|release)\b/i],
   ['a contact', /\bcontact\b/i],

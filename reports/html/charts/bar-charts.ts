@@ -1,41 +1,66 @@
-import { palette, seriesColour, unmarkedBar } from '../../pack/colours.js';
+import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
+import { type Look, palette, seriesColour } from '../../pack/colours.js';
 import type { Chart, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
+import { wrap } from '../../workbook/text-size.js';
+import { withoutNotes } from '../markup.js';
 import { scaleOver } from './scale.js';
-import { bar, line, TEXT, WIDTH, widthOf, words } from './svg.js';
-import { categoriesOf, numbersOf } from './values.js';
+import { bar, type Drawn, line, TEXT, WIDTH, widthOf, words } from './svg.js';
 
 const BAR = 22;
 /** A category: its name, its bar below, and room to the next. */
 const ROW = 54;
 const AXIS = 44;
+/** From one line of a name to the next. */
+const LINE = 17;
 
-/** Lying bars, one a category, each under its name and beside its number; the council's own is dark and bold. */
-export function barChart(chart: Chart, table: Table): { height: number; body: string } {
+/** Room below a bar, to the next name. */
+const BELOW = 12;
+
+/**
+ * Lying bars from zero, one a category, each under its name and beside its number; the council's own is dark and bold.
+ * Of numbers below zero the bars lie left of a line. A category without a number says so, and has no bar.
+ */
+export function barChart(chart: Chart, table: Table, look: Look): Drawn {
   const [series] = chart.series;
-  const numbers = series === undefined ? [] : numbersOf(chart, table, series.row);
-  const bars = categoriesOf(chart, table).flatMap((name, index) => {
-    const value = numbers[index];
-    const isMarked = chart.marked === chart.categories[index];
-    return value === null || value === undefined ? [] : [{ name, value, isMarked }];
-  });
-  const scale = scaleOver(
-    bars.map(({ value }) => value),
-    { isBar: true, decimals: chart.decimals },
-  );
-  const room = Math.max(...bars.map(({ value }) => widthOf(shown(chart, value), true))) + 8;
-  const across = (value: number): number => (value / scale.to) * (WIDTH - room);
-  const body = bars.flatMap(({ name, value, isMarked }, index) => {
-    const top = index * ROW;
-    const isOwn = isMarked || chart.marked === undefined;
+  const numbers = series === undefined ? [] : numbersOf(chart, table, series.at);
+  const known = numbers.filter((number) => number !== null);
+  const scale = scaleOver(known, { isBar: true, decimals: chart.decimals });
+  const room = Math.max(...known.map((value) => widthOf(shown(chart, value), true))) + 8;
+  const across = (value: number): number =>
+    ((value - scale.from) / (scale.to - scale.from)) * (WIDTH - room);
+  const zero = across(0);
+  let top = 0;
+  const body = categoriesOf(chart, table).flatMap((category, index) => {
+    const name = withoutNotes(category);
+    const bold = chart.marked === chart.categories[index];
+    const lines = wrap(name, WIDTH, TEXT, bold);
+    const from = top;
+    const barTop = from + (lines.length - 1) * LINE + 20;
+    top = barTop + BAR + BELOW;
+    const names = lines.map((each, at) => words(each, { x: 0, y: from + TEXT + at * LINE, bold }));
+    const value = numbers[index] ?? null;
+    if (value === null)
+      return [...names, words('No figure', { x: zero, y: barTop + 16, colour: palette.quiet })];
+    const isOwn = bold || chart.marked === undefined;
+    const end = across(value);
     return [
-      words(name, { x: 0, y: top + TEXT, bold: isMarked }),
-      bar(0, top + 20, across(value), BAR, isOwn ? palette.brand : unmarkedBar),
-      words(shown(chart, value), { x: across(value) + 6, y: top + 36, bold: isMarked }),
+      ...names,
+      bar(
+        Math.min(zero, end),
+        barTop,
+        Math.abs(end - zero),
+        BAR,
+        isOwn ? look.brand : palette.unmarkedBar,
+      ),
+      words(shown(chart, value), { x: Math.max(zero, end) + 6, y: barTop + 16, bold }),
     ];
   });
-  const height = bars.length * ROW + 10;
-  return { height: height + 8, body: [...body, words(chart.axis, { x: 0, y: height })].join('') };
+  const axis = scale.from < 0 ? [line(zero, 0, zero, top, 'zero')] : [];
+  return {
+    height: top + 18,
+    body: [...axis, ...body, words(chart.axis, { x: 0, y: top + 10 })].join(''),
+  };
 }
 
 function shown(chart: Chart, value: number): string {
@@ -43,11 +68,11 @@ function shown(chart: Chart, value: number): string {
 }
 
 /** Lying bars of 100% a category, a part a series with its number where there is room; a key above, an axis below. */
-export function stackedChart(chart: Chart, table: Table): { height: number; body: string } {
-  const series = chart.series.map(({ row, name }, index) => ({
+export function stackedChart(chart: Chart, table: Table, look: Look): Drawn {
+  const series = chart.series.map(({ at, name }, index) => ({
     name,
-    colour: seriesColour(index),
-    numbers: numbersOf(chart, table, row),
+    colour: seriesColour(look, index),
+    numbers: numbersOf(chart, table, at),
   }));
   const key = keyOf(series.map(({ name, colour }) => ({ name, fill: colour.fill })));
   const categories = categoriesOf(chart, table).flatMap((name, index) => {

@@ -1,17 +1,17 @@
+import type { Look } from '../../pack/colours.js';
 import type { Chart, Sheet, Table } from '../../pack/model.js';
 import { escaped } from '../markup.js';
 import { barChart, stackedChart } from './bar-charts.js';
 import { lineChart } from './line-chart.js';
-import { WIDTH } from './svg.js';
+import { type Drawn, WIDTH } from './svg.js';
 import { tableOf } from './values.js';
 
-const drawings: Readonly<
-  Record<Chart['type'], (chart: Chart, table: Table) => { height: number; body: string }>
-> = { line: lineChart, bar: barChart, 'stacked-bar': stackedChart };
+const drawings: Readonly<Record<Chart['type'], (chart: Chart, table: Table, look: Look) => Drawn>> =
+  { line: lineChart, bar: barChart, 'stacked-bar': stackedChart };
 
 /** A chart as a figure: its finding in words, its picture as SVG with its numbers as text for those who can't see it. */
-export function figureHtml(chart: Chart, sheet: Sheet, id: string): string {
-  const { height, body } = drawings[chart.type](chart, tableOf(chart, sheet));
+export function figureHtml(chart: Chart, sheet: Sheet, id: string, look: Look): string {
+  const { height, body } = drawings[chart.type](chart, tableOf(chart, sheet), look);
   return [
     `<figure aria-labelledby="${id}"><figcaption id="${id}">${escaped(chart.title)}</figcaption>`,
     `<svg role="img" aria-label="${escaped(chart.altText)}" viewBox="0 0 ${WIDTH} ${Math.ceil(height)}">${body}</svg>`,

@@ -1,9 +1,9 @@
-import { palette, seriesColour } from '../../pack/colours.js';
+import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
+import { type Look, palette, seriesColour } from '../../pack/colours.js';
 import type { Chart, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
 import { scaleOver, type Scale } from './scale.js';
-import { dot, line, path, TEXT, WIDTH, widthOf, words } from './svg.js';
-import { categoriesOf, numbersOf } from './values.js';
+import { dot, type Drawn, line, path, TEXT, WIDTH, widthOf, words } from './svg.js';
 
 const HEIGHT = 270;
 const TOP = 44;
@@ -17,10 +17,10 @@ interface Point {
 }
 
 /** Lines over time with their targets; a quarter without a figure is a gap. */
-export function lineChart(chart: Chart, table: Table): { height: number; body: string } {
+export function lineChart(chart: Chart, table: Table, look: Look): Drawn {
   const all = chart.series.map((series) => ({
     ...series,
-    numbers: numbersOf(chart, table, series.row),
+    numbers: numbersOf(chart, table, series.at),
   }));
   const values = all.flatMap(({ numbers }) => numbers.filter((number) => number !== null));
   const scale = scaleOver(values, {
@@ -37,20 +37,20 @@ export function lineChart(chart: Chart, table: Table): { height: number; body: s
     line(left, y(tick), WIDTH - RIGHT + 12, y(tick), 'grid'),
     words(tickText(tick), { x: left - 6, y: y(tick) + 4, anchor: 'end' }),
   ]);
-  const drawn = all.map(({ numbers, isTarget }, index) => {
+  const drawn = all.map(({ numbers, level }, index) => {
     const points = numbers.map((value, place) =>
       value === null ? null : { x: x(place), y: y(value), value },
     );
-    return isTarget === true
-      ? targetLine(points)
-      : seriesLine(chart, points, seriesColour(index).fill);
+    return level === undefined
+      ? seriesLine(chart, points, index === 0 ? look.brand : seriesColour(look, index).fill)
+      : levelLine(points, level);
   });
   const body = [
     words(chart.axis, { x: 0, y: TEXT }),
     ...grid,
     ...quarterWords(categoriesOf(chart, table), x),
     ...drawn.flat(),
-    ...targetWords(chart, all, x, y),
+    ...levelWords(chart, all, x, y),
   ];
   return { height: HEIGHT, body: body.join('') };
 }
@@ -59,11 +59,11 @@ function onScale(value: number, { from, to }: Scale): number {
   return HEIGHT - BOTTOM - ((value - from) / (to - from)) * (HEIGHT - BOTTOM - TOP);
 }
 
-function targetLine(points: readonly (Point | null)[]): string[] {
+function levelLine(points: readonly (Point | null)[], kind: 'target' | 'baseline'): string[] {
   const [first, last] = endsOf(points);
   return first === undefined || last === undefined
     ? []
-    : [line(first.x, first.y, last.x, last.y, 'target')];
+    : [line(first.x, first.y, last.x, last.y, kind)];
 }
 
 function seriesLine(chart: Chart, points: readonly (Point | null)[], colour: string): string[] {
@@ -110,27 +110,51 @@ function quarterWords(names: readonly string[], x: (index: number) => number): s
   });
 }
 
-/** The target is named on its line, at whichever place and side is furthest from the series. */
-function targetWords(
+/** A level is named on its line, at whichever place and side is furthest from the series and the other level. */
+function levelWords(
   chart: Chart,
-  all: readonly { numbers: readonly (number | null)[]; isTarget?: boolean }[],
+  all: readonly Drawable[],
   x: (index: number) => number,
   y: (value: number) => number,
 ): string[] {
-  const target = all.find(({ isTarget }) => isTarget === true)?.numbers[0];
-  const series = all.find(({ isTarget }) => isTarget !== true)?.numbers ?? [];
-  if (target === undefined || target === null) return [];
-  const text = `Target ${numberText(target, chart.decimals, chart.suffix)}`;
-  const width = widthOf(text);
-  const last = series.length - 1;
-  const places = [x(0) - 8, (x(0) + x(last) - width) / 2, x(last) + 8 - width].flatMap((left) =>
-    [-7, 16].map((below) => {
-      const room = clearance(series, x, y, left, width, y(target) + below - 5);
-      return { left, y: y(target) + below, room };
-    }),
+  const series = all.find(({ level }) => level === undefined)?.numbers ?? [];
+  const levels = all.flatMap(({ level, numbers: [value] }) =>
+    level === undefined || value === null || value === undefined ? [] : [{ level, value }],
   );
-  const best = places.reduce((found, place) => (place.room > found.room + 0.5 ? place : found));
-  return [words(text, { x: best.left, y: best.y, colour: palette.quiet })];
+  return levels.map(({ level, value }) => {
+    const text = `${level === 'target' ? 'Target' : 'Baseline'} ${numberText(value, chart.decimals, chart.suffix)}`;
+    const others = levels.filter((each) => each.level !== level).map((each) => y(each.value));
+    const best = bestPlace(series, others, x, y, widthOf(text), y(value));
+    return words(text, { x: best.left, y: best.y, colour: palette.quiet });
+  });
+}
+
+function bestPlace(
+  series: readonly (number | null)[],
+  others: readonly number[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+  width: number,
+  level: number,
+): { left: number; y: number } {
+  const last = series.length - 1;
+  return [x(0) - 8, (x(0) + x(last) - width) / 2, x(last) + 8 - width]
+    .flatMap((left) =>
+      [-7, 16].map((below) => {
+        const middle = level + below - 5;
+        const room = Math.min(
+          clearance(series, x, y, left, width, middle),
+          ...others.map((other) => Math.abs(other - middle)),
+        );
+        return { left, y: level + below, room };
+      }),
+    )
+    .reduce((found, place) => (place.room > found.room + 0.5 ? place : found));
+}
+
+interface Drawable {
+  readonly numbers: readonly (number | null)[];
+  readonly level?: 'target' | 'baseline';
 }
 
 /** How far the line and its end labels keep from the middle of a text. */

@@ -6,6 +6,12 @@ export const WIDTH = 360;
 /** Size of a chart's text in its units. */
 export const TEXT = 14;
 
+/** A chart's marks, and how high they stand in its own units. */
+export interface Drawn {
+  readonly height: number;
+  readonly body: string;
+}
+
 /** A coordinate with one decimal at most: the same text everywhere. */
 function at(value: number): string {
   return String(Math.round(value * 10) / 10);

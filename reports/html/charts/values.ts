@@ -12,16 +12,3 @@ export function tableOf(chart: Chart, sheet: Sheet): Table {
     place: { sheet: sheet.name },
   });
 }
-
-/** A series' numbers over the chart's categories; null for a gap. */
-export function numbersOf(chart: Chart, table: Table, row: number): (number | null)[] {
-  return chart.categories.map((column) => {
-    const cell = table.rows[row]?.[column];
-    return cell?.kind === 'number' ? cell.value : null;
-  });
-}
-
-/** What the categories are called. */
-export function categoriesOf(chart: Chart, table: Table): string[] {
-  return chart.categories.map((column) => table.columns[column]?.heading ?? '');
-}

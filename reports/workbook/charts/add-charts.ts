@@ -1,4 +1,6 @@
-import { change, columnName, type Parts, type SheetExtras } from '../finish.js';
+import type { Look } from '../../pack/colours.js';
+import { columnName } from '../column-name.js';
+import { change, type Parts, type SheetExtras } from '../finish.js';
 import type { PlacedChart } from '../layout.js';
 import { points } from '../layout.js';
 import { xml } from '../safe-text.js';
@@ -9,7 +11,7 @@ const DRAWING_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/rela
 const CHART_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart';
 
 /** Adds native charts to a workbook's parts: a drawing a sheet, a part a chart, the relations and content types between. */
-export function addCharts(parts: Parts, sheets: readonly SheetExtras[]): void {
+export function addCharts(parts: Parts, sheets: readonly SheetExtras[], look: Look): void {
   let chartNumber = 0;
   let drawingNumber = 0;
   sheets.forEach((sheet, index) => {
@@ -19,7 +21,7 @@ export function addCharts(parts: Parts, sheets: readonly SheetExtras[]): void {
     const first = chartNumber + 1;
     for (const placed of charts) {
       chartNumber += 1;
-      parts.set(`xl/charts/chart${chartNumber}.xml`, chartXml(placed.chart, sheet));
+      parts.set(`xl/charts/chart${chartNumber}.xml`, chartXml(placed.chart, sheet, look));
       addType(parts, `/xl/charts/chart${chartNumber}.xml`, 'drawingml.chart');
     }
     addDrawing(parts, sheet, drawingNumber, first);
@@ -45,8 +47,9 @@ function addDrawing(parts: Parts, sheet: SheetExtras, number: number, firstChart
 /** Alt text is the frame's description, where Excel and screen readers look for it. */
 function anchor(placed: PlacedChart, sheet: SheetExtras, index: number): string {
   const { column, offset } = columnAt(placed.left, sheet.layout.widths);
+  const { row, below } = rowAt(placed, sheet.layout.rows);
   const frame = `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${index + 2}" name="Chart ${index + 1}" descr="${xml(placed.chart.altText)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rId${index + 1}"/></a:graphicData></a:graphic></xdr:graphicFrame>`;
-  return `<xdr:oneCellAnchor><xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${emu(offset)}</xdr:colOff><xdr:row>${placed.row - 1}</xdr:row><xdr:rowOff>${emu(8)}</xdr:rowOff></xdr:from><xdr:ext cx="${emu(placed.width)}" cy="${emu(placed.height)}"/>${frame}<xdr:clientData/></xdr:oneCellAnchor>`;
+  return `<xdr:oneCellAnchor><xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${emu(offset)}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${emu(below)}</xdr:rowOff></xdr:from><xdr:ext cx="${emu(placed.width)}" cy="${emu(placed.height)}"/>${frame}<xdr:clientData/></xdr:oneCellAnchor>`;
 }
 
 function columnAt(left: number, widths: readonly number[]): { column: number; offset: number } {
@@ -56,6 +59,20 @@ function columnAt(left: number, widths: readonly number[]): { column: number; of
     rest -= points(width);
   }
   return { column: widths.length, offset: 0 };
+}
+
+/** The row, from 0, and the points below its top where a chart begins: a little under the words above it. */
+function rowAt(
+  { row, top }: PlacedChart,
+  rows: SheetExtras['layout']['rows'],
+): { row: number; below: number } {
+  let rest = top + 8;
+  for (const [index, { height }] of rows.entries()) {
+    if (index < row - 1) continue;
+    if (rest < height) return { row: index, below: rest };
+    rest -= height;
+  }
+  return { row: rows.length, below: rest };
 }
 
 function emu(value: number): number {

@@ -1,6 +1,7 @@
 import { QuarterlyError } from '../../../pipeline/errors.js';
-import { type Pair, palette, seriesColour, unmarkedBar } from '../../pack/colours.js';
-import type { Cell, Chart, Table } from '../../pack/model.js';
+import { categoriesOf, numbersOf, seriesLabel } from '../../pack/chart-cells.js';
+import { type Look, type Pair, palette, seriesColour } from '../../pack/colours.js';
+import type { Chart, ChartSeries, Table } from '../../pack/model.js';
 import type { SheetExtras } from '../finish.js';
 import { xml } from '../safe-text.js';
 import { FONT } from '../style.js';
@@ -9,7 +10,7 @@ import { reference } from './add-charts.js';
 const AXES = { category: 111_111_111, value: 222_222_222 };
 
 /** A chart as a DrawingML part: linked to its table's cells, with caches of the same numbers. */
-export function chartXml(chart: Chart, sheet: SheetExtras): string {
+export function chartXml(chart: Chart, sheet: SheetExtras, look: Look): string {
   const placed = sheet.layout.tables.find(({ table }) => table.name === chart.table);
   if (placed === undefined) {
     throw new QuarterlyError('unexpected', `A chart draws from no table (${chart.table}).`, {
@@ -17,10 +18,8 @@ export function chartXml(chart: Chart, sheet: SheetExtras): string {
       place: { sheet: sheet.name },
     });
   }
-  const { table, headerRow } = placed;
-  const series = chart.series.map((each, index) =>
-    seriesXml(chart, sheet.name, table, headerRow, each.row, index),
-  );
+  const drawn: Drawn = { chart, sheet: sheet.name, look, ...placed };
+  const series = chart.series.map((each, index) => seriesXml(drawn, each, index));
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
@@ -28,15 +27,27 @@ export function chartXml(chart: Chart, sheet: SheetExtras): string {
     titleXml(chart.title),
     '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>',
     plotXml(chart, series.join('')),
-    axesXml(chart),
+    axesXml(drawn),
     '</c:plotArea>',
-    chart.series.length > 1
-      ? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textXml(1000, false)}</c:legend>`
+    chart.type === 'stacked-bar'
+      ? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textXml(TEXT, false)}</c:legend>`
       : '',
     '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',
-    `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>${textXml(1000, false)}`,
+    `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>${textXml(TEXT, false)}`,
     '</c:chartSpace>',
   ].join('');
+}
+
+/** Hundredths of a point: pages are drawn smaller to fit, and a chart's words with them. */
+const TEXT = 1100;
+
+/** A chart with the place of its table. */
+interface Drawn {
+  readonly chart: Chart;
+  readonly sheet: string;
+  readonly table: Table;
+  readonly headerRow: number;
+  readonly look: Look;
 }
 
 function plotXml(chart: Chart, series: string): string {
@@ -47,29 +58,23 @@ function plotXml(chart: Chart, series: string): string {
   return `<c:barChart><c:barDir val="bar"/><c:grouping val="${stacked ? 'percentStacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="50"/>${stacked ? '<c:overlap val="100"/>' : ''}${axes}</c:barChart>`;
 }
 
-function seriesXml(
-  chart: Chart,
-  sheet: string,
-  table: Table,
-  headerRow: number,
-  row: number,
-  index: number,
-): string {
-  const cells = table.rows[row] ?? [];
-  const at = headerRow + 1 + row;
-  const name = `<c:tx><c:strRef><c:f>${xml(reference(sheet, { row: at, column: 1 }))}</c:f>${stringCache([labelOf(cells[0])])}</c:strRef></c:tx>`;
-  const numbers = chart.categories.map((column) => {
-    const cell = cells[column];
-    return cell?.kind === 'number' ? cell.value : null;
-  });
-  const isTarget = chart.series[index]?.isTarget === true;
+function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
+  const { chart, sheet, table, headerRow, look } = drawn;
+  const { at } = series;
+  const label = seriesLabel(chart, table, at);
+  const place =
+    chart.down === true
+      ? { row: headerRow, column: at + 1 }
+      : { row: headerRow + 1 + at, column: 1 };
+  const name = `<c:tx><c:strRef><c:f>${xml(reference(sheet, place))}</c:f>${stringCache([label])}</c:strRef></c:tx>`;
+  const numbers = numbersOf(chart, table, at);
   const shape =
     chart.type === 'line'
-      ? lineShapeXml(chart, seriesColour(index), isTarget, numbers)
-      : barShapeXml(chart, seriesColour(index), thinParts(chart, table, row));
-  const values = `<c:val><c:numRef><c:f>${xml(rangeOf(chart, sheet, at))}</c:f>${numberCache(numbers, formatOf(chart))}</c:numRef></c:val>`;
+      ? lineShapeXml(drawn, series, index, numbers)
+      : barShapeXml(drawn, seriesColour(look, index), thinParts(chart, table, at));
+  const values = `<c:val><c:numRef><c:f>${xml(rangeOf(drawn, at))}</c:f>${numberCache(numbers, formatOf(chart))}</c:numRef></c:val>`;
   const smooth = chart.type === 'line' ? '<c:smooth val="0"/>' : '';
-  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${name}${shape}${categoriesXml(chart, sheet, table, headerRow)}${values}${smooth}</c:ser>`;
+  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${name}${shape}${categoriesXml(drawn)}${values}${smooth}</c:ser>`;
 }
 
 function solid(colour: string): string {
@@ -77,50 +82,76 @@ function solid(colour: string): string {
 }
 
 function lineShapeXml(
-  chart: Chart,
-  { fill }: Pair,
-  isTarget: boolean,
+  drawn: Drawn,
+  { level }: ChartSeries,
+  index: number,
   numbers: readonly (number | null)[],
 ): string {
-  if (isTarget)
-    return `<c:spPr><a:ln w="22225">${solid(palette.quiet)}<a:prstDash val="dash"/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>`;
+  const { chart, look } = drawn;
+  if (level !== undefined) {
+    const dash = level === 'target' ? 'dash' : 'sysDot';
+    return `<c:spPr><a:ln w="22225">${solid(palette.quiet)}<a:prstDash val="${dash}"/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>${levelLabelXml(drawn, level, numbers)}`;
+  }
+  const fill = index === 0 ? look.brand : seriesColour(look, index).fill;
   return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${solid(fill)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>${endLabelsXml(chart, numbers)}`;
 }
 
+const LEVEL_WORDS = { target: 'Target', baseline: 'Baseline' } as const;
+
+/** A level says what it is, where the line is furthest from it, on the side away from the line. */
+function levelLabelXml(
+  { chart, table }: Drawn,
+  level: 'target' | 'baseline',
+  numbers: readonly (number | null)[],
+): string {
+  const [value] = numbers;
+  const line = chart.series.find((each) => each.level === undefined);
+  if (line === undefined || value === undefined || value === null) return NO_LABELS;
+  const apart = numbersOf(chart, table, line.at).map((each) => (each === null ? 0 : each - value));
+  // Not at the ends, where the line says its own numbers and a word would be cut.
+  const inner = apart.map((_, index) => index).filter((at) => at > 0 && at < apart.length - 1);
+  const far = (at: number): number => Math.abs(apart[at] ?? 0);
+  const best = inner.reduce((found, at) => (far(at) > far(found) ? at : found), inner[0] ?? 0);
+  const side = (apart[best] ?? 0) > 0 ? 'b' : 't';
+  const words = `<c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="${TEXT}" b="0"/></a:pPr><a:r><a:rPr lang="en-GB" sz="${TEXT}" b="0">${solid(palette.quiet)}<a:latin typeface="${FONT}"/></a:rPr><a:t>${LEVEL_WORDS[level]}</a:t></a:r></a:p></c:rich></c:tx>`;
+  return `<c:dLbls><c:dLbl><c:idx val="${best}"/>${words}<c:spPr><a:noFill/></c:spPr><c:dLblPos val="${side}"/>${SHOW_VALUE}</c:dLbl>${showXml(false)}</c:dLbls>`;
+}
+
 /** Bars say their numbers; the council's own is dark among grey ones, and its name stands beside it. */
-function barShapeXml(chart: Chart, { fill, ink }: Pair, thin: readonly number[]): string {
+function barShapeXml({ chart, look }: Drawn, { fill, ink }: Pair, thin: readonly number[]): string {
   const stacked = chart.type === 'stacked-bar';
   const marked = chart.marked === undefined ? -1 : chart.categories.indexOf(chart.marked);
-  const shape = `<c:spPr>${solid(marked < 0 ? fill : unmarkedBar)}<a:ln w="12700">${solid(palette.white)}</a:ln></c:spPr><c:invertIfNegative val="0"/>`;
+  const single = marked < 0 ? look.brand : palette.unmarkedBar;
+  const colour = stacked ? fill : single;
+  const shape = `<c:spPr>${solid(colour)}<a:ln w="12700">${solid(palette.white)}</a:ln></c:spPr><c:invertIfNegative val="0"/>`;
   const own =
     marked < 0
       ? ''
-      : `<c:dPt><c:idx val="${marked}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${solid(palette.brand)}</c:spPr></c:dPt>`;
+      : `<c:dPt><c:idx val="${marked}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${solid(look.brand)}</c:spPr></c:dPt>`;
   // A grade that no school has is no label: the format's third part, for zero, is empty.
   const format = stacked ? '#,##0;-#,##0;' : formatOf(chart);
   const without = thin.map(
     (index) => `<c:dLbl><c:idx val="${index}"/><c:delete val="1"/></c:dLbl>`,
   );
-  const labels = `<c:dLbls>${without.join('')}<c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textXml(1000, true, stacked ? ink : palette.ink)}<c:dLblPos val="${stacked ? 'ctr' : 'outEnd'}"/>${SHOW_VALUE}</c:dLbls>`;
+  const labels = `<c:dLbls>${without.join('')}<c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textXml(TEXT, true, stacked ? ink : palette.ink)}<c:dLblPos val="${stacked ? 'ctr' : 'outEnd'}"/>${SHOW_VALUE}</c:dLbls>`;
   return `${shape}${own}${labels}`;
 }
 
 /** A part of less than this share has no room for its number; the table holds it. */
 const THIN = 0.05;
 
-function thinParts(chart: Chart, table: Table, row: number): number[] {
+function thinParts(chart: Chart, table: Table, at: number): number[] {
   if (chart.type !== 'stacked-bar') return [];
-  return chart.categories.flatMap((column, index) => {
-    const number = (at: number): number => {
-      const cell = table.rows[at]?.[column];
-      return cell?.kind === 'number' ? cell.value : 0;
-    };
-    const total = chart.series.reduce((sum, series) => sum + number(series.row), 0);
-    return number(row) > 0 && number(row) < total * THIN ? [index] : [];
+  const all = chart.series.map((series) => numbersOf(chart, table, series.at));
+  return numbersOf(chart, table, at).flatMap((number, index) => {
+    const total = all.reduce((sum, numbers) => sum + (numbers[index] ?? 0), 0);
+    return number !== null && number > 0 && number < total * THIN ? [index] : [];
   });
 }
 
 const SHOW_VALUE = showXml(true);
+
+const NO_LABELS = `<c:dLbls>${showXml(false)}</c:dLbls>`;
 
 function showXml(value: boolean): string {
   return `<c:showLegendKey val="0"/><c:showVal val="${value ? 1 : 0}"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
@@ -132,37 +163,48 @@ function endLabelsXml(chart: Chart, numbers: readonly (number | null)[]): string
   const ends = [...new Set([known[0], known.at(-1)])].filter((index) => index !== undefined);
   const labels = ends.map(
     (index) =>
-      `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart))}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textXml(1100, true)}<c:dLblPos val="t"/>${SHOW_VALUE}</c:dLbl>`,
+      `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart))}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textXml(TEXT, true)}<c:dLblPos val="t"/>${SHOW_VALUE}</c:dLbl>`,
   );
   return `<c:dLbls>${labels.join('')}${showXml(false)}</c:dLbls>`;
 }
 
-function categoriesXml(chart: Chart, sheet: string, table: Table, headerRow: number): string {
-  const names = chart.categories.map((column) => table.columns[column]?.heading ?? '');
-  return `<c:cat><c:strRef><c:f>${xml(rangeOf(chart, sheet, headerRow))}</c:f>${stringCache(names)}</c:strRef></c:cat>`;
+function categoriesXml(drawn: Drawn): string {
+  const names = categoriesOf(drawn.chart, drawn.table);
+  return `<c:cat><c:strRef><c:f>${xml(rangeOf(drawn, null))}</c:f>${stringCache(names)}</c:strRef></c:cat>`;
 }
 
-function rangeOf(chart: Chart, sheet: string, row: number): string {
-  const first = (chart.categories[0] ?? 0) + 1;
-  const last = (chart.categories.at(-1) ?? 0) + 1;
-  return reference(sheet, { row, column: first }, { row, column: last });
+/** The cells of a series, or with null those of the categories' names. */
+function rangeOf({ chart, sheet, headerRow }: Drawn, at: number | null): string {
+  const [first = 0, last = first] = [chart.categories[0], chart.categories.at(-1)];
+  if (chart.down === true) {
+    const column = at === null ? 1 : at + 1;
+    const row = headerRow + 1;
+    return reference(sheet, { row: row + first, column }, { row: row + last, column });
+  }
+  const row = at === null ? headerRow : headerRow + 1 + at;
+  return reference(sheet, { row, column: first + 1 }, { row, column: last + 1 });
 }
 
-function axesXml(chart: Chart): string {
+function axesXml({ chart, table }: Drawn): string {
   const line = `<c:spPr><a:ln w="9525">${solid(palette.grid)}</a:ln></c:spPr>`;
   const bars = chart.type !== 'line';
+  // Each bar says its number: ticks and lines would only say it again.
+  const saysNumbers = chart.type === 'bar';
+  const hasNegative = chart.series.some(({ at }) =>
+    numbersOf(chart, table, at).some((number) => number !== null && number < 0),
+  );
   // Bars lie: the first category on top, the numbers below, from zero always.
   const categories = `<c:orientation val="${bars ? 'maxMin' : 'minMax'}"/>`;
-  const numbers = `<c:orientation val="minMax"/>${bars ? '<c:min val="0"/>' : ''}`;
+  const numbers = `<c:orientation val="minMax"/>${bars && !hasNegative ? '<c:min val="0"/>' : ''}`;
   return [
-    `<c:catAx><c:axId val="${AXES.category}"/><c:scaling>${categories}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line}${textXml(900, false)}<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
-    `<c:valAx><c:axId val="${AXES.value}"/><c:scaling>${numbers}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'b' : 'l'}"/><c:majorGridlines>${line}</c:majorGridlines>${axisTitleXml(chart.axis, bars)}<c:numFmt formatCode="${xml(axisFormat(chart))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(900, false)}<c:crossAx val="${AXES.category}"/><c:crosses val="${bars ? 'max' : 'autoZero'}"/></c:valAx>`,
+    `<c:catAx><c:axId val="${AXES.category}"/><c:scaling>${categories}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line}${textXml(TEXT, false)}<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
+    `<c:valAx><c:axId val="${AXES.value}"/><c:scaling>${numbers}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'b' : 'l'}"/>${saysNumbers ? '' : `<c:majorGridlines>${line}</c:majorGridlines>`}${axisTitleXml(chart.axis, bars)}<c:numFmt formatCode="${xml(axisFormat(chart))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${saysNumbers ? 'none' : 'nextTo'}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(TEXT, false)}<c:crossAx val="${AXES.category}"/><c:crosses val="${bars ? 'max' : 'autoZero'}"/></c:valAx>`,
   ].join('');
 }
 
 function axisTitleXml(words: string, lies: boolean): string {
   const body = lies ? '<a:bodyPr/>' : '<a:bodyPr rot="-5400000" vert="horz"/>';
-  return `<c:title><c:tx><c:rich>${body}<a:p><a:pPr><a:defRPr sz="900" b="0"/></a:pPr><a:r><a:rPr lang="en-GB" sz="900" b="0">${solid(palette.ink)}<a:latin typeface="${FONT}"/></a:rPr><a:t>${xml(words)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
+  return `<c:title><c:tx><c:rich>${body}<a:p><a:pPr><a:defRPr sz="${TEXT}" b="0"/></a:pPr><a:r><a:rPr lang="en-GB" sz="${TEXT}" b="0">${solid(palette.ink)}<a:latin typeface="${FONT}"/></a:rPr><a:t>${xml(words)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
 }
 
 function axisFormat(chart: Chart): string {
@@ -198,8 +240,4 @@ function numberCache(values: readonly (number | null)[], format: string): string
     value === null ? [] : [`<c:pt idx="${index}"><c:v>${value}</c:v></c:pt>`],
   );
   return `<c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${values.length}"/>${points.join('')}</c:numCache>`;
-}
-
-function labelOf(cell: Cell | undefined): string {
-  return cell?.kind === 'text' ? cell.text : '';
 }

@@ -137,7 +137,7 @@ describe('a chart on the page', () => {
             altText: 'Plans',
             table: 'Own',
             categories: numbers.map((_, index) => index + 1),
-            series: [{ row: 0, name: 'Plans' }],
+            series: [{ at: 0, name: 'Plans' }],
             decimals: 0,
             suffix: '',
             axis: 'Number',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PackInput } from '../../../reports/input.js';
 import { buildPack } from '../../../reports/pack/build.js';
-import type { Chart, Sheet, Table } from '../../../reports/pack/model.js';
+import type { Cell, Chart, Sheet, Table } from '../../../reports/pack/model.js';
 import { figure, value } from '../support/figures.js';
 import { packInput, sketches } from '../support/pack-input.js';
 
@@ -71,12 +71,20 @@ describe('a line over eight quarters', () => {
 });
 
 describe('bars beside others', () => {
+  /** The bars of areas, apart from those of distances. */
+  const areas = (sheet: Sheet): Chart[] =>
+    charts(sheet, 'bar').filter((chart) => chart.down !== true);
+
   it('are in the order of the table, the council first and marked', () => {
     const sheet = sheetOf(packInput(), 'Part B1');
-    const [chart] = charts(sheet, 'bar');
-    const headings = tableOf(sheet, chart).columns.map(({ heading }) => heading);
-    expect(headings).toEqual(['Measure', 'Stockton-on-Tees', 'England', 'North East']);
-    expect(headings[chart?.marked ?? 0]).toBe('Stockton-on-Tees');
+    const [chart] = areas(sheet);
+    const { columns } = tableOf(sheet, chart);
+    expect(chart?.categories.map((at) => columns[at]?.heading)).toEqual([
+      'Stockton-on-Tees, Oct to Dec 2017',
+      'England',
+      'North East',
+    ]);
+    expect(columns[chart?.marked ?? 0]?.heading).toBe('Stockton-on-Tees, Oct to Dec 2017');
     expect(chart?.title).toMatch(/ is 94\.2%, above England \(90\.0%\)$/);
   });
 
@@ -89,7 +97,7 @@ describe('bars beside others', () => {
         }),
       ],
     });
-    expect(charts(sheetOf(counted, 'Part B2'), 'bar')).toEqual([]);
+    expect(areas(sheetOf(counted, 'Part B2'))).toEqual([]);
   });
 
   it('leave blank an area whose figure is hidden', () => {
@@ -102,9 +110,125 @@ describe('bars beside others', () => {
       ],
     });
     const sheet = sheetOf(packInput({ figures: [hidden] }), 'Part B1');
-    const cells = tableOf(sheet, charts(sheet, 'bar')[0]).rows[0] ?? [];
-    expect(cells.map((cell) => cell.kind)).toEqual(['text', 'number', 'number', 'blank']);
+    const [chart] = areas(sheet);
+    const cells = tableOf(sheet, chart).rows[0] ?? [];
+    expect(chart?.categories.map((at) => cells[at]?.kind)).toEqual(['number', 'number', 'blank']);
     expect(saysBlank(sheet)).toBe(true);
+  });
+});
+
+describe('a priority’s measures at a glance', () => {
+  const rated = (rag: 'green' | 'amber' | 'red', value: number, target: number, over = {}) =>
+    figure({
+      priority: 'safeguarding',
+      definition: {
+        measure: `measure-${value * 10}`,
+        title: `Measure at ${value}`,
+        unit: 'percent',
+      },
+      polarity: 'high',
+      series: Array.from({ length: 8 }, () => [value * 10, 1000] as const),
+      rag,
+      target,
+      tolerance: null,
+      baseline: null,
+      ...over,
+    });
+
+  const glance = (figures: PackInput['figures']): { chart: Chart | undefined; cells: Cell[] } => {
+    const sheet = sheetOf(packInput({ figures }), 'Part B2');
+    const chart = charts(sheet, 'bar').find(({ down }) => down === true);
+    const { rows } = chart === undefined ? { rows: [] } : tableOf(sheet, chart);
+    const [series] = chart?.series ?? [];
+    const cells = rows.flatMap((row) => row[series?.at ?? 0] ?? []);
+    return { chart, cells };
+  };
+
+  it('are told by their distance to target as a share of it, better above zero whatever the polarity', () => {
+    const { chart, cells } = glance([
+      rated('green', 94.5, 90),
+      rated('red', 30, 20, { polarity: 'low' }),
+    ]);
+    expect(cells.map((cell) => (cell.kind === 'number' ? cell.value : cell.kind))).toEqual([
+      5, -50,
+    ]);
+    expect(chart?.title).toBe('1 of 2 measures with a target meets it');
+    expect(chart?.altText).toContain('Measure at 94.5: 5.0% better; Measure at 30: 50.0% worse.');
+  });
+
+  it('leave a gap under the name of one that isn’t rated', () => {
+    const { chart, cells } = glance([
+      rated('green', 94.5, 90),
+      rated('green', 90, 90),
+      figure({ priority: 'safeguarding' }),
+    ]);
+    expect(cells.map(({ kind }) => kind)).toEqual(['number', 'number', 'blank']);
+    expect(chart?.categories).toEqual([0, 1, 2]);
+    expect(chart?.altText).toContain('Measure at 90: on target');
+    expect(chart?.altText).toContain('not rated');
+  });
+
+  it('aren’t drawn where fewer than two are rated', () => {
+    expect(glance([rated('green', 94.5, 90)]).chart).toBeUndefined();
+  });
+
+  it('stand on the status sheets too', () => {
+    const figures = [rated('green', 94.5, 90), rated('red', 30, 20, { polarity: 'low' })];
+    const [table] = sheetOf(packInput({ figures }), 'Status of percentages').blocks.filter(
+      (block): block is Table => block.kind === 'table',
+    );
+    const at = table?.columns.findIndex(({ heading }) => heading.startsWith('Distance to target'));
+    expect(table?.rows.map((row) => row[at ?? -1])).toEqual([
+      { kind: 'number', value: 5, decimals: 1 },
+      { kind: 'number', value: -50, decimals: 1 },
+    ]);
+  });
+});
+
+describe('a priority’s page', () => {
+  it('says what changed, why and what happens next, beside its charts', () => {
+    const sheet = sheetOf(packInput(), 'Part B2');
+    const headings = sheet.blocks.flatMap((block) =>
+      block.kind === 'heading' && block.beside === true ? [block.text] : [],
+    );
+    expect(headings).toEqual(['What changed', 'Why', 'What happens next']);
+    const drawn = sheet.blocks.filter((block) => block.kind === 'chart');
+    expect(drawn.length).toBeGreaterThan(1);
+    expect(drawn.every(({ beside }) => beside === true)).toBe(true);
+  });
+
+  it('draws the line of a measure with its target and its baseline', () => {
+    const sheet = sheetOf(packInput(), 'Part B1');
+    const [chart] = charts(sheet, 'line');
+    expect(chart?.series.map(({ level }) => level)).toEqual([undefined, 'target', 'baseline']);
+    expect(chart?.altText).toMatch(
+      /Level lines: today’s target is at .+; the baseline of March 2017/,
+    );
+  });
+
+  it('leads from each measure to the data sheet that holds it', () => {
+    const input = packInput();
+    const names = buildPack(input).sheets.map(({ name }) => name);
+    const links = sheetOf(input, 'Part B2').blocks.flatMap((block) =>
+      block.kind === 'table'
+        ? block.rows.flat().flatMap((cell) => (cell.kind === 'link' ? [cell.sheet] : []))
+        : [],
+    );
+    expect(links).toContain('Safeguarding numbers');
+    for (const link of links) expect(names).toContain(link);
+  });
+
+  it('is there for a priority without a measure', () => {
+    const input = packInput();
+    const bare = {
+      ...input,
+      strategies: input.strategies.map((strategy) => ({
+        ...strategy,
+        priorities: strategy.priorities.map((each) => ({ ...each, measures: [] })),
+      })),
+    };
+    const sheet = sheetOf(bare, 'Part B5');
+    expect(JSON.stringify(sheet)).toContain('The strategy names no measure for this priority.');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPack } from '../../../reports/pack/check.js';
+import { lookOf, usualColours } from '../../../reports/pack/colours.js';
 import type { Cell, Pack, Sheet } from '../../../reports/pack/model.js';
 
 function packOf(cells: readonly Cell[], over: Partial<Sheet> = {}): Pack {
@@ -11,6 +12,8 @@ function packOf(cells: readonly Cell[], over: Partial<Sheet> = {}): Pack {
       organisation: 'A council',
       marking: 'Officer edition: not for publication',
       date: '2018-01-09',
+      footer: null,
+      look: lookOf(usualColours),
     },
     sheets: [
       {
@@ -99,7 +102,7 @@ function drawnFrom(cell: Cell): Pack {
     altText: 'Plans',
     table: 'Data',
     categories: [0],
-    series: [{ row: 0, name: 'Plans' }],
+    series: [{ at: 0, name: 'Plans' }],
     decimals: 0,
     suffix: '',
     axis: 'Number',

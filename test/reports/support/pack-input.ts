@@ -1,6 +1,8 @@
 import { shiftQuarter } from '../../../pipeline/calendar/quarter.js';
 import type { Comparator, Figure, PackInput } from '../../../reports/input.js';
 import { defaultStatusRule, type Strategy } from '../../../reports/strategies/types.js';
+import { usualColours } from '../../../reports/pack/colours.js';
+import { usualWording } from '../../../reports/pack/wording.js';
 import { AREA, figure, type FigureSketch, QUARTER, value } from './figures.js';
 
 /** An invented council's quarter: five priorities, some 25 figures, every symbol and flag, long texts. */
@@ -13,6 +15,8 @@ export function packInput(over: Partial<PackInput> = {}): PackInput {
       name: 'Tees & Wold Borough Council',
       contact: 'Performance team, performance@example.org',
       website: 'https://www.example.org/performance',
+      colours: usualColours,
+      wording: usualWording,
     },
     status: 'provisional',
     dataCutOff: '2018-01-09',

@@ -1,0 +1,79 @@
+import { isIsoDate, longDate } from '../../pipeline/calendar/days.js';
+import { type Action, isLate, isOpen, statusCode } from '../pack/actions.js';
+import type { PackContext } from '../pack/context.js';
+import type { Bullets, Heading, Paragraph } from '../pack/model.js';
+import type { PriorityReport } from '../pack/priorities.js';
+import { spaced } from '../pack/words.js';
+import { headline } from '../sentences/headline.js';
+import { gravestFirst } from '../sentences/gravest-first.js';
+
+/** Sentences of a kind that a priority's page has room for. */
+const MOST = { changes: 3, reasons: 3, next: 2 } as const;
+
+type Words = Heading | Paragraph | Bullets;
+
+/** What changed on a priority, why, and what happens next: from its figures, and from what its leads report of its actions. */
+export function narrative(context: PackContext, report: PriorityReport): Words[] {
+  const { actionsAsAt } = context.input.lists;
+  return [
+    { kind: 'heading', text: 'What changed' },
+    listOr(
+      shortened(changes(report), MOST.changes, 'the rest are in the table below'),
+      report.measures.length === 0
+        ? 'The strategy names no measure for this priority.'
+        : 'No measure of this priority has a figure this quarter.',
+    ),
+    { kind: 'heading', text: 'Why' },
+    listOr(
+      shortened(reasons(report.actions, actionsAsAt), MOST.reasons, 'the rest are in Part A'),
+      'No progress was reported under this priority.',
+    ),
+    { kind: 'heading', text: 'What happens next' },
+    listOr(
+      shortened(next(report.actions), MOST.next, 'the rest are in Part A'),
+      'No milestone was reported, and no action has a date to come.',
+    ),
+  ];
+}
+
+/** The gravest are chosen; they are told in the strategy's order. */
+function changes({ figures }: PriorityReport): string[] {
+  const chosen = gravestFirst(figures).slice(0, MOST.changes);
+  const rest = figures.filter((figure) => !chosen.includes(figure));
+  return [...figures.filter((figure) => chosen.includes(figure)), ...rest].map(headline);
+}
+
+/** What leads say of their actions' progress, late ones first, then those at risk. */
+function reasons(actions: readonly Action[], asAt: string | null): string[] {
+  const weight = (action: Action): number =>
+    isLate(action, asAt) ? 0 : statusCode(action) === 'at-risk' ? 1 : 2;
+  return actions
+    .filter(({ progress }) => progress !== null && progress.trim() !== '')
+    .sort((a, b) => weight(a) - weight(b))
+    .map((action) => {
+      const name = action.reference ?? action.action;
+      return `${name} (${spaced(statusCode(action))}): ${action.progress?.trim() ?? ''}`;
+    });
+}
+
+/** Milestones; where none was sent, the open actions that have a day to come. */
+function next(actions: readonly Action[]): string[] {
+  const milestones = actions.flatMap(({ milestone }) => (milestone === null ? [] : [milestone]));
+  if (milestones.length > 0) return milestones;
+  return actions.filter(isOpen).flatMap((action) => {
+    if (action.due === null) return [];
+    const name = action.reference === null ? '' : `${action.reference} `;
+    return [
+      `${name}${action.action}: due ${isIsoDate(action.due) ? longDate(action.due) : action.due}`,
+    ];
+  });
+}
+
+function shortened(items: readonly string[], most: number, where: string): string[] {
+  if (items.length <= most) return [...items];
+  return [...items.slice(0, most), `${items.length - most} more: ${where}.`];
+}
+
+function listOr(items: readonly string[], none: string): Words {
+  return items.length === 0 ? { kind: 'paragraph', text: none } : { kind: 'bullets', items };
+}

@@ -22,6 +22,8 @@ export interface PackInput {
   readonly dataCutOff: IsoDate;
   readonly cabinet: {
     readonly meeting: IsoDate | null;
+    /** Every meeting that is known, this one included, sorted. */
+    readonly meetings: readonly IsoDate[];
     readonly publication: IsoDate | null;
     /** Midnight at the end of this day. */
     readonly callIn: IsoDate | null;

@@ -155,6 +155,8 @@ export function configurationSchema(sourceIds: readonly string[]) {
         extra_bank_holidays: z.array(day).default([]),
         /** Quarter to the day of the cabinet meeting that takes its pack. */
         cabinet: z.record(quarterKey, day).default({}),
+        /** Further meetings of the cabinet, which take no pack: an assessment goes to the first after its publication. */
+        meetings: z.array(day).default([]),
         /** Quarter to the day on which its pack is published. */
         publication: z.record(quarterKey, day).default({}),
         /** Call-in ends at midnight on this many working days after the meeting, the day after it being the first. */

@@ -56,6 +56,8 @@ calendar:
   extra_bank_holidays: []
   # The cabinet meeting that takes a quarter's pack.
   cabinet: {}                                              # 2017-18-Q3: 2018-02-15
+  # Its other meetings: results of an assessment go to the first after their publication.
+  meetings: []                                             # [2018-01-18, 2018-03-15]
   # Call-in ends at midnight on this working day after the meeting (check your constitution).
   call_in: 6 working days
 `;
@@ -64,9 +66,18 @@ calendar:
 /** The strategy that \`init\` writes: the measures every council has returns for, with no target set. */
 export function strategyTemplate(): string {
   return `# Your children's strategy: its priorities, and the measures each is judged by.
-# target and tolerance are in the measure's own unit (percent: 95.0). Amber reaches "tolerance" beyond
-# the target. baseline: { quarter: 2016-17-Q4 } looks the figure up;
-# baseline: { value: 307, at: 2017-03-31, source: "Cabinet report, June 2017" } gives it.
+# target and tolerance are in the measure's own unit (percent: 95.0). What a measure may say of itself:
+#   target: 90                        or a target for each quarter, as figures since 1 April need:
+#   target: { Q1: 20, Q2: 45, Q3: 70, Q4: 90, 2018-19-Q4: 95 }
+#   tolerance: 3                      amber reaches so far beyond the target; or a share of it: 10%
+#   minimum: 75                       red beyond it, whatever the tolerance
+#   target_date: 2020-03-31           the pack estimates whether the target will be met by then
+#   baseline: 2016-17-Q4              looks the figure up; or gives it, with its day and source:
+#   baseline: { value: 307, at: 2017-03-31, source: "Cabinet report, June 2017" }
+#   polarity: low                     your choice, where it differs from the definition's
+# A priority needs attention where one measure is red or one action late, and is mostly on track where one is
+# amber or at risk; other numbers, or never, go here, and the pack prints the rule:
+# status: { red_measures: 2, late_actions: 1, amber_measures: 1, actions_at_risk: never }
 id: childrens-strategy
 title: Children's strategy
 agreed: null

@@ -37,6 +37,7 @@ export function packInput(
     dataCutOff: measured.dataCutOff,
     cabinet: {
       meeting,
+      meetings: [...new Set([...calendar.meetings, ...Object.values(calendar.cabinet)])].sort(),
       publication: calendar.publication[quarter.key] ?? null,
       callIn: meeting === null ? null : days.after(meeting, calendar.call_in),
       callInRule:

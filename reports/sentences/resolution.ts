@@ -3,6 +3,7 @@ import type { Quarter } from '../../pipeline/calendar/quarter.js';
 import type { Figure } from '../input.js';
 import { published } from '../pack/cells.js';
 import { themesOf } from '../pack/themes.js';
+import type { PublishedAssessment } from './assessment.js';
 
 /** A theme in which the council did well, by its figures alone. */
 export interface Achievement {
@@ -28,10 +29,27 @@ export function achievements(figures: readonly Figure[], quarter: Quarter): Achi
 }
 
 /** The opening of the resolution; the achievements follow it as a numbered list, where there are any. */
-export function resolution(found: readonly Achievement[]): string {
+export function resolution(
+  found: readonly Achievement[],
+  assessments: readonly PublishedAssessment[] = [],
+): string {
+  const outcomes = assessments.map(
+    ({ words }) => `that the outcome of ${words} be received and noted, `,
+  );
+  const and = outcomes.length === 0 ? '' : 'and ';
+  const opening = `RESOLVED ${outcomes.join('')}${and}that the report be noted`;
   return found.length === 0
-    ? 'RESOLVED that the report be noted.'
-    : 'RESOLVED that the report be noted, and in particular the achievements around:';
+    ? `${opening}.`
+    : `${opening}, and in particular the achievements around:`;
+}
+
+/** What a report asks the cabinet to do about an assessment that was published in the quarter; null where none was. */
+export function recommendation(
+  assessments: readonly PublishedAssessment[],
+  cabinet: string,
+): string | null {
+  if (assessments.length === 0) return null;
+  return `${cabinet} is asked to note the results of ${assessments.map(({ words }) => words).join(' and ')}.`;
 }
 
 /** null where a year before isn't known, or no polarity tells which side of a target is better. */

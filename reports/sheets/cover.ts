@@ -6,6 +6,7 @@ import type { PackContext } from '../pack/context.js';
 import { symbolsIn } from '../pack/data-sheet.js';
 import type { Block, Cell, Sheet } from '../pack/model.js';
 import { flagMeanings, symbolMeanings } from '../pack/words.js';
+import { firstMeetingWords, publishedAssessments } from '../sentences/assessment.js';
 import { statusWords } from './summary.js';
 
 /** "Children’s services performance update, Q3 2017-18 (Oct to Dec 2017)", as the cabinet's record titles it. */
@@ -72,6 +73,10 @@ function items(context: PackContext): [string, string][] {
       : []),
     ['Publication', day(cabinet.publication)],
     [`${council.wording.cabinet} meeting`, day(cabinet.meeting)],
+    ...publishedAssessments(context.input).map((each): [string, string] => [
+      `First ${council.wording.cabinet} after the assessment`,
+      firstMeetingWords(each, cabinet.meetings),
+    ]),
     [
       'Call-in ends',
       cabinet.callIn === null

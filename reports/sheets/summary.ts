@@ -6,10 +6,11 @@ import type { Block, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { sheetName } from './part-b.js';
+import { publishedAssessments } from '../sentences/assessment.js';
 import { attention, toNote } from '../sentences/attention.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
 import { headline } from '../sentences/headline.js';
-import { achievements, resolution } from '../sentences/resolution.js';
+import { achievements, recommendation, resolution } from '../sentences/resolution.js';
 
 /** Headlines that the page has room for, over all priorities. */
 const HEADLINES = 15;
@@ -122,9 +123,12 @@ function resolutionBlocks({ input, priorities }: PackContext): Block[] {
     text: `Draft resolution${noteMarker('resolution')}`,
   };
   const items = found.map((each) => each.words);
+  const assessments = publishedAssessments(input);
+  const asked = recommendation(assessments, input.council.wording.cabinet);
   return [
     heading,
-    { kind: 'paragraph', text: resolution(found) },
+    ...(asked === null ? [] : [{ kind: 'paragraph' as const, text: asked }]),
+    { kind: 'paragraph', text: resolution(found, assessments) },
     ...(items.length === 0 ? [] : [{ kind: 'bullets', items, numbered: true } as const]),
   ];
 }

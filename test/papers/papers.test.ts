@@ -63,6 +63,16 @@ function coverItem(paper: string, item: string): string {
   return table(paper, 'Cover', 'Item').find((row) => row['Item'] === item)?.['Detail'] ?? '';
 }
 
+/** The summary's first column, line by line. */
+function summaryText(paper: string): string {
+  const lines: string[] = [];
+  books
+    .get(paper)
+    ?.getWorksheet('Summary')
+    ?.eachRow((row) => lines.push(row.getCell(1).text));
+  return lines.join('\n');
+}
+
 describe('Stockton-on-Tees, 2 November 2006: the annual performance assessment', () => {
   const paper = 'apa-2006';
 
@@ -122,12 +132,16 @@ describe('Stockton-on-Tees, 2 November 2006: the annual performance assessment',
   it('ends call-in at midnight on Friday 10 November 2006, and notes the assessment in the resolution', () => {
     expect(coverItem(paper, 'Cabinet meeting')).toBe('2 November 2006');
     expect(coverItem(paper, 'Call-in ends')).toContain('Midnight, 10 November 2006');
-    const lines: string[] = [];
-    books
-      .get(paper)
-      ?.getWorksheet('Summary')
-      ?.eachRow((row) => lines.push(row.getCell(1).text));
-    expect(lines.join('\n')).toMatch(/RESOLVED[\s\S]*annual assessment/);
+    expect(summaryText(paper)).toMatch(/RESOLVED[\s\S]*annual assessment/);
+  });
+
+  it('has the outcome received and noted, and the first cabinet after the letter take it', () => {
+    expect(coverItem(paper, 'First Cabinet after the assessment')).toBe(
+      '2 November 2006 (to take the annual performance assessment of 2006, published on 1 November 2006)',
+    );
+    expect(summaryText(paper)).toContain(
+      'RESOLVED that the outcome of the annual performance assessment of 2006 be received and noted, and that the report be noted',
+    );
   });
 
   it('compares with nobody where no other authority’s result was received', () => {
@@ -155,6 +169,13 @@ describe('Kent, 17 December 2007: the assessment beside other authorities', () =
     expect(outcomes.map((row) => row['Grade'])).toEqual(Array(5).fill('Good'));
   });
 
+  it('asks the cabinet to note the results, at its first meeting after their publication', () => {
+    expect(summaryText(paper)).toContain(
+      'Cabinet is asked to note the results of the annual performance assessment of 2007.',
+    );
+    expect(coverItem(paper, 'First Cabinet after the assessment')).toContain('17 December 2007 (');
+  });
+
   it('stands in the top quartile of the 126 published so far, with 11 higher and the rest to come', () => {
     expect(table(paper, 'Assessment comparison', 'Framework')).toEqual([
       {
@@ -175,6 +196,11 @@ describe('Kent, 17 December 2007: the assessment beside other authorities', () =
 
 describe('a county, 27 February 2007: the action plan after the assessment', () => {
   const paper = 'apa-action-plan-2007';
+
+  it('went to the first cabinet after the letter, before the plan was made', () => {
+    expect(coverItem(paper, 'First Cabinet after the assessment')).toContain('19 December 2006 (');
+    expect(coverItem(paper, 'Cabinet meeting')).toBe('27 February 2007');
+  });
 
   it('gives grades 3, 3 and 2', () => {
     const grades = table(paper, 'Annual assessments', 'Framework').map((row) => row['Grade']);

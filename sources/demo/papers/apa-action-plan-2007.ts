@@ -98,6 +98,8 @@ export const apaActionPlan2007: PaperDemo = {
     council: 'County Council',
     quarter: QUARTER,
     meeting: '2007-02-27',
+    // The letter had gone to this one.
+    meetings: ['2006-12-19'],
   }),
   strategies: {
     'assessment.yaml': assessmentStrategy({

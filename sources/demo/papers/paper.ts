@@ -20,6 +20,8 @@ export function paperConfiguration(settings: {
   readonly council: string;
   readonly quarter: string;
   readonly meeting: string;
+  /** Other meetings of the cabinet. */
+  readonly meetings?: readonly string[];
 }): string {
   return `# quarterly: the settings of a demo. The council and its paper are real; what is not in the paper is invented.
 authority: ${settings.authority}
@@ -39,6 +41,7 @@ calendar:
   # The cabinet meeting that takes the report.
   cabinet:
     ${settings.quarter}: ${settings.meeting}
+  meetings: [${(settings.meetings ?? []).join(', ')}]
   # Call-in ends at midnight on the sixth working day after it.
   call_in: 6 working days
 `;

@@ -22,6 +22,7 @@ export function packInput(over: Partial<PackInput> = {}): PackInput {
     dataCutOff: '2018-01-09',
     cabinet: {
       meeting: '2018-02-15',
+      meetings: ['2018-01-18', '2018-02-15'],
       publication: '2018-02-07',
       callIn: '2018-02-23',
       callInRule: 'six working days after the meeting',

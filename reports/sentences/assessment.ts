@@ -1,0 +1,50 @@
+import { longDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { PackInput } from '../input.js';
+
+/** An assessment of the council that was published in the pack's quarter. */
+export interface PublishedAssessment {
+  /** "the annual performance assessment of 2007". */
+  readonly words: string;
+  readonly published: IsoDate;
+}
+
+const FRAMEWORKS: Readonly<Record<string, string>> = {
+  apa: 'the annual performance assessment',
+  sif: 'the inspection under the single inspection framework',
+  ilacs: 'the inspection of local authority children’s services',
+  jtai: 'the joint targeted area inspection',
+};
+
+/** Assessments published within the quarter, one a framework, by its latest day of publication. */
+export function publishedAssessments(
+  input: Pick<PackInput, 'quarter' | 'lists'>,
+): PublishedAssessment[] {
+  const { quarter, lists } = input;
+  const frameworks = [...new Set(lists.judgements.map((each) => each.framework))].sort();
+  return frameworks.flatMap((framework) => {
+    const own = lists.judgements.filter((each) => each.framework === framework);
+    const days = own.flatMap(({ published }) => (published === null ? [] : [published])).sort();
+    const [published] = days.slice(-1);
+    if (published === undefined || published < quarter.firstDay || published > quarter.lastDay)
+      return [];
+    const year = Math.max(...own.map((each) => each.year));
+    const name = FRAMEWORKS[framework] ?? `the assessment ${framework.toUpperCase()}`;
+    return [{ words: `${name} of ${year}`, published }];
+  });
+}
+
+/**
+ * Results of an assessment go to the first meeting after their publication (a duty of the annual performance assessment): that day, as
+ * far as the meetings are known.
+ */
+export function firstMeetingWords(
+  { words, published }: PublishedAssessment,
+  meetings: readonly IsoDate[],
+): string {
+  const first = [...meetings].sort().find((meeting) => meeting > published);
+  const what = `to take ${words}, published on ${longDate(published)}`;
+  return first === undefined
+    ? `Not set: no later meeting is known (${what})`
+    : `${longDate(first)} (${what})`;
+}

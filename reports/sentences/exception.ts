@@ -1,7 +1,7 @@
 import type { Exception, Figure } from '../input.js';
 import { numberWords } from '../pack/words.js';
 import { currentWords } from './headline.js';
-import { sentenceLabel } from './subject.js';
+import { labelOf } from './subject.js';
 
 /** The rule of exceptions, as the notes print it. */
 export const EXCEPTION_RULE =
@@ -53,7 +53,7 @@ export function exceptionSentence(figure: Figure): string | null {
   const [word, reason] = [exceptionWord(figure), exceptionReason(figure)];
   if (word === null || reason === null || figure.judgement.exception?.word !== 'exceptional')
     return null;
-  return `${word}: ${sentenceLabel(figure)}: ${currentWords(figure)}, ${lowerFirst(reason)}`;
+  return `${word}: ${labelOf(figure)}: ${currentWords(figure)}, ${lowerFirst(reason)}`;
 }
 
 /** Limits have one decimal, also those of whole numbers. */

@@ -32,7 +32,7 @@ export function judgedBlocks({ input }: PackContext, report: PriorityReport): Bl
   return [
     {
       kind: 'heading',
-      text: `Red measures, exceptions${noteMarker('exception')} and course to target dates${noteMarker('course')}`,
+      text: `What stands out${noteMarker('exception')}${noteMarker('course')}`,
     },
     { kind: 'bullets', items },
   ];

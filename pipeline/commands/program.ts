@@ -122,7 +122,9 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     async () => (await import('./receive.js')).receiveCommand,
   )
     .requiredOption('-s, --source <id>', 'which return it is')
-    .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate);
+    .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate)
+    .option('--accept-anyway', 'though it is unlike the last one; needs --reason')
+    .option('--reason <text>', 'why it is right all the same; the ledger keeps it');
 
   add(
     'check <file...>',
@@ -142,7 +144,10 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     'fetch returns from where quarterly.yaml says, and take them in',
     ['quarterly pull', 'quarterly pull --source ofsted-schools'],
     async () => (await import('./pull.js')).pullCommand,
-  ).option('-s, --source <id>', 'this return alone');
+  )
+    .option('-s, --source <id>', 'this return alone')
+    .option('--accept-anyway', 'though it is unlike the last one; needs --source and --reason')
+    .option('--reason <text>', 'why it is right all the same; the ledger keeps it');
 
   add(
     'run',

@@ -6,10 +6,12 @@ import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { whoAmI } from '../run/who.js';
 import { londonWords } from '../schedule/london-time.js';
+import { QuarterlyError } from '../errors.js';
+import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './program.js';
 import { wrap } from './wrap.js';
 
-interface PullOptions extends CommonOptions {
+interface PullOptions extends CommonOptions, AcceptOptions {
   readonly source?: string;
 }
 
@@ -19,11 +21,17 @@ export async function pullCommand(
   options: PullOptions,
   surroundings: Surroundings,
 ): Promise<number> {
+  const acceptAnyway = acceptanceOf(options);
+  if (acceptAnyway !== undefined && options.source === undefined) {
+    throw new QuarterlyError('usage', 'One return at a time is accepted anyway.', {
+      mend: 'Say which: --source ID.',
+    });
+  }
   return withSession(options, surroundings, async (session) => {
     const order = { holder: whoAmI(), purpose: 'pull', now: () => surroundings.now() };
     const pulled = await withLock(session.warehouse, order, (lock) =>
       createProgress(surroundings, options).step('pull', (tell) =>
-        pullReturns(session, lock, { source: options.source }, tell),
+        pullReturns(session, lock, { source: options.source, acceptAnyway }, tell),
       ),
     );
     const text = options.json ? pulledJson(pulled) : wrap(pulledText(pulled), surroundings.columns);

@@ -6,9 +6,10 @@ import { createProgress } from '../run/progress.js';
 import { loadDeps, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { whoAmI } from '../run/who.js';
+import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './program.js';
 
-interface ReceiveOptions extends CommonOptions {
+interface ReceiveOptions extends CommonOptions, AcceptOptions {
   readonly source: string;
   readonly asAt?: string;
 }
@@ -19,6 +20,7 @@ export async function receiveCommand(
   options: ReceiveOptions,
   surroundings: Surroundings,
 ): Promise<number> {
+  const acceptAnyway = acceptanceOf(options);
   const receipt = await withSession(options, surroundings, (session) =>
     withLock(
       session.warehouse,
@@ -28,6 +30,7 @@ export async function receiveCommand(
           const request = {
             source: options.source,
             ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
+            acceptAnyway,
           };
           const received = await receive(paths, request, { ...loadDeps(session), lock, tell });
           session.log.info(logLine(received), 'return received');

@@ -6,6 +6,7 @@ import { setIndexesAside } from './bulk-indexes.js';
 import { claimKey, type WorkspaceKeys } from '../land/keys.js';
 import { insertEncoded } from '../warehouse/insert.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
+import { type Acceptance, holdAgainstLast, wasDoubted } from './acceptance.js';
 import type { LandedReturnFile, ReadJob, TakeRows } from './job.js';
 import {
   enterLanded,
@@ -26,6 +27,8 @@ export interface LandedReturn {
   /** UTC instant. */
   readonly receivedAt: string;
   readonly files: readonly LandedReturnFile[];
+  /** Take it though it is unlike the last one. */
+  readonly acceptAnyway?: Acceptance | undefined;
 }
 
 /** What loading rests on. */
@@ -58,7 +61,7 @@ export interface LoadedReturn {
 /**
  * Loads a landed return in one transaction, whole or not at all. A return that breaks its contract as a whole is entered as
  * refused, with its problems and without facts. The same return again changes nothing; one that was refused is read anew
- * once its contract has changed.
+ * once its contract has changed, or, where it was refused for being unlike the last one alone, once somebody accepts it anyway.
  * @param thread where one has been started for it; without, it is read in this one.
  */
 export async function loadReturn(
@@ -91,7 +94,10 @@ export async function loadReturn(
       await claimKey(trx, deps.keys);
       const known = await findReturn(trx, returnId);
       if (known !== undefined) {
-        const mayDoBetter = known.status === 'refused' && known.contractHash !== entry.contractHash;
+        const isAccepted =
+          landed.acceptAnyway !== undefined && (await wasDoubted(trx, known.returnNo));
+        const mayDoBetter =
+          known.status === 'refused' && (isAccepted || known.contractHash !== entry.contractHash);
         if (!mayDoBetter) return alreadyReceived(returnId, known);
         await setRefusalAside(trx, returnId, known);
       }
@@ -103,16 +109,21 @@ export async function loadReturn(
         Object.keys(contract.tables).map((table) => factTable(contract.id, table)),
         files.reduce((sum, file) => sum + file.byteCount, 0),
       );
+      const rows = new Map<string, number>();
       let rowCount = 0;
       const take: TakeRows = async ({ table, columns, constants, encoded }) => {
         await insertEncoded(trx, deps.warehouse.engine, table, columns, encoded, {
           ...constants,
           return_no: returnNo,
         });
+        rows.set(table, (rows.get(table) ?? 0) + encoded.rowCount);
         rowCount += encoded.rowCount;
         deps.tell?.(`${rowCount.toLocaleString('en-GB')} rows`);
       };
-      const reading = await (thread?.read(job, take) ?? readLanded(contract, job, take));
+      const found = await (thread?.read(job, take) ?? readLanded(contract, job, take));
+      if (found.refused !== undefined) throw new RefusedReturn(found);
+      const loaded = { returnNo, contract, asAt, rows, reading: found };
+      const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
       await remakeIndexes();
       await setLayout(trx, returnNo, reading.layout);

@@ -7,6 +7,7 @@ import { sourceById, sources } from '../../sources/register.js';
 import type { IsoDate } from '../calendar/days.js';
 import { QuarterlyError } from '../errors.js';
 import { landFile } from '../land/store.js';
+import type { Acceptance } from './acceptance.js';
 import type { LandedReturnFile } from './job.js';
 import { type LoadDeps, type LoadedReturn, loadReturn } from './load.js';
 import { ReadingThread, workerFile } from './reading-thread.js';
@@ -20,6 +21,8 @@ export interface ReceiveRequest {
   readonly asAt?: string;
   /** Names besides those of the files and folders that may tell the date, such as the text of the link that led to them. */
   readonly alsoNamed?: readonly string[];
+  /** Take it though it is unlike the last one. */
+  readonly acceptAnyway?: Acceptance | undefined;
 }
 
 export interface ReceiveDeps extends LoadDeps {
@@ -67,7 +70,13 @@ export async function receive(
     deps.tell?.('keeping the bytes');
     const landed = await land(contract, sending.files, deps);
     const loaded = await loadReturn(
-      { contract, asAt: date.asAt, receivedAt: deps.now().toISOString(), files: landed.files },
+      {
+        contract,
+        asAt: date.asAt,
+        receivedAt: deps.now().toISOString(),
+        files: landed.files,
+        acceptAnyway: request.acceptAnyway,
+      },
       deps,
       thread,
     );

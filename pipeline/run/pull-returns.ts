@@ -14,7 +14,8 @@ import {
 import { longDate } from '../calendar/days.js';
 import type { PullSettings } from '../config/pull-schema.js';
 import { exitCodeOf, exitCodes, QuarterlyError } from '../errors.js';
-import { receive, type Receipt } from '../load/receive.js';
+import type { Acceptance } from '../load/acceptance.js';
+import { receive, type Receipt, type ReceiveRequest } from '../load/receive.js';
 import { contractHash } from '../load/return-id.js';
 import { interrupted } from '../remote/failure.js';
 import { politeRetry, withRetries } from '../remote/retry.js';
@@ -31,8 +32,8 @@ export interface PulledSource extends PullAttempt {
 export interface PullOrder {
   /** This source alone; left out: every one that says where it is fetched from. */
   readonly source?: string | undefined;
-  /** Fetch what is known already as well, and take it though it is unlike the last return; why, in words. */
-  readonly acceptAnyway?: string | undefined;
+  /** Fetch what is known already as well, and take it though it is unlike the last return. */
+  readonly acceptAnyway?: Acceptance | undefined;
 }
 
 /**
@@ -120,7 +121,8 @@ async function pullSource(
     signal: surroundings.signal,
     settle: () => pause((settings.settle_seconds ?? SETTLE_SECONDS) * 1_000, surroundings.signal),
     take: async (fetched) => {
-      const receipt = await take(session, lock, source, fetched, waiting);
+      const request = { source, alsoNamed: fetched.alsoNamed, acceptAnyway: order.acceptAnyway };
+      const receipt = await take(session, lock, request, fetched, waiting);
       // What waits for a date is looked at again; the rest is known from now on.
       done.push(fetched);
       if (receipt === undefined) return;
@@ -157,12 +159,11 @@ async function pullSource(
 async function take(
   session: Session,
   lock: RunLock,
-  source: string,
+  request: ReceiveRequest,
   fetched: Fetched,
   waiting: string[],
 ): Promise<Receipt | undefined> {
   try {
-    const request = { source, alsoNamed: fetched.alsoNamed };
     return await receive([fetched.path], request, { ...loadDeps(session), lock });
   } catch (error) {
     const waits =

@@ -13,6 +13,8 @@ export const actions = source({
   reach: { kind: 'period', covers: 'all', graceDays: 60 },
   // An action left out would read as one that doesn't exist: few may go wrong before the whole is sent back.
   refuseOver: { rejected: 0.1 },
+  // A plan is tidied when it suits: actions that are done leave it.
+  likeLast: 'may differ',
   asAtFromName: dateInName,
   asAtFromText: dateInTitle,
   tables: {

@@ -12,6 +12,13 @@ export const annexA = source({
   personal: true,
   reach: { kind: 'period', covers: 'six months', graceDays: 45 },
   refuseOver: { rejected: 0.02 },
+  likeLast: {
+    dated: {
+      contact: ['contact_date'],
+      referral: ['referral_date'],
+      assessment: ['start_date'],
+    },
+  },
   asAtFromName: dateInName,
   tables: lists,
   layouts,

@@ -13,6 +13,8 @@ export const annualAssessments = source({
   personal: false,
   reach: { kind: 'reference' },
   refuseOver: { rejected: 0.02 },
+  // Each edition is a file of its own making.
+  likeLast: 'may differ',
   asAtFromName: dateInText,
   tables: {
     judgement: {

@@ -14,6 +14,7 @@ export const childrensHomes = source({
   personal: false,
   reach: { kind: 'snapshot', maxAgeDays: 366 },
   refuseOver: { rejected: 0.02 },
+  likeLast: { dated: { provider: ['inspection_date', 'publication_date'] } },
   asAtFromName: dateInText,
   asAtFromText: dateInTitle,
   tables: {

@@ -114,6 +114,13 @@ export interface RowRule {
   readonly breaks: (...values: (string | number | null)[]) => boolean;
 }
 
+/**
+ * What tells half a file, or last quarter's, from this quarter's: how many rows each table has, and the dates of what happens every quarter
+ * (table to columns). `may differ`: the source's size and dates change with reason, and nothing is held against it.
+ */
+export type LikeLast =
+  'may differ' | { readonly dated: Readonly<Record<string, readonly string[]>> };
+
 export interface TableContract {
   /** Columns that tell one record from another across returns. */
   readonly key: readonly string[];
@@ -130,6 +137,8 @@ export interface SourceContract {
   readonly reach: Reach;
   /** Share of read rows (0 to 1) that may be rejected before the return is refused whole. */
   readonly refuseOver: { readonly rejected: number };
+  /** How a return is held against the last one of the same source before it is taken; left out: by its size alone. */
+  readonly likeLast?: LikeLast;
   /** The as-at date that a file or folder name tells, if it does. */
   readonly asAtFromName: (name: string) => IsoDate | undefined;
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
@@ -159,6 +168,11 @@ export function source(contract: SourceContract): SourceContract {
     const unknown = check.columns.find((column) => !(column in columns));
     if (unknown !== undefined)
       throw new Error(`${contract.id}: check ${check.rule} reads ${unknown}`);
+  }
+  const dated = contract.likeLast === 'may differ' ? {} : (contract.likeLast?.dated ?? {});
+  for (const [table, columns] of Object.entries(dated)) {
+    const unknown = columns.find((column) => !(column in (contract.tables[table]?.columns ?? {})));
+    if (unknown !== undefined) throw new Error(`${contract.id}: no column ${table}.${unknown}`);
   }
   return contract;
 }

@@ -13,6 +13,8 @@ export const indicators = source({
   reach: { kind: 'period', covers: 'all', graceDays: 60 },
   // One wrong figure in a table of five is told, not a reason to go without the other four.
   refuseOver: { rejected: 0.25 },
+  // Service leads send what they have this time.
+  likeLast: 'may differ',
   asAtFromName: dateInName,
   asAtFromText: dateInTitle,
   tables: {

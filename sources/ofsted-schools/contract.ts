@@ -21,6 +21,11 @@ export const ofstedSchools = source({
   personal: false,
   reach: { kind: 'snapshot', maxAgeDays: 366 },
   refuseOver: { rejected: 0.02 },
+  likeLast: {
+    dated: {
+      school: ['graded_publication_date', 'ungraded_publication_date', 'card_publication_date'],
+    },
+  },
   asAtFromName: dateInText,
   asAtFromText: dateInTitle,
   tables: {

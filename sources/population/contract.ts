@@ -13,6 +13,8 @@ export const population = source({
   personal: false,
   reach: { kind: 'reference' },
   refuseOver: { rejected: 0.01 },
+  // Each edition is a file of its own making.
+  likeLast: 'may differ',
   asAtFromName: (name) => {
     const year = lastYearOfSpan(name) ?? yearInText(name);
     return year === undefined ? undefined : `${year}-06-30`;

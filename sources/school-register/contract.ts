@@ -12,6 +12,8 @@ export const schoolRegister = source({
   personal: false,
   reach: { kind: 'snapshot', maxAgeDays: 366 },
   refuseOver: { rejected: 0.02 },
+  // The extract and the links come together or apart.
+  likeLast: 'may differ',
   asAtFromName: dateInText,
   tables: {
     school: {

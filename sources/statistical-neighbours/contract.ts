@@ -11,6 +11,8 @@ export const statisticalNeighbours = source({
   personal: false,
   reach: { kind: 'reference' },
   refuseOver: { rejected: 0.01 },
+  // Each edition is a file of its own making.
+  likeLast: 'may differ',
   // A model that names a year alone holds from that year's first day on.
   asAtFromName: (name) => {
     const year = yearInText(name);

@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { ReturnReading } from '../../sources/contract/read-return.js';
+import { doubtsAbout, type LoadedRows } from './hold-against-last.js';
+import type { Doubt } from './likeness.js';
+
+/** Somebody's word that a return is right, though it is unlike the last one. */
+export interface Acceptance {
+  readonly reason: string;
+  /** "ana on reports-1". */
+  readonly by: string;
+}
+
+/** The note of a return that was refused for being unlike the last one: it alone may be accepted anyway. */
+const UNLIKE_LAST = 'unlike-last';
+
+/**
+ * Holds a return against the last one before it is accepted. Doubts refuse it, unless somebody accepts it anyway: then they and the reason
+ * are kept in the ledger, and told in the data quality sheet of every pack that rests on it.
+ * @returns the reading, with what came of it
+ */
+export async function holdAgainstLast(
+  trx: Knex.Transaction,
+  loaded: LoadedRows,
+  acceptance: Acceptance | undefined,
+): Promise<ReturnReading> {
+  const { reading, returnNo } = loaded;
+  const doubts = await doubtsAbout(trx, loaded);
+  if (doubts.length === 0) return reading;
+  const words = doubts.map((doubt) => doubt.message).join(' ');
+  if (acceptance === undefined) return refusedFor(doubts, words, reading);
+  const { reason, by } = acceptance;
+  await trx('acceptance').insert({ return_no: returnNo, doubts: words, reason, accepted_by: by });
+  const message = `${words} Taken all the same: ${reason}`;
+  return {
+    ...reading,
+    notes: [...reading.notes, { level: 'warning', topic: 'accepted-anyway', message }],
+  };
+}
+
+/** True where a refused return may be taken after all on somebody's word: nothing but doubts speaks against it. */
+export async function wasDoubted(trx: Knex.Transaction, returnNo: number): Promise<boolean> {
+  const found = await trx<{ return_no: number; topic: string }>('return_note')
+    .where({ return_no: returnNo, topic: UNLIKE_LAST })
+    .first();
+  return found !== undefined;
+}
+
+function refusedFor(
+  doubts: readonly Doubt[],
+  words: string,
+  reading: ReturnReading,
+): ReturnReading {
+  const rules = [...new Set(doubts.map((doubt) => doubt.rule))].join(', ');
+  const refused = `${words} Ask its sender whether it is whole and of this quarter; if so, receive it again with --accept-anyway and --reason.`;
+  const message = `Unlike the last return (${rules}).`;
+  return {
+    ...reading,
+    refused,
+    notes: [
+      ...reading.notes,
+      { level: 'refused', topic: 'refused', message: refused },
+      { level: 'refused', topic: UNLIKE_LAST, message },
+    ],
+  };
+}

@@ -1,0 +1,134 @@
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { receive, type Receipt } from '../../../pipeline/load/receive.js';
+import type { Warehouse } from '../../../pipeline/warehouse/types.js';
+import { describeOnBoth } from '../../support/warehouses.js';
+import { depsFor, temporaryFolder, write } from './support.js';
+
+const folder = temporaryFolder();
+let made = 0;
+
+/** A set of looked-after children: so many episodes that began on the days of a month, and reviews as many. */
+function set(count: number, month: string, reviews = count): string {
+  made += 1;
+  const place = folder(String(made));
+  const day = (index: number): string => `${String((index % 28) + 1).padStart(2, '0')}/${month}`;
+  const lines = (heading: string, number: number, line: (index: number) => string): string =>
+    [heading, ...Array.from({ length: number }, (_, index) => line(index))].join('\r\n');
+  write(
+    path.join(place, 'episodes.csv'),
+    lines(
+      'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN',
+      count,
+      (index) => `${10_000 + index},${day(index)},S,C2,N1,U4,PR1,,,,TS18 1AB,TS20 2CD,`,
+    ),
+  );
+  write(
+    path.join(place, 'header.csv'),
+    lines(
+      'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB',
+      count,
+      (index) => `${10_000 + index},1,03/05/2008,WBRI,,0,`,
+    ),
+  );
+  write(
+    path.join(place, 'reviews.csv'),
+    lines('CHILD,DOB,REVIEW,REVIEW_CODE', reviews, (index) =>
+      [10_000 + index, '03/05/2008', day(index), 'PN1'].join(','),
+    ),
+  );
+  return place;
+}
+
+async function send(
+  warehouse: Warehouse,
+  where: string,
+  asAt: string,
+  reason?: string,
+): Promise<Receipt> {
+  const acceptAnyway = reason === undefined ? undefined : { reason, by: 'ana on reports-1' };
+  const deps = depsFor(warehouse, folder('store'));
+  return receive([where], { source: 'ssda903', asAt, acceptAnyway }, deps);
+}
+
+const factsOf = (warehouse: Warehouse, receipt: Receipt) =>
+  warehouse.read(async (trx) => {
+    const rows = await trx('ssda903__episode')
+      .where({ return_no: receipt.returnNo })
+      .count<{ count: number }[]>('* as count');
+    const acceptance = await trx('acceptance').select('return_no', 'reason', 'accepted_by');
+    return { rows: rows[0]?.count, acceptance };
+  });
+
+describeOnBoth('a return that is unlike the last one', (open) => {
+  it('is refused with half its rows, says why and what to do, and leaves no rows', async () => {
+    const warehouse = await open();
+    await send(warehouse, set(60, '05/2017'), '2017-06-30');
+    const half = await send(warehouse, set(30, '08/2017'), '2017-09-30');
+    expect(half.status).toBe('refused');
+    expect(half.refusedWhy).toBe(
+      'It has 90 rows; the last return, as at 30 June 2017, had 180. Ask its sender whether it is whole and of this quarter; if so, receive it again with --accept-anyway and --reason.',
+    );
+    expect(await factsOf(warehouse, half)).toEqual({ rows: 0, acceptance: [] });
+  });
+
+  it('is refused with a file of headings alone, which is named', async () => {
+    const warehouse = await open();
+    await send(warehouse, set(40, '05/2017'), '2017-06-30');
+    const receipt = await send(warehouse, set(50, '08/2017', 0), '2017-09-30');
+    expect(receipt.refusedWhy).toMatch(
+      /^reviews\.csv: no rows; the last return, as at 30 June 2017, had 40\./,
+    );
+  });
+
+  it('is refused with last quarter’s dates, and with next quarter’s', async () => {
+    const warehouse = await open();
+    await send(warehouse, set(40, '05/2017'), '2017-06-30');
+    const again = await send(warehouse, set(41, '05/2017'), '2017-09-30');
+    expect(again.refusedWhy).toMatch(
+      /^Its latest date is 28 May 2017: it holds nothing after 30 June 2017/,
+    );
+    const early = await send(warehouse, set(40, '11/2017'), '2017-09-30');
+    expect(early.refusedWhy).toMatch(/^80 of its 80 dates lie after 30 September 2017/);
+  });
+
+  it('is taken on somebody’s word, whose reason is kept and told', async () => {
+    const warehouse = await open();
+    await send(warehouse, set(60, '05/2017'), '2017-06-30');
+    const half = set(30, '08/2017');
+    const refused = await send(warehouse, half, '2017-09-30');
+    expect((await send(warehouse, half, '2017-09-30')).status).toBe('already received');
+    const taken = await send(warehouse, half, '2017-09-30', 'a home closed');
+    expect([refused.status, taken.status, taken.returnNo]).toEqual(['refused', 'accepted', 3]);
+    expect(taken.returnId).toBe(refused.returnId);
+    expect(taken.notes.map(({ message }) => message)).toContain(
+      'It has 90 rows; the last return, as at 30 June 2017, had 180. Taken all the same: a home closed',
+    );
+    expect(await factsOf(warehouse, taken)).toEqual({
+      rows: 30,
+      acceptance: [{ return_no: 3, reason: 'a home closed', accepted_by: 'ana on reports-1' }],
+    });
+    expect((await send(warehouse, half, '2017-09-30')).status).toBe('already received');
+  });
+
+  it('is not taken on anybody’s word where it breaks its contract', async () => {
+    const warehouse = await open();
+    const broken = write(path.join(folder('broken'), 'episodes.csv'), 'CHILD,DECOM\r\n1,2\r\n');
+    const first = await send(warehouse, path.dirname(broken), '2017-06-30');
+    const second = await send(warehouse, path.dirname(broken), '2017-06-30', 'never mind');
+    expect([first.status, second.status]).toEqual(['refused', 'already received']);
+  });
+
+  it('is no concern where there is nothing to hold it against, or it is like it', async () => {
+    const warehouse = await open();
+    expect((await send(warehouse, set(60, '08/2017'), '2017-09-30')).status).toBe('accepted');
+    // Of an earlier day; then of the next financial year, which begins anew.
+    expect((await send(warehouse, set(30, '05/2017'), '2017-06-30')).status).toBe('accepted');
+    expect((await send(warehouse, set(16, '05/2018'), '2018-06-30')).status).toBe('accepted');
+    expect((await send(warehouse, set(61, '11/2017'), '2017-12-31', 'in case')).status).toBe(
+      'accepted',
+    );
+    const accepted = await warehouse.read((trx) => trx('acceptance').select('return_no'));
+    expect(accepted).toEqual([]);
+  });
+});

@@ -14,6 +14,7 @@ import { manifestText, provenanceOf } from './run/manifest.js';
 import { measureOrder } from './run/measure-order.js';
 import { type RunOutcome, standingRun } from './run/outcome.js';
 import { packInput } from './run/pack-input.js';
+import { earlierReleases, releasesBefore } from './run/public-before.js';
 import type { Progress } from './run/progress.js';
 import type { Session } from './run/session.js';
 import { takeInbox } from './run/take-inbox.js';
@@ -57,18 +58,19 @@ export async function runQuarter(
     const asked = measureOrder(session, quarter, moment, definitions);
     const { knownAt } = asked;
     await assertNotExpired(session, quarter, knownAt);
-    const { ledger, provenance } = await warehouse.read(async (trx) => ({
+    const { ledger, released, provenance } = await warehouse.read(async (trx) => ({
       ledger: await quarterLedger(trx, asked.authority, quarter.key),
+      released: await releasesBefore(trx, asked.authority, { quarter: quarter.key, knownAt }),
       provenance: await provenanceOf(trx, workspace, definitions, await chooseReturns(trx, asked)),
     }));
     const { fingerprints, returns } = provenance;
 
     const standing = order.force
       ? undefined
-      : await standingRun(session, quarter.key, ledger, { fingerprints, knownAt });
+      : await standingRun(session, quarter.key, ledger, { fingerprints, knownAt, released });
     if (standing !== undefined) {
       log.info({ run: standing.runId }, 'nothing has changed');
-      return { ...standing, isNew: false, inbox };
+      return { ...standing, isNew: false, inbox, givenAway: [] };
     }
 
     await progress.step('checks', () => checkReturns(session, returns));
@@ -79,7 +81,11 @@ export async function runQuarter(
       );
       return found;
     });
-    const input = packInput(session, quarter, definitions, measured);
+    const earlier = await warehouse.read((trx) =>
+      earlierReleases(trx, released, null, definitions),
+    );
+    const { reason } = order;
+    const input = packInput(session, quarter, definitions, measured, { earlier, reason });
 
     const runId = await warehouse.write(
       (trx) =>
@@ -93,7 +99,7 @@ export async function runQuarter(
         }),
       lock,
     );
-    const files = await progress.step('pack', () => drawFiles(input));
+    const { files, givenAway } = await progress.step('pack', () => drawFiles(input));
     await progress.step('audit', () => auditFiles(files));
     // Drawing takes long: whoever has lost the lock meanwhile touches no file.
     await lock.renew();
@@ -127,7 +133,7 @@ export async function runQuarter(
     );
     const apart = keptApart(ledger, knownAt);
     const shown = apart === null ? await copyUp(folder, outputs) : packFiles(folder, outputs);
-    log.info({ run: runId, files: shown }, 'pack published');
-    return { runId, folder, files: shown, keptApart: apart, isNew: true, inbox, input };
+    log.info({ run: runId, files: shown, givenAway }, 'pack published');
+    return { runId, folder, files: shown, keptApart: apart, isNew: true, inbox, input, givenAway };
   });
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../pipeline/calendar/days.js';
 import type { Quarter } from '../pipeline/calendar/quarter.js';
 import type { MeasureDefinition } from '../pipeline/figure/definition.js';
-import type { Basis, Polarity, Unit, Value } from '../pipeline/figure/value.js';
+import type { Basis, Polarity, Unit, Value, ValueKey } from '../pipeline/figure/value.js';
 import type { CouncilColours } from './pack/colours.js';
 import type { Wording } from './pack/wording.js';
 import type { Strategy } from './strategies/types.js';
@@ -46,10 +46,24 @@ export interface PackInput {
 export interface DisclosureSettings {
   /** Counts of children from 1 to this many are hidden. */
   readonly threshold: number;
-  /** Values as earlier public releases showed them: those of the same financial year, and of the same quarter. */
-  readonly earlier: readonly Value[];
+  /** What earlier public releases of the same financial year held and showed, oldest first. */
+  readonly earlier: readonly EarlierRelease[];
   /** Why the pack is published though an earlier release gives away what it hides; null: then it isn't. */
   readonly reason: string | null;
+}
+
+/** A release that the public has: its figures on children that have a number. */
+export interface EarlierRelease {
+  /** Such as `2017-18-Q2-E06000004-release-1`. */
+  readonly release: string;
+  readonly values: readonly EarlierValue[];
+}
+
+/** A figure as an earlier release had it: its number in truth, and whether that release hid it. */
+export interface EarlierValue extends ValueKey {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly isHidden: boolean;
 }
 
 /** One series of one measure for the authority, judged. */

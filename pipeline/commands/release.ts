@@ -4,6 +4,7 @@ import { releaseRun, type ReleaseOutcome } from '../run/release.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
+import { givenAwayWords } from './given-away.js';
 import { givenReason } from './reason.js';
 import { wrap } from './wrap.js';
 
@@ -34,7 +35,7 @@ export async function releaseCommand(
   });
 }
 
-function textOf({ release, isNew, revised, files }: ReleaseOutcome): string {
+function textOf({ release, isNew, revised, files, givenAway }: ReleaseOutcome): string {
   const { releaseId, runId, kind, releasedBy, releasedAt } = release;
   const head = isNew
     ? `${releaseId}: ${runId} is released as ${kind}, by ${releasedBy}.`
@@ -46,6 +47,7 @@ function textOf({ release, isNew, revised, files }: ReleaseOutcome): string {
           `${revised.toLocaleString('en-GB')} values differ from those last given out, and carry [r].`,
         ]
       : []),
+    ...givenAwayWords(givenAway),
     '',
     ...files.map((file) => {
       const relative = path.relative('.', file);

@@ -8,6 +8,7 @@ import { createProgress } from '../run/progress.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
+import { givenAwayWords } from './given-away.js';
 import { showRestated } from './restated.js';
 import { wrap } from './wrap.js';
 
@@ -59,6 +60,7 @@ export function showOutcome(
       headlines,
       lacking: lacking.map(({ source, state }) => ({ source, state })),
       leftInInbox: inbox.left,
+      givenAway: outcome.givenAway,
     };
     surroundings.stdout.write(`${JSON.stringify(result)}\n`);
     return;
@@ -71,6 +73,7 @@ export function showOutcome(
     ...headlines.map((text) => `- ${text}`),
     ...lacking.map((each) => `! ${each.title}: ${each.state}. Its measures say [x] and why.`),
     ...inbox.left.map((each) => `! Left in the inbox: ${shown(each.path)}: ${each.why}`),
+    ...givenAwayWords(outcome.givenAway),
     '',
     ...(outcome.keptApart === null
       ? []

@@ -22,8 +22,8 @@ export interface MeasureDefinition {
   readonly needs: Readonly<Record<string, readonly string[]>>;
   /** Source id to tables that only refine it. */
   readonly uses: Readonly<Record<string, readonly string[]>>;
-  /** What is counted; disclosure control applies to people alone. */
-  readonly counts: 'people' | 'schools' | 'homes' | 'pupils' | 'judgements' | 'events';
+  /** What is counted; disclosure control applies to people and to what happened to them (events). */
+  readonly counts: 'people' | 'schools' | 'homes' | 'pupils' | 'judgements' | 'events' | 'other';
   /** Breakdown names that it gives besides `all`, such as `phase`. */
   readonly breakdowns: readonly string[];
   /** Region and England are the sums of its authorities. */
@@ -85,6 +85,10 @@ export interface DeclaredSums {
   readonly equal: SharedCounts;
   /** Counts that are some of another measure's. */
   readonly within: SharedCounts;
+  /** A state's count is that of the quarter before, and what began, less what ended, in the quarter. */
+  readonly flow?: { readonly in: CountReference; readonly out: CountReference } | null;
+  /** Counts that don't fall from one year to date to the next: of children who may occur in two quarters. */
+  readonly grows?: readonly ('numerator' | 'denominator')[];
 }
 
 export interface SharedCounts {

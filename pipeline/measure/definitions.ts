@@ -37,7 +37,7 @@ const block = z.strictObject({
   polarity: z.enum(['high', 'low', 'none']),
   needs: tables,
   uses: tables.default({}),
-  counts: z.enum(['people', 'schools', 'homes', 'pupils', 'judgements', 'events']),
+  counts: z.enum(['people', 'schools', 'homes', 'pupils', 'judgements', 'events', 'other']),
   breakdowns: z.array(breakdown).default([]),
   rolls_up: z.boolean().default(false),
   source: words,
@@ -75,6 +75,8 @@ const block = z.strictObject({
       windows: z.boolean().default(false),
       equal: sharedCounts,
       within: sharedCounts,
+      flow: z.strictObject({ in: countReference, out: countReference }).nullable().default(null),
+      grows: z.array(z.enum(['numerator', 'denominator'])).default([]),
     })
     .nullable()
     .default(null),
@@ -237,10 +239,11 @@ function checkSequence(current: MeasureDefinition, before: MeasureDefinition | u
 
 /** A sum that names what isn't there would hide nothing and say nothing. */
 function checkSums(definition: MeasureDefinition, all: readonly MeasureDefinition[]): void {
-  const { parts = [], equal = {}, within = {} } = definition.sums ?? {};
+  const { parts = [], equal = {}, within = {}, flow } = definition.sums ?? {};
+  const named = [equal, within].flatMap((each) => [each.numerator, each.denominator]);
   const unknown = [
     ...parts.filter((part) => !definition.breakdowns.includes(part)),
-    ...[equal.numerator, equal.denominator, within.numerator, within.denominator].filter(
+    ...[...named, flow?.in, flow?.out].filter(
       (each) => each !== undefined && !all.some((other) => each.split('.')[0] === other.measure),
     ),
   ];

@@ -1,18 +1,23 @@
-import { drawEditions } from '../../reports/editions/editions.js';
+import { drawEditions, type Editions } from '../../reports/editions/editions.js';
 import { writeHtml } from '../../reports/html/write.js';
 import type { PackInput } from '../../reports/input.js';
 import type { Pack } from '../../reports/pack/model.js';
 import { writeWorkbook } from '../../reports/workbook/write.js';
 import type { PackFile } from '../publish/publish.js';
 
+/** A pack's files, and what the public ones among them hide. */
+export interface Drawn extends Pick<Editions, 'hidden' | 'givenAway'> {
+  readonly files: readonly PackFile[];
+}
+
 /**
  * Draws a pack's files, every edition: the same input gives the same bytes. The officers' workbook and page hold all;
  * what else is there may be published.
  */
-export async function drawFiles(input: PackInput): Promise<PackFile[]> {
-  const { officer, cabinet, openData } = await drawEditions(input);
+export async function drawFiles(input: PackInput): Promise<Drawn> {
+  const { officer, cabinet, openData, hidden, givenAway } = await drawEditions(input);
   const name = packName(input);
-  return [
+  const files = [
     ...(await bookAndPage(`${name}-officer`, officer)),
     ...(await bookAndPage(`${name}-cabinet`, cabinet)),
     ...[...openData].map(([file, text]) => ({
@@ -20,6 +25,7 @@ export async function drawFiles(input: PackInput): Promise<PackFile[]> {
       bytes: new TextEncoder().encode(text),
     })),
   ];
+  return { files, hidden, givenAway };
 }
 
 /** An edition's workbook, and what it says to its readers as a page for the web. */

@@ -10,10 +10,12 @@ import { areWhole } from '../publish/whole-pack.js';
 import { basisOf, readBasis, readRunReturns } from './basis.js';
 import { quarterLedger } from './current.js';
 import { assertNotExpired } from './expire.js';
-import { outputsOf } from './ledger.js';
+import { readFrozen } from './frozen.js';
+import { outputsOf, sameFingerprints } from './ledger.js';
 import { provenanceOf } from './manifest.js';
 import { measureOrder } from './measure-order.js';
 import { comparedRun, type PlanFacts } from './plan.js';
+import { besides, isSameList, releasesBeside, releasesBefore } from './public-before.js';
 import type { Session } from './session.js';
 
 /** Gathers what a plan is made from. Reads alone: nothing is taken in, computed or written. */
@@ -31,10 +33,32 @@ export async function gatherPlan(
     const chosen = await chooseReturns(trx, asked);
     const provenance = await provenanceOf(trx, workspace, definitions, chosen);
     const ledger = await quarterLedger(trx, authority, quarter);
-    const run = comparedRun(ledger, { fingerprints: provenance.fingerprints, knownAt });
+    const released = await releasesBefore(trx, authority, { quarter, knownAt });
+    const { fingerprints } = provenance;
+    const finished = ledger.runs.filter((each) => each.status === 'finished');
+    const drawnBeside = new Map<string, readonly string[]>();
+    for (const { runId } of finished.filter((each) =>
+      sameFingerprints(each.fingerprints, fingerprints),
+    )) {
+      const input = await readFrozen(trx, runId);
+      if (input !== undefined) drawnBeside.set(runId, releasesBeside(input));
+    }
+    const samePack = new Set(
+      [...drawnBeside]
+        .filter(([runId, releases]) => isSameList(releases, besides(released, runId)))
+        .map(([runId]) => runId),
+    );
+    const run = comparedRun(ledger, { samePack, knownAt });
     return {
       provenance,
       ledger,
+      samePack,
+      releasedSince:
+        run === null || !drawnBeside.has(run.runId)
+          ? []
+          : besides(released, run.runId).filter(
+              (each) => drawnBeside.get(run.runId)?.includes(each) !== true,
+            ),
       last:
         run === null
           ? null
@@ -46,7 +70,7 @@ export async function gatherPlan(
             },
     };
   });
-  const { provenance, ledger, last } = found;
+  const { provenance, ledger, last, samePack, releasedSince } = found;
   return {
     quarter,
     knownAt,
@@ -63,6 +87,8 @@ export async function gatherPlan(
     })),
     definitions,
     ledger,
+    samePack,
+    releasedSince,
     last:
       last === null
         ? null

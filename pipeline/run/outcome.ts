@@ -4,9 +4,12 @@ import { exitCodes } from '../errors.js';
 import { copyUp, packFiles } from '../publish/publish.js';
 import { areWhole } from '../publish/whole-pack.js';
 import { keptApart, type QuarterLedger, shownRun } from './current.js';
+import type { Drawn } from './draw-files.js';
 import type { Fingerprints } from './fingerprint.js';
 import { readFrozen } from './frozen.js';
 import { outputsOf, sameFingerprints } from './ledger.js';
+import { besides, isSameList, releasesBeside } from './public-before.js';
+import type { Release } from './release-ledger.js';
 import type { Session } from './session.js';
 import type { InboxOutcome } from './take-inbox.js';
 
@@ -26,6 +29,8 @@ export interface RunOutcome extends StandingRun {
   /** False where nothing had changed since a finished run, whose pack stands. */
   readonly isNew: boolean;
   readonly inbox: InboxOutcome;
+  /** What a new pack hides, and the public can tell all the same; its reason to be published is kept. */
+  readonly givenAway: Drawn['givenAway'];
 }
 
 /**
@@ -36,23 +41,33 @@ export async function standingRun(
   session: Session,
   quarter: string,
   ledger: QuarterLedger,
-  order: { readonly fingerprints: Fingerprints; readonly knownAt: string },
+  order: {
+    readonly fingerprints: Fingerprints;
+    readonly knownAt: string;
+    /** What the public has of the financial year: it decides with the fingerprints what the public editions hide. */
+    readonly released: readonly Release[];
+  },
 ): Promise<StandingRun | undefined> {
   const { warehouse, workspace } = session;
   const apart = keptApart(ledger, order.knownAt);
   const runs = ledger.runs.filter((run) => run.status === 'finished');
   const shown = shownRun(runs);
   const candidates = apart === null && shown !== undefined ? [shown] : [...runs].reverse();
-  const found = candidates.find((run) => sameFingerprints(run.fingerprints, order.fingerprints));
+  const found = await warehouse.read(async (trx) => {
+    const same = candidates.filter((run) => sameFingerprints(run.fingerprints, order.fingerprints));
+    for (const { runId } of same) {
+      const input = await readFrozen(trx, runId);
+      if (input === undefined) continue;
+      if (!isSameList(releasesBeside(input), besides(order.released, runId))) continue;
+      return { runId, input, outputs: await outputsOf(trx, runId) };
+    }
+    return undefined;
+  });
   if (found === undefined) return undefined;
-  const { outputs, input } = await warehouse.read(async (trx) => ({
-    outputs: await outputsOf(trx, found.runId),
-    input: await readFrozen(trx, found.runId),
-  }));
+  const { runId, input, outputs } = found;
   const place = path.join(workspace.paths.packs, quarter);
-  const folder = path.join(place, found.runId);
-  if (input === undefined || !(await areWhole(folder, outputs))) return undefined;
-  const { runId } = found;
+  const folder = path.join(place, runId);
+  if (!(await areWhole(folder, outputs))) return undefined;
   if (apart !== null) {
     return { runId, folder, files: packFiles(folder, outputs), keptApart: apart, input };
   }

@@ -6,12 +6,16 @@ import type { MeasureDefinition } from '../figure/definition.js';
 import type { Measured } from '../measure/measure.js';
 import type { Session } from './session.js';
 
-/** Everything that the pack is drawn from: what was measured, and what the workspace says of itself. */
+/**
+ * Everything that the pack is drawn from: what was measured, what the workspace says of itself, and what the public has already, with
+ * the reason to publish though that gives away what the pack hides.
+ */
 export function packInput(
   session: Session,
   quarter: Quarter,
   definitions: readonly MeasureDefinition[],
   measured: Measured,
+  publicBefore: Pick<PackInput['disclosure'], 'earlier' | 'reason'>,
 ): PackInput {
   const { configuration, strategies } = session.workspace;
   const { council, calendar, authority } = configuration;
@@ -46,7 +50,7 @@ export function packInput(
           : `midnight on working day ${calendar.call_in} after the meeting of ${longDate(meeting)}`,
     },
     nextUpdate: shiftQuarter(quarter, 1),
-    disclosure: { threshold: configuration.disclosure.threshold, earlier: [], reason: null },
+    disclosure: { threshold: configuration.disclosure.threshold, ...publicBefore },
     strategies,
     definitions,
     figures: measured.figures,

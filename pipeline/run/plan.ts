@@ -16,6 +16,10 @@ export interface PlanFacts {
   readonly returns: readonly RunReturn[];
   readonly definitions: readonly Pick<MeasureDefinition, 'measure' | 'file' | 'needs' | 'uses'>[];
   readonly ledger: QuarterLedger;
+  /** Ids of finished runs that made the very pack. */
+  readonly samePack: ReadonlySet<string>;
+  /** Releases that the public has got since the run to compare with, which was drawn without them. */
+  readonly releasedSince: readonly string[];
   /** The run to compare with, as {@link comparedRun} says, with what it rested on. */
   readonly last: {
     readonly run: LedgerRun;
@@ -48,13 +52,11 @@ export interface Plan {
 /** The run that a plan compares with: the last finished one that made the same pack, else the one that readers would find. */
 export function comparedRun(
   ledger: QuarterLedger,
-  order: { readonly fingerprints: Fingerprints; readonly knownAt: string },
+  order: { readonly samePack: ReadonlySet<string>; readonly knownAt: string },
 ): LedgerRun | null {
   const finished = ledger.runs.filter((run) => run.status === 'finished');
   const shown = shownRun(finished);
-  const same = finished
-    .filter((run) => sameFingerprints(run.fingerprints, order.fingerprints))
-    .at(-1);
+  const same = finished.filter((run) => order.samePack.has(run.runId)).at(-1);
   if (keptApart(ledger, order.knownAt) !== null && same !== undefined) return same;
   return shown ?? null;
 }
@@ -62,7 +64,7 @@ export function comparedRun(
 /** What a run would do. Decides as the run itself does, and asks for nothing that isn't asked of it. */
 export function planRun(facts: PlanFacts): Plan {
   const { last, fingerprints, ledger, waiting, quarter } = facts;
-  const isSame = last !== null && sameFingerprints(last.run.fingerprints, fingerprints);
+  const isSame = last !== null && facts.samePack.has(last.run.runId);
   const stands = isSame && last.isWhole;
   const base = { quarter, waiting, readers: readersWords(facts) };
   if (stands && !facts.force) {
@@ -123,6 +125,10 @@ function changesSince(
     ...files.map(({ name, change }) => `The definition ${name} ${CHANGE_WORDS[change]}.`),
     ...settings.map(({ name, change }) => `${name} ${CHANGE_WORDS[change]}.`),
     ...(hasNewCode ? ['The program has changed.'] : []),
+    ...facts.releasedSince.map(
+      (release) =>
+        `${release} is public since ${runId}: what it shows bears on what the public edition hides.`,
+    ),
   ];
   const touchesAll = settings.length > 0 || hasNewCode;
   const measures = facts.definitions

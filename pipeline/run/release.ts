@@ -5,7 +5,7 @@ import { auditFiles } from '../publish/gate.js';
 import { copyUp, packFiles, publish } from '../publish/publish.js';
 import { areWhole, damagedFiles } from '../publish/whole-pack.js';
 import { readBasis } from './basis.js';
-import { drawFiles } from './draw-files.js';
+import { type Drawn, drawFiles } from './draw-files.js';
 import { codeHash } from './fingerprint.js';
 import { readFrozen } from './frozen.js';
 import { checkReturns, checkWarehouse } from './intact.js';
@@ -13,6 +13,7 @@ import { outputsOf } from './ledger.js';
 import { type RunLock, withLock } from './lock.js';
 import { bySourceAndDate, manifestText, type Provenance, readReturns } from './manifest.js';
 import type { Progress } from './progress.js';
+import { earlierReleases, keepHidden, releasesBefore } from './public-before.js';
 import { findRun, publishedValues } from './read-values.js';
 import {
   beginRelease,
@@ -45,6 +46,8 @@ export interface ReleaseOutcome {
   readonly files: readonly string[];
   /** How many values carry `[r]`. */
   readonly revised: number;
+  /** What it hides, and the public can tell all the same. */
+  readonly givenAway: Drawn['givenAway'];
 }
 
 /**
@@ -178,7 +181,7 @@ async function stand(
   const files = (await areWhole(place, outputs))
     ? packFiles(place, outputs)
     : await copyUp(folder, outputs);
-  return { release, isNew: false, folder, files, revised: 0 };
+  return { release, isNew: false, folder, files, revised: 0, givenAway: [] };
 }
 
 /** Nothing is given to readers that rests on damaged ground. */
@@ -218,9 +221,19 @@ async function place(
   const { warehouse, workspace, surroundings, log } = session;
   const { authority } = workspace.configuration;
   const { runId, quarter } = subject;
-  const published = await warehouse.read((trx) => publishedValues(trx, authority, quarter));
-  const input = markRevised({ ...subject.input, status: kind }, published);
-  const files = await progress.step('pack', () => drawFiles(input));
+  const releasedAt = surroundings.now().toISOString();
+  const { published, earlier } = await warehouse.read(async (trx) => {
+    const released = await releasesBefore(trx, authority, { quarter, knownAt: releasedAt });
+    const { definitions } = subject.input;
+    return {
+      published: await publishedValues(trx, authority, quarter),
+      earlier: await earlierReleases(trx, released, runId, definitions),
+    };
+  });
+  // What was released since the run was made is public now. A reason to publish beside it is the run's own.
+  const disclosure = { ...subject.input.disclosure, earlier };
+  const input = markRevised({ ...subject.input, status: kind, disclosure }, published);
+  const { files, hidden, givenAway } = await progress.step('pack', () => drawFiles(input));
   await progress.step('audit', () => auditFiles(files));
   const release = await warehouse.write(
     (trx) =>
@@ -230,7 +243,7 @@ async function place(
         kind,
         reason: order.reason,
         releasedBy: whoReleases(),
-        releasedAt: surroundings.now().toISOString(),
+        releasedAt,
       }),
     lock,
   );
@@ -256,17 +269,21 @@ async function place(
       ),
     ),
   );
-  await warehouse.write(
-    (trx) => finishRelease(trx, warehouse.engine, release.releaseId, outputs),
-    lock,
-  );
+  await warehouse.write(async (trx) => {
+    await keepHidden(trx, warehouse.engine, release.releaseId, hidden);
+    await finishRelease(trx, warehouse.engine, release.releaseId, outputs);
+  }, lock);
   const shown = await copyUp(folder, outputs);
-  log.info({ release: release.releaseId, run: runId, kind, by: release.releasedBy }, 'released');
+  log.info(
+    { release: release.releaseId, run: runId, kind, by: release.releasedBy, givenAway },
+    'released',
+  );
   return {
     release: { ...release, state: 'released' },
     isNew: true,
     folder,
     files: shown,
     revised: input.values.filter((value) => value.flags.includes('r')).length,
+    givenAway,
   };
 }

@@ -1,7 +1,8 @@
+import { QuarterlyError } from '../../pipeline/errors.js';
 import type { CellId, Terms } from './cells.js';
 import type { Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
-import { commonKnowledge, MOST, rowsOf, type Table } from './table.js';
+import { commonKnowledge, MOST, nearby, rowsOf, type Table } from './table.js';
 
 /** How far a reader can narrow a secret down. */
 export interface Bounds {
@@ -33,12 +34,8 @@ export function attack(
       bounds: new Map([...bounds].filter(([id]) => near.variables.has(id))),
       whole: near.variables,
     });
-    // What is there in truth satisfies every row, so there is always an answer.
-    return answer.status === 'optimal'
-      ? Math.round(answer.value) + shown
-      : aim === 'minimise'
-        ? 0
-        : MOST;
+    if (answer.status !== 'optimal') throw noAnswer(objective);
+    return Math.round(answer.value) + shown;
   };
   return secrets.map((secret) => {
     const objective = new Map([...secret.terms].filter(([id]) => variables.has(id)));
@@ -51,6 +48,14 @@ export function attack(
       least: extreme('minimise', objective, shown),
       most: extreme('maximise', objective, shown),
     };
+  });
+}
+
+/** What is there in truth keeps every condition and bound, so that there is always an answer. */
+function noAnswer(objective: Terms): QuarterlyError {
+  return new QuarterlyError('unexpected', 'What is hidden has no bounds: the sums contradict it.', {
+    mend: 'Report the run: its public edition is not published.',
+    facts: { counts: [...objective.keys()] },
   });
 }
 
@@ -72,22 +77,4 @@ function whatIsKnown(
     ...[...table.units.keys()].filter(isHidden).flatMap((owner) => commonKnowledge(owner, table)),
   ].filter((row) => row.terms.size > 0);
   return { rows, variables };
-}
-
-/** The conditions that can bear on the terms, and the counts that they name: what is shown parts a table into small ones. */
-function nearby(
-  terms: Terms,
-  rows: readonly Row[],
-): { readonly rows: Row[]; readonly variables: ReadonlySet<CellId> } {
-  const variables = new Set(terms.keys());
-  const taken = new Set<Row>();
-  for (let before = -1; before !== taken.size;) {
-    before = taken.size;
-    for (const row of rows) {
-      if (taken.has(row) || ![...row.terms.keys()].some((id) => variables.has(id))) continue;
-      taken.add(row);
-      for (const id of row.terms.keys()) variables.add(id);
-    }
-  }
-  return { rows: rows.filter((row) => taken.has(row)), variables };
 }

@@ -15,10 +15,10 @@ export interface Cell {
 
 export type Cells = ReadonlyMap<CellId, Cell>;
 
+type Key = Pick<Value, 'measure' | 'basis' | 'areaCode' | 'breakdown' | 'quarter'>;
+
 /** A value's key as one text; of its versions one at most speaks for a quarter. */
-export function keyText(
-  value: Pick<Value, 'measure' | 'basis' | 'areaCode' | 'breakdown' | 'quarter'>,
-): string {
+export function keyText(value: Key): string {
   return `${value.measure} ${value.basis} ${value.areaCode} ${value.breakdown} ${value.quarter}`;
 }
 
@@ -31,9 +31,9 @@ export function denominatorOf(owner: string): CellId {
 }
 
 /** A value with its two counts; one that a symbol or a word stands for has none. */
-export type Counted = Value & { readonly numerator: number; readonly denominator: number };
+export type Counted = Key & { readonly numerator: number; readonly denominator: number };
 
-export function isCounted(value: Value): value is Counted {
+export function isCounted(value: Value): value is Value & Counted {
   return (
     value.symbol === null &&
     value.word === null &&
@@ -42,9 +42,11 @@ export function isCounted(value: Value): value is Counted {
   );
 }
 
-/** The counts that a value shows. The population under a rate is public whatever is hidden, so it is none of them. */
-export function cellsOf(value: Counted, unit: Unit): [CellId, Cell][] {
-  const owner = keyText(value);
+/**
+ * The counts that a value shows. The population under a rate is public whatever is hidden, so it is none of them.
+ * @param owner the value's key, or what stands for it where an earlier release had another number under it
+ */
+export function cellsOf(value: Counted, unit: Unit, owner: string): [CellId, Cell][] {
   const numerator: [CellId, Cell] = [numeratorOf(owner), { count: value.numerator, owner }];
   return unit === 'percent' || unit === 'days'
     ? [numerator, [denominatorOf(owner), { count: value.denominator, owner }]]

@@ -1,3 +1,4 @@
+import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
 import type { Unit } from '../../pipeline/figure/value.js';
 import { type CellId, type Cells, denominatorOf, numeratorOf, type Terms } from './cells.js';
 
@@ -5,6 +6,11 @@ import { type CellId, type Cells, denominatorOf, numeratorOf, type Terms } from 
 export interface DisclosureRule {
   /** Counts from 1 to this many are hidden; zero is shown. */
   readonly threshold: number;
+}
+
+/** True for counts of children, and of what happened to them: DfE hides 1 to 5 re-referrals as it does 1 to 5 children. */
+export function isControlled(definition: MeasureDefinition | undefined): boolean {
+  return definition?.counts === 'people' || definition?.counts === 'events';
 }
 
 /** A percentage of fewer than this many children is hidden (DfE's rule for children in need). */

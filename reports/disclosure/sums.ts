@@ -14,6 +14,7 @@ import {
   numeratorOf,
   type Terms,
 } from './cells.js';
+import { type ReleasedValues, seriesOf } from './releases.js';
 
 /** What an attacker may count with: these counts add up to nothing, or to nothing less. */
 export interface Sum {
@@ -26,49 +27,67 @@ export interface Sum {
 type Side = 'numerator' | 'denominator';
 type Definitions = ReadonlyMap<string, MeasureDefinition>;
 
-/** All sums that the measure files declare, written out for the values at hand; a part that isn't there spoils its sum. */
+/** One edition's values, and what their sums are written in. */
+interface Written {
+  readonly edition: ReleasedValues;
+  readonly definitions: Definitions;
+  readonly cells: Cells;
+}
+
+/** All sums that the measure files declare, written out for one edition's values; a part that isn't there spoils its sum. */
 export function declaredSums(
-  values: readonly Counted[],
+  edition: ReleasedValues,
   definitions: Definitions,
   cells: Cells,
 ): Sum[] {
-  return [
-    ...values.flatMap((value) => percentOf(value, cells)),
-    ...partSums(values, definitions, cells),
-    ...values.flatMap((value) => sharedCounts(value, definitions, cells)),
-    ...windowSums(values, definitions, cells),
+  const written = { edition, definitions, cells };
+  const { values } = edition;
+  const sums = [
+    ...values.flatMap((value) => percentOf(value, written)),
+    ...partSums(written),
+    ...values.flatMap((value) => sharedCounts(value, written)),
+    ...values.flatMap((value) => growth(value, written)),
+    ...windowSums(written),
   ];
+  const all = [...sums, ...stockSums(written, sums)];
+  const { release } = edition;
+  return release === null
+    ? all
+    : all.map((sum) => ({ ...sum, group: `${sum.group} as in ${release}` }));
 }
 
 /** A percentage's numerator is part of its denominator. */
-function percentOf(value: Counted, cells: Cells): Sum[] {
-  const owner = keyText(value);
+function percentOf(value: Counted, { edition, cells }: Written): Sum[] {
+  const owner = edition.ownerOf(keyText(value)) ?? '';
   const [n, d] = [numeratorOf(owner), denominatorOf(owner)];
   if (!cells.has(d) || (cells.get(n)?.count ?? 0) > (cells.get(d)?.count ?? 0)) return [];
   return [{ terms: terms([d], [n]), sense: '>=', group: owner }];
 }
 
 /** The parts of a breakdown add up to the whole; those of a breakdown by two things to the parts by either. */
-function partSums(values: readonly Counted[], definitions: Definitions, cells: Cells): Sum[] {
+function partSums({ edition, definitions, cells }: Written): Sum[] {
   const parts = new Map<string, { readonly whole: string; readonly owners: string[] }>();
-  for (const value of values) {
+  for (const value of edition.values) {
     const declared = definitions.get(value.measure)?.sums?.parts ?? [];
     if (!declared.includes(namesOf(value.breakdown))) continue;
     for (const breakdown of wholesOf(value.breakdown, declared)) {
       const whole = keyText({ ...value, breakdown });
       const group = `${whole} ${namesOf(value.breakdown)}`;
+      const owner = edition.ownerOf(keyText(value)) ?? '';
       const known = parts.get(group);
-      if (known === undefined) parts.set(group, { whole, owners: [keyText(value)] });
-      else known.owners.push(keyText(value));
+      if (known === undefined) parts.set(group, { whole, owners: [owner] });
+      else known.owners.push(owner);
     }
   }
-  return [...parts].flatMap(([group, { whole, owners }]) =>
-    [numeratorOf, denominatorOf].flatMap((side) => {
-      const [all, some] = [side(whole), owners.map(side)];
-      if (!cells.has(all) || !some.every((part) => cells.has(part))) return [];
-      return [{ terms: terms([all], some), sense: '=' as const, group }];
-    }),
-  );
+  return [...parts].flatMap(([group, { whole, owners }]) => {
+    const all = edition.ownerOf(whole);
+    if (all === undefined) return [];
+    return [numeratorOf, denominatorOf].flatMap((side) => {
+      const some = owners.map(side);
+      if (!cells.has(side(all)) || !some.every((part) => cells.has(part))) return [];
+      return [{ terms: terms([side(all)], some), sense: '=' as const, group }];
+    });
+  });
 }
 
 /** `age:5-to-9,sex:male` is of the kind `age,sex`. */
@@ -89,22 +108,35 @@ function wholesOf(breakdown: string, declared: readonly string[]): string[] {
 }
 
 /** Counts that are another measure's: the children with an open plan are those that the number of plans counts. */
-function sharedCounts(value: Counted, definitions: Definitions, cells: Cells): Sum[] {
+function sharedCounts(value: Counted, { edition, definitions, cells }: Written): Sum[] {
   const sums = definitions.get(value.measure)?.sums;
-  const owner = keyText(value);
-  const other = (reference: CountReference): CellId => {
-    const [measure = '', side = ''] = reference.split('.');
-    return idOf(keyText({ ...value, measure }), side as Side);
-  };
+  const owner = edition.ownerOf(keyText(value)) ?? '';
   const written = (references: SharedCounts, sense: Sum['sense']): Sum[] =>
     (['numerator', 'denominator'] as const).flatMap((side) => {
       const reference = references[side];
       if (reference === undefined) return [];
-      const [own, theirs] = [idOf(owner, side), other(reference)];
+      const { measure, side: theirSide } = parsed(reference);
+      const other = edition.ownerOf(keyText({ ...value, measure }));
+      if (other === undefined) return [];
+      const [own, theirs] = [idOf(owner, side), idOf(other, theirSide)];
       if (!cells.has(own) || !cells.has(theirs)) return [];
       return [{ terms: terms([theirs], [own]), sense, group: `${owner} ${side}` }];
     });
   return [...written(sums?.equal ?? {}, '='), ...written(sums?.within ?? {}, '>=')];
+}
+
+/** A year to date holds no fewer children than that of the quarter before, though one child may stand in both. */
+function growth(value: Counted, { edition, definitions, cells }: Written): Sum[] {
+  const quarter = parseQuarter(value.quarter);
+  if (value.basis !== 'ytd' || quarter.number === 1) return [];
+  const owner = edition.ownerOf(keyText(value)) ?? '';
+  const before = edition.ownerOf(keyText({ ...value, quarter: shiftQuarter(quarter, -1).key }));
+  if (before === undefined) return [];
+  return (definitions.get(value.measure)?.sums?.grows ?? []).flatMap((side) => {
+    const [now, then] = [idOf(owner, side), idOf(before, side)];
+    if (!cells.has(now) || !cells.has(then)) return [];
+    return [{ terms: terms([now], [then]), sense: '>=' as const, group: `${owner} ${side} grows` }];
+  });
 }
 
 const WINDOWS: Readonly<Partial<Record<Basis, (quarter: Quarter) => number>>> = {
@@ -115,29 +147,56 @@ const WINDOWS: Readonly<Partial<Record<Basis, (quarter: Quarter) => number>>> = 
 };
 
 /** Each window of a flow is the sum of its quarters, though no value need show a quarter's own. */
-function windowSums(values: readonly Counted[], definitions: Definitions, cells: Cells): Sum[] {
+function windowSums({ edition, definitions, cells }: Written): Sum[] {
   const sums: Sum[] = [];
   const rests = new Map<string, Sum>();
-  for (const value of values) {
+  for (const value of edition.values) {
     const length = WINDOWS[value.basis]?.(parseQuarter(value.quarter));
     if (definitions.get(value.measure)?.sums?.windows !== true || length === undefined) continue;
-    const series = `${value.measure} ${value.areaCode} ${value.breakdown}`;
-    const owner = keyText(value);
+    const series = edition.flowsOf(seriesOf(value));
+    const group = seriesOf(value);
+    const owner = edition.ownerOf(keyText(value)) ?? '';
     const last = parseQuarter(value.quarter);
     const quarters = Array.from({ length }, (_, back) => shiftQuarter(last, -back).key);
     for (const side of ['numerator', 'denominator'] as const) {
       const own = idOf(owner, side);
       if (!cells.has(own)) continue;
       const flows = quarters.map((quarter) => flowOf(series, quarter, side));
-      sums.push({ terms: terms([own], flows), sense: '=', group: series });
+      sums.push({ terms: terms([own], flows), sense: '=', group });
     }
     if (!cells.has(denominatorOf(owner))) continue;
     for (const quarter of quarters) {
       const [n, d] = [flowOf(series, quarter, 'numerator'), flowOf(series, quarter, 'denominator')];
-      rests.set(n, { terms: terms([d], [n]), sense: '>=', group: series });
+      rests.set(n, { terms: terms([d], [n]), sense: '>=', group });
     }
   }
   return [...sums, ...rests.values()];
+}
+
+/** What began and what ended in a quarter make the difference of two quarters' states; of use where windows tell of both flows. */
+function stockSums({ edition, definitions, cells }: Written, windows: readonly Sum[]): Sum[] {
+  const flows = new Set(windows.flatMap((sum) => [...sum.terms.keys()]));
+  return edition.values.flatMap((value): Sum[] => {
+    const flow = definitions.get(value.measure)?.sums?.flow;
+    if (flow == null) return [];
+    const owner = edition.ownerOf(keyText(value)) ?? '';
+    const quarter = shiftQuarter(parseQuarter(value.quarter), -1).key;
+    const before = edition.ownerOf(keyText({ ...value, quarter }));
+    const [began, ended] = [flow.in, flow.out].map((reference) => {
+      const { measure, side } = parsed(reference);
+      return flowOf(edition.flowsOf(seriesOf({ ...value, measure })), value.quarter, side);
+    });
+    if (before === undefined || began === undefined || ended === undefined) return [];
+    const [now, then] = [numeratorOf(owner), numeratorOf(before)];
+    if (![now, then].every((id) => cells.has(id))) return [];
+    if (![began, ended].every((id) => flows.has(id))) return [];
+    return [{ terms: terms([now, ended], [then, began]), sense: '=', group: `${owner} flow` }];
+  });
+}
+
+function parsed(reference: CountReference): { readonly measure: string; readonly side: Side } {
+  const [measure = '', side = ''] = reference.split('.');
+  return { measure, side: side as Side };
 }
 
 function flowOf(series: string, quarter: string, side: Side): CellId {

@@ -2,9 +2,10 @@ import type { QuarterKey } from '../../pipeline/calendar/quarter.js';
 import { QuarterlyError } from '../../pipeline/errors.js';
 import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
 import type { Value } from '../../pipeline/figure/value.js';
+import type { EarlierRelease } from '../input.js';
 import { attack, type Bounds, widthOf } from './attack.js';
-import { denominatorOf, isCounted, keyText, numeratorOf } from './cells.js';
-import { type DisclosureRule, type Secret, secretsOf, targetOf } from './rule.js';
+import { denominatorOf, keyText, numeratorOf } from './cells.js';
+import { type DisclosureRule, isControlled, type Secret, secretsOf, targetOf } from './rule.js';
 import { cheapestPattern } from './secondary.js';
 import type { Solve } from './solver.js';
 import { namesOf } from './sums.js';
@@ -16,8 +17,8 @@ export interface SuppressionOrder {
   /** The pack's own quarter: its totals are the headlines. */
   readonly quarter: QuarterKey;
   readonly rule: DisclosureRule;
-  /** What earlier public releases showed, of the same financial year and of the same quarter. */
-  readonly earlier: readonly Value[];
+  /** What earlier public releases of the same financial year held and showed, oldest first. */
+  readonly earlier: readonly EarlierRelease[];
   /** Why the pack is published though an earlier release gives away what it would hide; null: it isn't. */
   readonly reason: string | null;
 }
@@ -31,39 +32,47 @@ export interface Suppression {
   readonly secondary: readonly string[];
   /** How far each hidden number can be narrowed down. */
   readonly bounds: readonly Bounds[];
-  /** Keys of values that should be hidden, and that earlier releases give away. */
-  readonly givenAway: readonly string[];
+  /** Values that should be hidden, and that headlines or earlier releases give away. */
+  readonly givenAway: readonly GivenAway[];
   /** Declared sums that these figures don't keep, since returns were corrected in between. */
   readonly broken: readonly string[];
+}
+
+/** A value that should be hidden, and can be worked out whatever else is hidden. */
+export interface GivenAway {
+  /** Its key; of a number that was corrected since, with the release that hid it. */
+  readonly value: string;
+  /** Earlier releases alone tell it, or they do together with this pack's headlines. */
+  readonly by: 'earlier releases' | 'headlines';
 }
 
 /** The one sentence for all that is hidden: it must not tell what is small from what is hidden for its sake. */
 export const REASON = 'Suppressed, so that no child can be recognised.';
 
 /**
- * Hides what the public may not see of a pack's values on children: what is small, and what would give it away. Deterministic;
- * what is hidden besides is the fewest values that protect (or, where none
- * do, the whole breakdown), a total of an earlier quarter only where nothing else does, and a
- * headline (`all` of the pack's own quarter) never.
+ * Hides what the public may not see of a pack's values on children: what is small, and what would give it away, beside all that
+ * earlier releases show; nor does it tell what those hid. Deterministic; what is hidden besides is the fewest values that protect (or,
+ * where none do, the whole breakdown), a total of an earlier quarter only where nothing else does, and a headline (`all` of the
+ * pack's own quarter) never.
  * @param solve from `loadSolver`.
  * @throws QuarterlyError `audit` where a hidden number could still be worked out to fewer values than the threshold.
  */
 export function suppress(order: SuppressionOrder, solve: Solve): Suppression {
-  const { tables, broken } = tablesOf(order.values, order.definitions, solve);
-  const shownBefore = shownEarlier(order);
-  const found = tables.map((table) => protect(table, order, shownBefore, solve));
-  const [primary, secondary, givenAway] = (['primary', 'secondary', 'givenAway'] as const).map(
-    (part) => found.flatMap((each) => each[part]).sort(),
+  const { values, definitions, earlier } = order;
+  const { tables, broken } = tablesOf(values, definitions, earlier, solve);
+  const found = tables.map((table) => protect(table, order, solve));
+  const [primary = [], secondary = []] = (['primary', 'secondary'] as const).map((part) =>
+    found.flatMap((each) => each[part]).sort(),
   );
-  const hidden = new Set([...(primary ?? []), ...(secondary ?? [])]);
+  const hidden = new Set([...primary, ...secondary]);
   const suppression = {
-    values: order.values.map((value) =>
-      hidden.has(keyText(value)) ? hiddenValue(value) : withoutAsides(value, order.definitions),
+    values: values.map((value) =>
+      hidden.has(keyText(value)) ? hiddenValue(value) : withoutAsides(value, definitions),
     ),
-    primary: primary ?? [],
-    secondary: secondary ?? [],
+    primary,
+    secondary,
     bounds: found.flatMap((each) => each.bounds),
-    givenAway: givenAway ?? [],
+    givenAway: found.flatMap((each) => each.givenAway).sort((a, b) => (a.value < b.value ? -1 : 1)),
     broken,
   };
   refuseWhatLeaks(suppression, order);
@@ -73,45 +82,60 @@ export function suppress(order: SuppressionOrder, solve: Solve): Suppression {
 interface Protected {
   readonly primary: string[];
   readonly secondary: string[];
-  readonly givenAway: string[];
+  readonly givenAway: GivenAway[];
   readonly bounds: Bounds[];
 }
 
-function protect(
-  table: Table,
-  order: SuppressionOrder,
-  shownBefore: ReadonlySet<string>,
-  solve: Solve,
-): Protected {
-  const all = [...table.units].flatMap(([owner, unit]) =>
-    secretsOf(owner, unit, table.cells, order.rule),
-  );
-  const small = new Set(all.map((secret) => secret.owner));
-  if (small.size === 0) return { primary: [], secondary: [], givenAway: [], bounds: [] };
-  const asked = { order, shownBefore, solve, all };
+function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected {
+  const isOurs = (owner: string): boolean => !table.past.has(owner);
+  const all = [...table.units]
+    .filter(([owner]) => isOurs(owner) || !table.shownBefore.has(owner))
+    .flatMap(([owner, unit]) => secretsOf(owner, unit, table.cells, order.rule));
+  const small = new Set(all.map((secret) => secret.owner).filter(isOurs));
+  if (all.length === 0) return { primary: [], secondary: [], givenAway: [], bounds: [] };
+  const asked = { order, solve, all };
   const first = lostAnyhow(table, small, asked);
-  // Where a headline leaves too little between small parts, their whole breakdown is withheld, zeros too.
-  const withheld = breakdownsOf(first, table);
-  const used = { ...table, withheld };
+  const withheldToo = (owners: ReadonlySet<string>): Secret[] =>
+    owners.size === 0
+      ? first
+      : lostAnyhow(
+          { ...table, withheld: new Set([...table.withheld, ...owners]) },
+          new Set([...small, ...owners]),
+          asked,
+        );
+  // Where a headline leaves too little between small parts, their whole breakdown is withheld, zeros too; if that is of use.
+  const tried = breakdownsOf(first, table);
+  const stillLost = withheldToo(tried);
+  const useless = breakdownsOf(stillLost, table);
+  const withheld = new Set([...tried].filter((owner) => !useless.has(owner)));
+  const used = { ...table, withheld: new Set([...table.withheld, ...withheld]) };
   const hidden = new Set([...small, ...withheld]);
-  const lost = withheld.size === 0 ? first : lostAnyhow(used, hidden, asked);
+  const lost = useless.size === 0 ? stillLost : withheldToo(withheld);
   const secrets = all.filter((secret) => !lost.includes(secret));
-  const primary = new Set([...hidden].filter((owner) => !shownBefore.has(owner)));
+  const secretBefore = [...table.past].filter(
+    (owner) => table.units.has(owner) && !table.shownBefore.has(owner),
+  );
+  const primary = new Set([
+    ...[...hidden].filter((owner) => !table.shownBefore.has(owner)),
+    ...secretBefore,
+  ]);
   const targetOfHidden = (owner: string): Secret =>
     targetOf(owner, table.units.get(owner) ?? 'count');
-  const prices = pricesOf(table, hidden, shownBefore, order);
+  const prices = pricesOf(table, hidden, order);
   const choice = { primary, prices, secrets, targetOf: targetOfHidden };
   const secondary = cheapestPattern(used, choice, order.rule, solve);
   if (secondary === undefined) {
-    throw refusal('No pattern of suppression protects them all', [...small]);
+    throw refusal('No pattern of suppression protects them all', [...small], order);
   }
   const isHidden = (owner: string): boolean => primary.has(owner) || secondary.has(owner);
   const extra = [...secondary, ...withheld].filter((owner) => !small.has(owner));
+  // A zero that is withheld with its breakdown is no secret of its own.
+  const aims = extra.filter((owner) => isHidden(owner) && !isNought(owner, table));
   return {
     primary: [...small],
     secondary: extra,
-    givenAway: [...new Set(lost.map((secret) => secret.owner))],
-    bounds: attack(used, isHidden, [...secrets, ...extra.map(targetOfHidden)], solve),
+    givenAway: lost.length === 0 ? [] : givenAwayOf(lost, table, solve, order),
+    bounds: attack(used, isHidden, [...secrets, ...aims.map(targetOfHidden)], solve),
   };
 }
 
@@ -121,25 +145,44 @@ function lostAnyhow(
   hidden: ReadonlySet<string>,
   {
     order,
-    shownBefore,
     solve,
     all,
   }: {
     readonly order: SuppressionOrder;
-    readonly shownBefore: ReadonlySet<string>;
     readonly solve: Solve;
     readonly all: readonly Secret[];
   },
 ): Secret[] {
-  const prices = pricesOf(table, hidden, shownBefore, order);
+  const prices = pricesOf(table, hidden, order);
   const mayHide = (owner: string): boolean =>
-    (hidden.has(owner) || prices.has(owner)) && !shownBefore.has(owner);
+    (table.past.has(owner) || hidden.has(owner) || prices.has(owner)) &&
+    !table.shownBefore.has(owner);
   return attack(table, mayHide, all, solve)
     .filter((bounds) => widthOf(bounds) < order.rule.threshold)
     .map(({ secret }) => secret);
 }
 
-/** All parts of the breakdowns that the secrets stand in. */
+/** Of secrets that are lost, those that this pack has to answer for, and what tells them. */
+function givenAwayOf(
+  lost: readonly Secret[],
+  table: Table,
+  solve: Solve,
+  order: SuppressionOrder,
+): GivenAway[] {
+  // As if nothing of this pack were shown, and nothing known of it: what can be worked out so, earlier releases tell.
+  const ours = [...table.units.keys()].filter((owner) => !table.past.has(owner));
+  const unseen = { ...table, withheld: new Set([...table.withheld, ...ours]) };
+  const known = attack(unseen, (owner) => !table.shownBefore.has(owner), lost, solve);
+  const found = known.flatMap((bounds): [string, GivenAway['by']][] => {
+    const { owner } = bounds.secret;
+    if (widthOf(bounds) >= order.rule.threshold) return [[owner, 'headlines']];
+    // A number of an earlier release alone, which those releases tell by themselves, isn't this pack's doing.
+    return table.past.has(owner) ? [] : [[owner, 'earlier releases']];
+  });
+  return [...new Map(found)].map(([value, by]) => ({ value, by }));
+}
+
+/** All parts of the breakdowns that the secrets stand in; those that a reader has seen too, so that he sees all of it withheld. */
 function breakdownsOf(secrets: readonly Secret[], table: Table): Set<string> {
   const kindOf = (owner: string): string =>
     owner
@@ -149,10 +192,12 @@ function breakdownsOf(secrets: readonly Secret[], table: Table): Set<string> {
   const kinds = new Set(
     secrets
       .map((secret) => secret.owner)
-      .filter((owner) => !isTotal(owner))
+      .filter((owner) => !isTotal(owner) && !table.past.has(owner))
       .map(kindOf),
   );
-  return new Set([...table.units.keys()].filter((owner) => kinds.has(kindOf(owner))));
+  return new Set(
+    [...table.units.keys()].filter((owner) => !table.past.has(owner) && kinds.has(kindOf(owner))),
+  );
 }
 
 const PART = 1;
@@ -163,36 +208,29 @@ const EARLIER_TOTAL = 1000;
 function pricesOf(
   table: Table,
   primary: ReadonlySet<string>,
-  shownBefore: ReadonlySet<string>,
   order: SuppressionOrder,
 ): Map<string, number> {
   const count = (owner: string): number => table.cells.get(numeratorOf(owner))?.count ?? 0;
-  const whole = (owner: string): number | undefined => table.cells.get(denominatorOf(owner))?.count;
   return new Map(
     [...table.units.keys()]
-      .filter((owner) => !primary.has(owner) && !shownBefore.has(owner))
+      .filter(
+        (owner) => !primary.has(owner) && !table.shownBefore.has(owner) && !table.past.has(owner),
+      )
       .filter((owner) => !isTotal(owner) || !owner.endsWith(` ${order.quarter}`))
-      .filter((owner) => count(owner) > 0 && whole(owner) !== count(owner))
+      .filter((owner) => !isNought(owner, table))
       .sort((a, b) => count(a) - count(b) || (a < b ? -1 : 1))
       .map((owner) => [owner, isTotal(owner) ? EARLIER_TOTAL : PART]),
   );
 }
 
-function isTotal(owner: string): boolean {
-  return owner.split(' ')[3] === 'all';
+/** None, or of a percentage all: such a value is shown. */
+function isNought(owner: string, { cells }: Table): boolean {
+  const count = cells.get(numeratorOf(owner))?.count ?? 0;
+  return count === 0 || cells.get(denominatorOf(owner))?.count === count;
 }
 
-/** Keys of values that an earlier release shows just as they are now. */
-function shownEarlier(order: SuppressionOrder): Set<string> {
-  const now = new Map(order.values.map((value) => [keyText(value), value]));
-  return new Set(
-    order.earlier.filter(isCounted).flatMap((value) => {
-      const same = now.get(keyText(value));
-      return same?.numerator === value.numerator && same.denominator === value.denominator
-        ? [keyText(value)]
-        : [];
-    }),
-  );
+function isTotal(owner: string): boolean {
+  return owner.split(' ')[3] === 'all';
 }
 
 function refuseWhatLeaks(suppression: Suppression, order: SuppressionOrder): void {
@@ -201,22 +239,27 @@ function refuseWhatLeaks(suppression: Suppression, order: SuppressionOrder): voi
     throw refusal(
       'Numbers that it hides can be worked out from what it shows',
       narrow.map(({ secret }) => secret.owner),
+      order,
     );
   }
-  if (suppression.givenAway.length > 0 && order.reason === null) {
-    throw refusal(
-      'Numbers that it hides can be worked out from headline totals or earlier releases',
-      suppression.givenAway,
-    );
-  }
+  if (suppression.givenAway.length === 0 || order.reason !== null) return;
+  throw refusal(
+    'Numbers that it hides can be worked out from headline totals or earlier releases',
+    suppression.givenAway.map(({ value, by }) => `${value} (${by})`),
+    order,
+  );
 }
 
-function refusal(what: string, owners: readonly string[]): QuarterlyError {
+function refusal(
+  what: string,
+  owners: readonly string[],
+  { quarter }: Pick<SuppressionOrder, 'quarter'>,
+): QuarterlyError {
   return new QuarterlyError(
     'audit',
     `The public edition can't be published. ${what}: ${owners.join('; ')}.`,
     {
-      mend: 'Take the breakdown or basis that gives them away out of its measure file; where an earlier release already shows them, a reason to publish all the same is needed.',
+      mend: `Take the breakdown or basis that gives them away out of its measure file. What is public already can't be hidden: if the pack must be published all the same, say why: quarterly rebuild --quarter ${quarter} --reason "…".`,
       facts: { values: owners },
     },
   );
@@ -240,7 +283,7 @@ function withoutAsides(value: Value, definitions: readonly MeasureDefinition[]):
   const remarks = definitions.some(
     (each) =>
       each.measure === value.measure &&
-      each.counts === 'people' &&
+      isControlled(each) &&
       (each.coverage != null || each.leftOut != null),
   );
   return remarks ? { ...value, note: null } : value;

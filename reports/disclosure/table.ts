@@ -1,5 +1,6 @@
 import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
 import type { Unit, Value } from '../../pipeline/figure/value.js';
+import type { EarlierRelease, EarlierValue } from '../input.js';
 import {
   type Cell,
   type CellId,
@@ -11,9 +12,10 @@ import {
   type Terms,
 } from './cells.js';
 import { groupBy } from './group-by.js';
-import { LEAST_DENOMINATOR } from './rule.js';
+import { sideBySide } from './releases.js';
+import { isControlled, LEAST_DENOMINATOR } from './rule.js';
 import type { Row, Solve } from './solver.js';
-import { declaredSums, type Sum } from './sums.js';
+import { declaredSums, namesOf, type Sum } from './sums.js';
 
 /** Counts of children that hang together, and the sums by which they do. */
 export interface Table {
@@ -24,53 +26,141 @@ export interface Table {
   readonly unseen: ReadonlySet<CellId>;
   /** Values (their keys) of breakdowns that are withheld as a whole: of these alone a reader can't tell that they aren't zero. */
   readonly withheld: ReadonlySet<string>;
+  /** Values that stand in earlier releases alone: what they hid stays secret, and what they showed can't be hidden. */
+  readonly past: ReadonlySet<string>;
+  /** Values, the pack's own and past ones, that an earlier release shows. */
+  readonly shownBefore: ReadonlySet<string>;
 }
 
 /** No count in a pack comes near it: it stands for "any number". */
 export const MOST = 1_000_000;
 
 /**
- * The tables that the values of children make: each as small as the declared sums let it be.
+ * The tables that the values on children make, those of earlier releases beside the pack's own: each as small as the declared
+ * sums let it be.
  * @returns with the tables, the groups of declared sums that the figures don't keep (corrected returns), which an attacker can't use.
  */
 export function tablesOf(
   values: readonly Value[],
   definitions: readonly MeasureDefinition[],
+  earlier: readonly EarlierRelease[],
   solve: Solve,
 ): { readonly tables: Table[]; readonly broken: string[] } {
   const byMeasure = new Map(definitions.map((each) => [each.measure, each]));
-  const people = values.filter(
-    (value) => byMeasure.get(value.measure)?.counts === 'people' && isCounted(value),
+  const onChildren = ({ measure }: Pick<Value, 'measure'>): boolean =>
+    isControlled(byMeasure.get(measure));
+  const { editions, past, shownBefore } = sideBySide(
+    values.filter(isCounted).filter(onChildren),
+    earlier.map((each) => ({ ...each, values: each.values.filter(onChildren) })),
   );
-  const counted = people.filter(isCounted);
-  const units = new Map(
-    counted.map((value) => [keyText(value), byMeasure.get(value.measure)?.unit ?? 'count']),
-  );
-  const cells = new Map(
-    counted.flatMap((value) => cellsOf(value, units.get(keyText(value)) ?? 'count')),
-  );
-  const declared = declaredSums(counted, byMeasure, cells);
+  const units = new Map<string, Unit>();
+  const cells = new Map<CellId, Cell>();
+  for (const edition of editions) {
+    for (const value of edition.values) {
+      const owner = edition.ownerOf(keyText(value));
+      if (owner === undefined || units.has(owner)) continue;
+      const unit = byMeasure.get(value.measure)?.unit ?? 'count';
+      units.set(owner, unit);
+      for (const [id, cell] of cellsOf(value, unit, owner)) cells.set(id, cell);
+    }
+  }
+  const declared = editions.flatMap((edition) => declaredSums(edition, byMeasure, cells));
   const broken = new Set(brokenGroups(declared, cells, solve));
-  const sums = declared.filter((sum) => !broken.has(sum.group));
-  return { tables: split(cells, units, sums), broken: [...broken].sort() };
+  const sums = withoutRepeats(declared.filter((sum) => !broken.has(sum.group)));
+  const withheld = withheldBefore(earlier, editions, (measure) => byMeasure.get(measure)?.unit);
+  return {
+    tables: split({ cells, units, sums, withheld, past, shownBefore }),
+    broken: [...broken].sort(),
+  };
 }
 
+/** Earlier releases that show the same numbers say the same sums again. */
+function withoutRepeats(sums: readonly Sum[]): Sum[] {
+  const texts = new Map(
+    sums.map((sum) => [JSON.stringify([sum.sense, ...[...sum.terms].sort(byId)]), sum]),
+  );
+  return [...texts.values()];
+}
+
+function byId([a]: readonly [CellId, number], [b]: readonly [CellId, number]): number {
+  return a < b ? -1 : 1;
+}
+
+/** Values of breakdowns that an earlier release withheld whole: it hid a zero among them. */
+function withheldBefore(
+  earlier: readonly EarlierRelease[],
+  editions: ReturnType<typeof sideBySide>['editions'],
+  unitOf: (measure: string) => Unit | undefined,
+): Set<string> {
+  const isNought = ({ measure, numerator: n, denominator: d }: EarlierValue): boolean => {
+    const unit = unitOf(measure);
+    if (unit === 'percent') return d >= LEAST_DENOMINATOR && (n === 0 || n === d);
+    return unit !== 'days' && n === 0;
+  };
+  const owners = earlier.flatMap((release) => {
+    const ownerOf = editions.find((edition) => edition.release === release.release)?.ownerOf;
+    const hidden = release.values.filter((value) => value.isHidden);
+    const kind = (value: Kind): string =>
+      keyText({ ...value, breakdown: namesOf(value.breakdown) });
+    const withZero = new Set(hidden.filter(isNought).map(kind));
+    return hidden
+      .filter((value) => withZero.has(kind(value)))
+      .flatMap((value) => ownerOf?.(keyText(value)) ?? []);
+  });
+  return new Set(owners);
+}
+
+type Kind = Parameters<typeof keyText>[0];
+
+/**
+ * Groups of sums that can't be true together with those before them. What is true of the figures is found so: a flow that no value
+ * shows may be any number, but the same in every sum that names it.
+ */
 function brokenGroups(sums: readonly Sum[], cells: Table['cells'], solve: Solve): string[] {
+  const kept: Row[] = [];
   return [...groupBy(sums, (sum) => sum.group)].flatMap(([group, own]) => {
     const rows = rowsOf(own, (id) => cells.get(id)?.count);
-    const free = new Set(rows.flatMap((row) => [...row.terms.keys()]));
+    const open = rows.filter((row) => row.terms.size > 0);
+    const closed = rows.filter((row) => row.terms.size === 0);
     const holds =
-      free.size === 0
-        ? rows.every((row) => (row.sense === '=' ? row.right === 0 : row.right <= 0))
-        : solve({
-            aim: 'minimise',
-            objective: new Map(),
-            rows: rows.filter((row) => row.terms.size > 0),
-            bounds: new Map([...free].map((id) => [id, { least: 0, most: MOST }])),
-            whole: new Set(),
-          }).status === 'optimal';
-    return holds ? [] : [group];
+      closed.every((row) => (row.sense === '=' ? row.right === 0 : row.right <= 0)) &&
+      (open.length === 0 || isPossible(open, kept, solve));
+    if (!holds) return [group];
+    kept.push(...open);
+    return [];
   });
+}
+
+function isPossible(rows: readonly Row[], kept: readonly Row[], solve: Solve): boolean {
+  const first = new Map(rows.flatMap((row) => [...row.terms]));
+  const near = nearby(first, [...rows, ...kept]);
+  return (
+    solve({
+      aim: 'minimise',
+      objective: new Map(),
+      rows: near.rows,
+      bounds: new Map([...near.variables].map((id) => [id, { least: 0, most: MOST }])),
+      whole: near.variables,
+    }).status === 'optimal'
+  );
+}
+
+/** The conditions that can bear on the terms, and the counts that they name: what is shown parts a table into small ones. */
+export function nearby(
+  terms: Terms,
+  rows: readonly Row[],
+): { readonly rows: Row[]; readonly variables: ReadonlySet<CellId> } {
+  const variables = new Set(terms.keys());
+  const taken = new Set<Row>();
+  for (let before = -1; before !== taken.size;) {
+    before = taken.size;
+    for (const row of rows) {
+      if (taken.has(row) || ![...row.terms.keys()].some((id) => variables.has(id))) continue;
+      taken.add(row);
+      for (const id of row.terms.keys()) variables.add(id);
+    }
+  }
+  return { rows: rows.filter((row) => taken.has(row)), variables };
 }
 
 /** The sums with what is known put in; a row without terms is left where all is known. */
@@ -114,7 +204,7 @@ function atLeast(terms: Terms, right: number): Row {
 }
 
 /** Counts that no sum joins stand in different tables. */
-function split(cells: Table['cells'], units: Table['units'], sums: readonly Sum[]): Table[] {
+function split({ cells, units, sums, withheld, ...rest }: Omit<Table, 'unseen'>): Table[] {
   const leader = new Map<CellId, CellId>();
   const find = (id: CellId): CellId => {
     const up = leader.get(id) ?? id;
@@ -137,11 +227,12 @@ function split(cells: Table['cells'], units: Table['units'], sums: readonly Sum[
     const named = ownSums.flatMap((sum) => [...sum.terms.keys()]);
     const owners = new Set(own.map(([, cell]) => cell.owner));
     return {
+      ...rest,
       cells: new Map(own),
       units: new Map([...units].filter(([owner]) => owners.has(owner))),
       sums: ownSums,
       unseen: new Set(named.filter((id) => !cells.has(id))),
-      withheld: new Set(),
+      withheld: new Set([...withheld].filter((owner) => owners.has(owner))),
     };
   });
 }

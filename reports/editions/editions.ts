@@ -1,6 +1,8 @@
+import type { ValueKey } from '../../pipeline/figure/value.js';
 import { measuresCsv } from '../csv/measures.js';
+import { isCounted } from '../disclosure/cells.js';
 import { loadSolver } from '../disclosure/solver.js';
-import { suppress } from '../disclosure/suppress.js';
+import { type GivenAway, suppress } from '../disclosure/suppress.js';
 import type { PackInput } from '../input.js';
 import { buildPack } from '../pack/build.js';
 import type { Pack } from '../pack/model.js';
@@ -16,6 +18,10 @@ export interface Editions {
   readonly cabinet: Pack;
   /** The same as open data, by file name. */
   readonly openData: ReadonlyMap<string, string>;
+  /** What the public editions hide, by key. */
+  readonly hidden: readonly ValueKey[];
+  /** What they hide, and the public can tell all the same. */
+  readonly givenAway: readonly GivenAway[];
 }
 
 /**
@@ -48,5 +54,9 @@ export async function drawEditions(input: PackInput): Promise<Editions> {
       ['definitions.csv', definitions],
       ['datapackage.json', dataPackage(open, { measures, definitions })],
     ]),
+    hidden: input.values.filter(
+      (value, index) => isCounted(value) && open.values[index]?.symbol === 'c',
+    ),
+    givenAway: suppression.givenAway,
   };
 }

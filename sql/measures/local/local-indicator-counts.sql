@@ -8,7 +8,7 @@ unit: count
 bases: [snapshot, quarter, ytd, rolling12]
 polarity: none
 needs: { indicators: [figure] }
-counts: events
+counts: other
 breakdowns: [indicator]
 as_listed: true
 source: Local; the council's own return of indicators

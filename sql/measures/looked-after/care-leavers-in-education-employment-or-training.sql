@@ -9,7 +9,10 @@ bases: [ytd]
 polarity: high
 needs: { ssda903: [care_leaver, episode] }
 counts: people
-sums: { parts: [age] }
+sums:
+  parts: [age]
+  windows: true
+  equal: { denominator: care-leavers-in-touch.denominator }
 breakdowns: [age]
 source: DfE, children looked after (SSDA903) guide, care leavers (OC3)
 notes:

@@ -9,7 +9,7 @@ bases: [ytd]
 polarity: high
 needs: { ssda903: [care_leaver, episode] }
 counts: people
-sums: { parts: [age] }
+sums: { parts: [age], windows: true }
 breakdowns: [age]
 source: DfE, children looked after (SSDA903) guide, care leavers (OC3)
 notes:

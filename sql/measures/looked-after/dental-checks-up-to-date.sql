@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: high
 needs: { ssda903: [episode, child, outcomes] }
 counts: people
+sums: { equal: { denominator: health-assessments-up-to-date.denominator } }
 reaches_back_months: 12
 only_in:
   quarters: [4]

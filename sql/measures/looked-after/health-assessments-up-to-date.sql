@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: high
 needs: { ssda903: [episode, child, outcomes] }
 counts: people
+sums: { within: { denominator: children-looked-after.numerator } }
 reaches_back_months: 12
 only_in:
   quarters: [4]

@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: high
 needs: { ssda903: [episode, child] }
 counts: people
+sums: { within: { denominator: children-looked-after.numerator } }
 reaches_back_months: 30
 source: DfE, children looked after (SSDA903) guide
 notes:

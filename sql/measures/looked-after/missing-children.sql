@@ -9,6 +9,9 @@ bases: [ytd]
 polarity: none
 needs: { ssda903: [episode, missing] }
 counts: people
+sums:
+  grows: [numerator, denominator]
+  within: { numerator: missing-incidents.numerator }
 source: DfE, children looked after (SSDA903) guide
 notes:
   - M only. Many councils record A (away without authorisation) as M.

@@ -9,6 +9,7 @@ bases: [ytd]
 polarity: none
 needs: { ssda903: [missing] }
 counts: events
+sums: { grows: [numerator] }
 source: DfE, children looked after (SSDA903) guide
 notes:
   - M only. Many councils record A (away without authorisation) as M.

@@ -9,6 +9,7 @@ bases: [ytd]
 polarity: high
 needs: { ssda903: [episode, review] }
 counts: people
+sums: { grows: [denominator] }
 reaches_back_months: 24
 source: Local; The Care Planning, Placement and Case Review (England) Regulations 2010
 notes:

@@ -9,6 +9,7 @@ bases: [quarter, ytd]
 polarity: high
 needs: { annex-a: [assessment, referral] }
 counts: events
+sums: { windows: true, equal: { denominator: assessments-in-45-days.denominator } }
 left_out: assessments counted from their own start, no referral being listed
 source: Working Together to Safeguard Children
 notes:

@@ -9,6 +9,7 @@ bases: [quarter, ytd]
 polarity: high
 needs: { annex-a: [assessment] }
 counts: events
+sums: { windows: true }
 source: DfE, children in need census guide
 notes:
   - The start is day 0. This variant counts from the assessment, as the census does.

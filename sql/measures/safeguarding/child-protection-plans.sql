@@ -9,7 +9,9 @@ bases: [snapshot]
 polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
-sums: { parts: [category, age, sex] }
+sums:
+  parts: [category, age, sex]
+  flow: { in: repeat-plans.denominator, out: plans-ended-two-years.denominator }
 breakdowns: [category, age, sex]
 source: DfE, children in need census guide
 notes:

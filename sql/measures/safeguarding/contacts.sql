@@ -9,6 +9,7 @@ bases: [quarter, ytd]
 polarity: none
 needs: { annex-a: [contact] }
 counts: events
+sums: { windows: true }
 source: Local; there is no national definition
 notes:
   - A row that repeats child, day and source is counted once.

@@ -9,6 +9,7 @@ bases: [quarter, ytd]
 polarity: none
 needs: { annex-a: [early_help] }
 counts: events
+sums: { windows: true }
 source: Local; there is no national definition
 ---*/
 with listed as (

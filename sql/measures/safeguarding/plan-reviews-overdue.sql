@@ -9,6 +9,7 @@ bases: [snapshot]
 polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
+sums: { within: { denominator: child-protection-plans.numerator } }
 source: Local; what Annex A can give
 notes:
   - The first review is due within 91 days of the start, later ones within 183 days of the last (check the days that DfE takes).

@@ -9,6 +9,7 @@ bases: [ytd, rolling12]
 polarity: low
 needs: { annex-a: [referral] }
 counts: events
+sums: { windows: true, equal: { denominator: referrals.numerator } }
 benchmark: re-referrals-percent
 source: DfE, children in need census guide
 notes:

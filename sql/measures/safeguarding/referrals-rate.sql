@@ -9,6 +9,7 @@ bases: [quarter]
 polarity: none
 needs: { annex-a: [referral], population: [estimate] }
 counts: events
+sums: { equal: { numerator: referrals.numerator } }
 annualise: 4
 benchmark: referrals-rate
 source: DfE, children in need census guide; population ONS

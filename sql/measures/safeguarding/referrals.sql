@@ -9,6 +9,7 @@ bases: [quarter, ytd]
 polarity: none
 needs: { annex-a: [referral] }
 counts: events
+sums: { windows: true }
 source: DfE, children in need census guide
 ---*/
 with listed as (

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../pipeline/figure/value.js';
 import { QuarterlyError } from '../../../pipeline/errors.js';
+import { keyText } from '../../../reports/disclosure/cells.js';
+import type { EarlierRelease } from '../../../reports/input.js';
 import { QUARTER, value } from '../support/figures.js';
 import { breakdownOf, lastQuarters, suppressed, total } from './support.js';
 
@@ -96,6 +98,17 @@ const hiddenOf = (values: readonly Value[], shown: readonly Value[]): Set<Value>
 const isSmall = ({ numerator }: Value): boolean =>
   numerator !== null && numerator >= 1 && numerator <= THRESHOLD;
 
+/** A breakdown as it was released, and as it stands after a correction of some of its parts. */
+const corrected = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.option(fc.integer({ min: 0, max: 9 }))), {
+    minLength: 2,
+    maxLength: 4,
+  })
+  .map((pairs) => ({
+    before: pairs.map(([then]) => then),
+    after: pairs.map(([then, now]) => now ?? then),
+  }));
+
 describe('whatever the table', () => {
   it('no reader who tries every possible table narrows a hidden number down', () => {
     fc.assert(
@@ -145,6 +158,40 @@ describe('whatever the table', () => {
       }),
       { numRuns: 30, seed: 3 },
     );
+  });
+
+  it('no reader who lays a release beside the corrected one before it narrows down what either hides', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(corrected, ({ before, after }) => {
+        const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+        const then = [total(sum(before)), ...breakdownOf('age', before)];
+        const now = [total(sum(after)), ...breakdownOf('age', after)];
+        const hiddenThen = hiddenOf(then, suppressed(then).values);
+        const earlier = [releasedAs(then, hiddenThen)];
+        const order = { earlier };
+        const { values, givenAway } = suppressed(now, { ...order, reason: 'asked for' });
+        refused += givenAway.length > 0 ? 1 : 0;
+        const hiddenNow = hiddenOf(now, values);
+        const isLost = (value: Value, release: string): boolean =>
+          givenAway.some(({ value: key }) => key === keyText(value) + release);
+        const seen = seenBefore(then, hiddenThen, now);
+        const possible = worldsOfBoth(then, hiddenThen, now, hiddenNow);
+        const width = (counts: readonly number[]): number =>
+          Math.max(...counts) - Math.min(...counts) + 1;
+        for (const each of [...hiddenThen].filter(isSmall)) {
+          if (isLost(each, '') || isLost(each, ' as in first')) continue;
+          const counts = possible.map((world) => world.then.get(each) ?? 0);
+          expect(width(counts)).toBeGreaterThanOrEqual(THRESHOLD);
+        }
+        for (const each of [...hiddenNow].filter((one) => !isLost(one, '') && !seen.has(one))) {
+          const counts = possible.map((world) => world.now.get(each) ?? 0);
+          expect(width(counts)).toBeGreaterThanOrEqual(THRESHOLD);
+        }
+      }),
+      { numRuns: 60, seed: 5 },
+    );
+    expect(refused).toBeLessThan(30);
   });
 
   it('quarters and years to date never give each other back', () => {
@@ -198,4 +245,87 @@ describe('whatever the table', () => {
 function everyFlow(most: number): number[][] {
   const each = Array.from({ length: most + 1 }, (_, index) => index);
   return each.flatMap((a) => each.flatMap((b) => each.map((c) => [a, b, c])));
+}
+
+function releasedAs(values: readonly Value[], hidden: ReadonlySet<Value>): EarlierRelease {
+  return {
+    release: 'first',
+    values: values.map((each) => ({
+      ...each,
+      numerator: each.numerator ?? 0,
+      denominator: each.denominator ?? 1,
+      isHidden: hidden.has(each),
+    })),
+  };
+}
+
+/** What the release showed, and is the same now: no longer a secret, though a withheld breakdown hides it with the rest. */
+function seenBefore(
+  then: readonly Value[],
+  hiddenThen: ReadonlySet<Value>,
+  now: readonly Value[],
+): Set<Value> {
+  return new Set(
+    now.filter((each, index) => {
+      const before = then[index];
+      return before?.numerator === each.numerator && !hiddenThen.has(before);
+    }),
+  );
+}
+
+interface Both {
+  readonly then: ReadonlyMap<Value, number>;
+  readonly now: ReadonlyMap<Value, number>;
+}
+
+/** Every pair of tables that a reader must think possible who knows which numbers the correction left as they were. */
+function worldsOfBoth(
+  then: readonly Value[],
+  hiddenThen: ReadonlySet<Value>,
+  now: readonly Value[],
+  hiddenNow: ReadonlySet<Value>,
+): Both[] {
+  const same = then.map((each, index) => each.numerator === now[index]?.numerator);
+  const open = tables(now, hiddenNow, seenBefore(then, hiddenThen, now));
+  return tables(then, hiddenThen, new Set()).flatMap((one) =>
+    open
+      .filter((two) =>
+        then.every((each, index) => {
+          const other = now[index];
+          return !same[index] || (other !== undefined && one.get(each) === two.get(other));
+        }),
+      )
+      .map((two) => ({ then: one, now: two })),
+  );
+}
+
+/**
+ * Every table of a total and its parts that agrees with what is shown. Hidden parts aren't zero, unless all are hidden, and what a
+ * reader hasn't seen of them before leaves so little that the breakdown must have been withheld whole.
+ */
+function tables(
+  [whole, ...parts]: readonly Value[],
+  hidden: ReadonlySet<Value>,
+  seen: ReadonlySet<Value>,
+): ReadonlyMap<Value, number>[] {
+  if (whole === undefined) return [];
+  const unknown = parts.filter((part) => hidden.has(part) && !seen.has(part));
+  const known = parts
+    .filter((part) => !unknown.includes(part))
+    .reduce((sum, part) => sum + (part.numerator ?? 0), 0);
+  const isWithheld = (rest: number): boolean =>
+    parts.every((part) => hidden.has(part)) && rest - unknown.length + 1 < THRESHOLD;
+  const sums = hidden.has(whole)
+    ? Array.from({ length: CAP }, (_, index) => index + 1)
+    : [whole.numerator ?? 0];
+  return sums.flatMap((sum) =>
+    waysToAddUp(sum - known, unknown.length, isWithheld(sum - known) ? 0 : 1).map(
+      (counts) =>
+        new Map<Value, number>([
+          [whole, sum],
+          ...parts.map((part) => [part, part.numerator ?? 0] as const),
+          ...unknown.map((part, index) => [part, counts[index] ?? 0] as const),
+        ]),
+    ),
+  );
 }

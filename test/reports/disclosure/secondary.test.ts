@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Value } from '../../../pipeline/figure/value.js';
+import type { EarlierRelease } from '../../../reports/input.js';
 import { value } from '../support/figures.js';
 import { breakdownOf, lastQuarters, shown, suppressed, total } from './support.js';
 
@@ -110,18 +112,39 @@ describe('what would give a hidden number away', () => {
   });
 });
 
+const ID = '2017-18-Q3-E06000004-release-1';
+
+/** What a release held: those that it hid are named by their place. */
+function released(values: readonly Value[], hidden: readonly number[] = []): EarlierRelease {
+  return {
+    release: ID,
+    values: values.flatMap((each, index) =>
+      each.numerator === null || each.denominator === null
+        ? []
+        : [
+            {
+              ...each,
+              numerator: each.numerator,
+              denominator: each.denominator,
+              isHidden: hidden.includes(index),
+            },
+          ],
+    ),
+  };
+}
+
 describe('what earlier releases show', () => {
   const parts = breakdownOf('age', [3, 12, 20, 40]);
 
   it('a part that was public isn’t taken to protect another', () => {
     const { values } = suppressed([total(75), ...parts], {
-      earlier: [parts[1] ?? total(0)],
+      earlier: [released([parts[1] ?? total(0)])],
     });
     expect(shown(values)).toEqual([75, '[c]', 12, '[c]', 40]);
   });
 
   it('a number that was public can’t be hidden: the pack is refused without a reason', () => {
-    const order = { earlier: parts.slice(0, 1) };
+    const order = { earlier: [released(parts.slice(0, 1))] };
     expect(() => suppressed([total(75), ...parts], order)).toThrow(
       expect.objectContaining({ code: 'audit' }),
     );
@@ -129,13 +152,87 @@ describe('what earlier releases show', () => {
       ...order,
       reason: 'Published in January before the rule changed',
     });
-    expect(givenAway).toEqual(['plans snapshot E06000004 age:0 2017-18-Q3']);
+    expect(givenAway).toEqual([
+      { value: 'plans snapshot E06000004 age:0 2017-18-Q3', by: 'earlier releases' },
+    ]);
   });
 
-  it('a restatement doesn’t bind: the number is another now', () => {
+  it('a number that was public and is another now doesn’t bind', () => {
     const { values } = suppressed([total(75), ...parts], {
-      earlier: [{ ...(parts[0] ?? total(0)), numerator: 9 }],
+      earlier: [released([{ ...(parts[0] ?? total(0)), numerator: 9 }])],
     });
     expect(shown(values)).toEqual([75, '[c]', '[c]', 20, 40]);
+  });
+
+  it('what a release hid, the next doesn’t tell though it is small no more', () => {
+    const before = released([total(75), ...parts], [1, 2]);
+    const now = [total(79), ...breakdownOf('age', [7, 12, 20, 40])];
+    expect(shown(suppressed(now).values)).toEqual([79, 7, 12, 20, 40]);
+    // 75 less 12, 20 and 40 would be the 3 that was hidden.
+    const { values, primary, secondary } = suppressed(now, { earlier: [before] });
+    expect(shown(values)).toEqual([79, '[c]', '[c]', 20, 40]);
+    expect([primary, secondary.length]).toEqual([[], 2]);
+  });
+
+  it('a correction of everything tells nothing of what was hidden before it', () => {
+    const before = released([total(75), ...parts], [1, 2]);
+    const now = [total(95), ...breakdownOf('age', [7, 17, 25, 46])];
+    expect(shown(suppressed(now, { earlier: [before] }).values)).toEqual([95, 7, 17, 25, 46]);
+  });
+
+  it('sums that a correction broke are left out, of the release before it too', () => {
+    const longPlans = value({ measure: 'long-plans', numerator: 0, denominator: 4 });
+    const before = released([total(4), longPlans], [0, 1]);
+    const { values, givenAway, broken } = suppressed([total(9), longPlans], { earlier: [before] });
+    expect(shown(values)).toEqual([9, '[c]']);
+    expect(givenAway).toEqual([]);
+    expect(broken).toEqual(['long-plans snapshot E06000004 all 2017-18-Q3 denominator']);
+  });
+
+  it('a breakdown that was withheld whole, zeros too, stays possible to think of', () => {
+    const parts = breakdownOf('age', [2, 2, 2, 0]);
+    const before = released([total(6), ...parts], [1, 2, 3, 4]);
+    const now = [total(16), ...breakdownOf('age', [2, 2, 12, 0])];
+    const { values, bounds } = suppressed(now, { earlier: [before] });
+    expect(shown(values)[0]).toBe(16);
+    expect(bounds.length).toBeGreaterThan(0);
+    expect(bounds.every(({ least, most }) => most - least >= 4)).toBe(true);
+  });
+
+  it('this year to date less the last one’s gives a hidden quarter away, once both are public', () => {
+    const [q1 = '', q2 = '', q3 = ''] = lastQuarters(3);
+    const of = (basis: 'quarter' | 'ytd', quarter: string, n: number, d: number) =>
+      value({ measure: 'repeats', basis, quarter, numerator: n, denominator: d });
+    const [ytd1, ytd2, second] = [
+      of('ytd', q1, 20, 60),
+      of('ytd', q2, 24, 120),
+      of('quarter', q2, 4, 60),
+    ];
+    const now = [ytd1, ytd2, second, of('ytd', q3, 40, 180), of('quarter', q3, 16, 60)];
+    // Had the year's first releases not come out, the pack would hide one of its earlier years to date.
+    expect(shown(suppressed(now).values).slice(0, 3)).toContain('[c]');
+    const earlier = [
+      { ...released([ytd1]), release: 'Q1' },
+      { ...released([ytd1, ytd2]), release: 'Q2' },
+    ];
+    expect(() => suppressed(now, { earlier })).toThrow(
+      /repeats quarter \S+ all 2017-18-Q2 \(earlier releases\)/,
+    );
+    // With the first alone public, this pack's own headlines tell the rest: 40 less 16 less 20.
+    expect(() => suppressed(now, { earlier: earlier.slice(0, 1) })).toThrow('(headlines)');
+    // One release showed the first, another the second.
+    const halves = [
+      { ...released([ytd1]), release: 'Q1' },
+      { ...released([ytd2]), release: 'Q2' },
+    ];
+    expect(() => suppressed(now, { earlier: halves })).toThrow('earlier releases');
+  });
+
+  it('a release that hid what this one would show keeps its secret beside one that showed the rest', () => {
+    const first = { ...released([total(75), ...parts], [1, 2]), release: 'first' };
+    // A correction moves children from the fourth part to the third; the first two stay as they were.
+    const now = [total(75), ...breakdownOf('age', [3, 12, 25, 35])];
+    const { values } = suppressed(now, { earlier: [first] });
+    expect(shown(values).slice(0, 3)).toEqual([75, '[c]', '[c]']);
   });
 });

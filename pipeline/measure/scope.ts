@@ -107,13 +107,13 @@ const WORKED_OUT: readonly WorkedOut[] = [
     sources: ['ofsted-schools', 'school-register'],
     create: [
       `create temporary table scope_school (
-         quarter text not null, area_code text not null, phase text not null, row_no integer not null, urn text not null,
-         type text, pupil_count integer, overall_grade integer, overall_outcome text, grade_relates_to_urn text,
-         quality_grade integer, behaviour_grade integer, personal_development_grade integer, leadership_grade integer,
-         ungraded_outcome text, has_report_card integer not null, card_safeguarding text, card_inclusion text,
-         card_curriculum_and_teaching text, card_achievement text, card_attendance_and_behaviour text,
+         quarter text not null, area_code text not null, phase text not null, type_group text not null, row_no integer not null,
+         urn text not null, pupil_count integer, grade integer, grade_as_then integer, own_grade integer,
+         is_not_judged integer not null, is_good_in_all_four integer not null, framework text not null, quality_grade integer,
+         behaviour_grade integer, personal_development_grade integer, leadership_grade integer, card_safeguarding text,
+         card_inclusion text, card_curriculum_and_teaching text, card_achievement text, card_attendance_and_behaviour text,
          card_personal_development_and_wellbeing text, card_leadership_and_governance text, card_early_years text,
-         card_post_16 text, primary key (quarter, area_code, phase, row_no)
+         card_post_16 text, primary key (quarter, area_code, phase, type_group, row_no)
        ) without rowid`,
     ],
   },

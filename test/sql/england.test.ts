@@ -53,6 +53,13 @@ describe.skipIf(!found)("Ofsted's file of 31 August 2025, all England", () => {
     ['schools-good-or-outstanding', england, 'phase:secondary', 2515, 2830],
     ['schools-good-or-outstanding-with-key-judgements', stockton, 'phase:primary', 58, 60],
     ['schools-good-or-outstanding-with-key-judgements', stockton, 'phase:secondary', 11, 13],
+    [
+      'schools-good-or-outstanding-with-key-judgements',
+      stockton,
+      'phase:primary,type:maintained',
+      12,
+      12,
+    ],
     ['schools-good-or-outstanding-without-predecessor-grades', stockton, 'phase:primary', 26, 26],
     ['schools-good-or-outstanding-without-predecessor-grades', stockton, 'phase:secondary', 9, 10],
   ])('%s, %s, %s is %i of %i', (measure, area, breakdown, numerator, denominator) => {

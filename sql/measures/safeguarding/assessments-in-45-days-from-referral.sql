@@ -17,51 +17,44 @@ notes:
   - Where the returns list none, the days are counted from the start of the assessment, and how many is said.
 ---*/
 with listed as (
-  select s.quarter, s.basis, s.window_from, s.window_to, r.speaks_from, r.speaks_to, r.edition,
-         a.return_no, a.row_no, a.area_code, a.child, a.start_date, a.authorisation_date,
-         row_number() over (
-           partition by s.quarter, s.basis, a.return_no, a.child, a.start_date order by a.row_no desc
-         ) as place
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__assessment a on a.return_no = r.return_no
+  select a.return_no, a.row_no, a.area_code, a.child, a.start_date, a.authorisation_date,
+         row_number() over (partition by a.return_no, a.child, a.start_date order by a.row_no desc) as place
+  from annex_a__assessment a
+  where a.return_no in (select return_no from scope_return where source = 'annex-a')
 ),
 
 listed_assessment as (
-  select quarter, basis, window_from, window_to, speaks_from, speaks_to, edition, return_no, row_no, area_code, child, start_date,
-         authorisation_date,
-         lag(start_date) over (partition by quarter, basis, return_no, child order by start_date) as earlier_start_date
+  select return_no, row_no, area_code, child, start_date, authorisation_date,
+         lag(start_date) over (partition by return_no, child order by start_date) as earlier_start_date
   from listed
   where place = 1
 ),
 
 authorised_assessment as (
-  select quarter, basis, return_no, row_no, area_code, child, start_date, authorisation_date, earlier_start_date,
-         row_number() over (partition by quarter, basis, child, start_date order by edition desc) as place
-  from listed_assessment
-  where authorisation_date between speaks_from and speaks_to
-    and authorisation_date between window_from and window_to
+  select s.quarter, s.basis, a.return_no, a.row_no, a.area_code, a.child, a.start_date, a.authorisation_date,
+         coalesce(a.earlier_start_date, '') as earlier_start_date,
+         row_number() over (partition by s.quarter, s.basis, a.child, a.start_date order by r.edition desc) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.speaks_to >= s.window_from
+  join listed_assessment a on a.return_no = r.return_no and a.authorisation_date between r.speaks_from and r.speaks_to
+  where a.authorisation_date between s.window_from and s.window_to
 ),
 
-assessment as (
-  select quarter, basis, return_no, row_no, area_code, child, start_date, authorisation_date, earlier_start_date
-  from authorised_assessment
-  where place = 1
-),
-
+-- The same referral stands in several returns: which of them count differs from quarter to quarter.
 referral as (
   select distinct r.quarter, f.child, f.referral_date
   from scope_return r
   join annex_a__referral f on f.return_no = r.return_no
-  where r.source = 'annex-a'
+  where r.source = 'annex-a' and r.quarter in (select quarter from scope)
 ),
 
 referred as (
   select a.quarter, a.basis, a.return_no, a.row_no, a.area_code, a.start_date, a.authorisation_date,
          max(f.referral_date) as referral_date
-  from assessment a
-  left join referral f on f.quarter = a.quarter and f.child = a.child and f.referral_date <= a.start_date
-    and (a.earlier_start_date is null or f.referral_date > a.earlier_start_date)
+  from authorised_assessment a
+  left join referral f on f.quarter = a.quarter and f.child = a.child
+    and f.referral_date <= a.start_date and f.referral_date > a.earlier_start_date
+  where a.place = 1
   group by a.quarter, a.basis, a.return_no, a.row_no, a.area_code, a.start_date, a.authorisation_date
 )
 

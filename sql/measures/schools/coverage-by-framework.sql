@@ -16,19 +16,7 @@ source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - A school counts once, under the newest it holds; report card, else key judgements without an overall grade, else overall grade, else an ungraded outcome alone, else nothing.
 ---*/
-with open_school as (
-  select o.quarter, o.area_code, o.phase, o.pupil_count,
-         case
-           when o.has_report_card = 1 then 'report-card'
-           when o.overall_outcome = 'not-judged' then 'key-judgements'
-           when o.overall_grade between 1 and 4 then 'overall-grade'
-           when o.ungraded_outcome is not null then 'ungraded-outcome'
-           else 'nothing'
-         end as framework
-  from scope_school o
-),
-
-framework as (
+with framework as (
   select 'report-card' as framework
   union all select 'key-judgements'
   union all select 'overall-grade'
@@ -38,13 +26,13 @@ framework as (
 
 held as (
   select quarter, area_code, framework, count(*) as numerator
-  from open_school
+  from scope_school
   group by quarter, area_code, framework
 ),
 
 total as (
   select quarter, area_code, count(*) as denominator
-  from open_school
+  from scope_school
   group by quarter, area_code
 )
 

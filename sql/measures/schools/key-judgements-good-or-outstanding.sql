@@ -17,13 +17,7 @@ source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - Inspections from September 2024 to November 2025. Not to be added to overall grades or to report cards.
 ---*/
-with open_school as (
-  select o.quarter, o.area_code, o.phase, o.quality_grade, o.behaviour_grade,
-         o.personal_development_grade, o.leadership_grade, o.overall_outcome
-  from scope_school o
-),
-
-key_judgement as (
+with key_judgement as (
   select 'quality-of-education' as judgement
   union all select 'behaviour-and-attitudes'
   union all select 'personal-development'
@@ -38,9 +32,9 @@ graded as (
            when 'personal-development' then o.personal_development_grade
            else o.leadership_grade
          end as grade
-  from open_school o
+  from scope_school o
   cross join key_judgement k
-  where o.overall_outcome = 'not-judged'
+  where o.is_not_judged = 1
 ),
 
 phase_figure as (

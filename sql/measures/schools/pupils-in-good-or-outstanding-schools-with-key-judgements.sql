@@ -10,7 +10,7 @@ polarity: high
 needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: pupils
-breakdowns: [phase]
+breakdowns: [phase, type]
 rolls_up: true
 coverage: schools
 left_out: schools left out, having no pupil count
@@ -18,36 +18,33 @@ source: Local, from Ofsted, state-funded schools inspections and outcomes
 notes:
   - Local variant. Schools whose latest graded inspection gave no overall judgement (September 2024 to November 2025) count as good where all four key judgements are.
   - A predecessor's grade stands for every school not yet inspected itself, as in Ofsted's statistics since 31 March 2018.
+  - Types are maintained (community, foundation and voluntary schools, maintained special and nursery schools, pupil referral units), academy converters, sponsor-led academies, free schools (university technical colleges and studio schools too) and others.
+  - Not broken down by locality, since no part of the returns that is kept holds a school's.
 not_from:
   - source: ofsted-schools
     layout: card-*
     why: This layout no longer holds the grades given before September 2019, so the share of schools can't be told from it.
 ---*/
-with open_school as (
-  select o.quarter, o.area_code, o.phase, o.pupil_count, o.overall_grade as grade,
-         case when o.overall_outcome = 'not-judged' then 1 else 0 end as is_not_judged,
-         case when o.quality_grade in (1, 2) and o.behaviour_grade in (1, 2)
-               and o.personal_development_grade in (1, 2) and o.leadership_grade in (1, 2)
-              then 1 else 0 end as is_good_in_all_four
-  from scope_school o
-),
-
-phase_figure as (
-  select quarter, area_code, phase,
+with kind_of_school as (
+  select quarter, area_code, phase, type_group,
          sum(case when grade in (1, 2) or (is_not_judged = 1 and is_good_in_all_four = 1) then coalesce(pupil_count, 0) else 0 end) as numerator,
          sum(case when grade between 1 and 4 or is_not_judged = 1 then coalesce(pupil_count, 0) else 0 end) as denominator,
          count(*) as coverage_total,
          sum(case when (grade between 1 and 4 or is_not_judged = 1) and pupil_count is null then 1 else 0 end) as left_out_count
-  from open_school
-  group by quarter, area_code, phase
+  from scope_school
+  group by quarter, area_code, phase, type_group
+),
+
+part as (
+  select quarter, area_code, 'all' as breakdown, numerator, denominator, coverage_total, left_out_count from kind_of_school
+  union all
+  select quarter, area_code, 'phase:' || phase, numerator, denominator, coverage_total, left_out_count from kind_of_school
+  union all
+  select quarter, area_code, 'type:' || type_group, numerator, denominator, coverage_total, left_out_count from kind_of_school
 )
 
-select s.quarter, s.basis, f.area_code, 'phase:' || phase as breakdown, numerator, denominator, coverage_total, left_out_count
-from phase_figure f
-join scope s on s.quarter = f.quarter
-union all
-select s.quarter, s.basis, f.area_code, 'all' as breakdown,
-       sum(numerator), sum(denominator), sum(coverage_total), sum(left_out_count)
-from phase_figure f
-join scope s on s.quarter = f.quarter
-group by s.quarter, s.basis, f.area_code
+select s.quarter, s.basis, p.area_code, p.breakdown, sum(p.numerator) as numerator, sum(p.denominator) as denominator,
+       sum(p.coverage_total) as coverage_total, sum(p.left_out_count) as left_out_count
+from part p
+join scope s on s.quarter = p.quarter
+group by s.quarter, s.basis, p.area_code, p.breakdown

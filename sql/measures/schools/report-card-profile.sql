@@ -22,19 +22,7 @@ not_from:
     layout: mi-*
     why: Report cards began on 10 November 2025; this file was made before they were published in it.
 ---*/
-with open_school as (
-  select o.quarter, o.area_code, o.phase, o.card_inclusion,
-         o.card_curriculum_and_teaching,
-         o.card_achievement,
-         o.card_attendance_and_behaviour,
-         o.card_personal_development_and_wellbeing,
-         o.card_leadership_and_governance,
-         o.card_early_years,
-         o.card_post_16
-  from scope_school o
-),
-
-evaluation_area as (
+with evaluation_area as (
   select 'inclusion' as area
   union all select 'curriculum-and-teaching'
   union all select 'achievement'
@@ -65,7 +53,7 @@ graded as (
            when 'early-years' then o.card_early_years
            when 'post-16' then o.card_post_16
          end as grade
-  from open_school o
+  from scope_school o
   cross join evaluation_area e
 ),
 

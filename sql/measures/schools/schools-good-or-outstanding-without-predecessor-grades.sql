@@ -10,12 +10,14 @@ polarity: high
 needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: schools
-breakdowns: [phase]
+breakdowns: [phase, type]
 rolls_up: true
 coverage: schools
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - Variant without predecessors' grades, only those given to the school's present URN.
+  - Types are maintained (community, foundation and voluntary schools, maintained special and nursery schools, pupil referral units), academy converters, sponsor-led academies, free schools (university technical colleges and studio schools too) and others.
+  - Not broken down by locality, since no part of the returns that is kept holds a school's.
 breaks:
   - from: 2024-25-Q2
     as_at_after: 2024-08-31
@@ -26,26 +28,25 @@ not_from:
     layout: card-*
     why: This layout no longer holds the grades given before September 2019, so the share of schools can't be told from it.
 ---*/
-with open_school as (
-  select o.quarter, o.area_code, o.phase, o.pupil_count,
-         case when o.grade_relates_to_urn = 'yes' then o.overall_grade end as grade
-  from scope_school o
+with kind_of_school as (
+  select quarter, area_code, phase, type_group,
+         sum(case when own_grade in (1, 2) then 1 else 0 end) as numerator,
+         sum(case when own_grade between 1 and 4 then 1 else 0 end) as denominator,
+         count(*) as coverage_total
+  from scope_school
+  group by quarter, area_code, phase, type_group
 ),
 
-phase_figure as (
-  select quarter, area_code, phase,
-         sum(case when grade in (1, 2) then 1 else 0 end) as numerator,
-         sum(case when grade between 1 and 4 then 1 else 0 end) as denominator,
-         count(*) as coverage_total
-  from open_school
-  group by quarter, area_code, phase
+part as (
+  select quarter, area_code, 'all' as breakdown, numerator, denominator, coverage_total from kind_of_school
+  union all
+  select quarter, area_code, 'phase:' || phase, numerator, denominator, coverage_total from kind_of_school
+  union all
+  select quarter, area_code, 'type:' || type_group, numerator, denominator, coverage_total from kind_of_school
 )
 
-select s.quarter, s.basis, f.area_code, 'phase:' || phase as breakdown, numerator, denominator, coverage_total
-from phase_figure f
-join scope s on s.quarter = f.quarter
-union all
-select s.quarter, s.basis, f.area_code, 'all' as breakdown, sum(numerator), sum(denominator), sum(coverage_total)
-from phase_figure f
-join scope s on s.quarter = f.quarter
-group by s.quarter, s.basis, f.area_code
+select s.quarter, s.basis, p.area_code, p.breakdown, sum(p.numerator) as numerator, sum(p.denominator) as denominator,
+       sum(p.coverage_total) as coverage_total
+from part p
+join scope s on s.quarter = p.quarter
+group by s.quarter, s.basis, p.area_code, p.breakdown

@@ -4,7 +4,7 @@ import { add, type Tally } from './tally.js';
 /** A school of an invented authority, as Ofsted's file and the register have it. */
 export interface School {
   readonly phase: 'primary' | 'secondary';
-  readonly type: string;
+  readonly type: keyof typeof TYPES;
   readonly pupils: number | null;
   readonly grade: number | null;
   readonly isNotJudged: boolean;
@@ -13,11 +13,30 @@ export interface School {
   readonly closed: string | null;
 }
 
+/** What each type belongs to. */
+const TYPES = {
+  'Community School': 'maintained',
+  'Voluntary Aided School': 'maintained',
+  'Foundation Special School': 'maintained',
+  'LA Nursery School': 'maintained',
+  'Pupil Referral Unit': 'maintained',
+  'Academy Sponsor Led': 'academy-sponsor-led',
+  'Academy Special Sponsor Led': 'academy-sponsor-led',
+  'Academy Converter': 'academy-converter',
+  'Academy Alternative Provision Converter': 'academy-converter',
+  'Free School': 'free-school',
+  'Free School - Alternative Provision': 'free-school',
+  'University Technical College': 'free-school',
+  'Studio School': 'free-school',
+  'Non-Maintained Special School': 'other',
+  'City Technology College': 'other',
+} as const;
+
 const grade = fc.option(fc.integer({ min: 1, max: 4 }), { nil: null, freq: 6 });
 
 export const school: fc.Arbitrary<School> = fc.record({
   phase: fc.constantFrom('primary', 'secondary'),
-  type: fc.constantFrom('Community School', 'Academy Sponsor Led', 'Academy Converter'),
+  type: fc.constantFrom(...(Object.keys(TYPES) as (keyof typeof TYPES)[])),
   pupils: fc.option(fc.integer({ min: 0, max: 900 }), { nil: null, freq: 8 }),
   grade,
   isNotJudged: fc.boolean(),
@@ -68,9 +87,13 @@ function count(
   good: boolean,
 ): void {
   if (!isGraded) return;
-  for (const breakdown of ['all', `phase:${each.phase}`]) {
+  const type = `type:${TYPES[each.type]}`;
+  for (const breakdown of ['all', `phase:${each.phase}`, type, `phase:${each.phase},${type}`]) {
+    // By phase and type at once only the schools of one variant are told.
+    const isBoth = breakdown.includes(',');
+    if (isBoth && variant !== '-with-key-judgements') continue;
     add(tally, `schools-good-or-outstanding${variant} snapshot ${breakdown}`, good);
     const pupils = `pupils-in-good-or-outstanding-schools${variant} snapshot ${breakdown}`;
-    if (each.pupils !== null) add(tally, pupils, good, each.pupils);
+    if (each.pupils !== null && !isBoth) add(tally, pupils, good, each.pupils);
   }
 }

@@ -237,6 +237,8 @@ export interface PackLists {
     readonly progress: string | null;
     readonly milestone: string | null;
     readonly finding: string | null;
+    /** Measures that it answers, as sent: codes or titles, parted by semicolons. */
+    readonly measure: string | null;
   }[];
   /** Progress of the actions is as at this date. */
   readonly actionsAsAt: IsoDate | null;

@@ -49,6 +49,7 @@ interface ActionRow {
   readonly progress: string | null;
   readonly milestone: string | null;
   readonly finding_reference: string | null;
+  readonly measure: string | null;
 }
 
 interface FindingRow {
@@ -134,6 +135,7 @@ function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
       progress: row.progress,
       milestone: row.milestone,
       finding: row.finding_reference,
+      measure: row.measure,
     }));
 }
 

@@ -14,7 +14,7 @@ export function attention(input: PackInput, reports: readonly PriorityReport[]):
   return [
     ...reports.flatMap((report) =>
       withRag(report, 'red').map(
-        (figure) => `Red: ${brief(figure)}; ${answerWords(report, input.lists.actionsAsAt)}.`,
+        (figure) => `Red: ${brief(figure)}; ${answerWords(figure, report, input.lists)}.`,
       ),
     ),
     ...reports.flatMap((report) => lateActions(report, input.lists.actionsAsAt)),

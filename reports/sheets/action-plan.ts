@@ -7,7 +7,7 @@ import { isOverdue, type Action } from '../pack/actions.js';
 import { label } from '../pack/words.js';
 import { shortTitle } from './part-b.js';
 
-/** Every action as its lead reported it, linked to the finding that it answers. */
+/** Every action as its lead reported it, linked to the finding and the measures that it answers. */
 export function actionPlanSheet(context: PackContext): Sheet {
   const { actions, actionsAsAt } = context.input.lists;
   const asAt = actionsAsAt === null ? '' : `, progress as at ${longDate(actionsAsAt)}`;
@@ -21,6 +21,7 @@ export function actionPlanSheet(context: PackContext): Sheet {
       { heading: 'Priority', width: 22 },
       { heading: 'Action', width: 36 },
       { heading: 'Finding answered', width: 12 },
+      { heading: 'Measure answered', width: 22 },
       { heading: 'Lead', width: 18 },
       { heading: 'Due', width: 14 },
       { heading: 'Status', width: 13 },
@@ -32,6 +33,7 @@ export function actionPlanSheet(context: PackContext): Sheet {
       text(priorityOf(context, action)),
       text(action.action),
       action.finding === null ? symbol('z') : code(action.finding),
+      textOr(action.measure, 'z'),
       textOr(action.lead, 'x'),
       dueCell(action),
       statusCell(action, actionsAsAt),

@@ -20,11 +20,12 @@ export function judgedSheets(context: PackContext): Sheet[] {
 
 /** What a priority's sheet says below its measures: red ones and their actions, exceptions, the course to target dates. */
 export function judgedBlocks({ input }: PackContext, report: PriorityReport): Block[] {
-  const { actionsAsAt } = input.lists;
   const items = [
     ...report.figures
       .filter((figure) => figure.judgement.rag === 'red')
-      .map((figure) => `Red: ${sentenceLabel(figure)}: ${answerWords(report, actionsAsAt)}.`),
+      .map(
+        (figure) => `Red: ${sentenceLabel(figure)}: ${answerWords(figure, report, input.lists)}.`,
+      ),
     ...report.figures.flatMap((figure) => exceptionSentence(figure) ?? []),
     ...report.figures.flatMap((figure) => courseSentence(figure) ?? []),
   ];
@@ -60,7 +61,7 @@ function rulesSheet(context: PackContext): Sheet {
       { heading: 'Priority', width: 20 },
       { heading: 'Rule of the status', width: 44 },
       { heading: `Status${noteMarker('rag')}`, width: 15 },
-      { heading: 'Action on a red measure', width: 28 },
+      { heading: `Action on a red measure${noteMarker('answer')}`, width: 28 },
       { heading: `Exception${noteMarker('exception')}`, width: 16 },
       { heading: 'Why exceptional or not', width: 40 },
       { heading: `Course to the target date${noteMarker('course')}`, width: 15 },
@@ -79,7 +80,7 @@ function ruleRow({ input }: PackContext, { figure, report }: Judged): Cell[] {
     text(report === null ? 'None' : shortTitle(report)),
     text(capitalised(judgement.rule)),
     plainWord(figure),
-    isRed ? text(capitalised(answerWords(report, input.lists.actionsAsAt))) : textOr(null, 'z'),
+    isRed ? text(capitalised(answerWords(figure, report, input.lists))) : textOr(null, 'z'),
     textOr(exceptionWord(figure), 'z'),
     textOr(exceptionReason(figure), 'z'),
     textOr(courseWord(figure), 'z'),

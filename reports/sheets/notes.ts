@@ -5,6 +5,7 @@ import type { PackContext } from '../pack/context.js';
 import type { Sheet } from '../pack/model.js';
 import type { NoteTexts, NumberedNote } from '../pack/notes.js';
 import { statusRuleWords } from '../pack/status.js';
+import { ANSWER_RULE } from '../sentences/answer.js';
 import { COURSE_RULE } from '../sentences/course.js';
 import { EXCEPTION_RULE } from '../sentences/exception.js';
 import { ACHIEVEMENT_RULE } from '../sentences/resolution.js';
@@ -26,6 +27,7 @@ export function noteTexts({ input }: PackContext): NoteTexts {
       'baseline',
       `A baseline is a dated value that the strategy measures progress from.${baselineSources(input.strategies)}`,
     ],
+    ['answer', ANSWER_RULE],
     ['exception', EXCEPTION_RULE],
     ['course', COURSE_RULE],
     ['resolution', `Proposed wording, made from the figures. ${ACHIEVEMENT_RULE}`],

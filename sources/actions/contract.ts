@@ -31,6 +31,7 @@ export const actions = source({
         progress: text(6000).lenient(),
         milestone: text(3000).lenient(),
         finding_reference: text(200).lenient(),
+        measure: text(400).lenient(),
       },
     },
   },

@@ -53,6 +53,7 @@ function record(row: RowView, priority: string | null): Draft {
     progress: said(row, words.PROGRESS),
     milestone: said(row, words.MILESTONE),
     finding_reference: said(row, words.FINDING),
+    measure: said(row, words.MEASURE),
   };
 }
 

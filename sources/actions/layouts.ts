@@ -18,6 +18,7 @@ export const layouts: readonly Layout[] = [
           progress: optional(...words.PROGRESS),
           milestone: optional(...words.MILESTONE),
           finding_reference: optional(...words.FINDING),
+          measure: optional(...words.MEASURE),
         },
         unread: words.UNREAD,
         gather: gatherActions,

@@ -85,6 +85,14 @@ export const FINDING = [
   'Recommendation ref',
 ] as const;
 
+export const MEASURE = [
+  'Measure answered',
+  'Measures answered',
+  'Measure',
+  'Performance measure',
+  'Indicator answered',
+] as const;
+
 /** Headings of action plans that the pack has no place for. */
 export const UNREAD: readonly (string | RegExp)[] = [
   /^(start date|date started|success (criteria|measures?)|impact|evidence|resources?|cost|risk|previous (status|rag))\b/i,

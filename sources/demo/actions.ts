@@ -11,6 +11,8 @@ interface Action {
   readonly progress: string;
   readonly milestone: string | null;
   readonly finding: string | null;
+  /** Code of the measure that it answers. */
+  readonly measure?: string;
 }
 
 /**
@@ -52,6 +54,7 @@ const ACTIONS: readonly Action[] = [
       'The roll-out continues with success: better support plans, and families more engaged in making them.',
     milestone: null,
     finding: null,
+    measure: 'repeat-plans',
   },
   {
     priority: 'safeguarding',
@@ -190,6 +193,7 @@ export function actionsBytes(): Uint8Array {
           'Progress commentary',
           'Milestone for the next quarter',
           'Finding reference',
+          'Measure answered',
         ],
         ...ACTIONS.map((each) => [
           each.priority,
@@ -201,6 +205,7 @@ export function actionsBytes(): Uint8Array {
           each.progress,
           each.milestone,
           each.finding,
+          each.measure ?? null,
         ]),
       ],
     },

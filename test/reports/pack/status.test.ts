@@ -21,6 +21,7 @@ function action(status: string, over: Partial<Action> = {}): Action {
     progress: null,
     milestone: null,
     finding: null,
+    measure: null,
     ...over,
   };
 }

@@ -142,9 +142,12 @@ describe('a red measure', () => {
     return { input, reports: priorityReports(input) };
   };
   const answers = (actions: Parameters<typeof withActions>[0]) => {
-    const { reports } = withActions(actions);
+    const { input, reports } = withActions(actions);
     const report = reports.find(({ priority }) => priority.id === 'safeguarding');
-    return report === undefined ? '' : answerWords(report, '2017-12-31');
+    const [first] = input.figures;
+    return report === undefined || first === undefined
+      ? ''
+      : answerWords(first, report, input.lists);
   };
 
   it.each<[string, Parameters<typeof withActions>[0], string]>([
@@ -169,6 +172,37 @@ describe('a red measure', () => {
       'one done, one late, one in time',
       [{ status: 'complete' }, { status: 'behind', reference: 'A2' }, { status: 'on-track' }],
       '2 open actions under priority 2, 1 behind or overdue (A2)',
+    ],
+    [
+      'an action of another priority that names it by code',
+      [
+        { status: 'on-track' },
+        {
+          priority: 'x',
+          reference: 'B7',
+          measure: 'other; child-protection-plans',
+          status: 'at-risk',
+        },
+      ],
+      'action on it: B7 (at risk)',
+    ],
+    [
+      'two that name it by title, one of them overdue',
+      [
+        { measure: 'Children on child  protection plans', status: 'on-track', due: '2017-12-30' },
+        { measure: 'CHILD-PROTECTION-PLANS', status: 'behind', reference: 'A2' },
+      ],
+      'actions on it: A1 (on track, overdue), A2 (behind)',
+    ],
+    [
+      'one that names it and is done, beside open ones that do not',
+      [{ measure: 'child-protection-plans', status: 'complete' }, { status: 'on-track' }],
+      'it carries no open action (A1 is complete)',
+    ],
+    [
+      'open ones, of which one names another measure',
+      [{ measure: 'repeat-plans', status: 'on-track' }],
+      '1 open action under priority 2, none of which names it',
     ],
   ])('with %s says so', (_, actions, words) => {
     expect(answers(actions)).toBe(words);

@@ -761,6 +761,7 @@ const lists: PackInput['lists'] = {
         'Two rounds of meetings with heads and governors were held; the draft goes to the schools forum in January.',
       milestone: 'A further report on the reshaping of the Council’s education role',
       finding: null,
+      measure: null,
     },
     {
       priority: 'schools-and-learning',
@@ -772,6 +773,7 @@ const lists: PackInput['lists'] = {
       progress: 'All four plans are signed.',
       milestone: null,
       finding: 'EA3',
+      measure: null,
     },
     {
       priority: titles['safeguarding'] ?? '',
@@ -785,6 +787,7 @@ const lists: PackInput['lists'] = {
       milestone:
         'The development of a detailed multi-agency response to the findings of the Joint Targeted Area Inspection',
       finding: 'SS1',
+      measure: null,
     },
     {
       priority: 'safeguarding',
@@ -798,6 +801,7 @@ const lists: PackInput['lists'] = {
         'Partners’ systems don’t share dates yet; a temporary template is in use since November.',
       milestone: 'Chronologies in use in every team',
       finding: 'SS2',
+      measure: null,
     },
     {
       priority: 'safeguarding',
@@ -809,6 +813,7 @@ const lists: PackInput['lists'] = {
       progress: 'Two of five police posts are vacant.',
       milestone: null,
       finding: null,
+      measure: null,
     },
     {
       priority: 'early-help',
@@ -821,6 +826,7 @@ const lists: PackInput['lists'] = {
       milestone:
         'The completion of the mobilisation period for the new 0-19 services and family hubs',
       finding: null,
+      measure: null,
     },
     {
       priority: 'early-help',
@@ -832,6 +838,7 @@ const lists: PackInput['lists'] = {
       progress: null,
       milestone: 'The completion of the first stages of the early help review',
       finding: null,
+      measure: null,
     },
     {
       priority: 'inclusion',
@@ -843,6 +850,7 @@ const lists: PackInput['lists'] = {
       progress: 'Evidence from 31 schools has been gathered.',
       milestone: 'Further evidence gathering around the review of inclusion',
       finding: null,
+      measure: null,
     },
     {
       priority: 'workforce',
@@ -854,6 +862,7 @@ const lists: PackInput['lists'] = {
       progress: 'Four are in post.',
       milestone: null,
       finding: null,
+      measure: null,
     },
   ],
   actionsAsAt: '2018-01-05',

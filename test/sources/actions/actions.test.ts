@@ -76,6 +76,7 @@ describe('an action plan', () => {
         progress: 'Draft agreed in November.',
         milestone: 'Cabinet agrees the offer',
         finding_reference: null,
+        measure: null,
       },
       expect.objectContaining({
         row_no: 5,
@@ -132,6 +133,18 @@ describe('an action plan', () => {
       'Priority 1',
       'Priority 2',
     ]);
+  });
+
+  it('links an action with the measures that it answers', async () => {
+    const reading = await read(
+      csv('actions.csv', [
+        'Priority,Action,Status,Measures answered',
+        'Safeguarding,Audit repeat plans,At risk,repeat-plans; plans-two-years',
+      ]),
+    );
+    expect(reading.records['action']?.[0]).toMatchObject({
+      measure: 'repeat-plans; plans-two-years',
+    });
   });
 
   it('links an action with the finding that it answers', async () => {

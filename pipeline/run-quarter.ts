@@ -5,7 +5,7 @@ import { auditFiles } from './publish/gate.js';
 import { copyUp, packFiles, publish } from './publish/publish.js';
 import { basisOf } from './run/basis.js';
 import { assertNotExpired } from './run/expire.js';
-import { checkReturns } from './run/intact.js';
+import { checkFacts, checkReturns } from './run/intact.js';
 import { keptApart, quarterLedger } from './run/current.js';
 import { drawFiles } from './run/draw-files.js';
 import { finishRun, startRun } from './run/ledger.js';
@@ -58,12 +58,19 @@ export async function runQuarter(
     const asked = measureOrder(session, quarter, moment, definitions);
     const { knownAt } = asked;
     await assertNotExpired(session, quarter, knownAt);
-    const { ledger, released, provenance } = await warehouse.read(async (trx) => ({
-      ledger: await quarterLedger(trx, asked.authority, quarter.key),
-      released: await releasesBefore(trx, asked.authority, { quarter: quarter.key, knownAt }),
-      provenance: await provenanceOf(trx, workspace, definitions, await chooseReturns(trx, asked)),
-    }));
+    const { ledger, released, provenance, chosen } = await warehouse.read(async (trx) => {
+      const chosen = await chooseReturns(trx, asked);
+      return {
+        chosen,
+        ledger: await quarterLedger(trx, asked.authority, quarter.key),
+        released: await releasesBefore(trx, asked.authority, { quarter: quarter.key, knownAt }),
+        provenance: await provenanceOf(trx, workspace, definitions, chosen),
+      };
+    });
     const { fingerprints, returns } = provenance;
+    const counting = chosen.pins
+      .filter((pin) => pin.isCurrent && pin.quarter === quarter.key)
+      .map((pin) => pin.returnNo);
 
     const standing = order.force
       ? undefined
@@ -73,7 +80,10 @@ export async function runQuarter(
       return { ...standing, isNew: false, inbox, givenAway: [] };
     }
 
-    await progress.step('checks', () => checkReturns(session, returns));
+    await progress.step('checks', async () => {
+      await checkReturns(session, returns);
+      await checkFacts(session, counting);
+    });
     const measured = await progress.step('measures', async (tell) => {
       const found = await measureQuarter(warehouse, asked);
       tell(

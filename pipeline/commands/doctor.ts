@@ -7,6 +7,7 @@ import { exitCodeOf, exitCodes, QuarterlyError } from '../errors.js';
 import { readKeys, checkKey } from '../land/keys.js';
 import { verifyStore } from '../land/verify-store.js';
 import { readDefinitions } from '../measure/definitions.js';
+import { brokenSeals } from '../warehouse/fact-seals.js';
 import { checkIntegrity } from '../warehouse/backup.js';
 import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
@@ -115,6 +116,21 @@ async function lookIntoWarehouse(
     throw new QuarterlyError('integrity', faults.slice(0, 5).join('; '), {
       mend: 'Restore the warehouse from its last backup; the store holds every return received since.',
     });
+  });
+  await look(findings, 'rows', async () => {
+    const { checked, broken } = await brokenSeals(warehouse);
+    if (broken.length === 0)
+      return { value: true, detail: `${checked} tables of returns, as they were loaded` };
+    throw new QuarterlyError(
+      'integrity',
+      `${broken.length} of ${checked} tables of returns have changed: ${broken
+        .slice(0, 3)
+        .map(({ table, returnNo }) => `${table} of return ${returnNo}`)
+        .join(', ')}`,
+      {
+        mend: 'Restore the warehouse from its last backup; the store holds every return received since.',
+      },
+    );
   });
   if (keys === undefined) return;
   await look(findings, 'key fits', async () => {

@@ -4,6 +4,7 @@ import type { SourceContract } from '../../sources/contract/types.js';
 import type { IsoDate } from '../calendar/days.js';
 import { setIndexesAside } from './bulk-indexes.js';
 import { claimKey, type WorkspaceKeys } from '../land/keys.js';
+import { FactSeals } from '../warehouse/fact-seals.js';
 import { insertEncoded } from '../warehouse/insert.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
 import { type Acceptance, holdAgainstLast, wasDoubted } from './acceptance.js';
@@ -109,6 +110,7 @@ export async function loadReturn(
         Object.keys(contract.tables).map((table) => factTable(contract.id, table)),
         files.reduce((sum, file) => sum + file.byteCount, 0),
       );
+      const seals = new FactSeals();
       const rows = new Map<string, number>();
       let rowCount = 0;
       const take: TakeRows = async ({ table, columns, constants, encoded }) => {
@@ -116,6 +118,7 @@ export async function loadReturn(
           ...constants,
           return_no: returnNo,
         });
+        seals.add(table, columns, constants, encoded);
         rows.set(table, (rows.get(table) ?? 0) + encoded.rowCount);
         rowCount += encoded.rowCount;
         deps.tell?.(`${rowCount.toLocaleString('en-GB')} rows`);
@@ -126,6 +129,7 @@ export async function loadReturn(
       const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
       await remakeIndexes();
+      await seals.enter(trx, deps.warehouse.engine, returnNo);
       await setLayout(trx, returnNo, reading.layout);
       await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);
       return outcome(returnNo, returnId, 'accepted', reading);

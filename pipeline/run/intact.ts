@@ -1,5 +1,6 @@
 import { QuarterlyError } from '../errors.js';
 import { damagedAmong } from '../land/verify-store.js';
+import { brokenSeals } from '../warehouse/fact-seals.js';
 import { checkIntegrity } from '../warehouse/integrity.js';
 import type { ManifestReturn } from './manifest.js';
 import type { Session } from './session.js';
@@ -24,6 +25,35 @@ export async function checkReturns(
     {
       mend: `Put these files back from your last backup, then run again: ${files.slice(0, 5).join(', ')}. \`quarterly doctor\` lists all that are damaged.`,
       facts: { files },
+    },
+  );
+}
+
+/**
+ * Holds the rows of returns against what was loaded, before figures that rest on them are given out.
+ * @throws QuarterlyError `integrity` that names the returns whose rows have changed.
+ */
+export async function checkFacts(
+  { warehouse }: Session,
+  returnNos: readonly number[],
+): Promise<void> {
+  const { broken } = await brokenSeals(warehouse, returnNos);
+  if (broken.length === 0) return;
+  const hurt = await warehouse.read((trx) =>
+    trx('received_return')
+      .whereIn('return_no', [...new Set(broken.map((each) => each.returnNo))])
+      .orderBy('return_no')
+      .select<{ source: string; as_at: string }[]>('source', 'as_at'),
+  );
+  const names = hurt.map((each) => `${each.source} as at ${each.as_at}`);
+  throw new QuarterlyError(
+    'integrity',
+    `The warehouse no longer holds what was loaded: ${names.slice(0, 5).join(', ')}. Nothing was published.`,
+    {
+      mend: 'Restore the warehouse from its last backup (`quarterly backup` makes one); the store holds every return received since.',
+      facts: {
+        tables: broken.slice(0, 20).map((each) => `${each.table} of return ${each.returnNo}`),
+      },
     },
   );
 }

@@ -8,7 +8,7 @@ import { readBasis } from './basis.js';
 import { type Drawn, drawFiles } from './draw-files.js';
 import { codeHash } from './fingerprint.js';
 import { readFrozen } from './frozen.js';
-import { checkReturns, checkWarehouse } from './intact.js';
+import { checkFacts, checkReturns, checkWarehouse } from './intact.js';
 import { outputsOf } from './ledger.js';
 import { type RunLock, withLock } from './lock.js';
 import { bySourceAndDate, manifestText, type Provenance, readReturns } from './manifest.js';
@@ -85,6 +85,8 @@ interface Subject {
   readonly quarter: string;
   readonly input: PackInput;
   readonly provenance: Omit<Provenance, 'fingerprints'>;
+  /** Every return that the run rested on, by number. */
+  readonly returnNos: readonly number[];
   readonly outputs: Awaited<ReturnType<typeof outputsOf>>;
   readonly releases: readonly Release[];
   /** What readers have now. */
@@ -102,8 +104,11 @@ async function subjectOf(session: Session, runId: string): Promise<Subject> {
       });
     }
     const basis = await readBasis(trx, runId);
-    const numbers = await trx('run_pin').where({ run_id: runId }).distinct().pluck('return_no');
-    const returns = await readReturns(trx, numbers as number[]);
+    const pins = await trx('run_pin')
+      .where({ run_id: runId })
+      .distinct<{ return_no: number }[]>('return_no');
+    const returnNos = pins.map((pin) => pin.return_no);
+    const returns = await readReturns(trx, returnNos);
     const releases = await listReleases(trx, authority, run.quarter);
     const code = basis.find((item) => item.kind === 'code');
     const named = (kind: 'definition' | 'configuration') =>
@@ -111,6 +116,7 @@ async function subjectOf(session: Session, runId: string): Promise<Subject> {
     return {
       runId,
       quarter: run.quarter,
+      returnNos,
       input,
       provenance: {
         returns: [...returns.values()].sort(bySourceAndDate),
@@ -208,6 +214,7 @@ async function checkSubject(session: Session, subject: Subject): Promise<void> {
   }
   await checkWarehouse(session);
   await checkReturns(session, provenance.returns);
+  await checkFacts(session, subject.returnNos);
 }
 
 async function place(

@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../errors.js';
 import { contentHash } from './content-hash.js';
+import { sealAsTheyStand } from './fact-seals.js';
 import { insertRows, type Value } from './insert.js';
 import { migrate, tablesAsMade } from './migrate.js';
 import { describeTables, type Table } from './tables.js';
 import type { Warehouse } from './types.js';
 
 /** What belongs to a warehouse in its place and not to what it holds. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['run_lock', 'schema_migration']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['fact_seal', 'run_lock', 'schema_migration']);
 
 const PAGE_ROWS = 5000;
 
@@ -39,6 +40,7 @@ export async function copyWarehouse(from: Warehouse, to: Warehouse): Promise<War
       for (const table of [...wanted].reverse()) await target(table.name).delete();
       const rows: number[] = [];
       for (const table of wanted) rows.push(await copyTable(source, target, to, table));
+      await sealAsTheyStand(target, to.engine, wanted);
       return rows;
     });
   });

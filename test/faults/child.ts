@@ -13,6 +13,8 @@ export interface Fault {
   readonly signal?: 'SIGKILL' | 'SIGSTOP';
   /** It may grow the warehouse by this many pages: then the disk is full. */
   readonly pages?: number;
+  /** How long it waits for another writer; default as the program has it. */
+  readonly waitSeconds?: number;
 }
 
 /** How a child ended. */
@@ -39,9 +41,10 @@ const CLOCK = '2018-01-22T09:00:00.000Z';
  */
 const CHILD = `
   const [base, workspace, order] = process.argv.slice(1);
-  const { quarter, at, point, signal, pages } = JSON.parse(order);
+  const { quarter, at, point, signal, pages, waitSeconds } = JSON.parse(order);
   const load = (file) => import(base + file);
   const { withSession } = await load('pipeline/run/session.js');
+  const { openWarehouse } = await load('pipeline/warehouse/open.js');
   const { runQuarter } = await load('pipeline/run-quarter.js');
   const { exitCodeOf } = await load('pipeline/errors.js');
   const points = [];
@@ -66,7 +69,9 @@ const CHILD = `
   };
   try {
     await withSession({ workspace, quiet: true, verbose: false }, surroundings, async (session) => {
-      const { warehouse } = session;
+      const warehouse = waitSeconds === undefined
+        ? session.warehouse
+        : await openWarehouse(session.workspace.warehouse, { waitSeconds });
       if (pages !== undefined) {
         const [{ page_count }] = await warehouse.knex.raw('pragma page_count');
         await warehouse.knex.raw('pragma max_page_count = ' + (page_count + pages));
@@ -81,8 +86,12 @@ const CHILD = `
         await pass('between');
         return result;
       };
-      await runQuarter({ ...session, warehouse: { ...warehouse, write } },
-        { quarter, knownAt: null, force: false, reason: null }, progress);
+      try {
+        await runQuarter({ ...session, warehouse: { ...warehouse, write } },
+          { quarter, knownAt: null, force: false, reason: null }, progress);
+      } finally {
+        if (warehouse !== session.warehouse) await warehouse.close();
+      }
     });
     process.stdout.write(JSON.stringify(points) + '\\n');
   } catch (error) {

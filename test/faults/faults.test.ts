@@ -5,7 +5,15 @@ import { quarterly } from '../support/command-line.js';
 import { correction, QUARTER, sendSchools, treeOf } from '../pipeline/run/support.js';
 import { runInChild } from './child.js';
 import { inCopy, smallCouncil, undisturbed } from './council.js';
-import { fullAfter, killedAfter, killedAt, stoppedAt } from './faults.js';
+import {
+  flippedFact,
+  fullAfter,
+  killedAfter,
+  killedAt,
+  stoppedAt,
+  stoppedInside,
+  storeReadOnly,
+} from './faults.js';
 
 // A sample; `npm run test:faults` tries every point and many moments.
 // Each runs a quarter twice or more in processes of its own.
@@ -57,7 +65,36 @@ describe.skipIf(process.platform === 'win32')('a run that is stopped past its le
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a run that is stopped inside a transaction', () => {
+  it('keeps others waiting, who end with exit code 5, and then goes on as if nothing had been', async () => {
+    const { other, stopped, state } = await stoppedInside(seed, finishing());
+    expect(other).toBe(5);
+    expect(stopped).toBe(0);
+    expect(state).toEqual(whole.state);
+  });
+});
+
+describe('a store that can’t be written to', () => {
+  it('ends the run with the reason, and what waited is taken in once it can', async () => {
+    const { code, stderr, state } = await storeReadOnly(seed);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('store');
+    expect(state).toEqual(whole.state);
+  });
+});
+
 describe('a flipped byte', () => {
+  it('in a row of the warehouse keeps run and release from publishing: exit code 8, with the return and the backup', async () => {
+    const flipped = await flippedFact(seed, 'Pupil Referral Unit');
+    expect(flipped.release).toBe(8);
+    expect(flipped.run).toBe(8);
+    expect(flipped.stderr).toContain(
+      'The warehouse no longer holds what was loaded: ofsted-schools as at',
+    );
+    expect(flipped.stderr).toContain('Restore the warehouse from its last backup');
+    expect(flipped.isUntouched).toBe(true);
+  });
+
   it('in the store keeps a run from publishing: exit code 8, with the return and the file to restore', async () => {
     await inCopy(seed, async (workspace) => {
       const { code } = await runInChild(workspace, { quarter: QUARTER });

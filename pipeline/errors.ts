@@ -9,6 +9,7 @@ export const exitCodes = {
   missing: 6,
   schema: 7,
   integrity: 8,
+  delivery: 9,
   interrupted: 130,
 } as const;
 

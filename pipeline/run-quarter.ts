@@ -19,6 +19,8 @@ import type { Progress } from './run/progress.js';
 import type { Session } from './run/session.js';
 import { takeInbox } from './run/take-inbox.js';
 import { whoAmI } from './run/who.js';
+import { toldIfBlocked } from './tell/told-if-blocked.js';
+import { enterRunFinished } from './tell/enter-outcomes.js';
 
 /** What is asked of a run. */
 export interface RunOrder {
@@ -109,8 +111,11 @@ export async function runQuarter(
         }),
       lock,
     );
-    const { files, givenAway } = await progress.step('pack', () => drawFiles(input));
-    await progress.step('audit', () => auditFiles(files));
+    const { files, givenAway } = await toldIfBlocked(session, lock, quarter, async () => {
+      const drawn = await progress.step('pack', () => drawFiles(input));
+      await progress.step('audit', () => auditFiles(drawn.files));
+      return drawn;
+    });
     // Drawing takes long: whoever has lost the lock meanwhile touches no file.
     await lock.renew();
     const placed = await progress.step('publish', () =>
@@ -129,19 +134,24 @@ export async function runQuarter(
       ),
     );
     const { folder, outputs } = placed;
-    await warehouse.write(
-      (trx) =>
-        finishRun(trx, warehouse.engine, runId, {
-          pins: measured.pins,
-          values: measured.values,
-          outputs,
-          basis: basisOf(provenance),
-          input,
-          finishedAt: surroundings.now().toISOString(),
-        }),
-      lock,
-    );
     const apart = keptApart(ledger, knownAt);
+    await warehouse.write(async (trx) => {
+      await finishRun(trx, warehouse.engine, runId, {
+        pins: measured.pins,
+        values: measured.values,
+        outputs,
+        basis: basisOf(provenance),
+        input,
+        finishedAt: surroundings.now().toISOString(),
+      });
+      await enterRunFinished(trx, session, {
+        runId,
+        input,
+        reason: order.reason,
+        leftInInbox: inbox.left.length,
+        keptApart: apart,
+      });
+    }, lock);
     const shown = apart === null ? await copyUp(folder, outputs) : packFiles(folder, outputs);
     log.info({ run: runId, files: shown, givenAway }, 'pack published');
     return { runId, folder, files: shown, keptApart: apart, isNew: true, inbox, input, givenAway };

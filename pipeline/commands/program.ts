@@ -297,6 +297,13 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   );
 
   add(
+    'send',
+    'send what waits: mails, the webhook, releases to their destinations',
+    ['quarterly send', 'quarterly send --given-up'],
+    async () => (await import('./send.js')).sendCommand,
+  ).option('--given-up', 'also what was given up', false);
+
+  add(
     'audit <pack>',
     'hold a workbook (.xlsx) against the guidance on statistics in spreadsheets',
     [
@@ -334,7 +341,8 @@ Examples:
 Exit codes: 0 done; 1 unexpected; 2 usage or configuration; 3 a return was
 refused; 4 the audit blocks the pack; 5 another run holds the lock; 6 a return
 is missing or late; 7 the warehouse is newer than this program; 8 damaged data;
-130 interrupted. After 3 and 6 the pack is made all the same, provisional.`;
+9 a message or release did not get through; 130 interrupted. After 3 and 6 the
+pack is made all the same, provisional.`;
 
 function version(): string {
   const text = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');

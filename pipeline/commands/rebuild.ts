@@ -3,12 +3,12 @@ import { runQuarter } from '../run-quarter.js';
 import { knownAtOf } from '../run/known-at.js';
 import { exitCodeOfRun } from '../run/outcome.js';
 import { createProgress } from '../run/progress.js';
-import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
 import { givenReason } from './reason.js';
 import { showOutcome } from './run.js';
 import { showRestated } from './restated.js';
+import { withTelling } from './with-telling.js';
 
 interface RebuildOptions extends CommonOptions {
   readonly quarter: string;
@@ -28,7 +28,7 @@ export async function rebuildCommand(
   const reason = givenReason(options.reason);
   const knownAt =
     options.knownAt === undefined ? null : knownAtOf(options.knownAt, surroundings.now());
-  return withSession(options, surroundings, async (session) => {
+  return withTelling(options, surroundings, async (session) => {
     const outcome = await runQuarter(
       session,
       { quarter, knownAt, force, reason },

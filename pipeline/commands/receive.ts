@@ -3,11 +3,12 @@ import { reportText } from '../load/report.js';
 import { exitCodes } from '../errors.js';
 import { withLock } from '../run/lock.js';
 import { createProgress } from '../run/progress.js';
-import { loadDeps, withSession } from '../run/session.js';
+import { loadDeps } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { whoAmI } from '../run/who.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './program.js';
+import { withTelling } from './with-telling.js';
 
 interface ReceiveOptions extends CommonOptions, AcceptOptions {
   readonly source: string;
@@ -21,7 +22,7 @@ export async function receiveCommand(
   surroundings: Surroundings,
 ): Promise<number> {
   const acceptAnyway = acceptanceOf(options);
-  const receipt = await withSession(options, surroundings, (session) =>
+  const receipt = await withTelling(options, surroundings, (session) =>
     withLock(
       session.warehouse,
       { holder: whoAmI(), purpose: `receive ${options.source}`, now: surroundings.now },

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { createProgress } from '../run/progress.js';
 import { releaseRun, type ReleaseOutcome } from '../run/release.js';
-import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
 import { givenAwayWords } from './given-away.js';
 import { givenReason } from './reason.js';
+import { withTelling } from './with-telling.js';
 import { wrap } from './wrap.js';
 
 interface ReleaseOptions extends CommonOptions {
@@ -20,7 +20,7 @@ export async function releaseCommand(
   surroundings: Surroundings,
 ): Promise<number> {
   const reason = givenReason(options.reason);
-  return withSession(options, surroundings, async (session) => {
+  return withTelling(options, surroundings, async (session) => {
     const outcome = await releaseRun(
       session,
       { runId, reason, provisional: options.provisional },

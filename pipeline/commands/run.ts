@@ -5,11 +5,11 @@ import { runQuarter } from '../run-quarter.js';
 import { knownAtOf } from '../run/known-at.js';
 import { exitCodeOfRun, type RunOutcome } from '../run/outcome.js';
 import { createProgress } from '../run/progress.js';
-import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
 import { givenAwayWords } from './given-away.js';
 import { showRestated } from './restated.js';
+import { withTelling } from './with-telling.js';
 import { wrap } from './wrap.js';
 
 interface RunOptions extends CommonOptions {
@@ -27,7 +27,7 @@ export async function runCommand(
   const knownAt =
     options.knownAt === undefined ? null : knownAtOf(options.knownAt, surroundings.now());
   parseQuarter(options.quarter);
-  return withSession(options, surroundings, async (session) => {
+  return withTelling(options, surroundings, async (session) => {
     const outcome = await runQuarter(
       session,
       { quarter: options.quarter, knownAt, force: options.force, reason: null },

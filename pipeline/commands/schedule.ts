@@ -1,4 +1,8 @@
+import { openWorkspace } from '../config/workspace.js';
 import { QuarterlyError } from '../errors.js';
+import type { Looks } from '../monitor/health.js';
+import type { Monitor } from '../monitor/serve.js';
+import { readMonitorState } from '../monitor/state.js';
 import { createProgress } from '../run/progress.js';
 import { type Session, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
@@ -8,6 +12,7 @@ import { slotRules, tick, type TickOutcome } from '../schedule/tick.js';
 import type { CommonOptions } from './program.js';
 import { showError } from './show-error.js';
 import { slotAsJson, tickLines } from './tick.js';
+import { withTelling } from './with-telling.js';
 import { wrap } from './wrap.js';
 
 /**
@@ -22,22 +27,68 @@ export async function scheduleCommand(
   await withSession(options, surroundings, async (session) => {
     await greet(session, options);
   });
+  const looks = lookKeeper(surroundings);
+  const monitor = await startMonitor(options, surroundings, looks.read);
   const telling = onlyOnce((error) => {
     showError(error, surroundings, options.json);
   });
   await ringEveryMinute(async () => {
     try {
-      const outcome = await withSession(options, surroundings, (session) =>
+      const outcome = await withTelling(options, surroundings, (session) =>
         tick(session, createProgress(surroundings, { quiet: true })),
       );
       show(outcome, options, surroundings);
       telling.reset();
+      looks.ended(undefined);
     } catch (error) {
+      looks.ended(error);
       // What another program works at is not lost, only later; what was interrupted is told by the exit code.
       if (!isCode(error, 'interrupted')) telling.tell(error);
     }
   }, surroundings.signal);
+  await monitor?.close();
   return 0;
+}
+
+/** Keeps when the schedule was last looked at, and how that ended. */
+function lookKeeper({ now }: Surroundings) {
+  const startedAt = now();
+  let last: Looks = { startedAt, lastLookAt: null, failure: null };
+  return {
+    read: (): Looks => last,
+    ended: (error: unknown): void => {
+      // While another program works, or is told to stop, nothing is wrong.
+      const isFine = error === undefined || isCode(error, 'locked') || isCode(error, 'interrupted');
+      const failure = error instanceof QuarterlyError ? error.code : 'unexpected';
+      last = { startedAt, lastLookAt: now(), failure: isFine ? null : failure };
+    },
+  };
+}
+
+/** The endpoint for monitoring, where a port is configured. The schedule goes on without it if the port is taken. */
+async function startMonitor(
+  options: CommonOptions,
+  surroundings: Surroundings,
+  looks: () => Looks,
+): Promise<Monitor | undefined> {
+  const { configuration } = await openWorkspace(options.workspace, surroundings.environment);
+  const { port } = configuration.monitor;
+  if (port === undefined) return undefined;
+  const { serveMonitor } = await import('../monitor/serve.js');
+  try {
+    return await serveMonitor(port, {
+      readState: () => withSession({ ...options, verbose: false }, surroundings, readMonitorState),
+      looks,
+      now: () => surroundings.now(),
+    });
+  } catch (cause) {
+    const error = new QuarterlyError('configuration', `Monitoring can't listen on port ${port}.`, {
+      mend: 'Give another port under monitor in quarterly.yaml, and start the schedule again. It goes on without monitoring.',
+      cause,
+    });
+    showError(error, surroundings, options.json);
+    return undefined;
+  }
 }
 
 async function greet(session: Session, options: CommonOptions): Promise<void> {

@@ -6,12 +6,15 @@ import {
 } from '../calendar/quarter.js';
 import { longDate } from '../calendar/days.js';
 import { lastAttempts } from '../acquire/pull-ledger.js';
+import { type UnsentMessage, unsentMessages } from '../outbox/ledger.js';
+import { countdownWords } from '../run/countdown.js';
 import { listRuns } from '../run/ledger.js';
 import { expectationsOf, readGrid } from '../run/read-grid.js';
 import { type CellState, type GridCell, londonDay } from '../run/return-grid.js';
 import { withSession } from '../run/session.js';
 import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
+import { comingMeetings } from '../tell/cabinet.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
 import { lastPullLine } from './pull.js';
@@ -22,6 +25,8 @@ interface StatusOptions extends CommonOptions {
   readonly quarter?: string;
   readonly quarters: number;
 }
+
+const UNSENT_SHOWN = 10;
 
 /** Few letters for each state, so that six quarters fit 80 columns. */
 const SHORT: Readonly<Record<CellState, string>> = {
@@ -49,14 +54,17 @@ export async function statusCommand(
         : parseQuarter(options.quarter);
     const quarters = quartersUpTo(last, options.quarters);
     const expectations = expectationsOf(configuration);
-    const { grid, runs, schedule, pulls } = await warehouse.read(async (trx) => ({
+    const { grid, runs, schedule, pulls, cabinet, unsent } = await warehouse.read(async (trx) => ({
       grid: await readGrid(trx, configuration, expectations, quarters, now),
       runs: await listRuns(trx, configuration.authority),
       schedule: await readOverview(trx, slotRules(configuration), now),
       pulls: await lastAttempts(trx),
+      cabinet: await comingMeetings(trx, { workspace, surroundings }),
+      unsent: await unsentMessages(trx),
     }));
     if (options.json) {
-      surroundings.stdout.write(`${JSON.stringify({ grid, runs, schedule, pulls })}\n`);
+      const found = { grid, runs, schedule, pulls, cabinet, unsent };
+      surroundings.stdout.write(`${JSON.stringify(found)}\n`);
       return 0;
     }
     const rows = expectations.map(({ source }) => [
@@ -67,10 +75,23 @@ export async function statusCommand(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
     surroundings.stdout.write(`\n${lines(grid, runs.at(-1)?.runId, last.key).join('\n')}\n`);
-    const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)].join('\n');
-    surroundings.stdout.write(`\n${wrap(scheduled, surroundings.columns)}\n`);
+    const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
+    const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
+      .filter((part) => part.length > 0)
+      .map((part) => part.join('\n'));
+    surroundings.stdout.write(`\n${wrap(rest.join('\n\n'), surroundings.columns)}\n`);
     return 0;
   });
+}
+
+/** A line for each message that isn't through, the last ones where there are many. */
+function unsentWords(unsent: readonly UnsentMessage[]): string[] {
+  const lines = unsent.slice(-UNSENT_SHOWN).map(({ outcomeId, recipient, state, problem }) => {
+    const what = state === 'given up' ? 'Given up' : 'Not sent yet';
+    return `${what}: ${outcomeId} to ${recipient.name}${problem === null ? '' : `: ${problem}`}`;
+  });
+  const more = unsent.length - lines.length;
+  return more > 0 ? [`${more} more messages aren't through.`, ...lines] : lines;
 }
 
 function shown(grid: readonly GridCell[], source: string, quarter: string): string {

@@ -1,11 +1,11 @@
 import { createProgress } from '../run/progress.js';
-import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { nextLine } from '../schedule/overview.js';
 import { jobs, nextSlot } from '../schedule/slots.js';
 import { slotRules, tick, type TickedSlot, type TickOutcome } from '../schedule/tick.js';
 import { slotWords } from '../schedule/words.js';
 import type { CommonOptions } from './program.js';
+import { withTelling } from './with-telling.js';
 import { wrap } from './wrap.js';
 
 /** `quarterly tick`: does what is due by the schedule, once. */
@@ -14,7 +14,7 @@ export async function tickCommand(
   options: CommonOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  return withSession(options, surroundings, async (session) => {
+  return withTelling(options, surroundings, async (session) => {
     const outcome = await tick(session, createProgress(surroundings, options));
     const { timetable, workingDays } = slotRules(session.workspace.configuration);
     const next = jobs.flatMap(

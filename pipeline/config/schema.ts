@@ -4,6 +4,7 @@ import { usualWording } from '../../reports/pack/wording.js';
 import { isIsoDate } from '../calendar/days.js';
 import { MOST_WORKING_DAYS } from '../schedule/slots.js';
 import { networkSchema, pullSchema } from './pull-schema.js';
+import { deliverSchema, tellingSchema } from './telling-schema.js';
 
 const day = z.string().refine(isIsoDate, 'write the day as YYYY-MM-DD, such as 2018-02-15');
 
@@ -134,8 +135,16 @@ export function configurationSchema(sourceIds: readonly string[]) {
         run: scheduledRun.prefault({}),
         /** Every day returns are fetched from where `returns` says, and the inbox is taken in. */
         pull: z.strictObject({ at: timeOfDay.default('06:00') }).prefault({}),
+        /** Owners of late returns are reminded every working day. */
+        chase: z.strictObject({ at: timeOfDay.default('09:00') }).prefault({}),
       })
       .prefault({}),
+    /** Who is told of outcomes, and how. */
+    tell: tellingSchema.prefault({}),
+    /** Where releases go, by name. */
+    deliver: deliverSchema,
+    /** `quarterly schedule` answers monitoring on this port of this machine, and on no other's. */
+    monitor: z.strictObject({ port: z.int().min(1).max(65_535).optional() }).prefault({}),
     /** Only people who may see a single child's record can read this workspace: `explain --rows` then shows stored rows. */
     restricted: z.boolean().default(false),
     disclosure: z
@@ -159,6 +168,8 @@ export function configurationSchema(sourceIds: readonly string[]) {
         meetings: z.array(day).default([]),
         /** Quarter to the day on which its pack is published. */
         publication: z.record(quarterKey, day).default({}),
+        /** The pack must be out this many working days before the meeting, the day before it being the first. */
+        papers: workingDays.default(6),
         /** Call-in ends at midnight on this many working days after the meeting, the day after it being the first. */
         call_in: workingDays.default(6),
       })

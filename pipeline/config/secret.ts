@@ -34,6 +34,16 @@ export async function readSecret(name: string, place: SecretPlace): Promise<stri
   return secret;
 }
 
+/** A secret that is needed, by its name. */
+export async function needSecret(name: string, place: SecretPlace): Promise<string> {
+  const secret = await readSecret(name, place);
+  if (secret !== undefined) return secret;
+  const variable = `QUARTERLY_${name.toUpperCase().replaceAll('-', '_')}`;
+  throw new QuarterlyError('configuration', `The secret ${name} is wanting.`, {
+    mend: `Put it into the workspace's file secrets/${name} (mode 600), or into the environment as ${variable}, or name its file in ${variable}_FILE.`,
+  });
+}
+
 async function refuseOpen(name: string, file: string): Promise<void> {
   if (process.platform === 'win32') return;
   const { mode } = await stat(file);

@@ -7,6 +7,7 @@ import { sources } from '../../sources/register.js';
 import { checkedYaml } from '../checked-yaml.js';
 import { QuarterlyError } from '../errors.js';
 import { type Configuration, configurationSchema } from './schema.js';
+import { listsHaveServer } from './telling-schema.js';
 
 /** Where one council's things stand. All paths are absolute. */
 export interface WorkspacePaths {
@@ -56,7 +57,9 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const paths = workspacePaths(folder);
   const text = await readText(paths.configuration, folder);
-  const schema = configurationSchema(sources.map((source) => source.id));
+  const schema = configurationSchema(sources.map((source) => source.id)).superRefine(
+    listsHaveServer,
+  );
   const configuration = checkedYaml(text, 'quarterly.yaml', schema);
   const strategyFiles = await yamlFiles(paths.strategies);
   const strategyTexts = await Promise.all(

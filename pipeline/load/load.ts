@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { ReturnNote, ReturnReading } from '../../sources/contract/read-return.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
@@ -44,6 +45,8 @@ export interface LoadDeps {
   readonly lock?: WriteGuard;
   /** Told how far it is, in words. */
   readonly tell?: (detail: string) => void;
+  /** Called in the transaction that enters a return, so that whatever it writes stands if and only if the return does. */
+  readonly entered?: (trx: Knex.Transaction, entered: EnteredReturn) => Promise<void>;
 }
 
 /** What became of a return. */
@@ -57,6 +60,12 @@ export interface LoadedReturn {
   readonly problems: ReturnReading['problems'];
   readonly problemCount: ReturnReading['problemCount'];
   readonly notes: readonly ReturnNote[];
+}
+
+/** A return that has just been entered, accepted or refused. */
+export interface EnteredReturn extends LoadedReturn {
+  readonly source: string;
+  readonly asAt: IsoDate;
 }
 
 /**
@@ -132,7 +141,9 @@ export async function loadReturn(
       await seals.enter(trx, deps.warehouse.engine, returnNo);
       await setLayout(trx, returnNo, reading.layout);
       await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);
-      return outcome(returnNo, returnId, 'accepted', reading);
+      const result = outcome(returnNo, returnId, 'accepted', reading);
+      await deps.entered?.(trx, { ...result, source: contract.id, asAt });
+      return result;
     }, deps.lock);
   } catch (error) {
     if (!(error instanceof RefusedReturn)) throw error;
@@ -143,7 +154,9 @@ export async function loadReturn(
       await enterLanded(trx, files, landed.receivedAt);
       const returnNo = await enterReturn(trx, entry, { status: 'refused', reading });
       await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);
-      return outcome(returnNo, returnId, 'refused', reading);
+      const result = outcome(returnNo, returnId, 'refused', reading);
+      await deps.entered?.(trx, { ...result, source: contract.id, asAt });
+      return result;
     }, deps.lock);
   }
 }

@@ -86,8 +86,14 @@ interface Connection {
   readonly signal: AbortSignal;
 }
 
-/** undici rather than Node's own fetch: a proxy, certificates of one's own, and limits for connecting and for silence. */
-function dispatcherFor(network: Network, limits: HttpsLimits): Dispatcher {
+/**
+ * What connects to a host by HTTPS, through the proxy and with the certificates of the network; the caller destroys it.
+ * undici rather than Node's own fetch: a proxy, certificates of one's own, and limits for connecting and for silence.
+ */
+export function dispatcherFor(
+  network: Network,
+  limits: Pick<HttpsLimits, 'connectMs' | 'idleMs'>,
+): Dispatcher {
   const trust =
     network.certificates === undefined ? {} : { ca: [...rootCertificates, network.certificates] };
   return new EnvHttpProxyAgent({

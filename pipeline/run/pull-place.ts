@@ -37,15 +37,16 @@ export async function pullPlace(
   return fromWeb({ address: new URL(address), link, sha256, token, network }, errand);
 }
 
-async function loginOf(
+/** How to log in at an SFTP server: by the key that is named, whose passphrase is the secret `<name>-passphrase`, else by the agent. */
+export async function loginOf(
   sftp: SftpSettings,
-  source: string,
+  name: string,
   secrets: SecretPlace,
   within: (file: string) => string,
 ): Promise<SftpLogin> {
   if (sftp.key !== undefined) {
     const key = await configured(within(sftp.key), 'key file');
-    return { kind: 'key', key, passphrase: await readSecret(`${source}-passphrase`, secrets) };
+    return { kind: 'key', key, passphrase: await readSecret(`${name}-passphrase`, secrets) };
   }
   const socket = secrets.environment['SSH_AUTH_SOCK'];
   if (socket !== undefined && socket !== '') return { kind: 'agent', socket };
@@ -54,7 +55,8 @@ async function loginOf(
   });
 }
 
-async function networkOf(workspace: Workspace, environment: Environment): Promise<Network> {
+/** How this machine reaches others, by the workspace's settings and the environment. */
+export async function networkOf(workspace: Workspace, environment: Environment): Promise<Network> {
   const { proxy, certificates } = workspace.configuration.network;
   const set = (...names: string[]): string | undefined =>
     names.map((name) => environment[name]).find((value) => value !== undefined && value !== '');

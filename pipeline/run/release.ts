@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PackInput } from '../../reports/input.js';
+import { parseQuarter } from '../calendar/quarter.js';
 import { QuarterlyError } from '../errors.js';
 import { auditFiles } from '../publish/gate.js';
 import { copyUp, packFiles, publish } from '../publish/publish.js';
@@ -26,6 +27,8 @@ import {
 } from './release-ledger.js';
 import { markRevised } from './revisions.js';
 import type { Session } from './session.js';
+import { toldIfBlocked } from '../tell/told-if-blocked.js';
+import { enterReleased } from '../tell/enter-outcomes.js';
 import { whoAmI, whoReleases } from './who.js';
 
 /** What is asked of a release. */
@@ -240,8 +243,12 @@ async function place(
   // What was released since the run was made is public now. A reason to publish beside it is the run's own.
   const disclosure = { ...subject.input.disclosure, earlier };
   const input = markRevised({ ...subject.input, status: kind, disclosure }, published);
-  const { files, hidden, givenAway } = await progress.step('pack', () => drawFiles(input));
-  await progress.step('audit', () => auditFiles(files));
+  const drawn = await toldIfBlocked(session, lock, parseQuarter(quarter), async () => {
+    const pack = await progress.step('pack', () => drawFiles(input));
+    await progress.step('audit', () => auditFiles(pack.files));
+    return pack;
+  });
+  const { files, hidden, givenAway } = drawn;
   const release = await warehouse.write(
     (trx) =>
       beginRelease(trx, authority, {
@@ -276,9 +283,11 @@ async function place(
       ),
     ),
   );
+  const revised = input.values.filter((value) => value.flags.includes('r')).length;
   await warehouse.write(async (trx) => {
     await keepHidden(trx, warehouse.engine, release.releaseId, hidden);
     await finishRelease(trx, warehouse.engine, release.releaseId, outputs);
+    await enterReleased(trx, session, release, revised);
   }, lock);
   const shown = await copyUp(folder, outputs);
   log.info(
@@ -290,7 +299,7 @@ async function place(
     isNew: true,
     folder,
     files: shown,
-    revised: input.values.filter((value) => value.flags.includes('r')).length,
+    revised,
     givenAway,
   };
 }

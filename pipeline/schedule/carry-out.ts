@@ -9,6 +9,7 @@ import { expectationsOf, readGrid } from '../run/read-grid.js';
 import type { GridCell } from '../run/return-grid.js';
 import type { Session } from '../run/session.js';
 import { type InboxOutcome, takeInbox } from '../run/take-inbox.js';
+import { chase } from '../tell/chase.js';
 import { londonWords } from './london-time.js';
 import { runSlotBefore, type SlotOutcome } from './slot-ledger.js';
 import type { Slot } from './slots.js';
@@ -26,6 +27,7 @@ export interface Work {
  */
 export async function carryOut(slot: Slot, work: Work): Promise<SlotOutcome> {
   try {
+    if (slot.job === 'chase') return await remind(work);
     return slot.quarter === null ? await pull(work) : await tryRun(slot, slot.quarter, work);
   } catch (error) {
     if (isNoOutcome(error)) throw error;
@@ -61,6 +63,19 @@ async function pull(work: Work): Promise<SlotOutcome> {
     ].join(' '),
     runId: null,
     exitCode: exitCodeOfPull(pulled),
+  };
+}
+
+async function remind({ session, lock, progress }: Work): Promise<SlotOutcome> {
+  const late = await progress.step('reminders', () => chase(session, lock));
+  return {
+    state: 'done',
+    why:
+      late.length === 0
+        ? 'No return is late.'
+        : `Late, and reminded of: ${late.map(({ source }) => source).join(', ')}.`,
+    runId: null,
+    exitCode: 0,
   };
 }
 

@@ -8,7 +8,7 @@ export interface Superseded<S extends Slot> {
 
 /**
  * Which of the slots that are due at once give way to a later one: after a night, or a month, in which nothing ran. Taking in the
- * inbox once is enough. Of the tries for a quarter the last does what all would have; but each quarter gets its own.
+ * inbox, or reminding, once is enough. Of the tries for a quarter the last does what all would have; but each quarter gets its own.
  */
 export function supersededAmong<S extends Slot>(due: readonly S[]): Superseded<S>[] {
   const latest = new Map<string, S>();

@@ -86,6 +86,23 @@ export async function isLeftUndone(
   return hasUnentered(marks, rules, until) || open.some((slot) => slot.state === 'due');
 }
 
+/** The instant of each job's oldest slot that is due, taken or not yet entered; jobs that owe nothing are left out. */
+export async function oldestOwed(
+  trx: Knex.Transaction,
+  rules: SlotRules,
+  now: Date,
+): Promise<Map<Job, string>> {
+  const marks = await readMarks(trx);
+  const open = await openSlots(trx, now);
+  const owed = new Map<Job, string>();
+  for (const [job, mark] of marks) {
+    const unentered = slotsBetween(job, rules.timetable, rules.workingDays, mark, now);
+    const oldest = (open.find((slot) => slot.job === job) ?? unentered[0])?.at;
+    if (oldest !== undefined) owed.set(job, oldest);
+  }
+  return owed;
+}
+
 /**
  * Enters every slot whose time has come since the last look, and has those give way that a later one makes needless. A job's
  * first look enters nothing: what lies before it is not owed. Call it under the run lock.
@@ -227,13 +244,17 @@ function hasUnentered(marks: ReadonlyMap<Job, Date>, rules: SlotRules, until: Da
   );
 }
 
-/** Due or left by a dead program, oldest first, a pull before a run. */
+/** Due or left by a dead program, oldest first, those of one instant in the order of jobs. */
 async function openSlots(trx: Knex.Transaction, now: Date): Promise<LedgerSlot[]> {
   const rows = await trx<SlotRow>('schedule_slot')
     .whereIn('state', ['due', 'taken'])
     .andWhere('slot_at', '<=', now.toISOString())
-    .orderBy(['slot_at', 'job']);
-  return rows.map(fromRow);
+    .orderBy('slot_at');
+  return rows
+    .map(fromRow)
+    .sort((a, b) =>
+      a.at === b.at ? jobs.indexOf(a.job) - jobs.indexOf(b.job) : a.at < b.at ? -1 : 1,
+    );
 }
 
 function isSetBack(mark: Date, now: Date): boolean {

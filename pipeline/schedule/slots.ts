@@ -4,8 +4,11 @@ import { type Quarter, quarterContaining, shiftQuarter } from '../calendar/quart
 import type { WorkingDays } from '../calendar/working-days.js';
 import { londonInstant, londonTime } from './london-time.js';
 
-/** What the schedule does: `pull` takes in the inbox, `run` makes a quarter's pack. In the order in which they are done. */
-export const jobs = ['pull', 'run'] as const;
+/**
+ * What the schedule does: `pull` takes in the inbox, `run` makes a quarter's pack, `chase` reminds the owners of late returns. In the
+ * order in which they are done.
+ */
+export const jobs = ['pull', 'run', 'chase'] as const;
 export type Job = (typeof jobs)[number];
 
 /** A time at which a job is to be done. */
@@ -13,7 +16,7 @@ export interface Slot {
   readonly job: Job;
   /** UTC instant, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
   readonly at: string;
-  /** Key of the quarter that a run is for; null for a pull. */
+  /** Key of the quarter that a run is for; null for every other job. */
   readonly quarter: string | null;
   /** The cut-off of a quarter's run: it no longer waits for returns. */
   readonly isLast: boolean;
@@ -23,6 +26,7 @@ export interface Slot {
 export interface Timetable {
   readonly pull: { readonly at: string };
   readonly run: { readonly at: string; readonly firstTry: number; readonly cutOff: number };
+  readonly chase: { readonly at: string };
 }
 
 /** A run's last try lies within so many working days after quarter end: before the next quarter ends. */
@@ -41,12 +45,7 @@ export function slotsBetween(
 ): Slot[] {
   const from = londonTime(after).day;
   const to = londonTime(until).day;
-  const slots =
-    job === 'pull'
-      ? pullSlots(timetable.pull, from, to)
-      : quartersTriedBetween(from, to).flatMap((quarter) =>
-          runSlots(timetable.run, quarter, workingDays),
-        );
+  const slots = slotsOn(job, timetable, workingDays, from, to);
   const [first, last] = [after.toISOString(), until.toISOString()];
   return slots.filter(({ at }) => at > first && at <= last);
 }
@@ -78,12 +77,39 @@ export function runSlots(
   }));
 }
 
-function pullSlots(timetable: Timetable['pull'], from: IsoDate, to: IsoDate): Slot[] {
-  const slots: Slot[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    slots.push({ job: 'pull', at: at(day, timetable.at), quarter: null, isLast: false });
+function slotsOn(
+  job: Job,
+  timetable: Timetable,
+  workingDays: WorkingDays,
+  from: IsoDate,
+  to: IsoDate,
+): Slot[] {
+  switch (job) {
+    case 'pull':
+      return dailySlots(job, timetable.pull.at, daysBetween(from, to));
+    case 'run':
+      return quartersTriedBetween(from, to).flatMap((quarter) =>
+        runSlots(timetable.run, quarter, workingDays),
+      );
+    case 'chase':
+      // Nobody is at work on other days, and a reminder that lies unread over a weekend is one too many on Monday.
+      return dailySlots(
+        job,
+        timetable.chase.at,
+        daysBetween(from, to).filter((day) => workingDays.isWorkingDay(day)),
+      );
   }
-  return slots;
+}
+
+function dailySlots(job: Job, time: string, days: readonly IsoDate[]): Slot[] {
+  return days.map((day) => ({ job, at: at(day, time), quarter: null, isLast: false }));
+}
+
+/** Every day from one to another, both included. */
+function daysBetween(from: IsoDate, to: IsoDate): IsoDate[] {
+  const days: IsoDate[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
 }
 
 /** The quarters whose tries may lie from one day to another: a quarter's are over before the next one ends. Oldest first. */

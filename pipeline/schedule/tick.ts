@@ -1,11 +1,12 @@
 import { bankHolidayYears } from '../calendar/bank-holidays.js';
 import { workingDays } from '../calendar/working-days.js';
 import type { Configuration } from '../config/schema.js';
-import { QuarterlyError } from '../errors.js';
+import { exitCodes, QuarterlyError } from '../errors.js';
 import { type RunLock, withLock } from '../run/lock.js';
 import type { Progress } from '../run/progress.js';
 import type { Session } from '../run/session.js';
 import { whoAmI } from '../run/who.js';
+import { enterSlotFailed } from '../tell/enter-outcomes.js';
 import { carryOut } from './carry-out.js';
 import { interruptible } from './interruptible.js';
 import { londonTime } from './london-time.js';
@@ -18,6 +19,7 @@ import {
   type SlotRules,
   takeSlot,
 } from './slot-ledger.js';
+import { slotWords } from './words.js';
 
 /** A slot that was carried out, and how it ended. */
 export interface TickedSlot extends SlotOutcome {
@@ -32,11 +34,12 @@ export interface TickOutcome {
 
 /** The timetable of a workspace, and the working days it is reckoned by. */
 export function slotRules(configuration: Configuration): SlotRules {
-  const { run, pull } = configuration.schedule;
+  const { run, pull, chase } = configuration.schedule;
   return {
     timetable: {
       pull: { at: pull.at },
       run: { at: run.at, firstTry: run.first_try, cutOff: run.cut_off },
+      chase: { at: chase.at },
     },
     workingDays: workingDays(configuration.calendar.extra_bank_holidays),
   };
@@ -75,7 +78,18 @@ async function doDue(session: Session, lock: RunLock, progress: Progress): Promi
     const slot = await warehouse.write((trx) => takeSlot(trx, whoAmI(), surroundings.now()), lock);
     if (slot === undefined) return done;
     const settle = (outcome: SlotOutcome): Promise<void> =>
-      warehouse.write((trx) => settleSlot(trx, slot, outcome, surroundings.now()), lock);
+      warehouse.write(async (trx) => {
+        await settleSlot(trx, slot, outcome, surroundings.now());
+        if (isNews(outcome)) {
+          const { job, at } = slot;
+          await enterSlotFailed(trx, session, {
+            job,
+            at,
+            words: slotWords(slot),
+            why: outcome.why,
+          });
+        }
+      }, lock);
     try {
       const outcome = await carryOut(slot, { session, lock, progress });
       await settle(outcome);
@@ -92,6 +106,11 @@ async function doDue(session: Session, lock: RunLock, progress: Progress): Promi
       throw error;
     }
   }
+}
+
+/** A failure that nobody has been told of: what the audit blocks is entered by the run itself. */
+function isNews(outcome: SlotOutcome): boolean {
+  return outcome.state === 'failed' && outcome.exitCode !== exitCodes.audit;
 }
 
 function isInterruption(error: unknown): boolean {

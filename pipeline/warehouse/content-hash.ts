@@ -14,10 +14,14 @@ const INSTANTS: ReadonlySet<string> = new Set([
   'expires_at',
 ]);
 
-/** Who happens to run, and when somebody looked whether it was time, is no content. */
+/** Who happens to run, when somebody looked whether it was time, and who was told of it, is no content. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
+  'delivery_receipt',
   // How one engine keeps watch over its rows; the rows themselves are content.
   'fact_seal',
+  'outbox',
+  'outbox_attempt',
+  'outcome',
   'pull_attempt',
   'pulled_place',
   'run_lock',

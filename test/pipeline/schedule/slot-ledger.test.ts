@@ -10,13 +10,17 @@ import {
   settleSlot,
   takeSlot,
 } from '../../../pipeline/schedule/slot-ledger.js';
-import { slotsBetween } from '../../../pipeline/schedule/slots.js';
+import { type Job, jobs, slotsBetween } from '../../../pipeline/schedule/slots.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 import type { StoredSlot } from './support.js';
 
 const rules: SlotRules = {
-  timetable: { pull: { at: '06:00' }, run: { at: '06:00', firstTry: 15, cutOff: 18 } },
+  timetable: {
+    pull: { at: '06:00' },
+    run: { at: '06:00', firstTry: 15, cutOff: 18 },
+    chase: { at: '06:00' },
+  },
   workingDays: workingDays(),
 };
 
@@ -38,7 +42,7 @@ async function look(
   }
 }
 
-function stored(warehouse: Warehouse, job: 'pull' | 'run'): Promise<StoredSlot[]> {
+function stored(warehouse: Warehouse, job: Job): Promise<StoredSlot[]> {
   return warehouse.read((trx) =>
     trx<StoredSlot>('schedule_slot').where({ job }).orderBy('slot_at'),
   );
@@ -84,7 +88,7 @@ describeOnBoth('the ledger of slots', (open) => {
     const warehouse = await open();
     await look(warehouse, '2018-01-21T12:00:00Z');
     const done = await look(warehouse, at);
-    expect(done.map((slot) => slot.job).sort()).toEqual(['pull', 'run']);
+    expect(done.map((slot) => slot.job).sort()).toEqual(['chase', 'pull', 'run']);
     const slots = await stored(warehouse, 'run');
     expect(states(slots)).toEqual(runs);
     const last = Number((runs.at(-1) ?? '').slice(8, 10));
@@ -135,7 +139,7 @@ describeOnBoth('the ledger of slots', (open) => {
   it('does nothing twice when the clock is set back', async () => {
     const warehouse = await open();
     await look(warehouse, '2018-01-21T12:00:00Z');
-    expect(await look(warehouse, '2018-01-22T06:00:10Z')).toHaveLength(2);
+    expect(await look(warehouse, '2018-01-22T06:00:10Z')).toHaveLength(3);
     expect(await look(warehouse, '2018-01-21T12:00:00Z')).toEqual([]);
     expect(await look(warehouse, '2018-01-22T06:00:10Z')).toEqual([]);
     expect(states(await stored(warehouse, 'run'))).toEqual(['2018-01-22 done']);
@@ -149,7 +153,7 @@ describeOnBoth('the ledger of slots', (open) => {
       enterDueSlots(trx, rules, new Date('2018-01-21T13:00:00Z')),
     );
     expect(takenOff).toBeGreaterThan(100);
-    expect(await look(warehouse, '2018-01-22T06:00:00Z')).toHaveLength(2);
+    expect(await look(warehouse, '2018-01-22T06:00:00Z')).toHaveLength(3);
     expect(states(await stored(warehouse, 'run'))).toEqual(['2018-01-22 done']);
   });
 
@@ -218,7 +222,7 @@ describeOnBoth('the ledger of slots', (open) => {
           done.push(...slots.map((slot) => `${slot.job} ${slot.at}`));
         }
         expect(new Set(done).size).toBe(done.length);
-        for (const job of ['pull', 'run'] as const) {
+        for (const job of jobs) {
           const slots = await stored(warehouse, job);
           expect(slots.map((slot) => slot.slot_at)).toEqual(
             slotsBetween(job, rules.timetable, rules.workingDays, new Date(start), end).map(

@@ -5,6 +5,7 @@ import { parseQuarter, quarterContaining } from '../../../pipeline/calendar/quar
 import { workingDays } from '../../../pipeline/calendar/working-days.js';
 import { londonInstant, londonTime } from '../../../pipeline/schedule/london-time.js';
 import {
+  type Job,
   nextSlot,
   runSlots,
   slotsBetween,
@@ -14,6 +15,7 @@ import {
 const timetable: Timetable = {
   pull: { at: '06:00' },
   run: { at: '06:00', firstTry: 15, cutOff: 30 },
+  chase: { at: '09:00' },
 };
 const days = workingDays();
 const first = dayNumber('2020-01-01');
@@ -23,7 +25,7 @@ const someTime = fc
   .tuple(fc.nat(23), fc.nat(59))
   .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
 
-function between(job: 'pull' | 'run', after: string, until: string) {
+function between(job: Job, after: string, until: string) {
   return slotsBetween(job, timetable, days, new Date(after), new Date(until));
 }
 
@@ -59,6 +61,30 @@ describe('time in London', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('the slots of a chase', () => {
+  it('has one on every working day, and none on a day on which nobody is at work', () => {
+    const slots = between('chase', '2017-12-21T12:00:00Z', '2018-01-03T12:00:00Z');
+    expect(slots.map(({ at }) => at.slice(0, 10))).toEqual([
+      '2017-12-22',
+      '2017-12-27',
+      '2017-12-28',
+      '2017-12-29',
+      '2018-01-02',
+      '2018-01-03',
+    ]);
+  });
+
+  it('is at its own time of day in London', () => {
+    const [slot] = between('chase', '2018-07-19T12:00:00Z', '2018-07-20T12:00:00Z');
+    expect(slot).toEqual({
+      job: 'chase',
+      at: '2018-07-20T08:00:00.000Z',
+      quarter: null,
+      isLast: false,
+    });
   });
 });
 

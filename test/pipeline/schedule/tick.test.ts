@@ -85,6 +85,7 @@ describeOnBoth('quarterly tick', (_open, _engine, databases) => {
       next: [
         { job: 'pull', at: '2018-01-23T06:00:00.000Z' },
         { job: 'run', at: '2018-01-23T06:00:00.000Z', quarter: '2017-18-Q3' },
+        { job: 'chase', at: '2018-01-22T09:00:00.000Z' },
       ],
     });
   });
@@ -205,6 +206,7 @@ describeOnBoth('quarterly tick', (_open, _engine, databases) => {
       next: [
         { job: 'pull', at: '2018-01-23T06:00:00.000Z' },
         { job: 'run', at: '2018-01-23T06:00:00.000Z' },
+        { job: 'chase', at: '2018-01-22T09:00:00.000Z' },
       ],
     });
     expect(await told('2018-01-25T09:00:00Z')).toMatchObject({ state: 'stopped' });

@@ -1,0 +1,57 @@
+import { exitCodes } from '../errors.js';
+import { outboxDepth, takeUpAgain } from '../outbox/ledger.js';
+import type { Attempted } from '../outbox/send.js';
+import { withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import { unsentLines } from '../tell/send-afterwards.js';
+import { sendWaiting } from '../tell/send-waiting.js';
+import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
+
+interface SendOptions extends CommonOptions {
+  readonly givenUp: boolean;
+}
+
+/** `quarterly send`: sends what waits in the outbox, also what failed a moment ago. */
+export async function sendCommand(
+  _positional: readonly string[],
+  options: SendOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  return withSession(options, surroundings, async (session) => {
+    const { warehouse } = session;
+    if (options.givenUp) await warehouse.write((trx) => takeUpAgain(trx, surroundings.now()));
+    const attempted = await sendWaiting(session, { isEager: true });
+    const depth = await warehouse.read(outboxDepth);
+    if (options.json) {
+      const messages = attempted.map(asJson);
+      surroundings.stdout.write(`${JSON.stringify({ messages, ...depth })}\n`);
+    } else {
+      const lines = [...attempted.filter(isSent).map(sentLine), ...unsentLines(attempted)];
+      const text = lines.length === 0 ? ['Nothing waits to be sent.'] : lines;
+      surroundings.stdout.write(`${wrap(text.join('\n'), surroundings.columns)}\n`);
+    }
+    return attempted.every(isSent) ? 0 : exitCodes.delivery;
+  });
+}
+
+function isSent({ sent }: Attempted): boolean {
+  return sent.result === 'done';
+}
+
+function sentLine({ message }: Attempted): string {
+  return `Sent: ${message.outcome.outcomeId} to ${message.recipient.name}`;
+}
+
+function asJson({ message, sent, next }: Attempted) {
+  const { outcome, recipient, attemptCount } = message;
+  return {
+    outcome: outcome.outcomeId,
+    channel: recipient.channel,
+    recipient: recipient.name,
+    result: sent.result,
+    detail: sent.detail,
+    attempts: attemptCount,
+    next: next?.toISOString() ?? null,
+  };
+}

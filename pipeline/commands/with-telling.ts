@@ -1,0 +1,25 @@
+import { type Session, withSession } from '../run/session.js';
+import type { Surroundings } from '../run/surroundings.js';
+import { sendAfterwards, unsentLines } from '../tell/send-afterwards.js';
+import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
+
+/**
+ * As `withSession`; once the body is done, or has failed, whatever waits in the outbox is sent. What isn't through is told on standard
+ * error, and is no failure of the command's.
+ */
+export function withTelling<T>(
+  options: Pick<CommonOptions, 'workspace' | 'quiet' | 'verbose'>,
+  surroundings: Surroundings,
+  body: (session: Session) => Promise<T>,
+): Promise<T> {
+  return withSession(options, surroundings, async (session) => {
+    try {
+      return await body(session);
+    } finally {
+      const lines = unsentLines(await sendAfterwards(session));
+      if (lines.length > 0)
+        surroundings.stderr.write(`${wrap(lines.join('\n'), surroundings.columns)}\n`);
+    }
+  });
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Configuration } from '../config/schema.js';
+import type { Happening, Recipient } from './outcomes.js';
+import { recipientsOf } from './recipients.js';
+
+/** For whom outcomes are entered. */
+export interface Telling {
+  readonly configuration: Configuration;
+  /** Fingerprint of the workspace's key: ids of two workspaces of one council never meet. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Enters what happened, and a message for each who is to hear of it, in the caller's transaction: it is told if and only if that commits.
+ * The same outcome again changes nothing.
+ * @param id what it is, within its kind, such as a run's id
+ */
+export async function enterOutcome(
+  trx: Knex.Transaction,
+  telling: Telling,
+  id: string,
+  happening: Happening,
+  now: Date,
+): Promise<void> {
+  const outcomeId = `${happening.kind} ${id}`;
+  const instant = now.toISOString();
+  const known = await trx<{ outcome_id: string }>('outcome')
+    .where({ outcome_id: outcomeId })
+    .first();
+  if (known !== undefined) return;
+  const { kind, ...facts } = happening;
+  await trx('outcome').insert({
+    outcome_id: outcomeId,
+    kind,
+    occurred_at: instant,
+    facts: JSON.stringify(facts),
+  });
+  for (const recipient of recipientsOf(happening, telling.configuration)) {
+    await trx('outbox').insert({
+      message_id: messageIdOf(telling.fingerprint, outcomeId, recipient),
+      outcome_id: outcomeId,
+      channel: recipient.channel,
+      recipient: recipient.name,
+      state: 'waiting',
+      since: instant,
+      try_at: instant,
+      attempt_count: 0,
+    });
+  }
+}
+
+/** The same for the same outcome and recipient, however often it is sent: mail servers and readers then know it for one. */
+function messageIdOf(fingerprint: string, outcomeId: string, recipient: Recipient): string {
+  return createHash('sha256')
+    .update(JSON.stringify([fingerprint, outcomeId, recipient.channel, recipient.name]))
+    .digest('hex')
+    .slice(0, 32);
+}

@@ -1,0 +1,58 @@
+import type { Configuration } from '../config/schema.js';
+import { mailAddress } from '../config/mail-address.js';
+import type { Happening, Recipient } from './outcomes.js';
+
+/**
+ * Who hears of an outcome. Whoever is named under `tell.mail.to` hears of each; the owner of a return of what concerns it, and then a
+ * late return is the owner's alone: the others read of it in the run's digest. The webhook hears of all, destinations get releases.
+ */
+export function recipientsOf(happening: Happening, configuration: Configuration): Recipient[] {
+  const { tell, deliver } = configuration;
+  const mails = tell.mail === undefined ? [] : readersOf(happening, configuration, tell.mail.to);
+  return [
+    ...onceEach(mails).map((name) => ({ channel: 'mail' as const, name })),
+    ...(tell.webhook === undefined ? [] : [{ channel: 'webhook' as const, name: 'webhook' }]),
+    ...(happening.kind === 'released'
+      ? Object.entries(deliver).flatMap(([name, destination]) =>
+          (destination.mail === undefined
+            ? [name]
+            : onceEach(destination.mail).map((address) => `${name} ${address}`)
+          ).map((place) => ({ channel: 'destination' as const, name: place })),
+        )
+      : []),
+  ];
+}
+
+/** A destination's name, and the address where it is a list of them, from what {@link recipientsOf} made of them. */
+export function destinationOf(recipient: string): {
+  readonly name: string;
+  readonly address: string;
+} {
+  const [name = '', ...address] = recipient.split(' ');
+  return { name, address: address.join(' ') };
+}
+
+/** The address of a return's owner, where the configuration gives one; a mere name can't be written to. */
+export function ownerOf(source: string, configuration: Configuration): string | undefined {
+  const owner = Object.entries(configuration.returns).find(([id]) => id === source)?.[1]?.owner;
+  return owner !== undefined && mailAddress(owner) !== undefined ? owner : undefined;
+}
+
+function readersOf(
+  happening: Happening,
+  configuration: Configuration,
+  everyone: readonly string[],
+): readonly string[] {
+  if (!('source' in happening)) return everyone;
+  const owner = ownerOf(happening.source, configuration);
+  if (owner === undefined) return everyone;
+  return happening.kind === 'return-late' ? [owner] : [owner, ...everyone];
+}
+
+/** An address that is named twice gets one mail. */
+function onceEach(names: readonly string[]): string[] {
+  const seen = new Map(
+    [...names].reverse().map((name) => [mailAddress(name)?.address.toLowerCase() ?? name, name]),
+  );
+  return [...seen.values()].reverse();
+}

@@ -1,0 +1,174 @@
+import type { Knex } from 'knex';
+import type { PackInput } from '../../reports/input.js';
+import { sourceById } from '../../sources/register.js';
+import { parseQuarter, type Quarter } from '../calendar/quarter.js';
+import { workingDays } from '../calendar/working-days.js';
+import { QuarterlyError } from '../errors.js';
+import type { EnteredReturn } from '../load/load.js';
+import { totals } from '../load/receive.js';
+import { enterOutcome, type Telling } from '../outbox/enter.js';
+import { ownerOf } from '../outbox/recipients.js';
+import type { Release } from '../run/release-ledger.js';
+import { londonDay } from '../run/return-grid.js';
+import type { Session } from '../run/session.js';
+import { cabinetOf } from './cabinet.js';
+import type { LateReturn } from './chase.js';
+import { fileAliases } from './file-aliases.js';
+
+/** What an outcome is entered with: what is configured, and the clock. */
+type Teller = Pick<Session, 'workspace' | 'keys' | 'surroundings'>;
+
+/** For whom a session's outcomes are entered. */
+export function tellingOf(session: Pick<Session, 'workspace' | 'keys'>): Telling {
+  return {
+    configuration: session.workspace.configuration,
+    fingerprint: session.keys.fingerprint,
+  };
+}
+
+/** Enters that a run is finished; call it in the transaction that finishes it. */
+export async function enterRunFinished(
+  trx: Knex.Transaction,
+  session: Teller,
+  run: {
+    readonly runId: string;
+    readonly input: PackInput;
+    readonly reason: string | null;
+    readonly leftInInbox: number;
+    readonly keptApart: string | null;
+  },
+): Promise<void> {
+  const { runId, input, reason, leftInInbox, keptApart } = run;
+  const { returns } = session.workspace.configuration;
+  const required = new Set(
+    Object.entries(returns).flatMap(([source, each]) => (each?.required === true ? [source] : [])),
+  );
+  const lacking = input.returns.flatMap(({ source, title, state }) =>
+    state === 'missing' || state === 'refused'
+      ? [{ title, state, isRequired: required.has(source) }]
+      : [],
+  );
+  await enter(trx, session, runId, {
+    kind: 'run-finished',
+    runId,
+    label: input.quarter.label,
+    status: input.status,
+    reason,
+    dataCutOff: input.dataCutOff,
+    lacking,
+    leftInInbox,
+    keptApart,
+    cabinet: await cabinetOf(trx, session, input.quarter),
+  });
+}
+
+/** Enters that the audit blocked a pack, by the rules it names; nothing of the pack's content is told. */
+export async function enterAuditBlocked(
+  trx: Knex.Transaction,
+  session: Teller,
+  quarter: Quarter,
+  error: QuarterlyError,
+): Promise<void> {
+  const { facts, place } = error;
+  const cell = typeof facts['cell'] === 'string' ? `!${facts['cell']}` : '';
+  const where = [place.file, place.sheet === undefined ? undefined : `${place.sheet}${cell}`]
+    .filter((part) => part !== undefined)
+    .join(', ');
+  const rule = typeof facts['rule'] === 'string' ? facts['rule'] : 'the file itself';
+  await enter(trx, session, `${quarter.key} ${session.surroundings.now().toISOString()}`, {
+    kind: 'audit-blocked',
+    quarter: quarter.key,
+    label: quarter.label,
+    why: `Rule broken: ${rule}${where === '' ? '' : ` (${where})`}.`,
+    mend: '"quarterly run" tries again and says what would be right.',
+  });
+}
+
+/** Enters a release; call it in the transaction that releases it. */
+export async function enterReleased(
+  trx: Knex.Transaction,
+  session: Teller,
+  release: Release,
+  revised: number,
+): Promise<void> {
+  const { releaseId, runId, quarter, kind, reason, releasedBy } = release;
+  const { key, label } = parseQuarter(quarter);
+  await enter(trx, session, releaseId, {
+    kind: 'released',
+    releaseId,
+    runId,
+    quarter: key,
+    label,
+    releaseKind: kind,
+    reason,
+    releasedBy,
+    revised,
+    cabinet: await cabinetOf(trx, session, parseQuarter(quarter)),
+  });
+}
+
+/** Enters what a return's sender has to mend, if anything; call it in the transaction that enters the return. */
+export async function enterReturn(
+  trx: Knex.Transaction,
+  session: Teller,
+  entered: EnteredReturn,
+): Promise<void> {
+  const { source, asAt, status, returnNo, refusedWhy, files } = entered;
+  const counts = totals(files);
+  if (status === 'accepted' && counts.rejected === 0) return;
+  const kind = status === 'refused' ? 'return-refused' : 'rows-rejected';
+  await enter(trx, session, `return ${returnNo}`, {
+    kind,
+    source,
+    title: sourceById(source).title,
+    returnNo,
+    asAt,
+    counts,
+    why: refusedWhy === null ? null : fileAliases(source, files).within(refusedWhy),
+  });
+}
+
+/** Enters that a slot of the schedule failed; call it in the transaction that settles it. */
+export async function enterSlotFailed(
+  trx: Knex.Transaction,
+  session: Teller,
+  slot: { readonly words: string; readonly at: string; readonly job: string; readonly why: string },
+): Promise<void> {
+  const { words, job, at, why } = slot;
+  await enter(trx, session, `${job} ${at}`, { kind: 'slot-failed', slot: words, why });
+}
+
+/** Enters a reminder that a return is late: one a day and source, however often it is entered. */
+export async function enterLateReturn(
+  trx: Knex.Transaction,
+  session: Teller,
+  late: LateReturn,
+): Promise<void> {
+  const { configuration } = session.workspace;
+  const { quarter, source, state, due } = late;
+  const now = session.surroundings.now();
+  const today = londonDay(now);
+  const days = workingDays(configuration.calendar.extra_bank_holidays);
+  const expected = Object.entries(configuration.returns).find(([id]) => id === source)?.[1];
+  await enter(trx, session, `${quarter} ${source} ${today}`, {
+    kind: 'return-late',
+    source,
+    title: sourceById(source).title,
+    quarter,
+    label: parseQuarter(quarter).label,
+    state,
+    due,
+    workingDaysLate: days.between(due, today),
+    isRequired: expected?.required ?? false,
+    hasOwner: ownerOf(source, configuration) !== undefined,
+  });
+}
+
+function enter(
+  trx: Knex.Transaction,
+  session: Teller,
+  id: string,
+  happening: Parameters<typeof enterOutcome>[3],
+): Promise<void> {
+  return enterOutcome(trx, tellingOf(session), id, happening, session.surroundings.now());
+}

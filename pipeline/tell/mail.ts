@@ -1,0 +1,130 @@
+import { rootCertificates } from 'node:tls';
+import { createTransport } from 'nodemailer';
+import { QuarterlyError } from '../errors.js';
+import { isLoopback } from '../config/loopback.js';
+import { type MailAddress, mailAddress } from '../config/mail-address.js';
+import { readSecret, type SecretPlace } from '../config/secret.js';
+import type { MailSettings } from '../config/telling-schema.js';
+import type { Sent } from '../outbox/ledger.js';
+import type { Network } from '../remote/https.js';
+
+/** A mail, ready to be sent. */
+export interface Mail {
+  /** Without brackets and domain; the same for the same message, however often it is sent. */
+  readonly id: string;
+  /** Mails with the same one are shown as one conversation. */
+  readonly thread: string;
+  /** UTC instant of what it tells. */
+  readonly date: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+}
+
+/** What the way to the server needs. */
+export interface MailWay {
+  readonly secrets: SecretPlace;
+  readonly network: Pick<Network, 'certificates'>;
+}
+
+/** How long the server may take: it is asked again later, so waiting buys little. */
+const CONNECT_MS = 15_000;
+const SILENCE_MS = 60_000;
+
+/**
+ * Sends one mail by SMTP. The way to the server is encrypted, from the start (smtps) or by STARTTLS, which is demanded; only a server on
+ * this machine may do without. The same mail gives the same bytes each time, its Message-ID among them.
+ * @throws QuarterlyError `configuration` where a secret can't be read
+ */
+export async function sendMail(
+  settings: MailSettings,
+  way: MailWay,
+  mail: Mail,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const from = known(settings.from);
+  const transport = createTransport(await transportOptions(settings, way));
+  const domain = from.address.split('@').at(-1) ?? 'localhost';
+  try {
+    const { response } = await transport.sendMail({
+      from,
+      to: known(mail.to),
+      subject: mail.subject,
+      text: mail.text,
+      attachments: mail.attachments.map(({ name, bytes }) => ({
+        filename: name,
+        content: Buffer.from(bytes),
+      })),
+      messageId: `<${mail.id}@${domain}>`,
+      references: `<${mail.thread}@${domain}>`,
+      date: new Date(mail.date),
+      baseBoundary: mail.id,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      // What is attached is at hand: a text of ours may name no file or address to fetch.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      signal,
+    });
+    return { result: 'done', detail: response };
+  } catch (error) {
+    return failed(error);
+  } finally {
+    transport.close();
+  }
+}
+
+async function transportOptions(settings: MailSettings, { secrets, network }: MailWay) {
+  const server = new URL(settings.server);
+  const secure = server.protocol === 'smtps:';
+  const host = server.hostname.replace(/^\[(.*)\]$/, '$1');
+  const [user, pass] = await Promise.all([
+    readSecret('smtp-user', secrets),
+    readSecret('smtp-password', secrets),
+  ]);
+  if ((user === undefined) !== (pass === undefined)) {
+    throw new QuarterlyError(
+      'configuration',
+      `The mail server's ${user === undefined ? 'user' : 'password'} is wanting.`,
+      { mend: 'Give both, or neither: the secrets smtp-user and smtp-password.' },
+    );
+  }
+  const { certificates } = network;
+  return {
+    host,
+    port: server.port === '' ? (secure ? 465 : 587) : Number(server.port),
+    secure,
+    requireTLS: !secure && !isLoopback(host),
+    tls: {
+      minVersion: 'TLSv1.2' as const,
+      ...(certificates === undefined ? {} : { ca: [...rootCertificates, certificates] }),
+    },
+    ...(user === undefined || pass === undefined ? {} : { auth: { user, pass } }),
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+  };
+}
+
+/** What a server's answer means: 4xx and broken connections may be over later, 5xx won't. */
+function failed(error: unknown): Sent {
+  const { code, responseCode, permanent } = error as {
+    code?: unknown;
+    responseCode?: unknown;
+    permanent?: unknown;
+  };
+  const detail = error instanceof Error ? error.message : String(error);
+  // A password that is refused is the operator's to mend; the message itself is in order.
+  const isLogin = code === 'EAUTH' || code === 'ENOAUTH';
+  if (permanent === true && !isLogin) return { result: 'refused', detail };
+  // A server that answered to this message may well take the next one.
+  const isUnreachable = isLogin || typeof responseCode !== 'number';
+  return { result: 'failed', detail, isUnreachable };
+}
+
+function known(text: string): MailAddress {
+  const address = mailAddress(text);
+  if (address === undefined) throw new Error(`"${text}" is no mail address.`);
+  return address;
+}

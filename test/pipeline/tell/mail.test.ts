@@ -1,0 +1,223 @@
+import ExcelJS from 'exceljs';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { quarterly } from '../../support/command-line.js';
+import {
+  attachment,
+  header,
+  startMailServer,
+  type TestMailServer,
+} from '../../support/mail-server.js';
+import { sendReturn } from '../schedule/support.js';
+import {
+  ANA,
+  CANARIES,
+  inWarehouse,
+  makeTellingCouncil,
+  outboxOf,
+  OWNER,
+  sendBrokenReturn,
+} from './support.js';
+
+const BEFORE = '2018-01-19T12:00:00Z';
+const MONDAY = '2018-01-22T10:00:00Z';
+
+describe('telling people by mail', () => {
+  let server: TestMailServer;
+  const folders: string[] = [];
+  beforeAll(async () => {
+    server = await startMailServer();
+  });
+  afterEach(() => {
+    server.behave({});
+    server.mails.length = 0;
+  });
+  afterAll(async () => {
+    await server.stop();
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+  });
+
+  async function council(more: readonly string[] = []) {
+    const workspace = await makeTellingCouncil(server.port, more);
+    folders.push(workspace);
+    const run = (command: readonly string[], at: string) =>
+      quarterly([...command, '--workspace', workspace], { now: new Date(at) });
+    return { workspace, run };
+  }
+
+  const runQuarter = ['run', '--quarter', '2017-18-Q3'];
+
+  it('sends one digest of a run, and none of a run that made nothing new', async () => {
+    const { workspace, run } = await council();
+    sendReturn(workspace);
+    expect((await run(runQuarter, MONDAY)).code).toBe(0);
+    expect(server.mails).toHaveLength(1);
+    const [mail] = server.mails;
+    if (mail === undefined) throw new Error('no mail');
+    expect(mail.to).toEqual([ANA]);
+    expect(header(mail, 'Subject')).toContain('Testham: the pack for Q3 2017-18');
+    expect(header(mail, 'Auto-Submitted')).toBe('auto-generated');
+    expect(mail.raw).toContain('2017-18-Q3-E06000004-r01');
+    await run(runQuarter, MONDAY);
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it("chases a late return's owner once a day, in one conversation, and stops when it is in", async () => {
+    const { workspace, run } = await council();
+    await run(['tick'], BEFORE);
+    await run(['tick'], MONDAY);
+    const chasers = () =>
+      server.mails.filter((mail) => header(mail, 'Subject')?.includes('late') === true);
+    // Two returns are late; the owner of both gets a mail each, and nobody else.
+    expect(chasers().map((mail) => mail.to)).toEqual([[OWNER], [OWNER]]);
+    expect(
+      chasers()
+        .map((mail) => header(mail, 'Subject'))
+        .sort(),
+    ).toEqual([
+      expect.stringContaining('is 5 working days late'),
+      expect.stringContaining('is 3 working days late'),
+    ]);
+    await run(['tick'], '2018-01-22T16:00:00Z');
+    expect(chasers()).toHaveLength(2);
+    sendReturn(workspace);
+    await run(['tick'], '2018-01-23T10:00:00Z');
+    expect(chasers()).toHaveLength(3);
+    const threads = chasers().map((mail) => header(mail, 'References'));
+    expect(new Set(threads).size).toBe(2);
+    const ids = chasers().map((mail) => header(mail, 'Message-ID'));
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('sends the owner of a refused return a workbook with the cells to mend, and no child', async () => {
+    const { workspace, run } = await council();
+    await sendBrokenReturn(workspace);
+    sendReturn(workspace);
+    await run(runQuarter, MONDAY);
+    const mails = server.mails.filter((mail) => header(mail, 'Subject')?.includes('refused'));
+    expect(mails.flatMap((mail) => mail.to).sort()).toEqual([ANA, OWNER]);
+    const bytes = attachment(mails[0] ?? { to: [], raw: '' }, 'xlsx');
+    if (bytes === undefined) throw new Error('no workbook');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes as never);
+    expect(book.worksheets.map((sheet) => sheet.name)).toEqual([
+      'What to mend',
+      'Cells to mend',
+      'Rows marked 1',
+    ]);
+    const rows = book.getWorksheet('Cells to mend')?.getSheetValues() ?? [];
+    const text = JSON.stringify(rows);
+    expect(text).toContain('"SEX"');
+    expect(text).toContain('rejected');
+    expect(rows.flat()).toContain(2);
+    expect(rows.flat()).toContain(3);
+    // What a zip holds is packed: every part is looked through.
+    const everything = [
+      ...server.mails.map((mail) => mail.raw),
+      ...book.worksheets.map((sheet) => JSON.stringify(sheet.getSheetValues())),
+      JSON.stringify(book.model.title),
+    ].join('\n');
+    for (const canary of CANARIES) expect(everything).not.toContain(canary);
+  });
+
+  it('tells an operator what failed on schedule', async () => {
+    const { workspace, run } = await council();
+    sendReturn(workspace);
+    await run(['tick'], BEFORE);
+    const packs = path.join(workspace, 'packs');
+    await rm(packs, { recursive: true });
+    await writeFile(packs, 'in the way');
+    await run(['tick'], MONDAY);
+    const failed = server.mails.filter((mail) => header(mail, 'Subject')?.includes('failed'));
+    expect(failed.map((mail) => mail.to)).toEqual([[ANA]]);
+  });
+
+  it('enters an outcome if and only if the run commits', async () => {
+    const { workspace, run } = await council();
+    sendReturn(workspace);
+    await run(runQuarter, MONDAY);
+    // The next run's transaction is broken off at its end, after the outcome has been entered.
+    await inWarehouse(workspace, ({ knex }) =>
+      knex.raw(
+        `create trigger cut_off after insert on outcome begin
+           select raise(abort, 'cut off'); end`,
+      ),
+    );
+    const forced = await run([...runQuarter, '--force'], '2018-01-23T10:00:00Z');
+    expect(forced.code).toBe(1);
+    const finished = () =>
+      inWarehouse(workspace, (warehouse) =>
+        warehouse.read(async (trx) => ({
+          runs: await trx('run')
+            .where({ status: 'finished' })
+            .orderBy('run_id')
+            .pluck<string[]>('run_id'),
+          told: await trx('outcome')
+            .where({ kind: 'run-finished' })
+            .orderBy('outcome_id')
+            .pluck<string[]>('outcome_id'),
+        })),
+      );
+    expect(await finished()).toEqual({
+      runs: ['2017-18-Q3-E06000004-r01'],
+      told: ['run-finished 2017-18-Q3-E06000004-r01'],
+    });
+    await inWarehouse(workspace, ({ knex }) => knex.raw('drop trigger cut_off'));
+    expect((await run([...runQuarter, '--force'], '2018-01-23T11:00:00Z')).code).toBe(0);
+    const { runs, told } = await finished();
+    expect(runs).toHaveLength(2);
+    expect(told).toEqual(runs.map((id) => `run-finished ${id}`));
+  });
+
+  it('fails no run when the mail server is gone, and sends later what it then could not', async () => {
+    const gone = await startMailServer();
+    const workspace = await makeTellingCouncil(gone.port);
+    folders.push(workspace);
+    await gone.stop();
+    sendReturn(workspace);
+    const at = (instant: string) => ({ now: new Date(instant) });
+    const done = await quarterly([...runQuarter, '--workspace', workspace], at(MONDAY));
+    expect(done.code).toBe(0);
+    expect(done.stderr).toContain('Not sent yet');
+    expect(await outboxOf(workspace)).toMatchObject([{ state: 'waiting', attempt_count: 1 }]);
+    const status = await quarterly(['status', '--workspace', workspace], at(MONDAY));
+    expect(status.stdout).toContain('Not sent yet: run-finished 2017-18-Q3-E06000004-r01');
+    const failed = await quarterly(['send', '--workspace', workspace], at(MONDAY));
+    expect(failed.code).toBe(9);
+  });
+
+  it('tries again what a server puts off (4xx), and gives up loudly what it refuses (5xx)', async () => {
+    const { workspace, run } = await council(['  # nobody else']);
+    sendReturn(workspace);
+    server.behave({ onRecipient: () => 451 });
+    await run(runQuarter, MONDAY);
+    expect(await outboxOf(workspace)).toMatchObject([{ state: 'waiting', attempt_count: 1 }]);
+    server.behave({ onRecipient: () => 550 });
+    const refused = await run(['send'], '2018-01-22T10:01:00Z');
+    expect(refused.code).toBe(9);
+    expect(refused.stdout).toContain('Given up');
+    expect(await outboxOf(workspace)).toMatchObject([{ state: 'given up', attempt_count: 2 }]);
+    server.behave({});
+    expect((await run(['send'], '2018-01-22T10:02:00Z')).stdout).toContain('Nothing waits');
+    expect((await run(['send', '--given-up'], '2018-01-22T10:03:00Z')).code).toBe(0);
+    expect(server.mails).toHaveLength(1);
+    expect(await outboxOf(workspace)).toMatchObject([{ state: 'done', attempt_count: 3 }]);
+  });
+
+  it('sends the very same mail again when nobody knows whether it arrived', async () => {
+    const { workspace, run } = await council();
+    sendReturn(workspace);
+    // The server takes the mail, and the connection is cut before it can say so.
+    server.behave({ onTaken: () => 'drop' });
+    await run(runQuarter, MONDAY);
+    expect(await outboxOf(workspace)).toMatchObject([{ state: 'waiting', attempt_count: 1 }]);
+    server.behave({});
+    expect((await run(['send'], '2018-01-23T10:00:00Z')).code).toBe(0);
+    const [first, second] = server.mails;
+    expect(second?.raw).toBe(first?.raw);
+    expect(header(first ?? { to: [], raw: '' }, 'Message-ID')).toMatch(
+      /^<[0-9a-f]{32}@example\.org>$/,
+    );
+  });
+});

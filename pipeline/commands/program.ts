@@ -243,6 +243,13 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     .option('--reason <text>', 'why, in words; the ledger keeps them');
 
   add(
+    'definitions',
+    'write the reference of all measures, made from their files, as one web page',
+    ['quarterly definitions --out measures.html'],
+    async () => (await import('./definitions.js')).definitionsCommand,
+  ).option('-o, --out <file>', 'where to write it; default to standard output');
+
+  add(
     'explain',
     'say where a figure comes from: definition, SQL, files and their rows',
     [

@@ -14,6 +14,7 @@ const commands = [
   'check',
   'run',
   'values',
+  'definitions',
   'explain',
   'plan',
   'rebuild',

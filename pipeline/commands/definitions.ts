@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { referencePage } from '../../reports/reference/page.js';
+import { sources } from '../../sources/register.js';
+import { QuarterlyError } from '../errors.js';
+import { readDefinitions } from '../measure/definitions.js';
+import type { Surroundings } from '../run/surroundings.js';
+import type { CommonOptions } from './program.js';
+
+interface DefinitionsOptions extends CommonOptions {
+  readonly out?: string;
+}
+
+/** `quarterly definitions`: the reference of all measures, generated from their files. Needs no workspace. */
+export async function definitionsCommand(
+  _positional: readonly string[],
+  options: DefinitionsOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const definitions = readDefinitions();
+  const text = options.json
+    ? `${JSON.stringify(definitions)}\n`
+    : referencePage(definitions, (id) => sources.find((source) => source.id === id)?.title ?? id);
+  if (options.out === undefined) {
+    surroundings.stdout.write(text);
+    return 0;
+  }
+  const file = path.resolve(options.out);
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new QuarterlyError('configuration', `${file} could not be written.`, {
+      mend: 'Name a file in a folder that is there and may be written to.',
+      place: { file },
+      cause,
+    });
+  }
+  if (!options.quiet) surroundings.stderr.write(`${file}\n`);
+  return 0;
+}

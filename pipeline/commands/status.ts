@@ -74,7 +74,8 @@ export async function statusCommand(
     surroundings.stdout.write(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
-    surroundings.stdout.write(`\n${lines(grid, runs.at(-1)?.runId, last.key).join('\n')}\n`);
+    const told = lines(grid, runs.at(-1)?.runId, last.key).join('\n');
+    surroundings.stdout.write(`\n${wrap(told, surroundings.columns)}\n`);
     const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
       .filter((part) => part.length > 0)
@@ -100,15 +101,19 @@ function shown(grid: readonly GridCell[], source: string, quarter: string): stri
   return SHORT[cell.state] + (cell.superseded > 0 ? ` +${cell.superseded}` : '');
 }
 
+/** "annex-a for 2017-18-Q3: missing, due 15 January 2018; ask Data team <data@example.org>. The last one … is too old." */
+function wantingLine({ source, quarter, state, due, owner, why }: GridCell): string {
+  const when = due === null ? '' : `, due ${longDate(due)}`;
+  const whom = owner === null || state === 'awaited' ? '' : `; ask ${owner}`;
+  return `${source} for ${quarter}: ${state}${when}${whom}${why === null ? '' : `. ${why}`}`;
+}
+
 function lines(grid: readonly GridCell[], lastRun: string | undefined, quarter: string): string[] {
   const wanting = grid.filter(
     (cell) => cell.quarter === quarter && ['missing', 'refused', 'awaited'].includes(cell.state),
   );
   return [
-    ...wanting.map(
-      (cell) =>
-        `${cell.source} for ${cell.quarter}: ${cell.state}${cell.due === null ? '' : `, due ${longDate(cell.due)}`}`,
-    ),
+    ...wanting.map(wantingLine),
     ...(grid.some((cell) => cell.superseded > 0)
       ? ['+1: an earlier return for the same quarter was superseded.']
       : []),

@@ -15,6 +15,11 @@ const workingDays = z
   .regex(/^\d{1,3} working days?$/, 'write it as "10 working days"')
   .transform((text) => Number.parseInt(text, 10));
 
+const days = z
+  .string()
+  .regex(/^[1-9]\d{0,3} days?$/, 'write it as "120 days"')
+  .transform((text) => Number.parseInt(text, 10));
+
 const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time of day in London as "06:00"');
@@ -77,6 +82,8 @@ const expectedReturn = z.strictObject({
   due: workingDays.default(10),
   /** Whom to ask for it: "Data team <data@example.org>". */
   owner: z.string().min(1).optional(),
+  /** Of a return that tells a state: how many days before the quarter's end its as-at date may lie; left out: as its source says. */
+  too_old: days.optional(),
   /** The quarter's pack stays provisional without it. */
   required: z.boolean().default(false),
   /** Where `quarterly pull` and the schedule fetch it from; left out: it is put into the inbox, or handed over. */
@@ -86,7 +93,11 @@ const expectedReturn = z.strictObject({
 });
 
 /** `quarterly.yaml`: one council's own settings. Unknown keys are errors, so that a misspelt one isn't silently idle. */
-export function configurationSchema(sourceIds: readonly string[]) {
+export function configurationSchema(
+  sourceIds: readonly string[],
+  /** Sources of which the latest state counts, so that one can be too old. */
+  snapshotIds: readonly string[] = sourceIds,
+) {
   return z.strictObject({
     authority: z
       .string()
@@ -127,6 +138,16 @@ export function configurationSchema(sourceIds: readonly string[]) {
         }),
         expectedReturn,
       )
+      .superRefine((returns, context) => {
+        for (const [id, expected] of Object.entries(returns)) {
+          if (expected?.too_old === undefined || snapshotIds.includes(id)) continue;
+          context.addIssue({
+            code: 'custom',
+            path: [id, 'too_old'],
+            message: `it goes with ${snapshotIds.join(', ')}; a return for a period counts for its own quarter or not at all`,
+          });
+        }
+      })
       .default({}),
     network: networkSchema,
     /** What `quarterly schedule` and `quarterly tick` do; times are London's. */

@@ -57,9 +57,10 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const paths = workspacePaths(folder);
   const text = await readText(paths.configuration, folder);
-  const schema = configurationSchema(sources.map((source) => source.id)).superRefine(
-    listsHaveServer,
-  );
+  const schema = configurationSchema(
+    sources.map((source) => source.id),
+    sources.filter((source) => source.reach.kind === 'snapshot').map((source) => source.id),
+  ).superRefine(listsHaveServer);
   const configuration = checkedYaml(text, 'quarterly.yaml', schema);
   const strategyFiles = await yamlFiles(paths.strategies);
   const strategyTexts = await Promise.all(

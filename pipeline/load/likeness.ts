@@ -32,8 +32,8 @@ const ENOUGH_TABLE_ROWS = 100;
 const QUARTER_APART_DAYS = 60;
 /** A return of longer ago is no measure for this one. */
 const LAST_WITHIN_DAYS = 400;
-/** Of the dates that tell the quarter, how many may lie after the as-at date. */
-const SHARE_AFTER = 0.1;
+/** Of the dates that tell the quarter, how many may lie after the as-at date: some systems list reviews that are planned. */
+const SHARE_AFTER = 0.25;
 
 /**
  * Which of the accepted returns of a source one is held against: the nearest as-at date up to its own, not over 400 days old, and of that

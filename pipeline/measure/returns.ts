@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import { dayNumber } from '../calendar/days.js';
+import { dayNumber, type IsoDate } from '../calendar/days.js';
 import type { Quarter } from '../calendar/quarter.js';
 import type { ReturnSummary } from '../../reports/input.js';
+import type { Reach } from '../../sources/contract/types.js';
 import type { AcceptedReturn, Pin } from './pins.js';
 import type { SourceFacts } from './windows.js';
 import { byText } from './by-text.js';
@@ -109,7 +110,7 @@ function absent(
     (each) =>
       each.source === source &&
       each.status === 'refused' &&
-      isFor(each, quarter, sources.get(source)),
+      isDatedFor(each.asAt, quarter, sources.get(source)?.reach),
   );
   return {
     source,
@@ -127,14 +128,14 @@ function absent(
   };
 }
 
-/** True where a return, had it been accepted, could have counted for the quarter itself. */
-function isFor(each: LedgerReturn, quarter: Quarter, source: SourceFacts | undefined): boolean {
-  const age = dayNumber(quarter.lastDay) - dayNumber(each.asAt);
-  switch (source?.reach.kind) {
+/** True where a return of a date, if it is accepted, can count for the quarter itself. */
+export function isDatedFor(asAt: IsoDate, quarter: Quarter, reach: Reach | undefined): boolean {
+  const age = dayNumber(quarter.lastDay) - dayNumber(asAt);
+  switch (reach?.kind) {
     case 'period':
-      return age <= 0 && -age <= source.reach.graceDays;
+      return age <= 0 && -age <= reach.graceDays;
     case 'snapshot':
-      return age >= 0 && age <= source.reach.maxAgeDays;
+      return age >= 0 && age <= reach.maxAgeDays;
     default:
       return true;
   }

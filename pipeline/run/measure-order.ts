@@ -1,6 +1,6 @@
-import { sources } from '../../sources/register.js';
 import type { Quarter } from '../calendar/quarter.js';
 import { workingDays } from '../calendar/working-days.js';
+import { sourcesFor } from '../config/sources-for.js';
 import type { MeasureDefinition } from '../figure/definition.js';
 import type { MeasureOrder } from '../measure/measure.js';
 import type { Session } from './session.js';
@@ -18,7 +18,7 @@ export function measureOrder(
     authority: configuration.authority,
     knownAt: knownAt.toISOString(),
     definitions,
-    contracts: sources,
+    contracts: sourcesFor(configuration),
     strategies,
     areas: session.authorities,
     expected: Object.entries(configuration.returns).flatMap(([source, expected]) =>

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import { sources } from '../../sources/register.js';
+import type { Reach } from '../../sources/contract/types.js';
 import type { Quarter } from '../calendar/quarter.js';
 import { workingDays } from '../calendar/working-days.js';
 import type { Configuration } from '../config/schema.js';
+import { sourcesFor } from '../config/sources-for.js';
 import { choosePins } from '../measure/pins.js';
 import { receivedBy } from '../measure/returns.js';
 import { type Expectation, type GridCell, returnGrid } from './return-grid.js';
@@ -32,9 +33,12 @@ export async function readGrid(
   now: Date,
 ): Promise<GridCell[]> {
   const returns = await receivedBy(trx, now.toISOString());
+  const sources = sourcesFor(configuration);
+  const reachOf = (id: string): Reach | undefined =>
+    sources.find((source) => source.id === id)?.reach;
   const pins = choosePins(
     returns.filter((each) => each.status === 'accepted'),
-    (id) => sources.find((source) => source.id === id)?.reach,
+    reachOf,
     quarters,
     now.toISOString(),
   );
@@ -43,6 +47,7 @@ export async function readGrid(
     expectations,
     returns,
     pins,
+    reachOf,
     workingDays(configuration.calendar.extra_bank_holidays),
     now,
   );

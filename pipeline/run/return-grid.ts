@@ -1,7 +1,9 @@
-import { dayNumber, type IsoDate } from '../calendar/days.js';
+import type { Reach } from '../../sources/contract/types.js';
+import { type IsoDate, longDate } from '../calendar/days.js';
 import type { Quarter } from '../calendar/quarter.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { Pin } from '../measure/pins.js';
+import { isDatedFor } from '../measure/returns.js';
 
 /** A return as the ledger has it, for the grid. */
 export interface LedgerReturn {
@@ -11,6 +13,7 @@ export interface LedgerReturn {
   /** UTC instant. */
   readonly receivedAt: string;
   readonly status: 'accepted' | 'refused' | 'expired';
+  readonly refusedWhy: string | null;
 }
 
 /** What the workspace expects of a source. */
@@ -47,6 +50,10 @@ export interface GridCell {
   readonly due: IsoDate | null;
   /** Accepted returns for the same quarter that a later one took the place of. */
   readonly superseded: number;
+  /** Whom to ask for it. */
+  readonly owner: string | null;
+  /** Why it was refused, or what came instead; null where there is nothing to say. */
+  readonly why: string | null;
 }
 
 /** London's date of an instant: due days end at midnight there. */
@@ -69,6 +76,7 @@ export function returnGrid(
   expectations: readonly Expectation[],
   returns: readonly LedgerReturn[],
   pins: readonly Pin[],
+  reachOf: (source: string) => Reach | undefined,
   workingDays: WorkingDays,
   now: Date,
 ): GridCell[] {
@@ -83,23 +91,33 @@ export function returnGrid(
       return {
         quarter: quarter.key,
         source: expected.source,
-        ...stateOf(quarter, own, counting, due, today),
+        ...stateOf({ quarter, due, reach: reachOf(expected.source) }, own, counting, today),
         due,
+        owner: expected.owner,
       };
     }),
   );
 }
 
+/** A quarter for which a return is expected. */
+interface Expected {
+  readonly quarter: Quarter;
+  readonly due: IsoDate;
+  readonly reach: Reach | undefined;
+}
+
 function stateOf(
-  quarter: Quarter,
+  { quarter, due, reach }: Expected,
   own: readonly LedgerReturn[],
   counting: Pin | undefined,
-  due: IsoDate,
   today: IsoDate,
-): Pick<GridCell, 'state' | 'asAt' | 'superseded'> {
+): Pick<GridCell, 'state' | 'asAt' | 'superseded' | 'why'> {
+  const mayCount = (each: LedgerReturn): boolean => isDatedFor(each.asAt, quarter, reach);
   if (counting !== undefined) {
     const rivals = own.filter(
-      (each) => each.status === 'accepted' && sameQuarter(each.asAt, counting.asAt, quarter),
+      (each) =>
+        each.status === 'accepted' &&
+        (each.asAt === counting.asAt || (reach?.kind === 'period' && mayCount(each))),
     );
     // A return that was in on the day it was due, and mended later, wasn't late.
     const first = rivals.map((each) => londonDay(each.receivedAt)).sort()[0];
@@ -107,26 +125,25 @@ function stateOf(
       state: first !== undefined && first > due ? 'received late' : 'received',
       asAt: counting.asAt,
       superseded: Math.max(0, rivals.length - 1),
+      why: null,
     };
   }
-  const expired = own.findLast(
-    (each) => each.status === 'expired' && nearQuarterEnd(each.asAt, quarter),
-  );
-  if (expired !== undefined) return { state: 'expired', asAt: expired.asAt, superseded: 0 };
-  const refused = own.filter(
-    (each) => each.status === 'refused' && nearQuarterEnd(each.asAt, quarter),
-  );
-  const last = refused.at(-1);
-  if (last !== undefined) return { state: 'refused', asAt: last.asAt, superseded: 0 };
-  return { state: today > due ? 'missing' : 'awaited', asAt: null, superseded: 0 };
+  const nothing = { superseded: 0, why: null };
+  const expired = own.findLast((each) => each.status === 'expired' && mayCount(each));
+  if (expired !== undefined) return { ...nothing, state: 'expired', asAt: expired.asAt };
+  const refused = own.findLast((each) => each.status === 'refused' && mayCount(each));
+  if (refused !== undefined)
+    return { ...nothing, state: 'refused', asAt: refused.asAt, why: refused.refusedWhy };
+  const why = reach?.kind === 'snapshot' ? tooOld(own, quarter) : null;
+  return { ...nothing, state: today > due ? 'missing' : 'awaited', asAt: null, why };
 }
 
-function sameQuarter(asAt: IsoDate, counting: IsoDate, quarter: Quarter): boolean {
-  return asAt === counting || nearQuarterEnd(asAt, quarter);
-}
-
-/** From the quarter's end to 45 days after: the days for which a quarter's return may be dated. */
-function nearQuarterEnd(asAt: IsoDate, quarter: Quarter): boolean {
-  const distance = dayNumber(asAt) - dayNumber(quarter.lastDay);
-  return distance >= 0 && distance <= 45;
+/** What is there, where nothing is there that counts: a state of too long ago. */
+function tooOld(own: readonly LedgerReturn[], quarter: Quarter): string | null {
+  const last = own
+    .filter((each) => each.status === 'accepted' && each.asAt <= quarter.lastDay)
+    .map((each) => each.asAt)
+    .sort()
+    .at(-1);
+  return last === undefined ? null : `The last one, as at ${longDate(last)}, is too old.`;
 }

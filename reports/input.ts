@@ -50,6 +50,8 @@ export interface DisclosureSettings {
   readonly earlier: readonly EarlierRelease[];
   /** Why the pack is published though an earlier release gives away what it hides; null: then it isn't. */
   readonly reason: string | null;
+  /** Codes of officers' texts that a rule stopped at, and that somebody has read since and lets be published. */
+  readonly checkedTexts?: readonly string[];
 }
 
 /** A release that the public has: its figures on children that have a number. */

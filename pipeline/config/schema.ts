@@ -172,6 +172,12 @@ export function configurationSchema(
       .strictObject({
         /** Counts of children from 1 to this many are suppressed in public editions. */
         threshold: z.int().min(1).max(20).default(5),
+        /** Codes of officers' texts that the check for identifiers and small numbers stopped at, and that may be published. */
+        checked_texts: z
+          .array(
+            z.string().regex(/^[0-9a-f]{8}$/, 'write the eight characters that the message gives'),
+          )
+          .default([]),
       })
       .prefault({}),
     judgement: z

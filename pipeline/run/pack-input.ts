@@ -50,7 +50,11 @@ export function packInput(
           : `midnight on working day ${calendar.call_in} after the meeting of ${longDate(meeting)}`,
     },
     nextUpdate: shiftQuarter(quarter, 1),
-    disclosure: { threshold: configuration.disclosure.threshold, ...publicBefore },
+    disclosure: {
+      threshold: configuration.disclosure.threshold,
+      checkedTexts: configuration.disclosure.checked_texts,
+      ...publicBefore,
+    },
     strategies,
     definitions,
     figures: measured.figures,

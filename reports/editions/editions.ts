@@ -1,12 +1,13 @@
 import type { ValueKey } from '../../pipeline/figure/value.js';
 import { measuresCsv } from '../csv/measures.js';
-import { isCounted } from '../disclosure/cells.js';
+import { isCounted, keyText } from '../disclosure/cells.js';
 import { loadSolver } from '../disclosure/solver.js';
 import { type GivenAway, suppress } from '../disclosure/suppress.js';
 import type { PackInput } from '../input.js';
 import { buildPack } from '../pack/build.js';
 import type { Pack } from '../pack/model.js';
 import { dataPackage, definitionsCsv } from './open-data.js';
+import { requireReadTexts } from './officers-texts.js';
 import { checkParity } from './parity.js';
 import { publicInput } from './public-input.js';
 
@@ -26,7 +27,8 @@ export interface Editions {
 
 /**
  * Draws every edition of a run: the officers' whole, the cabinet's and the open data from suppressed values alone.
- * @throws QuarterlyError `audit` where the public editions would tell what they hide, or the editions disagree.
+ * @throws QuarterlyError `audit` where the public editions would tell what they hide, an officer's text must be read first, or the
+ * editions disagree.
  */
 export async function drawEditions(input: PackInput): Promise<Editions> {
   const { threshold, earlier, reason } = input.disclosure;
@@ -42,6 +44,9 @@ export async function drawEditions(input: PackInput): Promise<Editions> {
     await loadSolver(),
   );
   const open = publicInput(input, suppression);
+  const suppressed = new Set([...suppression.primary, ...suppression.secondary]);
+  const hidden = input.values.filter(isCounted).filter((value) => suppressed.has(keyText(value)));
+  requireReadTexts(input, hidden);
   const officer = buildPack(input, 'officer');
   const cabinet = buildPack(open, 'cabinet');
   checkParity({ pack: officer, values: input.values }, { pack: cabinet, values: open.values });
@@ -54,9 +59,7 @@ export async function drawEditions(input: PackInput): Promise<Editions> {
       ['definitions.csv', definitions],
       ['datapackage.json', dataPackage(open, { measures, definitions })],
     ]),
-    hidden: input.values.filter(
-      (value, index) => isCounted(value) && open.values[index]?.symbol === 'c',
-    ),
+    hidden,
     givenAway: suppression.givenAway,
   };
 }

@@ -1,5 +1,5 @@
 import type { Range } from '../../sources/read/workbook/reference.js';
-import type { Cell, Finding, Sheet, Table, Workbook } from './model.js';
+import type { Cell, CellStyle, Finding, Sheet, Table, Workbook } from './model.js';
 
 /** 1 as A, 27 as AA. */
 function columnLetters(column: number): string {
@@ -58,10 +58,28 @@ export function dataSheets(workbook: Workbook): Sheet[] {
   return workbook.sheets.filter(({ kind }) => kind === 'data');
 }
 
+// What several rules ask of the same cells is worked out once, for as long as the workbook is there.
+const bodies = new WeakMap<Table, readonly Cell[]>();
+const columns = new WeakMap<Table, readonly TableColumn[]>();
+const filledCells = new WeakMap<Sheet, readonly Cell[]>();
+const textCells = new WeakMap<Sheet, readonly Cell[]>();
+const sheetLooks = new WeakMap<Sheet, ReadonlySet<CellStyle | 'runs'>>();
+const identifiers = new WeakMap<readonly Cell[], boolean>();
+
+function once<K extends object, V>(known: WeakMap<K, V>, key: K, work: () => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = work();
+  known.set(key, made);
+  return made;
+}
+
 /** The table's cells below its header. */
-export function bodyCells(sheet: Sheet, table: Table): Cell[] {
-  return cellsOfRows(sheet, firstBodyRow(table), table.range.bottom).filter((cell) =>
-    isWithin(table.range, cell),
+export function bodyCells(sheet: Sheet, table: Table): readonly Cell[] {
+  return once(bodies, table, () =>
+    cellsOfRows(sheet, firstBodyRow(table), table.range.bottom).filter((cell) =>
+      isWithin(table.range, cell),
+    ),
   );
 }
 
@@ -83,21 +101,24 @@ export function firstBodyRow({ range, headerRows }: Table): number {
   return range.top + headerRows;
 }
 
+/** The body of a table's column, with its heading. */
+interface TableColumn {
+  readonly column: number;
+  readonly heading: string;
+  readonly cells: readonly Cell[];
+}
+
 /** The body of each column of a table, with its heading. */
-export function columnsOf(
-  sheet: Sheet,
-  table: Table,
-): { readonly column: number; readonly heading: string; readonly cells: readonly Cell[] }[] {
-  const columns = new Map<number, Cell[]>();
-  for (const cell of bodyCells(sheet, table)) {
-    const list = columns.get(cell.column);
-    if (list === undefined) columns.set(cell.column, [cell]);
-    else list.push(cell);
-  }
-  return Array.from({ length: table.range.right - table.range.left + 1 }, (_, index) => {
-    const column = table.range.left + index;
-    const heading = table.headerRows === 0 ? '' : (sheet.at(table.range.top, column)?.text ?? '');
-    return { column, heading, cells: columns.get(column) ?? [] };
+export function columnsOf(sheet: Sheet, table: Table): readonly TableColumn[] {
+  return once(columns, table, () => {
+    const { left, right, top } = table.range;
+    const lists = Array.from({ length: right - left + 1 }, (): Cell[] => []);
+    for (const cell of bodyCells(sheet, table)) lists[cell.column - left]?.push(cell);
+    return lists.map((cells, index) => {
+      const column = left + index;
+      const heading = table.headerRows === 0 ? '' : (sheet.at(top, column)?.text ?? '');
+      return { column, heading, cells };
+    });
   });
 }
 
@@ -107,8 +128,30 @@ export function isPlainNumber(cell: Cell): boolean {
 }
 
 /** Cells that hold something. */
-export function filled(sheet: Sheet): Cell[] {
-  return sheet.cells.filter(({ kind }) => kind !== 'blank');
+export function filled(sheet: Sheet): readonly Cell[] {
+  return once(filledCells, sheet, () => sheet.cells.filter(({ kind }) => kind !== 'blank'));
+}
+
+/** Cells that hold words. */
+export function texts(sheet: Sheet): readonly Cell[] {
+  return once(textCells, sheet, () => sheet.cells.filter(({ kind }) => kind === 'text'));
+}
+
+/**
+ * The filled cells of a sheet in which a look is suspect, and none of one where no look is: a sheet has few looks and many
+ * cells. A cell whose parts have fonts of their own is always looked at.
+ */
+export function cellsIfLook(
+  sheet: Sheet,
+  isSuspect: (style: CellStyle) => boolean,
+): readonly Cell[] {
+  const looks = once(
+    sheetLooks,
+    sheet,
+    () => new Set(filled(sheet).map(({ style, runs }) => (runs.length > 0 ? 'runs' : style))),
+  );
+  for (const look of looks) if (look === 'runs' || isSuspect(look)) return filled(sheet);
+  return [];
 }
 
 /** The beginning of a text, for a message. */
@@ -120,12 +163,19 @@ export function quoted(text: string): string {
 const IDENTIFIER =
   /\b(?:urns?|ukprn|laestab|uprn|id|ids|codes?|years?|references?|ref|postcode|telephone|phone|row|line)\b/i;
 
-/** Whether a column's numbers name things rather than count them: references, codes, years, grades written as they are. */
+/**
+ * Whether a column's numbers name things rather than count them: references, codes, years, grades written as they are.
+ * @param cells of one column, always under the same heading
+ */
 export function isIdentifier(heading: string, cells: readonly Cell[]): boolean {
-  const numbers = cells.filter(isPlainNumber);
-  const isYear = ({ number }: Cell): boolean =>
-    Number.isInteger(number) && number >= 1900 && number <= 2100;
-  return (
-    IDENTIFIER.test(heading) || (numbers.length > 0 && numbers.every(isYear) && !/\(/.test(heading))
-  );
+  return once(identifiers, cells, () => {
+    if (IDENTIFIER.test(heading)) return true;
+    if (/\(/.test(heading)) return false;
+    const numbers = cells.filter(isPlainNumber);
+    return numbers.length > 0 && numbers.every(isYear);
+  });
+}
+
+function isYear({ number }: Cell): boolean {
+  return Number.isInteger(number) && number >= 1900 && number <= 2100;
 }

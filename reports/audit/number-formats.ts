@@ -1,7 +1,18 @@
-import type { Cell } from './model.js';
+import type { Cell, CellStyle } from './model.js';
+
+/** A workbook has few looks and many cells: each look's format is taken apart once. */
+const known = new WeakMap<CellStyle, readonly string[]>();
+
+const decimals = new WeakMap<CellStyle, number | null>();
 
 /** A number format's sections (positive; negative; zero; text), without quoted and escaped text and conditions. */
-export function sectionsOf(format: string): string[] {
+export function sectionsOf(style: CellStyle): readonly string[] {
+  const found = known.get(style) ?? sectionsIn(style.format);
+  known.set(style, found);
+  return found;
+}
+
+function sectionsIn(format: string): string[] {
   return format
     .replaceAll(/"[^"]*"/g, '')
     .replaceAll(/\\.|_.|\*./g, '')
@@ -11,10 +22,16 @@ export function sectionsOf(format: string): string[] {
 
 /** How many decimals a reader sees of a number. */
 export function decimalsShown({ number, style }: Cell): number {
-  const [positive = ''] = sectionsOf(style.format);
+  let fixed = decimals.get(style);
+  if (fixed === undefined) decimals.set(style, (fixed = fixedDecimals(style)));
+  return fixed ?? decimalsOf(number);
+}
+
+/** The decimals that a format gives every number; null under General, which gives each its own. */
+function fixedDecimals(style: CellStyle): number | null {
+  const [positive = ''] = sectionsOf(style);
   const isGeneral = /general/i.test(positive) || positive.trim() === '' || positive === '@';
-  if (isGeneral) return decimalsOf(number);
-  return /\.([0#?]+)/.exec(positive)?.[1]?.length ?? 0;
+  return isGeneral ? null : (/\.([0#?]+)/.exec(positive)?.[1]?.length ?? 0);
 }
 
 function decimalsOf(number: number): number {

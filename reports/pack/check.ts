@@ -49,12 +49,12 @@ function sheetFaults(sheet: Sheet, pack: Pack): string[] {
       : []),
     ...tables.flatMap((table) => tableFaults(table, pack)),
     ...(sheet.kind === 'data' ? tables.flatMap(decimalFaults) : []),
-    ...(sheet.kind === 'data' && tables.some((table) => table.rows.flat().some(isBlank))
+    ...(sheet.kind === 'data' && tables.some((table) => table.rows.some((row) => row.some(isBlank)))
       ? ['a data sheet holds a blank cell, where a symbol says why there is no number']
       : []),
     ...sheet.blocks.flatMap((block) => (block.kind === 'chart' ? chartFaults(block, tables) : [])),
     ...sheet.blocks.flatMap((block) =>
-      block.kind === 'paragraph' || block.kind === 'heading' ? textFaults(block.text) : [],
+      block.kind === 'paragraph' || block.kind === 'heading' ? (textFault(block.text) ?? []) : [],
     ),
   ];
 }
@@ -68,30 +68,39 @@ function tableFaults(table: Table, pack: Pack): string[] {
     ...(table.rows.length === 0 ? [`table ${table.name} has no rows`] : []),
     ...(headings.includes('') ? [`table ${table.name} has an empty heading`] : []),
     ...repeats(headings).map((heading) => `table ${table.name} has two columns “${heading}”`),
-    ...table.rows.flatMap((row) => [
-      ...(row.length === table.columns.length
-        ? []
-        : [`table ${table.name} has a row of another length`]),
-      ...row.flatMap((cell) => cellFaults(cell, pack)),
-    ]),
+    ...rowFaults(table, pack),
   ];
 }
 
-function cellFaults(cell: Cell, pack: Pack): string[] {
+/** A pack has hundreds of thousands of cells, nearly all of them right: no list is made for each. */
+function rowFaults(table: Table, pack: Pack): string[] {
+  const faults: string[] = [];
+  for (const row of table.rows) {
+    if (row.length !== table.columns.length)
+      faults.push(`table ${table.name} has a row of another length`);
+    for (const cell of row) {
+      const fault = cellFault(cell, pack);
+      if (fault !== null) faults.push(fault);
+    }
+  }
+  return faults;
+}
+
+function cellFault(cell: Cell, pack: Pack): string | null {
   switch (cell.kind) {
     case 'number':
-      return Number.isFinite(cell.value) ? [] : [`a number is ${cell.value}`];
+      return Number.isFinite(cell.value) ? null : `a number is ${cell.value}`;
     case 'date':
-      return isIsoDate(cell.day) ? [] : [`“${cell.day}” isn't a date`];
+      return isIsoDate(cell.day) ? null : `“${cell.day}” isn't a date`;
     case 'text':
-      return cell.text === '' ? ['a cell is empty'] : textFaults(cell.text);
+      return cell.text === '' ? 'a cell is empty' : textFault(cell.text);
     case 'link':
       return pack.sheets.some((sheet) => sheet.name === cell.sheet)
-        ? textFaults(cell.text)
-        : [`a link leads to no sheet (${cell.sheet})`];
+        ? textFault(cell.text)
+        : `a link leads to no sheet (${cell.sheet})`;
     case 'symbol':
     case 'blank':
-      return [];
+      return null;
   }
 }
 
@@ -109,19 +118,20 @@ function chartFaults(chart: Chart, tables: readonly Table[]): string[] {
     : [`the chart “${chart.title}” draws from a cell that is neither a number nor blank`];
 }
 
-function textFaults(text: string): string[] {
+function textFault(text: string): string | null {
   return text.length > MOST_CHARACTERS
-    ? [`a text has ${text.length} characters, more than a cell holds (${MOST_CHARACTERS})`]
-    : [];
+    ? `a text has ${text.length} characters, more than a cell holds (${MOST_CHARACTERS})`
+    : null;
 }
 
 /** The same decimals down a column, and numbers and texts not mixed in one. */
 function decimalFaults(table: Table): string[] {
   return table.columns.flatMap((column, index) => {
-    const cells = table.rows.map((row) => row[index]);
-    const decimals = new Set(
-      cells.flatMap((cell) => (cell?.kind === 'number' ? [cell.decimals] : [])),
-    );
+    const decimals = new Set<number>();
+    for (const row of table.rows) {
+      const cell = row[index];
+      if (cell?.kind === 'number') decimals.add(cell.decimals);
+    }
     return decimals.size > 1
       ? [`column “${column.heading}” holds numbers of different decimals`]
       : [];

@@ -2,39 +2,58 @@ import { dayNumber } from '../../pipeline/calendar/days.js';
 import type { Cell } from '../pack/model.js';
 import { columnName } from './column-name.js';
 import { xml } from './safe-text.js';
+import type { CellLook } from './style.js';
 
 /**
- * A row of a data table that looks like one above it. exceljs writes the first row of each look, and with it the styles; the
- * others are written here, since exceljs takes a hundred times as long for a cell and holds each as an object.
+ * A row of a data table whose looks exceljs has met already. It writes the first cell of each look, and with it the styles; the
+ * rest is written here, since exceljs takes many times as long for a cell and holds each as objects.
  */
 export interface BulkRow {
   readonly row: number;
-  /** The row that exceljs has written. */
-  readonly like: number;
+  /** Points. */
+  readonly height: number;
   readonly cells: readonly Cell[];
+  /** Of each cell. */
+  readonly looks: readonly CellLook[];
 }
 
 /** The days from Excel's day 0 to 1 January 1970. */
 const EPOCH = 25_569;
 
+/** The attribute that says a look, as exceljs has numbered it. */
+export type StyleAttributes = ReadonlyMap<CellLook, string>;
+
+/**
+ * Reads the number of each look from the first cell that has it.
+ * @param partOf a worksheet's part by its place in the workbook, from 0, as exceljs wrote it
+ */
+export function styleAttributes(
+  looks: Iterable<CellLook>,
+  partOf: (sheet: number) => string,
+): StyleAttributes {
+  const found = new Map<CellLook, string>();
+  for (const look of looks) {
+    if (look.first === null) continue;
+    const { sheet, row, column } = look.first;
+    const cell = new RegExp(`<c r="${columnName(column)}${row}"( s="\\d+")?`);
+    found.set(look, cell.exec(partOf(sheet))?.[1] ?? '');
+  }
+  return found;
+}
+
 /** A worksheet's part with the rows put where they belong, in order. */
-export function withBulkRows(part: string, bulk: readonly BulkRow[]): string {
+export function withBulkRows(
+  part: string,
+  bulk: readonly BulkRow[],
+  styles: StyleAttributes,
+): string {
   if (bulk.length === 0) return part;
-  const written = new Map(
-    [...part.matchAll(/<row r="(\d+)"(?:[^>]*\/>|[^>]*>.*?<\/row>)/gs)].map(([text, row]) => [
-      Number(row),
-      text,
-    ]),
+  const written = [...part.matchAll(/<row r="(\d+)"(?:[^>]*\/>|[^>]*>.*?<\/row>)/gs)].map(
+    ([text, row]) => ({ row: Number(row), text }),
   );
-  const patterns = new Map<number, Pattern>();
-  const rows = [...written, ...bulk.map((each) => [each.row, each] as const)]
-    .sort(([a], [b]) => a - b)
-    .map(([, each]) => {
-      if (typeof each === 'string') return each;
-      const pattern = patterns.get(each.like) ?? patternOf(written.get(each.like) ?? '');
-      patterns.set(each.like, pattern);
-      return rowXml(each, pattern);
-    });
+  const names = (bulk[0]?.cells ?? []).map((_, index) => columnName(index + 1));
+  const added = bulk.map((each) => ({ row: each.row, text: rowXml(each, names, styles) }));
+  const rows = [...written, ...added].sort((a, b) => a.row - b.row).map(({ text }) => text);
   return part
     .replace(/<sheetData>.*<\/sheetData>/s, () => `<sheetData>${rows.join('')}</sheetData>`)
     .replace(
@@ -43,28 +62,16 @@ export function withBulkRows(part: string, bulk: readonly BulkRow[]): string {
     );
 }
 
-/** What rows of one look share. */
-interface Pattern {
-  /** Attributes of the row besides its number. */
-  readonly row: string;
-  /** Of each column: its letters and the style's attribute. */
-  readonly columns: readonly { readonly name: string; readonly style: string }[];
-}
-
-function patternOf(row: string): Pattern {
-  const attributes = /^<row r="\d+"([^>]*?)\/?>/.exec(row)?.[1] ?? '';
-  const styles = [...row.matchAll(/<c r="[A-Z]+\d+"( s="\d+")?/g)].map(([, style = '']) => style);
-  return {
-    row: attributes,
-    columns: styles.map((style, index) => ({ name: columnName(index + 1), style })),
-  };
-}
-
-function rowXml({ row, cells }: BulkRow, pattern: Pattern): string {
-  let out = `<row r="${row}"${pattern.row}>`;
+function rowXml(
+  { row, height, cells, looks }: BulkRow,
+  names: readonly string[],
+  styles: StyleAttributes,
+): string {
+  let out = `<row r="${row}" ht="${height}" customHeight="1">`;
   cells.forEach((cell, index) => {
-    const { name, style } = pattern.columns[index] ?? { name: columnName(index + 1), style: '' };
-    out += `<c r="${name}${row}"${style}${valueXml(cell)}`;
+    const look = looks[index];
+    const style = look === undefined ? '' : (styles.get(look) ?? '');
+    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell)}`;
   });
   return `${out}</row>`;
 }

@@ -1,11 +1,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import type { Look } from '../pack/colours.js';
-import { type BulkRow, withBulkRows } from './bulk-rows.js';
+import { type BulkRow, styleAttributes, withBulkRows } from './bulk-rows.js';
 import { addCharts } from './charts/add-charts.js';
 import { columnName } from './column-name.js';
 import type { Layout } from './layout.js';
 import { xml } from './safe-text.js';
-import { FONT, size } from './style.js';
+import { type CellLook, FONT, size } from './style.js';
 
 /** What exceljs can't write, or writes wrong, for one sheet. */
 export interface SheetExtras {
@@ -27,16 +27,23 @@ export type Parts = Map<string, string>;
  * Finishes what exceljs wrote: links inside the workbook, charts, the default font, tables without filter buttons;
  * then zips the parts sorted and with one date, so that the bytes depend on the pack alone.
  */
-export function finish(raw: Uint8Array, sheets: readonly SheetExtras[], look: Look): Uint8Array {
+export function finish(
+  raw: Uint8Array,
+  sheets: readonly SheetExtras[],
+  looks: Iterable<CellLook>,
+  look: Look,
+): Uint8Array {
   const parts: Parts = new Map(
     Object.entries(unzipSync(raw)).map(([name, bytes]) => [name, strFromU8(bytes)]),
   );
   change(parts, 'xl/styles.xml', withDefaultFont);
   for (const name of [...parts.keys()].filter((part) => part.startsWith('xl/tables/')))
     change(parts, name, (part) => withWholeRange(withoutFilter(part), sheets));
+  const partName = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`;
+  const styles = styleAttributes(looks, (sheet) => parts.get(partName(sheet)) ?? '');
   sheets.forEach((sheet, index) => {
-    change(parts, `xl/worksheets/sheet${index + 1}.xml`, (part) =>
-      withBulkRows(withLinks(part, sheet), sheet.bulk),
+    change(parts, partName(index), (part) =>
+      withBulkRows(withLinks(part, sheet), sheet.bulk, styles),
     );
   });
   addCharts(parts, sheets, look);
@@ -88,6 +95,6 @@ function zipped(parts: Parts): Uint8Array {
   const mtime = new Date(2000, 0, 1, 12, 0, 0);
   const entries: Zippable = {};
   for (const name of [...parts.keys()].sort())
-    entries[name] = [strToU8(parts.get(name) ?? ''), { mtime, level: 6 }];
+    entries[name] = [strToU8(parts.get(name) ?? ''), { mtime, level: 4 }];
   return zipSync(entries);
 }

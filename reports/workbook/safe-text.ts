@@ -1,8 +1,14 @@
+/** What some step below may change. */
+// eslint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
+const UNSAFE = /[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]|_x/;
+const MARKUP = /[&<>"\n]/;
+
 /**
  * Text as the file format can hold it: control characters and lone surrogates, which XML can't, are replaced, and what
  * Excel would read as an escape (`_x0041_`) is escaped itself.
  */
 export function safeText(text: string): string {
+  if (!UNSAFE.test(text)) return text;
   return (
     text
       .replaceAll('\r\n', '\n')
@@ -14,7 +20,9 @@ export function safeText(text: string): string {
 
 /** Text inside XML, in an element or an attribute. */
 export function xml(text: string): string {
-  return safeText(text)
+  const safe = safeText(text);
+  if (!MARKUP.test(safe)) return safe;
+  return safe
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -31,8 +31,8 @@ function below(style: 'thin' | 'medium', color: string): Partial<Borders> {
 }
 
 /** Text left, numbers right, each a little off the column's edge. */
-function aligned(column: Column | undefined): Partial<Alignment> {
-  const align = column?.align ?? 'left';
+function aligned(column: Column): Partial<Alignment> {
+  const align = column.align ?? 'left';
   return align === 'centre' ? { horizontal: 'center' } : { horizontal: align, indent: 1 };
 }
 
@@ -50,38 +50,55 @@ export function headerStyle(kind: SheetKind, column: Column, brand: string): Par
 /** Where a cell stands, as far as its look goes. */
 export interface CellPlace {
   readonly kind: SheetKind;
-  readonly column: Column | undefined;
+  readonly column: Column;
   /** In the middle of its row's height, rather than at the top. */
   readonly isCentred: boolean;
 }
 
-/** How the cells of a workbook look: one object for all that look the same, which exceljs then numbers once. */
-export function bodyStyles(): (cell: Cell, place: CellPlace) => Partial<Style> {
-  const known = new Map<string, Partial<Style>>();
-  return (cell, place) => {
-    const key = styleKey(cell, place);
-    const found = known.get(key) ?? bodyStyle(cell, place);
-    known.set(key, found);
-    return found;
-  };
+/** One look of cells. */
+export interface CellLook {
+  readonly style: Partial<Style>;
+  /** The cell by which exceljs gives the look its number; null until there is one. */
+  first: { readonly sheet: number; readonly row: number; readonly column: number } | null;
 }
 
-/** Cells of one key look the same. */
-export function styleKey(cell: Cell, { kind, column, isCentred }: CellPlace): string {
-  const place = `${kind === 'data' ? 'd' : 'b'}${column?.align ?? 'left'}${isCentred ? 'm' : 't'}`;
+/** The looks of a workbook's cells, each once. */
+export class CellLooks {
+  readonly #known = new Map<string, CellLook>();
+
+  /** What tells the looks of cells in one place; to be asked once for a column. */
+  placeKey({ kind, column, isCentred }: CellPlace): string {
+    return `${kind === 'data' ? 'data' : ''} ${column.align ?? ''} ${isCentred ? 'middle' : ''} `;
+  }
+
+  of(cell: Cell, place: CellPlace, placeKey: string): CellLook {
+    const key = placeKey + kindOf(cell);
+    let look = this.#known.get(key);
+    if (look === undefined) {
+      look = { style: bodyStyle(cell, place), first: null };
+      this.#known.set(key, look);
+    }
+    return look;
+  }
+
+  all(): IterableIterator<CellLook> {
+    return this.#known.values();
+  }
+}
+
+/** Cells of one kind, in one place, look the same. */
+function kindOf(cell: Cell): string {
   switch (cell.kind) {
     case 'text':
-      return `${place}|text|${cell.bold === true ? 'b' : ''}|${kind === 'data' ? '' : (cell.tone ?? '')}`;
+      return `t${cell.bold === true ? 'b' : ''}${cell.tone ?? ''}`;
     case 'number':
-      return cell.isCode === true
-        ? `${place}|code`
-        : `${place}|number|${cell.decimals}|${cell.suffix ?? ''}`;
+      return cell.isCode === true ? 'code' : `n${cell.decimals}${cell.suffix ?? ''}`;
     case 'date':
     case 'link':
-      return `${place}|${cell.kind}`;
+      return cell.kind;
     case 'symbol':
     case 'blank':
-      return `${place}|none`;
+      return 's';
   }
 }
 

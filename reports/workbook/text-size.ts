@@ -15,18 +15,22 @@ const MARGIN = 1.03;
 /** Width of one line of text in points. Row heights rest on it, since Excel doesn't fit merged rows and no fonts are at hand here. */
 export function textWidth(text: string, size: number, bold: boolean): number {
   let thousandths = 0;
-  for (const character of text) {
-    thousandths += ARIAL[(character.codePointAt(0) ?? 0) - 32] ?? OTHER;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    // The second half of a character beyond the first plane takes no room of its own.
+    if (code < 0xdc00 || code > 0xdfff) thousandths += ARIAL[code - 32] ?? OTHER;
   }
   return (thousandths / 1000) * size * (bold ? BOLD : 1) * MARGIN;
 }
 
 /** The lines that a text wraps to in a width in points: at spaces and after hyphens; a longer word is broken. */
 export function wrap(text: string, width: number, size: number, bold: boolean): string[] {
+  if (!text.includes('\n')) return wrapLine(text, width, size, bold);
   return text.split('\n').flatMap((line) => wrapLine(line, width, size, bold));
 }
 
 function wrapLine(line: string, width: number, size: number, bold: boolean): string[] {
+  if (textWidth(line, size, bold) <= width) return [line.trimEnd()];
   const lines: string[] = [];
   let current = '';
   for (const word of line.split(/(?<=[ -])/)) {

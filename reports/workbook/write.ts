@@ -1,13 +1,16 @@
-import ExcelJS, { type Worksheet } from 'exceljs';
+import type ExcelJS from 'exceljs';
+import type { Worksheet } from 'exceljs';
+// The package's own entry loads its CSV and streaming halves too: half its start-up time.
+import Workbook from 'exceljs/lib/doc/workbook.js';
 import { dayNumber } from '../../pipeline/calendar/days.js';
 import { palette } from '../pack/colours.js';
-import type { Cell, Pack, Sheet, SheetKind } from '../pack/model.js';
+import type { Cell, Pack, Sheet, SheetKind, Table } from '../pack/model.js';
 import { checkPack } from '../pack/check.js';
 import type { BulkRow } from './bulk-rows.js';
 import { finish, type SheetExtras } from './finish.js';
 import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
 import { safeText } from './safe-text.js';
-import { bodyStyles, type CellPlace, FONT, font, headerStyle, styleKey } from './style.js';
+import { CellLooks, type CellPlace, FONT, font, headerStyle } from './style.js';
 
 /**
  * Writes a pack as an Excel workbook. The same pack gives the same bytes on every machine, in every time zone.
@@ -15,17 +18,17 @@ import { bodyStyles, type CellPlace, FONT, font, headerStyle, styleKey } from '.
  */
 export async function writeWorkbook(pack: Pack): Promise<Uint8Array> {
   checkPack(pack);
-  const book = new ExcelJS.Workbook();
+  const book = new Workbook();
   setProperties(book, pack);
-  const styles = bodyStyles();
-  const extras = pack.sheets.map((sheet) => addSheet(book, pack, sheet, styles));
+  const looks = new CellLooks();
+  const extras = pack.sheets.map((sheet, index) => addSheet(book, pack, sheet, index, looks));
   const raw = await book.xlsx.writeBuffer({
     useStyles: true,
     useSharedStrings: true,
     // It is zipped again, once finished.
     zip: { compression: 'STORE' },
   });
-  return finish(new Uint8Array(raw), extras, pack.properties.look);
+  return finish(new Uint8Array(raw), extras, looks.all(), pack.properties.look);
 }
 
 function setProperties(book: ExcelJS.Workbook, { properties }: Pack): void {
@@ -58,7 +61,8 @@ function addSheet(
   book: ExcelJS.Workbook,
   pack: Pack,
   sheet: Sheet,
-  styles: ReturnType<typeof bodyStyles>,
+  index: number,
+  looks: CellLooks,
 ): SheetExtras {
   const { brand } = pack.properties.look;
   const layout = layOut(sheet);
@@ -83,7 +87,7 @@ function addSheet(
       writeRow(worksheet, sheet.kind, row, index + 1, layout.widths.length, brand);
   });
   for (const placed of layout.tables) addTable(worksheet, placed);
-  const bulk = writeTables(worksheet, sheet.kind, layout, styles, brand);
+  const bulk = writeTables(worksheet, { kind: sheet.kind, index }, layout, looks, brand);
   for (const row of layout.pageBreaks) worksheet.getRow(row - 1).addPageBreak();
   return { name: sheet.name, links: linksOf(layout), layout, bulk };
 }
@@ -174,47 +178,68 @@ function valueOf(cell: Cell): string | number | Date | null {
 const SHORT = 56;
 
 /**
- * Writes the rows of a sheet's tables, of a data sheet only the first of each look.
+ * Writes the rows of a sheet's tables; of a data sheet's the first, and those in which a look comes up for the first time.
  * @returns the other rows
  */
 function writeTables(
   worksheet: Worksheet,
-  kind: SheetKind,
-  { rows }: Layout,
-  styles: ReturnType<typeof bodyStyles>,
+  sheet: { readonly kind: SheetKind; readonly index: number },
+  { rows, tables }: Layout,
+  looks: CellLooks,
   brand: string,
 ): BulkRow[] {
-  const looks = new Map<string, number>();
   const bulk: BulkRow[] = [];
+  const firstRows = new Set(tables.map(({ headerRow }) => headerRow + 1));
+  const places = new Map<string, readonly KeyedPlace[]>();
   rows.forEach((row, index) => {
     const number = index + 1;
     if (row.kind === 'header') {
       worksheet.getRow(number).height = row.height;
       row.table.columns.forEach((column, at) => {
-        worksheet.getCell(number, at + 1).style = headerStyle(kind, column, brand);
+        worksheet.getCell(number, at + 1).style = headerStyle(sheet.kind, column, brand);
       });
     }
     if (row.kind !== 'body') return;
-    const isCentred = kind !== 'data' || row.height <= SHORT;
-    const places = row.table.columns.map((column): CellPlace => ({ kind, column, isCentred }));
-    const placeOf = (at: number): CellPlace => places[at] ?? { kind, column: undefined, isCentred };
-    if (kind === 'data') {
-      const look = `${row.height} ${row.cells.map((cell, at) => styleKey(cell, placeOf(at))).join(' ')}`;
-      const like = looks.get(look);
-      if (like !== undefined) {
-        bulk.push({ row: number, like, cells: row.cells });
-        return;
-      }
-      looks.set(look, number);
+    const isCentred = sheet.kind !== 'data' || row.height <= SHORT;
+    const key = `${row.table.name} ${isCentred}`;
+    const found = places.get(key) ?? placesOf(row.table, sheet.kind, isCentred, looks);
+    places.set(key, found);
+    const own = found.map(({ place, placeKey }, at) =>
+      looks.of(row.cells[at] ?? NOTHING, place, placeKey),
+    );
+    const isKnown = own.every(({ first }) => first !== null);
+    if (sheet.kind === 'data' && isKnown && !firstRows.has(number)) {
+      bulk.push({ row: number, height: row.height, cells: row.cells, looks: own });
+      return;
     }
     worksheet.getRow(number).height = row.height;
-    row.cells.forEach((cell, at) => {
+    own.forEach((look, at) => {
       const target = worksheet.getCell(number, at + 1);
-      target.value = valueOf(cell);
-      target.style = styles(cell, placeOf(at));
+      target.value = valueOf(row.cells[at] ?? NOTHING);
+      target.style = look.style;
+      look.first ??= { sheet: sheet.index, row: number, column: at + 1 };
     });
   });
   return bulk;
+}
+
+const NOTHING: Cell = { kind: 'blank' };
+
+interface KeyedPlace {
+  readonly place: CellPlace;
+  readonly placeKey: string;
+}
+
+function placesOf(
+  { columns }: Table,
+  kind: SheetKind,
+  isCentred: boolean,
+  looks: CellLooks,
+): KeyedPlace[] {
+  return columns.map((column) => {
+    const place: CellPlace = { kind, column, isCentred };
+    return { place, placeKey: looks.placeKey(place) };
+  });
 }
 
 function linksOf(layout: Layout): SheetExtras['links'] {

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { loadEnglandBench } from './load-england.js';
 import { loadEpisodesBench } from './load-episodes.js';
+import { pack200kBench } from './pack-200k.js';
 import { readWorkbookBench } from './read-workbook.js';
 import type { BenchRow } from './types.js';
 
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow>>> = {
   'load-episodes': loadEpisodesBench,
   'load-england': loadEnglandBench,
   'read-workbook': readWorkbookBench,
+  'pack-200k': pack200kBench,
 };
 
 const chosen = process.argv.slice(2);

@@ -4,10 +4,9 @@ import { damaged, refusal } from '../../../sources/read/refuse.js';
 import { signatureOf, SIGNATURE_BYTES } from '../../../sources/read/signature.js';
 import { workbookParts } from '../../../sources/read/workbook/package.js';
 import { partText, scanning } from '../../../sources/read/workbook/part-text.js';
-import { LAST_COLUMN } from '../../../sources/read/workbook/reference.js';
 import { XmlScanner } from '../../../sources/read/workbook/xml-scanner.js';
 import { auditLimits } from '../limits.js';
-import type { Properties, Workbook } from '../model.js';
+import type { Cell, Properties, Workbook } from '../model.js';
 import { paletteOf } from './colours.js';
 import { sortSheets, type Unsorted } from './kinds.js';
 import { externalOnes, readRelations, type Relation, type Relations } from './relations.js';
@@ -116,13 +115,12 @@ async function readSheet(
   });
   scan.end();
   const relations = all.relations.get(target) ?? [];
-  const byPlace = new Map(scan.cells.map((cell) => [key(cell.row, cell.column), cell]));
   return {
     name: sheet,
     position,
     isHidden,
     cells: scan.cells,
-    at: (row, column) => byPlace.get(key(row, column)),
+    at: (row, column) => cellAt(scan.cells, row, column),
     merges: scan.merges,
     hiddenRows: scan.hiddenRows,
     columns: scan.columns,
@@ -145,8 +143,19 @@ async function readSheet(
   };
 }
 
-function key(row: number, column: number): number {
-  return row * (LAST_COLUMN + 1) + column;
+/** A cell by its place, found by halving: the scan refuses cells that are out of order. */
+function cellAt(cells: readonly Cell[], row: number, column: number): Cell | undefined {
+  let [low, high] = [0, cells.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const cell = cells[middle];
+    if (cell === undefined) return undefined;
+    const before = cell.row - row || cell.column - column;
+    if (before === 0) return cell;
+    if (before < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
 }
 
 async function treesOf(

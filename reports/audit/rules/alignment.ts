@@ -2,6 +2,15 @@ import { at, bodyCells, columnsOf, dataSheets, isIdentifier, isPlainNumber } fro
 import type { Cell, Rule } from '../model.js';
 import { isSymbol } from '../symbols.js';
 
+const NOT_LEFT: ReadonlySet<string> = new Set(['right', 'center', 'centerContinuous']);
+const NOT_RIGHT: ReadonlySet<string> = new Set([
+  'left',
+  'center',
+  'centerContinuous',
+  'justify',
+  'distributed',
+]);
+
 export const alignment: Rule = {
   id: 'alignment',
   level: 'essential',
@@ -10,16 +19,17 @@ export const alignment: Rule = {
     for (const sheet of dataSheets(workbook))
       for (const table of sheet.tables) {
         for (const cell of bodyCells(sheet, table))
-          if (
-            cell.kind === 'text' &&
-            !isSymbol(cell.text) &&
-            /right|center/.test(cell.style.horizontal)
-          )
+          if (cell.kind === 'text' && NOT_LEFT.has(cell.style.horizontal) && !isSymbol(cell.text))
             yield at(sheet, cell, 'The text doesn’t stand left.', 'Align it left.');
         for (const { heading, cells } of columnsOf(sheet, table)) {
           if (isIdentifier(heading, cells)) continue;
-          for (const cell of cells.filter((each) => isPlainNumber(each) && !isWritten(each)))
-            if (/left|center|justify|distributed/i.test(cell.style.horizontal))
+          for (const cell of cells)
+            if (
+              cell.kind === 'number' &&
+              NOT_RIGHT.has(cell.style.horizontal) &&
+              isPlainNumber(cell) &&
+              !isWritten(cell)
+            )
               yield at(sheet, cell, 'The number doesn’t stand right.', 'Align it right.');
         }
       }

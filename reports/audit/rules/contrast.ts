@@ -1,10 +1,14 @@
-import { at, filled } from '../cells.js';
+import { at, cellsIfLook } from '../cells.js';
 import { fontsOf } from '../fonts.js';
 import type { Rule } from '../model.js';
 import { contrast as contrastOf } from '../../pack/contrast.js';
 
 /** WCAG 2.2, 1.4.3: large text is 18 points, or 14 in bold; no table has it. */
 const LEAST = 4.5;
+
+/** Colours left to the program. */
+const BLACK = '000000';
+const WHITE = 'FFFFFF';
 
 export const contrast: Rule = {
   id: 'contrast',
@@ -19,11 +23,13 @@ export const contrast: Rule = {
       return ratio;
     };
     for (const sheet of sheets)
-      for (const cell of filled(sheet)) {
-        const fill = cell.style.fill ?? 'FFFFFF';
+      for (const cell of cellsIfLook(
+        sheet,
+        ({ font, fill }) => measured(font.colour ?? BLACK, fill ?? WHITE) < LEAST,
+      )) {
+        const fill = cell.style.fill ?? WHITE;
         const ratio = fontsOf(cell).reduce(
-          // Automatic is black.
-          (least, { colour }) => Math.min(least, measured(colour ?? '000000', fill)),
+          (least, { colour }) => Math.min(least, measured(colour ?? BLACK, fill)),
           21,
         );
         if (ratio < LEAST)

@@ -1,5 +1,5 @@
 import { at, filled } from '../cells.js';
-import type { Rule } from '../model.js';
+import type { Cell, Rule } from '../model.js';
 import { sectionsOf } from '../number-formats.js';
 
 export const datesInWords: Rule = {
@@ -12,8 +12,7 @@ export const datesInWords: Rule = {
         const isText =
           cell.kind === 'text' &&
           /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}-\d{2}-\d{2}$/.test(cell.text.trim());
-        const isShort =
-          cell.kind === 'number' && cell.style.isDate && isWithoutMonth(cell.style.format);
+        const isShort = cell.kind === 'number' && cell.style.isDate && isWithoutMonth(cell);
         if (isText || isShort)
           yield at(
             sheet,
@@ -28,7 +27,7 @@ export const datesInWords: Rule = {
 };
 
 /** A format of days whose month is a number or cut short. */
-function isWithoutMonth(format: string): boolean {
-  const [positive = ''] = sectionsOf(format);
+function isWithoutMonth({ style }: Cell): boolean {
+  const [positive = ''] = sectionsOf(style);
   return /d/i.test(positive) && !/mmmm/i.test(positive);
 }

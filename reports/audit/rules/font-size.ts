@@ -1,4 +1,4 @@
-import { at, filled } from '../cells.js';
+import { at, cellsIfLook } from '../cells.js';
 import { fontsOf } from '../fonts.js';
 import type { Rule } from '../model.js';
 
@@ -10,7 +10,7 @@ export const fontSize: Rule = {
   requirement: 'Text is in 12 points or more.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      for (const cell of filled(sheet)) {
+      for (const cell of cellsIfLook(sheet, ({ font }) => font.size < LEAST)) {
         const smallest = fontsOf(cell).reduce((least, { size }) => Math.min(least, size), 409);
         if (smallest < LEAST)
           yield at(sheet, cell, `The text is in ${smallest} points.`, 'Set it in 12 points.');

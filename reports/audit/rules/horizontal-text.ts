@@ -1,4 +1,4 @@
-import { at, filled } from '../cells.js';
+import { at, cellsIfLook } from '../cells.js';
 import type { Rule } from '../model.js';
 
 export const horizontalText: Rule = {
@@ -7,7 +7,7 @@ export const horizontalText: Rule = {
   requirement: 'Text runs horizontally.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      for (const cell of filled(sheet))
+      for (const cell of cellsIfLook(sheet, ({ rotation }) => rotation !== 0))
         if (cell.style.rotation !== 0)
           yield at(sheet, cell, 'The text is turned.', 'Set its orientation to 0 degrees.');
   },

@@ -1,4 +1,4 @@
-import { at, filled } from '../cells.js';
+import { at, texts } from '../cells.js';
 import type { Rule } from '../model.js';
 import { SYMBOLS } from '../symbols.js';
 
@@ -8,7 +8,7 @@ export const knownSymbols: Rule = {
   requirement: 'Symbols are those of the guidance alone, written as it writes them.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      for (const cell of filled(sheet)) {
+      for (const cell of texts(sheet)) {
         const text = cell.text.trim();
         const short = /^\[[^\]\s]{0,4}\]$/.test(text) || /^\((?:c|x|z|low|u)\)$/i.test(text);
         if (short && !SYMBOLS.includes(text))

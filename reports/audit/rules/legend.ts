@@ -1,4 +1,4 @@
-import { at, dataSheets, isWithin } from '../cells.js';
+import { at, dataSheets, isWithin, texts } from '../cells.js';
 import type { Cell, Finding, Rule, Sheet, Table } from '../model.js';
 import { knownSymbolsIn, symbolsIn, VALUE_SYMBOLS } from '../symbols.js';
 
@@ -25,7 +25,7 @@ function* checkLegend(sheet: Sheet, table: Table): Generator<Finding> {
   const note = (map: Map<string, Cell>, symbol: string, cell: Cell): void => {
     if (!map.has(symbol)) map.set(symbol, cell);
   };
-  for (const cell of sheet.cells) {
+  for (const cell of texts(sheet)) {
     if (isWithin(table.range, cell) || cell.row === 1)
       for (const symbol of usedIn(cell)) note(used, symbol, cell);
     else if (cell.row < table.range.top)

@@ -1,5 +1,5 @@
-import { at, columnsOf, firstBodyRow, isWithin } from '../cells.js';
-import type { Rule, Sheet } from '../model.js';
+import { at, columnsOf, firstBodyRow, isWithin, texts } from '../cells.js';
+import type { Cell, Rule, Sheet } from '../model.js';
 
 export const noBlankCells: Rule = {
   id: 'no-blank-cells',
@@ -10,11 +10,10 @@ export const noBlankCells: Rule = {
       if (statesReason(sheet)) continue;
       for (const table of sheet.tables)
         for (const { column, cells } of columnsOf(sheet, table)) {
-          const filled = new Set(
-            cells
-              .filter(({ text, kind }) => kind !== 'blank' && text.trim() !== '')
-              .map(({ row }) => row),
-          );
+          // A column whose every row is filled is the usual case.
+          const rows = table.range.bottom - firstBodyRow(table) + 1;
+          if (cells.length >= rows && cells.every(isFilled)) continue;
+          const filled = new Set(cells.filter(isFilled).map(({ row }) => row));
           // A column that is blank throughout is another rule's.
           if (filled.size === 0) continue;
           for (let row = firstBodyRow(table); row <= table.range.bottom; row += 1)
@@ -30,9 +29,14 @@ export const noBlankCells: Rule = {
   },
 };
 
+function isFilled({ kind, text }: Cell): boolean {
+  return kind === 'number' || (kind !== 'blank' && text.trim() !== '');
+}
+
 /** A line beside the tables, above or below. */
-function statesReason({ cells, tables }: Sheet): boolean {
-  return cells.some(
+function statesReason(sheet: Sheet): boolean {
+  const { tables } = sheet;
+  return texts(sheet).some(
     (cell) => /\bblank\b/i.test(cell.text) && !tables.some(({ range }) => isWithin(range, cell)),
   );
 }

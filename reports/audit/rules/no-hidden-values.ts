@@ -1,4 +1,4 @@
-import { at, filled } from '../cells.js';
+import { at, cellsIfLook } from '../cells.js';
 import type { Rule } from '../model.js';
 
 export const noHiddenValues: Rule = {
@@ -7,7 +7,7 @@ export const noHiddenValues: Rule = {
   requirement: 'No cell’s number format hides what it holds.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      for (const cell of filled(sheet))
+      for (const cell of cellsIfLook(sheet, ({ format }) => hides(format)))
         if (hides(cell.style.format))
           yield at(
             sheet,

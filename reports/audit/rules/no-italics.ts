@@ -1,4 +1,4 @@
-import { at, filled } from '../cells.js';
+import { at, cellsIfLook } from '../cells.js';
 import { fontsOf } from '../fonts.js';
 import { linkTest } from '../links.js';
 import type { Rule } from '../model.js';
@@ -10,7 +10,7 @@ export const noItalics: Rule = {
   *check({ sheets }) {
     for (const sheet of sheets) {
       const isLinked = linkTest(sheet);
-      for (const cell of filled(sheet)) {
+      for (const cell of cellsIfLook(sheet, ({ font }) => font.isItalic || font.isUnderlined)) {
         const font = fontsOf(cell).find((each) => each.isItalic || each.isUnderlined);
         if (font !== undefined && !isLinked(cell))
           yield at(

@@ -12,7 +12,7 @@ export const noNotesInDataCells: Rule = {
         for (const { cells } of columnsOf(sheet, table)) {
           const holdsNumbers = cells.some(({ kind }) => kind === 'number');
           for (const cell of cells)
-            if (isMarked(cell) && (holdsNumbers || isNumberAndMarker(cell)))
+            if (cell.kind === 'text' && isMarked(cell) && (holdsNumbers || isNumberAndMarker(cell)))
               yield at(
                 sheet,
                 cell,

@@ -1,4 +1,4 @@
-import { at, filled } from '../cells.js';
+import { at, texts } from '../cells.js';
 import type { Rule } from '../model.js';
 
 const PLACEHOLDER = /^(?:n\.?\/?a\.?|null|[-–—−]+|\.{1,3}|…|:|\*+|#)$/i;
@@ -9,8 +9,8 @@ export const noPlaceholders: Rule = {
   requirement: 'No cell holds “NA”, “-”, “..” or the like in place of a value.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      for (const cell of filled(sheet))
-        if (cell.kind === 'text' && PLACEHOLDER.test(cell.text.trim()))
+      for (const cell of texts(sheet))
+        if (PLACEHOLDER.test(cell.text.trim()))
           yield at(
             sheet,
             cell,

@@ -48,8 +48,13 @@ export const notesNumbered: Rule = {
   },
 };
 
+/** Few cells of many speak of notes at all. */
+function withNotes({ cells }: Sheet): Cell[] {
+  return cells.filter(({ kind, text }) => kind === 'text' && /note/i.test(text));
+}
+
 function usesIn(sheet: Sheet): Use[] {
-  return sheet.cells.flatMap((cell) =>
+  return withNotes(sheet).flatMap((cell) =>
     [...cell.text.matchAll(/\[note (\d+)\]/g)].map((found) => ({
       sheet,
       cell,
@@ -86,7 +91,7 @@ function ordinal(number: number): string {
 }
 
 function misspelt(sheet: Sheet): Finding[] {
-  return sheet.cells.flatMap((cell) =>
+  return withNotes(sheet).flatMap((cell) =>
     [...cell.text.matchAll(MARKER)]
       .filter(([marker]) => !/^\[note \d+\]$/.test(marker))
       .map(([marker, number]) =>

@@ -1,4 +1,4 @@
-import { at, filled } from '../cells.js';
+import { at, cellsIfLook } from '../cells.js';
 import { fontsOf } from '../fonts.js';
 import type { Rule } from '../model.js';
 
@@ -11,7 +11,7 @@ export const sansSerif: Rule = {
   requirement: 'All text is in a sans serif font.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      for (const cell of filled(sheet)) {
+      for (const cell of cellsIfLook(sheet, ({ font }) => !isSansSerif(font.name))) {
         const font = fontsOf(cell).find(({ name }) => !isSansSerif(name));
         if (font !== undefined)
           yield at(

@@ -1,4 +1,4 @@
-import { at, filled } from '../cells.js';
+import { at, texts } from '../cells.js';
 import type { Rule } from '../model.js';
 
 /** A number with a symbol or a mark right beside it, as in "12 [p]" or "[e] 34.5%". */
@@ -15,8 +15,8 @@ export const symbolsInPlace: Rule = {
     'Symbols stand alone in a cell, or in a heading, label or column of their own; never beside a number.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      for (const cell of filled(sheet))
-        if (cell.kind === 'text' && cell.text.length < LONGEST && BESIDE.test(cell.text.trim()))
+      for (const cell of texts(sheet))
+        if (cell.text.length < LONGEST && BESIDE.test(cell.text.trim()))
           yield at(
             sheet,
             cell,

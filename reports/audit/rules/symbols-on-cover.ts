@@ -1,4 +1,4 @@
-import { on } from '../cells.js';
+import { on, texts } from '../cells.js';
 import type { Rule } from '../model.js';
 import { isSymbol, knownSymbolsIn } from '../symbols.js';
 
@@ -14,7 +14,7 @@ export const symbolsOnCover: Rule = {
     const used = new Map<string, string>();
     for (const sheet of sheets)
       for (const table of sheet === cover ? [] : sheet.tables)
-        for (const { row, text } of sheet.cells)
+        for (const { row, text } of texts(sheet))
           if (row >= table.range.top && row <= table.range.bottom)
             for (const symbol of isSymbol(text) ? knownSymbolsIn(text) : [])
               if (!used.has(symbol)) used.set(symbol, sheet.name);

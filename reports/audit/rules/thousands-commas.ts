@@ -1,6 +1,6 @@
 import { at, columnsOf, isIdentifier, isPlainNumber } from '../cells.js';
 import { sectionsOf } from '../number-formats.js';
-import type { Cell, Rule } from '../model.js';
+import type { Cell, CellStyle, Rule } from '../model.js';
 
 export const thousandsCommas: Rule = {
   id: 'thousands-commas',
@@ -12,7 +12,13 @@ export const thousandsCommas: Rule = {
         for (const { heading, cells } of columnsOf(sheet, table)) {
           if (isIdentifier(heading, cells)) continue;
           for (const cell of cells)
-            if (isPlainNumber(cell) && Math.abs(shown(cell)) >= 1000 && !hasCommas(cell))
+            if (
+              // A percentage may be a hundred times as much as its cell holds.
+              Math.abs(cell.number) >= 10 &&
+              isPlainNumber(cell) &&
+              !hasCommas(cell) &&
+              Math.abs(shown(cell)) >= 1000
+            )
               yield at(
                 sheet,
                 cell,
@@ -27,6 +33,10 @@ function shown({ number, style }: Cell): number {
   return style.format.includes('%') && !style.format.includes('"%"') ? number * 100 : number;
 }
 
+const commas = new WeakMap<CellStyle, boolean>();
+
 function hasCommas({ style }: Cell): boolean {
-  return /[#0],[#0]/.test(sectionsOf(style.format)[0] ?? '');
+  const known = commas.get(style) ?? /[#0],[#0]/.test(sectionsOf(style)[0] ?? '');
+  commas.set(style, known);
+  return known;
 }

@@ -9,8 +9,9 @@ export const unitsInHeadings: Rule = {
     for (const sheet of dataSheets(workbook))
       for (const table of sheet.tables)
         for (const { column, heading, cells } of columnsOf(sheet, table)) {
+          if (table.headerRows === 0 || /\([^()]+\)/.test(heading)) continue;
           const units = cells.flatMap(unitOf);
-          if (table.headerRows > 0 && units.length > 0 && !/\([^()]+\)/.test(heading))
+          if (units.length > 0)
             yield at(
               sheet,
               { row: table.range.top, column },

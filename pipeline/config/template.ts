@@ -34,13 +34,22 @@ returns:
   indicators: { due: 12 working days }
   ofsted-schools: { due: 15 working days, required: true }
   childrens-homes: { due: 15 working days }
+  # Whom to ask when it is late, and where it is fetched from every day, if it is (see pipeline/acquire/README.md):
+  #   owner: Data team <data@example.org>
+  #   pull: { folder: '\\\\files\\children\\annex-a', files: "Annex A *.xlsx" }
+  #   pull: { page: https://www.gov.uk/…, link: { text: "state-funded schools.*as at" } }
+  #   pull: { sftp: { host: sftp.example.org, user: quarterly, host_key: "SHA256:…", key: sftp-key, folder: outgoing } }
+  # too_old: 120 days                                      # of Ofsted's files and the register: no older state counts
   # school-register, annual-assessments, population, benchmarks and statistical-neighbours
   # are taken whenever they come.
+
+# How addresses on the web are reached; HTTPS_PROXY in the environment serves as well.
+# network: { proxy: "http://proxy.example.org:8080", certificates: council-ca.pem }
 
 # What "quarterly schedule" (or "quarterly tick", by cron) does, in London's time. The quarter's run is tried every working day
 # from the first try to the cut-off, counted from the quarter's end, until the required returns are in; then without them.
 schedule:
-  pull: { at: "06:00" }                                    # takes in the inbox, every day
+  pull: { at: "06:00" }                                    # fetches returns and takes in the inbox, every day
   run: { at: "06:00", first_try: 15 working days, cut_off: 30 working days }
 
 # Counts of children from 1 to this many are suppressed in what is published.

@@ -3,7 +3,8 @@ import { readDefinitions } from './measure/definitions.js';
 import { chooseReturns, measureQuarter } from './measure/measure.js';
 import { auditFiles } from './publish/gate.js';
 import { copyUp, packFiles, publish } from './publish/publish.js';
-import { basisOf } from './run/basis.js';
+import { basisOf, returnsOfPins } from './run/basis.js';
+import { gatherRevisions } from './run/gather-revisions.js';
 import { assertNotExpired } from './run/expire.js';
 import { checkFacts, checkReturns } from './run/intact.js';
 import { keptApart, quarterLedger } from './run/current.js';
@@ -93,11 +94,26 @@ export async function runQuarter(
       );
       return found;
     });
-    const earlier = await warehouse.read((trx) =>
-      earlierReleases(trx, released, null, definitions),
-    );
     const { reason } = order;
-    const input = packInput(session, quarter, definitions, measured, { earlier, reason });
+    const { earlier, lines } = await warehouse.read(async (trx) => ({
+      earlier: await earlierReleases(trx, released, null, definitions),
+      lines: await gatherRevisions(
+        trx,
+        { authority: asked.authority, quarter: quarter.key, knownAt },
+        {
+          runId: '',
+          values: measured.values,
+          returns: await returnsOfPins(trx, measured.pins),
+          basis: basisOf(provenance),
+          definitions,
+        },
+      ),
+    }));
+    const { band } = workspace.configuration.revisions;
+    const input = {
+      ...packInput(session, quarter, definitions, measured, { earlier, reason }),
+      revisions: { band, reason: null, lines },
+    };
 
     const runId = await warehouse.write(
       (trx) =>

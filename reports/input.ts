@@ -40,6 +40,30 @@ export interface PackInput {
   readonly areaNames: ReadonlyMap<string, string>;
   readonly lists: PackLists;
   readonly returns: readonly ReturnSummary[];
+  /** What differs from figures released before; what runs froze before there were revisions lacks it. */
+  readonly revisions?: Revisions;
+}
+
+/** Figures of the council that differ from those last given out. */
+export interface Revisions {
+  /** A change of more than this share of the figure, in per cent, is large. */
+  readonly band: number;
+  /** Why, in the words of whoever released the pack; null for a run that nobody has released. */
+  readonly reason: string | null;
+  /** Sorted by key. */
+  readonly lines: readonly Revision[];
+}
+
+/** One figure as it was given out, and as it is now. */
+export interface Revision {
+  /** Such as `2017-18-Q2-E06000004-release-1`. */
+  readonly release: string;
+  readonly before: Pick<Value, 'numerator' | 'denominator' | 'symbol' | 'word'>;
+  /** The public editions of that release hid it. */
+  readonly wasHidden: boolean;
+  readonly now: Value;
+  /** What the ledger tells, such as "late entry", "correction". */
+  readonly causes: readonly string[];
 }
 
 /** What the public editions hide by. */

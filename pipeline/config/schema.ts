@@ -180,6 +180,12 @@ export function configurationSchema(
           .default([]),
       })
       .prefault({}),
+    revisions: z
+      .strictObject({
+        /** A figure that was released and has changed by more than this many per cent is said to have changed by much. */
+        band: z.number().min(0).max(100).default(5),
+      })
+      .prefault({}),
     judgement: z
       .strictObject({
         /** A denominator under this is too few to rate. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Pin } from '../measure/pins.js';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
 import type { Provenance } from './manifest.js';
@@ -83,6 +84,25 @@ export async function readRunReturns(trx: Knex.Transaction, runId: string): Prom
     asAt: row.as_at,
     returnId: row.return_id,
     isCurrent: row.is_current === 1,
+  }));
+}
+
+/** The returns of a run that isn't in the ledger yet. */
+export async function returnsOfPins(
+  trx: Knex.Transaction,
+  pins: readonly Pin[],
+): Promise<RunReturn[]> {
+  const rows = await trx('received_return').select<{ return_no: number; return_id: string }[]>(
+    'return_no',
+    'return_id',
+  );
+  const ids = new Map(rows.map((row) => [row.return_no, row.return_id]));
+  return pins.map(({ quarter, source, asAt, returnNo, isCurrent }) => ({
+    quarter,
+    source,
+    asAt,
+    returnId: ids.get(returnNo) ?? '',
+    isCurrent,
   }));
 }
 

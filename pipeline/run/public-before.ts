@@ -96,7 +96,8 @@ interface HiddenRow extends Omit<ValueKey, 'areaCode'> {
   readonly area_code: string;
 }
 
-async function readHidden(trx: Knex.Transaction, releaseId: string): Promise<Set<string>> {
+/** What a release's public editions hide, by key. */
+export async function readHidden(trx: Knex.Transaction, releaseId: string): Promise<Set<string>> {
   const rows = await trx('release_hidden')
     .where({ release_id: releaseId })
     .select<HiddenRow[]>('measure', 'version', 'basis', 'area_code', 'breakdown', 'quarter');

@@ -15,7 +15,8 @@ export async function readDiff(
   return diffRuns(await readSide(trx, a.run.runId), await readSide(trx, b.run.runId));
 }
 
-async function readSide(trx: Knex.Transaction, runId: string): Promise<RunSide> {
+/** A finished run, as it was frozen. */
+export async function readSide(trx: Knex.Transaction, runId: string): Promise<RunSide> {
   const input = await readFrozen(trx, runId);
   return {
     runId,

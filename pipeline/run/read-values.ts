@@ -31,23 +31,35 @@ export async function readValues(trx: Knex.Transaction, runId: string): Promise<
   return rows.map(({ area_code, ...row }) => ({ ...row, areaCode: area_code }));
 }
 
+/** A value as readers were given it, and by which release. */
+export interface PublishedValue extends FrozenValue {
+  readonly releaseId: string;
+  readonly runId: string;
+}
+
 /**
- * The values that readers were last given, by key: of several quarters' releases the latest that holds it, none after the quarter.
+ * The values that readers had been given up to a moment, by key: of several quarters' releases the latest that holds it, none after the
+ * quarter.
+ * @param knownAt UTC instant, as ISO text
  */
 export async function publishedValues(
   trx: Knex.Transaction,
   areaCode: string,
   quarter: string,
-): Promise<Map<string, FrozenValue>> {
-  const releases = await listReleases(trx, areaCode);
+  knownAt: string,
+): Promise<Map<string, PublishedValue>> {
+  const all = await listReleases(trx, areaCode);
+  const releases = all.filter((release) => release.releasedAt <= knownAt);
   const quarters = [...new Set(releases.map((release) => release.quarter))]
     .filter((each) => each <= quarter)
     .sort();
-  const published = new Map<string, FrozenValue>();
+  const published = new Map<string, PublishedValue>();
   for (const each of quarters) {
     const current = currentOf(releases.filter((release) => release.quarter === each));
     if (current === undefined) continue;
-    for (const value of await readValues(trx, current.runId)) published.set(keyOf(value), value);
+    const { releaseId, runId } = current;
+    for (const value of await readValues(trx, runId))
+      published.set(keyOf(value), { ...value, releaseId, runId });
   }
   return published;
 }

@@ -15,6 +15,8 @@ import { type RunLock, withLock } from './lock.js';
 import { bySourceAndDate, manifestText, type Provenance, readReturns } from './manifest.js';
 import type { Progress } from './progress.js';
 import { earlierReleases, keepHidden, releasesBefore } from './public-before.js';
+import { gatherRevisions } from './gather-revisions.js';
+import { readSide } from './read-diff.js';
 import { findRun, publishedValues } from './read-values.js';
 import {
   beginRelease,
@@ -232,17 +234,24 @@ async function place(
   const { authority } = workspace.configuration;
   const { runId, quarter } = subject;
   const releasedAt = surroundings.now().toISOString();
-  const { published, earlier } = await warehouse.read(async (trx) => {
+  const { published, earlier, lines } = await warehouse.read(async (trx) => {
     const released = await releasesBefore(trx, authority, { quarter, knownAt: releasedAt });
     const { definitions } = subject.input;
     return {
-      published: await publishedValues(trx, authority, quarter),
+      published: await publishedValues(trx, authority, quarter, releasedAt),
+      lines: await gatherRevisions(
+        trx,
+        { authority, quarter, knownAt: releasedAt },
+        { ...(await readSide(trx, runId)), values: subject.input.values },
+      ),
       earlier: await earlierReleases(trx, released, runId, definitions),
     };
   });
   // What was released since the run was made is public now. A reason to publish beside it is the run's own.
   const disclosure = { ...subject.input.disclosure, earlier };
-  const input = markRevised({ ...subject.input, status: kind, disclosure }, published);
+  const { band } = workspace.configuration.revisions;
+  const revisions = { band, reason: order.reason, lines };
+  const input = markRevised({ ...subject.input, status: kind, disclosure, revisions }, published);
   const drawn = await toldIfBlocked(session, lock, parseQuarter(quarter), async () => {
     const pack = await progress.step('pack', () => drawFiles(input));
     await progress.step('audit', () => auditFiles(pack.files));

@@ -10,6 +10,7 @@ import type {
   Figure,
   Judgement,
   PackInput,
+  Revisions,
 } from '../input.js';
 
 /**
@@ -21,6 +22,9 @@ export function publicInput(input: PackInput, suppression: Suppression): PackInp
   return {
     ...input,
     values: suppression.values,
+    ...(input.revisions === undefined
+      ? {}
+      : { revisions: publicRevisions(input.revisions, values) }),
     figures: input.figures.map((figure) => publicFigure(figure, values, input)),
     returns: input.returns.map((each) => ({
       ...each,
@@ -37,6 +41,21 @@ export function publicInput(input: PackInput, suppression: Suppression): PackInp
 }
 
 type Values = ReadonlyMap<string, Value>;
+
+/** What was hidden then stays so, and what is hidden now is. */
+function publicRevisions(revisions: Revisions, values: Values): Revisions {
+  const hidden = { numerator: null, denominator: null, symbol: 'c', word: null } as const;
+  const lines = revisions.lines.map((line) => ({
+    ...line,
+    before: line.wasHidden ? hidden : line.before,
+    now: values.get(keyText(line.now)) ?? line.now,
+  }));
+  // Of a figure hidden then and now it isn't told that it changed.
+  return {
+    ...revisions,
+    lines: lines.filter(({ before, now }) => before.symbol !== 'c' || now.symbol !== 'c'),
+  };
+}
 
 function publicFigure(figure: Figure, values: Values, input: PackInput): Figure {
   const seen = (value: Value): Value => values.get(keyText(value)) ?? value;

@@ -11,6 +11,7 @@ import { notesSheet, noteTexts } from '../sheets/notes.js';
 import { judgedSheets } from '../sheets/judged.js';
 import { partASheet } from '../sheets/part-a.js';
 import { partBSheets } from '../sheets/part-b.js';
+import { revisionsSheet } from '../sheets/revisions.js';
 import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
 import { schoolSheets } from '../sheets/schools.js';
 import { standingsSheet } from '../sheets/standings.js';
@@ -39,6 +40,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   assessmentSheets,
   actionPlanSheet,
   dataQualitySheets,
+  revisionsSheet,
   definitionsSheet,
 ];
 

@@ -42,6 +42,32 @@ describe('the public input', () => {
     expect(figure?.judgement.shortTerm?.word).not.toBe('not comparable');
   });
 
+  it('tells of a revised figure what was given out and what is now, and nothing of one hidden both times', () => {
+    const input = inputWith(planted);
+    const now = find(input, 'plans-two-years')?.current;
+    const shown = find(input, 'child-protection-plans')?.current;
+    if (now === undefined || shown === undefined) throw new Error('the sample lacks them');
+    const line = { release: 'a release', causes: ['correction'], wasHidden: false };
+    const before = { numerator: 9, denominator: 307, symbol: null, word: null };
+    const lines = [
+      { ...line, before: { ...before, numerator: 77, denominator: 78 }, wasHidden: true, now },
+      { ...line, before, now },
+      {
+        ...line,
+        before: { ...before, numerator: 88, denominator: 89 },
+        wasHidden: true,
+        now: shown,
+      },
+    ];
+    const { revisions } = open({ ...input, revisions: { band: 5, reason: null, lines } });
+    expect(revisions?.lines).toHaveLength(2);
+    expect(revisions?.lines[0]).toMatchObject({ before, now: { symbol: 'c', numerator: null } });
+    expect(revisions?.lines[1]).toMatchObject({
+      before: { symbol: 'c', numerator: null, denominator: null },
+      now: { symbol: null, numerator: shown.numerator },
+    });
+  });
+
   it('keeps a headline, its baseline that the strategy published, and their change', () => {
     const input = inputWith(planted);
     const [whole, public_] = [input, open(input)].map((each) =>

@@ -61,6 +61,7 @@ interface WorkedOut {
  * - scope_population: children aged 0 to 17 by quarter and area.
  * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
+ * - scope_care_leaver: care leavers of the return by quarter, by the age that they reached in the year so far.
  * - scope_school: open state-funded schools by quarter, kept in the order in which measures group them.
  */
 const WORKED_OUT: readonly WorkedOut[] = [
@@ -98,6 +99,17 @@ const WORKED_OUT: readonly WorkedOut[] = [
          quarter text not null, area_code text not null, child text not null, source text not null, sex text,
          age_months integer, legal_status text, need text, placement text, placement_urn text, care_start text not null,
          placement_no integer, placement_count integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_care_leaver',
+    file: 'care-leaver',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_care_leaver (
+         quarter text not null, area_code text not null, child text not null, age integer not null, in_touch text,
+         activity text, accommodation text, is_owed_a_service integer not null
        )`,
     ],
   },

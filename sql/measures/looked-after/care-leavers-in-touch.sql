@@ -11,44 +11,29 @@ needs: { ssda903: [care_leaver, episode] }
 counts: people
 sums: { parts: [age], windows: true }
 breakdowns: [age]
+left_out: young people listed of whom the returns show that they were not looked after for 13 weeks since 14, or not after 16
 source: DfE, children looked after (SSDA903) guide, care leavers (OC3)
 notes:
+  - Relevant and former relevant young people, looked after for 13 weeks or more since 14 and some of it after 16. The return lists them; where the returns hold every episode since the 14th birthday and show otherwise, a young person is left out and counted.
   - Those whom the return lists in OC3, by the age reached on the birthday. Out are IN_TOUCH DIED and RHOM, and those whose care another authority took over (E3).
   - Annex A's list 9 is another cohort, all who are owed a service at its date, and gives another figure.
 ---*/
-with care_taken_over as (
-  select distinct quarter, area_code, child
-  from scope_episode
-  where end_reason = 'E3'
-),
-
-care_leaver as (
-  select s.quarter, s.basis, c.area_code, c.child, c.in_touch, c.activity, c.accommodation,
-         cast(substr(c.birth_month, 1, 4) as integer) * 12 + cast(substr(c.birth_month, 6, 2) as integer) as birth_number,
-         cast(substr(s.window_from, 1, 4) as integer) * 12 + cast(substr(s.window_from, 6, 2) as integer) as from_number,
-         s.month_number as to_number,
-         row_number() over (partition by s.quarter, s.basis, c.area_code, c.child order by c.row_no desc) as place
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.is_current = 1
-  join ssda903__care_leaver c on c.return_no = r.return_no
-),
-
-of_age as (
-  select c.quarter, c.basis, c.area_code,
+with listed as (
+  select s.quarter, s.basis, c.area_code, c.is_owed_a_service,
          case when c.in_touch = 'YES' then 1 else 0 end as is_counted,
-         case when (c.to_number - c.birth_number) / 12 <= 18 then '17-to-18' else '19-to-21' end as age
-  from care_leaver c
-  left join care_taken_over t on t.quarter = c.quarter and t.area_code = c.area_code and t.child = c.child
-  where c.place = 1 and t.child is null
-    and (c.to_number - c.birth_number) / 12 between 17 and 21
-    and c.birth_number + (c.to_number - c.birth_number) / 12 * 12 >= c.from_number
-    and coalesce(c.in_touch, '') not in ('DIED', 'RHOM')
+         case when c.age <= 18 then '17-to-18' else '19-to-21' end as age
+  from scope s
+  join scope_care_leaver c on c.quarter = s.quarter
+),
+
+part as (
+  select quarter, basis, area_code, 'all' as breakdown, is_counted, is_owed_a_service from listed
+  union all
+  select quarter, basis, area_code, 'age:' || age, is_counted, is_owed_a_service from listed
 )
 
-select quarter, basis, area_code, 'all' as breakdown, sum(is_counted) as numerator, count(*) as denominator
-from of_age
-group by quarter, basis, area_code
-union all
-select quarter, basis, area_code, 'age:' || age as breakdown, sum(is_counted), count(*)
-from of_age
-group by quarter, basis, area_code, age
+select quarter, basis, area_code, breakdown,
+       sum(case when is_owed_a_service = 1 then is_counted else 0 end) as numerator, sum(is_owed_a_service) as denominator,
+       sum(1 - is_owed_a_service) as left_out_count
+from part
+group by quarter, basis, area_code, breakdown

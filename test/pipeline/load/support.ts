@@ -58,3 +58,38 @@ export function writeSet(
   );
   return folder;
 }
+
+/** The looked-after children return: so many episodes that began on the days of a month (`05/2017`), and reviews as many. */
+export function writeDatedSet(
+  place: string,
+  count: number,
+  month: string,
+  reviews = count,
+): string {
+  const day = (index: number): string => `${String((index % 28) + 1).padStart(2, '0')}/${month}`;
+  const lines = (heading: string, number: number, line: (index: number) => string): string =>
+    [heading, ...Array.from({ length: number }, (_, index) => line(index))].join('\r\n');
+  write(
+    path.join(place, 'episodes.csv'),
+    lines(
+      EPISODE_HEADINGS,
+      count,
+      (index) => `${10_000 + index},${day(index)},S,C2,N1,U4,PR1,,,,TS18 1AB,TS20 2CD,`,
+    ),
+  );
+  write(
+    path.join(place, 'header.csv'),
+    lines(
+      'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB',
+      count,
+      (index) => `${10_000 + index},1,03/05/2008,WBRI,,0,`,
+    ),
+  );
+  write(
+    path.join(place, 'reviews.csv'),
+    lines('CHILD,DOB,REVIEW,REVIEW_CODE', reviews, (index) =>
+      [10_000 + index, '03/05/2008', day(index), 'PN1'].join(','),
+    ),
+  );
+  return place;
+}

@@ -3,41 +3,15 @@ import { expect, it } from 'vitest';
 import { receive, type Receipt } from '../../../pipeline/load/receive.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';
-import { depsFor, temporaryFolder, write } from './support.js';
+import { depsFor, temporaryFolder, write, writeDatedSet } from './support.js';
 
 const folder = temporaryFolder();
 let made = 0;
 
-/** A set of looked-after children: so many episodes that began on the days of a month, and reviews as many. */
+/** A set in a folder of its own. */
 function set(count: number, month: string, reviews = count): string {
   made += 1;
-  const place = folder(String(made));
-  const day = (index: number): string => `${String((index % 28) + 1).padStart(2, '0')}/${month}`;
-  const lines = (heading: string, number: number, line: (index: number) => string): string =>
-    [heading, ...Array.from({ length: number }, (_, index) => line(index))].join('\r\n');
-  write(
-    path.join(place, 'episodes.csv'),
-    lines(
-      'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN',
-      count,
-      (index) => `${10_000 + index},${day(index)},S,C2,N1,U4,PR1,,,,TS18 1AB,TS20 2CD,`,
-    ),
-  );
-  write(
-    path.join(place, 'header.csv'),
-    lines(
-      'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB',
-      count,
-      (index) => `${10_000 + index},1,03/05/2008,WBRI,,0,`,
-    ),
-  );
-  write(
-    path.join(place, 'reviews.csv'),
-    lines('CHILD,DOB,REVIEW,REVIEW_CODE', reviews, (index) =>
-      [10_000 + index, '03/05/2008', day(index), 'PN1'].join(','),
-    ),
-  );
-  return place;
+  return writeDatedSet(folder(String(made)), count, month, reviews);
 }
 
 async function send(

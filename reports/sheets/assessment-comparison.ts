@@ -29,7 +29,7 @@ export function assessmentComparisonSheet(context: PackContext): Sheet {
       { heading: 'Strengths for each area for improvement (ratio)', width: 22, align: 'right' },
     ],
     rows: frameworks(context).map((framework) => row(context, framework)),
-    none: 'No assessment is held',
+    none: 'No assessment that still stands is held',
   });
 }
 

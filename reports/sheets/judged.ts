@@ -7,6 +7,7 @@ import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { answerWords } from '../sentences/answer.js';
+import { baselineWords } from '../sentences/baseline.js';
 import { courseReason, courseSentence, courseWord } from '../sentences/course.js';
 import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/exception.js';
 import { sentenceLabel } from '../sentences/subject.js';
@@ -62,6 +63,7 @@ function rulesSheet(context: PackContext): Sheet {
       { heading: 'Rule of the status', width: 44 },
       { heading: `Status${noteMarker('rag')}`, width: 15 },
       { heading: `Action on a red measure${noteMarker('answer')}`, width: 28 },
+      { heading: `Change since the baseline${noteMarker('baseline')}`, width: 30 },
       { heading: `Exception${noteMarker('exception')}`, width: 16 },
       { heading: 'Why exceptional or not', width: 40 },
       { heading: `Course to the target date${noteMarker('course')}`, width: 15 },
@@ -81,6 +83,7 @@ function ruleRow({ input }: PackContext, { figure, report }: Judged): Cell[] {
     text(capitalised(judgement.rule)),
     plainWord(figure),
     isRed ? text(capitalised(answerWords(figure, report, input.lists))) : textOr(null, 'z'),
+    textOr(baselineWords(figure), 'z'),
     textOr(exceptionWord(figure), 'z'),
     textOr(exceptionReason(figure), 'z'),
     textOr(courseWord(figure), 'z'),

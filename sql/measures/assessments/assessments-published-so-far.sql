@@ -14,6 +14,7 @@ source: Local, from Ofsted's annual performance assessments
 notes:
   - What is not published yet is still to come; who is assessed is taken from the year before.
   - Given for the latest year that the authority itself has, and only where others' assessments were received.
+  - Of an annual performance assessment that no longer stands (after two years) nothing is told.
 ---*/
 with published as (
   select distinct s.quarter, s.basis, j.area_code, j.framework, j.year, j.judgement
@@ -55,7 +56,12 @@ total as (
 
 select t.quarter, t.basis, a.area_code, 'framework:' || t.framework as breakdown,
        t.published_count as numerator, t.authority_count as denominator,
-       cast(t.year as text) || ' assessment' as note
+       cast(t.year as text) || ' assessment' as note,
+       case
+         when s.calendar_year - t.year > 2
+           then 'The latest assessment is of ' || cast(t.year as text) || ': historic, since it stands for two years.'
+       end as reason
 from total t
+join scope s on s.quarter = t.quarter and s.basis = t.basis
 join authority a on a.quarter = t.quarter and a.basis = t.basis and a.framework = t.framework
 where t.authority_count > 1

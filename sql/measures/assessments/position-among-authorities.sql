@@ -14,6 +14,7 @@ source: Local, from Ofsted's annual performance assessments
 notes:
   - Not told where the return holds the authority's own judgements alone.
   - The rank is one more than the numerator; authorities with equal totals share the best rank.
+  - Of an annual performance assessment that no longer stands (after two years) nothing is told.
 ---*/
 with published as (
   select s.quarter, s.basis, j.area_code, j.framework, j.year, j.judgement, j.grade_number,
@@ -45,8 +46,13 @@ ranked as (
   from total
 )
 
-select quarter, basis, area_code, 'framework:' || framework as breakdown,
-       higher_count as numerator, published_count as denominator,
-       cast(year as text) || ' assessment; ' || cast(published_count as text) || ' authorities published so far' as note
-from ranked
-where published_count > 1
+select r.quarter, r.basis, r.area_code, 'framework:' || r.framework as breakdown,
+       r.higher_count as numerator, r.published_count as denominator,
+       cast(r.year as text) || ' assessment; ' || cast(r.published_count as text) || ' authorities published so far' as note,
+       case
+         when s.calendar_year - r.year > 2
+           then 'The latest assessment is of ' || cast(r.year as text) || ': historic, since it stands for two years.'
+       end as reason
+from ranked r
+join scope s on s.quarter = r.quarter and s.basis = r.basis
+where r.published_count > 1

@@ -13,9 +13,10 @@ breakdowns: [framework]
 source: Local, from the letters of the assessments
 notes:
   - Findings as the return lists them; aspects for next time are neither.
+  - Of an assessment that no longer stands (an annual performance assessment after two years, an inspection after six) nothing is told.
 ---*/
 with listed as (
-  select s.quarter, s.basis, f.area_code, f.framework, f.year, f.kind, r.edition,
+  select s.quarter, s.basis, s.calendar_year, f.area_code, f.framework, f.year, f.kind, r.edition,
          max(f.year) over (partition by s.quarter, s.basis, f.area_code, f.framework) as latest_year,
          max(r.edition) over (partition by s.quarter, s.basis, f.area_code, f.framework, f.year) as latest_edition
   from scope s
@@ -26,7 +27,13 @@ with listed as (
 
 select quarter, basis, area_code, 'framework:' || framework as breakdown,
        sum(case when kind = 'strength' then 1 else 0 end) as numerator, count(*) as denominator,
-       cast(latest_year as text) || ' assessment' as note
+       cast(latest_year as text) || ' assessment' as note,
+       case
+         when framework = 'apa' and calendar_year - latest_year > 2
+           then 'The latest findings are of ' || cast(latest_year as text) || ': historic, since they stand for two years.'
+         when calendar_year - latest_year > 6
+           then 'The latest findings are of ' || cast(latest_year as text) || ': historic, since they stand for six years.'
+       end as reason
 from listed
 where year = latest_year and edition = latest_edition and kind in ('strength', 'area-for-improvement')
-group by quarter, basis, area_code, framework, latest_year
+group by quarter, basis, calendar_year, area_code, framework, latest_year

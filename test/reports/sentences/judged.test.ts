@@ -3,6 +3,7 @@ import type { ControlLimits, Course, Exception } from '../../../reports/input.js
 import { priorityReports } from '../../../reports/pack/priorities.js';
 import { answerWords } from '../../../reports/sentences/answer.js';
 import { attention } from '../../../reports/sentences/attention.js';
+import { baselineWords } from '../../../reports/sentences/baseline.js';
 import { courseSentence, courseWord } from '../../../reports/sentences/course.js';
 import {
   exceptionReason,
@@ -84,6 +85,34 @@ describe('an exception', () => {
       'Exceptional (worse): Children on child protection plans: 240, above the upper limit of 330.6 that the 10 quarters before give (XmR chart).',
     ]);
     expect(sentences(below)).toEqual([]);
+  });
+});
+
+describe('the change since the baseline', () => {
+  const baseline = { value: 307, at: '2017-03-31' };
+
+  it.each([
+    ['low', 240, '▼ Improved (−67) since 307 at 31 March 2017 (Cabinet, June 2017)'],
+    ['high', 240, '▼ Worse (−67) since 307 at 31 March 2017 (Cabinet, June 2017)'],
+    ['none', 240, '▼ Down (−67) since 307 at 31 March 2017 (Cabinet, June 2017)'],
+    ['low', 310, '▲ Worse (+3) since 307 at 31 March 2017 (Cabinet, June 2017)'],
+    ['low', 307, '► Same since 307 at 31 March 2017 (Cabinet, June 2017)'],
+  ] as const)(
+    'where %s is better, of %i is said in the words of its polarity',
+    (polarity, numerator, words) => {
+      expect(baselineWords(figure({ polarity, baseline, current: { numerator } }))).toBe(words);
+    },
+  );
+
+  it('is not told where either is missing or they are not alike', () => {
+    const missing = { numerator: null, denominator: null, symbol: 'x' } as const;
+    expect(baselineWords(figure({ baseline, current: missing }))).toBe(
+      'Not comparable with 307 at 31 March 2017 (Cabinet, June 2017)',
+    );
+    expect(baselineWords(figure({ baseline: { ...baseline, value: null } }))).toBe(
+      'Not compared: no figure is known for 31 March 2017',
+    );
+    expect(baselineWords(figure())).toBeNull();
   });
 });
 

@@ -15,7 +15,13 @@ const exception: Exception = {
 
 const input = packInput({
   figures: [
-    figure({ priority: 'safeguarding', rag: 'red', target: 200, exception }),
+    figure({
+      priority: 'safeguarding',
+      rag: 'red',
+      target: 200,
+      exception,
+      baseline: { value: 307, at: '2017-03-31' },
+    }),
     figure({
       definition: { measure: 'contacts', title: 'Contacts', polarity: 'none' },
       basis: 'quarter',
@@ -45,14 +51,15 @@ describe('what a figure is judged by', () => {
         'Children on child protection plans',
         'Contacts',
       ]);
-      expect(rows?.[0]?.slice(4, 9)).toEqual([
+      expect(rows?.[0]?.slice(4, 10)).toEqual([
         'As the test says',
         'Red',
         expect.stringContaining('open actions under priority 2') as string,
+        '▼ Improved (−67) since 307 at 31 March 2017 (Cabinet, June 2017)',
         'Exceptional (better)',
         'Below the lower limit of 250.4 that the 10 quarters before give (XmR chart).',
       ]);
-      expect(rows?.[1]?.slice(6)).toEqual(['[z]', '[z]', '[z]', '[z]', '[z]']);
+      expect(rows?.[1]?.slice(6)).toEqual(['[z]', '[z]', '[z]', '[z]', '[z]', '[z]']);
     }
   });
 

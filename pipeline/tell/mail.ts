@@ -107,20 +107,17 @@ async function transportOptions(settings: MailSettings, { secrets, network }: Ma
   };
 }
 
-/** What a server's answer means: 4xx and broken connections may be over later, 5xx won't. */
+/**
+ * What a failure means. A server that refuses sender, recipient or content for good (5xx) never takes this message; whatever else goes
+ * wrong (no connection, no encryption, a wrong password, 4xx) may be over or mended later.
+ */
 function failed(error: unknown): Sent {
-  const { code, responseCode, permanent } = error as {
-    code?: unknown;
-    responseCode?: unknown;
-    permanent?: unknown;
-  };
+  const { code, permanent } = error as { code?: unknown; permanent?: unknown };
   const detail = error instanceof Error ? error.message : String(error);
-  // A password that is refused is the operator's to mend; the message itself is in order.
-  const isLogin = code === 'EAUTH' || code === 'ENOAUTH';
-  if (permanent === true && !isLogin) return { result: 'refused', detail };
+  const isAboutThis = code === 'EENVELOPE' || code === 'EMESSAGE';
+  if (isAboutThis && permanent === true) return { result: 'refused', detail };
   // A server that answered to this message may well take the next one.
-  const isUnreachable = isLogin || typeof responseCode !== 'number';
-  return { result: 'failed', detail, isUnreachable };
+  return { result: 'failed', detail, isUnreachable: !isAboutThis };
 }
 
 function known(text: string): MailAddress {

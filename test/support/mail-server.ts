@@ -13,8 +13,8 @@ export interface TakenMail {
 export interface Behaviour {
   /** Called for each RCPT TO; a number is refused with, `drop` cuts the connection. */
   readonly onRecipient?: (address: string) => number | 'drop' | undefined;
-  /** Called once a mail is taken, before the answer: `drop` cuts the connection, so that nobody learns that it was. */
-  readonly onTaken?: (mail: TakenMail) => 'drop' | number | undefined;
+  /** Called once a mail is taken, before the answer: `drop` cuts the connection, `silence` keeps it: nobody learns that it was. */
+  readonly onTaken?: (mail: TakenMail) => 'drop' | 'silence' | number | undefined;
   readonly options?: SMTPServerOptions;
 }
 
@@ -53,7 +53,7 @@ export async function startMailServer(first: Behaviour = {}): Promise<TestMailSe
         mails.push(mail);
         const answer = behaviour.onTaken?.(mail);
         if (answer === 'drop') drop();
-        else done(answer === undefined ? null : failure(answer));
+        else if (answer !== 'silence') done(answer === undefined ? null : failure(answer));
       });
     },
     ...first.options,

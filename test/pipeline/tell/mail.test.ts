@@ -9,7 +9,7 @@ import {
   startMailServer,
   type TestMailServer,
 } from '../../support/mail-server.js';
-import { sendReturn } from '../schedule/support.js';
+import { sendReturn, startCommand } from '../schedule/support.js';
 import {
   ANA,
   CANARIES,
@@ -202,6 +202,37 @@ describe('telling people by mail', () => {
     expect((await run(['send'], '2018-01-22T10:02:00Z')).stdout).toContain('Nothing waits');
     expect((await run(['send', '--given-up'], '2018-01-22T10:03:00Z')).code).toBe(0);
     expect(server.mails).toHaveLength(1);
+    expect(await outboxOf(workspace)).toMatchObject([{ state: 'done', attempt_count: 3 }]);
+  });
+
+  it('sends the same mail under the same Message-ID after its sender was killed before it could write down that it had', async () => {
+    const { workspace, run } = await council();
+    sendReturn(workspace);
+    // Nothing is sent by the run itself: the server puts it off.
+    server.behave({ onRecipient: () => 450 });
+    await run(runQuarter, MONDAY);
+    const taken = new Promise<void>((resolve) => {
+      server.behave({
+        onTaken: () => {
+          resolve();
+          return 'silence';
+        },
+      });
+    });
+    const warehouse = path.join(workspace, 'warehouse.sqlite');
+    const child = await startCommand('tick', workspace, '2018-01-22T10:10:00Z', warehouse);
+    child.begin();
+    await taken;
+    child.process.kill('SIGKILL');
+    await child.ended;
+    expect(await outboxOf(workspace)).toMatchObject([{ state: 'sending', attempt_count: 2 }]);
+    server.behave({});
+    // The dead sender's hold isn't over yet: it might still be at it.
+    await run(['send'], '2018-01-22T10:11:00Z');
+    expect(server.mails).toHaveLength(1);
+    expect((await run(['send'], '2018-01-22T10:30:00Z')).code).toBe(0);
+    expect(server.mails).toHaveLength(2);
+    expect(server.mails[1]?.raw).toBe(server.mails[0]?.raw);
     expect(await outboxOf(workspace)).toMatchObject([{ state: 'done', attempt_count: 3 }]);
   });
 

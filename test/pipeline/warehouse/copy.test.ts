@@ -62,7 +62,9 @@ describeOnBoth('a copy of a warehouse', (open, engine) => {
     expect(copy.rowCount).toBeGreaterThan(EPISODES);
     expect(copy.contentHash).toBe(await contentHash(from));
     expect(copy.contentHash).toBe(await contentHash(to));
-    const row: unknown = await to.read((trx) => trx('landed_file').first('byte_count', 'landed_at'));
+    const row: unknown = await to.read((trx) =>
+      trx('landed_file').first('byte_count', 'landed_at'),
+    );
     expect(row).toEqual({ byte_count: 2 ** 40, landed_at: '2018-01-22T09:00:00.000Z' });
     // It is a warehouse like any other: its lock is its own, and free.
     expect(await to.read((trx) => trx('run_lock').select('lock_no', 'holder'))).toEqual([

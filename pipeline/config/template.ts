@@ -51,6 +51,21 @@ returns:
 schedule:
   pull: { at: "06:00" }                                    # fetches returns and takes in the inbox, every day
   run: { at: "06:00", first_try: 15 working days, cut_off: 30 working days }
+  chase: { at: "09:00" }                                   # reminds the owners of late returns, on working days
+
+# Who is told what happened. User and password of the mail server stand in secrets/smtp-user and secrets/smtp-password, or in the
+# environment, never here. Owners of returns hear when theirs is late or refused: name them above with their addresses.
+# tell:
+#   mail: { server: smtp://mail.example.org:587, from: performance@example.org, to: [Ana <ana@example.org>] }
+#   webhook: { url: https://hooks.example.org/quarterly }
+
+# Where a release goes, each in a folder of its own. editions: officer (with restricted: true), cabinet, open-data.
+# deliver:
+#   website: { folder: /srv/website/packs, editions: [cabinet, open-data] }
+#   members: { mail: [members@example.org], editions: [cabinet] }
+
+# "quarterly schedule" answers monitoring on this port of this machine alone: /health, /metrics.
+# monitor: { port: 9464 }
 
 # Counts of children from 1 to this many are suppressed in what is published.
 disclosure:
@@ -67,6 +82,8 @@ calendar:
   cabinet: {}                                              # 2017-18-Q3: 2018-02-15
   # Its other meetings: results of an assessment go to the first after their publication.
   meetings: []                                             # [2018-01-18, 2018-03-15]
+  # Its pack must be out this many working days before the meeting: the sixth leaves five clear days.
+  papers: 6 working days
   # Call-in ends at midnight on this working day after the meeting (check your constitution).
   call_in: 6 working days
 `;

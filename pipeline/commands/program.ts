@@ -321,6 +321,19 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   );
 
   add(
+    'pdf <pack>',
+    'print a workbook (.xlsx) as PDF, where LibreOffice is installed',
+    [
+      'quarterly pdf childrens-services-update-2017-18-q3.xlsx',
+      'quarterly pdf pack.xlsx --out cabinet.pdf --seconds 300',
+    ],
+    async () => (await import('./pdf.js')).pdfCommand,
+  )
+    .option('--out <file>', 'the PDF; beside the workbook where left away')
+    .option('--libreoffice <path>', 'LibreOffice (or QUARTERLY_LIBREOFFICE)')
+    .option('--seconds <count>', 'how long it may take', positiveInteger, 180);
+
+  add(
     'unlock',
     'free the run lock that a dead program left, and say who held it',
     ['quarterly unlock'],

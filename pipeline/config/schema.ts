@@ -44,8 +44,10 @@ const scheduledRun = z
 
 /** A colour, kept as six digits; a # without quotes would begin a comment. */
 const colour = z
-  .string('write the colour in quotes, such as "#12436D"')
-  .regex(/^#?[0-9A-Fa-f]{6}$/, 'write the colour as "#12436D": six hexadecimal digits, in quotes')
+  .custom<string>(
+    (value) => typeof value === 'string' && /^#?[0-9A-Fa-f]{6}$/.test(value),
+    'write the colour in quotes: "#12436D", six hexadecimal digits',
+  )
   .transform((text) => text.replace('#', '').toUpperCase());
 
 /** The council's colours; each must be readable where it is used. */

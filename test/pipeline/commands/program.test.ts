@@ -27,6 +27,7 @@ const commands = [
   'schedule',
   'tick',
   'audit',
+  'pdf',
   'unlock',
   'doctor',
 ];

@@ -1,3 +1,4 @@
+import { interruptible } from './interruptible.js';
 import type { Surroundings } from './surroundings.js';
 
 /** Tells whoever waits what is going on. Never on standard output, which is for results. */
@@ -9,12 +10,19 @@ export interface Progress {
 const REDRAW_MS = 100;
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
 
-/** A live line on a terminal; one plain line a step elsewhere; nothing when `quiet`. */
+/**
+ * A live line on a terminal; one plain line a step elsewhere; nothing when `quiet`. Once the program is told to stop it ends the work at
+ * the next step or detail.
+ */
 export function createProgress(
   surroundings: Surroundings,
   options: { readonly quiet: boolean },
 ): Progress {
-  if (options.quiet) return { step: (_name, body) => body(() => undefined) };
+  return interruptible(shown(surroundings, options.quiet), surroundings.signal);
+}
+
+function shown(surroundings: Surroundings, isQuiet: boolean): Progress {
+  if (isQuiet) return { step: (_name, body) => body(() => undefined) };
   return surroundings.isTerminal ? terminalProgress(surroundings) : plainProgress(surroundings);
 }
 

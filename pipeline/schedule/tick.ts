@@ -4,11 +4,11 @@ import type { Configuration } from '../config/schema.js';
 import { exitCodes, QuarterlyError } from '../errors.js';
 import { type RunLock, withLock } from '../run/lock.js';
 import type { Progress } from '../run/progress.js';
+import { interruptible } from '../run/interruptible.js';
 import type { Session } from '../run/session.js';
 import { whoAmI } from '../run/who.js';
 import { enterSlotFailed } from '../tell/enter-outcomes.js';
 import { carryOut } from './carry-out.js';
-import { interruptible } from './interruptible.js';
 import { londonTime } from './london-time.js';
 import {
   enterDueSlots,

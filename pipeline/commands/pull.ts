@@ -2,13 +2,13 @@ import type { PulledSource } from '../run/pull-returns.js';
 import { exitCodeOfPull, pullReturns } from '../run/pull-returns.js';
 import { withLock } from '../run/lock.js';
 import { createProgress } from '../run/progress.js';
-import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { whoAmI } from '../run/who.js';
 import { londonWords } from '../schedule/london-time.js';
 import { QuarterlyError } from '../errors.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './program.js';
+import { withTelling } from './with-telling.js';
 import { wrap } from './wrap.js';
 
 interface PullOptions extends CommonOptions, AcceptOptions {
@@ -27,7 +27,7 @@ export async function pullCommand(
       mend: 'Say which: --source ID.',
     });
   }
-  return withSession(options, surroundings, async (session) => {
+  return withTelling(options, surroundings, async (session) => {
     const order = { holder: whoAmI(), purpose: 'pull', now: () => surroundings.now() };
     const pulled = await withLock(session.warehouse, order, (lock) =>
       createProgress(surroundings, options).step('pull', (tell) =>

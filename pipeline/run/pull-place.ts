@@ -37,6 +37,9 @@ export async function pullPlace(
   return fromWeb({ address: new URL(address), link, sha256, token, network }, errand);
 }
 
+/** Where Windows' own OpenSSH agent listens. */
+const WINDOWS_AGENT = process.platform === 'win32' ? '\\\\.\\pipe\\openssh-ssh-agent' : undefined;
+
 /** How to log in at an SFTP server: by the key that is named, whose passphrase is the secret `<name>-passphrase`, else by the agent. */
 export async function loginOf(
   sftp: SftpSettings,
@@ -48,10 +51,10 @@ export async function loginOf(
     const key = await configured(within(sftp.key), 'key file');
     return { kind: 'key', key, passphrase: await readSecret(`${name}-passphrase`, secrets) };
   }
-  const socket = secrets.environment['SSH_AUTH_SOCK'];
+  const socket = secrets.environment['SSH_AUTH_SOCK'] ?? WINDOWS_AGENT;
   if (socket !== undefined && socket !== '') return { kind: 'agent', socket };
   throw new QuarterlyError('configuration', `Nothing tells how to log in at ${sftp.host}.`, {
-    mend: 'Name a private key under sftp: { key: … } in quarterly.yaml, or run where an agent is (SSH_AUTH_SOCK; on Windows its pipe).',
+    mend: 'Name a private key under sftp: { key: … } in quarterly.yaml, or run where an agent is (SSH_AUTH_SOCK).',
   });
 }
 

@@ -194,8 +194,8 @@ function stateOf(
 
 function nothingNew(receipts: readonly Receipt[]): string {
   return receipts.length === 0
-    ? 'Unchanged since it was last taken in.'
-    : 'The same bytes as were taken in before.';
+    ? 'Nothing has changed there since the last pull.'
+    : 'The same bytes as came before.';
 }
 
 /** "Taken in as at 31 December 2017: 1,204 rows." */

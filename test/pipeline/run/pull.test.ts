@@ -119,7 +119,7 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
     const third = await pull('--source', 'actions');
     expect(third).toMatchObject({
       code: 0,
-      pulled: [{ state: 'nothing new', why: 'The same bytes as were taken in before.' }],
+      pulled: [{ state: 'nothing new', why: 'The same bytes as came before.' }],
     });
     expect(await countReturns(where)).toBe(2);
   });

@@ -21,6 +21,7 @@ import {
 import type { ReadingThread } from './reading-thread.js';
 import { readLanded } from './read-landed.js';
 import { contractHash, inOrder, returnIdOf } from './return-id.js';
+import { tellSizes } from './tell-sizes.js';
 
 /** A landed return, ready to be loaded. */
 export interface LandedReturn {
@@ -138,6 +139,7 @@ export async function loadReturn(
       const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
       await remakeIndexes();
+      await tellSizes(trx, deps.warehouse.engine, rows);
       await seals.enter(trx, deps.warehouse.engine, returnNo);
       await setLayout(trx, returnNo, reading.layout);
       await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);

@@ -1,16 +1,25 @@
 import { rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { demoCouncil, smallCouncil, type State, undisturbed } from './council.js';
-import { fullAfter, killedAfter, killedAt, stoppedAt } from './faults.js';
+import {
+  flippedFact,
+  fullAfter,
+  killedAfter,
+  killedAt,
+  stoppedAt,
+  stoppedInside,
+  storeReadOnly,
+} from './faults.js';
 
 /*
- * `npm run test:faults`: a small council's run killed at every point, stopped at every point between transactions, its disk full
- * at many sizes; the demo's killed at random moments. Each time the next run must make what an undisturbed one makes.
+ * `npm run test:faults`: a small council's run killed at every point and at random moments, stopped at every point between and inside
+ * transactions, its disk full at many sizes, its store read-only, its facts flipped; the demo's killed at random moments. Each time the
+ * next run must make what an undisturbed one makes, or what is damaged must be noticed.
  */
 
 const RANDOM_KILLS = 200;
-/** The demo's kills end here, so that all takes ten minutes at most. */
-const RANDOM_MINUTES = 5;
+/** The random kills end here, so that all takes ten minutes at most. */
+const RANDOM_MINUTES = { small: 4, demo: 2 } as const;
 /** Faults tried side by side. */
 const AT_ONCE = 2;
 /** How far apart the sizes are at which the disk is full, in pages. */
@@ -79,6 +88,34 @@ if (process.platform !== 'win32') {
     ),
   );
 }
+if (process.platform !== 'win32') {
+  process.stdout.write('\nStopped inside a transaction: ');
+  const inside = points.filter((point) => whole.points[point - 1] === 'inside').slice(1);
+  await attemptAll(
+    each(inside, (point) =>
+      attempt(`stopped inside, at point ${point}`, async () => {
+        const { other, stopped, state } = await stoppedInside(small, point);
+        return other === 5 && stopped === 0 && same(state, whole.state);
+      }),
+    ),
+  );
+}
+process.stdout.write('\nA store that can’t be written to, and letters flipped in the warehouse: ');
+await attempt('a store that can’t be written to', async () => {
+  const { code, state } = await storeReadOnly(small);
+  return code !== 0 && same(state, whole.state);
+});
+// As SQLite stores a row: its columns' texts one behind the other.
+for (const text of [
+  'Alder Lane Primary Schoolprimary',
+  'Birchwood CofE Academyprimary',
+  'Cedar Park Schoolsecondary',
+]) {
+  await attempt(`${text} flipped`, async () => {
+    const { release, run, isUntouched } = await flippedFact(small, text);
+    return release === 8 && run === 8 && isUntouched;
+  });
+}
 process.stdout.write('\nDisk full: ');
 for (let pages = 1; ; pages += PAGE_STEP) {
   let ended: number | null = 0;
@@ -89,23 +126,33 @@ for (let pages = 1; ; pages += PAGE_STEP) {
   });
   if (ended === 0) break;
 }
+process.stdout.write('\nKilled at random moments: ');
+await killAtRandom('the small council', small, whole, RANDOM_MINUTES.small);
 await rm(small, { recursive: true, force: true });
 
 process.stdout.write('\nThe demo, killed at random moments: ');
 const demo = await demoCouncil();
-const undisturbedDemo = await undisturbed(demo);
-const until = performance.now() + RANDOM_MINUTES * 60_000;
-let count = 0;
-await attemptAll(() => {
-  if (count >= RANDOM_KILLS || performance.now() >= until) return undefined;
-  count += 1;
-  const moment = Math.random() * undisturbedDemo.milliseconds;
-  return () =>
-    attempt(`the demo killed after ${Math.round(moment)} ms`, async () =>
-      same(await killedAfter(demo, moment), undisturbedDemo.state),
-    );
-});
+await killAtRandom('the demo', demo, await undisturbed(demo), RANDOM_MINUTES.demo);
 await rm(demo, { recursive: true, force: true });
+
+async function killAtRandom(
+  name: string,
+  seed: string,
+  undisturbedRun: Awaited<ReturnType<typeof undisturbed>>,
+  minutes: number,
+): Promise<void> {
+  const until = performance.now() + minutes * 60_000;
+  let count = 0;
+  await attemptAll(() => {
+    if (count >= RANDOM_KILLS || performance.now() >= until) return undefined;
+    count += 1;
+    const moment = Math.random() * undisturbedRun.milliseconds;
+    return () =>
+      attempt(`${name} killed after ${Math.round(moment)} ms`, async () =>
+        same(await killedAfter(seed, moment), undisturbedRun.state),
+      );
+  });
+}
 
 process.stdout.write(
   lost.length === 0

@@ -85,7 +85,7 @@ describe('a store that can’t be written to', () => {
 
 describe('a flipped byte', () => {
   it('in a row of the warehouse keeps run and release from publishing: exit code 8, with the return and the backup', async () => {
-    const flipped = await flippedFact(seed, 'Pupil Referral Unit');
+    const flipped = await flippedFact(seed, 'Alder Lane Primary Schoolprimary');
     expect(flipped.release).toBe(8);
     expect(flipped.run).toBe(8);
     expect(flipped.stderr).toContain(

@@ -1,3 +1,4 @@
+import { QuarterlyError } from '../errors.js';
 import { type Session, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { sendAfterwards, unsentLines } from '../tell/send-afterwards.js';
@@ -6,7 +7,7 @@ import { wrap } from './wrap.js';
 
 /**
  * As `withSession`; once the body is done, or has failed, whatever waits in the outbox is sent. What isn't through is told on standard
- * error, and is no failure of the command's.
+ * error, and is no failure of the command's. Where another program is at work nothing is sent: its own end, or the next look, does.
  */
 export function withTelling<T>(
   options: Pick<CommonOptions, 'workspace' | 'quiet' | 'verbose'>,
@@ -15,11 +16,18 @@ export function withTelling<T>(
 ): Promise<T> {
   return withSession(options, surroundings, async (session) => {
     try {
-      return await body(session);
-    } finally {
-      const lines = unsentLines(await sendAfterwards(session));
-      if (lines.length > 0)
-        surroundings.stderr.write(`${wrap(lines.join('\n'), surroundings.columns)}\n`);
+      const result = await body(session);
+      await send(session);
+      return result;
+    } catch (error) {
+      if (!(error instanceof QuarterlyError && error.code === 'locked')) await send(session);
+      throw error;
     }
   });
+}
+
+async function send(session: Session): Promise<void> {
+  const { stderr, columns } = session.surroundings;
+  const lines = unsentLines(await sendAfterwards(session));
+  if (lines.length > 0) stderr.write(`${wrap(lines.join('\n'), columns)}\n`);
 }

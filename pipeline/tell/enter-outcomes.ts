@@ -13,7 +13,7 @@ import { londonDay } from '../run/return-grid.js';
 import type { Session } from '../run/session.js';
 import { cabinetOf } from './cabinet.js';
 import type { LateReturn } from './chase.js';
-import { fileAliases } from './file-aliases.js';
+import { fileAliases, withoutInboxNames } from './file-aliases.js';
 
 /** What an outcome is entered with: what is configured, and the clock. */
 type Teller = Pick<Session, 'workspace' | 'keys' | 'surroundings'>;
@@ -135,7 +135,11 @@ export async function enterSlotFailed(
   slot: { readonly words: string; readonly at: string; readonly job: string; readonly why: string },
 ): Promise<void> {
   const { words, job, at, why } = slot;
-  await enter(trx, session, `${job} ${at}`, { kind: 'slot-failed', slot: words, why });
+  await enter(trx, session, `${job} ${at}`, {
+    kind: 'slot-failed',
+    slot: words,
+    why: withoutInboxNames(why),
+  });
 }
 
 /** Enters a reminder that a return is late: one a day and source, however often it is entered. */

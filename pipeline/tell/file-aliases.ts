@@ -40,6 +40,11 @@ export function fileAliases(source: string, files: readonly NamedFile[]): FileAl
   };
 }
 
+/** A text in which what lies in the inbox stands by its source alone: a file there may be named after a child. */
+export function withoutInboxNames(text: string): string {
+  return text.replaceAll(/(inbox[\\/][a-z0-9-]+[\\/])[^'"\n]+/g, '$1…');
+}
+
 /** A name as a message may give it: with the folders of its zip or without, with its ending or without. */
 function namesOf(name: string): string[] {
   const base = name.split(/[\\/]/).at(-1) ?? name;

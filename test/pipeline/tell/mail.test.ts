@@ -1,7 +1,9 @@
 import ExcelJS from 'exceljs';
+import { strFromU8, unzipSync } from 'fflate';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { takeLock } from '../../../pipeline/run/lock.js';
 import { quarterly } from '../../support/command-line.js';
 import {
   attachment,
@@ -115,10 +117,26 @@ describe('telling people by mail', () => {
     // What a zip holds is packed: every part is looked through.
     const everything = [
       ...server.mails.map((mail) => mail.raw),
-      ...book.worksheets.map((sheet) => JSON.stringify(sheet.getSheetValues())),
-      JSON.stringify(book.model.title),
+      ...Object.values(unzipSync(new Uint8Array(bytes))).map((part) => strFromU8(part)),
     ].join('\n');
     for (const canary of CANARIES) expect(everything).not.toContain(canary);
+  });
+
+  it('sends nothing while another program is at work', async () => {
+    const { workspace, run } = await council();
+    sendReturn(workspace);
+    server.behave({ onRecipient: () => 450 });
+    await run(runQuarter, MONDAY);
+    server.behave({});
+    await inWarehouse(workspace, async (warehouse) => {
+      const now = (): Date => new Date('2018-01-22T10:30:00Z');
+      const lock = await takeLock(warehouse, { holder: 'ben', purpose: 'receive', now });
+      expect((await run(runQuarter, '2018-01-22T10:30:00Z')).code).toBe(5);
+      expect(await outboxOf(workspace)).toMatchObject([{ state: 'waiting', attempt_count: 1 }]);
+      await lock.release();
+    });
+    expect((await run(runQuarter, '2018-01-22T10:31:00Z')).code).toBe(0);
+    expect(server.mails).toHaveLength(1);
   });
 
   it('tells an operator what failed on schedule', async () => {

@@ -10,6 +10,7 @@ import type { GridCell } from '../run/return-grid.js';
 import type { Session } from '../run/session.js';
 import { type InboxOutcome, takeInbox } from '../run/take-inbox.js';
 import { chase } from '../tell/chase.js';
+import { enterSlotFailed } from '../tell/enter-outcomes.js';
 import { londonWords } from './london-time.js';
 import { runSlotBefore, type SlotOutcome } from './slot-ledger.js';
 import type { Slot } from './slots.js';
@@ -28,7 +29,7 @@ export interface Work {
 export async function carryOut(slot: Slot, work: Work): Promise<SlotOutcome> {
   try {
     if (slot.job === 'chase') return await remind(work);
-    return slot.quarter === null ? await pull(work) : await tryRun(slot, slot.quarter, work);
+    return slot.quarter === null ? await pull(slot, work) : await tryRun(slot, slot.quarter, work);
   } catch (error) {
     if (isNoOutcome(error)) throw error;
     const mend = error instanceof QuarterlyError ? ` ${error.mend}` : '';
@@ -49,10 +50,20 @@ function isNoOutcome(error: unknown): boolean {
   );
 }
 
-/** Fetches what is to be fetched, then takes the inbox in. A source that fails is told; it is tried again the next day. */
-async function pull(work: Work): Promise<SlotOutcome> {
+/** Fetches what is to be fetched, then takes the inbox in. Which sources fail is news, though the slot is done: a publisher may have moved. */
+async function pull(slot: Slot, work: Work): Promise<SlotOutcome> {
   const { session, lock, progress } = work;
   const pulled = await progress.step('pull', (tell) => pullReturns(session, lock, {}, tell));
+  const failed = pulled.filter((each) => each.state === 'failed');
+  if (failed.length > 0) {
+    const words = `pull of ${failed.map(({ source }) => source).join(', ')}`;
+    const why = failed.map((each) => `${each.source}: ${each.why}`).join(' ');
+    const { job, at } = slot;
+    await session.warehouse.write(
+      (trx) => enterSlotFailed(trx, session, { job, at, words, why }),
+      lock,
+    );
+  }
   const { receipts, left } = await take(work);
   const fresh = receipts.filter((receipt) => receipt.status !== 'already received').length;
   return {

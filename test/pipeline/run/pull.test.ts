@@ -84,6 +84,15 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
     return { workspace, share, where, command, pull };
   }
 
+  async function outcomesIn(where: string): Promise<string[]> {
+    const warehouse = await openWarehouse(where);
+    try {
+      return await warehouse.read((trx) => trx('outcome').pluck<string[]>('outcome_id'));
+    } finally {
+      await warehouse.close();
+    }
+  }
+
   async function countReturns(where: string): Promise<number> {
     const warehouse = await openWarehouse(where);
     try {
@@ -147,7 +156,7 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
   });
 
   it('is done by the schedule every day, and told by status', async () => {
-    const { command } = await council();
+    const { command, where } = await council();
     await command(['tick'], '2018-01-12T12:00:00Z');
     const ticked = await command(['tick', '--json'], '2018-01-13T06:00:00Z');
     expect(ticked.code).toBe(6);
@@ -161,6 +170,9 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
       exitCode: 6,
       why: '3 sources pulled: 2 returns taken in, 1 source failed. From the inbox: 0 returns taken in, 0 left in the inbox.',
     });
+    // Whoever looks after it hears of what failed, whatever else the slot did.
+    expect(await outcomesIn(where)).toEqual(['slot-failed pull 2018-01-13T06:00:00.000Z']);
+
     const { stdout } = await command(['status'], '2018-01-13T07:00:00Z');
     const said = stdout.replaceAll(/\s+/g, ' ');
     expect(said).toContain(

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { parseQuarter } from '../../../pipeline/calendar/quarter.js';
+import { parseQuarter, quartersUpTo } from '../../../pipeline/calendar/quarter.js';
 import { workingDays } from '../../../pipeline/calendar/working-days.js';
 import { ratio } from '../../../pipeline/figure/rounding.js';
 import { readDefinitions } from '../../../pipeline/measure/definitions.js';
@@ -223,6 +223,7 @@ const strategy: Strategy = {
 describeOnBoth('a measured quarter', (open, engine) => {
   let measured: Measured;
   let order: MeasureOrder;
+  let filled: Awaited<ReturnType<typeof open>>;
 
   beforeAll(async () => {
     order = {
@@ -240,11 +241,11 @@ describeOnBoth('a measured quarter', (open, engine) => {
       ],
       workingDays: workingDays(),
     };
-    const warehouse = await open();
-    await warehouse.write(async (trx) => {
+    filled = await open();
+    await filled.write(async (trx) => {
       await give(trx, engine, given);
     });
-    measured = await measureQuarter(warehouse, order);
+    measured = await measureQuarter(filled, order);
   });
 
   function figure(measure: string, breakdown = 'all'): Figure {
@@ -273,6 +274,43 @@ describeOnBoth('a measured quarter', (open, engine) => {
       baseline: { value: 30, at: '2017-03-31', change: -6 },
       shortTerm: { word: 'improved', change: -4 },
       longTerm: { word: 'not comparable' },
+    });
+  });
+
+  it('looks twelve quarters back for exceptions, and says why they are too few', () => {
+    const { history, series, judgement } = figure('child-protection-plans');
+    expect([...history, ...series].map((value) => value.quarter)).toEqual(
+      quartersUpTo(parseQuarter('2017-18-Q3'), 13).map((quarter) => quarter.key),
+    );
+    expect(judgement.exception?.why).toBe(
+      'it takes 8 earlier quarters with a figure, and there are 2',
+    );
+    const known = new Set(measured.values.map((value) => `${value.measure} ${value.quarter}`));
+    for (const value of history) expect(known).toContain(`${value.measure} ${value.quarter}`);
+  });
+
+  it('takes a quarter’s target, its share of tolerance and its date from the promise', async () => {
+    const asked = promise({
+      profile: { Q2: 20, Q3: 22, Q4: 20 },
+      tolerancePercent: 10,
+      minimum: 30,
+      targetDate: '2018-03-31',
+      baseline: { kind: 'quarter', quarter: '2016-17-Q4' },
+    });
+    const [priority] = strategy.priorities;
+    const strategies = [
+      { ...strategy, priorities: priority ? [{ ...priority, measures: [asked] }] : [] },
+    ];
+    const found = await measureQuarter(filled, { ...order, strategies });
+    const judged = found.figures.find(
+      (each) => each.definition.measure === 'child-protection-plans' && each.priority !== null,
+    );
+    // 24 against 22: amber to 24.2; three quarters of the way from 30 to 20 it should stand at 22 or 23.
+    expect(judged?.judgement).toMatchObject({
+      rag: 'amber',
+      target: 22,
+      minimum: 30,
+      course: { word: 'not on course', target: 20, needed: 22 },
     });
   });
 

@@ -33,9 +33,12 @@ export function finish(
   looks: Iterable<CellLook>,
   look: Look,
 ): Uint8Array {
+  // A package has parts alone; the zip that exceljs makes holds folders too.
+  const all = Object.entries(unzipSync(raw)).filter(([name]) => !name.endsWith('/'));
   const parts: Parts = new Map(
-    Object.entries(unzipSync(raw)).map(([name, bytes]) => [name, strFromU8(bytes)]),
+    all.flatMap(([name, bytes]) => (isText(name) ? [[name, strFromU8(bytes)]] : [])),
   );
+  const pictures = new Map(all.filter(([name]) => !isText(name)));
   change(parts, 'xl/styles.xml', withDefaultFont);
   for (const name of [...parts.keys()].filter((part) => part.startsWith('xl/tables/')))
     change(parts, name, (part) => withWholeRange(withoutFilter(part), sheets));
@@ -47,7 +50,7 @@ export function finish(
     );
   });
   addCharts(parts, sheets, look);
-  return zipped(parts);
+  return zipped(parts, pictures);
 }
 
 export function change(parts: Parts, name: string, how: (part: string) => string): void {
@@ -90,11 +93,17 @@ function withLinks(part: string, sheet: SheetExtras): string {
   );
 }
 
-function zipped(parts: Parts): Uint8Array {
+function isText(name: string): boolean {
+  return /\.(?:xml|rels)$/.test(name);
+}
+
+function zipped(parts: Parts, pictures: ReadonlyMap<string, Uint8Array>): Uint8Array {
   // The zip keeps local wall-clock time: given as local parts it is the same in every time zone.
   const mtime = new Date(2000, 0, 1, 12, 0, 0);
   const entries: Zippable = {};
-  for (const name of [...parts.keys()].sort())
-    entries[name] = [strToU8(parts.get(name) ?? ''), { mtime, level: 4 }];
+  for (const name of [...parts.keys(), ...pictures.keys()].sort()) {
+    const bytes = pictures.get(name) ?? strToU8(parts.get(name) ?? '');
+    entries[name] = [bytes, { mtime, level: 4 }];
+  }
   return zipSync(entries);
 }

@@ -10,45 +10,77 @@ const EMU_PER_POINT = 12_700;
 const DRAWING_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing';
 const CHART_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart';
 
-/** Adds native charts to a workbook's parts: a drawing a sheet, a part a chart, the relations and content types between. */
+/**
+ * Adds native charts to a workbook's parts: a drawing a sheet, a part a chart, the relations and content types between. A sheet
+ * that has a drawing already, for its pictures, gets them there.
+ */
 export function addCharts(parts: Parts, sheets: readonly SheetExtras[], look: Look): void {
   let chartNumber = 0;
-  let drawingNumber = 0;
   sheets.forEach((sheet, index) => {
     const { charts } = sheet.layout;
     if (charts.length === 0) return;
-    drawingNumber += 1;
     const first = chartNumber + 1;
     for (const placed of charts) {
       chartNumber += 1;
       parts.set(`xl/charts/chart${chartNumber}.xml`, chartXml(placed.chart, sheet, look));
       addType(parts, `/xl/charts/chart${chartNumber}.xml`, 'drawingml.chart');
     }
-    addDrawing(parts, sheet, drawingNumber, first);
-    linkDrawing(parts, index + 1, drawingNumber);
+    const drawing = drawingOf(parts, index + 1) ?? newDrawing(parts, index + 1);
+    fillDrawing(parts, sheet, drawing, first);
   });
 }
 
-function addDrawing(parts: Parts, sheet: SheetExtras, number: number, firstChart: number): void {
-  const { charts } = sheet.layout;
-  const anchors = charts.map((placed, index) => anchor(placed, sheet, index));
+/** The number of the drawing that a sheet has already. */
+function drawingOf(parts: Parts, sheetNumber: number): number | null {
+  const relations = parts.get(`xl/worksheets/_rels/sheet${sheetNumber}.xml.rels`) ?? '';
+  const found = /Target="\.\.\/drawings\/drawing(\d+)\.xml"/.exec(relations)?.[1];
+  return found === undefined ? null : Number(found);
+}
+
+function newDrawing(parts: Parts, sheetNumber: number): number {
+  let number = 1;
+  while (parts.has(`xl/drawings/drawing${number}.xml`)) number += 1;
   parts.set(
     `xl/drawings/drawing${number}.xml`,
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">${anchors.join('')}</xdr:wsDr>`,
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"></xdr:wsDr>`,
   );
+  parts.set(`xl/drawings/_rels/drawing${number}.xml.rels`, relationsXml([]));
+  addType(parts, `/xl/drawings/drawing${number}.xml`, 'drawing');
+  linkDrawing(parts, sheetNumber, number);
+  return number;
+}
+
+function fillDrawing(parts: Parts, sheet: SheetExtras, number: number, firstChart: number): void {
+  const { charts } = sheet.layout;
+  const anchors = charts.map((placed, index) => anchor(placed, sheet, index));
   const relations = charts.map(
     (_, index) =>
-      `<Relationship Id="rId${index + 1}" Type="${CHART_TYPE}" Target="../charts/chart${firstChart + index}.xml"/>`,
+      `<Relationship Id="${chartRelation(index)}" Type="${CHART_TYPE}" Target="../charts/chart${firstChart + index}.xml"/>`,
   );
-  parts.set(`xl/drawings/_rels/drawing${number}.xml.rels`, relationsXml(relations));
-  addType(parts, `/xl/drawings/drawing${number}.xml`, 'drawing');
+  change(parts, `xl/drawings/drawing${number}.xml`, (part) =>
+    part
+      // exceljs gives pictures an attribute that this anchor doesn't have.
+      .replaceAll(/(<xdr:oneCellAnchor) editAs="[^"]*"/g, '$1')
+      .replace('</xdr:wsDr>', () => `${anchors.join('')}</xdr:wsDr>`),
+  );
+  change(parts, `xl/drawings/_rels/drawing${number}.xml.rels`, (part) =>
+    part.replace('</Relationships>', `${relations.join('')}</Relationships>`),
+  );
 }
+
+/** An id that no picture of the drawing has. */
+function chartRelation(index: number): string {
+  return `rIdChart${index + 1}`;
+}
+
+/** Numbers of frames from here on, beyond those of pictures. */
+const FIRST_FRAME = 1000;
 
 /** Alt text is the frame's description, where Excel and screen readers look for it. */
 function anchor(placed: PlacedChart, sheet: SheetExtras, index: number): string {
   const { column, offset } = columnAt(placed.left, sheet.layout.widths);
   const { row, below } = rowAt(placed, sheet.layout.rows);
-  const frame = `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${index + 2}" name="Chart ${index + 1}" descr="${xml(placed.chart.altText)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rId${index + 1}"/></a:graphicData></a:graphic></xdr:graphicFrame>`;
+  const frame = `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${FIRST_FRAME + index}" name="Chart ${index + 1}" descr="${xml(placed.chart.altText)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${chartRelation(index)}"/></a:graphicData></a:graphic></xdr:graphicFrame>`;
   return `<xdr:oneCellAnchor><xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${emu(offset)}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${emu(below)}</xdr:rowOff></xdr:from><xdr:ext cx="${emu(placed.width)}" cy="${emu(placed.height)}"/>${frame}<xdr:clientData/></xdr:oneCellAnchor>`;
 }
 

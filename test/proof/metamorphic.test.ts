@@ -162,6 +162,32 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
     expect(await figures(split)).toEqual(await figures(given()));
   });
 
+  it('an earlier return of the year, with the looked-after children as they stood then, changes nothing', async () => {
+    // Two files of one part are refused, so a return is split by its dates: as it was in June, and the year so far.
+    const day = '2017-06-30';
+    const then = episodes
+      .filter((row) => String(row['start_date']) <= day)
+      .map((row) =>
+        String(row['end_date'] ?? '') > day ? { ...row, end_date: null, end_reason: null } : row,
+      );
+    const earlier = {
+      source: 'ssda903',
+      as_at: day,
+      rows: { child: children, episode: then },
+    };
+    expect(then.some((row) => row['end_date'] === null)).toBe(true);
+    expect(await figures([...given(), earlier])).toEqual(await figures(given()));
+    expect(await figures([earlier, ...given()])).toEqual(await figures(given()));
+  });
+
+  it('a child looked after since before and in another authority alike changes nothing of ours', async () => {
+    const elsewhere = (rows: readonly Row[], source: string): readonly Row[] =>
+      source === 'ssda903'
+        ? [...rows, ...rows.map((row) => ({ ...row, area_code: 'E08000035' }))]
+        : rows;
+    expect(await figures(given(elsewhere))).toEqual(await figures(given()));
+  });
+
   it('a plan that ended a day earlier changes the figures of open and ended plans, and nothing else', async () => {
     // One that was open at the quarter's end, and one that ends the day before it instead.
     const open = given((rows, _, table) =>

@@ -61,6 +61,8 @@ interface WorkedOut {
  * - scope_population: children aged 0 to 17 by quarter and area.
  * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
+ * - scope_health: children looked after through the year to a quarter's end, and what the return says of their health.
+ * - scope_adopted: children adopted, and the days of their way there.
  * - scope_care_leaver: care leavers of the return by quarter, by the age that they reached in the year so far.
  * - scope_school: open state-funded schools by quarter, kept in the order in which measures group them.
  */
@@ -99,6 +101,28 @@ const WORKED_OUT: readonly WorkedOut[] = [
          quarter text not null, area_code text not null, child text not null, source text not null, sex text,
          age_months integer, legal_status text, need text, placement text, placement_urn text, care_start text not null,
          placement_no integer, placement_count integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_health',
+    file: 'health',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_health (
+         quarter text not null, area_code text not null, child text not null, health_assessment text, dental_check text,
+         immunisations text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_adopted',
+    file: 'adopted',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_adopted (
+         quarter text not null, area_code text not null, child text not null, care_no integer not null, adopted_day text not null,
+         entered_day text, placed_day text, is_placed_by_order integer not null, ordered_day text, matched_day text
        )`,
     ],
   },

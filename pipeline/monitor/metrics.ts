@@ -26,12 +26,14 @@ export async function metricsText(
 
   gauge('build_info', 'The version that runs.', ['version']).set({ version }, 1);
   gauge('healthy', '1 where /health answers 200.').set(health.isHealthy ? 1 : 0);
-  setIfKnown(
-    gauge('last_look_timestamp_seconds', 'When the schedule was last looked at.'),
-    health.lastLookAt,
-  );
-  setIfKnown(
-    gauge('last_run_timestamp_seconds', 'When the last pack was finished.'),
+  // What has never been has no time: left out, where prom-client would write 1970.
+  const since = (name: string, help: string, instant: string | null): void => {
+    if (instant !== null) gauge(name, help).set(Date.parse(instant) / 1000);
+  };
+  since('last_look_timestamp_seconds', 'When the schedule was last looked at.', health.lastLookAt);
+  since(
+    'last_run_timestamp_seconds',
+    'When the last pack was finished.',
     state.lastRun?.finishedAt ?? null,
   );
   const done = gauge('last_success_timestamp_seconds', 'When a job was last done.', ['job']);
@@ -76,8 +78,4 @@ export async function metricsText(
     if (released === null || released.kind === 'provisional')
       cabinet.set({ quarter }, workingDaysLeft);
   return `${await registry.metrics()}\n${await ownProcess.metrics()}`;
-}
-
-function setIfKnown(gauge: Gauge, instant: string | null): void {
-  if (instant !== null) gauge.set(Date.parse(instant) / 1000);
 }

@@ -50,6 +50,8 @@ export interface SlotRules {
 export interface Entered {
   /** The clock was set back: slots that lie ahead of it again were taken off the ledger. Their number. */
   readonly takenOff: number;
+  /** Slots over which a program died every time: they are failed now. */
+  readonly givenUp: readonly LedgerSlot[];
 }
 
 /** A slot that cuts its program off every time is given up. */
@@ -128,9 +130,9 @@ export async function enterDueSlots(
     }
     await trx('schedule_job').where({ job }).update({ looked_until: now.toISOString() });
   }
-  await giveUp(trx, now);
+  const givenUp = await giveUp(trx, now);
   await supersede(trx, now);
-  return { takenOff };
+  return { takenOff, givenUp };
 }
 
 /**
@@ -287,16 +289,19 @@ async function insertSlots(trx: Knex.Transaction, slots: readonly Slot[]): Promi
   }
 }
 
-async function giveUp(trx: Knex.Transaction, now: Date): Promise<void> {
-  await trx('schedule_slot')
-    .where({ state: 'taken' })
+async function giveUp(trx: Knex.Transaction, now: Date): Promise<LedgerSlot[]> {
+  const rows = await trx<SlotRow>('schedule_slot')
+    .where({ state: 'taken' } as never)
     .andWhere('attempt_count', '>=', MOST_ATTEMPTS)
-    .update({
-      state: 'failed',
-      why: `The program died over it ${MOST_ATTEMPTS} times. The log says how far it came.`,
-      exit_code: 1,
-      finished_at: now.toISOString(),
-    });
+    .orderBy('slot_at');
+  const why = `The program died over it ${MOST_ATTEMPTS} times. The log says how far it came.`;
+  const finishedAt = now.toISOString();
+  for (const { job, slot_at } of rows) {
+    await trx('schedule_slot')
+      .where({ job, slot_at })
+      .update({ state: 'failed', why, exit_code: 1, finished_at: finishedAt });
+  }
+  return rows.map((row) => ({ ...fromRow(row), state: 'failed', why, exitCode: 1, finishedAt }));
 }
 
 async function supersede(trx: Knex.Transaction, now: Date): Promise<void> {

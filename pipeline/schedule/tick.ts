@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { bankHolidayYears } from '../calendar/bank-holidays.js';
 import { workingDays } from '../calendar/working-days.js';
 import type { Configuration } from '../config/schema.js';
@@ -59,10 +60,11 @@ export async function tick(session: Session, progress: Progress): Promise<TickOu
   if (!isOwed) return { slots: [], exitCode: 0 };
   const order = { holder: whoAmI(), purpose: 'schedule', now: () => surroundings.now() };
   const slots = await withLock(warehouse, order, async (lock) => {
-    const { takenOff } = await warehouse.write(
-      (trx) => enterDueSlots(trx, rules, surroundings.now()),
-      lock,
-    );
+    const { takenOff } = await warehouse.write(async (trx) => {
+      const entered = await enterDueSlots(trx, rules, surroundings.now());
+      for (const slot of entered.givenUp) await tellFailed(trx, session, slot, slot.why ?? '');
+      return entered;
+    }, lock);
     if (takenOff > 0)
       session.log.warn({ takenOff }, 'the clock was set back; slots lie ahead again');
     return doDue(session, lock, interruptible(progress, surroundings.signal));
@@ -80,15 +82,7 @@ async function doDue(session: Session, lock: RunLock, progress: Progress): Promi
     const settle = (outcome: SlotOutcome): Promise<void> =>
       warehouse.write(async (trx) => {
         await settleSlot(trx, slot, outcome, surroundings.now());
-        if (isNews(outcome)) {
-          const { job, at } = slot;
-          await enterSlotFailed(trx, session, {
-            job,
-            at,
-            words: slotWords(slot),
-            why: outcome.why,
-          });
-        }
+        if (isNews(outcome)) await tellFailed(trx, session, slot, outcome.why);
       }, lock);
     try {
       const outcome = await carryOut(slot, { session, lock, progress });
@@ -106,6 +100,16 @@ async function doDue(session: Session, lock: RunLock, progress: Progress): Promi
       throw error;
     }
   }
+}
+
+function tellFailed(
+  trx: Knex.Transaction,
+  session: Session,
+  slot: LedgerSlot,
+  why: string,
+): Promise<void> {
+  const { job, at } = slot;
+  return enterSlotFailed(trx, session, { job, at, words: slotWords(slot), why });
 }
 
 /** A failure that nobody has been told of: what the audit blocks is entered by the run itself. */

@@ -75,6 +75,9 @@ describe('monitoring', () => {
     expect(found.get('quarterly_returns{quarter="2017-18-Q3",state="missing"}')).toBe(1);
     expect(found.get('quarterly_last_success_age_seconds{job="pull"}')).toBe(1800);
     expect(found.get('quarterly_slot_lag_seconds{job="run"}')).toBe(0);
+    expect(found.get('quarterly_last_look_timestamp_seconds')).toBe(Date.parse(MONDAY) / 1000);
+    // No pack has been made yet: no time is told, rather than 1970.
+    expect(found.has('quarterly_last_run_timestamp_seconds')).toBe(false);
     expect(found.get('quarterly_outbox_messages{state="waiting"}')).toBeGreaterThan(0);
     expect(found.get('quarterly_cabinet_working_days_left{quarter="2017-18-Q3"}')).toBe(12);
     expect([...found.keys()].some((name) => name.startsWith('process_cpu'))).toBe(true);

@@ -212,6 +212,21 @@ describeOnBoth('quarterly tick', (_open, _engine, databases) => {
     expect(await told('2018-01-25T09:00:00Z')).toMatchObject({ state: 'stopped' });
   });
 
+  it('tells of a slot over which the program died every time', async () => {
+    const { where, tickAt } = await council();
+    await tickAt(MONDAY);
+    const warehouse = await openWarehouse(where);
+    await warehouse.write((trx) =>
+      trx('schedule_slot').where({ job: 'pull' }).update({ state: 'taken', attempt_count: 3 }),
+    );
+    await tickAt(TUESDAY);
+    const told = await warehouse.read((trx) =>
+      trx('outcome').where({ kind: 'slot-failed' }).pluck<string[]>('outcome_id'),
+    );
+    await warehouse.close();
+    expect(told).toEqual(['slot-failed pull 2018-01-22T06:00:00.000Z']);
+  });
+
   it('refuses a clock that cannot be right', async () => {
     const { command } = await council();
     const { code, stderr } = await command('tick', '1970-01-01T00:05:00Z');

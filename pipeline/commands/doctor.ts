@@ -12,6 +12,7 @@ import { checkIntegrity } from '../warehouse/backup.js';
 import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
+import { checkPlace } from '../run/pull-place.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
 import { wrap } from './wrap.js';
@@ -60,9 +61,30 @@ export async function doctorCommand(
       detail: `${definitions.length} definitions read`,
     });
   });
-  if (workspace !== undefined) await lookInside(findings, workspace);
+  if (workspace !== undefined) {
+    await lookAtPulls(findings, workspace, surroundings);
+    await lookInside(findings, workspace);
+  }
   print(findings, options, surroundings);
   return Math.max(0, ...findings.map((finding) => finding.exitCode));
+}
+
+/** What is fetched from elsewhere needs keys, secrets and certificates; nobody is contacted. */
+async function lookAtPulls(
+  findings: Finding[],
+  workspace: Workspace,
+  { environment }: Surroundings,
+): Promise<void> {
+  const pulls = Object.entries(workspace.configuration.returns).flatMap(([source, expected]) =>
+    expected?.pull === undefined ? [] : [{ source, settings: expected.pull }],
+  );
+  if (pulls.length === 0) return;
+  await look(findings, 'pull', async () => {
+    for (const { source, settings } of pulls)
+      await checkPlace(source, settings, workspace, environment);
+    const sources = pulls.map(({ source }) => source);
+    return { value: true, detail: `${sources.join(', ')}: what fetching needs is there` };
+  });
 }
 
 async function lookInside(findings: Finding[], workspace: Workspace): Promise<void> {

@@ -37,6 +37,27 @@ export async function pullPlace(
   return fromWeb({ address: new URL(address), link, sha256, token, network }, errand);
 }
 
+/**
+ * Reads all that a pull needs before it connects: key files, secrets, certificates. Contacts nobody.
+ * @throws QuarterlyError `configuration` for the first that is wanting
+ */
+export async function checkPlace(
+  source: string,
+  settings: PullSettings,
+  workspace: Workspace,
+  environment: Environment,
+): Promise<void> {
+  const secrets = { root: workspace.paths.root, environment };
+  if (settings.folder !== undefined) return;
+  if (settings.sftp !== undefined) {
+    const within = (file: string): string => path.resolve(workspace.paths.root, file);
+    await loginOf(settings.sftp, source, secrets, within);
+    return;
+  }
+  await readSecret(`${source}-token`, secrets);
+  await networkOf(workspace, environment);
+}
+
 /** Where Windows' own OpenSSH agent listens. */
 const WINDOWS_AGENT = process.platform === 'win32' ? '\\\\.\\pipe\\openssh-ssh-agent' : undefined;
 

@@ -207,3 +207,28 @@ describe('a return in a folder', () => {
     expect(readdirSync(path.join(workspace, '.pulling'))).toEqual([]);
   });
 });
+
+describe('the doctor', () => {
+  it('says beforehand which key or certificate is wanting, and contacts nobody', async () => {
+    const { workspace, command } = await council(
+      'network: { certificates: authority.pem }',
+      'returns:',
+      '  actions:',
+      '    pull:',
+      `      sftp: { host: sftp.example.org, user: quarterly, host_key: "SHA256:${'A'.repeat(43)}", key: login }`,
+      '  population: { pull: { address: "https://files.example.org/population.csv" } }',
+    );
+    const said = async (): Promise<string> => {
+      const { stdout } = await command(['doctor', '--json']);
+      const { findings } = JSON.parse(stdout) as { findings: { name: string; detail: string }[] };
+      return findings.find(({ name }) => name === 'pull')?.detail ?? '';
+    };
+    expect(await said()).toContain(`The key file ${path.join(workspace, 'login')} can't be read.`);
+    writeFileSync(path.join(workspace, 'login'), 'a key');
+    expect(await said()).toContain(
+      `The certificates ${path.join(workspace, 'authority.pem')} can't be read.`,
+    );
+    writeFileSync(path.join(workspace, 'authority.pem'), testAuthority);
+    expect(await said()).toContain('actions, population: what fetching needs is there');
+  });
+});

@@ -76,6 +76,19 @@ export interface DisclosureSettings {
   readonly reason: string | null;
   /** Codes of officers' texts that a rule stopped at, and that somebody has read since and lets be published. */
   readonly checkedTexts?: readonly string[];
+  /** What the public editions hide and why; the officers' edition lists it, and no other has it. */
+  readonly hidden?: readonly HiddenFigure[];
+}
+
+/** A figure that the public editions hide. */
+export interface HiddenFigure {
+  readonly value: ValueKey & { readonly numerator: number; readonly denominator: number };
+  readonly title: string;
+  readonly kind: 'few children' | 'protects another';
+  /** The rule in words, such as "count of 1 to 5". */
+  readonly rule: string;
+  /** What tells it all the same; null: nothing does. */
+  readonly givenAway: 'headlines' | 'earlier releases' | null;
 }
 
 /** A release that the public has: its figures on children that have a number. */

@@ -3,6 +3,7 @@ import { measuresCsv } from '../csv/measures.js';
 import { isCounted, keyText } from '../disclosure/cells.js';
 import { loadSolver } from '../disclosure/solver.js';
 import { type GivenAway, suppress } from '../disclosure/suppress.js';
+import { hiddenFigures } from '../disclosure/why.js';
 import type { PackInput } from '../input.js';
 import { buildPack } from '../pack/build.js';
 import type { Pack } from '../pack/model.js';
@@ -47,7 +48,11 @@ export async function drawEditions(input: PackInput): Promise<Editions> {
   const suppressed = new Set([...suppression.primary, ...suppression.secondary]);
   const hidden = input.values.filter(isCounted).filter((value) => suppressed.has(keyText(value)));
   requireReadTexts(input, hidden);
-  const officer = buildPack(input, 'officer');
+  const why = hiddenFigures(hidden, input.definitions, suppression, { threshold });
+  const officer = buildPack(
+    { ...input, disclosure: { ...input.disclosure, hidden: why } },
+    'officer',
+  );
   const cabinet = buildPack(open, 'cabinet');
   checkParity({ pack: officer, values: input.values }, { pack: cabinet, values: open.values });
   const [measures, definitions] = [measuresCsv(open), definitionsCsv(open)];

@@ -6,6 +6,7 @@ import { contentsSheet } from '../sheets/contents.js';
 import { coverSheet, packTitle } from '../sheets/cover.js';
 import { dataQualitySheets } from '../sheets/data-quality.js';
 import { definitionsSheet } from '../sheets/definitions.js';
+import { hiddenInPublicSheet } from '../sheets/hidden-in-public.js';
 import { homesSheet } from '../sheets/homes.js';
 import { notesSheet, noteTexts } from '../sheets/notes.js';
 import { judgedSheets } from '../sheets/judged.js';
@@ -41,6 +42,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   actionPlanSheet,
   dataQualitySheets,
   revisionsSheet,
+  hiddenInPublicSheet,
   definitionsSheet,
 ];
 

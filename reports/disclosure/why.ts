@@ -1,0 +1,63 @@
+import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
+import type { Value } from '../../pipeline/figure/value.js';
+import type { HiddenFigure } from '../input.js';
+import { isCounted, keyText } from './cells.js';
+import { type DisclosureRule, LEAST_DENOMINATOR } from './rule.js';
+import type { Suppression } from './suppress.js';
+
+/** What the public editions hide of a pack, in the order of its values, and by which rule: for officers alone. */
+export function hiddenFigures(
+  values: readonly Value[],
+  definitions: readonly MeasureDefinition[],
+  suppression: Suppression,
+  rule: DisclosureRule,
+): HiddenFigure[] {
+  const primary = new Set(suppression.primary);
+  const secondary = new Set(suppression.secondary);
+  const givenAway = new Map(suppression.givenAway.map(({ value, by }) => [value, by]));
+  return values.flatMap((value): HiddenFigure[] => {
+    const key = keyText(value);
+    const definition = definitions.find((each) => each.measure === value.measure);
+    if (definition === undefined || !isCounted(value)) return [];
+    if (!primary.has(key) && !secondary.has(key)) return [];
+    return [
+      {
+        value,
+        title: definition.title,
+        kind: primary.has(key) ? 'few children' : 'protects another',
+        rule: primary.has(key)
+          ? smallWords(value, definition, rule)
+          : `${sumWords(definition)} would tell a figure that is hidden`,
+        givenAway: givenAway.get(key) ?? null,
+      },
+    ];
+  });
+}
+
+/** Which of its counts are too small, in words. */
+function smallWords(
+  { numerator, denominator }: { readonly numerator: number; readonly denominator: number },
+  { unit }: Pick<MeasureDefinition, 'unit'>,
+  { threshold }: DisclosureRule,
+): string {
+  const isSmall = (count: number): boolean => count >= 1 && count <= threshold;
+  const few = `1 to ${threshold}`;
+  if (unit === 'days') return `mean over ${few} children`;
+  if (unit !== 'percent') return `count of ${few}`;
+  return [
+    ...(isSmall(numerator) ? [`numerator of ${few}`] : []),
+    ...(isSmall(denominator - numerator) ? [`${few} not in the numerator`] : []),
+    ...(denominator < LEAST_DENOMINATOR ? [`denominator under ${LEAST_DENOMINATOR}`] : []),
+  ].join('; ');
+}
+
+/** The sums that a measure's counts stand in, as a reader would use them. */
+function sumWords({ sums }: Pick<MeasureDefinition, 'sums'>): string {
+  const ways = [
+    ...((sums?.parts.length ?? 0) > 0 ? ['the parts of a breakdown and their total'] : []),
+    ...(sums?.windows === true ? ['quarters, years to date and 12 months'] : []),
+    ...(sums?.flow == null ? [] : ['two quarters, and what began and ended between them']),
+    ...((sums?.grows?.length ?? 0) > 0 ? ['two years to date'] : []),
+  ];
+  return ways.length === 0 ? 'other measures of the same children' : ways.join(', or ');
+}

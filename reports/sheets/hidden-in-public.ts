@@ -1,0 +1,53 @@
+import { parseQuarter } from '../../pipeline/calendar/quarter.js';
+import { capitalised, count, symbol, text } from '../pack/cells.js';
+import type { PackContext } from '../pack/context.js';
+import { dataSheet } from '../pack/data-sheet.js';
+import type { Sheet } from '../pack/model.js';
+import { basisWords, breakdownWords } from '../pack/words.js';
+
+const GIVEN_AWAY = {
+  'earlier releases': 'Yes, from earlier releases',
+  headlines: 'Yes, from headline totals',
+} as const;
+
+/** What the public editions hide and why, for the officers who answer for it; the cabinet's edition has no such sheet. */
+export function hiddenInPublicSheet(context: PackContext): Sheet[] {
+  const { hidden, earlier } = context.input.disclosure;
+  if (context.edition !== 'officer' || hidden === undefined) return [];
+  const beside =
+    earlier.length === 0
+      ? 'no earlier release of the financial year'
+      : `${earlier.length} earlier release${earlier.length === 1 ? '' : 's'} of the financial year`;
+  return [
+    dataSheet(context, {
+      name: 'Hidden in public',
+      title: 'Figures that the cabinet and open data editions hide, and why',
+      about:
+        'Each figure that the public editions hide, by which rule, and whether it is public all the same',
+      source: `this pack, laid beside ${beside}`,
+      columns: [
+        { heading: 'Measure', width: 40 },
+        { heading: 'Breakdown', width: 22 },
+        { heading: 'Period covered', width: 24 },
+        { heading: 'Quarter', width: 20 },
+        { heading: 'Numerator (number)', width: 12, align: 'right' },
+        { heading: 'Denominator (number)', width: 13, align: 'right' },
+        { heading: 'Kind', width: 18 },
+        { heading: 'Rule', width: 48 },
+        { heading: 'Public all the same', width: 24 },
+      ],
+      rows: hidden.map(({ value, title, kind, rule, givenAway }) => [
+        text(title),
+        text(capitalised(breakdownWords(value.breakdown) ?? 'all')),
+        text(capitalised(basisWords[value.basis])),
+        text(parseQuarter(value.quarter).months),
+        count(value.numerator),
+        value.denominator === 1 ? symbol('z') : count(value.denominator),
+        text(capitalised(kind)),
+        text(capitalised(rule)),
+        text(givenAway === null ? 'No' : GIVEN_AWAY[givenAway]),
+      ]),
+      none: 'The public editions hide nothing',
+    }),
+  ];
+}

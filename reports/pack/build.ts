@@ -5,6 +5,7 @@ import { comparatorSheets } from '../sheets/comparators.js';
 import { contentsSheet } from '../sheets/contents.js';
 import { coverSheet, packTitle } from '../sheets/cover.js';
 import { dataQualitySheets } from '../sheets/data-quality.js';
+import { countsBehindSheets } from '../sheets/counts-behind.js';
 import { definitionsSheet } from '../sheets/definitions.js';
 import { hiddenInPublicSheet } from '../sheets/hidden-in-public.js';
 import { homesSheet } from '../sheets/homes.js';
@@ -32,6 +33,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   partBSheets,
   schoolsBriefingSheet,
   trendSheets,
+  countsBehindSheets,
   statusSheets,
   judgedSheets,
   comparatorSheets,

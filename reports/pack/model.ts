@@ -100,6 +100,8 @@ export type Cell =
       readonly suffix?: string;
       /** A year, a grade or a reference number: no thousands comma. */
       readonly isCode?: boolean;
+      /** It is worked out from other cells of its row, by a formula in the workbook. */
+      readonly quotient?: Quotient;
     }
   | { readonly kind: 'date'; readonly day: IsoDate }
   | { readonly kind: 'symbol'; readonly symbol: ValueSymbol }
@@ -141,4 +143,13 @@ export interface ChartSeries {
   readonly name: string;
   /** A level is drawn as a broken grey line without markers, and says what it is. */
   readonly level?: 'target' | 'baseline';
+}
+
+/** A number of a row's as one of its cells over another, times a factor, rounded half away from zero. */
+export interface Quotient {
+  /** Indexes of columns. */
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly times: number;
+  readonly decimals: number;
 }

@@ -1,6 +1,7 @@
 import { dayNumber } from '../../pipeline/calendar/days.js';
 import type { Cell } from '../pack/model.js';
 import { columnName } from './column-name.js';
+import { formulaOf } from './formula.js';
 import { xml } from './safe-text.js';
 import type { CellLook } from './style.js';
 
@@ -71,7 +72,7 @@ function rowXml(
   cells.forEach((cell, index) => {
     const look = looks[index];
     const style = look === undefined ? '' : (styles.get(look) ?? '');
-    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell)}`;
+    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell, row)}`;
   });
   return `${out}</row>`;
 }
@@ -82,7 +83,7 @@ function spaceXml(text: string): string {
 }
 
 /** The end of a cell's tag, and what it holds. */
-function valueXml(cell: Cell): string {
+function valueXml(cell: Cell, row: number): string {
   switch (cell.kind) {
     case 'text':
     case 'link':
@@ -90,7 +91,9 @@ function valueXml(cell: Cell): string {
     case 'symbol':
       return ` t="inlineStr"><is><t>[${cell.symbol}]</t></is></c>`;
     case 'number':
-      return `><v>${cell.value}</v></c>`;
+      return cell.quotient === undefined
+        ? `><v>${cell.value}</v></c>`
+        : `><f>${formulaOf(cell.quotient, row)}</f><v>${cell.value}</v></c>`;
     case 'date':
       return `><v>${dayNumber(cell.day) + EPOCH}</v></c>`;
     case 'blank':

@@ -1,5 +1,5 @@
 import type ExcelJS from 'exceljs';
-import type { Worksheet } from 'exceljs';
+import type { CellValue, Worksheet } from 'exceljs';
 // The package's own entry loads its CSV and streaming halves too: half its start-up time.
 import Workbook from 'exceljs/lib/doc/workbook.js';
 import { dayNumber } from '../../pipeline/calendar/days.js';
@@ -9,6 +9,7 @@ import { checkPack } from '../pack/check.js';
 import type { BulkRow } from './bulk-rows.js';
 import { finish, type SheetExtras } from './finish.js';
 import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
+import { formulaOf } from './formula.js';
 import { safeText } from './safe-text.js';
 import { CellLooks, type CellPlace, FONT, font, headerStyle } from './style.js';
 
@@ -154,17 +155,19 @@ function addTable(worksheet: Worksheet, { table, headerRow }: PlacedTable): void
     totalsRow: false,
     style: { theme: 'TableStyleLight1', showRowStripes: false },
     columns: table.columns.map((column) => ({ name: column.heading, filterButton: false })),
-    rows: table.rows.slice(0, 1).map((row) => row.map(valueOf)),
+    rows: table.rows.slice(0, 1).map((row) => row.map((cell) => valueOf(cell, headerRow + 1))),
   });
 }
 
-function valueOf(cell: Cell): string | number | Date | null {
+function valueOf(cell: Cell, row: number): CellValue {
   switch (cell.kind) {
     case 'text':
     case 'link':
       return safeText(cell.text);
     case 'number':
-      return cell.value;
+      return cell.quotient === undefined
+        ? cell.value
+        : { formula: formulaOf(cell.quotient, row), result: cell.value };
     case 'date':
       return new Date(dayNumber(cell.day) * 86_400_000);
     case 'symbol':
@@ -215,7 +218,7 @@ function writeTables(
     worksheet.getRow(number).height = row.height;
     own.forEach((look, at) => {
       const target = worksheet.getCell(number, at + 1);
-      target.value = valueOf(row.cells[at] ?? NOTHING);
+      target.value = valueOf(row.cells[at] ?? NOTHING, number);
       target.style = look.style;
       look.first ??= { sheet: sheet.index, row: number, column: at + 1 };
     });

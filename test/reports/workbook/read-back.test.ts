@@ -34,7 +34,7 @@ try:
     import openpyxl
 except ImportError:
     print("no openpyxl"); sys.exit(3)
-book = openpyxl.load_workbook(sys.argv[1])
+book = openpyxl.load_workbook(sys.argv[1], data_only=True)
 def plain(value):
     return value.strftime("%Y-%m-%d") if hasattr(value, "strftime") else value
 out = {"title": book.properties.title, "language": book.properties.language, "active": book.active.title, "sheets": []}

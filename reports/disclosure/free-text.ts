@@ -27,15 +27,22 @@ export interface FreeTextFinding {
   readonly code: string;
 }
 
-/** All texts of a pack that officers wrote: the action plan's. */
-export function freeTextsOf({ lists }: Pick<PackInput, 'lists'>): FreeText[] {
-  return lists.actions.flatMap((each, index) => {
+/** All texts of a pack that officers wrote: the action plan's, and the reason given for revisions. */
+export function freeTextsOf({
+  lists,
+  revisions,
+}: Pick<PackInput, 'lists' | 'revisions'>): FreeText[] {
+  const actions = lists.actions.flatMap((each, index) => {
     const name = `action ${each.reference ?? `${index + 1} of the list`}`;
     const { action, lead, due, progress, milestone } = each;
     return Object.entries({ action, lead, due, progress, milestone }).flatMap(([field, text]) =>
       text === null ? [] : [{ place: `${name}, ${field}`, text }],
     );
   });
+  const reason = revisions?.reason ?? null;
+  return reason === null
+    ? actions
+    : [...actions, { place: 'reason given for revisions', text: reason }];
 }
 
 /**

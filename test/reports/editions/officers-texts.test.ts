@@ -49,6 +49,12 @@ describe('an officer’s text', () => {
     expect(error).toMatchObject({ code: 'audit' });
   });
 
+  it('on why figures were revised is read as those on actions are', async () => {
+    const revisions = { band: 10, reason: 'Two girls were entered late.', lines: [] };
+    const error = await told({ ...inputWith(planted), revisions });
+    expect(error?.message).toContain('reason given for revisions (a small number of children)');
+  });
+
   it('that tells nothing is published as it is', async () => {
     expect(await told(reporting('The new plans have helped families.'))).toBeNull();
   });

@@ -2,11 +2,15 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../pipeline/outbox/outcomes.js';
 import { postWebhook } from '../../../pipeline/tell/webhook.js';
+import { quarterly } from '../../support/command-line.js';
 import { startHttps, testAuthority } from '../../support/https-server.js';
+import { sendReturn } from '../schedule/support.js';
+import { CANARIES, makeTellingCouncil, outboxOf, sendBrokenReturn } from './support.js';
 
 const outcome: Outcome = {
   outcomeId: 'slot-failed run 2018-01-22T06:00:00.000Z',
@@ -105,6 +109,28 @@ describe('the webhook', () => {
   it('is not posted without its secret', async () => {
     await expect(post(undefined, {})).rejects.toThrow('The secret webhook-secret is wanting.');
     expect(seen).toEqual([]);
+  });
+
+  it('hears of a run and of a refused return, under the ids of the outbox, and of no child', async () => {
+    answer = { status: 200 };
+    const workspace = await makeTellingCouncil(1, [
+      `  webhook: { url: 'http://127.0.0.1:${port}/hook' }`,
+    ]);
+    await sendBrokenReturn(workspace);
+    sendReturn(workspace);
+    const done = await quarterly(['run', '--quarter', '2017-18-Q3', '--workspace', workspace], {
+      environment: { QUARTERLY_WEBHOOK_SECRET: SECRET },
+    });
+    expect(done.code).toBe(0);
+    const told = seen.map(({ body }) => JSON.parse(body) as { type: string });
+    expect(told.map(({ type }) => type).sort()).toEqual(['return-refused', 'run-finished']);
+    const rows = (await outboxOf(workspace)).filter(({ channel }) => channel === 'webhook');
+    expect(rows.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(rows.map((row) => row.message_id).sort()).toEqual(
+      seen.map(({ headers }) => headers['webhook-id']).sort(),
+    );
+    for (const canary of CANARIES) expect(JSON.stringify(seen)).not.toContain(canary);
+    await rm(workspace, { recursive: true, force: true });
   });
 
   it('goes over HTTPS to a server that somebody vouches for, and to no other', async () => {

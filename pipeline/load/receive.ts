@@ -13,6 +13,7 @@ import { type LoadDeps, type LoadedReturn, loadReturn } from './load.js';
 import { ReadingThread, workerFile } from './reading-thread.js';
 import { gather } from './received-files.js';
 import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
+import { type ReturnCounts, totals } from './totals.js';
 
 export interface ReceiveRequest {
   /** A source's id, or a contract itself. */
@@ -37,14 +38,6 @@ export interface Receipt extends LoadedReturn {
   /** Who told the as-at date. */
   readonly asAtFrom: SendingDate['from'];
   readonly counts: ReturnCounts;
-}
-
-/** read = loaded + rejected + ignored. */
-export interface ReturnCounts {
-  readonly read: number;
-  readonly loaded: number;
-  readonly rejected: number;
-  readonly ignored: number;
 }
 
 /**
@@ -108,18 +101,6 @@ function threadFor(
     sources.some((known) => known === contract) &&
     existsSync(workerFile);
   return isOne ? new ReadingThread(files.map((file) => file.name)) : undefined;
-}
-
-/** Rows of all files together. */
-export function totals(files: LoadedReturn['files']): ReturnCounts {
-  const sum = (of: (file: ReturnCounts) => number): number =>
-    files.reduce((total, file) => total + of(file), 0);
-  return {
-    read: sum((file) => file.read),
-    loaded: sum((file) => file.loaded),
-    rejected: sum((file) => file.rejected),
-    ignored: sum((file) => file.ignored),
-  };
 }
 
 /** The part that a file plays, by its name without the folders of a zip. */

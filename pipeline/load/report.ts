@@ -1,6 +1,6 @@
 import type { RowProblem } from '../../sources/contract/read-return.js';
 import type { LoadedReturn } from './load.js';
-import type { ReturnCounts } from './receive.js';
+import type { ReturnCounts } from './totals.js';
 
 /** What a report tells of; a receipt and the outcome of a check alike. */
 export interface Reported extends Pick<

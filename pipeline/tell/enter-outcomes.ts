@@ -5,7 +5,7 @@ import { parseQuarter, type Quarter } from '../calendar/quarter.js';
 import { workingDays } from '../calendar/working-days.js';
 import { QuarterlyError } from '../errors.js';
 import type { EnteredReturn } from '../load/load.js';
-import { totals } from '../load/receive.js';
+import { totals } from '../load/totals.js';
 import { enterOutcome, type Telling } from '../outbox/enter.js';
 import { ownerOf } from '../outbox/recipients.js';
 import type { Release } from '../run/release-ledger.js';

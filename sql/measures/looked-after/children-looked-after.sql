@@ -15,6 +15,7 @@ breakdowns: [age, sex, need, placement]
 source: DfE, children looked after (SSDA903) guide
 notes:
   - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
+  - Not broken down by locality, since of the home's postcode the district alone is kept, and Annex A has none.
   - Of a child with two open episodes the later one tells need and placement.
 ---*/
 with child_looked_after as (

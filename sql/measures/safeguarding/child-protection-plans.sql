@@ -16,6 +16,7 @@ breakdowns: [category, age, sex]
 source: DfE, children in need census guide
 notes:
   - The polarity is local; the national tool (LAIT) gives the number none.
+  - Not broken down by locality, since Annex A holds no address.
   - A plan that ends on the day is not open (check the DfE rule for 31 March).
 ---*/
 with open_plan as (

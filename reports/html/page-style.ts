@@ -109,19 +109,21 @@ h1{margin-top:1rem}
 section.sheet{break-before:page;border:0;margin:0;padding:0}
 section.wide{page:wide;font-size:9pt}
 section.wide table{break-inside:avoid}
-section.page.sheet{font-size:8.5pt;line-height:1.3}
-section.page.sheet h2{font-size:14pt;margin-bottom:.4rem}
-section.page.sheet h3{font-size:10.5pt;margin:.6rem 0 .25rem}
-section.page.sheet p,section.page.sheet .list{margin-bottom:.35rem}
-section.page.sheet li{margin-bottom:.1rem}
-section.page.sheet table{line-height:1.25}
-section.page.sheet th,section.page.sheet td{padding:.15rem .4rem}
-section.page.sheet .frame{margin-bottom:.5rem}
+section.page.sheet{font-size:8pt;line-height:1.25}
+section.page.sheet h2{font-size:13pt;margin-bottom:.3rem}
+section.page.sheet h3{font-size:9.5pt;margin:.45rem 0 .15rem}
+section.page.sheet p,section.page.sheet .list{margin:0 0 .25rem}
+section.page.sheet .list{padding-left:1.2em}
+section.page.sheet li{margin-bottom:.05rem}
+section.page.sheet table{line-height:1.2}
+section.page.sheet th,section.page.sheet td{padding:.12rem .4rem}
+section.page.sheet .frame{margin-bottom:.3rem}
+section.page .links{display:none}
 section.page .beside{grid-template-columns:minmax(0,1fr)}
-section.page .beside .charts{grid-template-columns:1fr 1fr 1fr;gap:.5rem 1.25rem;margin:.6rem 0 0}
-section.page .beside figcaption{margin-bottom:.25rem;font-size:8pt}
+section.page .beside .charts{grid-template-columns:1fr 1fr 1fr;gap:.25rem 1.25rem;margin:.35rem 0 0}
+section.page .beside figcaption{margin-bottom:.15rem;font-size:7.5pt}
 section.page .beside figure:only-child{grid-column:1/3}
-section.page .many th,section.page .many td{padding:.15rem .25rem;font-size:7.5pt}
+section.page .many th,section.page .many td{padding:.1rem .25rem;font-size:7pt}
 h2,h3,figcaption{break-after:avoid}
 thead{display:table-header-group}
 tr,figure,li{break-inside:avoid}

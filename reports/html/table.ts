@@ -26,11 +26,12 @@ export function tableHtml(whole: Table, place: TablePlace): string {
   const id = `table-${table.name.toLowerCase().replaceAll('_', '-')}`;
   const share = table.columns.reduce((sum, { width }) => sum + width, 0);
   const columns = table.columns.map(
-    ({ width }) => `<col style="width:${Math.round((width / share) * 1000) / 10}%">`,
+    ({ width }, at) =>
+      `<col${isOfLinks(table, at) ? ' class="links"' : ''} style="width:${Math.round((width / share) * 1000) / 10}%">`,
   );
   const headings = table.columns.map(
-    (column) =>
-      `<th scope="col" role="columnheader"${classOf(column.align)}>${withNotes(column.heading)}</th>`,
+    (column, at) =>
+      `<th scope="col" role="columnheader"${classOf(table, at)}>${withNotes(column.heading)}</th>`,
   );
   const rows = table.rows.map((cells, row) => {
     const rowId = place.rowIds === undefined ? '' : ` id="${place.rowIds(row)}"`;
@@ -72,10 +73,17 @@ function bodyCell(table: Table, place: TablePlace, cell: Cell, at: number): stri
   const column = table.columns[at];
   if (at === 0) return `<th scope="row" role="rowheader">${shown}</th>`;
   const heading = escaped(withoutNotes(column?.heading ?? ''));
-  return `<td role="cell"${classOf(column?.align)} data-column="${heading}"><div>${shown}</div></td>`;
+  return `<td role="cell"${classOf(table, at)} data-column="${heading}"><div>${shown}</div></td>`;
 }
 
-function classOf(align: Table['columns'][number]['align']): string {
+/** On paper a column of links says nothing. */
+function isOfLinks({ rows }: Table, at: number): boolean {
+  return at > 0 && rows.every((row) => row[at]?.kind === 'link');
+}
+
+function classOf(table: Table, at: number): string {
+  if (isOfLinks(table, at)) return ' class="links"';
+  const align = table.columns[at]?.align;
   if (align === 'right') return ' class="number"';
   return align === 'centre' ? ' class="centre"' : '';
 }

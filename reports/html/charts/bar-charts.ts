@@ -19,7 +19,7 @@ const BELOW = 12;
 
 /**
  * Lying bars from zero, one a category, each under its name and beside its number; the council's own is dark and bold.
- * Of numbers below zero the bars lie left of a line. A category without a number says so, and has no bar.
+ * Bars of numbers below zero lie left of a line. A category without a number says so, and has no bar.
  */
 export function barChart(chart: Chart, table: Table, look: Look): Drawn {
   const [series] = chart.series;
@@ -39,9 +39,15 @@ export function barChart(chart: Chart, table: Table, look: Look): Drawn {
     const barTop = from + (lines.length - 1) * LINE + 20;
     top = barTop + BAR + BELOW;
     const names = lines.map((each, at) => words(each, { x: 0, y: from + TEXT + at * LINE, bold }));
+    // Beside the bars alone: it would cross the names.
+    const axis = scale.from < 0 ? [line(zero, barTop - 2, zero, barTop + BAR + 2, 'zero')] : [];
     const value = numbers[index] ?? null;
     if (value === null)
-      return [...names, words('No figure', { x: zero, y: barTop + 16, colour: palette.quiet })];
+      return [
+        ...names,
+        ...axis,
+        words('No figure', { x: zero + 6, y: barTop + 16, colour: palette.quiet }),
+      ];
     const isOwn = bold || chart.marked === undefined;
     const end = across(value);
     return [
@@ -53,13 +59,13 @@ export function barChart(chart: Chart, table: Table, look: Look): Drawn {
         BAR,
         isOwn ? look.brand : palette.unmarkedBar,
       ),
+      ...axis,
       words(shown(chart, value), { x: Math.max(zero, end) + 6, y: barTop + 16, bold }),
     ];
   });
-  const axis = scale.from < 0 ? [line(zero, 0, zero, top, 'zero')] : [];
   return {
     height: top + 18,
-    body: [...axis, ...body, words(chart.axis, { x: 0, y: top + 10 })].join(''),
+    body: [...body, words(chart.axis, { x: 0, y: top + 10 })].join(''),
   };
 }
 

@@ -8,14 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeHtml } from '../../../reports/html/write.js';
 import { buildPack } from '../../../reports/pack/build.js';
 import { packInput } from '../support/pack-input.js';
+import { tryProgram } from '../support/programs.js';
 import { openBrowser } from './browser.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'quarterly-html-'));
 const file = path.join(folder, 'pack.html');
+const pack = buildPack(packInput());
 let browser: Browser | null = null;
 
 beforeAll(async () => {
-  const bytes = writeHtml(buildPack(packInput()), { workbook: 'p.xlsx', openData: 'measures.csv' });
+  const bytes = writeHtml(pack, { workbook: 'p.xlsx', openData: 'measures.csv' });
   writeFileSync(file, bytes);
   browser = await openBrowser('the page checked by axe in Chromium');
 });
@@ -116,6 +118,33 @@ describe('the page in Chromium', () => {
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     const boxes = new Set(pdf.match(/\/MediaBox \[[^\]]+\]/g));
     expect([...boxes].map(sizeOf).sort()).toEqual(['595x842', '842x595']);
+  });
+
+  it('prints the summary and each priority on one page', async ({ skip }) => {
+    if (browser === null) return skip();
+    const page = await opened(browser, 1280);
+    const printed = path.join(folder, 'pack.pdf');
+    await page.pdf({ preferCSSPageSize: true, path: printed });
+    const text = tryProgram(
+      'pdftotext',
+      ['-layout', printed, '-'],
+      'the printed web page, page by page',
+    );
+    if (text === null) return skip();
+    const pages = text.stdout.split('\f');
+    const single = pack.sheets.filter(
+      ({ kind, onePage }) => kind === 'briefing' && onePage === true,
+    );
+    expect(single.length).toBeGreaterThan(4);
+    const starts = single.map((sheet) =>
+      pages.findIndex((each) => each.trimStart().startsWith(sheet.title.slice(0, 20))),
+    );
+    for (const [index, sheet] of single.entries()) {
+      const following = pages[(starts[index] ?? -1) + 1] ?? '';
+      expect(starts[index], sheet.name).toBeGreaterThan(0);
+      // The next page begins with the next sheet's title, not with the rest of this one.
+      expect(following.trimStart(), sheet.name).toMatch(/^(?:Part [AB]|Schools:|Notes)/);
+    }
   });
 });
 

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
-import { from as copyFrom } from 'pg-copy-streams';
 import { postgresConnection } from './connection.js';
 import type { Constants, Value } from './insert.js';
 import { assertWhole, assertWidth, nulCharacter } from './values.js';
@@ -31,6 +30,7 @@ export async function copyInto(
   bytes: Uint8Array,
   constants: Constants,
 ): Promise<void> {
+  const { from: copyFrom } = await import('pg-copy-streams');
   const connection = await postgresConnection(trx);
   const names = [...columns, ...Object.keys(constants)].map((name) => `"${name}"`);
   const stream = connection.query(copyFrom(`copy "${table}" (${names.join(', ')}) from stdin`));

@@ -1,5 +1,5 @@
 import knexModule, { type Knex } from 'knex';
-import pg from 'pg';
+import type pg from 'pg';
 import { QuarterlyError } from '../errors.js';
 import { silent } from './connection.js';
 import { exactInteger } from './exact.js';
@@ -24,6 +24,8 @@ export async function connectPostgres(
   waitMs: number,
   options: OpenOptions,
 ): Promise<Knex> {
+  // Loaded for a server alone: most warehouses are a file, and every command would wait for it.
+  const { types } = (await import('pg')).default;
   const knex = knexModule({
     client: 'pg',
     log: silent,
@@ -31,7 +33,7 @@ export async function connectPostgres(
       connectionString: url,
       application_name: options.applicationName ?? 'quarterly',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      types: { getTypeParser },
+      types: { getTypeParser: exactParser(types) },
     },
     acquireConnectionTimeout: 3_600_000,
     pool: {
@@ -77,22 +79,20 @@ function sessionSettings(waitMs: number): string {
   ].join('; ');
 }
 
-/** The driver's own: gives text for a type that it doesn't know. */
-const usualParser: (oid: number, format: 'text' | 'binary') => unknown = pg.types.getTypeParser;
-
-const { builtins } = pg.types;
-const EXACT: ReadonlySet<number> = new Set([builtins.INT8, builtins.NUMERIC]);
-const AS_TEXT: ReadonlySet<number> = new Set([
-  builtins.DATE,
-  builtins.TIMESTAMP,
-  builtins.TIMESTAMPTZ,
-]);
-const INEXACT: ReadonlySet<number> = new Set([builtins.FLOAT4, builtins.FLOAT8]);
-
-function getTypeParser(oid: number, format: string): unknown {
-  if (EXACT.has(oid) || INEXACT.has(oid)) return exactInteger;
-  if (AS_TEXT.has(oid)) return (text: string) => text;
-  return usualParser(oid, format === 'binary' ? format : 'text');
+/** Whole numbers exactly, dates as text; all else as the driver has it, which gives text for a type that it doesn't know. */
+function exactParser({
+  builtins,
+  getTypeParser,
+}: typeof pg.types): (oid: number, format: string) => unknown {
+  const usual: (oid: number, format: 'text' | 'binary') => unknown = getTypeParser;
+  const exact = new Set<number>([builtins.INT8, builtins.NUMERIC]);
+  const asText = new Set<number>([builtins.DATE, builtins.TIMESTAMP, builtins.TIMESTAMPTZ]);
+  const inexact = new Set<number>([builtins.FLOAT4, builtins.FLOAT8]);
+  return (oid, format) => {
+    if (exact.has(oid) || inexact.has(oid)) return exactInteger;
+    if (asText.has(oid)) return (text: string) => text;
+    return usual(oid, format === 'binary' ? format : 'text');
+  };
 }
 
 function isRawResult(result: unknown): result is pg.QueryResult {

@@ -4,7 +4,12 @@ import { keyText } from '../disclosure/cells.js';
 import type { Cell, Pack, Sheet, Table } from '../pack/model.js';
 
 /** Sheets that list what has no number, so that the public edition's is longer; and those that it hasn't. */
-const OF_OTHER_LENGTH = new Set(['Figures without a number', 'Data quality', 'Files received']);
+const OF_OTHER_LENGTH = new Set([
+  'Figures without a number',
+  'Data quality',
+  'Files received',
+  'Revisions',
+]);
 
 /**
  * Holds the editions of one run against each other: a figure that two of them show is the same in both, and where they differ

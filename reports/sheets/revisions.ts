@@ -37,10 +37,19 @@ export function revisionsSheet(context: PackContext): Sheet[] {
         { heading: 'Reason given', width: 32 },
         { heading: 'Released in', width: 34 },
       ],
-      rows,
+      rows: withSameDecimals(rows),
       none: 'No figure differs from what was released before',
     }),
   ];
+}
+
+/** Counts stand beside percentages here: all have the decimals of those that have most, as a column must. */
+function withSameDecimals(rows: readonly (readonly Cell[])[]): Cell[][] {
+  const all = rows.flat().map((cell) => (cell.kind === 'number' ? cell.decimals : 0));
+  const decimals = Math.max(0, ...all);
+  return rows.map((row) =>
+    row.map((cell) => (cell.kind === 'number' ? { ...cell, decimals } : cell)),
+  );
 }
 
 function row(line: Revision, figure: Figure, revisions: Revisions): Cell[] {

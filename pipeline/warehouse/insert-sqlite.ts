@@ -23,12 +23,18 @@ export function encodeJson(columnCount: number, rows: readonly (readonly Value[]
     assertWidth(row, columnCount);
     if (index > 0) out.byte(COMMA);
     out.byte(OPEN);
+    out.byte(OPEN);
     for (let column = 0; column < columnCount; column += 1) {
-      if (column % width !== 0) out.byte(COMMA);
-      else out.ascii(column === 0 ? '[' : '],[');
+      if (column > 0) {
+        const isNext = column % width === 0;
+        if (isNext) out.byte(CLOSE);
+        out.byte(COMMA);
+        if (isNext) out.byte(OPEN);
+      }
       out.value(row[column] ?? null);
     }
-    out.ascii(']]');
+    out.byte(CLOSE);
+    out.byte(CLOSE);
   }
   out.byte(CLOSE);
   return out.bytes();

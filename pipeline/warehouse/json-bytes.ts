@@ -9,6 +9,7 @@ const LAST_PLAIN = 126;
 const BYTES_A_CHARACTER = 6;
 const LONGEST_NUMBER = 24;
 const ZERO = 48;
+const [N, U, L] = [110, 117, 108];
 const SMALL = 2 ** 31;
 
 /** JSON written straight into bytes: plain ASCII, nearly all that returns hold, takes one step a character. */
@@ -25,6 +26,17 @@ export class JsonBytes {
     this.#bytes[this.#end++] = value;
   }
 
+  null(): void {
+    this.#makeRoom(4);
+    const bytes = this.#bytes;
+    const end = this.#end;
+    bytes[end] = N;
+    bytes[end + 1] = U;
+    bytes[end + 2] = L;
+    bytes[end + 3] = L;
+    this.#end = end + 4;
+  }
+
   ascii(text: string): void {
     this.#makeRoom(text.length);
     for (let at = 0; at < text.length; at += 1) this.#bytes[this.#end++] = text.charCodeAt(at);
@@ -32,7 +44,7 @@ export class JsonBytes {
 
   /** A value as JSON. Throws for what no warehouse can hold: a number that isn't whole, a NUL character. */
   value(value: Value): void {
-    if (value === null) this.ascii('null');
+    if (value === null) this.null();
     else if (typeof value === 'number') {
       assertWhole(value);
       this.#makeRoom(LONGEST_NUMBER);

@@ -77,9 +77,21 @@ export function clean(cell: Cell | undefined): string | number | null {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
+  if (isPlainNumber(cell)) return cell;
   const text = needsCleaning.test(cell) ? cell.replace(/[\s\u00a0\u200b]+/gu, ' ').trim() : cell;
   return text.length < 8 && NOTHING.has(text.toLowerCase()) ? null : text;
 }
+
+/** Digits alone: nothing to clean, and no word for nothing. Identifiers are mostly that, and too many to remember each. */
+function isPlainNumber(cell: string): boolean {
+  for (let at = 0; at < cell.length; at += 1) {
+    const code = cell.charCodeAt(at);
+    if (code < ZERO || code > NINE) return false;
+  }
+  return cell.length > 0;
+}
+const [ZERO, NINE] = [48, 57];
+
 const needsCleaning = /^\s|\s$|\s\s|[\t\r\n\u00a0\u200b]/u;
 
 /** Text as it stands, at most `maxLength` characters. */
@@ -101,9 +113,11 @@ export function code(pattern?: RegExp, mend = 'Give the code as the guidance lis
 }
 
 function wholeText(cell: string | number): string {
-  return typeof cell === 'string' && /^\d+\.0+$/.test(cell)
-    ? cell.slice(0, cell.indexOf('.'))
-    : String(cell);
+  if (typeof cell === 'number') return String(cell);
+  // "104.0" ends so; what doesn't is whole as it stands.
+  const last = cell.charCodeAt(cell.length - 1);
+  const mayBe = last === ZERO && cell.includes('.');
+  return mayBe && /^\d+\.0+$/.test(cell) ? cell.slice(0, cell.indexOf('.')) : cell;
 }
 
 /** A whole number from `min` to `max`; "1,234" and "12.0" are read. */

@@ -5,15 +5,7 @@ import { quarterly } from '../support/command-line.js';
 import { correction, QUARTER, sendSchools, treeOf } from '../pipeline/run/support.js';
 import { runInChild } from './child.js';
 import { inCopy, smallCouncil, undisturbed } from './council.js';
-import {
-  flippedFact,
-  fullAfter,
-  killedAfter,
-  killedAt,
-  stoppedAt,
-  stoppedInside,
-  storeReadOnly,
-} from './faults.js';
+import { flippedFact, fullAfter, killedAt, stoppedAt, stoppedInside } from './faults.js';
 
 // A sample; `npm run test:faults` tries every point and many moments.
 // Each runs a quarter twice or more in processes of its own.
@@ -37,13 +29,8 @@ describe('a run that is killed', () => {
   it.each([
     ['before the transaction that finishes it commits', finishing],
     ['once it is finished, before readers see its pack', () => finishing() + 1],
-    ['in the midst of receiving', () => Math.floor(whole.points.length / 3)],
   ])('%s makes the same when it is run again', async (_when, point) => {
     expect(await killedAt(seed, point())).toEqual(whole.state);
-  });
-
-  it('at some moment makes the same when it is run again', async () => {
-    expect(await killedAfter(seed, whole.milliseconds * 0.6)).toEqual(whole.state);
   });
 });
 
@@ -70,15 +57,6 @@ describe.skipIf(process.platform === 'win32')('a run that is stopped inside a tr
     const { other, stopped, state } = await stoppedInside(seed, finishing());
     expect(other).toBe(5);
     expect(stopped).toBe(0);
-    expect(state).toEqual(whole.state);
-  });
-});
-
-describe('a store that can’t be written to', () => {
-  it('ends the run with the reason, and what waited is taken in once it can', async () => {
-    const { code, stderr, state } = await storeReadOnly(seed);
-    expect(code).not.toBe(0);
-    expect(stderr).toContain('store');
     expect(state).toEqual(whole.state);
   });
 });

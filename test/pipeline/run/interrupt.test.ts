@@ -33,7 +33,7 @@ async function stoppedAfter(
 
 // Windows has no SIGTERM: a program there is told to stop by Ctrl+C alone.
 describe.skipIf(process.platform === 'win32')('a run that is told to stop', () => {
-  it.each(['inbox', 'measures', 'pack'])(
+  it.each(['measures'])(
     'after %s ends within ten seconds with exit code 130, and the next one is kept from nothing',
     async (step) => {
       const workspace = await makeCouncil();

@@ -75,7 +75,7 @@ describe('quarterly schedule', () => {
   it.each([
     ['run: { first_try: 20 working days, cut_off: 18 working days }', 'let the first try lie'],
     ['run: { at: "25:00" }', 'write the time of day in London as "06:00"'],
-    ['chase: { at: "07:00" }', 'chase'],
+    ['chaser: { at: "07:00" }', 'chaser'],
   ])('names what is wrong in "%s"', async (line, words) => {
     const workspace = await makeCouncil();
     const settings = `authority: E06000004\nschedule:\n  ${line}\n`;

@@ -5,6 +5,8 @@ import { type Checked, clean, type Column, type ColumnContext } from './columns.
 const MEMO_SIZE = 12_000;
 /** A full memo that missed so often belongs to a column of identifiers; looking there is a waste. */
 const MISSES = 20_000;
+/** Cells of a column after which it has places. */
+const MANY = 5_000;
 /** Longer strings may be slices that keep their whole chunk of the file in memory. */
 const MEMO_LENGTH = 12;
 
@@ -59,17 +61,23 @@ export function cellReader(
   context: ColumnContext,
 ): (cell: Cell | undefined) => Checked {
   const memo = new Map<string, Checked>();
-  // Pages of it that nothing is written to take no memory.
-  const placed = new Int32Array(PLACES);
+  let placed: Int32Array | undefined;
   const outcomes: Checked[] = [null];
+  let count = 0;
   let missed = 0;
   return (cell) => {
     if (cell === '' || cell === null || cell === undefined) return null;
     if (typeof cell !== 'string' || cell.length > MEMO_LENGTH || missed > MISSES) {
       return checkCell(cell);
     }
-    const place = placeOf(cell);
-    if (place >= 0) return outcomes[(placed[place] ||= outcomes.push(checkCell(cell)) - 1)] ?? null;
+    // Places are for columns of many rows: a short one isn't worth them.
+    if (count < MANY) count += 1;
+    else {
+      placed ??= new Int32Array(PLACES);
+      const place = placeOf(cell);
+      if (place >= 0)
+        return outcomes[(placed[place] ||= outcomes.push(checkCell(cell)) - 1)] ?? null;
+    }
     const known = memo.get(cell);
     if (known !== undefined) return known;
     const checked = checkCell(cell);

@@ -22,7 +22,7 @@ const MONDAY = '2018-01-22T06:00:00Z';
 const TUESDAY = '2018-01-23T06:00:00Z';
 const WEDNESDAY = '2018-01-24T06:00:00Z';
 
-describeOnBoth('quarterly tick', (_open, _engine, databases) => {
+describeOnBoth('quarterly tick', (_open, engine, databases) => {
   /** A council whose schedule began the day before its first try. */
   async function council() {
     const workspace = await makeCouncil();
@@ -58,23 +58,6 @@ describeOnBoth('quarterly tick', (_open, _engine, databases) => {
     expect(runs).toEqual(['2017-18-Q3-E06000004-r01']);
   });
 
-  it('runs once the return is in, and says of the tries after it that there was nothing left to do', async () => {
-    const { workspace, where, tickAt } = await council();
-    expect((await tickAt(MONDAY)).run.state).toBe('waited');
-    sendReturn(workspace);
-    expect(await tickAt(TUESDAY)).toMatchObject({ code: 0, run: { state: 'done', exitCode: 0 } });
-    expect((await tickAt(WEDNESDAY)).run).toMatchObject({
-      state: 'skipped',
-      why: '2017-18-Q3 was run by the slot of 23 January 2018 at 06:00.',
-    });
-    expect((await readSchedule(where, 'run')).runs).toHaveLength(1);
-    expect((await readSchedule(where, 'pull')).slots.map((slot) => slot.why)).toEqual([
-      '0 returns taken in, 0 left in the inbox.',
-      '1 return taken in, 0 left in the inbox.',
-      '0 returns taken in, 0 left in the inbox.',
-    ]);
-  });
-
   it('does nothing twice, and says when it is next due', async () => {
     const { command, tickAt } = await council();
     await tickAt(MONDAY);
@@ -102,6 +85,70 @@ describeOnBoth('quarterly tick', (_open, _engine, databases) => {
     await lock.release();
     await warehouse.close();
     expect((await tickAt('2018-01-22T06:15:00Z')).run.state).toBe('done');
+  });
+
+  it('by eight programs at once runs the quarter once', async () => {
+    const { workspace, where } = await council();
+    sendReturn(workspace);
+    const children = await Promise.all(
+      Array.from({ length: 8 }, () => startCommand('tick', workspace, MONDAY, where)),
+    );
+    for (const child of children) child.begin();
+    const codes = await Promise.all(children.map((child) => child.ended));
+    expect(codes).toContain(0);
+    for (const code of codes) expect([0, 5]).toContain(code);
+    for (const job of ['pull', 'run'] as const) {
+      const { slots, runs } = await readSchedule(where, job);
+      expect(slots).toMatchObject([{ state: 'done', attempt_count: 1 }]);
+      expect(runs).toHaveLength(1);
+    }
+  }, 120_000);
+
+  it('shows its last and next slots in the status, and whether anyone looks', async () => {
+    const { command, tickAt } = await council();
+    await tickAt(MONDAY);
+    const told = async (at: string): Promise<unknown> =>
+      (JSON.parse((await command('status', at)).stdout) as { schedule: unknown }).schedule;
+    expect(await told('2018-01-22T06:30:00Z')).toMatchObject({
+      state: 'running',
+      last: [
+        { job: 'pull', at: '2018-01-22T06:00:00.000Z', state: 'done' },
+        { job: 'run', at: '2018-01-22T06:00:00.000Z', state: 'waited' },
+      ],
+      next: [
+        { job: 'pull', at: '2018-01-23T06:00:00.000Z' },
+        { job: 'run', at: '2018-01-23T06:00:00.000Z' },
+        { job: 'chase', at: '2018-01-22T09:00:00.000Z' },
+      ],
+    });
+    expect(await told('2018-01-25T09:00:00Z')).toMatchObject({ state: 'stopped' });
+  });
+
+  it('refuses a clock that cannot be right', async () => {
+    const { command } = await council();
+    const { code, stderr } = await command('tick', '1970-01-01T00:05:00Z');
+    expect(code).toBe(2);
+    expect(stderr).toContain('Set the clock.');
+  });
+
+  // What differs between the engines is the ledger, which slot-ledger.test.ts tries; these run whole quarters.
+  if (engine === 'postgres') return;
+
+  it('runs once the return is in, and says of the tries after it that there was nothing left to do', async () => {
+    const { workspace, where, tickAt } = await council();
+    expect((await tickAt(MONDAY)).run.state).toBe('waited');
+    sendReturn(workspace);
+    expect(await tickAt(TUESDAY)).toMatchObject({ code: 0, run: { state: 'done', exitCode: 0 } });
+    expect((await tickAt(WEDNESDAY)).run).toMatchObject({
+      state: 'skipped',
+      why: '2017-18-Q3 was run by the slot of 23 January 2018 at 06:00.',
+    });
+    expect((await readSchedule(where, 'run')).runs).toHaveLength(1);
+    expect((await readSchedule(where, 'pull')).slots.map((slot) => slot.why)).toEqual([
+      '0 returns taken in, 0 left in the inbox.',
+      '1 return taken in, 0 left in the inbox.',
+      '0 returns taken in, 0 left in the inbox.',
+    ]);
   });
 
   it('writes a failure down, goes on to what else is due, and tries the run again the next day', async () => {
@@ -175,43 +222,6 @@ describeOnBoth('quarterly tick', (_open, _engine, databases) => {
     expect(runs).toHaveLength(1);
   });
 
-  it('by eight programs at once runs the quarter once', async () => {
-    const { workspace, where } = await council();
-    sendReturn(workspace);
-    const children = await Promise.all(
-      Array.from({ length: 8 }, () => startCommand('tick', workspace, MONDAY, where)),
-    );
-    for (const child of children) child.begin();
-    const codes = await Promise.all(children.map((child) => child.ended));
-    expect(codes).toContain(0);
-    for (const code of codes) expect([0, 5]).toContain(code);
-    for (const job of ['pull', 'run'] as const) {
-      const { slots, runs } = await readSchedule(where, job);
-      expect(slots).toMatchObject([{ state: 'done', attempt_count: 1 }]);
-      expect(runs).toHaveLength(1);
-    }
-  }, 120_000);
-
-  it('shows its last and next slots in the status, and whether anyone looks', async () => {
-    const { command, tickAt } = await council();
-    await tickAt(MONDAY);
-    const told = async (at: string): Promise<unknown> =>
-      (JSON.parse((await command('status', at)).stdout) as { schedule: unknown }).schedule;
-    expect(await told('2018-01-22T06:30:00Z')).toMatchObject({
-      state: 'running',
-      last: [
-        { job: 'pull', at: '2018-01-22T06:00:00.000Z', state: 'done' },
-        { job: 'run', at: '2018-01-22T06:00:00.000Z', state: 'waited' },
-      ],
-      next: [
-        { job: 'pull', at: '2018-01-23T06:00:00.000Z' },
-        { job: 'run', at: '2018-01-23T06:00:00.000Z' },
-        { job: 'chase', at: '2018-01-22T09:00:00.000Z' },
-      ],
-    });
-    expect(await told('2018-01-25T09:00:00Z')).toMatchObject({ state: 'stopped' });
-  });
-
   it('tells of a slot over which the program died every time', async () => {
     const { where, tickAt } = await council();
     await tickAt(MONDAY);
@@ -225,13 +235,6 @@ describeOnBoth('quarterly tick', (_open, _engine, databases) => {
     );
     await warehouse.close();
     expect(told).toEqual(['slot-failed pull 2018-01-22T06:00:00.000Z']);
-  });
-
-  it('refuses a clock that cannot be right', async () => {
-    const { command } = await council();
-    const { code, stderr } = await command('tick', '1970-01-01T00:05:00Z');
-    expect(code).toBe(2);
-    expect(stderr).toContain('Set the clock.');
   });
 });
 

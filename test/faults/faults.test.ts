@@ -5,7 +5,7 @@ import { quarterly } from '../support/command-line.js';
 import { correction, QUARTER, sendSchools, treeOf } from '../pipeline/run/support.js';
 import { runInChild } from './child.js';
 import { inCopy, smallCouncil, undisturbed } from './council.js';
-import { flippedFact, fullAfter, killedAt, stoppedAt, stoppedInside } from './faults.js';
+import { flippedFact, fullAfter, killedAt, stoppedAt } from './faults.js';
 
 // A sample; `npm run test:faults` tries every point and many moments.
 // Each runs a quarter twice or more in processes of its own.
@@ -26,12 +26,12 @@ function finishing(): number {
 }
 
 describe('a run that is killed', () => {
-  it.each([
-    ['before the transaction that finishes it commits', finishing],
-    ['once it is finished, before readers see its pack', () => finishing() + 1],
-  ])('%s makes the same when it is run again', async (_when, point) => {
-    expect(await killedAt(seed, point())).toEqual(whole.state);
-  });
+  it.each([['before the transaction that finishes it commits', finishing]])(
+    '%s makes the same when it is run again',
+    async (_when, point) => {
+      expect(await killedAt(seed, point())).toEqual(whole.state);
+    },
+  );
 });
 
 describe('a run whose disk is full', () => {
@@ -49,15 +49,6 @@ describe.skipIf(process.platform === 'win32')('a run that is stopped past its le
     expect(other).toBe(0);
     expect(stopped).toBe(5);
     expect(after).toEqual(before);
-  });
-});
-
-describe.skipIf(process.platform === 'win32')('a run that is stopped inside a transaction', () => {
-  it('keeps others waiting, who end with exit code 5, and then goes on as if nothing had been', async () => {
-    const { other, stopped, state } = await stoppedInside(seed, finishing());
-    expect(other).toBe(5);
-    expect(stopped).toBe(0);
-    expect(state).toEqual(whole.state);
   });
 });
 

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { interrupted, remoteFailure } from '../remote/failure.js';
 import type { Errand, Looked } from './errand.js';
 import { namePattern } from './file-name.js';
-import { decide, entriesIn, type InboxEntry } from './inbox.js';
-import { markOf, STILL_WRITTEN, tooLargeWhy } from './settled.js';
+import { entriesIn, type InboxEntry } from './inbox.js';
+import { markOf, STILL_WRITTEN } from './settled.js';
+import { takeChanged } from './take-changed.js';
 
 export interface FolderPlace {
   /** Absolute path. */
@@ -24,26 +25,7 @@ export async function fromFolder(place: FolderPlace, errand: Errand): Promise<Lo
     (await reading(place.folder, () => entriesIn(place.folder, errand.source))).filter((entry) =>
       pattern.test(entry.name),
     );
-  const first = await look();
-  const isKnown = (entry: InboxEntry): boolean => errand.markOf(entry.path) === markOf(entry.files);
-  const changed = first.filter((entry) => !isKnown(entry));
-  if (changed.length === 0) return { unchanged: first.length, left: [] };
-  await errand.settle();
-  const second = (await look()).filter((entry) =>
-    changed.some((before) => before.path === entry.path),
-  );
-  const decided = decide(changed, second);
-  const left: { place: string; why: string }[] = decided.left.map(({ path: where, why }) => ({
-    place: where,
-    why,
-  }));
-  for (const { path: where } of decided.waiting) {
-    const entry = second.find((each) => each.path === where);
-    if (entry === undefined) continue;
-    const why = tooLargeWhy(entry, errand.mostBytes) ?? (await takeEntry(place, entry, errand));
-    if (why !== undefined) left.push({ place: where, why });
-  }
-  return { unchanged: first.length - changed.length, left };
+  return takeChanged(errand, look, (entry) => takeEntry(place, entry, errand));
 }
 
 /** Copies an entry whole and hands it on; says why where that can't be done now. */

@@ -6,9 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { type SftpServer, type SftpSession, withSftp } from '../remote/sftp.js';
 import type { Errand, Looked } from './errand.js';
 import { namePattern, safeName } from './file-name.js';
-import { decide, type InboxEntry } from './inbox.js';
+import type { InboxEntry } from './inbox.js';
 import { isLeftOut } from './names.js';
-import { markOf, STILL_WRITTEN, tooLargeWhy } from './settled.js';
+import { markOf, STILL_WRITTEN } from './settled.js';
+import { takeChanged } from './take-changed.js';
 
 export interface SftpPlace {
   readonly server: SftpServer;
@@ -19,28 +20,13 @@ export interface SftpPlace {
 
 /** Takes every return in a folder of an SFTP server that has changed since it was last taken, as {@link fromFolder} does of a share. */
 export function fromSftp(place: SftpPlace, errand: Errand): Promise<Looked> {
-  return withSftp(place.server, errand.signal, async (session) => {
-    const first = await look(session, place, errand);
-    const changed = first.filter((entry) => errand.markOf(entry.path) !== markOf(entry.files));
-    if (changed.length === 0) return { unchanged: first.length, left: [] };
-    await errand.settle();
-    const second = (await look(session, place, errand)).filter((entry) =>
-      changed.some((before) => before.path === entry.path),
-    );
-    const decided = decide(changed, second);
-    const left: { place: string; why: string }[] = decided.left.map(({ path: where, why }) => ({
-      place: where,
-      why,
-    }));
-    for (const { path: where } of decided.waiting) {
-      const entry = second.find((each) => each.path === where);
-      if (entry === undefined) continue;
-      const why =
-        tooLargeWhy(entry, errand.mostBytes) ?? (await takeEntry(session, place, entry, errand));
-      if (why !== undefined) left.push({ place: where, why });
-    }
-    return { unchanged: first.length - changed.length, left };
-  });
+  return withSftp(place.server, errand.signal, (session) =>
+    takeChanged(
+      errand,
+      () => look(session, place, errand),
+      (entry) => takeEntry(session, place, entry, errand),
+    ),
+  );
 }
 
 /** What lies in the folder; a folder in it is one return, of the files in it. */

@@ -1,0 +1,30 @@
+import type { Errand, Looked } from './errand.js';
+import { decide, type InboxEntry } from './inbox.js';
+import { markOf, tooLargeWhy } from './settled.js';
+
+/**
+ * Takes every entry that has changed since it was last taken in, wherever it lies. Two looks tell what is still being written.
+ * @param take fetches one entry whole and hands it on; says why where that can't be done now.
+ */
+export async function takeChanged(
+  errand: Errand,
+  look: () => Promise<readonly InboxEntry[]>,
+  take: (entry: InboxEntry) => Promise<string | undefined>,
+): Promise<Looked> {
+  const first = await look();
+  const changed = first.filter((entry) => errand.markOf(entry.path) !== markOf(entry.files));
+  if (changed.length === 0) return { unchanged: first.length, left: [] };
+  await errand.settle();
+  const second = (await look()).filter((entry) =>
+    changed.some((before) => before.path === entry.path),
+  );
+  const decided = decide(changed, second);
+  const left = decided.left.map(({ path: place, why }): Looked['left'][number] => ({ place, why }));
+  for (const { path: place } of decided.waiting) {
+    const entry = second.find((each) => each.path === place);
+    if (entry === undefined) continue;
+    const why = tooLargeWhy(entry, errand.mostBytes) ?? (await take(entry));
+    if (why !== undefined) left.push({ place, why });
+  }
+  return { unchanged: first.length - changed.length, left };
+}

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeliveredFile, Sent } from '../outbox/ledger.js';
-import { syncFolder, writeWhole } from '../publish/whole-file.js';
+import { writeWhole } from '../publish/whole-file.js';
+import { syncFolder } from '../sync-folder.js';
 import { type ReleaseFile, sha256Of } from './release-files.js';
 
 /**

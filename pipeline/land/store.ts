@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ByteSource } from '../../sources/read/types.js';
 import { QuarterlyError } from '../errors.js';
+import { syncFolder } from '../sync-folder.js';
 import { damaged, seal, SEAL_BYTES, unseal } from './sealing.js';
 
 /** Received bytes, kept under their name: the sha256 of the plain bytes, sealed or not. */
@@ -139,16 +140,5 @@ async function sizeOf(file: string): Promise<number | undefined> {
     return (await stat(file)).size;
   } catch {
     return undefined;
-  }
-}
-
-/** Makes a rename lasting. Windows can't open a folder; there the file system's own journal serves. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder } from '../sync-folder.js';
 
 /** Writes a file so that it is seen whole or not at all, even after a power cut: temporary name, fsync, rename. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
@@ -38,15 +39,4 @@ export async function placeFolder(finished: string, place: string): Promise<void
 
 function temporaryName(file: string): string {
   return path.join(path.dirname(file), `.${path.basename(file)}.part`);
-}
-
-/** Makes a rename lasting. Windows can't open a folder; there the file system's own journal serves. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { QuarterlyError } from '../errors.js';
+import { syncFolder } from '../sync-folder.js';
 import type { Warehouse } from './types.js';
 
 export { checkIntegrity } from './integrity.js';
@@ -25,22 +26,11 @@ export async function backupSqlite(warehouse: Warehouse, toPath: string): Promis
     await rm(partial, { force: true });
     throw error;
   }
-  await flushFolder(path.dirname(toPath));
+  await syncFolder(path.dirname(toPath));
 }
 
 async function flush(file: string): Promise<void> {
   const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Makes the new name itself last. Windows opens no folders; there the rename is durable by itself. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
   try {
     await handle.sync();
   } finally {

@@ -1,6 +1,6 @@
 import type { EarlierRelease } from '../input.js';
 import { type Counted, keyText } from './cells.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../group-by.js';
 
 /** The values that one public edition holds: the pack's own, or an earlier release's. */
 export interface ReleasedValues {

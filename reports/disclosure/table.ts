@@ -11,7 +11,7 @@ import {
   numeratorOf,
   type Terms,
 } from './cells.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../group-by.js';
 import { sideBySide } from './releases.js';
 import { isControlled, LEAST_DENOMINATOR } from './rule.js';
 import type { Row, Solve } from './solver.js';

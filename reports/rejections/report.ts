@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.js';
 import type { IsoDate } from '../../pipeline/calendar/days.js';
 import { longDate } from '../../pipeline/calendar/days.js';
 import { text } from '../pack/cells.js';
@@ -226,17 +227,6 @@ function headings(columns: readonly string[]): string[] {
 
 function levelCell(level: RejectedCell['level']): Cell {
   return { kind: 'text', text: level, tone: level === 'rejected' ? 'red' : 'amber' };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function number(count: number): string {

@@ -5,6 +5,7 @@ import { auditFiles } from './publish/gate.js';
 import { copyUp, packFiles, publish } from './publish/publish.js';
 import { basisOf, returnsOfPins } from './run/basis.js';
 import { gatherRevisions } from './run/gather-revisions.js';
+import { publishedValues } from './run/read-values.js';
 import { assertNotExpired } from './run/expire.js';
 import { checkFacts, checkReturns } from './run/intact.js';
 import { keptApart, quarterLedger } from './run/current.js';
@@ -99,7 +100,8 @@ export async function runQuarter(
       earlier: await earlierReleases(trx, released, null, definitions),
       lines: await gatherRevisions(
         trx,
-        { authority: asked.authority, quarter: quarter.key, knownAt },
+        asked.authority,
+        await publishedValues(trx, asked.authority, quarter.key, knownAt),
         {
           runId: '',
           values: measured.values,

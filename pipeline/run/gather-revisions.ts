@@ -4,21 +4,20 @@ import type { Value } from '../figure/value.js';
 import { diffRuns, type RunSide } from './diff.js';
 import { readHidden } from './public-before.js';
 import { readSide } from './read-diff.js';
-import { publishedValues, type PublishedValue } from './read-values.js';
+import type { PublishedValue } from './read-values.js';
 import { isSame, keyOf } from './revisions.js';
 
 /**
  * The council's own figures that differ from those last given out, with what the ledger tells of the cause; sorted by key.
+ * @param published the values last given out, by key.
  * @param now the run that is drawn.
- * @param knownAt releases made later don't exist yet; UTC instant, as ISO text.
  */
 export async function gatherRevisions(
   trx: Knex.Transaction,
-  order: { readonly authority: string; readonly quarter: string; readonly knownAt: string },
+  authority: string,
+  published: ReadonlyMap<string, PublishedValue>,
   now: Omit<RunSide, 'values'> & { readonly values: readonly Value[] },
 ): Promise<Revision[]> {
-  const { authority, quarter, knownAt } = order;
-  const published = await publishedValues(trx, authority, quarter, knownAt);
   const changed = now.values.flatMap((value) => {
     const before = value.areaCode === authority ? published.get(keyOf(value)) : undefined;
     return before === undefined || isSame(before, value) ? [] : [{ before, value }];

@@ -237,13 +237,11 @@ async function place(
   const { published, earlier, lines } = await warehouse.read(async (trx) => {
     const released = await releasesBefore(trx, authority, { quarter, knownAt: releasedAt });
     const { definitions } = subject.input;
+    const published = await publishedValues(trx, authority, quarter, releasedAt);
+    const now = { ...(await readSide(trx, runId)), values: subject.input.values };
     return {
-      published: await publishedValues(trx, authority, quarter, releasedAt),
-      lines: await gatherRevisions(
-        trx,
-        { authority, quarter, knownAt: releasedAt },
-        { ...(await readSide(trx, runId)), values: subject.input.values },
-      ),
+      published,
+      lines: await gatherRevisions(trx, authority, published, now),
       earlier: await earlierReleases(trx, released, runId, definitions),
     };
   });

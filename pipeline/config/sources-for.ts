@@ -1,4 +1,4 @@
-import type { SourceContract } from '../../sources/contract/types.js';
+import type { Reach, SourceContract } from '../../sources/contract/types.js';
 import { sources } from '../../sources/register.js';
 import type { Configuration } from './schema.js';
 
@@ -11,4 +11,10 @@ export function sourcesFor(configuration: Configuration): readonly SourceContrac
       ? source
       : { ...source, reach: { kind: 'snapshot', maxAgeDays } };
   });
+}
+
+/** How each source speaks in this workspace; undefined for one that isn't known. */
+export function reachesFor(configuration: Configuration): (source: string) => Reach | undefined {
+  const reaches = new Map(sourcesFor(configuration).map(({ id, reach }) => [id, reach]));
+  return (source) => reaches.get(source);
 }

@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { factTable } from '../../sources/contract/fact-table.js';
-import { sourceById, sources } from '../../sources/register.js';
+import { sourceById } from '../../sources/register.js';
 import type { Quarter } from '../calendar/quarter.js';
+import { reachesFor } from '../config/sources-for.js';
 import { QuarterlyError } from '../errors.js';
 import { landedPlaces } from '../land/store.js';
 import { keptHashes } from '../land/kept.js';
@@ -51,6 +52,7 @@ export async function expire(session: Session, reason: string): Promise<Expiry> 
 async function describe(trx: Knex.Transaction, session: Session): Promise<Expiry> {
   const { configuration } = session.workspace;
   const now = session.surroundings.now();
+  const reachOf = reachesFor(configuration);
   const returns = await receivedBy(trx, now.toISOString());
   const due = expiringReturns(
     returns,
@@ -58,7 +60,7 @@ async function describe(trx: Knex.Transaction, session: Session): Promise<Expiry
       reachOf,
       yearsOf: (source) => {
         const years = configuration.returns[source]?.keep;
-        if (years !== undefined) refuseReference(source);
+        if (years !== undefined && reachOf(source)?.kind === 'reference') throw isReference(source);
         return years;
       },
     },
@@ -84,16 +86,15 @@ async function describe(trx: Knex.Transaction, session: Session): Promise<Expiry
   };
 }
 
-function refuseReference(source: string): void {
-  if (reachOf(source)?.kind !== 'reference') return;
-  throw new QuarterlyError('configuration', `${source} can't expire: it is a list to look up in.`, {
-    mend: `Every quarter, however old, looks up its own year in ${source}: take "keep" out of returns.${source} in quarterly.yaml.`,
-    place: { file: 'quarterly.yaml' },
-  });
-}
-
-function reachOf(id: string) {
-  return sources.find((source) => source.id === id)?.reach;
+function isReference(source: string): QuarterlyError {
+  return new QuarterlyError(
+    'configuration',
+    `${source} can't expire: it is a list to look up in.`,
+    {
+      mend: `Every quarter, however old, looks up its own year in ${source}: take "keep" out of returns.${source} in quarterly.yaml.`,
+      place: { file: 'quarterly.yaml' },
+    },
+  );
 }
 
 async function releasesByQuarter(
@@ -168,7 +169,12 @@ export async function assertNotExpired(
   knownAt: string,
 ): Promise<void> {
   const expired = await session.warehouse.read(async (trx) =>
-    expiredFor(quarter, await receivedBy(trx, knownAt), reachOf, knownAt),
+    expiredFor(
+      quarter,
+      await receivedBy(trx, knownAt),
+      reachesFor(session.workspace.configuration),
+      knownAt,
+    ),
   );
   if (expired.length === 0) return;
   const names = expired.map(({ source, asAt }) => `${source} as at ${asAt}`).join(', ');

@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
-import type { Reach } from '../../sources/contract/types.js';
 import type { Quarter } from '../calendar/quarter.js';
 import { workingDays } from '../calendar/working-days.js';
 import type { Configuration } from '../config/schema.js';
-import { sourcesFor } from '../config/sources-for.js';
+import { reachesFor } from '../config/sources-for.js';
 import { choosePins } from '../measure/pins.js';
 import { receivedBy } from '../measure/returns.js';
 import { type Expectation, type GridCell, returnGrid } from './return-grid.js';
@@ -33,9 +32,7 @@ export async function readGrid(
   now: Date,
 ): Promise<GridCell[]> {
   const returns = await receivedBy(trx, now.toISOString());
-  const sources = sourcesFor(configuration);
-  const reachOf = (id: string): Reach | undefined =>
-    sources.find((source) => source.id === id)?.reach;
+  const reachOf = reachesFor(configuration);
   const pins = choosePins(
     returns.filter((each) => each.status === 'accepted'),
     reachOf,

@@ -26,6 +26,8 @@ export interface MeasureDefinition {
   readonly counts: 'people' | 'schools' | 'homes' | 'pupils' | 'judgements' | 'events' | 'other';
   /** Breakdown names that it gives besides `all`, such as `phase`. */
   readonly breakdowns: readonly string[];
+  /** Of these the parts that only the council's own area has: neither filled, nor summed, nor compared for others. */
+  readonly councilOnly?: readonly string[];
   /** Region and England are the sums of its authorities. */
   readonly rollsUp: boolean;
   /** Where the definition comes from. */

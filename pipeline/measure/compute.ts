@@ -74,7 +74,8 @@ async function valuesOf(
   const values: Value[] = [];
   for (const { quarter, basis } of scope) {
     const own = rows.filter((row) => row.quarter === quarter.key && row.basis === basis);
-    const summed = definition.rollsUp ? [...own, ...addUp(own, options.regionOf)] : own;
+    const shared = own.filter((row) => !isCouncilOnly(definition, row.breakdown));
+    const summed = definition.rollsUp ? [...own, ...addUp(shared, options.regionOf)] : own;
     const known = await areas(definition, quarter);
     const expected = definition.rollsUp ? withRegions(known, options.regionOf) : known;
     const isWanted = (areaCode: string): boolean =>
@@ -82,7 +83,9 @@ async function valuesOf(
     const filled = fill(
       summed.filter((row) => isWanted(row.areaCode)),
       expected.filter(isWanted),
-      definition.asListed === true ? [] : breakdownsOf(basis),
+      definition.asListed === true
+        ? () => []
+        : (areaCode) => partsOf(breakdownsOf(basis), definition, areaCode === options.authority),
       definition,
       quarter,
       basis,
@@ -92,7 +95,8 @@ async function valuesOf(
   for (const { quarter, basis, symbol: which, reason } of unavailable) {
     for (const areaCode of await areas(definition, quarter)) {
       if (options.only?.has(areaCode) === false) continue;
-      for (const breakdown of breakdownsOf(basis)) {
+      const isOwn = areaCode === options.authority;
+      for (const breakdown of partsOf(breakdownsOf(basis), definition, isOwn)) {
         values.push({
           ...keyOf(definition, quarter, basis, areaCode, breakdown),
           ...symbol(which, reason),
@@ -104,6 +108,21 @@ async function valuesOf(
     }
   }
   return values;
+}
+
+/** Those of some breakdowns that an area has. */
+function partsOf(
+  breakdowns: readonly string[],
+  definition: MeasureDefinition,
+  isOwn: boolean,
+): readonly string[] {
+  return isOwn ? breakdowns : breakdowns.filter((each) => !isCouncilOnly(definition, each));
+}
+
+function isCouncilOnly({ councilOnly = [] }: MeasureDefinition, breakdown: string): boolean {
+  if (councilOnly.length === 0) return false;
+  const names = breakdown.split(',').map((part) => part.split(':')[0] ?? '');
+  return councilOnly.includes(names.join(','));
 }
 
 /** The breakdowns that a basis has a value for in every quarter; of a measure as listed, those that were ever listed on it. */
@@ -195,7 +214,7 @@ function currentPin(
 function fill(
   rows: readonly MeasureRow[],
   areas: readonly string[],
-  breakdowns: readonly string[],
+  breakdownsOf: (areaCode: string) => readonly string[],
   definition: MeasureDefinition,
   quarter: Quarter,
   basis: Basis,
@@ -203,7 +222,7 @@ function fill(
   const there = new Set(rows.map((row) => `${row.areaCode} ${row.breakdown}`));
   const filled = [...rows];
   for (const areaCode of areas) {
-    for (const breakdown of breakdowns) {
+    for (const breakdown of breakdownsOf(areaCode)) {
       if (there.has(`${areaCode} ${breakdown}`)) continue;
       filled.push({
         quarter: quarter.key,

@@ -39,6 +39,7 @@ const block = z.strictObject({
   uses: tables.default({}),
   counts: z.enum(['people', 'schools', 'homes', 'pupils', 'judgements', 'events', 'other']),
   breakdowns: z.array(breakdown).default([]),
+  council_only: z.array(breakdown).default([]),
   rolls_up: z.boolean().default(false),
   source: words,
   notes: z.array(words).default([]),
@@ -102,6 +103,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
   const read = checkedYaml(`\n${yaml}`, file, block);
   const sql = text.slice(match?.[0].length).trim();
   checkNames(file, read.measure, read.version, read.from);
+  checkCouncilOnly(file, read);
   if ((sql.length === 0) !== (read.awaits !== null)) {
     throw fault(
       file,
@@ -134,6 +136,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     uses: read.uses,
     counts: read.counts,
     breakdowns: read.breakdowns,
+    councilOnly: read.council_only,
     rollsUp: read.rolls_up,
     source: read.source,
     notes: read.notes,
@@ -170,6 +173,21 @@ function checkNames(file: string, measure: string, version: number, from: string
       'Give the first quarter of a version after the first; the first has none.',
     );
   }
+}
+
+/** A part that no row can have would never be told from a slip of the pen. */
+function checkCouncilOnly(
+  file: string,
+  read: Pick<z.output<typeof block>, 'breakdowns' | 'council_only'>,
+): void {
+  const unknown = read.council_only.filter((each) => !read.breakdowns.includes(each));
+  if (unknown.length === 0) return;
+  throw fault(
+    file,
+    1,
+    `names under council_only what isn't among its breakdowns: ${unknown.join(', ')}`,
+    'Name breakdowns of the measure.',
+  );
 }
 
 function fault(file: string, line: number, what: string, mend: string): QuarterlyError {

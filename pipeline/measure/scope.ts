@@ -65,6 +65,7 @@ interface WorkedOut {
  * - scope_adopted: children adopted, and the days of their way there.
  * - scope_care_leaver: care leavers of the return by quarter, by the age that they reached in the year so far.
  * - scope_school: open state-funded schools by quarter, kept in the order in which measures group them.
+ * - scope_school_part: the same added up by phase, type and locality, and by all that measures of shares look at.
  */
 const WORKED_OUT: readonly WorkedOut[] = [
   {
@@ -86,7 +87,7 @@ const WORKED_OUT: readonly WorkedOut[] = [
       `create temporary table scope_episode (
          quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
          end_reason text, new_episode_reason text, legal_status text, need text, placement text, placement_urn text,
-         is_current integer not null, is_temporary integer not null, care_no integer not null, care_start text not null,
+         home_district text, is_current integer not null, is_temporary integer not null, care_no integer not null, care_start text not null,
          is_care_start_known integer not null, placement_no integer not null
        )`,
       `create index scope_episode_child on scope_episode (quarter, area_code, child, care_no)`,
@@ -99,8 +100,8 @@ const WORKED_OUT: readonly WorkedOut[] = [
     create: [
       `create temporary table scope_looked_after (
          quarter text not null, area_code text not null, child text not null, source text not null, sex text,
-         age_months integer, legal_status text, need text, placement text, placement_urn text, care_start text not null,
-         placement_no integer, placement_count integer
+         age_months integer, legal_status text, need text, placement text, placement_urn text, home_district text,
+         care_start text not null, placement_no integer, placement_count integer
        )`,
     ],
   },
@@ -144,13 +145,26 @@ const WORKED_OUT: readonly WorkedOut[] = [
     create: [
       `create temporary table scope_school (
          quarter text not null, area_code text not null, phase text not null, type_group text not null, row_no integer not null,
-         urn text not null, pupil_count integer, grade integer, grade_as_then integer, own_grade integer,
+         urn text not null, constituency text, pupil_count integer, grade integer, grade_as_then integer, own_grade integer,
          is_not_judged integer not null, is_good_in_all_four integer not null, framework text not null, quality_grade integer,
          behaviour_grade integer, personal_development_grade integer, leadership_grade integer, card_safeguarding text,
          card_inclusion text, card_curriculum_and_teaching text, card_achievement text, card_attendance_and_behaviour text,
          card_personal_development_and_wellbeing text, card_leadership_and_governance text, card_early_years text,
          card_post_16 text, primary key (quarter, area_code, phase, type_group, row_no)
        ) without rowid`,
+    ],
+  },
+  {
+    table: 'scope_school_part',
+    file: 'school-part',
+    sources: ['ofsted-schools', 'school-register'],
+    create: [
+      `create temporary table scope_school_part (
+         quarter text not null, area_code text not null, parted_by text not null, breakdown text not null, grade integer,
+         grade_as_then integer, own_grade integer, is_not_judged integer not null, is_good_in_all_four integer not null,
+         card_safeguarding text, school_count integer not null, pupil_count integer not null,
+         schools_without_pupil_count integer not null
+       )`,
     ],
   },
 ];

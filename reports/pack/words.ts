@@ -117,9 +117,32 @@ export function breakdownWords(breakdown: string): string | null {
   if (breakdown === 'all') return null;
   return breakdown
     .split(',')
-    .map((part) => valueWords(part.slice(part.indexOf(':') + 1)))
+    .map((part) => partWords(part))
     .join(', ');
 }
+
+/** Names of parts whose values are places, or postcode districts. */
+const PLACES: ReadonlySet<string> = new Set(['locality', 'home-district']);
+
+/** One name and value. What isn't known is said to be unknown of what: a measure may have several such parts. */
+function partWords(part: string): string {
+  const name = part.slice(0, part.indexOf(':'));
+  const value = part.slice(part.indexOf(':') + 1);
+  if (value === 'unknown') return `${spaced(name)} unknown`;
+  return PLACES.has(name) ? placeWords(value) : valueWords(value);
+}
+
+/** `stockton-north` as "Stockton North", `newcastle-upon-tyne` as "Newcastle upon Tyne", `ts18` as "TS18". */
+function placeWords(value: string): string {
+  if (/^[a-z]{1,2}\d[a-z\d]?$/.test(value)) return value.toUpperCase();
+  return value
+    .split('-')
+    .map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : capitalised(word)))
+    .join(' ');
+}
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  'and by cum en in le next of on or super sur the to under upon with'.split(' '),
+);
 
 /** Names of inspection frameworks that are said letter by letter. */
 const ABBREVIATIONS: ReadonlySet<string> = new Set(['apa', 'ilacs', 'sif', 'jtai']);

@@ -106,7 +106,7 @@ const COUNTED: Readonly<Record<MeasureDefinition['counts'], string>> = {
 
 /** What a reader must know, in one order for all; what doesn't apply to a measure is said to be none, or left out where it is rare. */
 function factsOf(definition: MeasureDefinition, titleOf: (source: string) => string): Fact[] {
-  const { denominator, bases, breakdowns, benchmark } = definition;
+  const { denominator, bases, benchmark } = definition;
   return [
     ['Code', `${definition.measure}, version ${definition.version}`],
     ['In force', inForce(definition)],
@@ -116,7 +116,7 @@ function factsOf(definition: MeasureDefinition, titleOf: (source: string) => str
     ['Periods', bases.map((basis) => label(basisWords[basis]))],
     ['Polarity', POLARITY[definition.polarity]],
     ['Counts', COUNTED[definition.counts]],
-    ['Breakdowns', breakdowns.length === 0 ? 'None' : breakdowns.map(breakdownWords)],
+    ['Breakdowns', breakdownsOf(definition)],
     [
       'Areas',
       definition.rollsUp
@@ -160,6 +160,14 @@ function unitWords({ unit, annualise, bases }: MeasureDefinition): string {
 
 function breakdownWords(breakdown: string): string {
   return `By ${breakdown.replaceAll(',', ' and ').replaceAll('-', ' ')}`;
+}
+
+function breakdownsOf({ breakdowns, councilOnly = [] }: MeasureDefinition): string | string[] {
+  if (breakdowns.length === 0) return 'None';
+  return breakdowns.map((breakdown) => {
+    const words = breakdownWords(breakdown);
+    return councilOnly.includes(breakdown) ? `${words}, of the council’s own area alone` : words;
+  });
 }
 
 function breakWords({ breaks }: MeasureDefinition): string | string[] {

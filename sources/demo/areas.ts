@@ -4,6 +4,8 @@ export interface DemoArea {
   readonly name: string;
   readonly region: string;
   readonly ofstedRegion: string;
+  /** Parliamentary constituencies that its schools lie in; none where no figure asks for them. */
+  readonly constituencies?: readonly string[];
 }
 
 const NORTH = 'North East, Yorkshire and the Humber';
@@ -26,7 +28,10 @@ export const demoAreas: readonly DemoArea[] = [
   northEast('805', 'Hartlepool'),
   northEast('806', 'Middlesbrough'),
   northEast('807', 'Redcar and Cleveland'),
-  northEast('808', 'Stockton-on-Tees'),
+  {
+    ...northEast('808', 'Stockton-on-Tees'),
+    constituencies: ['Stockton North', 'Stockton South'],
+  },
   northEast('840', 'County Durham'),
   northEast('841', 'Darlington'),
   northEast('929', 'Northumberland'),

@@ -2,6 +2,7 @@ import { isIsoDate } from '../../pipeline/calendar/days.js';
 import { Broken, count, custom, text } from '../contract/columns.js';
 import { dateInName, dateInTitle } from '../contract/period.js';
 import { source } from '../contract/types.js';
+import { wordId } from '../contract/word-id.js';
 import { layouts } from './layouts.js';
 
 /** The plain return that a service lead fills in by hand: counts, or numerators and denominators, by period. */
@@ -19,10 +20,11 @@ export const indicators = source({
   asAtFromText: dateInTitle,
   tables: {
     figure: {
-      key: ['indicator', 'period_from', 'period_to'],
+      key: ['indicator', 'locality', 'period_from', 'period_to'],
       columns: {
         indicator: text(200).required(),
         title: text(500).required(),
+        locality: custom('text', (cell) => wordId(String(cell))),
         period_from: text(10).required(),
         period_to: overByTheAsAtDate().required(),
         numerator: count().required(),

@@ -15,6 +15,7 @@ const long: Layout = {
         period_to: words.PERIOD,
         numerator: words.NUMERATOR,
         denominator: optional(...words.DENOMINATOR),
+        locality: optional(...words.LOCALITY),
         note: optional(...words.NOTE),
       },
       unread: words.UNREAD,
@@ -35,7 +36,11 @@ const wide: Layout = {
   tables: {
     figure: {
       everySheet: true,
-      headings: { indicator: words.INDICATOR, note: optional(...words.NOTE) },
+      headings: {
+        indicator: words.INDICATOR,
+        locality: optional(...words.LOCALITY),
+        note: optional(...words.NOTE),
+      },
       alsoNeeds: [PERIOD_OR_PART],
       unread: [...words.UNREAD, ...words.NUMERATOR, ...words.DENOMINATOR],
       gather: gatherWide,

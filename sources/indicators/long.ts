@@ -1,11 +1,12 @@
 import { clean } from '../contract/columns.js';
 import { type Period, periodInText } from '../contract/period.js';
 import type { Gathered, GatheredTable, RowView } from '../contract/types.js';
+import { wordId } from '../contract/word-id.js';
 import * as words from './words.js';
 
 /**
  * A table with a row for each indicator and period. An indicator's name merged over its periods, or written once above
- * them, holds for the rows beneath; a heading of a period that is merged likewise.
+ * them, holds for the rows beneath; a period or locality that is merged likewise.
  */
 export function gatherLong(table: GatheredTable): ReadonlyMap<number, Gathered> {
   const year = words.titleYear(table);
@@ -13,10 +14,12 @@ export function gatherLong(table: GatheredTable): ReadonlyMap<number, Gathered> 
   const outcome = new Map<number, Gathered>();
   let title: string | null = null;
   let periodText: string | null = null;
+  let locality: string | null = null;
   for (const row of table.rows) {
     const figure = row.cell(...words.NUMERATOR);
     const named = textOf(row, words.INDICATOR);
     const dated = textOf(row, words.PERIOD);
+    locality = words.localityIn(row.cell(...words.LOCALITY), named === null ? locality : null);
     if (words.saysNoFigure(figure) && dated === null) {
       outcome.set(row.rowNo, { ignore: 'a title or note: no period and no figure' });
       // A title of a section may name the indicator of the rows beneath it.
@@ -25,16 +28,22 @@ export function gatherLong(table: GatheredTable): ReadonlyMap<number, Gathered> 
     }
     title = named ?? title;
     periodText = dated ?? periodText;
-    outcome.set(row.rowNo, rowOutcome(row, title, periodText, year, seen));
+    outcome.set(row.rowNo, rowOutcome(row, { title, locality, periodText, year }, seen));
   }
   return outcome;
 }
 
+/** What a row is of, as it and those above it say. */
+interface Told {
+  readonly title: string | null;
+  readonly locality: string | null;
+  readonly periodText: string | null;
+  readonly year: number | undefined;
+}
+
 function rowOutcome(
   row: RowView,
-  title: string | null,
-  periodText: string | null,
-  year: number | undefined,
+  { title, locality, periodText, year }: Told,
   seen: Set<string>,
 ): Gathered {
   if (title !== null && words.isTotal(title)) return { ignore: 'a total of other rows' };
@@ -43,7 +52,7 @@ function rowOutcome(
   const period = periodText === null ? undefined : periodInText(periodText, year);
   if (period === undefined)
     return { reject: { heading: headingOf(row, words.PERIOD), ...words.NOT_A_PERIOD } };
-  const key = seenKey(title, period);
+  const key = seenKey(title, locality, period);
   if (seen.has(key)) return { reject: { heading: headingOf(row, words.PERIOD), ...words.TWICE } };
   seen.add(key);
   const figures = words.figuresIn(figure);
@@ -54,6 +63,7 @@ function rowOutcome(
         record: {
           indicator: title === null ? null : words.indicatorId(title),
           title,
+          locality,
           period_from: period.from,
           period_to: period.to,
           numerator: figures.numerator,
@@ -67,8 +77,8 @@ function rowOutcome(
   };
 }
 
-function seenKey(title: string | null, period: Period): string {
-  return `${words.indicatorId(title ?? '')} ${period.from} ${period.to}`;
+function seenKey(title: string | null, locality: string | null, period: Period): string {
+  return `${words.indicatorId(title ?? '')} ${wordId(locality ?? '')} ${period.from} ${period.to}`;
 }
 
 function textOf(row: RowView, headings: readonly string[]): string | null {

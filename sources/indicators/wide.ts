@@ -3,6 +3,7 @@ import { cleanHeading, headingKey } from '../contract/headings.js';
 import { type Period, periodInText } from '../contract/period.js';
 import type { Gathered, GatheredDraft, GatheredTable, RowView } from '../contract/types.js';
 import type { Cell } from '../read/types.js';
+import { wordId } from '../contract/word-id.js';
 import * as words from './words.js';
 
 type Part = 'numerator' | 'denominator';
@@ -32,21 +33,21 @@ export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> 
   const outcome = new Map<number, Gathered>();
   const rows = namedRows(table, columns, headingRows, outcome);
   const denominators = new Map<string, Map<string, Cell>>();
-  for (const { row, id, part } of rows) {
+  for (const { row, key, part } of rows) {
     if (part !== 'denominator') continue;
-    const known = denominators.get(id) ?? new Map<string, Cell>();
+    const known = denominators.get(key) ?? new Map<string, Cell>();
     for (const column of columns) {
       const cell = row.cells[column.place] ?? null;
       if (!words.saysNoFigure(cell)) known.set(spanKey(column.period), cell);
     }
-    denominators.set(id, known);
+    denominators.set(key, known);
   }
-  const numerated = new Set(rows.flatMap(({ id, part }) => (part === 'denominator' ? [] : [id])));
+  const numerated = new Set(rows.flatMap(({ key, part }) => (part === 'denominator' ? [] : [key])));
   const seen = new Set<string>();
   for (const named of rows) {
     if (named.part !== 'denominator')
-      outcome.set(named.row.rowNo, draftsOf(named, columns, denominators.get(named.id), seen));
-    else if (numerated.has(named.id))
+      outcome.set(named.row.rowNo, draftsOf(named, columns, denominators.get(named.key), seen));
+    else if (numerated.has(named.key))
       outcome.set(named.row.rowNo, { ignore: 'denominators, taken with their numerators' });
     else outcome.set(named.row.rowNo, { reject: { heading: 'Numerator', ...NO_NUMERATOR } });
   }
@@ -61,7 +62,10 @@ const NO_NUMERATOR = {
 interface NamedRow {
   readonly row: RowView;
   readonly title: string;
+  readonly locality: string | null;
   readonly id: string;
+  /** Of the indicator and the locality. */
+  readonly key: string;
   readonly part: Part | undefined;
 }
 
@@ -75,6 +79,7 @@ function namedRows(
   const places = new Set(columns.map((column) => column.place));
   const named: NamedRow[] = [];
   let title: string | null = null;
+  let locality: string | null = null;
   for (const row of table.rows) {
     if (headingRows.has(row.rowNo)) {
       outcome.set(row.rowNo, { ignore: 'the lower row of the headings' });
@@ -83,6 +88,10 @@ function namedRows(
     const cell = clean(row.cell(...words.INDICATOR));
     const split = splitPart(cell === null ? null : String(cell));
     title = split.title ?? title;
+    locality = words.localityIn(
+      row.cell(...words.LOCALITY),
+      split.title === null ? locality : null,
+    );
     const part = split.part ?? partInRow(row, places);
     if (columns.every((column) => words.saysNoFigure(row.cells[column.place] ?? null)))
       outcome.set(row.rowNo, {
@@ -93,15 +102,20 @@ function namedRows(
     else if (title === null)
       outcome.set(row.rowNo, { reject: { heading: words.INDICATOR[0], ...NO_NAME } });
     else if (words.isTotal(title)) outcome.set(row.rowNo, { ignore: 'a total of other rows' });
-    else named.push({ row, title, id: words.indicatorId(title), part });
+    else named.push({ row, title, locality, ...keysOf(title, locality), part });
   }
   return named;
+}
+
+function keysOf(title: string, locality: string | null): Pick<NamedRow, 'id' | 'key'> {
+  const id = words.indicatorId(title);
+  return { id, key: `${id} ${wordId(locality ?? '')}` };
 }
 
 const NO_NAME = { rule: 'empty', mend: 'Name the indicator of this row.' } as const;
 
 function draftsOf(
-  { row, title, id }: NamedRow,
+  { row, title, locality, id, key: named }: NamedRow,
   columns: readonly PeriodColumn[],
   denominators: ReadonlyMap<string, Cell> | undefined,
   seen: Set<string>,
@@ -111,7 +125,7 @@ function draftsOf(
     if (column.part === 'denominator') continue;
     const cell = row.cells[column.place] ?? null;
     if (words.saysNoFigure(cell)) continue;
-    const key = `${id} ${spanKey(column.period)}`;
+    const key = `${named} ${spanKey(column.period)}`;
     if (seen.has(key)) return { reject: { heading: column.heading, ...words.TWICE } };
     seen.add(key);
     const figures = words.figuresIn(cell);
@@ -120,6 +134,7 @@ function draftsOf(
       record: {
         indicator: id,
         title,
+        locality,
         period_from: column.period.from,
         period_to: column.period.to,
         numerator: figures.numerator,

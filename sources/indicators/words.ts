@@ -42,6 +42,17 @@ export const NUMERATOR = [
   'Result',
 ] as const;
 export const DENOMINATOR = ['Denominator', 'Denom', 'Den', 'Out of', 'Cohort'] as const;
+export const LOCALITY = [
+  'Locality',
+  'Locality name',
+  'Ward',
+  'Ward name',
+  'District',
+  'District name',
+  'Neighbourhood',
+  'Constituency',
+  'Parliamentary constituency',
+] as const;
 export const NOTE = ['Note', 'Notes', 'Comment', 'Comments', 'Commentary'] as const;
 
 /** Headings of hand-made tables that hold no figure of a period. */
@@ -70,6 +81,18 @@ export function indicatorId(title: string): string {
 export function isTotal(title: string): boolean {
   return /^(grand |sub-?)?total\b/i.test(title);
 }
+
+/**
+ * The part of the area that a row is of, null for the whole council. Below the row that names an indicator an empty cell repeats what
+ * stands above it; beside an indicator's name it is the whole.
+ */
+export function localityIn(cell: Cell, above: string | null): string | null {
+  const said = clean(cell);
+  if (said === null) return above;
+  return WHOLE_COUNCIL.test(String(said)) ? null : String(said);
+}
+const WHOLE_COUNCIL =
+  /^(-+|\u2013|\u2014|all( localities| wards| districts| areas)?|(the )?(whole )?(council|borough|city|county|authority|local authority|area)( total| wide|-wide)?|overall|(grand )?total)$/i;
 
 /** A cell that says that there is no figure: empty, a dash, or the words for "not yet". */
 export function saysNoFigure(cell: Cell): boolean {

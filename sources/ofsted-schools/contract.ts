@@ -1,7 +1,8 @@
-import { code, count, date, text } from '../contract/columns.js';
+import { code, count, custom, date, text } from '../contract/columns.js';
 import { dateInText } from '../contract/as-at.js';
 import { dateInTitle } from '../contract/title-date.js';
 import { source } from '../contract/types.js';
+import { wordId } from '../contract/word-id.js';
 import {
   authorityOfSchool,
   cardGrade,
@@ -38,6 +39,8 @@ export const ofstedSchools = source({
         name: text().required(),
         phase: ofstedPhase().required(),
         type: text(),
+        // Constituencies cross the borders of authorities: a school's own part of one is its authority's.
+        constituency: custom('text', (cell) => wordId(String(cell))),
         pupil_count: count().lenient(),
         overall_grade: grade(),
         overall_outcome: overallOutcome(),

@@ -8,6 +8,7 @@ const SCHOOL: Readonly<Record<string, Headings>> = {
   name: 'School name',
   phase: ['Ofsted phase', 'Phase of education', 'Phase'],
   type: optional('Type of education', 'Type of establishment'),
+  constituency: optional('Parliamentary constituency'),
   pupil_count: optional('Total number of pupils', 'Total pupils', 'Number of pupils'),
 };
 
@@ -25,7 +26,6 @@ const UNREAD_SCHOOL: readonly (string | RegExp)[] = [
   'Ofsted region',
   'Region',
   'Government office region',
-  'Parliamentary constituency',
   /^multi-academy trust (uid|name)$/i,
   /^academy sponsor (uid|name)$/i,
   'Postcode',

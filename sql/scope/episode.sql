@@ -5,11 +5,11 @@
 -- Fills the temporary table scope_episode.
 insert into scope_episode (
   quarter, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement, placement_urn,
-  is_current, is_temporary, care_no, care_start, is_care_start_known, placement_no
+  home_district, is_current, is_temporary, care_no, care_start, is_care_start_known, placement_no
 )
 with listed as (
   select s.quarter, r.is_current, e.area_code, e.child, e.start_date, e.end_date, e.end_reason, e.new_episode_reason, e.legal_status,
-         e.need, e.placement, e.placement_urn,
+         e.need, e.placement, e.placement_urn, e.home_postcode_district as home_district,
          row_number() over (
            partition by s.quarter, e.area_code, e.child, e.start_date
            order by r.edition desc, case when e.end_date = e.start_date then 1 else 0 end, e.row_no desc
@@ -21,7 +21,7 @@ with listed as (
 
 history as (
   select quarter, is_current, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement,
-         placement_urn,
+         placement_urn, home_district,
          case when placement in ('T0', 'T1', 'T2', 'T3', 'T4') then 1 else 0 end as is_temporary,
          lag(placement) over (partition by quarter, area_code, child order by start_date) as placement_before,
          max(coalesce(end_date, '9999-12-31')) over (
@@ -39,7 +39,7 @@ history as (
 
 marked as (
   select quarter, is_current, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement,
-         placement_urn, is_temporary,
+         placement_urn, home_district, is_temporary,
          case
            when is_temporary = 1 or coalesce(new_episode_reason, '') not in ('S', 'P', 'B') then 0
            when new_episode_reason = 'P'
@@ -56,7 +56,7 @@ marked as (
 
 numbered as (
   select quarter, is_current, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement,
-         placement_urn, is_temporary, begins_care,
+         placement_urn, home_district, is_temporary, begins_care,
          sum(begins_care) over (
            partition by quarter, area_code, child order by start_date rows between unbounded preceding and current row
          ) as care_no,
@@ -67,7 +67,7 @@ numbered as (
 )
 
 select quarter, area_code, child, start_date, end_date, end_reason, new_episode_reason, legal_status, need, placement, placement_urn,
-       is_current, is_temporary, care_no,
+       home_district, is_current, is_temporary, care_no,
        min(start_date) over (partition by quarter, area_code, child, care_no) as care_start,
        max(case when begins_care = 1 and new_episode_reason = 'S' then 1 else 0 end) over (
          partition by quarter, area_code, child, care_no

@@ -1,8 +1,8 @@
 -- Children looked after at each quarter's end, a row a child: under 18, in an open episode of the quarter's own return. Where no
 -- looked-after children return (903) came, from Annex A's list 8. Fills the temporary table scope_looked_after.
 insert into scope_looked_after (
-  quarter, area_code, child, source, sex, age_months, legal_status, need, placement, placement_urn, care_start, placement_no,
-  placement_count
+  quarter, area_code, child, source, sex, age_months, legal_status, need, placement, placement_urn, home_district, care_start,
+  placement_no, placement_count
 )
 with header as (
   select r.quarter, c.area_code, c.child, max(c.birth_month) as birth_month, max(c.sex) as sex
@@ -14,7 +14,7 @@ with header as (
 
 open_episode as (
   select s.quarter, e.area_code, e.child, 'ssda903' as source, h.sex, h.birth_month, e.legal_status, e.need, e.placement,
-         e.placement_urn, e.care_start, e.placement_no, cast(null as integer) as placement_count, s.month_number,
+         e.placement_urn, e.home_district, e.care_start, e.placement_no, cast(null as integer) as placement_count, s.month_number,
          row_number() over (partition by s.quarter, e.area_code, e.child order by e.start_date desc) as place
   from scope s
   join scope_episode e on e.quarter = s.quarter and e.is_current = 1
@@ -24,8 +24,8 @@ open_episode as (
 
 listed as (
   select s.quarter, l.area_code, l.child, 'annex-a' as source, l.sex, l.birth_month, l.legal_status, l.need,
-         l.placement_type as placement, l.placement_urn, l.start_date as care_start, cast(null as integer) as placement_no,
-         l.placement_count, s.month_number,
+         l.placement_type as placement, l.placement_urn, cast(null as text) as home_district,
+         l.start_date as care_start, cast(null as integer) as placement_no, l.placement_count, s.month_number,
          row_number() over (partition by s.quarter, l.area_code, l.child order by l.start_date desc, l.row_no desc) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
@@ -44,13 +44,13 @@ looked_after as (
 ),
 
 aged as (
-  select quarter, area_code, child, source, sex, legal_status, need, placement, placement_urn, care_start, placement_no,
-         placement_count,
+  select quarter, area_code, child, source, sex, legal_status, need, placement, placement_urn, home_district, care_start,
+         placement_no, placement_count,
          month_number - cast(substr(birth_month, 1, 4) as integer) * 12 - cast(substr(birth_month, 6, 2) as integer) as age_months
   from looked_after
 )
 
-select quarter, area_code, child, source, sex, age_months, legal_status, need, placement, placement_urn, care_start, placement_no,
-       placement_count
+select quarter, area_code, child, source, sex, age_months, legal_status, need, placement, placement_urn, home_district, care_start,
+       placement_no, placement_count
 from aged
 where age_months is null or age_months < 216

@@ -1,9 +1,9 @@
 -- Open state-funded schools of each quarter's file: a row a school and quarter, every authority. A school that the register says
 -- closed before the file's date is left out. Its overall grade by three rules: the latest there is, whoever's (grade); to March 2018
 -- not a predecessor's for a sponsor-led academy (grade_as_then); given to the present URN alone (own_grade).
--- Fills the temporary table scope_school, which all measures of schools read.
+-- Fills the temporary table scope_school.
 insert into scope_school (
-  quarter, area_code, phase, type_group, row_no, urn, pupil_count, grade, grade_as_then, own_grade, is_not_judged,
+  quarter, area_code, phase, type_group, row_no, urn, constituency, pupil_count, grade, grade_as_then, own_grade, is_not_judged,
   is_good_in_all_four, framework, quality_grade, behaviour_grade, personal_development_grade, leadership_grade, card_safeguarding,
   card_inclusion, card_curriculum_and_teaching, card_achievement, card_attendance_and_behaviour,
   card_personal_development_and_wellbeing, card_leadership_and_governance, card_early_years, card_post_16
@@ -17,7 +17,7 @@ with closed_school as (
 ),
 
 open_school as (
-  select r.quarter, o.area_code, o.phase, o.row_no, o.urn, lower(coalesce(o.type, '')) as type, o.pupil_count, o.overall_grade,
+  select r.quarter, o.area_code, o.phase, o.row_no, o.urn, lower(coalesce(o.type, '')) as type, o.constituency, o.pupil_count, o.overall_grade,
          o.overall_outcome, o.grade_relates_to_urn, o.quality_grade, o.behaviour_grade, o.personal_development_grade,
          o.leadership_grade, o.ungraded_outcome, o.card_inspection_number, o.card_start_date, o.card_safeguarding, o.card_inclusion,
          o.card_curriculum_and_teaching, o.card_achievement, o.card_attendance_and_behaviour,
@@ -39,7 +39,7 @@ select quarter, area_code, phase,
            or type like 'pupil referral%' then 'maintained'
          else 'other'
        end as type_group,
-       row_no, urn, pupil_count, overall_grade as grade,
+       row_no, urn, constituency, pupil_count, overall_grade as grade,
        case when grade_relates_to_urn = 'no' and type like '%sponsor%' then null else overall_grade end as grade_as_then,
        case when grade_relates_to_urn = 'yes' then overall_grade end as own_grade,
        case when overall_outcome = 'not-judged' then 1 else 0 end as is_not_judged,

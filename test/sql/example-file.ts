@@ -21,7 +21,7 @@ const expected = z.strictObject({
   quarter: z.string().optional(),
   area: z.string().optional(),
   breakdown: z.string().default('all'),
-  /** "1/2" numerator over denominator, "3" a count, "[x]" a symbol, or a word. */
+  /** "1/2" numerator over denominator, "3" a count, "[x]" a symbol, a word, or "none" where there is no such value. */
   is: z.union([z.string(), z.number()]).transform(String),
   flags: z.string().optional(),
   note: z.string().optional(),

@@ -101,9 +101,14 @@ function description(school: School, asAt: IsoDate): Row {
     'Ofsted region': school.area.ofstedRegion,
     Region: school.area.region,
     'Local authority': school.area.name,
+    'Parliamentary constituency': constituencyOf(school),
     'The income deprivation affecting children index (IDACI) quintile': (school.urn % 5) + 1,
     'Total number of pupils': pupilsAt(school, asAt),
   };
+}
+
+function constituencyOf({ area: { constituencies = [] }, urn }: School): string | null {
+  return constituencies[urn % Math.max(1, constituencies.length)] ?? null;
 }
 
 function shortInspection(school: School, asAt: IsoDate): Row {

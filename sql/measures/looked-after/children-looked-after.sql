@@ -10,18 +10,19 @@ polarity: none
 needs: { ssda903: [episode, child] }
 or_else: { annex-a: [looked_after] }
 counts: people
-sums: { parts: [age, sex, need, placement] }
-breakdowns: [age, sex, need, placement]
+sums: { parts: [age, sex, need, placement, home-district] }
+breakdowns: [age, sex, need, placement, home-district]
 source: DfE, children looked after (SSDA903) guide
 notes:
   - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
-  - Not broken down by locality, since of the home's postcode the district alone is kept, and Annex A has none.
+  - Localities are the postcode districts of the homes that children came from (HOME_POST, of which the district alone is kept); Annex A has none.
   - Of a child with two open episodes the later one tells need and placement.
 ---*/
 with child_looked_after as (
   select s.quarter, s.basis, l.area_code, l.source,
          coalesce(l.sex, 'unknown') as sex,
          coalesce(lower(l.need), 'unknown') as need,
+         coalesce(lower(l.home_district), 'unknown') as home_district,
          case
            when l.age_months is null then 'unknown'
            when l.age_months < 12 then 'under-1'
@@ -56,6 +57,8 @@ part as (
   select quarter, basis, area_code, source, 'need:' || need from child_looked_after
   union all
   select quarter, basis, area_code, source, 'placement:' || placement from child_looked_after
+  union all
+  select quarter, basis, area_code, source, 'home-district:' || home_district from child_looked_after
 )
 
 select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator,

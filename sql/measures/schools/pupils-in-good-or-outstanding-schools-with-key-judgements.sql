@@ -10,7 +10,8 @@ polarity: high
 needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: pupils
-breakdowns: [phase, type]
+breakdowns: [phase, type, locality]
+council_only: [locality]
 rolls_up: true
 coverage: schools
 left_out: schools left out, having no pupil count
@@ -19,32 +20,18 @@ notes:
   - Local variant. Schools whose latest graded inspection gave no overall judgement (September 2024 to November 2025) count as good where all four key judgements are.
   - A predecessor's grade stands for every school not yet inspected itself, as in Ofsted's statistics since 31 March 2018.
   - Types are maintained (community, foundation and voluntary schools, maintained special and nursery schools, pupil referral units), academy converters, sponsor-led academies, free schools (university technical colleges and studio schools too) and others.
-  - Not broken down by locality, since no part of the returns that is kept holds a school's.
+  - Localities are the parts of parliamentary constituencies that lie in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
 not_from:
   - source: ofsted-schools
     layout: card-*
     why: This layout no longer holds the grades given before September 2019, so the share of schools can't be told from it.
 ---*/
-with kind_of_school as (
-  select quarter, area_code, phase, type_group,
-         sum(case when grade in (1, 2) or (is_not_judged = 1 and is_good_in_all_four = 1) then coalesce(pupil_count, 0) else 0 end) as numerator,
-         sum(case when grade between 1 and 4 or is_not_judged = 1 then coalesce(pupil_count, 0) else 0 end) as denominator,
-         count(*) as coverage_total,
-         sum(case when (grade between 1 and 4 or is_not_judged = 1) and pupil_count is null then 1 else 0 end) as left_out_count
-  from scope_school
-  group by quarter, area_code, phase, type_group
-),
-
-part as (
-  select quarter, area_code, 'all' as breakdown, numerator, denominator, coverage_total, left_out_count from kind_of_school
-  union all
-  select quarter, area_code, 'phase:' || phase, numerator, denominator, coverage_total, left_out_count from kind_of_school
-  union all
-  select quarter, area_code, 'type:' || type_group, numerator, denominator, coverage_total, left_out_count from kind_of_school
-)
-
-select s.quarter, s.basis, p.area_code, p.breakdown, sum(p.numerator) as numerator, sum(p.denominator) as denominator,
-       sum(p.coverage_total) as coverage_total, sum(p.left_out_count) as left_out_count
-from part p
-join scope s on s.quarter = p.quarter
+select s.quarter, s.basis, p.area_code, p.breakdown,
+       sum(case when p.grade in (1, 2) or (p.is_not_judged = 1 and p.is_good_in_all_four = 1) then p.pupil_count else 0 end) as numerator,
+       sum(case when p.grade between 1 and 4 or p.is_not_judged = 1 then p.pupil_count else 0 end) as denominator,
+       sum(p.school_count) as coverage_total,
+       sum(case when p.grade between 1 and 4 or p.is_not_judged = 1 then p.schools_without_pupil_count else 0 end) as left_out_count
+from scope s
+join scope_school_part p on p.quarter = s.quarter
+where p.parted_by in ('all', 'phase', 'type', 'locality')
 group by s.quarter, s.basis, p.area_code, p.breakdown

@@ -10,7 +10,8 @@ polarity: high
 needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: schools
-breakdowns: [phase, type]
+breakdowns: [phase, type, locality]
+council_only: [locality]
 rolls_up: true
 begins: 2025-26-Q3
 coverage: schools
@@ -18,31 +19,17 @@ source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - Inspections from 10 November 2025.
   - Types are maintained (community, foundation and voluntary schools, maintained special and nursery schools, pupil referral units), academy converters, sponsor-led academies, free schools (university technical colleges and studio schools too) and others.
-  - Not broken down by locality, since no part of the returns that is kept holds a school's.
+  - Localities are the parts of parliamentary constituencies that lie in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
 not_from:
   - source: ofsted-schools
     layout: mi-*
     why: Report cards began on 10 November 2025; this file was made before they were published in it.
 ---*/
-with kind_of_school as (
-  select quarter, area_code, phase, type_group,
-         sum(case when card_safeguarding = 'met' then 1 else 0 end) as numerator,
-         sum(case when card_safeguarding in ('met', 'not-met') then 1 else 0 end) as denominator,
-         count(*) as coverage_total
-  from scope_school
-  group by quarter, area_code, phase, type_group
-),
-
-part as (
-  select quarter, area_code, 'all' as breakdown, numerator, denominator, coverage_total from kind_of_school
-  union all
-  select quarter, area_code, 'phase:' || phase, numerator, denominator, coverage_total from kind_of_school
-  union all
-  select quarter, area_code, 'type:' || type_group, numerator, denominator, coverage_total from kind_of_school
-)
-
-select s.quarter, s.basis, p.area_code, p.breakdown, sum(p.numerator) as numerator, sum(p.denominator) as denominator,
-       sum(p.coverage_total) as coverage_total
-from part p
-join scope s on s.quarter = p.quarter
+select s.quarter, s.basis, p.area_code, p.breakdown,
+       sum(case when p.card_safeguarding = 'met' then p.school_count else 0 end) as numerator,
+       sum(case when p.card_safeguarding in ('met', 'not-met') then p.school_count else 0 end) as denominator,
+       sum(p.school_count) as coverage_total
+from scope s
+join scope_school_part p on p.quarter = s.quarter
+where p.parted_by in ('all', 'phase', 'type', 'locality')
 group by s.quarter, s.basis, p.area_code, p.breakdown

@@ -10,38 +10,25 @@ polarity: high
 needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: schools
-breakdowns: [phase, type]
+breakdowns: [phase, type, locality]
+council_only: [locality]
 rolls_up: true
 coverage: schools
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - To March 2018 a predecessor's grade stands for a converter academy, not for a sponsor-led one (check the other types of academy).
   - Types are maintained (community, foundation and voluntary schools, maintained special and nursery schools, pupil referral units), academy converters, sponsor-led academies, free schools (university technical colleges and studio schools too) and others.
-  - Not broken down by locality, since no part of the returns that is kept holds a school's.
+  - Localities are the parts of parliamentary constituencies that lie in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
 not_from:
   - source: ofsted-schools
     layout: card-*
     why: This layout no longer holds the grades given before September 2019, so the share of schools can't be told from it.
 ---*/
-with kind_of_school as (
-  select quarter, area_code, phase, type_group,
-         sum(case when grade_as_then in (1, 2) then 1 else 0 end) as numerator,
-         sum(case when grade_as_then between 1 and 4 then 1 else 0 end) as denominator,
-         count(*) as coverage_total
-  from scope_school
-  group by quarter, area_code, phase, type_group
-),
-
-part as (
-  select quarter, area_code, 'all' as breakdown, numerator, denominator, coverage_total from kind_of_school
-  union all
-  select quarter, area_code, 'phase:' || phase, numerator, denominator, coverage_total from kind_of_school
-  union all
-  select quarter, area_code, 'type:' || type_group, numerator, denominator, coverage_total from kind_of_school
-)
-
-select s.quarter, s.basis, p.area_code, p.breakdown, sum(p.numerator) as numerator, sum(p.denominator) as denominator,
-       sum(p.coverage_total) as coverage_total
-from part p
-join scope s on s.quarter = p.quarter
+select s.quarter, s.basis, p.area_code, p.breakdown,
+       sum(case when p.grade_as_then in (1, 2) then p.school_count else 0 end) as numerator,
+       sum(case when p.grade_as_then between 1 and 4 then p.school_count else 0 end) as denominator,
+       sum(p.school_count) as coverage_total
+from scope s
+join scope_school_part p on p.quarter = s.quarter
+where p.parted_by in ('all', 'phase', 'type', 'locality')
 group by s.quarter, s.basis, p.area_code, p.breakdown

@@ -17,11 +17,11 @@ const read = (file: ByteSource) => readAll(indicators, [file], testContext('2017
 const readRoomily = (file: ByteSource) =>
   readAll({ ...indicators, refuseOver: { rejected: 1 } }, [file], testContext('2017-12-31'));
 
-/** Figures as `indicator from..to numerator/denominator`. */
+/** Figures as `indicator [locality] from..to numerator/denominator`. */
 const figures = (reading: Reading): string[] =>
   (reading.records['figure'] ?? []).map(
     (row) =>
-      `${String(row['indicator'])} ${String(row['period_from'])}..${String(row['period_to'])} ${String(row['numerator'])}/${String(row['denominator'])}`,
+      `${String(row['indicator'])}${row['locality'] === null ? '' : ` [${String(row['locality'])}]`} ${String(row['period_from'])}..${String(row['period_to'])} ${String(row['numerator'])}/${String(row['denominator'])}`,
   );
 
 const sheetOf = (rows: readonly (readonly ExcelJS.CellValue[])[], merges: readonly string[] = []) =>
@@ -51,6 +51,7 @@ describe('a long return of indicators', () => {
         area_code: 'E06000004',
         indicator: 'early-help-assessments-closed-in-time',
         title: 'Early help assessments closed in time',
+        locality: null,
         period_from: '2017-10-01',
         period_to: '2017-12-31',
         numerator: 1045,
@@ -62,6 +63,7 @@ describe('a long return of indicators', () => {
         area_code: 'E06000004',
         indicator: 'early-help-episodes-started',
         title: 'Early help episodes started',
+        locality: null,
         period_from: '2017-10-01',
         period_to: '2017-12-31',
         numerator: 212,
@@ -127,6 +129,31 @@ describe('a long return of indicators', () => {
     );
     expect(new Set(reading.problems.map((problem) => problem.rule))).toEqual(new Set([rule]));
     expect(countsOf(reading)).toEqual({ read: 1, loaded: 0, rejected: 1, ignored: 0 });
+  });
+
+  it('tells a locality’s figures from the council’s, whose locality stands merged, empty or in words', async () => {
+    const reading = await read(
+      await sheetOf(
+        [
+          ['Local indicators return: Q3 2017-18'],
+          ['Indicator', 'Locality', 'Month', 'Number'],
+          ['Family hub visits', 'Stockton North', 'October 2017', 12],
+          [null, null, 'November 2017', 15],
+          [null, 'Thornaby & Yarm', 'October 2017', 9],
+          [null, 'Whole council', 'October 2017', 21],
+          ['Offers taken up', null, 'October 2017', 4],
+        ],
+        ['A3:A6', 'B3:B4'],
+      ),
+    );
+    expect(figures(reading)).toEqual([
+      'family-hub-visits [stockton-north] 2017-10-01..2017-10-31 12/null',
+      'family-hub-visits [stockton-north] 2017-11-01..2017-11-30 15/null',
+      'family-hub-visits [thornaby-yarm] 2017-10-01..2017-10-31 9/null',
+      'family-hub-visits 2017-10-01..2017-10-31 21/null',
+      'offers-taken-up 2017-10-01..2017-10-31 4/null',
+    ]);
+    expect(countsOf(reading)).toEqual({ read: 5, loaded: 5, rejected: 0, ignored: 0 });
   });
 
   it('rejects a second figure for the same indicator and period', async () => {
@@ -218,6 +245,28 @@ describe('a wide return of indicators', () => {
       'reviews-held 2017-10-01..2017-12-31 7/null',
     ]);
     expect(countsOf(reading)).toEqual({ read: 4, loaded: 2, rejected: 0, ignored: 2 });
+  });
+
+  it('is read with a row a locality, denominators beneath their numerators', async () => {
+    const reading = await read(
+      await sheetOf([
+        ['Indicator', 'Ward', 'Part', 'Q2 2017-18', 'Q3 2017-18'],
+        ['Offers taken up', 'Norton', 'Numerator', 4, 5],
+        [null, null, 'Denominator', 8, 9],
+        [null, 'Yarm', 'Numerator', 6, 7],
+        [null, null, 'Denominator', 10, 11],
+        ['Offers taken up', null, 'Numerator', 10, 12],
+        ['Offers taken up', null, 'Denominator', 18, 20],
+      ]),
+    );
+    expect(figures(reading)).toEqual([
+      'offers-taken-up [norton] 2017-07-01..2017-09-30 4/8',
+      'offers-taken-up [norton] 2017-10-01..2017-12-31 5/9',
+      'offers-taken-up [yarm] 2017-07-01..2017-09-30 6/10',
+      'offers-taken-up [yarm] 2017-10-01..2017-12-31 7/11',
+      'offers-taken-up 2017-07-01..2017-09-30 10/18',
+      'offers-taken-up 2017-10-01..2017-12-31 12/20',
+    ]);
   });
 
   it('is read where the name of the indicator says the part', async () => {

@@ -10,6 +10,7 @@ export const exitCodes = {
   schema: 7,
   integrity: 8,
   delivery: 9,
+  machine: 10,
   interrupted: 130,
 } as const;
 

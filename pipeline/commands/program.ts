@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exitCodeOf, exitCodes } from '../errors.js';
 import { projectRoot } from '../root.js';
+import { withMachineFault } from '../run/machine-fault.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { showError } from './show-error.js';
 
@@ -36,7 +37,8 @@ export async function runProgram(
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return surroundings.signal.aborted ? exitCodes.interrupted : exitCode;
-  } catch (error) {
+  } catch (thrown) {
+    const error = withMachineFault(thrown);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     showError(error, surroundings, argv.includes('--json'));
     return exitCodeOf(error);
@@ -361,8 +363,9 @@ Examples:
 Exit codes: 0 done; 1 unexpected; 2 usage or configuration; 3 a return was
 refused; 4 the audit blocks the pack; 5 another run holds the lock; 6 a return
 is missing or late; 7 the warehouse is newer than this program; 8 damaged data;
-9 a message or release did not get through; 130 interrupted. After 3 and 6 the
-pack is made all the same, provisional.`;
+9 a message or release did not get through; 10 this machine: its disk is full or
+may not be written; 130 interrupted. After 3 and 6 the pack is made all the
+same, provisional.`;
 
 function version(): string {
   const text = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');

@@ -1,3 +1,5 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Surroundings } from './surroundings.js';
@@ -8,9 +10,7 @@ export function openLog(
   surroundings: Surroundings,
   options: { readonly quiet: boolean; readonly verbose: boolean },
 ): Logger {
-  const streams: pino.StreamEntry[] = [
-    { level: 'debug', stream: pino.destination({ dest: file, sync: true, mkdir: true }) },
-  ];
+  const streams: pino.StreamEntry[] = [{ level: 'debug', stream: appendingTo(file, surroundings) }];
   if (surroundings.isTerminal && !options.quiet) {
     const stream = pretty({
       colorize: surroundings.environment['NO_COLOR'] === undefined,
@@ -29,6 +29,27 @@ export function openLog(
     },
     pino.multistream(streams),
   );
+}
+
+/**
+ * Appends each line for itself. Nothing stays open: `quarterly schedule` opens a log at every look, for years, and a file that was
+ * rotated away is begun anew. A line that can't be written, as on a full disk, is said once and fails nothing: what went wrong shows in
+ * the work itself.
+ */
+function appendingTo(file: string, { stderr }: Surroundings): { write: (line: string) => void } {
+  let isLost = false;
+  return {
+    write: (line) => {
+      try {
+        mkdirSync(path.dirname(file), { recursive: true });
+        appendFileSync(file, line);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        if (!isLost) stderr.write(`The log can't be written: ${why}\n`);
+        isLost = true;
+      }
+    },
+  };
 }
 
 export type { Logger } from 'pino';

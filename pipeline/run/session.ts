@@ -7,6 +7,7 @@ import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { type Logger, openLog } from './log.js';
+import { withMachineFault } from './machine-fault.js';
 import type { Surroundings } from './surroundings.js';
 
 /** What a command works with: the workspace as it was read, its warehouse, keys and log. */
@@ -33,7 +34,8 @@ export async function withSession<T>(
     const { applied } = await migrate(warehouse);
     if (applied.length > 0) log.info({ applied }, 'warehouse migrated');
     return await body({ workspace, warehouse, keys, authorities, log, surroundings });
-  } catch (error) {
+  } catch (thrown) {
+    const error = withMachineFault(thrown);
     log.error({ error: error instanceof Error ? error.message : String(error) }, 'failed');
     throw error;
   } finally {

@@ -2,6 +2,7 @@ import { parseQuarter } from '../calendar/quarter.js';
 import { exitCodeOf, QuarterlyError } from '../errors.js';
 import { runQuarter } from '../run-quarter.js';
 import type { RunLock } from '../run/lock.js';
+import { withMachineFault } from '../run/machine-fault.js';
 import { exitCodeOfRun } from '../run/outcome.js';
 import type { Progress } from '../run/progress.js';
 import { exitCodeOfPull, pullReturns, summary } from '../run/pull-returns.js';
@@ -12,7 +13,7 @@ import { type InboxOutcome, takeInbox } from '../run/take-inbox.js';
 import { chase } from '../tell/chase.js';
 import { enterSlotFailed } from '../tell/enter-outcomes.js';
 import { londonWords } from './london-time.js';
-import { runSlotBefore, type SlotOutcome } from './slot-ledger.js';
+import { runSlotBeside, type SlotOutcome } from './slot-ledger.js';
 import type { Slot } from './slots.js';
 
 /** What a slot's work needs. */
@@ -30,7 +31,8 @@ export async function carryOut(slot: Slot, work: Work): Promise<SlotOutcome> {
   try {
     if (slot.job === 'chase') return await remind(work);
     return slot.quarter === null ? await pull(slot, work) : await tryRun(slot, slot.quarter, work);
-  } catch (error) {
+  } catch (thrown) {
+    const error = withMachineFault(thrown);
     if (isNoOutcome(error)) throw error;
     const mend = error instanceof QuarterlyError ? ` ${error.mend}` : '';
     const message = error instanceof Error ? error.message : String(error);
@@ -92,11 +94,11 @@ async function remind({ session, lock, progress }: Work): Promise<SlotOutcome> {
 
 async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutcome> {
   const { session, lock, progress } = work;
-  const before = await session.warehouse.read((trx) => runSlotBefore(trx, slot));
-  if (before !== undefined) {
+  const done = await session.warehouse.read((trx) => runSlotBeside(trx, slot));
+  if (done !== undefined) {
     return {
       state: 'skipped',
-      why: `${quarter} was run by the slot of ${londonWords(before.at)}.`,
+      why: `${quarter} was run by the slot of ${londonWords(done.at)}.`,
       runId: null,
       exitCode: null,
     };

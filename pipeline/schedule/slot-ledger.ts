@@ -177,14 +177,17 @@ export async function settleSlot(
     });
 }
 
-/** The slot by which a quarter was run on schedule before a given slot; undefined where it wasn't. */
-export async function runSlotBefore(
+/**
+ * Another slot by which a given slot's quarter was run on schedule; undefined where it wasn't. A later one, too: by a clock that ran ahead
+ * and was put right.
+ */
+export async function runSlotBeside(
   trx: Knex.Transaction,
   slot: Slot,
 ): Promise<LedgerSlot | undefined> {
   const rows = await trx<SlotRow>('schedule_slot')
     .where({ job: slot.job, quarter: slot.quarter, state: 'done' } as never)
-    .andWhere('slot_at', '<', slot.at)
+    .whereNot('slot_at', slot.at)
     .orderBy('slot_at')
     .limit(1);
   return rows.map(fromRow)[0];

@@ -30,7 +30,7 @@ export function transactions(
   return {
     write: (body, lock) =>
       once(() =>
-        knex.transaction(async (trx) => {
+        transaction(knex, async (trx) => {
           await becomeOnlyWriter(trx, lock, waitMs);
           const result = await keepingStatements(trx, () => body(trx));
           await dropTemporaryTables(engine, trx);
@@ -51,6 +51,23 @@ export function transactions(
         }
       }),
   };
+}
+
+// On a full disk SQLite has rolled back by itself, and knex would tell of its own rollback that failed, not of the disk.
+async function transaction<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    return await knex.transaction(async (trx) => {
+      try {
+        return await body(trx);
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw failure === undefined ? error : failure.error;
+  }
 }
 
 // SQLite fails a transaction that reads first and then writes after somebody else wrote; one that begins with a write waits

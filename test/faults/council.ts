@@ -8,7 +8,7 @@ import { openWarehouse } from '../../pipeline/warehouse/open.js';
 import { demoConfiguration, demoStrategies, writeDemoReturns } from '../../sources/demo/demo.js';
 import { sources } from '../../sources/register.js';
 import { makeCouncil, QUARTER, treeOf } from '../pipeline/run/support.js';
-import { runInChild } from './child.js';
+import { runInChild, startChild } from './child.js';
 
 /** All that must be the same however often a run was cut off. */
 export interface State {
@@ -92,22 +92,25 @@ export async function demoCouncil(): Promise<string> {
   return folder;
 }
 
-/** The state that a run of the quarter gives when nothing disturbs it, the points that it passes, and how long it takes. */
+/** The state that a run of the quarter gives when nothing disturbs it, the points that it passes, and how long it takes once it is loaded. */
 export async function undisturbed(
   seed: string,
 ): Promise<{ state: State; points: readonly string[]; milliseconds: number }> {
   return inCopy(seed, async (workspace) => {
+    const child = startChild(workspace, { quarter: QUARTER });
+    await child.begun;
     const started = performance.now();
-    const { code, stderr, points } = await runInChild(workspace, { quarter: QUARTER });
+    const { code, stderr, points } = await child.ended;
+    const milliseconds = performance.now() - started;
     if (code !== 0) throw new Error(`an undisturbed run ended with ${String(code)}: ${stderr}`);
-    return { state: await stateOf(workspace), points, milliseconds: performance.now() - started };
+    return { state: await stateOf(workspace), points, milliseconds };
   });
 }
 
 /** Runs the quarter again after a fault, and gives the state then. */
-export async function runOn(workspace: string): Promise<State> {
+export async function runOn(workspace: string, run = runInChild): Promise<State> {
   await unlock(workspace);
-  const { code, stderr } = await runInChild(workspace, { quarter: QUARTER });
+  const { code, stderr } = await run(workspace, { quarter: QUARTER });
   if (code !== 0) throw new Error(`the run after the fault ended with ${String(code)}: ${stderr}`);
   return stateOf(workspace);
 }

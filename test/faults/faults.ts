@@ -1,43 +1,88 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
-import { FIRST_RUN, QUARTER, treeOf } from '../pipeline/run/support.js';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import { correction, FIRST_RUN, QUARTER, sendSchools, treeOf } from '../pipeline/run/support.js';
 import { quarterly } from '../support/command-line.js';
 import { runInChild, startChild } from './child.js';
 import { inCopy, runOn, type State, stateOf } from './council.js';
 
+const execute = promisify(execFile);
+
 /** Killed at one point of a run, and run on: the state then. */
-export async function killedAt(seed: string, point: number): Promise<State> {
+export async function killedAt(seed: string, point: number, run = runInChild): Promise<State> {
   return inCopy(seed, async (workspace) => {
     const { code } = await runInChild(workspace, { quarter: QUARTER, point, signal: 'SIGKILL' });
     if (code !== null) throw new Error(`point ${point} wasn't passed: the run ended with ${code}`);
-    return runOn(workspace);
+    return runOn(workspace, run);
   });
 }
 
-/** Killed some time after its start, and run on: the state then. */
-export async function killedAfter(seed: string, milliseconds: number): Promise<State> {
+/** Killed some time after the run began, and run on: the state then. */
+export async function killedAfter(
+  seed: string,
+  milliseconds: number,
+  run = runInChild,
+): Promise<State> {
   return inCopy(seed, async (workspace) => {
     const child = startChild(workspace, { quarter: QUARTER });
+    await child.begun;
     await Promise.race([delay(milliseconds), child.ended]);
     child.process.kill('SIGKILL');
     await child.ended;
-    return runOn(workspace);
+    return runOn(workspace, run);
   });
 }
 
-/** A disk that fills up after so many pages, and is then given room: how the run ended, and the state after the next. */
+/** A warehouse that may grow by so many pages, and is then given room: how the run ended, and the state after the next. */
 export async function fullAfter(
   seed: string,
   pages: number,
+  run = runInChild,
 ): Promise<{ code: number | null; stderr: string; state: State }> {
   return inCopy(seed, async (workspace) => {
     const { code, stderr } = await runInChild(workspace, { quarter: QUARTER, pages });
-    return { code, stderr, state: await runOn(workspace) };
+    return { code, stderr, state: await runOn(workspace, run) };
   });
 }
+
+/**
+ * A disk of a size of its own for the whole workspace, a tmpfs, that is full before the run is done and is then made larger: how the run
+ * ended, and the state after the next. Undefined where none can be mounted: that takes Linux, and root.
+ * @param spareKib how much room there is besides what the workspace takes up before
+ */
+export async function diskFull(
+  seed: string,
+  spareKib: number,
+  run = runInChild,
+): Promise<{ code: number | null; stderr: string; state: State } | undefined> {
+  const disk = await mkdtemp(path.join(tmpdir(), 'fault-disk-'));
+  const mount = (options: string): Promise<unknown> =>
+    execute('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', disk]);
+  try {
+    if (!(await mount('size=64m').then(holds, holdsNot))) return undefined;
+    try {
+      await cp(seed, disk, { recursive: true, preserveTimestamps: true });
+      const { blocks, bfree, bsize } = await statfs(disk);
+      const size = (blocks - bfree) * bsize + spareKib * 1024;
+      await mount(`remount,size=${size}`);
+      const { code, stderr } = await runInChild(disk, { quarter: QUARTER });
+      await mount('remount,size=64m');
+      return { code, stderr, state: await runOn(disk, run) };
+    } finally {
+      await execute('umount', [disk]);
+    }
+  } finally {
+    await rm(disk, { recursive: true, force: true });
+  }
+}
+
+const holds = (): boolean => true;
+const holdsNot = (): boolean => false;
 
 /**
  * One letter of a fact changed in the database file, as a failing disk would, in a workspace whose quarter was run.
@@ -72,10 +117,43 @@ export async function flippedFact(
   });
 }
 
+/**
+ * A bit changed in a landed file, in a workspace whose quarter was run and to which a correction has come since.
+ * @returns how a run ends, what it said, and whether nothing was put in place
+ */
+export async function flippedStore(
+  seed: string,
+): Promise<{ code: number; stderr: string; file: string; isUntouched: boolean }> {
+  return inCopy(seed, async (workspace) => {
+    await runOn(workspace);
+    const store = path.join(workspace, 'store');
+    const landed = await readFile(
+      path.join(workspace, 'inbox', 'population', 'mid-year_estimates_2016_to_2017.csv'),
+    );
+    const sha256 = createHash('sha256').update(landed).digest('hex');
+    const [file] = Object.entries(await treeOf(store)).find(([, hash]) => hash === sha256) ?? [''];
+    landed.writeUInt8(landed.readUInt8(100) ^ 1, 100);
+    await writeFile(path.join(store, file), landed);
+    await sendSchools(workspace, correction);
+    const before = await treeOf(path.join(workspace, 'packs'));
+    const { code, stderr } = await quarterly(
+      ['run', '--quarter', QUARTER, '--workspace', workspace, '--quiet'],
+      { now: new Date('2018-01-23T09:00:00Z') },
+    );
+    return {
+      code,
+      stderr: stderr.replace(/\s+/g, ' '),
+      file,
+      isUntouched: isDeepStrictEqual(await treeOf(path.join(workspace, 'packs')), before),
+    };
+  });
+}
+
 /** Stopped in the midst of a transaction: how another run ends meanwhile, how the stopped one does once it goes on, and the state then. */
 export async function stoppedInside(
   seed: string,
   point: number,
+  run = runInChild,
 ): Promise<{ other: number | null; stopped: number | null; state: State }> {
   return inCopy(seed, async (workspace) => {
     const child = startChild(workspace, { quarter: QUARTER, point, signal: 'SIGSTOP' });
@@ -83,11 +161,11 @@ export async function stoppedInside(
     const { code: other } = await runInChild(workspace, {
       quarter: QUARTER,
       at: '2018-01-22T09:03:00.000Z',
-      waitSeconds: 2,
+      waitSeconds: 1,
     });
     child.process.kill('SIGCONT');
     const { code: stopped } = await child.ended;
-    return { other, stopped, state: await runOn(workspace) };
+    return { other, stopped, state: await runOn(workspace, run) };
   });
 }
 
@@ -118,11 +196,12 @@ export async function storeReadOnly(
 export async function stoppedAt(
   seed: string,
   point: number,
+  run = runInChild,
 ): Promise<{ other: number | null; stopped: number | null; before: State; after: State }> {
   return inCopy(seed, async (workspace) => {
     const child = startChild(workspace, { quarter: QUARTER, point, signal: 'SIGSTOP' });
     await child.stopping;
-    const { code: other } = await runInChild(workspace, {
+    const { code: other } = await run(workspace, {
       quarter: QUARTER,
       at: '2018-01-22T09:03:00.000Z',
     });

@@ -114,6 +114,26 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     expect(stderr).toContain('Set the clock.');
   });
 
+  it('does not run a quarter again that a clock which ran ahead had run by a later try', async () => {
+    const { where, tickAt } = await council();
+    const warehouse = await openWarehouse(where);
+    await warehouse.write((trx) =>
+      trx('schedule_slot').insert({
+        job: 'run',
+        slot_at: '2018-01-24T06:00:00.000Z',
+        quarter: '2017-18-Q3',
+        is_last: 1,
+        state: 'done',
+        attempt_count: 1,
+      }),
+    );
+    await warehouse.close();
+    expect((await tickAt(MONDAY)).run).toMatchObject({
+      state: 'skipped',
+      why: '2017-18-Q3 was run by the slot of 24 January 2018 at 06:00.',
+    });
+  });
+
   // What differs between the engines is the ledger, which slot-ledger.test.ts tries; these run whole quarters.
   if (engine === 'postgres') return;
 

@@ -8,6 +8,7 @@ import { longDate } from '../calendar/days.js';
 import { lastAttempts } from '../acquire/pull-ledger.js';
 import { type UnsentMessage, unsentMessages } from '../outbox/ledger.js';
 import { countdownWords } from '../run/countdown.js';
+import { lateArrivals, lateArrivalWords } from '../run/late-returns.js';
 import { listRuns } from '../run/ledger.js';
 import { expectationsOf, readGrid } from '../run/read-grid.js';
 import { type CellState, type GridCell, londonDay } from '../run/return-grid.js';
@@ -54,16 +55,19 @@ export async function statusCommand(
         : parseQuarter(options.quarter);
     const quarters = quartersUpTo(last, options.quarters);
     const expectations = expectationsOf(configuration);
-    const { grid, runs, schedule, pulls, cabinet, unsent } = await warehouse.read(async (trx) => ({
-      grid: await readGrid(trx, configuration, expectations, quarters, now),
-      runs: await listRuns(trx, configuration.authority),
-      schedule: await readOverview(trx, slotRules(configuration), now),
-      pulls: await lastAttempts(trx),
-      cabinet: await comingMeetings(trx, { workspace, surroundings }),
-      unsent: await unsentMessages(trx),
-    }));
+    const { grid, runs, schedule, pulls, cabinet, unsent, cameLate } = await warehouse.read(
+      async (trx) => ({
+        grid: await readGrid(trx, configuration, expectations, quarters, now),
+        runs: await listRuns(trx, configuration.authority),
+        schedule: await readOverview(trx, slotRules(configuration), now),
+        pulls: await lastAttempts(trx),
+        cabinet: await comingMeetings(trx, { workspace, surroundings }),
+        unsent: await unsentMessages(trx),
+        cameLate: await lateArrivals(trx, configuration, now),
+      }),
+    );
     if (options.json) {
-      const found = { grid, runs, schedule, pulls, cabinet, unsent };
+      const found = { grid, runs, schedule, pulls, cabinet, unsent, cameLate };
       surroundings.stdout.write(`${JSON.stringify(found)}\n`);
       return 0;
     }
@@ -74,7 +78,10 @@ export async function statusCommand(
     surroundings.stdout.write(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
-    const told = lines(grid, runs.at(-1)?.runId, last.key).join('\n');
+    const told = [
+      ...lines(grid, runs.at(-1)?.runId, last.key),
+      ...cameLate.map(lateArrivalWords),
+    ].join('\n');
     surroundings.stdout.write(`\n${wrap(told, surroundings.columns)}\n`);
     const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]

@@ -32,6 +32,8 @@ const scheduledRun = z
     first_try: workingDays.default(15),
     /** Working days after quarter end: then it is run with what is there, provisional. */
     cut_off: workingDays.default(30),
+    /** What becomes of returns that come once the quarter has been run without them: they are told of, or it is run again by the next pull. */
+    late_returns: z.enum(['tell', 'run']).default('tell'),
   })
   .refine((run) => run.first_try >= 1 && run.first_try <= run.cut_off, {
     path: ['first_try'],

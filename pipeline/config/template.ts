@@ -51,6 +51,7 @@ returns:
 schedule:
   pull: { at: "06:00" }                                    # fetches returns and takes in the inbox, every day
   run: { at: "06:00", first_try: 15 working days, cut_off: 30 working days }
+  # run: also late_returns: run                            # a return that comes later has the quarter run again; else it is told
   chase: { at: "09:00" }                                   # reminds the owners of late returns, on working days
 
 # Who is told what happened. User and password of the mail server stand in secrets/smtp-user and secrets/smtp-password, or in the

@@ -68,6 +68,18 @@ export type Happening =
       readonly hasOwner: boolean;
     }
   | {
+      /** It counts, but the quarter's pack was made without it, and the schedule makes it no more. */
+      readonly kind: 'return-came-late';
+      readonly title: string;
+      readonly quarter: string;
+      readonly label: string;
+      readonly runId: string;
+      /** What readers have; null where nothing is released. */
+      readonly releaseId: string | null;
+      readonly isRequired: boolean;
+      readonly cabinet: CabinetCountdown | null;
+    }
+  | {
       readonly kind: 'released';
       readonly releaseId: string;
       readonly runId: string;

@@ -2,7 +2,7 @@ import { type Authorities, loadAuthorities } from '../../sources/authorities/loo
 import { openWorkspace, type Workspace } from '../config/workspace.js';
 import { type WorkspaceKeys, readKeys } from '../land/keys.js';
 import type { ReceiveDeps } from '../load/receive.js';
-import { enterReturn } from '../tell/enter-outcomes.js';
+import { enterCameLate, enterReturn } from '../tell/enter-outcomes.js';
 import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
@@ -51,6 +51,9 @@ export function loadDeps(session: Session): ReceiveDeps {
     store: session.workspace.paths.store,
     authority: session.workspace.configuration.authority,
     now: () => session.surroundings.now(),
-    entered: (trx, entered) => enterReturn(trx, session, entered),
+    entered: async (trx, entered) => {
+      await enterReturn(trx, session, entered);
+      await enterCameLate(trx, session, entered);
+    },
   };
 }

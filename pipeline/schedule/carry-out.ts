@@ -2,6 +2,7 @@ import { parseQuarter } from '../calendar/quarter.js';
 import { exitCodeOf, QuarterlyError } from '../errors.js';
 import { runQuarter } from '../run-quarter.js';
 import type { RunLock } from '../run/lock.js';
+import { lateArrivals } from '../run/late-returns.js';
 import { withMachineFault } from '../run/machine-fault.js';
 import { exitCodeOfRun } from '../run/outcome.js';
 import type { Progress } from '../run/progress.js';
@@ -68,15 +69,36 @@ async function pull(slot: Slot, work: Work): Promise<SlotOutcome> {
   }
   const { receipts, left } = await take(work);
   const fresh = receipts.filter((receipt) => receipt.status !== 'already received').length;
+  const made = await runAgain(work);
   return {
     state: 'done',
     why: [
       ...(pulled.length === 0 ? [] : [`${summary(pulled)}. From the inbox:`]),
       `${fresh} ${fresh === 1 ? 'return' : 'returns'} taken in, ${left.length} left in the inbox.`,
+      ...made.map(({ sources, runId }) => `${sources.join(', ')} came late: run ${runId} has it.`),
     ].join(' '),
-    runId: null,
+    runId: made.at(-1)?.runId ?? null,
     exitCode: exitCodeOfPull(pulled),
   };
+}
+
+/**
+ * Runs the quarters anew whose returns came after their pack was made, where quarterly.yaml says so. Without a reason of somebody's: what
+ * only a person may answer for stops here, and is told.
+ */
+async function runAgain({ session, lock, progress }: Work) {
+  const { configuration } = session.workspace;
+  if (configuration.schedule.run.late_returns !== 'run') return [];
+  const arrivals = await session.warehouse.read((trx) =>
+    lateArrivals(trx, configuration, session.surroundings.now()),
+  );
+  const made: { readonly sources: readonly string[]; readonly runId: string }[] = [];
+  for (const { quarter, sources } of arrivals) {
+    const order = { quarter, knownAt: null, force: false, reason: null, lock };
+    const { runId } = await runQuarter(session, order, progress);
+    made.push({ sources, runId });
+  }
+  return made;
 }
 
 async function remind({ session, lock, progress }: Work): Promise<SlotOutcome> {

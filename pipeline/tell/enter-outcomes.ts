@@ -3,11 +3,13 @@ import type { PackInput } from '../../reports/input.js';
 import { sourceById } from '../../sources/register.js';
 import { parseQuarter, type Quarter } from '../calendar/quarter.js';
 import { workingDays } from '../calendar/working-days.js';
+import type { Configuration } from '../config/schema.js';
 import { QuarterlyError } from '../errors.js';
 import type { EnteredReturn } from '../load/load.js';
 import { totals } from '../load/totals.js';
 import { enterOutcome, type Telling } from '../outbox/enter.js';
 import { ownerOf } from '../outbox/recipients.js';
+import { lateArrivals } from '../run/late-returns.js';
 import type { Release } from '../run/release-ledger.js';
 import { londonDay } from '../run/return-grid.js';
 import type { Session } from '../run/session.js';
@@ -128,6 +130,38 @@ export async function enterReturn(
   });
 }
 
+/**
+ * Enters that a return came after its quarter's pack was made without it; call it in the transaction that enters the return. Where the
+ * schedule has such quarters run by itself, the run tells.
+ */
+export async function enterCameLate(
+  trx: Knex.Transaction,
+  session: Teller,
+  { source, status }: Pick<EnteredReturn, 'source' | 'status'>,
+): Promise<void> {
+  const { configuration } = session.workspace;
+  if (status !== 'accepted' || configuration.schedule.run.late_returns === 'run') return;
+  const arrivals = await lateArrivals(trx, configuration, session.surroundings.now());
+  for (const { quarter, runId, releaseId, sources } of arrivals) {
+    if (!sources.includes(source)) continue;
+    const parsed = parseQuarter(quarter);
+    await enter(trx, session, `${source} after ${runId}`, {
+      kind: 'return-came-late',
+      title: sourceById(source).title,
+      quarter,
+      label: parsed.label,
+      runId,
+      releaseId,
+      isRequired: isRequired(source, configuration),
+      cabinet: await cabinetOf(trx, session, parsed),
+    });
+  }
+}
+
+function isRequired(source: string, { returns }: Configuration): boolean {
+  return Object.entries(returns).find(([id]) => id === source)?.[1]?.required ?? false;
+}
+
 /** Enters that a slot of the schedule failed; call it in the transaction that settles it. */
 export async function enterSlotFailed(
   trx: Knex.Transaction,
@@ -153,7 +187,6 @@ export async function enterLateReturn(
   const now = session.surroundings.now();
   const today = londonDay(now);
   const days = workingDays(configuration.calendar.extra_bank_holidays);
-  const expected = Object.entries(configuration.returns).find(([id]) => id === source)?.[1];
   await enter(trx, session, `${quarter} ${source} ${today}`, {
     kind: 'return-late',
     source,
@@ -163,7 +196,7 @@ export async function enterLateReturn(
     state,
     due,
     workingDaysLate: days.between(due, today),
-    isRequired: expected?.required ?? false,
+    isRequired: isRequired(source, configuration),
     hasOwner: ownerOf(source, configuration) !== undefined,
   });
 }

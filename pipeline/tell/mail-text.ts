@@ -66,6 +66,8 @@ function contentOf(happening: Happening, context: MailContext): Content {
       return rejected(happening, context);
     case 'return-late':
       return late(happening, context);
+    case 'return-came-late':
+      return cameLate(happening);
     case 'released':
       return released(happening);
     case 'delivery-given-up':
@@ -176,6 +178,22 @@ function late(happening: HappeningOf<'return-late'>, { isOwner }: MailContext): 
         : happening.hasOwner
           ? 'Please chase it.'
           : 'quarterly.yaml names nobody with a mail address as its owner, so please chase it.',
+    ],
+  };
+}
+
+function cameLate(happening: HappeningOf<'return-came-late'>): Content {
+  const { title, quarter, label, runId, releaseId, isRequired, cabinet } = happening;
+  return {
+    subject: `${title} for ${label} has come, after the pack was made`,
+    lines: [
+      `${title} for ${label} has come and counts. Run ${runId} made the pack without it: ${isRequired ? 'the pack is provisional, and its' : 'its'} measures say [x] there.`,
+      '',
+      `To make the pack with it: quarterly rebuild --quarter ${quarter} --reason "${title} came late"`,
+      releaseId === null
+        ? 'Then look at it, and release it.'
+        : `Readers have ${releaseId} until you release the new run.`,
+      ...cabinetLines(cabinet),
     ],
   };
 }

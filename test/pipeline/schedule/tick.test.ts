@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -43,21 +43,6 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     return { workspace, where, command, tickAt };
   }
 
-  it('tries again each working day while a required return is missing, then runs provisionally with code 6', async () => {
-    const { where, tickAt } = await council();
-    for (const day of [MONDAY, TUESDAY]) {
-      const { code, run } = await tickAt(day);
-      expect(code).toBe(0);
-      expect(run).toMatchObject({ state: 'waited', why: 'Waits for actions (missing).' });
-    }
-    expect(await tickAt(WEDNESDAY)).toMatchObject({ code: 6, run: { state: 'done' } });
-    const { slots, runs } = await readSchedule(where, 'run');
-    expect(slots.map((slot) => slot.state)).toEqual(['waited', 'waited', 'done']);
-    expect(slots.at(-1)).toMatchObject({ exit_code: 6, run_id: '2017-18-Q3-E06000004-r01' });
-    expect(slots.at(-1)?.why).toContain('provisional');
-    expect(runs).toEqual(['2017-18-Q3-E06000004-r01']);
-  });
-
   it('does nothing twice, and says when it is next due', async () => {
     const { command, tickAt } = await council();
     await tickAt(MONDAY);
@@ -74,8 +59,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
   });
 
   it('leaves what is due to a later look while another program holds the lock', async () => {
-    const { workspace, where, command, tickAt } = await council();
-    sendReturn(workspace);
+    const { where, command, tickAt } = await council();
     const warehouse = await openWarehouse(where);
     const now = (): Date => new Date(MONDAY);
     const lock = await takeLock(warehouse, { holder: 'ana', purpose: 'receive', now });
@@ -84,7 +68,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     expect(stderr).toContain('ana holds it');
     await lock.release();
     await warehouse.close();
-    expect((await tickAt('2018-01-22T06:15:00Z')).run.state).toBe('done');
+    expect((await tickAt('2018-01-22T06:15:00Z')).run.state).toBe('waited');
   });
 
   it('shows its last and next slots in the status, and whether anyone looks', async () => {
@@ -137,22 +121,46 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
   // What differs between the engines is the ledger, which slot-ledger.test.ts tries; these run whole quarters.
   if (engine === 'postgres') return;
 
-  it('by eight programs at once runs the quarter once', async () => {
-    const { workspace, where } = await council();
-    sendReturn(workspace);
-    const children = await Promise.all(
-      Array.from({ length: 8 }, () => startCommand('tick', workspace, MONDAY, where)),
-    );
-    for (const child of children) child.begin();
-    const codes = await Promise.all(children.map((child) => child.ended));
-    expect(codes).toContain(0);
-    for (const code of codes) expect([0, 5]).toContain(code);
-    for (const job of ['pull', 'run'] as const) {
-      const { slots, runs } = await readSchedule(where, job);
-      expect(slots).toMatchObject([{ state: 'done', attempt_count: 1 }]);
-      expect(runs).toHaveLength(1);
+  it('tries again each working day while a required return is missing, then runs provisionally with code 6', async () => {
+    const { workspace, where, command, tickAt } = await council();
+    for (const day of [MONDAY, TUESDAY]) {
+      const { code, run } = await tickAt(day);
+      expect(code).toBe(0);
+      expect(run).toMatchObject({ state: 'waited', why: 'Waits for actions (missing).' });
     }
-  }, 120_000);
+    expect(await tickAt(WEDNESDAY)).toMatchObject({ code: 6, run: { state: 'done' } });
+    const { slots, runs } = await readSchedule(where, 'run');
+    expect(slots.map((slot) => slot.state)).toEqual(['waited', 'waited', 'done']);
+    expect(slots.at(-1)).toMatchObject({ exit_code: 6, run_id: '2017-18-Q3-E06000004-r01' });
+    expect(slots.at(-1)?.why).toContain('provisional');
+    expect(runs).toEqual(['2017-18-Q3-E06000004-r01']);
+
+    // The return comes a week later: it is told of once, and nothing runs.
+    sendReturn(workspace);
+    expect((await tickAt('2018-01-31T06:00:00Z')).run.state).toBe('none');
+    const told = await outcomesIn(where, 'return-came-late');
+    expect(told).toEqual(['return-came-late actions after 2017-18-Q3-E06000004-r01']);
+    expect((await readSchedule(where, 'run')).runs).toHaveLength(1);
+    const { stdout } = await command('status', '2018-01-31T09:00:00Z');
+    expect(JSON.parse(stdout)).toMatchObject({
+      cameLate: [{ quarter: '2017-18-Q3', sources: ['actions'], releaseId: null }],
+    });
+
+    // Told to, the next pull runs the quarter with it, once.
+    const settings = path.join(workspace, 'quarterly.yaml');
+    writeFileSync(
+      settings,
+      readFileSync(settings, 'utf8').replace('run: {', 'run: { late_returns: run,'),
+    );
+    for (const day of ['2018-02-01T06:00:00Z', '2018-02-02T06:00:00Z'])
+      expect((await tickAt(day)).code).toBe(0);
+    const pulls = (await readSchedule(where, 'pull')).slots.slice(-2);
+    expect(pulls.map(({ why }) => why)).toEqual([
+      '0 returns taken in, 0 left in the inbox. actions came late: run 2017-18-Q3-E06000004-r02 has it.',
+      '0 returns taken in, 0 left in the inbox.',
+    ]);
+    expect((await readSchedule(where, 'run')).runs).toHaveLength(2);
+  });
 
   it('runs once the return is in, and says of the tries after it that there was nothing left to do', async () => {
     const { workspace, where, tickAt } = await council();
@@ -249,14 +257,24 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     await warehouse.write((trx) =>
       trx('schedule_slot').where({ job: 'pull' }).update({ state: 'taken', attempt_count: 3 }),
     );
-    await tickAt(TUESDAY);
-    const told = await warehouse.read((trx) =>
-      trx('outcome').where({ kind: 'slot-failed' }).pluck<string[]>('outcome_id'),
-    );
     await warehouse.close();
-    expect(told).toEqual(['slot-failed pull 2018-01-22T06:00:00.000Z']);
+    await tickAt(TUESDAY);
+    expect(await outcomesIn(where, 'slot-failed')).toEqual([
+      'slot-failed pull 2018-01-22T06:00:00.000Z',
+    ]);
   });
 });
+
+async function outcomesIn(where: string, kind: string): Promise<string[]> {
+  const warehouse = await openWarehouse(where);
+  try {
+    return await warehouse.read((trx) =>
+      trx('outcome').where({ kind }).pluck<string[]>('outcome_id'),
+    );
+  } finally {
+    await warehouse.close();
+  }
+}
 
 /** Waits until a program has taken a run's slot. */
 async function untilTaken(where: string): Promise<void> {

@@ -1,5 +1,6 @@
+import { cellOf, CutRow } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../read/types.js';
-import { cellReader } from './cell-reader.js';
+import { CellReader } from './cell-reader.js';
 import { Broken, type Checked, clean, type Column, type ColumnContext } from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
@@ -63,16 +64,15 @@ export function compileTable(
   const rules = compileRules(contract, table, stored, context);
   const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
 
-  /** Checks one record's cells into `values`; false where a cell costs the row. */
-  function check(
+  /** Puts a cell's outcome into `values`; false where the cell costs the row. */
+  function put(
     slot: Slot,
-    cell: Cell | undefined,
+    checked: Checked,
     values: (string | number | null)[],
     rowNo: number,
     report: (problem: CellProblem) => void,
     headingOf: (slot: Slot) => string,
   ): boolean {
-    const checked = slot.read(cell);
     if (typeof checked === 'string' || typeof checked === 'number') {
       values[slot.place] = checked;
       return true;
@@ -123,7 +123,8 @@ export function compileTable(
     const values = newRecord(rowNo);
     let sound = true;
     for (const slot of slots) {
-      if (!check(slot, draft[slot.name], values, sourceRowNo, report, headingOf)) sound = false;
+      const checked = slot.reader.read(draft[slot.name]);
+      if (!put(slot, checked, values, sourceRowNo, report, headingOf)) sound = false;
     }
     // A rule over cells that are themselves broken would only repeat what is already said.
     if (!sound || !obeys(values, sourceRowNo, report, headingOf)) return false;
@@ -138,12 +139,11 @@ export function compileTable(
     records: StoredRow[],
     report: (problem: CellProblem) => void,
   ): Fate {
-    const cells = row.cells;
     const values = newRecord(rowNo);
     let sound = true;
     for (const slot of slots) {
-      const cell = slot.position < 0 ? null : cells[slot.position];
-      if (!check(slot, cell, values, row.rowNo, report, ownHeading)) sound = false;
+      const checked = slot.reader.at(row, slot.position);
+      if (!put(slot, checked, values, row.rowNo, report, ownHeading)) sound = false;
     }
     if (!sound || !obeys(values, row.rowNo, report, ownHeading)) return 'rejected';
     records.push(values);
@@ -176,7 +176,7 @@ export function compileTable(
       above: rows.filter((row) => row.rowNo < headerRow.rowNo),
       headings: view.headings,
       rows: rows
-        .filter((row) => row.rowNo > headerRow.rowNo && !isBlank(row.cells))
+        .filter((row) => row.rowNo > headerRow.rowNo && !isBlank(row))
         .map((row) => rowView(view.headings, index, row)),
     });
   }
@@ -212,7 +212,7 @@ export function compileTable(
     constants: isOwnArea ? { area_code: context.authority } : {},
     ...(where.gather === undefined ? {} : { gather }),
     map(row, rowNo, records, report) {
-      if (isBlank(row.cells)) return BLANK;
+      if (isBlank(row)) return BLANK;
       if (where.gather !== undefined) return mapGathered(row, rowNo, records, report);
       if (where.ignore === undefined && where.reshape === undefined)
         return mapPlain(row, rowNo, records, report);
@@ -237,14 +237,14 @@ function problemOf(
   return { level, rowNo, heading, rule: broken.rule, mend: broken.mend };
 }
 
-/** A column to fill: where it is stored, where its cell stands (-1: nowhere) and how the cell is read. */
+/** A column to fill: where it is stored, where its cell stands (-1: nowhere) and how its cells are read. */
 interface Slot {
   readonly name: string;
   readonly place: number;
   readonly position: number;
   readonly heading: string;
   readonly column: Column;
-  readonly read: (cell: Cell | undefined) => Checked;
+  readonly reader: CellReader;
 }
 
 function slotOf(
@@ -264,7 +264,7 @@ function slotOf(
     position: position ?? -1,
     heading,
     column,
-    read: cellReader(column, context),
+    reader: new CellReader(column, context),
   };
 }
 
@@ -277,14 +277,21 @@ function namedBy(headingOf: () => string | undefined): (slot: Slot) => string {
   return (slot) => (slot.position < 0 ? (headingOf() ?? slot.heading) : slot.heading);
 }
 
-function isBlank(cells: readonly Cell[]): boolean {
-  for (const cell of cells) {
-    if (cell === null || cell === '') continue;
-    // No word for "nothing" begins with a digit: most rows are settled here.
-    if (typeof cell === 'string' && cell >= '0' && cell < ':') return false;
-    if (clean(cell) !== null) return false;
+function isBlank(row: RawRow): boolean {
+  if (row instanceof CutRow) {
+    for (let place = 0; place < row.width; place += 1) {
+      if (row.start(place) === row.end(place)) continue;
+      // No word for "nothing" begins with a digit: most rows are settled here.
+      if (isDigit(row.codes[row.start(place)] ?? 0)) return false;
+      if (clean(row.cell(place)) !== null) return false;
+    }
+    return true;
   }
-  return true;
+  return row.cells.every((cell) => cell === null || cell === '' || clean(cell) === null);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** A row's own view, which may be kept. */
@@ -300,8 +307,7 @@ function rowView(
 
 /** One view for all rows of a sheet, moved along: a layout's functions must not keep it. */
 class CurrentRow implements RowView {
-  rowNo = 0;
-  cells: readonly Cell[] = [];
+  #row: RawRow = { rowNo: 0, cells: [] };
   readonly #places = new Map<string, number>();
 
   constructor(
@@ -309,9 +315,16 @@ class CurrentRow implements RowView {
     private readonly index: ReadonlyMap<string, number>,
   ) {}
 
+  get rowNo(): number {
+    return this.#row.rowNo;
+  }
+
+  get cells(): readonly Cell[] {
+    return this.#row.cells;
+  }
+
   set(row: RawRow): void {
-    this.rowNo = row.rowNo;
-    this.cells = row.cells;
+    this.#row = row;
   }
 
   cell(...headings: string[]): Cell {
@@ -321,7 +334,7 @@ class CurrentRow implements RowView {
         place = findHeading(this.index, [heading]) ?? -1;
         this.#places.set(heading, place);
       }
-      if (place >= 0) return clean(this.cells[place]);
+      if (place >= 0) return clean(cellOf(this.#row, place));
     }
     return null;
   }

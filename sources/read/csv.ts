@@ -1,3 +1,4 @@
+import { widthOf } from './cut-row.js';
 import { sniffDelimiter, type Delimiter } from './delimiter.js';
 import { decode, encodingByMark, type OpenEncoding } from './encoding.js';
 import type { ReadLimits } from './limits.js';
@@ -57,9 +58,10 @@ async function* batches(
   let cells = 0;
   for await (const rows of records(source, shape, limits)) {
     for (const row of rows) {
-      if (row.cells.length > limits.recordCells) throw tooWide(source, row, limits);
+      const width = widthOf(row);
+      if (width > limits.recordCells) throw tooWide(source, row.rowNo, width, limits);
       batch.push(row);
-      cells += row.cells.length;
+      cells += width;
       if (batch.length >= BATCH_ROWS || cells >= BATCH_CELLS) {
         yield batch;
         batch = [];
@@ -128,10 +130,10 @@ function tooLong(source: ByteSource, line: number, limits: ReadLimits): Error {
   );
 }
 
-function tooWide(source: ByteSource, row: RawRow, limits: ReadLimits): Error {
+function tooWide(source: ByteSource, line: number, width: number, limits: ReadLimits): Error {
   return refusal(
-    { file: source.name, line: row.rowNo },
-    `The record at line ${row.rowNo} has ${row.cells.length.toLocaleString('en-GB')} cells; ${limits.recordCells.toLocaleString('en-GB')} are the most a table may have.`,
+    { file: source.name, line },
+    `The record at line ${line} has ${width.toLocaleString('en-GB')} cells; ${limits.recordCells.toLocaleString('en-GB')} are the most a table may have.`,
     'Check that the file is a table, one record a line, and save it as CSV again.',
   );
 }

@@ -37,7 +37,10 @@ async function ours(pieces: readonly string[], delimiter: string) {
   const plain = new PlainRecords(delimiter);
   const rows: RawRow[] = [];
   for (const [i, piece] of [...pieces, ''].entries()) {
-    if (plain.take(piece, i === pieces.length, rows)) continue;
+    const cut: RawRow[] = [];
+    const isPlain = plain.take(piece, i === pieces.length, cut);
+    rows.push(...cut.map(({ rowNo, cells }) => ({ rowNo, cells })));
+    if (isPlain) continue;
     const rest = [plain.rest, ...pieces.slice(i + 1)];
     async function* remaining() {
       for (const text of rest) yield await Promise.resolve(text);

@@ -16,8 +16,7 @@ export function pseudonymiser(key: Uint8Array, authority: string): (identifier: 
     const number = canonicalNumber(identifier);
     const remembered = number < 0 ? named.get(identifier) : numbered.get(number);
     if (remembered !== undefined) return remembered;
-    // Written out at its length: a slice of a longer text would keep all of it in memory.
-    const made = mac(`${authority}\0${identifier}`).toString('hex', 0, BYTES);
+    const made = mac(`${authority}\0${identifier}`, BYTES);
     if (numbered.size + named.size < REMEMBERED) {
       if (number < 0) named.set(identifier, made);
       else numbered.set(number, made);
@@ -31,19 +30,22 @@ const DIGEST_BYTES = 32;
 const [INNER, OUTER] = [0x36, 0x5c];
 
 /**
- * HMAC-SHA256 (RFC 2104) of texts under one key. Node's own sets up a stream and a key for every text, which takes longer than both
- * hashes of a short one.
+ * HMAC-SHA256 (RFC 2104) of texts under one key, its first `length` bytes in hex. Node's own sets up a stream and a key for every text,
+ * which takes longer than both hashes of a short one; and a digest comes quicker as a text of bytes than as a Buffer.
  */
-function hmacSha256(key: Uint8Array): (text: string) => Buffer {
+function hmacSha256(key: Uint8Array): (text: string, length: number) => string {
   const block = Buffer.alloc(BLOCK_BYTES);
   block.set(key.byteLength > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key);
-  const inner = block.map((byte) => byte ^ INNER);
   const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
   outer.set(block.map((byte) => byte ^ OUTER));
-  return (text) => {
-    const message = Buffer.concat([inner, Buffer.from(text)]);
-    outer.set(hash('sha256', message, 'buffer'), BLOCK_BYTES);
-    return hash('sha256', outer, 'buffer');
+  let inner = Buffer.from(block.map((byte) => byte ^ INNER));
+  return (text, length) => {
+    const needed = BLOCK_BYTES + Buffer.byteLength(text);
+    if (inner.byteLength < needed) inner = Buffer.concat([inner], needed * 2);
+    inner.write(text, BLOCK_BYTES);
+    outer.write(hash('sha256', inner.subarray(0, needed), 'binary'), BLOCK_BYTES, 'latin1');
+    outer.write(hash('sha256', outer, 'binary'), BLOCK_BYTES, 'latin1');
+    return outer.toString('hex', BLOCK_BYTES, BLOCK_BYTES + length);
   };
 }
 

@@ -1,16 +1,16 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Constants, encodeRows, type EncodedRows, insertRows, type Value } from './insert.js';
+import { rowsWithin } from './insert-sqlite.js';
 import type { Table } from './tables.js';
 import type { Engine, Warehouse } from './types.js';
 
 /*
  * SQLite notices a damaged page only where its structure breaks; a letter that changes within a text goes unseen. So what a return
- * put into each table is hashed as it is written: the rows' JSON, in the order of their insertion, which rowid keeps.
+ * put into each table is hashed as it is written: the rows' JSONB, in the order of their insertion, which rowid keeps.
  */
 
 const COLUMNS = ['return_no', 'table_name', 'columns', 'constants', 'row_count', 'sha256'] as const;
-const COMMA = Buffer.from(',');
 
 /** Seals of one return, in the making. */
 export class FactSeals {
@@ -43,10 +43,9 @@ export class FactSeals {
   }
 }
 
-/** Rows as `[…],[…],`: the same however they were cut into pieces. */
+/** The same however the rows were cut into pieces. */
 function addTo(hash: Hash, { bytes }: EncodedRows): void {
-  hash.update(bytes.subarray(1, -1));
-  hash.update(COMMA);
+  hash.update(rowsWithin(bytes));
 }
 
 interface SealRow {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { copyInto, encodeForCopy } from './insert-postgres.js';
-import { encodeJson, insertJson } from './insert-sqlite.js';
+import { encodeJsonb, insertJsonb } from './insert-sqlite.js';
 import type { Engine } from './types.js';
 
 /** What a column of ours holds. Numbers are whole. */
@@ -10,7 +10,7 @@ export type Value = string | number | null;
 export interface EncodedRows {
   readonly rowCount: number;
   readonly columnCount: number;
-  /** JSON for SQLite, COPY's text for PostgreSQL; UTF-8. */
+  /** JSONB for SQLite, COPY's text for PostgreSQL; texts are UTF-8. */
   readonly bytes: Uint8Array;
 }
 
@@ -36,7 +36,7 @@ export function encodeRows(
   rows: readonly (readonly Value[])[],
 ): EncodedRows {
   const bytes =
-    engine === 'postgres' ? encodeForCopy(columnCount, rows) : encodeJson(columnCount, rows);
+    engine === 'postgres' ? encodeForCopy(columnCount, rows) : encodeJsonb(columnCount, rows);
   return { rowCount: rows.length, columnCount, bytes };
 }
 
@@ -54,7 +54,7 @@ export async function insertEncoded(
   }
   if (encoded.rowCount === 0) return;
   if (engine === 'postgres') await copyInto(trx, table, columns, encoded.bytes, constants);
-  else await insertJson(trx, table, columns, encoded.bytes, constants);
+  else await insertJsonb(trx, table, columns, encoded.bytes, constants);
 }
 
 /** Inserts rows that are at hand, any number of them. */

@@ -56,6 +56,20 @@ describeOnBoth('bulk insert', (open, engine) => {
     );
   });
 
+  test('keeps texts of every length, one beside the other', async () => {
+    const lengths = [1, 11, 12, 127, 128, 255, 256, 65_535, 65_536, 200_000];
+    const rows = lengths.flatMap((length, index) => [
+      [2 * index, 'x'.repeat(length), 'after', length],
+      [2 * index + 1, 'é'.repeat(length), 'after', length],
+    ]);
+    expect(await throughTable(rows, { tag: null, return_no: null })).toEqual(
+      rows.map(([place, one, two, number]) => ({
+        ...{ place, one, two, number },
+        ...{ tag: null, return_no: null },
+      })),
+    );
+  });
+
   test('keeps every text there is', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -185,7 +185,7 @@ export function comparatorsOf(
   }
   const figures =
     definition.benchmark == null ? [] : (facts.benchmarks.get(definition.benchmark) ?? []);
-  if (current.breakdown !== 'all' || figures.length === 0)
+  if (current.breakdown !== 'all' || figures.length === 0 || isPartOfAYear(definition, current))
     return { comparators: [], standing: null };
   const year = figures[0]?.year ?? 0;
   const isStock = current.basis === 'snapshot';
@@ -201,6 +201,11 @@ export function comparatorsOf(
     ),
     standing: standingOf(facts.authority, values, definition, polarity, basis),
   };
+}
+
+/** A rate of the days since 1 April stands beside a year's at the end of March alone. */
+function isPartOfAYear({ unit }: MeasureDefinition, { basis, quarter }: Value): boolean {
+  return unit === 'rate_per_10000' && basis === 'ytd' && !quarter.endsWith('Q4');
 }
 
 /** What isn't rated since a break isn't ranked either: how many schools still carry a grade differs from place to place. */
@@ -289,7 +294,11 @@ function benchmarkValue(figure: Benchmark, definition: MeasureDefinition, like: 
     areaCode: figure.areaCode,
     numerator: isNumber ? figure.scaled : null,
     // The published figure is a year's already: a quarter's factor must not multiply it again.
-    denominator: isNumber ? figure.scale * WHOLES[definition.unit] * definition.annualise : null,
+    denominator: isNumber
+      ? figure.scale *
+        WHOLES[definition.unit] *
+        (like.basis === 'quarter' ? definition.annualise : 1)
+      : null,
     symbol: isNumber ? null : (figure.symbol ?? 'x'),
     reason: isNumber ? null : 'Not published for this area.',
     flags: [],

@@ -71,7 +71,7 @@ export function choosePins(
 function pinsOf(returns: readonly AcceptedReturn[], reach: Reach, quarter: Quarter): Pin[] {
   switch (reach.kind) {
     case 'snapshot':
-      return snapshotPin(returns, reach.maxAgeDays, quarter);
+      return snapshotPins(returns, reach.maxAgeDays, quarter);
     case 'period':
       return periodPins(returns, reach, quarter);
     case 'reference':
@@ -79,18 +79,33 @@ function pinsOf(returns: readonly AcceptedReturn[], reach: Reach, quarter: Quart
   }
 }
 
-function snapshotPin(
+/**
+ * The newest return, and beside it the newest that holds quite other tables: a register's extract and its links may be sent apart. No
+ * table is ever read from two.
+ */
+function snapshotPins(
   returns: readonly AcceptedReturn[],
   maxAgeDays: number,
   quarter: Quarter,
 ): Pin[] {
   const oldest = addDays(quarter.lastDay, -maxAgeDays);
-  const chosen = returns
+  const newestFirst = returns
     .filter((each) => each.asAt <= quarter.lastDay && each.asAt >= oldest)
-    .sort(byAsAtThenReceipt)
-    .at(-1);
-  if (chosen === undefined) return [];
-  return [pin(quarter, chosen, true, chosen.asAt, chosen.asAt, 1)];
+    .sort((a, b) => byAsAtThenReceipt(b, a));
+  const chosen: AcceptedReturn[] = [];
+  for (const each of newestFirst) {
+    if (chosen.every((other) => areApart(each, other))) chosen.push(each);
+  }
+  return chosen
+    .reverse()
+    .map((each, index) => pin(quarter, each, true, each.asAt, each.asAt, index + 1));
+}
+
+/** True where two returns are known to hold no table in common. */
+function areApart(one: AcceptedReturn, other: AcceptedReturn): boolean {
+  const { tables } = one;
+  if (tables === undefined || other.tables === undefined) return false;
+  return !other.tables.some((table) => tables.includes(table));
 }
 
 /** Facts by year: measures choose by the facts' own years, so every edition counts, oldest first. */

@@ -98,8 +98,12 @@ function own(values: readonly Value[]): string[] {
 }
 
 describeOnBoth('what must not matter, and what must', (open, engine) => {
+  // What is given goes with the transaction, so one empty warehouse serves all.
+  let shared: ReturnType<typeof open> | undefined;
   const figures = async (returns: readonly GivenReturn[]): Promise<string[]> =>
-    own(await measured(await open(), engine, quarter, measures, returns));
+    own(await measured(await (shared ??= open()), engine, quarter, measures, returns));
+  let known: Promise<string[]> | undefined;
+  const unchanged = async (): Promise<string[]> => (known ??= figures(given()));
 
   it('another authority’s schools change nothing of ours', async () => {
     const more = schools.map((row) => ({
@@ -107,7 +111,7 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
       area_code: 'E08000035',
       urn: `8${String(row['urn'])}`,
     }));
-    const before = await figures(given());
+    const before = await unchanged();
     expect(before.filter((each) => !/ [xz]$/.test(each)).length).toBeGreaterThan(30);
     expect(
       await figures(
@@ -117,12 +121,12 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
   });
 
   it('the order of a file’s rows changes nothing', async () => {
-    expect(await figures(given((rows) => rows.toReversed()))).toEqual(await figures(given()));
+    expect(await figures(given((rows) => rows.toReversed()))).toEqual(await unchanged());
     const dealt = (rows: readonly Row[]): Row[] => [
       ...rows.filter((_, index) => index % 3 === 2),
       ...rows.filter((_, index) => index % 3 !== 2),
     ];
-    expect(await figures(given(dealt))).toEqual(await figures(given()));
+    expect(await figures(given(dealt))).toEqual(await unchanged());
   });
 
   it('other pseudonyms change nothing', async () => {
@@ -132,13 +136,13 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
           ? { ...row, child: `z${String(97 - Number(row['child'].slice(6)))}` }
           : row,
       );
-    expect(await figures(given(renamed))).toEqual(await figures(given()));
+    expect(await figures(given(renamed))).toEqual(await unchanged());
   });
 
   it('rows that a file repeats change nothing', async () => {
     const twice = (rows: readonly Row[], source: string): readonly Row[] =>
       source === 'ofsted-schools' ? rows : [...rows, ...rows];
-    expect(await figures(given(twice))).toEqual(await figures(given()));
+    expect(await figures(given(twice))).toEqual(await unchanged());
   });
 
   it('an earlier return that lists part of the same half year changes nothing', async () => {
@@ -159,7 +163,7 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
       { source: 'annex-a', as_at: '2017-09-30', rows: part((day) => day <= '2017-09-30') },
       { source: 'annex-a', as_at: '2017-12-31', rows: part(() => true) },
     ];
-    expect(await figures(split)).toEqual(await figures(given()));
+    expect(await figures(split)).toEqual(await unchanged());
   });
 
   it('an earlier return of the year, with the looked-after children as they stood then, changes nothing', async () => {
@@ -176,8 +180,42 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
       rows: { child: children, episode: then },
     };
     expect(then.some((row) => row['end_date'] === null)).toBe(true);
-    expect(await figures([...given(), earlier])).toEqual(await figures(given()));
-    expect(await figures([earlier, ...given()])).toEqual(await figures(given()));
+    expect(await figures([...given(), earlier])).toEqual(await unchanged());
+    expect(await figures([earlier, ...given()])).toEqual(await unchanged());
+  });
+
+  it('a register whose extract and links come apart gives the figures of one that comes whole', async () => {
+    const school = schools.map((row, index) => ({
+      urn: String(row['urn']),
+      status: index % 5 === 0 ? 'closed' : 'open',
+      close_date: index % 5 === 0 ? '2017-10-01' : null,
+    }));
+    const link = [{ urn: '90001', link_urn: '90002', link_type: 'successor' }];
+    const register = (rows: GivenReturn['rows'], receivedAt: string): GivenReturn => ({
+      source: 'school-register',
+      as_at: '2017-12-31',
+      received_at: receivedAt,
+      rows,
+    });
+    const [first, later] = ['2018-01-02T09:00:00.000Z', '2018-01-03T09:00:00.000Z'];
+    const whole = await figures([...given(), register({ school, link }, first)]);
+    const apart = [register({ school }, first), register({ link }, later)];
+    expect(await figures([...given(), ...apart])).toEqual(whole);
+    expect(whole).not.toEqual(await unchanged());
+  });
+
+  it('a national file cut in two is not one: the half that came last stands alone, so a half is refused as it comes', async () => {
+    // Refused by `likeLast` in the contract; here both were let pass.
+    const half = (rows: readonly Row[]): GivenReturn => ({
+      source: 'ofsted-schools',
+      as_at: '2017-12-31',
+      rows: { school: rows },
+    });
+    const others = given().filter((each) => each.source !== 'ofsted-schools');
+    const second = half(schools.slice(12));
+    expect(await figures([...others, half(schools.slice(0, 12)), second])).toEqual(
+      await figures([...others, second]),
+    );
   });
 
   it('a child looked after since before and in another authority alike changes nothing of ours', async () => {
@@ -185,7 +223,7 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
       source === 'ssda903'
         ? [...rows, ...rows.map((row) => ({ ...row, area_code: 'E08000035' }))]
         : rows;
-    expect(await figures(given(elsewhere))).toEqual(await figures(given()));
+    expect(await figures(given(elsewhere))).toEqual(await unchanged());
   });
 
   it('a plan that ended a day earlier changes the figures of open and ended plans, and nothing else', async () => {
@@ -195,7 +233,7 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
         ? rows.map((row) => (row['child'] === 'child-1' ? { ...row, end_date: '2018-01-01' } : row))
         : rows,
     );
-    const [before, after] = [await figures(open), await figures(given())];
+    const [before, after] = [await figures(open), await unchanged()];
     const changed = new Set(
       after.filter((each) => !before.includes(each)).map((each) => each.split(' ')[0]),
     );

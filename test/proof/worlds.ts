@@ -20,6 +20,13 @@ export function areaCode(index: number): string {
 }
 
 /**
+ * A rate is the council's own: its SQL crosses the council with the population. Here every authority that has a population is one.
+ */
+const COUNCIL = 'cross join scope_authority a';
+const EVERY_COUNCIL =
+  'cross join (select area_code from population__estimate group by area_code) a';
+
+/**
  * The program's values of a quarter of some measures, from returns given for the occasion.
  * @param alter makes the SQL wrong, to see whether that is found out.
  */
@@ -37,7 +44,7 @@ export async function measured(
     return computeValues(trx, engine, {
       definitions: definitions
         .filter((each) => measures.includes(each.measure))
-        .map((each) => ({ ...each, sql: alter(each.sql) })),
+        .map((each) => ({ ...each, sql: alter(each.sql).replace(COUNCIL, EVERY_COUNCIL) })),
       quarters,
       pins: choosePins(returns, (id) => facts.get(id)?.reach, quarters, '9999'),
       sources: facts,

@@ -73,7 +73,8 @@ async function insertTable(
 ): Promise<void> {
   const full: Record<string, Cell>[] = rows.map((row, index) => ({
     row_no: index + 2,
-    area_code: stockton,
+    // Links between schools belong to no authority.
+    ...(table === 'school_register__link' ? {} : { area_code: stockton }),
     ...(table === 'ofsted_schools__school' ? { urn: String(900_001 + index) } : {}),
     ...defaults[table],
     ...row,

@@ -1,11 +1,11 @@
 /*---
 measure: referrals-rate
 version: 1
-title: Referrals received, rate per 10,000 a year
-numerator: referrals received in the quarter, those that led to no further action included
+title: Referrals received, rate per 10,000
+numerator: referrals received in the period, those that led to no further action included
 denominator: children aged 0 to 17
 unit: rate_per_10000
-bases: [quarter]
+bases: [quarter, ytd]
 polarity: none
 needs: { annex-a: [referral], population: [estimate] }
 counts: events
@@ -14,6 +14,7 @@ annualise: 4
 benchmark: referrals-rate
 source: DfE, children in need census guide; population ONS
 notes:
+  - A quarter's rate is a year's (the count times 4); the rate since 1 April is of the days so far, and a year's at the end of March alone. Only then does it stand beside DfE's.
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
 ---*/
 with listed as (

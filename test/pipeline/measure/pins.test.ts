@@ -35,6 +35,29 @@ function spans(pins: readonly Pin[]): string[] {
   );
 }
 
+describe('a source of snapshots whose parts may be sent apart', () => {
+  const reach: Reach = { kind: 'snapshot', maxAgeDays: 366 };
+  const dates = (...returns: AcceptedReturn[]): string[] =>
+    choose(returns, reach).map((pin) => `${pin.asAt} ${pin.tables?.join(' and ') ?? ''}`);
+  const both = received('2017-08-31', { tables: ['school', 'link'] });
+  const extract = received('2017-11-30', { tables: ['school'] });
+  const links = received('2017-12-31', { tables: ['link'] });
+
+  it('counts the newest of each part', () => {
+    expect(dates(extract, links)).toEqual(['2017-11-30 school', '2017-12-31 link']);
+    expect(choose([extract, links], reach).every((pin) => pin.isCurrent)).toBe(true);
+  });
+
+  it('never takes a part from two returns', () => {
+    expect(dates(both, extract)).toEqual(['2017-11-30 school']);
+    expect(dates(both, extract, links)).toEqual(['2017-11-30 school', '2017-12-31 link']);
+  });
+
+  it('counts the newest alone where the ledger does not say what the parts are', () => {
+    expect(dates(extract, received('2017-12-30'))).toEqual(['2017-12-30 ']);
+  });
+});
+
 describe('a period source', () => {
   it('lets each day speak through the newest return that covers it: three Annex As of six months', () => {
     const returns = ['2017-06-30', '2017-09-30', '2017-12-31'].map((asAt) => received(asAt));

@@ -8,6 +8,7 @@ export interface AnnexA {
   readonly referrals: readonly Referral[];
   readonly assessments: readonly Assessment[];
   readonly conferences: readonly Conference[];
+  readonly earlyHelp: readonly EarlyHelp[];
 }
 
 interface Listed {
@@ -38,6 +39,10 @@ interface Assessment extends Listed {
 interface Conference extends Listed {
   readonly start: string | null;
   readonly held: string | null;
+}
+
+interface EarlyHelp extends Listed {
+  readonly start: string;
 }
 
 const END = '2017-12-31';
@@ -111,6 +116,7 @@ export const annexA: fc.Arbitrary<AnnexA> = fc.record({
       })),
     few,
   ),
+  earlyHelp: fc.array(fc.record({ ...listed, start: day }), few),
 });
 
 /** Every figure of the authority, from the definitions in words. */
@@ -121,6 +127,7 @@ export function reckonAnnexA(of: AnnexA): Tally {
   referrals(of.referrals, tally);
   assessments(of, tally);
   conferences(of.conferences, tally);
+  earlyHelp(of.earlyHelp, tally);
   return tally;
 }
 
@@ -256,5 +263,14 @@ function conferences(rows: readonly Conference[], tally: Tally): void {
         workingDaysAfter(start, row.held ?? '') <= 15;
       add(tally, `conferences-in-15-days ${basis} all`, inTime);
     }
+  }
+}
+
+function earlyHelp(rows: readonly EarlyHelp[], tally: Tally): void {
+  for (const basis of ['quarter', 'ytd'] as const) {
+    const started = rows.filter((row) => speaksFor(row, row.start) && row.start >= WINDOWS[basis]);
+    lastOf(started, keyOf).forEach(() => {
+      addOne(tally, `early-help-assessments ${basis} all`);
+    });
   }
 }

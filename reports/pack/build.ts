@@ -6,14 +6,14 @@ import { contentsSheet } from '../sheets/contents.js';
 import { coverSheet, packTitle } from '../sheets/cover.js';
 import { dataQualitySheets } from '../sheets/data-quality.js';
 import { countsBehindSheets } from '../sheets/counts-behind.js';
-import { definitionsSheet } from '../sheets/definitions.js';
+import { definitionSheets } from '../sheets/definitions.js';
 import { hiddenInPublicSheet } from '../sheets/hidden-in-public.js';
 import { homesSheet } from '../sheets/homes.js';
 import { notesSheet, noteTexts } from '../sheets/notes.js';
 import { judgedSheets } from '../sheets/judged.js';
 import { partASheet } from '../sheets/part-a.js';
 import { partBSheets } from '../sheets/part-b.js';
-import { revisionsSheet } from '../sheets/revisions.js';
+import { revisionSheets } from '../sheets/revisions.js';
 import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
 import { schoolSheets } from '../sheets/schools.js';
 import { standingsSheet } from '../sheets/standings.js';
@@ -43,9 +43,9 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   assessmentSheets,
   actionPlanSheet,
   dataQualitySheets,
-  revisionsSheet,
+  revisionSheets,
   hiddenInPublicSheet,
-  definitionsSheet,
+  definitionSheets,
 ];
 
 /**

@@ -2,6 +2,7 @@ import { longDate, monthAndYear } from '../../pipeline/calendar/days.js';
 import { parseQuarter, quarterContaining, type Quarter } from '../../pipeline/calendar/quarter.js';
 import { decimalsOf } from '../../pipeline/figure/rounding.js';
 import type { Basis, Unit, ValueFlag, ValueSymbol } from '../../pipeline/figure/value.js';
+import { breakdownTerms } from './breakdowns.js';
 import { capitalised } from './cells.js';
 
 /** What each symbol means, in the words of the guidance on statistics in spreadsheets. */
@@ -117,7 +118,7 @@ export function breakdownWords(breakdown: string): string | null {
   if (breakdown === 'all') return null;
   return breakdown
     .split(',')
-    .map((part) => partWords(part))
+    .map((part) => breakdownTerms.get(part) ?? partWords(part))
     .join(', ');
 }
 

@@ -7,7 +7,7 @@ import { published } from '../pack/cells.js';
 import { distanceToTarget } from '../pack/distance.js';
 import { changeWords, numberWords, periodWords } from '../pack/words.js';
 import { FEW, isFew } from './headline.js';
-import { labelOf, type Subject, subjectOf } from './subject.js';
+import { labelOf, sentenceLabel, type Subject, subjectOf } from './subject.js';
 
 /** A change in per cent of less than this says more than it knows. */
 const ENOUGH_FOR_PERCENT = 20;
@@ -43,9 +43,8 @@ export function comparisonFinding(figure: Figure): string {
   });
   const other = others.find(({ name }) => name === 'England') ?? others[0];
   if (now === null || other === undefined || isFew(figure)) return labelOf(figure);
-  const subject = subjectOf(figure);
   const beside = now === other.number ? 'the same as' : now > other.number ? 'above' : 'below';
-  return `${subject.words}${said(subject, 'is')} ${numberWords(now, figure.unit)}, ${beside} ${other.name} (${numberWords(other.number, figure.unit)})`;
+  return `${sentenceLabel(figure)}: ${numberWords(now, figure.unit)}, ${beside} ${other.name} (${numberWords(other.number, figure.unit)})`;
 }
 
 /** How many of some measures meet their targets, for a title: "3 of 4 measures with a target meet it". */

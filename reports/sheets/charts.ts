@@ -44,7 +44,7 @@ function isNumber(value: number | null): value is number {
   return value !== null;
 }
 
-const LABEL_WIDTH = 40;
+const LABEL_WIDTH = 34;
 
 /** Figures whose line over the quarters is drawn, the most telling first: those with a baseline, then red ones. */
 export function drawnAsLines(
@@ -235,23 +235,24 @@ export function isGlanceWorthwhile(figures: readonly Figure[]): boolean {
 
 /**
  * A priority's measures at a glance, whatever their units: how far each lies from its target, as a share of the target,
- * better to the right of zero. A measure that isn't rated leaves a gap under its name.
- * @param at the column of distances; the table's rows are the figures, in order
+ * better to the right of zero. Those that can't be rated aren't drawn.
+ * @param figures of the table's first rows, in order; the rated ones come first
+ * @param at the column of distances
  */
-export function glanceChart(table: Table, figures: readonly (Figure | null)[], at: number): Chart {
-  const words = figures.flatMap((figure) => {
-    if (figure === null) return [];
-    const distance = distanceToTarget(figure);
-    return [`${labelOf(figure)}: ${distance === null ? 'not rated' : signed(distance)}`];
-  });
+export function glanceChart(table: Table, figures: readonly Figure[], at: number): Chart {
+  const rated = figures.filter((figure) => distanceToTarget(figure) !== null);
+  const words = rated.map(
+    (figure) => `${labelOf(figure)}: ${signed(distanceToTarget(figure) ?? 0)}`,
+  );
+  const rest = figures.length - rated.length;
   return {
     kind: 'chart',
     type: 'bar',
-    title: glanceFinding(figures.filter((figure) => figure !== null)),
-    altText: `Bar chart of how far each measure is from its target, as a percentage of the target; above zero is better than the target. ${words.join('; ')}.`,
+    title: glanceFinding(figures),
+    altText: `Bar chart of how far each measure is from its target, as a percentage of the target; above zero is better than the target. ${words.join('; ')}.${rest === 0 ? '' : ` Not drawn, since nothing rates them: ${rest}.`}`,
     table: table.name,
     down: true,
-    categories: figures.map((_, row) => row),
+    categories: rated.map((_, row) => row),
     series: [{ at, name: 'Distance to target' }],
     decimals: 1,
     suffix: '%',

@@ -21,11 +21,11 @@ export function comparatorSheets(context: PackContext): Sheet[] {
         about: `England, region and statistical neighbours, measures in ${unitTitles[unit]}`,
         source: 'as the column “Period and source of comparator” says',
         columns: [
-          { heading: 'Measure', width: 40 },
+          { heading: 'Measure', width: 38 },
           { heading: 'Breakdown', width: 14 },
-          { heading: 'Period covered', width: 18 },
+          { heading: 'Period covered', width: 15 },
           { heading: 'Area', width: 26 },
-          { heading: 'Period and source of comparator', width: 40 },
+          { heading: 'Period and source of comparator', width: 38 },
           { heading: 'Numerator (number)', width: 13, align: 'right' },
           { heading: 'Denominator (number)', width: 14, align: 'right' },
           { heading: `Value (${unitHeadings[unit]})`, width: 13, align: 'right' },
@@ -52,7 +52,7 @@ function rows(context: PackContext, figure: Figure): Cell[][] {
       text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
       text(capitalised(basisWords[figure.basis])),
       text(name),
-      text(basis),
+      text(capitalised(basis)),
       countOr(isMedian ? null : value.numerator, isMedian ? 'z' : missing),
       countOr(
         isMedian || figure.unit === 'count' ? null : value.denominator,

@@ -81,7 +81,7 @@ function items(context: PackContext): [string, string][] {
       'Call-in ends',
       cabinet.callIn === null
         ? `Not set (${cabinet.callInRule})`
-        : `Midnight, ${longDate(cabinet.callIn)} (${cabinet.callInRule})`,
+        : `Midnight, ${longDate(cabinet.callIn)} (${cabinet.callInRule.replace(/^midnight on /, '')})`,
     ],
     ['Next update', nextUpdate.label],
     ['Contact', council.contact ?? 'Not set'],

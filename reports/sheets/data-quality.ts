@@ -18,9 +18,9 @@ const SOURCE = 'the council’s own records of what it received';
 type Received = PackContext['input']['returns'][number];
 
 const stateColumns: readonly Column[] = [
-  { heading: 'Return', width: 40 },
-  { heading: 'State', width: 22 },
-  { heading: 'As-at date', width: 20, align: 'right' },
+  { heading: 'Return', width: 34 },
+  { heading: 'State', width: 13 },
+  { heading: 'As-at date', width: 18, align: 'right' },
   { heading: 'Age at quarter end (days)', width: 12, align: 'right' },
 ];
 
@@ -53,12 +53,12 @@ function returns(context: PackContext): Sheet {
     source: SOURCE,
     columns: [
       ...stateColumns,
-      { heading: 'Layout', width: 18 },
+      { heading: 'Layout', width: 15 },
       { heading: 'Read (rows)', width: 11, align: 'right' },
       { heading: 'Loaded (rows)', width: 11, align: 'right' },
       { heading: 'Rejected (rows)', width: 11, align: 'right' },
       { heading: 'Ignored (rows)', width: 11, align: 'right' },
-      { heading: 'Checks and remarks', width: 54 },
+      { heading: 'Checks and remarks', width: 42 },
     ],
     rows: context.input.returns.map((each) => {
       const came = each.files.length > 0;

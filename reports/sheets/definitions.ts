@@ -1,6 +1,6 @@
 import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
 import { monthsOf } from '../pack/words.js';
-import { count, symbol, text } from '../pack/cells.js';
+import { capitalised, count, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
@@ -9,33 +9,63 @@ import { basisWords, label, unitHeadings } from '../pack/words.js';
 
 const POLARITY = { high: 'High is good', low: 'Low is good', none: 'Neither' } as const;
 
-/** Every measure as its file defines it. */
-export function definitionsSheet(context: PackContext): Sheet {
-  return dataSheet(context, {
-    name: 'Definitions',
-    title: 'How each measure is counted',
-    about: 'Numerator, denominator, unit, period, polarity and source of each measure',
-    source: 'the measures’ own files, which the pack is computed by',
-    columns: [
-      { heading: 'Measure', width: 28 },
-      { heading: 'Code', width: 24 },
-      { heading: 'Version', width: 10, align: 'right' },
-      { heading: 'In force from', width: 14 },
-      { heading: 'Theme', width: 15 },
-      { heading: 'Numerator', width: 34 },
-      { heading: 'Denominator', width: 30 },
-      { heading: 'Unit', width: 13 },
-      { heading: 'Periods covered', width: 16 },
-      { heading: 'Polarity', width: 14 },
-      { heading: 'Defined by', width: 22 },
-      { heading: 'Remarks', width: 36 },
-    ],
-    rows: context.input.definitions.map((definition) => row(context, definition)),
-    none: 'No measure is defined',
-  });
+/** Every measure as its file defines it: how it is counted, and what else there is to know of it. */
+export function definitionSheets(context: PackContext): Sheet[] {
+  const { definitions } = context.input;
+  const source = 'the measures’ own files, which the pack is computed by';
+  const none = 'No measure is defined';
+  return [
+    dataSheet(context, {
+      name: 'Definitions',
+      title: 'How each measure is counted',
+      about: 'Numerator, denominator, unit, period and polarity of each measure',
+      source,
+      columns: [
+        { heading: 'Measure', width: 32 },
+        { heading: 'Code', width: 26 },
+        { heading: 'Version', width: 9.5, align: 'right' },
+        { heading: 'Numerator', width: 34 },
+        { heading: 'Denominator', width: 32 },
+        { heading: 'Unit', width: 12 },
+        { heading: 'Periods covered', width: 16 },
+        { heading: 'Polarity', width: 14 },
+      ],
+      rows: definitions.map((definition) => countedRow(context, definition)),
+      none,
+    }),
+    dataSheet(context, {
+      name: 'Remarks on definitions',
+      title: 'Who defines each measure, since when, and what to bear in mind',
+      about: 'Theme, source, first quarter and remarks of each measure',
+      source,
+      columns: [
+        { heading: 'Measure', width: 32 },
+        { heading: 'Version', width: 9.5, align: 'right' },
+        { heading: 'In force from', width: 14 },
+        { heading: 'Theme', width: 16 },
+        { heading: 'Defined by', width: 26 },
+        { heading: 'Remarks', width: 78 },
+      ],
+      rows: definitions.map(remarksRow),
+      none,
+    }),
+  ];
 }
 
-function row(context: PackContext, definition: MeasureDefinition): Cell[] {
+function countedRow(context: PackContext, definition: MeasureDefinition): Cell[] {
+  return [
+    text(definition.title),
+    text(definition.measure),
+    count(definition.version),
+    text(capitalised(definition.numerator)),
+    definition.denominator === null ? symbol('z') : text(capitalised(definition.denominator)),
+    text(label(unitHeadings[definition.unit])),
+    text(capitalised(definition.bases.map((basis) => basisWords[basis]).join('; '))),
+    text(polarity(context, definition)),
+  ];
+}
+
+function remarksRow(definition: MeasureDefinition): Cell[] {
   const remarks = [
     ...definition.notes,
     ...definition.breaks.map(
@@ -47,15 +77,9 @@ function row(context: PackContext, definition: MeasureDefinition): Cell[] {
   ];
   return [
     text(definition.title),
-    text(definition.measure),
     count(definition.version),
     definition.from === null ? symbol('z') : text(monthsOf(definition.from)),
     text(themeOf(definition.theme).title),
-    text(definition.numerator),
-    definition.denominator === null ? symbol('z') : text(definition.denominator),
-    text(label(unitHeadings[definition.unit])),
-    text(definition.bases.map((basis) => basisWords[basis]).join('; ')),
-    text(polarity(context, definition)),
     text(definition.source),
     text(remarks.length === 0 ? 'None' : remarks.join('\n')),
   ];

@@ -10,8 +10,15 @@ export function oncePerKey(figures: readonly Figure[]): Figure[] {
   return [...seen.values()];
 }
 
-/** Where some measures' definitions come from, each once, in order of first use. */
+/** More sources than these are no line for a reader. */
+const MOST_SOURCES = 3;
+
+/** Where some measures' definitions come from, each once, in order of first use; of many, where each measure's stands. */
 export function sourcesOf(figures: readonly Figure[]): string {
-  const sources = figures.map((figure) => figure.definition.source.trim().replace(/\.$/, ''));
-  return [...new Set(sources)].join('; ');
+  const sources = new Set(
+    figures.map((figure) => figure.definition.source.trim().replace(/\.$/, '')),
+  );
+  return sources.size > MOST_SOURCES
+    ? 'as the worksheet called Remarks on definitions says of each measure'
+    : [...sources].join('; ');
 }

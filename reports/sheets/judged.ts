@@ -16,7 +16,7 @@ import { shortTitle } from './part-b.js';
 
 /** The rules by which figures are judged and what they say, and for officers the limits of what history makes likely. */
 export function judgedSheets(context: PackContext): Sheet[] {
-  return [rulesSheet(context), ...(context.edition === 'officer' ? limitSheets(context) : [])];
+  return [...rulesSheets(context), ...(context.edition === 'officer' ? limitSheets(context) : [])];
 }
 
 /** What a priority's sheet says below its measures: red ones and their actions, exceptions, the course to target dates. */
@@ -45,34 +45,51 @@ interface Judged {
   readonly report: PriorityReport | null;
 }
 
-function rulesSheet(context: PackContext): Sheet {
+function rulesSheets(context: PackContext): Sheet[] {
   const judged: Judged[] = [
     ...context.priorities.flatMap((report) => report.figures.map((figure) => ({ figure, report }))),
     ...context.beside.map((figure) => ({ figure, report: null })),
   ];
-  return dataSheet(context, {
-    name: 'How figures are judged',
-    title: 'The rule that each figure is judged by, and what it says',
-    about: 'Rule of the status, action on a red measure, exception, course to the target date',
-    source: 'the council’s strategies, and the figures of this pack',
-    columns: [
-      { heading: 'Measure', width: 34 },
-      { heading: 'Breakdown', width: 14 },
-      { heading: 'Period covered', width: 15 },
-      { heading: 'Priority', width: 20 },
-      { heading: 'Rule of the status', width: 44 },
-      { heading: `Status${noteMarker('rag')}`, width: 15 },
-      { heading: `Action on a red measure${noteMarker('answer')}`, width: 28 },
-      { heading: `Change since the baseline${noteMarker('baseline')}`, width: 30 },
-      { heading: `Exception${noteMarker('exception')}`, width: 16 },
-      { heading: 'Why exceptional or not', width: 40 },
-      { heading: `Course to the target date${noteMarker('course')}`, width: 15 },
-      { heading: 'Why on course or not', width: 44 },
-    ],
-    rows: judged.map((each) => ruleRow(context, each)),
-    none: 'No measure was computed',
-  });
+  return [
+    dataSheet(context, {
+      name: 'How figures are judged',
+      title: 'The rule that each figure is judged by, and what it says',
+      about: 'Rule of the status, action on a red measure, change since the baseline',
+      source: 'the council’s strategies, and the figures of this pack',
+      columns: [
+        ...LABELS,
+        { heading: 'Priority', width: 16 },
+        { heading: 'Rule of the status', width: 46 },
+        { heading: `Status${noteMarker('rag')}`, width: 13 },
+        { heading: `Action on a red measure${noteMarker('answer')}`, width: 20 },
+        { heading: `Change since the baseline${noteMarker('baseline')}`, width: 27 },
+      ],
+      rows: judged.map((each) => ruleRow(context, each)),
+      none: 'No measure was computed',
+    }),
+    dataSheet(context, {
+      name: 'Exceptions and courses',
+      title: 'Whether each figure is exceptional, and on course to its target',
+      about: 'Exception by the figure’s own history, course to the target date, and why',
+      source: 'the council’s strategies, and the figures of this pack',
+      columns: [
+        ...LABELS,
+        { heading: `Exception${noteMarker('exception')}`, width: 16 },
+        { heading: 'Why exceptional or not', width: 42 },
+        { heading: `Course to the target date${noteMarker('course')}`, width: 15 },
+        { heading: 'Why on course or not', width: 44 },
+      ],
+      rows: judged.map(({ figure }) => historyRow(figure)),
+      none: 'No measure was computed',
+    }),
+  ];
 }
+
+const LABELS: readonly Column[] = [
+  { heading: 'Measure', width: 32 },
+  { heading: 'Breakdown', width: 13 },
+  { heading: 'Period covered', width: 14 },
+];
 
 function ruleRow({ input }: PackContext, { figure, report }: Judged): Cell[] {
   const { judgement } = figure;
@@ -84,6 +101,12 @@ function ruleRow({ input }: PackContext, { figure, report }: Judged): Cell[] {
     plainWord(figure),
     isRed ? text(capitalised(answerWords(figure, report, input.lists))) : textOr(null, 'z'),
     textOr(baselineWords(figure), 'z'),
+  ];
+}
+
+function historyRow(figure: Figure): Cell[] {
+  return [
+    ...labelCells(figure),
     textOr(exceptionWord(figure), 'z'),
     textOr(exceptionReason(figure), 'z'),
     textOr(courseWord(figure), 'z'),

@@ -43,6 +43,16 @@ function changes({ figures }: PriorityReport): string[] {
   return [...figures.filter((figure) => chosen.includes(figure)), ...rest].map(headline);
 }
 
+/** Characters of an officer's text that a page has room for. */
+const LONGEST = 200;
+
+/** A long text is cut after a word: Part A has it whole. */
+function cut(words: string): string {
+  return words.length <= LONGEST
+    ? words
+    : `${words.slice(0, LONGEST).replace(/\s+\S*$/, '')} … (in full in Part A)`;
+}
+
 /** What leads say of their actions' progress, late ones first, then those at risk. */
 function reasons(actions: readonly Action[], asAt: string | null): string[] {
   const weight = (action: Action): number =>
@@ -52,7 +62,7 @@ function reasons(actions: readonly Action[], asAt: string | null): string[] {
     .sort((a, b) => weight(a) - weight(b))
     .map((action) => {
       const name = action.reference ?? action.action;
-      return `${name} (${spaced(statusCode(action))}): ${action.progress?.trim() ?? ''}`;
+      return `${name} (${spaced(statusCode(action))}): ${cut(action.progress?.trim() ?? '')}`;
     });
 }
 

@@ -64,7 +64,7 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
           { heading: context.input.quarter.months, width: 14, align: right },
           { heading: 'On a quarter before', width: 20 },
           { heading: 'On a year before', width: 20 },
-          { heading: 'Others', width: 34 },
+          { heading: 'Other areas', width: 34 },
         ],
         rows: figures.map((figure) => [
           text(rowLabel(figure)),
@@ -132,9 +132,10 @@ const LINES = { besideGlance: 1, alone: 2 } as const;
 function measuresOf(
   context: PackContext,
   name: string,
-  rows: PriorityReport['measures'],
+  measures: PriorityReport['measures'],
 ): { readonly tables: readonly Block[]; readonly charts: readonly Chart[] } {
-  if (rows.length === 0) return { tables: [], charts: [] };
+  if (measures.length === 0) return { tables: [], charts: [] };
+  const rows = ratedFirst(measures);
   const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
   const compared = drawnBesideOthers(figures);
   const others = [
@@ -149,15 +150,7 @@ function measuresOf(
       thisQuarterRow(row, others, { bars: row.figure === compared, distance: isGlance }),
     ),
   };
-  const glance = isGlance
-    ? [
-        glanceChart(
-          table,
-          rows.map(({ figure }) => figure),
-          COUNCIL_COLUMN + others.length + 1,
-        ),
-      ]
-    : [];
+  const glance = isGlance ? [glanceChart(table, figures, COUNCIL_COLUMN + others.length + 1)] : [];
   const beside =
     compared === null
       ? []
@@ -193,6 +186,13 @@ function measuresOf(
   };
 }
 
+/** Measures whose distance to their target is known come first: those are what a priority is judged by, and drawn at a glance. */
+function ratedFirst(measures: PriorityReport['measures']): PriorityReport['measures'] {
+  const isRated = ({ figure }: PriorityReport['measures'][number]): boolean =>
+    figure !== null && distanceToTarget(figure) !== null;
+  return [...measures.filter(isRated), ...measures.filter((each) => !isRated(each))];
+}
+
 /** What stands below the tables: what a blank is, and where the rest of the figures is. */
 function tableWords(tables: readonly Table[], others: readonly string[]): string {
   const elsewhere = [
@@ -204,7 +204,10 @@ function tableWords(tables: readonly Table[], others: readonly string[]): string
   return [...blankWords(tables), `${elsewhere.join(', ')}.`].join(' ');
 }
 
-const LABEL_WIDTH = 40;
+const LABEL_WIDTH = 34;
+
+/** A name of an area longer than this takes two lines of a wider column. */
+const LONG_NAME = 20;
 
 /** Index of the column of the council's own figure; those of others follow it. */
 const COUNCIL_COLUMN = 3;
@@ -217,14 +220,18 @@ function thisQuarterColumns(context: PackContext, others: readonly string[]): Co
     { heading: 'Target', width: 11, align: right },
     {
       heading: `${context.input.authority.name}, ${context.input.quarter.months}`,
-      width: 13,
+      width: 14,
       align: right,
     },
-    ...others.map((heading) => ({ heading, width: 12.5, align: right })),
+    ...others.map((heading) => ({
+      heading,
+      width: heading.length > LONG_NAME ? 12.5 : 11,
+      align: right,
+    })),
     { heading: 'Distance to target (% of target)', width: 12.5, align: right },
-    { heading: 'Status', width: 13, align: 'centre' },
+    { heading: 'Status', width: 12.5, align: 'centre' },
     { heading: 'On a quarter before', width: 13 },
-    { heading: 'On a year before', width: 13 },
+    { heading: 'On a year before', width: 12 },
     { heading: 'Data worksheet', width: 23 },
   ];
 }

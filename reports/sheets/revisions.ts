@@ -1,55 +1,81 @@
 import { decimalsOf } from '../../pipeline/figure/rounding.js';
+import type { Unit } from '../../pipeline/figure/value.js';
 import type { Figure, Revision, Revisions } from '../input.js';
 import { capitalised, inUnit, plain, published, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
-import type { Cell, Sheet } from '../pack/model.js';
-import { basisWords, breakdownWords, unitTitles } from '../pack/words.js';
+import type { Cell, Column, Sheet } from '../pack/model.js';
+import {
+  basisWords,
+  breakdownWords,
+  monthsOf,
+  unitHeadings,
+  unitOrder,
+  unitTitles,
+} from '../pack/words.js';
 
-/** Figures that differ from those released before: what they were, what they are, and why. No sheet in a pack of before there were any. */
-export function revisionsSheet(context: PackContext): Sheet[] {
+/**
+ * Figures that differ from those released before: what they were, what they are, and why; a sheet for each unit, since a column
+ * holds one. No sheet in a pack of before there were any.
+ */
+export function revisionSheets(context: PackContext): Sheet[] {
   const { revisions, figures } = context.input;
   if (revisions === undefined) return [];
   const byMeasure = new Map(
     figures.map((figure) => [`${figure.definition.measure} ${figure.definition.version}`, figure]),
   );
-  const rows = revisions.lines.flatMap((line) => {
+  const revised = revisions.lines.flatMap((line) => {
     const figure = byMeasure.get(`${line.now.measure} ${line.now.version}`);
-    return figure === undefined ? [] : [row(line, figure, revisions)];
+    return figure === undefined ? [] : [{ line, figure }];
   });
-  return [
-    dataSheet(context, {
-      name: 'Revisions',
-      title: 'Figures that differ from those released before',
-      about: `Each figure that was released and has changed, and why; large is more than ${revisions.band}% of the figure`,
-      source: 'the releases of this council’s packs, and the ledger of returns',
-      columns: [
-        { heading: 'Measure', width: 36 },
-        { heading: 'Breakdown', width: 16 },
-        { heading: 'Period covered', width: 16 },
-        { heading: 'Quarter', width: 12 },
-        { heading: 'Unit', width: 13 },
-        { heading: 'As released (in the unit)', width: 12, align: 'right' },
-        { heading: 'As it is now (in the unit)', width: 12, align: 'right' },
-        { heading: 'Change (in the unit)', width: 11, align: 'right' },
-        { heading: 'Large change', width: 9 },
-        { heading: 'Cause', width: 22 },
-        { heading: 'Reason given', width: 32 },
-        { heading: 'Released in', width: 34 },
-      ],
-      rows: withSameDecimals(rows),
-      none: 'No figure differs from what was released before',
-    }),
-  ];
+  const units = unitOrder.filter((unit) => revised.some(({ figure }) => figure.unit === unit));
+  if (units.length === 0) return [revisionsSheet(context, revisions.band, null, [])];
+  return units.map((unit) =>
+    revisionsSheet(
+      context,
+      revisions.band,
+      unit,
+      revised
+        .filter(({ figure }) => figure.unit === unit)
+        .map(({ line, figure }) => row(line, figure, revisions)),
+    ),
+  );
 }
 
-/** Counts stand beside percentages here: all have the decimals of those that have most, as a column must. */
-function withSameDecimals(rows: readonly (readonly Cell[])[]): Cell[][] {
-  const all = rows.flat().map((cell) => (cell.kind === 'number' ? cell.decimals : 0));
-  const decimals = Math.max(0, ...all);
-  return rows.map((row) =>
-    row.map((cell) => (cell.kind === 'number' ? { ...cell, decimals } : cell)),
-  );
+/** @param unit null: nothing was revised */
+function revisionsSheet(
+  context: PackContext,
+  band: number,
+  unit: Unit | null,
+  rows: readonly (readonly Cell[])[],
+): Sheet {
+  const of = unit === null ? '' : ` of ${unitTitles[unit]}`;
+  const number = (heading: string): Column => ({
+    heading: `${heading} (${unit === null ? 'number' : unitHeadings[unit]})`,
+    width: 12,
+    align: 'right',
+  });
+  return dataSheet(context, {
+    name: `Revisions${of}`,
+    title: `Figures that differ from those released before${unit === null ? '' : `, ${unitTitles[unit]}`}`,
+    about: `Each figure that was released and has changed, and why; large is more than ${band}% of the figure`,
+    source: 'the releases of this council’s packs, and the ledger of returns',
+    columns: [
+      { heading: 'Measure', width: 32 },
+      { heading: 'Breakdown', width: 13 },
+      { heading: 'Period covered', width: 14 },
+      { heading: 'Quarter', width: 13 },
+      number('As released'),
+      number('As it is now'),
+      number('Change'),
+      { heading: 'Large change', width: 9 },
+      { heading: 'Cause', width: 16 },
+      { heading: 'Reason given', width: 24 },
+      { heading: 'Released in', width: 16 },
+    ],
+    rows,
+    none: 'No figure differs from what was released before',
+  });
 }
 
 function row(line: Revision, figure: Figure, revisions: Revisions): Cell[] {
@@ -61,8 +87,7 @@ function row(line: Revision, figure: Figure, revisions: Revisions): Cell[] {
     text(figure.definition.title),
     text(capitalised(breakdownWords(now.breakdown) ?? 'all')),
     text(capitalised(basisWords[now.basis])),
-    text(now.quarter),
-    text(unitTitles[figure.unit]),
+    text(monthsOf(now.quarter)),
     plain(valueCell(before, figure)),
     plain(valueCell(now, figure)),
     old === null || is === null

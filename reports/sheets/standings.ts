@@ -19,15 +19,15 @@ export function standingsSheet(context: PackContext): Sheet[] {
       about: 'Rank and quartile of the council among all authorities with a published figure',
       source: 'as the column “Period and source” says',
       columns: [
-        { heading: 'Measure', width: 40 },
-        { heading: 'Breakdown', width: 16 },
-        { heading: 'Period covered', width: 18 },
+        { heading: 'Measure', width: 36 },
+        { heading: 'Breakdown', width: 14 },
+        { heading: 'Period covered', width: 14 },
         { heading: 'Rank (number)', width: 10, align: 'right' },
-        { heading: 'Authorities with a figure (number)', width: 16, align: 'right' },
-        { heading: 'Authorities ranked before it (number)', width: 16, align: 'right' },
+        { heading: 'Authorities with a figure (number)', width: 14, align: 'right' },
+        { heading: 'Authorities ranked before it (number)', width: 14, align: 'right' },
         { heading: 'Quartile, 1 the best (number)', width: 13, align: 'right' },
-        { heading: 'What the rank says', width: 40 },
-        { heading: 'Period and source', width: 38 },
+        { heading: 'What the rank says', width: 27 },
+        { heading: 'Period and source', width: 32 },
       ],
       rows,
       none: 'Nothing was ranked',
@@ -45,7 +45,7 @@ function row(figure: Figure, standing: Standing): Cell[] {
     count(standing.rank - 1),
     countOr(standing.quartile, 'z'),
     text(standingWords(standing)),
-    text(standing.basis),
+    text(capitalised(standing.basis)),
   ];
 }
 

@@ -1,14 +1,5 @@
 import type { Direction, Figure } from '../input.js';
-import {
-  capitalised,
-  countOr,
-  dateOr,
-  inUnit,
-  plain,
-  ragCell,
-  text,
-  valueCell,
-} from '../pack/cells.js';
+import { capitalised, dateOr, inUnit, plain, ragCell, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import { distanceToTarget } from '../pack/distance.js';
@@ -50,41 +41,34 @@ export function statusSheets(context: PackContext): Sheet[] {
 }
 
 function columns(unit: string): Column[] {
-  const number = (heading: string, width = 12.5): Column => ({ heading, width, align: 'right' });
+  const number = (heading: string, width = 11): Column => ({ heading, width, align: 'right' });
   return [
-    { heading: 'Measure', width: 34 },
-    { heading: 'Breakdown', width: 14 },
-    { heading: 'Priority', width: 20 },
-    number('Numerator (number)'),
-    number('Denominator (number)', 14),
+    { heading: 'Measure', width: 30 },
+    { heading: 'Breakdown', width: 13 },
+    { heading: 'Priority', width: 16 },
     number(`This quarter (${unit})`),
     number(`Target (${unit})`),
-    number(`Tolerance (${unit})`),
-    number('Distance to target (% of target, above zero is better)', 16),
-    { heading: `Status${noteMarker('rag')}`, width: 17 },
-    { heading: 'Baseline date', width: 14, align: 'right' },
+    number('Distance to target (% of target, above zero is better)', 12.5),
+    { heading: `Status${noteMarker('rag')}`, width: 13 },
+    { heading: 'Baseline date', width: 18, align: 'right' },
     number(`Baseline (${unit})`),
     number(`Change since baseline (${unit})`),
     number(`Change on a quarter before (${unit})`),
-    { heading: `Direction on a quarter before${noteMarker('direction')}`, width: 15 },
+    { heading: `Direction on a quarter before${noteMarker('direction')}`, width: 13 },
     number(`Change on a year before (${unit})`),
-    { heading: 'Direction on a year before', width: 15 },
+    { heading: 'Direction on a year before', width: 13 },
   ];
 }
 
 function row({ figure, priority }: Judged): Cell[] {
   const { judgement, unit, current } = figure;
   const inPlainUnit = (value: number | null): Cell => plain(inUnit(value, unit, 'z'));
-  const missing = current.symbol ?? 'z';
   return [
     text(figure.definition.title + measureNote(figure)),
     text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
     text(priority),
-    countOr(current.numerator, missing),
-    countOr(unit === 'count' ? null : current.denominator, unit === 'count' ? 'z' : missing),
     plain(valueCell(current, figure)),
     inPlainUnit(judgement.target),
-    inPlainUnit(judgement.tolerance),
     plain(inUnit(distanceToTarget(figure), 'percent', current.symbol ?? 'z')),
     ragWord(figure),
     dateOr(judgement.baseline?.at ?? null, 'z'),

@@ -79,10 +79,10 @@ function priorityTable(priorities: readonly PriorityReport[]): Block {
     kind: 'table',
     name: 'Summary_of_priorities',
     columns: [
-      { heading: 'Priority', width: 34 },
-      { heading: `Status${noteMarker('status')}`, width: 17, align: 'centre' },
-      { heading: 'Headlines', width: 100 },
-      { heading: 'More on the page', width: 31 },
+      { heading: 'Priority', width: 30 },
+      { heading: `Status${noteMarker('status')}`, width: 16.5, align: 'centre' },
+      { heading: 'Headlines', width: 90 },
+      { heading: 'Read more', width: 27 },
     ],
     rows: priorities.map((report) => [
       bold(`${report.number}. ${report.priority.title}`),

@@ -32,16 +32,16 @@ function trendSheet(context: PackContext, theme: Theme, figures: readonly Figure
     about: `${theme.title}: measures in ${unitTitles[unit]}, the last eight quarters`,
     source: sourcesOf(figures),
     columns: [
-      { heading: 'Measure', width: 38 },
+      { heading: 'Measure', width: 36 },
       { heading: 'Breakdown', width: 13 },
-      { heading: 'Period covered', width: 15 },
+      { heading: 'Period covered', width: 14 },
       ...context.quarters.map((quarter) => ({
         heading: `${quarter.months} (${unitHeadings[unit]})`,
         width: 10.5,
         align: 'right' as const,
       })),
-      { heading: 'Flags', width: 14 },
-      { heading: 'About this quarter’s value', width: 28 },
+      { heading: 'Flags', width: 10 },
+      { heading: 'About this quarter’s value', width: 26 },
     ],
     rows: figures.map((figure) => trendRow(context, figure)),
     none: 'No measure was computed',
@@ -67,7 +67,7 @@ function trendRow(context: PackContext, figure: Figure): Cell[] {
     text(capitalised(basisWords[figure.basis])),
     ...values.map((value) => (value === undefined ? symbol('x') : plain(valueCell(value, figure)))),
     text(flagWords(values)),
-    text(figure.current.reason ?? figure.current.note ?? 'None'),
+    text(capitalised(figure.current.reason ?? figure.current.note ?? 'None')),
   ];
 }
 

@@ -60,6 +60,7 @@ const PADDING = 4;
 const MOST_HEIGHT = 409;
 /** The widest that a text column grows so that its longest text fits a row. */
 const MOST_WIDTH = 130;
+/** Points that a chart of lines, or of the council beside others, takes. */
 const CHART_HEIGHT = 190;
 
 /** Points that text has in a column: Arial 12's digit is 9 pixels of 0.75 points; padding and indent take 20. */
@@ -91,8 +92,9 @@ export function layOut(sheet: Sheet): Layout {
       case 'charts':
         for (let from = 0; from < group.charts.length; from += 2) {
           const pair = group.charts.slice(from, from + 2);
-          charts.push(...placeCharts(pair, rows.length + 1, widths));
-          rows.push({ kind: 'space', height: CHART_HEIGHT + 12 });
+          const height = Math.max(...pair.map(heightOfChart));
+          charts.push(...placeCharts(pair, rows.length + 1, widths, height));
+          rows.push({ kind: 'space', height: height + GAP });
         }
         break;
       case 'beside': {
@@ -242,18 +244,26 @@ function besides(
   const rows = words
     .flatMap((block) => rowsOf(sheet, block, left, across))
     .map((each): LaidRow => (each.kind === 'line' ? { ...each, columns } : each));
-  const tiers = charts.length === 1 ? 1 : 2;
-  const least = tiers * LEAST_BESIDE;
+  const upper = charts.slice(0, 1).reduce((_, chart) => heightOfChart(chart) + GAP, 0);
+  const lower = Math.max(0, ...charts.slice(1).map((chart) => heightOfChart(chart) + GAP));
+  const least = upper + lower;
   const height = rows.reduce((sum, each) => sum + each.height, 0);
   if (height < least) rows.push({ kind: 'space', height: least - height });
   const start = points(left.reduce((sum, width) => sum + width, 0)) + GAP;
   const end = points(widths.reduce((sum, width) => sum + width, 0));
-  const tier = Math.max(height, least) / tiers;
-  return { rows, charts: placeGrid(charts, row, start, end - start, tier) };
+  const stretch = Math.max(height, least) / least;
+  const tiers = { upper: upper * stretch, lower: lower * stretch };
+  return { rows, charts: placeGrid(charts, row, start, end - start, tiers) };
 }
 
-/** Where charts stand beside words: points that each tier of them has at least. */
-const LEAST_BESIDE = 195;
+/** Points that a chart takes: bars by how many there are, each of them with room for its name. */
+function heightOfChart({ type, down, categories }: Chart): number {
+  if (type === 'stacked-bar') return 100 + 26 * categories.length;
+  return down === true ? 58 + 24 * categories.length : CHART_HEIGHT;
+}
+
+/** The share that a line of eight quarters takes of a tier; bars of a few areas take the rest. */
+const LINE_SHARE = 0.57;
 
 /** One chart, or one above the other; of three the first is as wide as both below it. */
 function placeGrid(
@@ -261,19 +271,19 @@ function placeGrid(
   row: number,
   left: number,
   width: number,
-  tier: number,
+  tiers: { readonly upper: number; readonly lower: number },
 ): PlacedChart[] {
-  const half = (width - GAP) / 2;
+  const first = (width - GAP) * LINE_SHARE;
   return charts.map((chart, index) => {
     const isLower = index > 0;
     const isHalf = isLower && charts.length > 2;
     return {
       chart,
       row,
-      top: isLower ? tier : 0,
-      left: left + (isHalf && index === 2 ? half + GAP : 0),
-      width: isHalf ? half : width,
-      height: tier - GAP,
+      top: isLower ? tiers.upper : 0,
+      left: left + (isHalf && index === 2 ? first + GAP : 0),
+      width: !isHalf ? width : index === 2 ? width - first - GAP : first,
+      height: (isLower ? tiers.lower : tiers.upper) - GAP,
     };
   });
 }
@@ -286,21 +296,22 @@ function columnsWithin(widths: readonly number[], share: number): number {
   return Math.max(1, beyond < 0 ? widths.length : beyond);
 }
 
-/** One or two charts side by side over the sheet's width. */
+/** One chart over the sheet's width, or two side by side. */
 function placeCharts(
   group: readonly Chart[],
   row: number,
   widths: readonly number[],
+  height: number,
 ): PlacedChart[] {
   const across = points(widths.reduce((sum, width) => sum + width, 0));
-  const width = (across - GAP) / 2;
+  const width = (across - GAP * (group.length - 1)) / group.length;
   return group.map((chart, index) => ({
     chart,
     row,
     top: 0,
     left: index * (width + GAP),
     width,
-    height: CHART_HEIGHT,
+    height,
   }));
 }
 

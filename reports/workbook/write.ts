@@ -177,7 +177,7 @@ function valueOf(cell: Cell, row: number): CellValue {
   }
 }
 
-/** On data sheets rows up to this many points are centred; in higher ones a reader starts at the top. */
+/** A data sheet's rows are centred where all have at most this many points; among higher ones a reader starts each at its top. */
 const SHORT = 56;
 
 /**
@@ -194,6 +194,8 @@ function writeTables(
   const bulk: BulkRow[] = [];
   const firstRows = new Set(tables.map(({ headerRow }) => headerRow + 1));
   const places = new Map<string, readonly KeyedPlace[]>();
+  const isCentred =
+    sheet.kind !== 'data' || rows.every((row) => row.kind !== 'body' || row.height <= SHORT);
   rows.forEach((row, index) => {
     const number = index + 1;
     if (row.kind === 'header') {
@@ -203,8 +205,7 @@ function writeTables(
       });
     }
     if (row.kind !== 'body') return;
-    const isCentred = sheet.kind !== 'data' || row.height <= SHORT;
-    const key = `${row.table.name} ${isCentred}`;
+    const key = row.table.name;
     const found = places.get(key) ?? placesOf(row.table, sheet.kind, isCentred, looks);
     places.set(key, found);
     const own = found.map(({ place, placeKey }, at) =>

@@ -39,6 +39,7 @@ describe('the pack', () => {
         'Action plan',
         'Data quality',
         'Definitions',
+        'Remarks on definitions',
       ]),
     );
   });

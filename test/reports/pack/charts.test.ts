@@ -85,7 +85,7 @@ describe('bars beside others', () => {
       'North East',
     ]);
     expect(columns[chart?.marked ?? 0]?.heading).toBe('Stockton-on-Tees, Oct to Dec 2017');
-    expect(chart?.title).toMatch(/ is 94\.2%, above England \(90\.0%\)$/);
+    expect(chart?.title).toMatch(/: 94\.2%, above England \(90\.0%\)$/);
   });
 
   it('aren’t drawn of numbers, which grow with the area', () => {
@@ -156,16 +156,16 @@ describe('a priority’s measures at a glance', () => {
     expect(chart?.altText).toContain('Measure at 94.5: 5.0% better; Measure at 30: 50.0% worse.');
   });
 
-  it('leave a gap under the name of one that isn’t rated', () => {
+  it('are drawn of those that are rated, which come first whatever the strategy’s order', () => {
     const { chart, cells } = glance([
       rated('green', 94.5, 90),
-      rated('green', 90, 90),
       figure({ priority: 'safeguarding' }),
+      rated('green', 90, 90),
     ]);
     expect(cells.map(({ kind }) => kind)).toEqual(['number', 'number', 'blank']);
-    expect(chart?.categories).toEqual([0, 1, 2]);
+    expect(chart?.categories).toEqual([0, 1]);
     expect(chart?.altText).toContain('Measure at 90: on target');
-    expect(chart?.altText).toContain('not rated');
+    expect(chart?.altText).toContain('Not drawn, since nothing rates them: 1.');
   });
 
   it('aren’t drawn where fewer than two are rated', () => {

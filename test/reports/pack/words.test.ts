@@ -43,5 +43,7 @@ describe('words', () => {
       'alternative provision, female',
     );
     expect(breakdownWords('framework:apa,outcome:staying-safe')).toBe('APA, staying safe');
+    expect(breakdownWords('need:n3,sex:male')).toBe('parent’s disability or illness, male');
+    expect(breakdownWords('category:sexual')).toBe('sexual abuse');
   });
 });

@@ -89,7 +89,7 @@ describe('a comparison’s title', () => {
     [960, 'below England (96.0%)'],
   ])('puts the council beside England: %i in 1,000', (england, words) => {
     expect(comparisonFinding(figure(others(england)))).toBe(
-      `The percentage of schools judged good or outstanding is 94.9%, ${words}`,
+      `Schools judged good or outstanding: 94.9%, ${words}`,
     );
   });
 

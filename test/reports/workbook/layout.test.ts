@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildPack } from '../../../reports/pack/build.js';
-import { layOut } from '../../../reports/workbook/layout.js';
+import { layOut, points } from '../../../reports/workbook/layout.js';
 import { textWidth, wrap } from '../../../reports/workbook/text-size.js';
 import { packInput } from '../support/pack-input.js';
 
@@ -26,6 +26,9 @@ describe('wrapping', () => {
   });
 });
 
+/** Points of A4 landscape within the margins. */
+const PAGE = { width: 770, height: 508 };
+
 describe('the layout', () => {
   it('widens a column until its longest text fits a row that Excel allows', () => {
     const input = packInput();
@@ -42,6 +45,16 @@ describe('the layout', () => {
     expect(Math.max(...rows.map((row) => row.height))).toBeLessThanOrEqual(409);
     const needed = wrap(long.progress, ((widths[4] ?? 0) * 9 - 20) * 0.75, 12, false).length * 12;
     expect(Math.max(...rows.map((row) => row.height))).toBeGreaterThan(needed);
+  });
+
+  it('prints no data sheet in type smaller than 7 points, nor a page of fixed length much below', () => {
+    const small = buildPack(packInput()).sheets.filter((sheet) => {
+      const { widths, rows, onePage } = layOut(sheet);
+      const across = widths.reduce((sum, width) => sum + points(width), 0);
+      const down = onePage ? rows.reduce((sum, { height }) => sum + height, 0) : 0;
+      return 12 * Math.min(PAGE.width / across, PAGE.height / down) < (onePage ? 6.3 : 7);
+    });
+    expect(small.map(({ name }) => name)).toEqual([]);
   });
 
   it('keeps a priority’s heading and its table on one page', () => {

@@ -3,7 +3,7 @@ import { access, stat, statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from '../config/workspace.js';
-import { exitCodeOf, exitCodes, QuarterlyError } from '../errors.js';
+import { exitCodes, QuarterlyError } from '../errors.js';
 import { readKeys, checkKey } from '../land/keys.js';
 import { verifyStore } from '../land/verify-store.js';
 import { readDefinitions } from '../measure/definitions.js';
@@ -14,18 +14,10 @@ import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { checkPlace } from '../run/pull-place.js';
 import type { Surroundings } from '../run/surroundings.js';
+import { lookAtTelling } from './doctor-telling.js';
+import { type Finding, look } from './findings.js';
 import type { CommonOptions } from './program.js';
 import { wrap } from './wrap.js';
-
-/** What one look found. */
-interface Finding {
-  readonly name: string;
-  readonly state: 'ok' | 'warning' | 'fault';
-  readonly detail: string;
-  /** What to do; null where nothing is. */
-  readonly mend: string | null;
-  readonly exitCode: number;
-}
 
 const MIB = 1024 * 1024;
 const LITTLE_DISK = 500 * MIB;
@@ -64,6 +56,7 @@ export async function doctorCommand(
   if (workspace !== undefined) {
     await lookAtPulls(findings, workspace, surroundings);
     await lookInside(findings, workspace);
+    findings.push(...(await lookAtTelling(workspace, surroundings)));
   }
   print(findings, options, surroundings);
   return Math.max(0, ...findings.map((finding) => finding.exitCode));
@@ -170,34 +163,6 @@ async function lookIntoWarehouse(
       },
     );
   });
-}
-
-/** Runs one look; a thrown error becomes a finding, and undefined. */
-async function look<T>(
-  findings: Finding[],
-  name: string,
-  body: () => Promise<{ value: T; detail: string; warning?: string }>,
-): Promise<T | undefined> {
-  try {
-    const { value, detail, warning } = await body();
-    findings.push({
-      name,
-      state: warning === undefined ? 'ok' : 'warning',
-      detail,
-      mend: warning ?? null,
-      exitCode: 0,
-    });
-    return value;
-  } catch (error) {
-    findings.push({
-      name,
-      state: 'fault',
-      detail: error instanceof Error ? error.message : String(error),
-      mend: error instanceof QuarterlyError ? error.mend : null,
-      exitCode: error instanceof QuarterlyError ? exitCodeOf(error) : exitCodes.integrity,
-    });
-    return undefined;
-  }
 }
 
 function nodeVersion(): Finding {

@@ -6,6 +6,7 @@ import { configurationTemplate, strategyTemplate } from '../config/template.js';
 import { QuarterlyError } from '../errors.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
 
 interface InitOptions extends CommonOptions {
   readonly authority?: string;
@@ -37,7 +38,7 @@ export async function init(
   surroundings.stdout.write(
     options.json
       ? `${JSON.stringify({ workspace: path.resolve(folder), authority: authority.code })}\n`
-      : `${next.join('\n')}\n`,
+      : `${wrap(next.join('\n'), surroundings.columns)}\n`,
   );
   return 0;
 }

@@ -14,7 +14,7 @@ export interface NewWorkspace {
 }
 
 /**
- * Makes a workspace: configuration, strategy, folders and a key of its own.
+ * Makes a workspace: configuration, strategy, folders and a key of its own. That for secrets is its owner's alone.
  * @throws QuarterlyError `usage` where the folder holds something already, unless `force`; a key that is there is never replaced.
  */
 export async function makeWorkspace(
@@ -31,6 +31,7 @@ export async function makeWorkspace(
   for (const id of content.sourceIds) await mkdir(path.join(paths.inbox, id), { recursive: true });
   await mkdir(paths.store, { recursive: true });
   await mkdir(paths.packs, { recursive: true });
+  await mkdir(path.join(paths.root, 'secrets'), { recursive: true, mode: 0o700 });
   await writeNew(paths.configuration, content.configuration);
   for (const [name, text] of Object.entries(content.strategies)) {
     await writeNew(path.join(paths.strategies, name), text);

@@ -3,9 +3,10 @@ import type { SecretPlace } from '../config/secret.js';
 import { QuarterlyError } from '../errors.js';
 import type { Message, Sent } from '../outbox/ledger.js';
 import { destinationOf } from '../outbox/recipients.js';
-import { loginOf, networkOf } from '../run/pull-place.js';
+import { networkOf } from '../run/pull-place.js';
 import type { Session } from '../run/session.js';
 import { releaseFiles } from './release-files.js';
+import { sftpServerOf } from './sftp-server.js';
 import { toFolder } from './to-folder.js';
 import { toMail } from './to-mail.js';
 import { toSftp } from './to-sftp.js';
@@ -34,10 +35,8 @@ export async function deliver(
       );
     }
     if (destination.sftp !== undefined) {
-      const { host, port, user, host_key: hostKey, folder } = destination.sftp;
-      const within = (file: string): string => path.resolve(paths.root, file);
-      const login = await loginOf(destination.sftp, name, secrets, within);
-      const server = { host, port, user, hostKey, login };
+      const server = await sftpServerOf(name, destination.sftp, secrets);
+      const { folder } = destination.sftp;
       return await toSftp(server, folder, happening.releaseId, files, signal);
     }
     const settings = configuration.tell.mail;

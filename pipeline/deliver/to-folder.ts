@@ -34,8 +34,26 @@ export async function toFolder(
     await syncFolder(place);
     return held(releaseId, folder, files, written);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return failed(`The release could not be written to ${place}: ${why}`);
+    // What was half written takes room, and readers might find it.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    return failed(`The release could not be written to ${place}: ${inWords(error)}.`);
+  }
+}
+
+/** Why a folder can't be written, for its operator. */
+export function inWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'there is no room left';
+    case 'EACCES':
+    case 'EPERM':
+      return `it isn't allowed (${code})`;
+    case 'EROFS':
+      return 'it is mounted read-only';
+    default:
+      return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -44,9 +44,15 @@ async function upload(
   const left = await answer(`look for ${unfinished}`, client.exists(unfinished));
   if (left !== false) await answer(`remove ${unfinished}`, client.rmdir(unfinished, true));
   await answer(`make ${unfinished}`, client.mkdir(unfinished));
-  for (const file of files) {
-    const target = `${unfinished}/${file.name}`;
-    await answer(`write ${target}`, client.put(Buffer.from(file.bytes), target));
+  try {
+    for (const file of files) {
+      const target = `${unfinished}/${file.name}`;
+      await answer(`write ${target}`, client.put(Buffer.from(file.bytes), target));
+    }
+  } catch (error) {
+    // What was half written takes room, and readers might find it; a server that is gone keeps it until the next attempt.
+    await answer(`remove ${unfinished}`, client.rmdir(unfinished, true)).catch(() => undefined);
+    throw error;
   }
   const written = await readBack(session, place, `.${releaseId}.part`);
   if (written === undefined || !isSame(files, written)) {

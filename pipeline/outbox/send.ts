@@ -82,13 +82,24 @@ async function carry(sending: Sending, message: Message): Promise<Sent> {
   const { carriers, signal } = sending;
   const cutOff = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_ATTEMPT_MS)]);
   try {
-    return await carriers[message.recipient.channel](message, cutOff);
+    // A share that hangs heeds no signal; what it does after all is found there by the next attempt.
+    const carried = carriers[message.recipient.channel](message, cutOff);
+    return await Promise.race([carried, endOf(cutOff)]);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const mend = error instanceof QuarterlyError ? ` ${error.mend}` : '';
     const isUnreachable = error instanceof QuarterlyError && error.code === 'configuration';
     return { result: 'failed', detail: `${why}${mend}`, isUnreachable };
   }
+}
+
+/** Rejects once a signal is aborted. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Error('It took too long, or the program was told to stop.'));
+    });
+  });
 }
 
 function nextOf(sending: Sending, message: Message, sent: Sent): Date | null {

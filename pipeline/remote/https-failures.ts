@@ -18,7 +18,7 @@ export function unreachable(address: URL, doing: string, cause: unknown): Quarte
   const code = codeOf(cause);
   if (CERTIFICATE.test(code)) {
     return remoteFailure(`${address.host} shows a certificate that isn't trusted (${code}).`, {
-      mend: 'If your council’s own proxy or server made it, name the file of its authority under network: ca_file in quarterly.yaml.',
+      mend: 'If your council’s own proxy or server made it, name the file of its authority under network: certificates in quarterly.yaml.',
       canRetry: false,
       cause,
     });

@@ -74,6 +74,40 @@ export async function sendMail(
   }
 }
 
+/**
+ * Asks the mail server whether it takes mails from here: connects, encrypts, logs in and leaves. Sends nothing.
+ * @returns what was found, in words
+ * @throws QuarterlyError `configuration` for a secret that is wanting or wrong, `delivery` where the server can't be used
+ */
+export async function checkMailServer(settings: MailSettings, way: MailWay): Promise<string> {
+  const options = await transportOptions(settings, way);
+  const transport = createTransport(options);
+  const where = `${options.host}:${options.port}`;
+  try {
+    await transport.verify();
+    return `${where} answers${'auth' in options ? ' and takes user and password' : '; no user is given'}`;
+  } catch (error) {
+    throw noServer(where, error);
+  } finally {
+    transport.close();
+  }
+}
+
+function noServer(where: string, error: unknown): QuarterlyError {
+  const { code } = error as { code?: unknown };
+  const why = error instanceof Error ? error.message : String(error);
+  if (code === 'EAUTH') {
+    return new QuarterlyError('configuration', `${where} doesn't let us in: ${why}`, {
+      mend: 'Put right the secrets smtp-user and smtp-password, in secrets/ or the environment.',
+      cause: error,
+    });
+  }
+  return new QuarterlyError('delivery', `${where} can't be used: ${why}`, {
+    mend: 'Check tell.mail.server in quarterly.yaml and the firewall; a server that shows a certificate of your own authority needs network.certificates.',
+    cause: error,
+  });
+}
+
 async function transportOptions(settings: MailSettings, { secrets, network }: MailWay) {
   const server = new URL(settings.server);
   const secure = server.protocol === 'smtps:';

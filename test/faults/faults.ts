@@ -1,17 +1,14 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, cp, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isDeepStrictEqual, promisify } from 'node:util';
+import { isDeepStrictEqual } from 'node:util';
 import { correction, FIRST_RUN, QUARTER, sendSchools, treeOf } from '../pipeline/run/support.js';
 import { quarterly } from '../support/command-line.js';
+import { mountSmallDisk } from '../support/small-disk.js';
 import { runInChild, startChild } from './child.js';
 import { inCopy, runOn, type State, stateOf } from './council.js';
-
-const execute = promisify(execFile);
 
 /** Killed at one point of a run, and run on: the state then. */
 export async function killedAt(seed: string, point: number, run = runInChild): Promise<State> {
@@ -60,29 +57,20 @@ export async function diskFull(
   spareKib: number,
   run = runInChild,
 ): Promise<{ code: number | null; stderr: string; state: State } | undefined> {
-  const disk = await mkdtemp(path.join(tmpdir(), 'fault-disk-'));
-  const mount = (options: string): Promise<unknown> =>
-    execute('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', disk]);
+  const disk = await mountSmallDisk();
+  if (disk === undefined) return undefined;
+  const { folder } = disk;
   try {
-    if (!(await mount('size=64m').then(holds, holdsNot))) return undefined;
-    try {
-      await cp(seed, disk, { recursive: true, preserveTimestamps: true });
-      const { blocks, bfree, bsize } = await statfs(disk);
-      const size = (blocks - bfree) * bsize + spareKib * 1024;
-      await mount(`remount,size=${size}`);
-      const { code, stderr } = await runInChild(disk, { quarter: QUARTER });
-      await mount('remount,size=64m');
-      return { code, stderr, state: await runOn(disk, run) };
-    } finally {
-      await execute('umount', [disk]);
-    }
+    await cp(seed, folder, { recursive: true, preserveTimestamps: true });
+    const { blocks, bfree, bsize } = await statfs(folder);
+    await disk.change(`size=${(blocks - bfree) * bsize + spareKib * 1024}`);
+    const { code, stderr } = await runInChild(folder, { quarter: QUARTER });
+    await disk.change('size=64m');
+    return { code, stderr, state: await runOn(folder, run) };
   } finally {
-    await rm(disk, { recursive: true, force: true });
+    await disk.unmount();
   }
 }
-
-const holds = (): boolean => true;
-const holdsNot = (): boolean => false;
 
 /**
  * One letter of a fact changed in the database file, as a failing disk would, in a workspace whose quarter was run.

@@ -108,7 +108,7 @@ describe('a secret', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'quarterly-secrets-'));
 
   it('comes from the environment, a file that it names, or the workspace’s own', async () => {
-    await mkdir(path.join(root, 'secrets'));
+    await mkdir(path.join(root, 'secrets'), { recursive: true });
     const own = path.join(root, 'secrets', 'annex-a-token');
     const named = path.join(root, 'named');
     const secret = (environment: Record<string, string>) =>

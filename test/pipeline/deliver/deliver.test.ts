@@ -13,6 +13,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { quarterly } from '../../support/command-line.js';
 import { header, startMailServer, type TestMailServer } from '../../support/mail-server.js';
+import { mountSmallDisk } from '../../support/small-disk.js';
 import { hasSshd, startSshd, type TestSshd } from '../../support/sshd.js';
 import { sendReturn } from '../schedule/support.js';
 import { ANA, inWarehouse, makeTellingCouncil } from '../tell/support.js';
@@ -142,6 +143,34 @@ describe('delivery of a release', () => {
     expect((await command(['send'])).code).toBe(0);
     expect(await readdir(share)).toEqual([RELEASE]);
     expect(await receipts()).toHaveLength(5);
+  });
+
+  it('tries again where a destination is full or read-only, leaves no half of it there, and gives up loudly after four days', async ({
+    skip,
+  }) => {
+    const disk = await mountSmallDisk();
+    if (disk === undefined) skip('only root can mount a disk, on Linux');
+    else {
+      await destinations([`  website: { folder: '${disk.folder}' }`]);
+      await disk.change('size=16k');
+      const done = await release();
+      expect(done.code).toBe(0);
+      expect(done.stderr.replaceAll(/\s+/g, ' ')).toContain('there is no room left');
+      expect(await readdir(disk.folder)).toEqual([]);
+      await disk.change('size=64m,ro');
+      const again = await command(['send']);
+      expect(again.code).toBe(9);
+      expect(again.stdout).toContain('it is mounted read-only');
+      expect(await receipts()).toEqual([]);
+      minute += 5 * 24 * 60;
+      const last = await command(['send']);
+      expect(last.stdout).toContain('Given up');
+      expect((await command(['status'])).stdout).toContain('Given up: released');
+      await disk.change('rw');
+      expect((await command(['send', '--given-up'])).code).toBe(0);
+      expect(await receipts()).toHaveLength(5);
+      await disk.unmount();
+    }
   });
 
   it('never overwrites what it finds there: it gives up and says so to an operator', async () => {

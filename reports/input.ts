@@ -318,4 +318,20 @@ export interface ReturnSummary {
   readonly rejected: number;
   readonly ignored: number;
   readonly notes: readonly string[];
+  /** Rejected rows and warnings by their place, as far as they are listed; what runs froze before they were lacks it. */
+  readonly problems?: readonly RowProblem[];
+}
+
+/** A cell that broke a rule: where it stands, the rule and the mend. What it holds isn't told. */
+export interface RowProblem {
+  readonly file: string;
+  /** A CSV’s name without its ending. */
+  readonly sheet: string;
+  /** As Excel shows it. */
+  readonly row: number;
+  readonly column: string;
+  /** `rejected`: its row was left out; `warning`: the row was taken, without this cell or in spite of it. */
+  readonly level: 'rejected' | 'warning';
+  readonly rule: string;
+  readonly mend: string;
 }

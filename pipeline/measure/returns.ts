@@ -141,7 +141,13 @@ export function isDatedFor(asAt: IsoDate, quarter: Quarter, reach: Reach | undef
   }
 }
 
-type Details = Pick<ReturnSummary, 'files' | 'read' | 'loaded' | 'rejected' | 'ignored' | 'notes'>;
+type Details = Pick<
+  ReturnSummary,
+  'files' | 'read' | 'loaded' | 'rejected' | 'ignored' | 'notes' | 'problems'
+>;
+
+/** Rejected rows of a return that a pack lists; more are one fault many times, and `check --report` lists them all. */
+const MOST_PROBLEMS = 500;
 
 async function readDetails(
   trx: Knex.Transaction,
@@ -173,6 +179,23 @@ async function readDetails(
     .select<{ return_no: number; message: string }[]>('return_no', 'message')
     .whereIn('return_no', [...returnNumbers])
     .orderBy(['return_no', 'note_no']);
+  const problems = await trx('row_problem as p')
+    .join('received_file as f', (on) =>
+      on.on('f.return_no', 'p.return_no').andOn('f.file_no', 'p.file_no'),
+    )
+    .select<ProblemRow[]>(
+      'p.return_no',
+      'f.name',
+      'p.sheet',
+      'p.row_no',
+      'p.heading',
+      'p.level',
+      'p.rule',
+      'p.mend',
+    )
+    .whereIn('p.return_no', [...returnNumbers])
+    .andWhere('p.problem_no', '<=', MOST_PROBLEMS)
+    .orderBy(['p.return_no', 'p.problem_no']);
   return (returnNo) => {
     const own = files.filter((file) => file.return_no === returnNo);
     return {
@@ -182,8 +205,30 @@ async function readDetails(
       rejected: sum(own.map((file) => file.rejected_count)),
       ignored: sum(own.map((file) => file.ignored_count)),
       notes: notes.filter((note) => note.return_no === returnNo).map((note) => note.message),
+      problems: problems
+        .filter((problem) => problem.return_no === returnNo)
+        .map(({ name, sheet, row_no: row, heading, level, rule, mend }) => ({
+          file: name,
+          sheet,
+          row,
+          column: heading,
+          level,
+          rule,
+          mend,
+        })),
     };
   };
+}
+
+interface ProblemRow {
+  readonly return_no: number;
+  readonly name: string;
+  readonly sheet: string;
+  readonly row_no: number;
+  readonly heading: string;
+  readonly level: 'rejected' | 'warning';
+  readonly rule: string;
+  readonly mend: string;
 }
 
 function sum(numbers: readonly number[]): number {

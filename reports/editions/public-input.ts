@@ -30,6 +30,7 @@ export function publicInput(input: PackInput, suppression: Suppression): PackInp
       ...each,
       files: [],
       notes: [],
+      problems: [],
       read: 0,
       loaded: 0,
       rejected: 0,

@@ -1,22 +1,13 @@
 import { groupBy } from '../group-by.js';
 import type { IsoDate } from '../../pipeline/calendar/days.js';
 import { longDate } from '../../pipeline/calendar/days.js';
+import type { RowProblem } from '../input.js';
 import { text } from '../pack/cells.js';
 import { type CouncilColours, lookOf } from '../pack/colours.js';
 import type { Cell, Column, Pack, Sheet, Table } from '../pack/model.js';
 
-/** A broken cell: where it stands, the rule and the mend. What it holds isn't told. */
-export interface RejectedCell {
-  readonly file: string;
-  readonly sheet: string;
-  /** As Excel shows it. */
-  readonly row: number;
-  readonly column: string;
-  /** `rejected`: its row was left out; `warning`: the row was taken, without this cell or in spite of it. */
-  readonly level: 'rejected' | 'warning';
-  readonly rule: string;
-  readonly mend: string;
-}
+/** A broken cell of the return. */
+export type RejectedCell = RowProblem;
 
 /** What a rejection report is drawn from. */
 export interface RejectionInput {

@@ -1,4 +1,4 @@
-import { capitalised, code, count, countOr, dateOr, symbol, text } from '../pack/cells.js';
+import { capitalised, code, count, countOr, dateOr, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
@@ -9,7 +9,7 @@ import { oncePerKey } from './figures-of.js';
 /** What came in, from which bytes, and what couldn't be computed. Rows and files are for officers alone. */
 export function dataQualitySheets(context: PackContext): Sheet[] {
   return context.edition === 'officer'
-    ? [returns(context), files(context), notAvailable(context)]
+    ? [returns(context), files(context), rejectedRows(context), notAvailable(context)]
     : [publicReturns(context), notAvailable(context)];
 }
 
@@ -92,6 +92,39 @@ function files(context: PackContext): Sheet {
       each.files.map((file) => [text(each.title), text(file.name), text(file.sha256)]),
     ),
     none: 'No file was received',
+  });
+}
+
+/** Each place where a row broke a rule, so that it can be found in the file; nothing of what the row holds. */
+function rejectedRows(context: PackContext): Sheet {
+  return dataSheet(context, {
+    name: 'Rejected rows',
+    title: `Rows that broke a rule, by file, sheet, row and column${noteMarker('rejected')}`,
+    about: 'Each rejected row or cell by its place, the rule that it broke, and its mend',
+    source: SOURCE,
+    columns: [
+      { heading: 'Return', width: 26 },
+      { heading: 'File', width: 24 },
+      { heading: 'Sheet', width: 14 },
+      { heading: 'Row', width: 10, align: 'right' },
+      { heading: 'Column', width: 24 },
+      { heading: 'What happened', width: 13 },
+      { heading: 'Rule', width: 18 },
+      { heading: 'Mend', width: 44 },
+    ],
+    rows: context.input.returns.flatMap((each) =>
+      (each.problems ?? []).map((problem) => [
+        text(each.title),
+        text(problem.file),
+        textOr(problem.sheet, 'z'),
+        code(String(problem.row)),
+        textOr(problem.column, 'z'),
+        text(problem.level === 'rejected' ? 'Row left out' : 'Row taken'),
+        text(problem.rule),
+        text(problem.mend),
+      ]),
+    ),
+    none: 'No row of these returns broke a rule',
   });
 }
 

@@ -43,6 +43,10 @@ export function noteTexts({ input }: PackContext): NoteTexts {
       'rows',
       'Rows read are rows loaded, rejected and ignored together. The age is in days from the as-at date to the end of the quarter; below zero, the return speaks for a later day.',
     ],
+    [
+      'rejected',
+      'Files are those of Files received, where their sha256 stands. Rows are numbered as Excel shows them. A row that was taken lacks the cell, or was only remarked on. At most 500 places of a return are listed; its sender’s report lists all.',
+    ],
     ['beside', 'Actions whose priority is none of the strategy’s, as their sender wrote it.'],
     ...breakNotes(input),
   ]);

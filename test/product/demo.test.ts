@@ -108,6 +108,15 @@ describe('the demo', () => {
     expect(textOf('Cover')).toContain('Officer edition: not for publication');
   });
 
+  it('gives the place, rule and mend of each rejected row to officers', () => {
+    const text = textOf('Rejected rows');
+    expect(text).toMatch(/2017-12-31\.xlsx\nList 2\n\d+\nAssessment completion date\n/);
+    expect(text).toMatch(
+      /reviews\.csv\nreviews\n\d+\nREVIEW\nRow left out\nnot-a-date\nWrite the date/,
+    );
+    expect(text.split('\nRow ').length - 1).toBe(5);
+  });
+
   it('shows no count of one to five children in what may be published, and hides the same in workbook and CSV', async () => {
     const people = new Set(
       readDefinitions().flatMap((each) => (each.counts === 'people' ? [each.measure] : [])),

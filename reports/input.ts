@@ -184,8 +184,11 @@ export interface Exception {
 }
 
 export interface ControlLimits {
-  /** p: of proportions, by the quarter's denominator; XmR: of numbers, rates and means, by moving ranges. */
-  readonly chart: 'p' | 'XmR';
+  /**
+   * p: of proportions, by the quarter's denominator; XmR: of numbers, rates and means, by moving ranges; mR: its half on moving ranges
+   * alone, for what carries over from quarter to quarter: the limits lie about the quarter before.
+   */
+  readonly chart: 'p' | 'XmR' | 'mR';
   /** Earlier quarters that the limits rest on. */
   readonly points: number;
   readonly centre: number;

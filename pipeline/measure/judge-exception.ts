@@ -10,6 +10,8 @@ export const MOST_POINTS = 12;
 const RUN = 8;
 /** Moving ranges of two, in place of three standard deviations (3 / 1.128). */
 const XMR_FACTOR = 2.66;
+/** The upper limit of moving ranges of two themselves (D4). */
+const MR_FACTOR = 3.267;
 
 export interface ExceptionQuestion {
   readonly definition: MeasureDefinition;
@@ -33,10 +35,15 @@ const LEAST_EXPECTED = 1;
 
 /**
  * Holds a figure against what its own history makes likely: of a proportion by a p-chart (three standard deviations of the earlier
- * quarters' pooled proportion, by the quarter's own denominator), of a count, rate or mean by an XmR chart (the mean of the earlier
- * quarters, and 2.66 times their mean moving range). Pupils of one school change their group together, so theirs is an XmR chart too:
- * a p-chart takes each for itself. Exceptional is a figure outside the limits, or the eighth in a row on one side of the centre
+ * quarters' pooled proportion, by the quarter's own denominator), of a quarter's count, rate or mean by an XmR chart (the mean of the
+ * earlier quarters, and 2.66 times their mean moving range). Pupils of one school change their group together, so theirs is no
+ * p-chart: that takes each for itself. Exceptional is a figure outside the limits, or the eighth in a row on one side of the centre
  * line. Quarters without a figure are passed over.
+ *
+ * What is counted at a date carries over: those on a plan at a quarter's end are mostly those of the end before. The mean of its past is
+ * then not what is likely, and an XmR chart would call every drift exceptional, quarter after quarter. So of such a count or rate the
+ * quarter's change is judged, against the moving ranges of its past (the mR half of the chart): 3.267 times their mean. A drift is told
+ * by the direction of travel and the baseline.
  */
 export function exceptionOf(question: ExceptionQuestion): Exception | null {
   const { definition, basis, current } = question;
@@ -56,10 +63,19 @@ export function exceptionOf(question: ExceptionQuestion): Exception | null {
     );
   }
   const isProportion = definition.unit === 'percent' && definition.counts !== 'pupils';
+  const carriesOver = !isProportion && basis === 'snapshot';
+  const before = question.earlier.at(-1);
+  if (carriesOver && (before === undefined || pointOf(before, question) === null)) {
+    return unknown(
+      'the quarter before has no figure, or rests on too few, so that there is no change to judge',
+    );
+  }
   const limits = isProportion
     ? proportionLimits(earlier, now)
-    : individualLimits(earlier, definition.unit);
-  if (isTooRare(limits, now, definition.unit)) {
+    : carriesOver
+      ? changeLimits(earlier, definition.unit)
+      : individualLimits(earlier, definition.unit);
+  if (isTooRare(limits, earlier, now, definition.unit)) {
     return unknown('so few are counted that their number says nothing of what is likely');
   }
   if (limits.upper === limits.lower) {
@@ -109,23 +125,40 @@ function proportionLimits(earlier: readonly Point[], now: Point): ControlLimits 
   };
 }
 
+/** About the quarter before, as far as a change may reach. */
+function changeLimits(earlier: readonly Point[], unit: Unit): ControlLimits {
+  const reach = MR_FACTOR * meanRange(earlier);
+  const last = earlier.at(-1)?.at ?? 0;
+  return { chart: 'mR', points: earlier.length, centre: last, ...within(last, reach, unit) };
+}
+
 function individualLimits(earlier: readonly Point[], unit: Unit): ControlLimits {
-  const figures = earlier.map((point) => point.at);
-  const mean = meanOf(figures);
-  const ranges = figures.slice(1).map((figure, index) => Math.abs(figure - (figures[index] ?? 0)));
-  const reach = XMR_FACTOR * meanOf(ranges);
+  const mean = meanOf(earlier.map((point) => point.at));
+  const reach = XMR_FACTOR * meanRange(earlier);
+  return { chart: 'XmR', points: earlier.length, centre: mean, ...within(mean, reach, unit) };
+}
+
+/** Nothing lies below nothing, no share above the whole. */
+function within(centre: number, reach: number, unit: Unit): Pick<ControlLimits, 'lower' | 'upper'> {
   return {
-    chart: 'XmR',
-    points: earlier.length,
-    centre: mean,
-    // Nothing lies below nothing, no share above the whole.
-    lower: Math.max(0, mean - reach),
-    upper: Math.min(unit === 'percent' ? 100 : Infinity, mean + reach),
+    lower: Math.max(0, centre - reach),
+    upper: Math.min(unit === 'percent' ? 100 : Infinity, centre + reach),
   };
 }
 
-function isTooRare(limits: ControlLimits, now: Point, unit: Unit): boolean {
-  if (unit === 'count') return limits.centre < LEAST_EXPECTED;
+function meanRange(points: readonly Point[]): number {
+  return meanOf(
+    points.slice(1).map((point, index) => Math.abs(point.at - (points[index]?.at ?? 0))),
+  );
+}
+
+function isTooRare(
+  limits: ControlLimits,
+  earlier: readonly Point[],
+  now: Point,
+  unit: Unit,
+): boolean {
+  if (unit === 'count') return meanOf(earlier.map((point) => point.at)) < LEAST_EXPECTED;
   if (limits.chart !== 'p') return false;
   const share = limits.centre / 100;
   return Math.min(share, 1 - share) * now.denominator < LEAST_EXPECTED;
@@ -141,7 +174,9 @@ const DUST = 1e-9;
 function told(limits: ControlLimits, now: Point, all: readonly Point[]): Exception {
   const isOutside = now.at > limits.upper + DUST || now.at < limits.lower - DUST;
   const sides = all.slice(-RUN).map((point) => sideOf(point.at, limits.centre));
-  const isRun = sides.length === RUN && sides[0] !== null && new Set(sides).size === 1;
+  const isRun =
+    // The quarter before is no line that quarters could lie on one side of.
+    limits.chart !== 'mR' && sides.length === RUN && sides[0] !== null && new Set(sides).size === 1;
   const fired: Exception['fired'] = [
     ...(isOutside ? (['outside limits'] as const) : []),
     ...(isRun ? (['run of eight'] as const) : []),

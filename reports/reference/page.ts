@@ -134,6 +134,7 @@ function factsOf(definition: MeasureDefinition, titleOf: (source: string) => str
         : `England, region and statistical neighbours, by the published indicator ${benchmark}`,
     ],
     ['Adds up', sumsWords(definition.sums ?? null)],
+    ['Exceptional', exceptionWords(definition)],
     ['Computed from', computedFrom(definition, titleOf)],
     ['Defined by', definition.source],
     ['File', definition.file],
@@ -206,6 +207,22 @@ function comparedWords({ rollsUp }: MeasureDefinition): string {
     ? 'England, region and statistical neighbours, from the same file'
     : 'Nothing: no figures of other areas are received';
 }
+
+/** By which chart its figures are held against their own history, basis by basis. */
+function exceptionWords({ unit, counts, bases }: MeasureDefinition): string[] {
+  if (unit === 'grade' || unit === 'rank') return ['Not told of grades and ranks'];
+  const isProportion = unit === 'percent' && counts !== 'pupils';
+  return bases.map((basis) => {
+    const words = label(basisWords[basis]);
+    if (basis === 'annual') return `${words}: not told, there is one a year`;
+    if (OVERLAPPING.has(basis)) return `${words}: not told, since its quarters share days`;
+    if (isProportion) return `${words}: by a p-chart of the 8 to 12 quarters before`;
+    return basis === 'snapshot'
+      ? `${words}: a change larger than those of the 8 to 12 quarters before make likely (mR chart)`
+      : `${words}: by an XmR chart of the 8 to 12 quarters before`;
+  });
+}
+const OVERLAPPING: ReadonlySet<string> = new Set(['ytd', 'rolling12', 'rolling36']);
 
 function sumsWords(sums: DeclaredSums | null): string | string[] {
   const same = (['numerator', 'denominator'] as const).flatMap((part) => [

@@ -1,11 +1,11 @@
-import type { Exception, Figure } from '../input.js';
+import type { ControlLimits, Exception, Figure } from '../input.js';
 import { numberWords } from '../pack/words.js';
 import { currentWords } from './headline.js';
 import { labelOf } from './subject.js';
 
 /** The rule of exceptions, as the notes print it. */
 export const EXCEPTION_RULE =
-  'A figure is “exceptional” where it lies outside what its own history makes likely; the word is apart from the status, and a green figure may be exceptional. It is held against the 8 to 12 quarters before it, since the last break of the series; quarters without a figure are passed over. Of a percentage a p-chart is made: the limits lie three standard deviations from the earlier quarters taken together, by the number that the quarter itself is out of. Of a number, a rate or a mean, and of the percentage of pupils, who change their group a whole school at a time, an XmR chart is made: the limits lie 2.66 mean moving ranges from the mean of the earlier quarters. Exceptional is a figure outside the limits, or the eighth in a row on one side of the centre line. Numbers on the last day of a quarter carry over from one to the next, so that a slow drift is told as exceptional too. Nothing is said of figures since 1 April and of 12 or 36 months, whose quarters share days with each other, nor where fewer than one would be expected, where the earlier quarters do not differ, or where any figure that the limits rest on is suppressed.';
+  'A figure is “exceptional” where it lies outside what its own history makes likely; the word is apart from the status, and a green figure may be exceptional. It is held against the 8 to 12 quarters before it, since the last break of the series; quarters without a figure are passed over. Of a percentage a p-chart is made: the limits lie three standard deviations from the earlier quarters taken together, by the number that the quarter itself is out of. Of a quarter’s number, rate or mean an XmR chart is made: the limits lie 2.66 mean moving ranges from the mean of the earlier quarters. Exceptional is a figure outside the limits, or the eighth in a row on one side of the centre line. Numbers and rates on the last day of a quarter, and the percentage of pupils, who change their group a whole school at a time, carry over from one quarter to the next; of these the quarter’s change is judged (the mR half of the chart): exceptional is one of more than 3.267 mean moving ranges, while a slow drift is told by the direction of travel and the change since the baseline. Nothing is said of figures since 1 April and of 12 or 36 months, whose quarters share days with each other: only every fourth or twelfth would be new, and eight of those would reach back years past the breaks in most series. Nor is anything said where fewer than one would be expected, where the earlier quarters do not differ, or where any figure that the limits rest on is suppressed.';
 
 /** "Exceptional (worse)", "Not exceptional"; null where no chart is made of such a figure. */
 export function exceptionWord(figure: Figure): string | null {
@@ -36,6 +36,7 @@ export function exceptionReason(figure: Figure): string | null {
   const { limits, fired, why } = exception;
   if (limits === null) return sentence(why ?? '');
   const level = (at: number): string => levelWords(at, figure);
+  if (limits.chart === 'mR') return changeReason(figure, exception, limits);
   const before = `that the ${limits.points} quarters before give (${limits.chart === 'p' ? 'p-chart' : 'XmR chart'})`;
   const lies = exception.side ?? '';
   const rules = fired.map((rule) =>
@@ -46,6 +47,23 @@ export function exceptionReason(figure: Figure): string | null {
   return rules.length === 0
     ? sentence(`between ${level(limits.lower)} and ${level(limits.upper)}, the limits ${before}`)
     : sentence(`${rules.join(', and ')} ${before}`);
+}
+
+/** Where the limits lie about the quarter before: whether the change is larger than the changes before it make likely. */
+function changeReason(
+  figure: Figure,
+  { word, side }: Exception,
+  { lower, upper, points }: ControlLimits,
+): string {
+  const level = (at: number): string => levelWords(at, figure);
+  const likely = `than the ${points} quarters before make likely (mR chart)`;
+  return word === 'exceptional'
+    ? sentence(
+        `${side ?? ''} ${level(side === 'above' ? upper : lower)}, a larger change since the quarter before ${likely}`,
+      )
+    : sentence(
+        `between ${level(lower)} and ${level(upper)}, no larger a change since the quarter before ${likely}`,
+      );
 }
 
 /** "Exceptional (worse): Referrals: 812, above the upper limit of 790.4 that the 12 quarters before give (XmR chart)." */

@@ -29,7 +29,7 @@ function valuesOf(pairs: readonly (Pair | null)[]): Value[] {
 function told(
   pairs: readonly (Pair | null)[],
   definition: MeasureDefinition = percent,
-  basis: Value['basis'] = 'snapshot',
+  basis: Value['basis'] = 'quarter',
 ): Exception | null {
   const values = valuesOf(pairs);
   const current = values.at(-1) ?? aValue();
@@ -99,11 +99,52 @@ describe('an XmR chart of counts', () => {
     const found = exceptionOf({ ...question, current, earlier: values.slice(0, -1) });
     expect(found?.limits?.centre).toBe(11.5);
   });
+});
+
+describe('a chart of changes, of what carries over from one quarter’s end to the next', () => {
+  /** A slow drift: each quarter 4 to 6 more, 5 on average. */
+  const drift = [300, 304, 310, 315, 319, 325, 330, 335];
+
+  it('has its limits 3.267 mean moving ranges from the quarter before', () => {
+    expect(told(counts(...drift, 340), count, 'snapshot')).toEqual({
+      word: 'not exceptional',
+      fired: [],
+      side: null,
+      limits: { chart: 'mR', points: 8, centre: 335, lower: 318.7, upper: 351.3 },
+      why: null,
+    });
+  });
+
+  it('finds a jump exceptional, to either side', () => {
+    expect(told(counts(...drift, 352), count, 'snapshot')).toMatchObject({
+      word: 'exceptional',
+      fired: ['outside limits'],
+      side: 'above',
+    });
+    expect(told(counts(...drift, 318), count, 'snapshot')?.side).toBe('below');
+    expect(told(counts(...drift, 319), count, 'snapshot')?.word).toBe('not exceptional');
+  });
+
+  it('leaves a drift that goes on to the direction of travel, however long it lasts', () => {
+    for (let length = 9; length <= 13; length += 1) {
+      const series = Array.from({ length }, (_, index) => 300 + 5 * index + (index % 2));
+      expect(told(counts(...series), count, 'snapshot')?.word).toBe('not exceptional');
+      // Of events, each quarter's anew, the same would be told.
+      expect(told(counts(...series), count, 'quarter')?.word).toBe('exceptional');
+    }
+  });
+
+  it('says nothing where the quarter before has no figure', () => {
+    expect(told(counts(...drift, null, 400), count, 'snapshot')?.why).toContain(
+      'the quarter before has no figure',
+    );
+  });
 
   it('is made of the percentage of pupils too, who change their group a school at a time', () => {
     const pairs = steady.map((number): Pair => [800 + number, 1000]);
     const pupils = aDefinition({ counts: 'pupils' });
-    expect(told([...pairs, [812, 1000]], pupils)?.limits?.chart).toBe('XmR');
+    expect(told([...pairs, [812, 1000]], pupils, 'snapshot')?.limits?.chart).toBe('mR');
+    expect(told([...pairs, [812, 1000]], percent, 'snapshot')?.limits?.chart).toBe('p');
   });
 });
 
@@ -217,10 +258,12 @@ describe('whatever the history', () => {
   it('a figure further from the centre is no less exceptional', () => {
     fc.assert(
       fc.property(history, fc.nat(600), fc.nat(200), (before, now, further) => {
-        const near = told(counts(...before, now), count);
-        if (near?.word !== 'exceptional') return;
-        const away = near.side === 'above' ? now + further : Math.max(0, now - further);
-        expect(told(counts(...before, away), count)?.word).toBe('exceptional');
+        for (const basis of ['quarter', 'snapshot'] as const) {
+          const near = told(counts(...before, now), count, basis);
+          if (near?.word !== 'exceptional') continue;
+          const away = near.side === 'above' ? now + further : Math.max(0, now - further);
+          expect(told(counts(...before, away), count, basis)?.word).toBe('exceptional');
+        }
       }),
       { numRuns: 200, seed: 12 },
     );
@@ -230,7 +273,10 @@ describe('whatever the history', () => {
     fc.assert(
       fc.property(history, fc.nat(600), (before, now) => {
         const ten = [...before, now].map((number) => number * 10);
-        expect(told(counts(...ten), count)?.word).toBe(told(counts(...before, now), count)?.word);
+        for (const basis of ['quarter', 'snapshot'] as const) {
+          const inTens = told(counts(...ten), count, basis)?.word;
+          expect(inTens).toBe(told(counts(...before, now), count, basis)?.word);
+        }
       }),
       { numRuns: 200, seed: 13 },
     );

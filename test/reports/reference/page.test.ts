@@ -28,8 +28,8 @@ function facts(id: string): ReadonlyMap<string, string> {
 const TERMS = [
   ...['Code', 'In force', 'Numerator', 'Denominator', 'Unit and rounding', 'Periods', 'Polarity'],
   ...['Counts', 'Breakdowns', 'Areas', 'Exclusions and choices', 'Breaks in the series'],
-  ...['Not available', 'Said beside the figure', 'Compared with', 'Adds up', 'Computed from'],
-  ...['Defined by', 'File'],
+  ...['Not available', 'Said beside the figure', 'Compared with', 'Adds up', 'Exceptional'],
+  ...['Computed from', 'Defined by', 'File'],
 ];
 
 describe('the reference of measures', () => {

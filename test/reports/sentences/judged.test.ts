@@ -54,6 +54,17 @@ describe('an exception', () => {
     );
   });
 
+  it('of what carries over is told as a change since the quarter before', () => {
+    const limits = { chart: 'mR', points: 10, centre: 268, lower: 250.4, upper: 285.6 } as const;
+    expect(exceptionReason(plans({ ...below, limits }))).toBe(
+      'Below 250.4, a larger change since the quarter before than the 10 quarters before make likely (mR chart).',
+    );
+    const within = { ...below, limits, word: 'not exceptional', fired: [], side: null } as const;
+    expect(exceptionReason(plans(within))).toBe(
+      'Between 250.4 and 285.6, no larger a change since the quarter before than the 10 quarters before make likely (mR chart).',
+    );
+  });
+
   it('that is none is given with its limits, and without limits with the reason', () => {
     const within = { ...below, word: 'not exceptional', fired: [], side: null } as const;
     expect(exceptionReason(plans(within))).toBe(

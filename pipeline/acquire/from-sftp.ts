@@ -57,6 +57,9 @@ async function takeEntry(
 ): Promise<string | undefined> {
   const copy = path.join(errand.staging, safeName(entry.name));
   const isFolder = !entry.files.has('');
+  // No name is told: a file may be called after a child.
+  if (new Set([...entry.files.keys()].map(nameHere)).size < entry.files.size)
+    return 'two of its files would have one name on this machine; have one renamed there';
   try {
     await mkdir(isFolder ? copy : path.dirname(copy), { recursive: true, mode: 0o700 });
     for (const [name, { size }] of entry.files) {
@@ -74,6 +77,11 @@ async function takeEntry(
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
+}
+
+/** What a file would be called where some letters mayn't be used and capitals don't count. */
+function nameHere(name: string): string {
+  return safeName(name).toLowerCase();
 }
 
 /** Writes a file's bytes down; one that grows meanwhile is left off soon after the size that it had. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Dispatcher, EnvHttpProxyAgent, Pool, request } from 'undici';
 import { QuarterlyError } from '../errors.js';
 import { projectRoot } from '../root.js';
 import { interrupted, remoteFailure } from './failure.js';
@@ -72,9 +73,12 @@ export async function withHttps<T>(
   signal: AbortSignal,
   body: (get: Get) => Promise<T>,
 ): Promise<T> {
-  const dispatcher = dispatcherFor(network, limits);
+  const surplus = { count: 0 };
+  const dispatcher = dispatcherFor(network, limits, () => {
+    surplus.count += 1;
+  });
   try {
-    return await body((order, take) => get(order, take, { dispatcher, limits, signal }));
+    return await body((order, take) => get(order, take, { dispatcher, limits, signal, surplus }));
   } finally {
     await dispatcher.destroy();
   }
@@ -84,15 +88,23 @@ interface Connection {
   readonly dispatcher: Dispatcher;
   readonly limits: HttpsLimits;
   readonly signal: AbortSignal;
+  /** How often a server has sent bytes beyond the length that it said. */
+  readonly surplus: { readonly count: number };
 }
+
+/** What a server sends beyond the length that it said comes with the last bytes, or soon after them. */
+const SURPLUS_MS = 50;
 
 /**
  * What connects to a host by HTTPS, through the proxy and with the certificates of the network; the caller destroys it.
  * undici rather than Node's own fetch: a proxy, certificates of one's own, and limits for connecting and for silence.
+ * @param onSurplus called where a server sends bytes that nobody asked for; of one that closes the connection after each answer they
+ *   aren't seen
  */
 export function dispatcherFor(
   network: Network,
   limits: Pick<HttpsLimits, 'connectMs' | 'idleMs'>,
+  onSurplus: () => void = () => undefined,
 ): Dispatcher {
   const trust =
     network.certificates === undefined ? {} : { ca: [...rootCertificates, network.certificates] };
@@ -106,13 +118,18 @@ export function dispatcherFor(
     proxyTls: { timeout: limits.connectMs, ...trust },
     headersTimeout: limits.idleMs,
     bodyTimeout: limits.idleMs,
+    factory: (origin, options) =>
+      new Pool(origin, options).on('disconnect', (_origin, _targets, error) => {
+        // undici hands on as many bytes as were announced, and takes those after them for a second, senseless answer.
+        if (error.message === 'bad response') onSurplus();
+      }),
   });
 }
 
 async function get<T>(
   order: HttpsRequest,
   take: (answer: HttpsAnswer) => Promise<T>,
-  { dispatcher, limits, signal }: Connection,
+  { dispatcher, limits, signal, surplus }: Connection,
 ): Promise<T> {
   const whole = AbortSignal.timeout(limits.wholeMs);
   const stop = AbortSignal.any([signal, whole]);
@@ -135,6 +152,7 @@ async function get<T>(
     if (loops) throw redirectsTooOften(order.address, seen.size);
     seen.add(address.href);
     let answer: Dispatcher.ResponseData;
+    const surplusBefore = surplus.count;
     try {
       answer = await request(address, {
         dispatcher,
@@ -151,7 +169,9 @@ async function get<T>(
       continue;
     }
     try {
-      return await take(answerOf(order, address, answer, because));
+      return await take(
+        answerOf(order, address, answer, because, () => surplus.count > surplusBefore),
+      );
     } finally {
       answer.body.on('error', () => undefined).destroy();
     }
@@ -163,6 +183,7 @@ function answerOf(
   address: URL,
   answer: Dispatcher.ResponseData,
   because: (error: unknown, doing: string) => unknown,
+  hasSurplus: () => boolean,
 ): HttpsAnswer {
   const { statusCode } = answer;
   if (statusCode === 304) return { kind: 'unchanged' };
@@ -192,7 +213,7 @@ function answerOf(
     contentDisposition: header(answer, 'content-disposition'),
     etag: header(answer, 'etag') || null,
     lastModified: header(answer, 'last-modified') || null,
-    bytes: bytesOf(order, address, answer, because),
+    bytes: bytesOf(order, address, answer, because, hasSurplus),
   };
 }
 
@@ -201,6 +222,7 @@ async function* bytesOf(
   address: URL,
   answer: Dispatcher.ResponseData,
   because: (error: unknown, doing: string) => unknown,
+  hasSurplus: () => boolean,
 ): AsyncGenerator<Uint8Array> {
   const said = header(answer, 'content-length');
   let count = 0;
@@ -212,6 +234,13 @@ async function* bytesOf(
     }
   } catch (error) {
     throw because(error, 'send the whole file');
+  }
+  if (said !== '') await sleep(SURPLUS_MS);
+  if (hasSurplus()) {
+    throw remoteFailure(`${address.host} sent more than the ${said} bytes that it announced.`, {
+      mend: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
+      canRetry: true,
+    });
   }
   if (said !== '' && Number(said) !== count) {
     throw remoteFailure(`${address.host} sent ${count} bytes of ${said}.`, {

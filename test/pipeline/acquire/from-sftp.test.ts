@@ -55,6 +55,17 @@ describe.skipIf(!hasSshd)('fetching from an SFTP server', () => {
     expect(to.taken()).toEqual([]);
   });
 
+  it('leaves a folder of whose files one would overwrite the other here', async () => {
+    const [one, other] = ['part:1.csv', 'part?1.csv'];
+    for (const name of [one, other]) writeFileSync(path.join(folder, '2017-12-31', name), name);
+    const to = errand();
+    const { left } = await fromSftp({ server: sshd.server, folder, files: '2017-12-31' }, to);
+    expect(left.map(({ why }) => why)).toEqual([
+      'two of its files would have one name on this machine; have one renamed there',
+    ]);
+    expect(to.taken()).toEqual([]);
+  });
+
   it('tells a folder that has gone as a return that is late', async () => {
     const place = { server: sshd.server, folder: `${folder}/gone` };
     await expect(fromSftp(place, errand())).rejects.toMatchObject({ code: 'missing' });

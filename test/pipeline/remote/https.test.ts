@@ -49,6 +49,9 @@ const answers: Record<string, RequestListener> = {
     response.write(BODY);
     setTimeout(() => response.socket?.end(), 20);
   },
+  '/says-too-little': (_, response) => {
+    response.socket?.write(`HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n${BODY}`);
+  },
   '/says-nothing-of-its-length': (_, response) => {
     response.socket?.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${BODY}`);
   },
@@ -238,6 +241,7 @@ describe('a server that lies, stumbles or dawdles', () => {
   it.each([
     ['/cut-off-in-pieces', "doesn't send the whole file (the connection broke off)"],
     ['/says-too-much', "doesn't send the whole file (the connection broke off)"],
+    ['/says-too-little', 'sent more than the 4 bytes that it announced'],
     ['/falls-silent', "doesn't send the whole file (it is silent for too long)"],
     ['/silent', "doesn't answer (it is silent for too long)"],
   ])('is not believed: %s; another try may mend it', async (where, words) => {

@@ -1,7 +1,8 @@
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import {
-  readReturn,
+  BATCH_ROWS,
+  readReturnInto,
   refusedReading,
   type ReturnReading,
 } from '../../sources/contract/read-return.js';
@@ -12,7 +13,7 @@ import type { ByteSource } from '../../sources/read/types.js';
 import { QuarterlyError } from '../errors.js';
 import { pseudonymiser } from '../land/pseudonym.js';
 import { landedSource } from '../land/store.js';
-import { encodeRows } from '../warehouse/insert.js';
+import { rowEncoder } from '../warehouse/insert.js';
 import type { ReadJob, TakeRows } from './job.js';
 
 /**
@@ -42,13 +43,14 @@ export async function readLanded(
   try {
     for (const { name, role, source } of landed)
       opened.push({ name, role, tabular: await openTabular(source) });
-    reading = await readReturn(contract, opened, context, {
-      batch: (table, columns, rows, constants) =>
+    reading = await readReturnInto(contract, opened, context, {
+      records: (columnCount) => rowEncoder(job.engine, columnCount, BATCH_ROWS),
+      batch: (table, columns, records, constants) =>
         take({
           table: factTable(contract.id, table),
           columns,
           constants,
-          encoded: encodeRows(job.engine, columns.length, rows),
+          encoded: records.encoded(),
         }),
     });
   } catch (error) {

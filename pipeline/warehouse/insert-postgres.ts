@@ -2,24 +2,37 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import { postgresConnection } from './connection.js';
-import type { Constants, Value } from './insert.js';
+import type { Constants, EncodedRows, RowEncoder, Value } from './insert.js';
 import { assertWhole, assertWidth, nulCharacter } from './values.js';
 
-/** The rows in the text format of COPY; every row ends with a newline. */
-export function encodeForCopy(
-  columnCount: number,
-  rows: readonly (readonly Value[])[],
-): Uint8Array {
-  let text = '';
-  for (const row of rows) {
-    assertWidth(row, columnCount);
-    for (let index = 0; index < columnCount; index += 1) {
-      text += (index === 0 ? '' : '\t') + escaped(row[index] ?? null);
-    }
-    text += '\n';
+/** Rows in the text format of COPY; each ends with a newline. */
+export class CopyRows implements RowEncoder {
+  readonly #lines: string[] = [];
+
+  constructor(private readonly columnCount: number) {}
+
+  get count(): number {
+    return this.#lines.length;
   }
-  if (text.includes('\0')) throw nulCharacter();
-  return new TextEncoder().encode(text);
+
+  add(row: readonly Value[]): void {
+    assertWidth(row, this.columnCount);
+    let line = '';
+    for (let index = 0; index < this.columnCount; index += 1)
+      line += (index === 0 ? '' : '\t') + escaped(row[index] ?? null);
+    this.#lines.push(line);
+  }
+
+  backTo(count: number): void {
+    this.#lines.length = count;
+  }
+
+  encoded(): EncodedRows {
+    const text = this.#lines.map((line) => `${line}\n`).join('');
+    if (text.includes('\0')) throw nulCharacter();
+    const bytes = new TextEncoder().encode(text);
+    return { rowCount: this.count, columnCount: this.columnCount, bytes };
+  }
 }
 
 /** COPY on the transaction's own connection. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Constants, Value } from './insert.js';
+import type { Constants, EncodedRows, RowEncoder, Value } from './insert.js';
 import { runStatement } from './statements.js';
 import { ARRAY_HEADER, JsonbBytes } from './jsonb-bytes.js';
 import { assertWhole, assertWidth } from './values.js';
@@ -11,26 +11,53 @@ import { assertWhole, assertWidth } from './values.js';
  */
 
 /** A first guess, enough for most tables. */
-const BYTES_A_VALUE = 12;
+const BYTES_A_ROW = 160;
 
-/** The rows as JSONB, each in groups. Written byte by byte: several times as fast as building a text to encode. */
-export function encodeJsonb(columnCount: number, rows: readonly (readonly Value[])[]): Uint8Array {
-  const width = groupWidth(columnCount);
-  const out = new JsonbBytes(rows.length * columnCount * BYTES_A_VALUE);
-  const all = out.open();
-  for (const row of rows) {
+/** Rows as JSONB, each in groups. Written byte by byte: several times as fast as building a text to encode. */
+export class JsonbRows implements RowEncoder {
+  readonly #out: JsonbBytes;
+  readonly #all: number;
+  readonly #width: number;
+  /** Where each row ends. */
+  readonly #ends: number[] = [];
+
+  constructor(
+    private readonly columnCount: number,
+    expectedRows: number,
+  ) {
+    this.#out = new JsonbBytes(expectedRows * BYTES_A_ROW);
+    this.#all = this.#out.open();
+    this.#width = groupWidth(columnCount);
+  }
+
+  get count(): number {
+    return this.#ends.length;
+  }
+
+  add(row: readonly Value[]): void {
+    const { columnCount } = this;
     assertWidth(row, columnCount);
+    const out = this.#out;
     const whole = out.open();
-    for (let from = 0; from < columnCount; from += width) {
+    for (let from = 0; from < columnCount; from += this.#width) {
       const group = out.open();
-      const to = Math.min(from + width, columnCount);
+      const to = Math.min(from + this.#width, columnCount);
       for (let column = from; column < to; column += 1) out.value(row[column] ?? null);
       out.close(group);
     }
     out.close(whole);
+    this.#ends.push(out.end);
   }
-  out.close(all);
-  return out.bytes();
+
+  backTo(count: number): void {
+    this.#out.backTo(this.#ends[count - 1] ?? this.#all + ARRAY_HEADER);
+    this.#ends.length = count;
+  }
+
+  encoded(): EncodedRows {
+    this.#out.close(this.#all);
+    return { rowCount: this.count, columnCount: this.columnCount, bytes: this.#out.bytes() };
+  }
 }
 
 /** Of encoded rows the rows alone: put behind those of another piece, they are as if encoded together. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { copyInto, encodeForCopy } from './insert-postgres.js';
-import { encodeJsonb, insertJsonb } from './insert-sqlite.js';
+import { CopyRows, copyInto } from './insert-postgres.js';
+import { insertJsonb, JsonbRows } from './insert-sqlite.js';
 import type { Engine } from './types.js';
 
 /** What a column of ours holds. Numbers are whole. */
@@ -26,18 +26,36 @@ export function pieceRows(columnCount: number): number {
 }
 
 /**
- * Turns rows, each of `columnCount` values, into what {@link insertEncoded} takes; pure, so that a worker thread can do it. Throws for
+ * Turns rows into what {@link insertEncoded} takes, one after another; pure, so that a worker thread can do it. `add` and `encoded` throw for
  * what isn't a whole number within ±(2^53 − 1), and for text with a NUL character, which PostgreSQL can't hold. Half of a
  * surrogate pair becomes U+FFFD on both engines.
  */
+export interface RowEncoder {
+  /** Rows taken so far. */
+  readonly count: number;
+  add(row: readonly Value[]): void;
+  /** Takes all after the first `count` back. */
+  backTo(count: number): void;
+  /** Once, at the end. */
+  encoded(): EncodedRows;
+}
+
+/** @param expectedRows a guess. */
+export function rowEncoder(engine: Engine, columnCount: number, expectedRows: number): RowEncoder {
+  return engine === 'postgres'
+    ? new CopyRows(columnCount)
+    : new JsonbRows(columnCount, expectedRows);
+}
+
+/** Encodes rows that are at hand, each of `columnCount` values. */
 export function encodeRows(
   engine: Engine,
   columnCount: number,
   rows: readonly (readonly Value[])[],
 ): EncodedRows {
-  const bytes =
-    engine === 'postgres' ? encodeForCopy(columnCount, rows) : encodeJsonb(columnCount, rows);
-  return { rowCount: rows.length, columnCount, bytes };
+  const encoder = rowEncoder(engine, columnCount, rows.length);
+  for (const row of rows) encoder.add(row);
+  return encoder.encoded();
 }
 
 /** Inserts encoded rows into a table in one statement, away from the event loop. `columns` are in the rows' order. */

@@ -28,6 +28,16 @@ export class JsonbBytes {
     this.#bytes = new Uint8Array(Math.max(capacity, 1024));
   }
 
+  /** How much is written. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Takes back what was written from `end` on. */
+  backTo(end: number): void {
+    this.#end = end;
+  }
+
   /** Begins an array; what it answers ends it. */
   open(): number {
     this.#makeRoom(ARRAY_HEADER);

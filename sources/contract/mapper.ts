@@ -9,6 +9,15 @@ import type { Draft, Gathered, RowView, SourceContract } from './types.js';
 
 export type StoredRow = readonly (string | number | null)[];
 
+/** Where a table's checked records go, one after another. */
+export interface Records {
+  readonly count: number;
+  /** Takes a record in. Its array may be used again afterwards: nobody keeps it. */
+  add(record: StoredRow): void;
+  /** Takes all after the first `count` back. */
+  backTo(count: number): void;
+}
+
 /** Columns that hold the same in every row of a table: the authority, where the file is its own. */
 export type ConstantColumns = Readonly<Record<string, string>>;
 
@@ -36,12 +45,7 @@ export interface TableMapper {
    * Appends the row's records, whole or not at all, and reports its problems.
    * @param rowNo the number to store: the row's own, made unique where several sheets fill one table.
    */
-  map(
-    row: RawRow,
-    rowNo: number,
-    records: StoredRow[],
-    report: (problem: CellProblem) => void,
-  ): Fate;
+  map(row: RawRow, rowNo: number, records: Records, report: (problem: CellProblem) => void): Fate;
 }
 
 const BLANK: Fate = { ignored: 'blank row' };
@@ -64,11 +68,10 @@ export function compileTable(
   const rules = compileRules(contract, table, stored, context);
   const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
 
-  /** Puts a cell's outcome into `values`; false where the cell costs the row. */
+  /** Puts a cell's outcome into the record; false where the cell costs the row. */
   function put(
     slot: Slot,
     checked: Checked,
-    values: (string | number | null)[],
     rowNo: number,
     report: (problem: CellProblem) => void,
     headingOf: (slot: Slot) => string,
@@ -89,7 +92,6 @@ export function compileTable(
   }
 
   function obeys(
-    values: StoredRow,
     rowNo: number,
     report: (problem: CellProblem) => void,
     headingOf: (slot: Slot) => string,
@@ -106,29 +108,26 @@ export function compileTable(
     return sound;
   }
 
-  function newRecord(rowNo: number): (string | number | null)[] {
-    const values = new Array<string | number | null>(stored.length);
-    values[0] = rowNo;
-    return values;
-  }
+  /** The record at hand, the same array for each: a million arrays would be a third of the work. */
+  const values = new Array<string | number | null>(stored.length).fill(null);
 
   function store(
     sourceRowNo: number,
     rowNo: number,
     draft: Draft,
-    records: StoredRow[],
+    records: Records,
     report: (problem: CellProblem) => void,
     headingOf: (slot: Slot) => string,
   ): boolean {
-    const values = newRecord(rowNo);
+    values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
       const checked = slot.reader.read(draft[slot.name]);
-      if (!put(slot, checked, values, sourceRowNo, report, headingOf)) sound = false;
+      if (!put(slot, checked, sourceRowNo, report, headingOf)) sound = false;
     }
     // A rule over cells that are themselves broken would only repeat what is already said.
-    if (!sound || !obeys(values, sourceRowNo, report, headingOf)) return false;
-    records.push(values);
+    if (!sound || !obeys(sourceRowNo, report, headingOf)) return false;
+    records.add(values);
     return true;
   }
 
@@ -136,17 +135,17 @@ export function compileTable(
   function mapPlain(
     row: RawRow,
     rowNo: number,
-    records: StoredRow[],
+    records: Records,
     report: (problem: CellProblem) => void,
   ): Fate {
-    const values = newRecord(rowNo);
+    values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
       const checked = slot.reader.at(row, slot.position);
-      if (!put(slot, checked, values, row.rowNo, report, ownHeading)) sound = false;
+      if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
     }
-    if (!sound || !obeys(values, row.rowNo, report, ownHeading)) return 'rejected';
-    records.push(values);
+    if (!sound || !obeys(row.rowNo, report, ownHeading)) return 'rejected';
+    records.add(values);
     return 'loaded';
   }
 
@@ -154,17 +153,17 @@ export function compileTable(
     drafts: readonly Draft[],
     row: RawRow,
     rowNo: number,
-    records: StoredRow[],
+    records: Records,
     report: (problem: CellProblem) => void,
   ): Fate {
     if (drafts.length === 0) return NOTHING_TO_LOAD;
-    const before = records.length;
+    const before = records.count;
     let sound = true;
     for (const draft of drafts) {
       const named = namedBy(() => where.headingOf?.(draft));
       if (!store(row.rowNo, rowNo, draft, records, report, named)) sound = false;
     }
-    if (!sound) records.length = before;
+    if (!sound) records.backTo(before);
     return sound ? 'loaded' : 'rejected';
   }
 
@@ -184,7 +183,7 @@ export function compileTable(
   function mapGathered(
     row: RawRow,
     rowNo: number,
-    records: StoredRow[],
+    records: Records,
     report: (problem: CellProblem) => void,
   ): Fate {
     const outcome = gathered.get(row.rowNo);
@@ -195,13 +194,13 @@ export function compileTable(
       return 'rejected';
     }
     if (outcome.drafts.length === 0) return NOTHING_TO_LOAD;
-    const before = records.length;
+    const before = records.count;
     let sound = true;
     for (const { record, heading } of outcome.drafts) {
       const named = namedBy(() => heading);
       if (!store(row.rowNo, rowNo, record, records, report, named)) sound = false;
     }
-    if (!sound) records.length = before;
+    if (!sound) records.backTo(before);
     return sound ? 'loaded' : 'rejected';
   }
 

@@ -20,6 +20,7 @@ import {
   type CellProblem,
   compileTable,
   type ConstantColumns,
+  type Records,
   type StoredRow,
   type TableMapper,
 } from './mapper.js';
@@ -37,6 +38,36 @@ export interface ReturnSink {
     rows: readonly StoredRow[],
     constants: ConstantColumns,
   ): void | Promise<void>;
+}
+
+/** Takes checked records in a form of its own, into which each goes as it is checked. */
+export interface RecordSink<R extends Records> {
+  /** Room for the next records of a table. */
+  records(columnCount: number): R;
+  /** Like {@link ReturnSink}'s. */
+  batch(
+    table: string,
+    columns: readonly string[],
+    records: R,
+    constants: ConstantColumns,
+  ): void | Promise<void>;
+}
+
+/** Records kept as rows. */
+class RowList implements Records {
+  readonly rows: StoredRow[] = [];
+
+  get count(): number {
+    return this.rows.length;
+  }
+
+  add(record: StoredRow): void {
+    this.rows.push([...record]);
+  }
+
+  backTo(count: number): void {
+    this.rows.length = count;
+  }
 }
 
 /** What became of a file's rows: read = loaded + rejected + ignored. */
@@ -92,7 +123,8 @@ export interface ReturnReading {
 /** Problems kept for the report, of each level: a file that is wrong all through needs no more to be understood. */
 export const PROBLEMS_KEPT = { rejected: 10_000, warning: 1_000 } as const;
 
-const BATCH_ROWS = 4_000;
+/** Records of a batch, about. */
+export const BATCH_ROWS = 4_000;
 
 /** Sheets that fill one table get row numbers this far apart, so that a row stays known by its number. */
 export const ROWS_A_SHEET = 10_000_000;
@@ -106,6 +138,19 @@ export async function readReturn(
   files: readonly ReturnFile[],
   context: ColumnContext,
   sink: ReturnSink,
+): Promise<ReturnReading> {
+  return readReturnInto(contract, files, context, {
+    records: () => new RowList(),
+    batch: (table, columns, { rows }, constants) => sink.batch(table, columns, rows, constants),
+  });
+}
+
+/** {@link readReturn} for a sink that takes records as they are checked. */
+export async function readReturnInto<R extends Records>(
+  contract: SourceContract,
+  files: readonly ReturnFile[],
+  context: ColumnContext,
+  sink: RecordSink<R>,
 ): Promise<ReturnReading> {
   const heads = await readHeads(files);
   const choice = chooseLayout(contract, heads);
@@ -188,13 +233,17 @@ interface PlacedMapper {
   readonly offset: number;
 }
 
-async function readSheet(
+async function readSheet<R extends Records>(
   head: SheetHead,
   mappers: readonly PlacedMapper[],
   ledger: Ledger,
-  sink: ReturnSink,
+  sink: RecordSink<R>,
 ): Promise<void> {
-  const outputs = mappers.map(({ mapper, offset }) => ({ mapper, offset, rows: newRows() }));
+  const outputs = mappers.map(({ mapper, offset }) => ({
+    mapper,
+    offset,
+    records: sink.records(mapper.columns.length),
+  }));
   const headerRowNo = Math.min(...mappers.map(({ mapper }) => mapper.headerRowNo));
   const count = ledger.files[head.fileIndex];
   if (count === undefined) return;
@@ -209,21 +258,20 @@ async function readSheet(
     for (const row of batch) {
       if (row.rowNo <= headerRowNo) continue;
       count.read += 1;
-      const lengths = outputs.length > 1 ? outputs.map(({ rows }) => rows.length) : undefined;
+      const counts = outputs.length > 1 ? outputs.map(({ records }) => records.count) : undefined;
       let loaded = false;
       let rejected = false;
       let reason = '';
       for (const output of outputs) {
-        const fate = output.mapper.map(row, row.rowNo + output.offset, output.rows, report);
+        const fate = output.mapper.map(row, row.rowNo + output.offset, output.records, report);
         if (fate === 'loaded') loaded = true;
         else if (fate === 'rejected') rejected = true;
         else reason = fate.ignored;
       }
       if (rejected) {
         // A row that fills several tables is loaded in all of them or in none.
-        lengths?.forEach((length, place) => {
-          const output = outputs[place];
-          if (output !== undefined) output.rows.length = length;
+        counts?.forEach((count, place) => {
+          outputs[place]?.records.backTo(count);
         });
         count.rejected += 1;
       } else if (loaded) count.loaded += 1;
@@ -233,14 +281,15 @@ async function readSheet(
       }
     }
     for (const output of outputs) {
-      if (output.rows.length < BATCH_ROWS) continue;
+      if (output.records.count < BATCH_ROWS) continue;
       const { table, columns, constants } = output.mapper;
-      await sink.batch(table, columns, output.rows, constants);
-      output.rows = newRows();
+      await sink.batch(table, columns, output.records, constants);
+      output.records = sink.records(columns.length);
     }
   }
-  for (const { mapper, rows } of outputs)
-    if (rows.length > 0) await sink.batch(mapper.table, mapper.columns, rows, mapper.constants);
+  for (const { mapper, records } of outputs)
+    if (records.count > 0)
+      await sink.batch(mapper.table, mapper.columns, records, mapper.constants);
 }
 
 /** Every row of a sheet that is read as a whole; nobody makes a longer one by hand. */
@@ -259,10 +308,6 @@ async function wholeSheet(head: SheetHead): Promise<readonly RawRow[]> {
   return rows;
 }
 const WHOLE_SHEET_ROWS = 50_000;
-
-function newRows(): StoredRow[] {
-  return [];
-}
 
 /** Headings and sheets that nobody reads are told: next year's release begins with one. */
 function noteUnread(

@@ -5,6 +5,7 @@ import {
   insertEncoded,
   insertRows,
   pieceRows,
+  rowEncoder,
   type Value,
 } from '../../../pipeline/warehouse/insert.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
@@ -107,6 +108,22 @@ describeOnBoth('bulk insert', (open, engine) => {
         return trx('wide').select(columns).orderBy('c0') as Promise<Record<string, number>[]>;
       });
       expect(found.map((row) => Object.values(row))).toEqual(rows);
+    }
+  });
+
+  test('rows taken back leave nothing behind', () => {
+    const rows: Value[][] = [
+      [1, 'stays'],
+      [2, null],
+      [3, 'naïve – taken back'],
+    ];
+    for (const kept of [0, 1, 2]) {
+      const encoder = rowEncoder(engine, 2, 1);
+      for (const row of rows) encoder.add(row);
+      encoder.backTo(kept);
+      encoder.add([4, 'comes after']);
+      const expected = encodeRows(engine, 2, [...rows.slice(0, kept), [4, 'comes after']]);
+      expect(encoder.encoded()).toEqual(expected);
     }
   });
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { openWorkspace, type Workspace, workspacePaths } from '../config/workspace.js';
 import { exitCodes } from '../errors.js';
 import { checkFiles } from '../load/check.js';
 import { reportCsv, reportText } from '../load/report.js';
@@ -5,6 +7,8 @@ import { writeWhole } from '../publish/whole-file.js';
 import { createProgress } from '../run/progress.js';
 import { londonDay } from '../run/return-grid.js';
 import type { Surroundings } from '../run/surroundings.js';
+import { openWarehouse } from '../warehouse/open.js';
+import type { Warehouse } from '../warehouse/types.js';
 import type { CommonOptions } from './program.js';
 
 interface CheckOptions extends CommonOptions {
@@ -13,22 +17,49 @@ interface CheckOptions extends CommonOptions {
   readonly report?: string;
 }
 
-/** `quarterly check FILE… [--source ID]`: needs no workspace, stores nothing. */
+/** `quarterly check FILE… [--source ID]`: stores nothing. Needs no workspace; where there is one, holds the return against its last one. */
 export async function checkCommand(
   paths: readonly string[],
   options: CheckOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const report = await createProgress(surroundings, options).step('checking', () =>
+  const workspace = await workspaceIn(options.workspace, surroundings);
+  const warehouse = await warehouseOf(workspace);
+  const check = (): ReturnType<typeof checkFiles> =>
     checkFiles(paths, {
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
+      ...(workspace === undefined ? {} : { authority: workspace.configuration.authority }),
       today: londonDay(surroundings.now()),
-    }),
-  );
+      warehouse,
+    });
+  const report = await createProgress(surroundings, options)
+    .step('checking', check)
+    .finally(() => warehouse?.close());
   if (options.report !== undefined) await writeWhole(options.report, reportCsv(report));
   surroundings.stdout.write(
     options.json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n`,
   );
   return report.status === 'refused' ? exitCodes.contract : 0;
+}
+
+/** The workspace, if there is one. */
+async function workspaceIn(
+  folder: string,
+  { environment }: Surroundings,
+): Promise<Workspace | undefined> {
+  if (!existsSync(workspacePaths(folder).configuration)) return undefined;
+  return openWorkspace(folder, environment);
+}
+
+/** Its warehouse, to be read; undefined where nothing has been received yet. */
+async function warehouseOf(workspace: Workspace | undefined): Promise<Warehouse | undefined> {
+  if (workspace === undefined) return undefined;
+  const isServer = workspace.warehouse.startsWith('postgres');
+  if (!isServer && !existsSync(workspace.warehouse)) return undefined;
+  const warehouse = await openWarehouse(workspace.warehouse, { readOnly: true });
+  const isFilled = await warehouse.read((trx) => trx.schema.hasTable('received_return'));
+  if (isFilled) return warehouse;
+  await warehouse.close();
+  return undefined;
 }

@@ -45,13 +45,17 @@ export async function wasDoubted(trx: Knex.Transaction, returnNo: number): Promi
   return found !== undefined;
 }
 
+/** What to do about a return that is unlike the last one. */
+export const ASK =
+  'Ask its sender whether it is whole and of this quarter; if so, receive it again with --accept-anyway and --reason.';
+
 function refusedFor(
   doubts: readonly Doubt[],
   words: string,
   reading: ReturnReading,
 ): ReturnReading {
   const rules = [...new Set(doubts.map((doubt) => doubt.rule))].join(', ');
-  const refused = `${words} Ask its sender whether it is whole and of this quarter; if so, receive it again with --accept-anyway and --reason.`;
+  const refused = `${words} ${ASK}`;
   const message = `Unlike the last return (${rules}).`;
   return {
     ...reading,

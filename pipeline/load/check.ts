@@ -4,14 +4,20 @@ import {
   readReturn,
   refusedReading,
   type ReturnFile,
+  type ReturnReading,
 } from '../../sources/contract/read-return.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
 import { sourceById, sources } from '../../sources/register.js';
-import type { IsoDate } from '../calendar/days.js';
+import { type IsoDate, longDate } from '../calendar/days.js';
 import { QuarterlyError } from '../errors.js';
 import { throwAwayKeys } from '../land/keys.js';
 import { pseudonymiser } from '../land/pseudonym.js';
+import type { Warehouse } from '../warehouse/types.js';
+import { ASK } from './acceptance.js';
+import { contentCounter } from './count-content.js';
+import { againstLast } from './hold-against-last.js';
+import type { Content } from './likeness.js';
 import type { LoadedReturn } from './load.js';
 import { roleOf } from './receive.js';
 import { type ReturnCounts, totals } from './totals.js';
@@ -27,6 +33,8 @@ export interface CheckRequest {
   readonly authority?: string;
   /** Speaks for the return where nothing tells its date. */
   readonly today: IsoDate;
+  /** A workspace's warehouse, whose last return of the source it is held against as on receipt; left out: it is held against none. */
+  readonly warehouse?: Pick<Warehouse, 'read'> | undefined;
 }
 
 /** What a return would come to, were it received. */
@@ -45,7 +53,7 @@ export interface CheckReport extends Pick<
 }
 
 /**
- * Reads a return as `receive` would and stores nothing; needs no workspace.
+ * Reads a return as `receive` would and stores nothing; needs no workspace, but where there is one holds it against the last return.
  * @throws QuarterlyError `contract` where no source is named and none is recognised.
  */
 export async function checkFiles(
@@ -63,15 +71,19 @@ export async function checkFiles(
     const date = await dateOf(contract, request.asAt, sending.names, () =>
       asAtFromContent(contract, files),
     );
-    const reading =
+    const context = await contextOf(request, date);
+    const { sink, content } = contentCounter(contract, context.asAt);
+    const read =
       failure === undefined
-        ? await readReturn(contract, files, await contextOf(request, date), {
-            batch: () => undefined,
-          })
+        ? await readReturn(contract, files, context, sink)
         : refusedReading(
             sending.files.map(({ name }) => ({ name, role: roleOf(contract, name) })),
             `${failure.message} ${failure.mend}`,
           );
+    const reading =
+      date === undefined || read.refused !== undefined
+        ? read
+        : await heldAgainstLast(read, contract, content(), request.warehouse);
     const { layout, problems, problemCount, notes } = reading;
     return {
       source: contract.id,
@@ -91,6 +103,30 @@ export async function checkFiles(
   } finally {
     for (const { tabular } of opened) await tabular.close();
   }
+}
+
+/** The reading, refused where it is unlike the last return, as on receipt; says which one that was. */
+async function heldAgainstLast(
+  reading: ReturnReading,
+  contract: SourceContract,
+  content: Content,
+  warehouse: CheckRequest['warehouse'],
+): Promise<ReturnReading> {
+  if (warehouse === undefined) return reading;
+  const { asAt } = content;
+  const { doubts, last } = await warehouse.read((trx) =>
+    againstLast(trx, { contract, asAt, reading }, () => content),
+  );
+  if (doubts.length > 0) {
+    const words = doubts.map((doubt) => doubt.message).join(' ');
+    return { ...reading, refused: `${words} ${ASK}` };
+  }
+  if (last === null) return reading;
+  const message = `Held against the return as at ${longDate(last)}: nothing is unlike it.`;
+  return {
+    ...reading,
+    notes: [...reading.notes, { level: 'information', topic: 'like-last', message }],
+  };
 }
 
 /** Opens the files; answers with the fault of the first that can't be read as what it should be. */

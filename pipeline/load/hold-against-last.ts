@@ -24,18 +24,8 @@ export interface LoadedRows {
 
 /** What speaks against a return that is about to be accepted, held against the last one of its source. Reads alone. */
 export async function doubtsAbout(trx: Knex.Transaction, loaded: LoadedRows): Promise<Doubt[]> {
-  const { contract, asAt, reading } = loaded;
-  const textDoubts = dateInTextDoubt(asAt, reading.asAtFromText);
-  if (contract.likeLast === 'may differ') return textDoubts;
-  const accepted = await acceptedBefore(trx, loaded);
-  const last = lastLike(contract, asAt, accepted);
-  if (last === undefined) return textDoubts;
-  const before: Content = {
-    asAt: last.asAt,
-    rows: await countRows(trx, contract, last.returnNo),
-    dates: { count: 0, after: 0, latest: null },
-  };
-  const now: Content = {
+  const { contract, asAt } = loaded;
+  const { doubts } = await againstLast(trx, loaded, async () => ({
     asAt,
     rows: Object.fromEntries(
       Object.keys(contract.tables).map((table) => [
@@ -44,14 +34,38 @@ export async function doubtsAbout(trx: Knex.Transaction, loaded: LoadedRows): Pr
       ]),
     ),
     dates: await datesOf(trx, loaded),
+  }));
+  return doubts;
+}
+
+/**
+ * What speaks against a return, and the as-at date of the last one that it was held against; null where there is none. Reads alone.
+ * @param each.returnNo its own; undefined for one that isn't in the warehouse
+ */
+export async function againstLast(
+  trx: Knex.Transaction,
+  each: Pick<LoadedRows, 'contract' | 'asAt' | 'reading'> & { readonly returnNo?: number },
+  contentOf: () => Content | Promise<Content>,
+): Promise<{ readonly doubts: Doubt[]; readonly last: IsoDate | null }> {
+  const { contract, asAt, reading } = each;
+  const textDoubts = dateInTextDoubt(asAt, reading.asAtFromText);
+  if (contract.likeLast === 'may differ') return { doubts: textDoubts, last: null };
+  const accepted = await acceptedBefore(trx, contract, each.returnNo);
+  const last = lastLike(contract, asAt, accepted);
+  if (last === undefined) return { doubts: textDoubts, last: null };
+  const before: Content = {
+    asAt: last.asAt,
+    rows: await countRows(trx, contract, last.returnNo),
+    dates: { count: 0, after: 0, latest: null },
   };
-  const placeOf = placesIn(reading);
-  return [...textDoubts, ...doubtsAgainst(now, before, placeOf)];
+  const doubts = doubtsAgainst(await contentOf(), before, placesIn(reading));
+  return { doubts: [...textDoubts, ...doubts], last: last.asAt };
 }
 
 async function acceptedBefore(
   trx: Knex.Transaction,
-  { contract, returnNo }: LoadedRows,
+  contract: SourceContract,
+  returnNo = 0,
 ): Promise<{ returnNo: number; asAt: IsoDate }[]> {
   const rows = await trx<{ return_no: number; as_at: string; source: string; status: string }>(
     'received_return',

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { checkFiles } from '../../../pipeline/load/check.js';
 import { receive, type Receipt } from '../../../pipeline/load/receive.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';
@@ -44,6 +45,30 @@ describeOnBoth('a return that is unlike the last one', (open) => {
       'It has 90 rows; the last return, as at 30 June 2017, had 180. Ask its sender whether it is whole and of this quarter; if so, receive it again with --accept-anyway and --reason.',
     );
     expect(await factsOf(warehouse, half)).toEqual({ rows: 0, acceptance: [] });
+  });
+
+  it('is told beforehand by a check, in the same words and storing nothing', async () => {
+    const warehouse = await open();
+    await send(warehouse, set(60, '05/2017'), '2017-06-30');
+    const check = (where: string) =>
+      checkFiles([where], {
+        source: 'ssda903',
+        asAt: '2017-09-30',
+        today: '2017-10-12',
+        warehouse,
+      });
+    for (const unlike of [set(30, '08/2017'), set(50, '08/2017', 0), set(61, '05/2017')]) {
+      const checked = await check(unlike);
+      expect(checked.status).toBe('refused');
+      expect((await send(warehouse, unlike, '2017-09-30')).refusedWhy).toBe(checked.refusedWhy);
+    }
+    const alike = await check(set(60, '08/2017'));
+    expect(alike.status).toBe('acceptable');
+    expect(alike.notes.map(({ message }) => message)).toContain(
+      'Held against the return as at 30 June 2017: nothing is unlike it.',
+    );
+    const received = await warehouse.read((trx) => trx('received_return').pluck('status'));
+    expect(received).toEqual(['accepted', 'refused', 'refused', 'refused']);
   });
 
   it('is refused with a file of headings alone, which is named', async () => {

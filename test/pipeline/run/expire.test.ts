@@ -83,6 +83,20 @@ describe('returns past their keeping time', () => {
     expect(await treeOf(path.join(council, 'store'))).toEqual(before);
   });
 
+  it('end as many quarters as the council lets a state count for (too_old)', async () => {
+    const workspace = await copyOfCouncil();
+    const file = path.join(workspace, 'quarterly.yaml');
+    const settings = await readFile(file, 'utf8');
+    const ended = async (tooOld: string): Promise<string> => {
+      await writeFile(file, settings.replace('keep:', `${tooOld} keep:`));
+      return /ofsted-schools.*?rebuilt any more: ([^.]*)/.exec(
+        await done(LATER, workspace, 'expire'),
+      )?.[1] as string;
+    };
+    expect(await ended('too_old: 30 days,')).toBe(QUARTER);
+    expect(await ended('too_old: 200 days,')).toBe(`${QUARTER}, 2017-18-Q4, 2018-19-Q1`);
+  });
+
   it('are deleted with rows and bytes; packs, figures and the ledger stay, and the workspace is sound', async () => {
     const workspace = await copyOfCouncil();
     const children = await pseudonyms(workspace);

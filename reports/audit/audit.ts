@@ -36,7 +36,10 @@ const MOST_LISTED = 200;
  * @throws QuarterlyError `audit` for bytes that are no workbook, are damaged, or would ask too much of the machine.
  */
 export async function auditWorkbook(bytes: Uint8Array, file: string): Promise<AuditReport> {
-  const workbook = await openOrBlock(bytes, file);
+  return reportOf(await openOrBlock(bytes, file), file);
+}
+
+function reportOf(workbook: Workbook, file: string): AuditReport {
   const results = rules.map((rule) => run(rule, workbook));
   return {
     file,
@@ -72,13 +75,15 @@ function run(rule: Rule, workbook: Workbook): RuleResult {
 
 /**
  * Lets a pack through that breaks no essential.
+ * @returns what it read
  * @throws QuarterlyError `audit` that names the first rule broken, its cell and the mend; `facts.rules` names them all.
  */
-export async function requireCleanPack(bytes: Uint8Array, file: string): Promise<void> {
-  const { results } = await auditWorkbook(bytes, file);
+export async function requireCleanPack(bytes: Uint8Array, file: string): Promise<Workbook> {
+  const workbook = await openOrBlock(bytes, file);
+  const { results } = reportOf(workbook, file);
   const broken = results.filter(({ level, count }) => level === 'essential' && count > 0);
   const first = broken[0]?.findings[0];
-  if (first === undefined) return;
+  if (first === undefined) return workbook;
   const [{ rule, requirement } = { rule: '', requirement: '' }] = broken;
   const others = broken.length - 1;
   const place = [first.sheet, first.cell].filter((each) => each !== null).join('!');

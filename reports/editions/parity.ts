@@ -3,13 +3,8 @@ import type { Value } from '../../pipeline/figure/value.js';
 import { keyText } from '../disclosure/cells.js';
 import type { Cell, Pack, Sheet, Table } from '../pack/model.js';
 
-/** Sheets that list what has no number, so that the public edition's is longer; and those that it hasn't. */
-const OF_OTHER_LENGTH = new Set([
-  'Figures without a number',
-  'Data quality',
-  'Files received',
-  'Revisions',
-]);
+/** Sheets that list what has no number, so that the public edition's is longer; and those of which it has fewer rows or columns. */
+const OF_OTHER_LENGTH = /^(?:Figures without a number|Data quality|Revisions\b.*)$/;
 
 /**
  * Holds the editions of one run against each other: a figure that two of them show is the same in both, and where they differ
@@ -23,7 +18,7 @@ export function checkParity(
   const faults = [
     ...valueFaults(officer.values, open.values),
     ...open.pack.sheets
-      .filter((sheet) => sheet.kind === 'data' && !OF_OTHER_LENGTH.has(sheet.name))
+      .filter((sheet) => sheet.kind === 'data' && !OF_OTHER_LENGTH.test(sheet.name))
       .flatMap((sheet) => sheetFaults(officer.pack, sheet)),
   ];
   if (faults.length === 0) return;

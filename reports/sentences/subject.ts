@@ -8,7 +8,11 @@ export interface Subject {
   readonly isPhrase: boolean;
 }
 
-type Subjected = Pick<Figure, 'definition' | 'breakdown' | 'unit'>;
+/** What names a figure. */
+type Named = Pick<Figure, 'breakdown'> & {
+  readonly definition: Pick<Figure['definition'], 'title'>;
+};
+type Subjected = Named & Pick<Figure, 'unit'>;
 
 /** Titles that begin with what is counted, so that "the percentage of" can stand before them. */
 const COUNTED =
@@ -41,12 +45,12 @@ function isNounPhrase(title: string): boolean {
 }
 
 /** A measure with its breakdown where a sentence has it: "Primary schools judged good or outstanding". */
-export function sentenceLabel(figure: Pick<Figure, 'definition' | 'breakdown'>): string {
+export function sentenceLabel(figure: Named): string {
   return withBreakdown(bareTitle(figure.definition.title), figure.breakdown);
 }
 
 /** A measure and its breakdown as a row's label: "Schools judged good or outstanding: primary". */
-export function labelOf(figure: Pick<Figure, 'definition' | 'breakdown'>): string {
+export function labelOf(figure: Named): string {
   const breakdown = breakdownWords(figure.breakdown);
   const { title } = figure.definition;
   return breakdown === null ? title : `${title}: ${breakdown}`;

@@ -5,33 +5,22 @@ import { dataSheet } from '../pack/data-sheet.js';
 import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
-import { breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { sourcesOf } from './figures-of.js';
-import { shortTitle } from './part-b.js';
 import { measureNote } from './trends.js';
-
-interface Judged {
-  readonly figure: Figure;
-  readonly priority: string;
-}
 
 /** Every figure against its target, baseline and past, one sheet for each unit. */
 export function statusSheets(context: PackContext): Sheet[] {
-  const judged: Judged[] = [
-    ...context.priorities.flatMap((report) =>
-      report.figures.map((figure) => ({ figure, priority: shortTitle(report) })),
-    ),
-    ...context.beside.map((figure) => ({ figure, priority: 'None' })),
-  ];
+  const judged = [...context.priorities.flatMap(({ figures }) => figures), ...context.beside];
   return unitOrder.flatMap((unit) => {
-    const own = judged.filter(({ figure }) => figure.unit === unit);
+    const own = judged.filter((figure) => figure.unit === unit);
     if (own.length === 0) return [];
     return [
       dataSheet(context, {
         name: `Status of ${unitTitles[unit]}`,
         title: `Measures against target, baseline and past, ${unitTitles[unit]}`,
         about: `Target, status, baseline and direction of travel of measures in ${unitTitles[unit]}`,
-        source: sourcesOf(own.map(({ figure }) => figure)),
+        source: sourcesOf(own),
         columns: columns(unitHeadings[unit]),
         rows: own.map(row),
         none: 'No measure was computed',
@@ -45,7 +34,7 @@ function columns(unit: string): Column[] {
   return [
     { heading: 'Measure', width: 30 },
     { heading: 'Breakdown', width: 13 },
-    { heading: 'Priority', width: 16 },
+    { heading: 'Period covered', width: 14 },
     number(`This quarter (${unit})`),
     number(`Target (${unit})`),
     number('Distance to target (% of target, above zero is better)', 12.5),
@@ -60,13 +49,13 @@ function columns(unit: string): Column[] {
   ];
 }
 
-function row({ figure, priority }: Judged): Cell[] {
+function row(figure: Figure): Cell[] {
   const { judgement, unit, current } = figure;
   const inPlainUnit = (value: number | null): Cell => plain(inUnit(value, unit, 'z'));
   return [
     text(figure.definition.title + measureNote(figure)),
     text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-    text(priority),
+    text(capitalised(basisWords[figure.basis])),
     plain(valueCell(current, figure)),
     inPlainUnit(judgement.target),
     plain(inUnit(distanceToTarget(figure), 'percent', current.symbol ?? 'z')),

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Workbook } from '../../../reports/audit/model.js';
+import { openForAudit } from '../../../reports/audit/open/open-workbook.js';
+import { drawEditions } from '../../../reports/editions/editions.js';
+import { writeHtml } from '../../../reports/html/write.js';
+import type { Cell, Pack } from '../../../reports/pack/model.js';
+import { requireParity } from '../../../reports/parity/require-parity.js';
+import { writeWorkbook } from '../../../reports/workbook/write.js';
+import { inputWith, planted } from '../editions/support.js';
+
+interface Files {
+  readonly workbook: Workbook;
+  readonly html: string;
+}
+
+let packs: { readonly officer: Pack; readonly cabinet: Pack };
+let officer: Files;
+let cabinet: Files;
+let csv = '';
+
+async function filesOf(pack: Pack, name: string): Promise<Files> {
+  const page = writeHtml(pack, { workbook: `${name}.xlsx`, openData: 'measures.csv' });
+  return {
+    workbook: await openForAudit(await writeWorkbook(pack), `${name}.xlsx`),
+    html: new TextDecoder().decode(page),
+  };
+}
+
+beforeAll(async () => {
+  const editions = await drawEditions(inputWith(planted));
+  packs = editions;
+  csv = editions.openData.get('measures.csv') ?? '';
+  officer = await filesOf(editions.officer, 'officer');
+  cabinet = await filesOf(editions.cabinet, 'cabinet');
+});
+
+/** The check of a pack's files, some of them as a test has changed them. */
+function check(changed: { csv?: string; officer?: Partial<Files>; cabinet?: Partial<Files> } = {}) {
+  const edition = (name: string, files: Files, isWhole: boolean) => ({
+    workbook: files.workbook,
+    page: { name: `${name}.html`, html: files.html },
+    isWhole,
+  });
+  return () => {
+    requireParity(changed.csv ?? csv, [
+      edition('officer', { ...officer, ...changed.officer }, true),
+      edition('cabinet', { ...cabinet, ...changed.cabinet }, false),
+    ]);
+  };
+}
+
+/** A pack with each cell of one sheet as a test changes it. */
+function withCells(pack: Pack, sheet: string, change: (cell: Cell) => Cell): Pack {
+  return {
+    ...pack,
+    sheets: pack.sheets.map((each) =>
+      each.name !== sheet
+        ? each
+        : {
+            ...each,
+            blocks: each.blocks.map((block) =>
+              block.kind === 'table'
+                ? { ...block, rows: block.rows.map((row) => row.map(change)) }
+                : block,
+            ),
+          },
+    ),
+  };
+}
+
+const numbered =
+  (value: number, instead: number) =>
+  (cell: Cell): Cell =>
+    cell.kind === 'number' && cell.value === value ? { ...cell, value: instead } : cell;
+
+describe('the files of a pack', () => {
+  it('show the same figures in every edition', () => {
+    expect(check()).not.toThrow();
+    expect(csv).toContain(',c,');
+  });
+
+  it('are stopped where the open data has another figure than workbooks and pages', () => {
+    const total = 3 + planted.protecting + 10111 + 12113;
+    expect(csv).toContain(`,${total},`);
+    const other = csv.replaceAll(`,${total},`, `,${total + 1},`);
+    expect(check({ csv: other })).toThrow(/open data 30147/);
+  });
+
+  it('are stopped where one sheet of a workbook has another figure', async () => {
+    for (const [sheet, value] of [
+      ['Safeguarding numbers', 8167],
+      ['Counts behind percentages', 9],
+      ['Status of numbers', 30146],
+    ] as const) {
+      const pack = withCells(packs.cabinet, sheet, numbered(value, value + 1));
+      const { workbook } = await filesOf(pack, 'cabinet');
+      expect(check({ cabinet: { workbook } }), sheet).toThrow(`cabinet.xlsx, ${sheet}`);
+    }
+  });
+
+  it('are stopped where a web page has another figure, in a table or a headline', () => {
+    const inTable = cabinet.html.replace('<div>30,146</div>', '<div>30,147</div>');
+    expect(inTable).not.toBe(cabinet.html);
+    expect(check({ cabinet: { html: inTable } })).toThrow('cabinet.html, table-');
+    const inWords = officer.html.replaceAll('to 30,146 at December', 'to 30,147 at December');
+    expect(inWords).not.toBe(officer.html);
+    expect(check({ officer: { html: inWords } })).toThrow('officer.html lacks “');
+  });
+
+  it('are stopped where a headline says another figure in workbook and page alike', async () => {
+    const pack = withCells(packs.officer, 'Summary', (cell) =>
+      cell.kind === 'text' ? { ...cell, text: cell.text.replace('to 30,146', 'to 30,149') } : cell,
+    );
+    expect(check({ officer: await filesOf(pack, 'officer') })).toThrow(
+      /officer\.xlsx, Summary says “.*30,149.*open data 30,146/,
+    );
+  });
+
+  it('are stopped where the cabinet’s shows a number that the open data hides', async () => {
+    const hidden = withCells(packs.cabinet, 'Safeguarding numbers', (cell) =>
+      cell.kind === 'symbol' && cell.symbol === 'c'
+        ? { kind: 'number', value: planted.small, decimals: 0 }
+        : cell,
+    );
+    const { workbook } = await filesOf(hidden, 'cabinet');
+    expect(check({ cabinet: { workbook } })).toThrow(/value 3, open data \[c\]/);
+  });
+
+  it('are stopped where an edition shows none of the figures', () => {
+    expect(check({ cabinet: { html: '<!doctype html><p>Nothing here.' } })).toThrow(
+      'cabinet.html shows none of the figures',
+    );
+  });
+});

@@ -4,6 +4,7 @@ import type { Quarter } from '../calendar/quarter.js';
 import type { Unit, Value } from '../figure/value.js';
 import type { Explanation, PlacedRow } from '../measure/explain.js';
 import type { FrozenValue } from '../run/frozen-value.js';
+import { judgementLines } from './judgement-text.js';
 import { wrap } from './wrap.js';
 
 interface Explained extends Explanation {
@@ -24,6 +25,7 @@ export function explanationText(explained: Explained, columns: number): string {
       '',
       ...figureLines(explained),
       ...frozenLines(explained),
+      ...judgementLines(explained.figures),
       '',
       'Definition',
       `  Numerator: ${definition.numerator}.`,
@@ -45,10 +47,18 @@ export function explanationText(explained: Explained, columns: number): string {
     '',
     ...prose(rowLines(explained)),
     ...cellLines(explained),
+    ...prose(scopeLines(explained)),
     `SQL, ${definition.file}`,
     ...definition.sql.split('\n').map((line) => `  ${line}`.trimEnd()),
     '',
   ].join('\n');
+}
+
+/** What the SQL below rests on. */
+function scopeLines({ scopeFiles }: Explained): string[] {
+  return scopeFiles.length === 0
+    ? []
+    : [`The SQL reads what these have worked out before: ${scopeFiles.join(', ')}.`];
 }
 
 function otherFiles({ otherFileCount }: Explained): string[] {

@@ -1,27 +1,36 @@
 import type { Knex } from 'knex';
+import type { Figure } from '../../reports/input.js';
 import { ROWS_A_SHEET } from '../../sources/contract/read-return.js';
 import { factTable } from '../../sources/contract/fact-table.js';
-import { shiftQuarter } from '../calendar/quarter.js';
 import { QuarterlyError } from '../errors.js';
 import type { MeasureDefinition } from '../figure/definition.js';
 import { ratio } from '../figure/rounding.js';
 import type { Basis, Value } from '../figure/value.js';
 import type { Warehouse } from '../warehouse/types.js';
-import { computeValues } from './compute.js';
 import { holdsFor } from './definitions.js';
+import { computeSeries } from './explain-figures.js';
 import { type RowsBehind, rowsBehind } from './explain-rows.js';
 import type { LandedRow } from './explain-worlds.js';
 import type { MeasureOrder } from './measure.js';
-import { choosePins, type Pin } from './pins.js';
-import { receivedBy } from './returns.js';
+import type { Pin } from './pins.js';
 import { england } from './roll-up.js';
+import { scopeFilesOf } from './scope.js';
 import { sourceFacts } from './source-facts.js';
 import { windowOf } from './windows.js';
 
 /** The figure that is asked about. */
 export interface ExplainOrder extends Pick<
   MeasureOrder,
-  'quarter' | 'authority' | 'knownAt' | 'definitions' | 'contracts' | 'areas' | 'workingDays'
+  | 'quarter'
+  | 'authority'
+  | 'knownAt'
+  | 'definitions'
+  | 'contracts'
+  | 'areas'
+  | 'workingDays'
+  | 'strategies'
+  | 'tooFew'
+  | 'seriesLength'
 > {
   readonly measure: string;
   /** An authority, a region (E12…) or England. */
@@ -61,8 +70,12 @@ export interface PlacedRow extends LandedRow {
 export interface Explanation {
   readonly definition: MeasureDefinition;
   readonly value: Value;
+  /** The council's own figure compared and judged as in a pack: one for each priority that names it, or one; none of other areas. */
+  readonly figures: readonly Figure[];
   /** The number that is published; null where a symbol or word stands in its place. */
   readonly published: number | null;
+  /** The statements in `sql/scope/` whose tables the measure's SQL reads. */
+  readonly scopeFiles: readonly string[];
   /** Those that hold the rows below, and the newest of each return that it was looked for in. */
   readonly files: readonly FileBehind[];
   /** Older files that were looked through and hold none of the rows. */
@@ -86,20 +99,10 @@ export async function explainFigure(
   const definition = definitionOf(order);
   const basis = basisOf(order, definition);
   const sources = sourceFacts(order.contracts);
-  const { quarter, authority, workingDays } = order;
-  const { pins, value } = await warehouse.read(async (trx) => {
-    const chosen = order.pins ?? (await choose(trx, order, sources));
-    const values = await computeValues(trx, warehouse.engine, {
-      definitions: [definition],
-      quarters: [quarter],
-      pins: chosen,
-      sources,
-      authority,
-      regionOf: (code) => order.areas.regionOf(code),
-      workingDays,
-      only: new Set([order.areaCode]),
-    });
-    return { pins: chosen, value: valueOf(values, order, definition, basis) };
+  const { quarter, workingDays } = order;
+  const { pins, value, figures } = await warehouse.read(async (trx) => {
+    const series = await computeSeries(trx, warehouse.engine, { ...order, basis }, sources);
+    return { ...series, value: valueOf(series.values, order, definition, basis) };
   });
   const own = pins.filter((pin) => pin.quarter === quarter.key && reads(definition, pin.source));
   const behind =
@@ -148,7 +151,9 @@ export async function explainFigure(
     return {
       definition,
       value,
+      figures,
       published: publishedNumber(value, definition),
+      scopeFiles: await scopeFilesOf(definition.sql),
       files,
       otherFileCount: looked.length - files.length,
       method: behind?.method ?? null,
@@ -157,21 +162,6 @@ export async function explainFigure(
       keepingOut,
     };
   });
-}
-
-/** The quarter before too, since a break is told from its file's date. */
-async function choose(
-  trx: Knex.Transaction,
-  { quarter, knownAt }: ExplainOrder,
-  sources: ReturnType<typeof sourceFacts>,
-): Promise<Pin[]> {
-  const ledger = await receivedBy(trx, knownAt);
-  return choosePins(
-    ledger.filter((each) => each.status === 'accepted'),
-    (source) => sources.get(source)?.reach,
-    [shiftQuarter(quarter, -1), quarter],
-    knownAt,
-  );
 }
 
 function definitionOf({ definitions, measure, quarter }: ExplainOrder): MeasureDefinition {

@@ -58,8 +58,8 @@ export interface Measured {
   readonly areaNames: ReadonlyMap<string, string>;
 }
 
-const SERIES_LENGTH = 8;
-const TOO_FEW = 10;
+export const SERIES_LENGTH = 8;
+export const TOO_FEW = 10;
 
 /**
  * Measures a quarter: chooses the returns that count, computes every measure for its series and baselines, judges and compares them,
@@ -71,14 +71,12 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
     const { sources, quarters, pins, returns } = await chooseReturns(trx, order);
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
-    const regionCode = areas.regionOf(authority);
-    const region =
-      regionCode === undefined ? null : { code: regionCode, name: regionName(areas, regionCode) };
+    const region = regionOfAuthority(areas, authority);
     const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
     const shown = new Set([
       authority,
       england,
-      ...(regionCode === undefined ? [] : [regionCode]),
+      ...(region === null ? [] : [region.code]),
       ...(comparators.neighbours?.codes ?? []),
     ]);
     const computed = await computeValues(trx, warehouse.engine, {
@@ -179,7 +177,9 @@ export async function valuesOfQuarters(
 }
 
 /** The series' quarters, those that exceptions are told from and those that baselines look up, oldest first. */
-function quartersNeeded(order: MeasureOrder): Quarter[] {
+export function quartersNeeded(
+  order: Pick<MeasureOrder, 'quarter' | 'strategies' | 'seriesLength'>,
+): Quarter[] {
   const length = Math.max(order.seriesLength ?? SERIES_LENGTH, MOST_POINTS + 1);
   const series = quartersUpTo(order.quarter, length);
   const baselines = order.strategies
@@ -190,6 +190,15 @@ function quartersNeeded(order: MeasureOrder): Quarter[] {
     );
   const byQuarter = new Map([...series, ...baselines].map((quarter) => [quarter.key, quarter]));
   return [...byQuarter.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The region that an authority lies in; null where none is known. */
+export function regionOfAuthority(
+  areas: Areas,
+  authority: string,
+): { readonly code: string; readonly name: string } | null {
+  const code = areas.regionOf(authority);
+  return code === undefined ? null : { code, name: regionName(areas, code) };
 }
 
 function regionName(areas: Areas, code: string): string {

@@ -272,6 +272,11 @@ async function readWorkedOut(
   return wanted;
 }
 
+/** The files of the statements that a measure's own SQL rests on, in the order in which they are run. */
+export async function scopeFilesOf(sql: string): Promise<string[]> {
+  return (await readWorkedOut([sql])).map(({ file }) => `sql/scope/${file}.sql`);
+}
+
 /** True where any of some statements names a table. */
 function names(statements: readonly string[], table: string): boolean {
   const named = new RegExp(`\\b${table}\\b`);

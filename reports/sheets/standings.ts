@@ -50,7 +50,7 @@ function row(figure: Figure, standing: Standing): Cell[] {
 }
 
 /** "12 authorities do better": ties share the best rank, so those behind it are all that do better. */
-function standingWords({ rank, order }: Standing): string {
+export function standingWords({ rank, order }: Standing): string {
   const before = rank - 1;
   const [none, one, more] =
     order === 'best first'

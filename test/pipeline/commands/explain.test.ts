@@ -46,6 +46,9 @@ describe('quarterly explain', () => {
     expect(stdout).toMatch(/^Value: \d+$/m);
     expect(stdout).toMatch(/^Rows in the numerator: \d+\.$/m);
     expect(stdout).toContain('SQL, sql/measures/safeguarding/contacts.sql');
+    expect(stdout).toContain('Compared with nothing.');
+    expect(stdout).toContain('Status: for information. Rule: ');
+    expect(stdout).toMatch(/^ {2}Exception: cannot say\. It takes 8 earlier quarters/m);
     expect(stdout).toContain('from scope s');
     const [beforeSql = ''] = stdout.split('\nSQL, ');
     for (const line of beforeSql.split('\n'))

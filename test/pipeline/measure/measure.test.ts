@@ -3,6 +3,7 @@ import { parseQuarter, quartersUpTo } from '../../../pipeline/calendar/quarter.j
 import { workingDays } from '../../../pipeline/calendar/working-days.js';
 import { ratio } from '../../../pipeline/figure/rounding.js';
 import { readDefinitions } from '../../../pipeline/measure/definitions.js';
+import { computeSeries } from '../../../pipeline/measure/explain-figures.js';
 import {
   measureQuarter,
   type Measured,
@@ -14,6 +15,7 @@ import {
   type Strategy,
   type StrategyMeasure,
 } from '../../../reports/strategies/types.js';
+import { sourceFacts } from '../../../pipeline/measure/source-facts.js';
 import { loadAuthorities } from '../../../sources/authorities/lookup.js';
 import { sources } from '../../../sources/register.js';
 import { give, type GivenReturn } from '../../sql/given.js';
@@ -276,6 +278,29 @@ describeOnBoth('a measured quarter', (open, engine) => {
       longTerm: { word: 'not comparable' },
     });
   });
+
+  it.each([
+    'child-protection-plans-rate',
+    'schools-good-or-outstanding',
+    'annual-assessment-grades',
+  ])(
+    'is explained with the comparators, rank and judgement that its pack has: %s',
+    async (measure) => {
+      const own = measured.figures.filter((each) => each.definition.measure === measure);
+      const [first] = own;
+      if (first === undefined) throw new Error(`no figure of ${measure}`);
+      const { basis, breakdown } = first;
+      const { figures } = await filled.read((trx) =>
+        computeSeries(
+          trx,
+          engine,
+          { ...order, measure, basis, breakdown, areaCode: order.authority, pins: null },
+          sourceFacts(order.contracts),
+        ),
+      );
+      expect(figures).toEqual(own.filter((each) => each.breakdown === breakdown));
+    },
+  );
 
   it('looks twelve quarters back for exceptions, and says why they are too few', () => {
     const { history, series, judgement } = figure('child-protection-plans');

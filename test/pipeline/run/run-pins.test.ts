@@ -85,6 +85,7 @@ describeOnBoth('the returns that a run pinned', (open) => {
         knownAt: '2018-02-01T00:00:00.000Z',
         definitions: readVersions('contacts'),
         contracts: sources,
+        strategies: [],
         areas: { regionOf: () => undefined, nameOf: () => undefined, all: [] },
         workingDays: workingDays(),
         measure: 'contacts',

@@ -43,7 +43,7 @@ const TABLES = [
 const CALENDAR = [
   `create temporary table calendar (
      day text primary key, day_number integer not null, working_day_number integer, quarter text not null
-   )`,
+   ) without rowid`,
   `create index calendar_day_number on calendar (day_number)`,
 ];
 

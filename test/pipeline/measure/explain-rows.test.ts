@@ -125,10 +125,14 @@ describeOnBoth('the rows behind a figure', (open, engine) => {
   it.each(files.map((file) => [file.measure, file] as const))(
     'give the same figure alone, in worked examples: %s',
     async (measure, file) => {
-      for (const example of file.examples.slice(0, 2)) {
+      let found = 0;
+      for (const example of file.examples.slice(0, 3)) {
+        // Two figures told row by row show what a measure's file can break.
+        if (found > 1) break;
         const warehouse = await open();
         for (const each of await explainAll(warehouse, measure, example.quarter, example.given)) {
           if (each.behind.method !== 'row by row') continue;
+          found += 1;
           const again = each.again.find((value) => key(value) === key(each.value));
           const label = `${example.it}: ${key(each.value)}`;
           expect(`${label}: ${figure(again)}`).toBe(`${label}: ${figure(each.value)}`);

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedFile } from '../../../pipeline/root.js';
 import { quarterly } from '../../support/command-line.js';
@@ -106,6 +107,32 @@ describe('a pack of a quarter that the public has already', () => {
       expect(text).toContain(`Nothing has changed since run ${run}`);
       expect(within(await treeOf(packs(corrected)), run)).toEqual(within(before, run));
     }
+  });
+});
+
+describe('what a council is told besides', () => {
+  it('holds no child’s identifier, birth date or row, in the log or in any public file', async () => {
+    const log = await readFile(path.join(corrected, 'quarterly.log'), 'utf8');
+    expect(log).toContain('annex-a');
+    const shown = packs(corrected);
+    const names = (await readdir(shown)).filter((name) => /-cabinet\.|\.csv$|\.json$/.test(name));
+    expect(names.length).toBeGreaterThan(4);
+    const texts = await Promise.all(
+      names.map(async (name): Promise<[string, string][]> => {
+        const bytes = await readFile(path.join(shown, name));
+        if (!name.endsWith('.xlsx')) return [[name, bytes.toString('utf8')]];
+        return Object.entries(unzipSync(bytes)).map(([part, content]) => [
+          `${name} ${part}`,
+          strFromU8(content),
+        ]);
+      }),
+    );
+    for (const [name, text] of [['quarterly.log', log] as const, ...texts.flat()]) {
+      for (const canary of ['INV-1', '14/06/2009', '2009-06', 'Team 1'])
+        expect(text, `${name}: ${canary}`).not.toContain(canary);
+    }
+    // The log tells what is hidden by nothing but how many figures there are.
+    expect(log).not.toMatch(/sex:(?:female|male)/);
   });
 });
 

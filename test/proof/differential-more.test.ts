@@ -39,7 +39,13 @@ describeOnBoth(
 
     it('care leavers, by age and by the 13 weeks of care', async () => {
       const all = authorities;
-      const values = await measured(await empty(), engine, '2017-18-Q3', CARE_LEAVERS, the903s(all));
+      const values = await measured(
+        await empty(),
+        engine,
+        '2017-18-Q3',
+        CARE_LEAVERS,
+        the903s(all),
+      );
       const found = byArea(values);
       let ruledOut = 0;
       for (const [index, world] of all.entries()) {

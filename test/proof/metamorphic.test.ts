@@ -233,12 +233,19 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
         ? rows.map((row) => (row['child'] === 'child-1' ? { ...row, end_date: '2018-01-01' } : row))
         : rows,
     );
-    const [before, after] = [await figures(open), await unchanged()];
+    const people: GivenReturn = {
+      source: 'population',
+      as_at: '2017-06-30',
+      rows: { estimate: [{ year: 2017, people_count: 42_000 }] },
+    };
+    const before = await figures([...open, people]);
+    const after = await figures([...given(), people]);
     const changed = new Set(
       after.filter((each) => !before.includes(each)).map((each) => each.split(' ')[0]),
     );
     expect([...changed].sort()).toEqual([
       'child-protection-plans',
+      'child-protection-plans-rate',
       'plan-reviews-overdue',
       'plans-ended-two-years',
       'plans-two-years',

@@ -381,6 +381,45 @@ describeOnBoth('a measured quarter', (open, engine) => {
     ]);
   });
 
+  it('compares with a year as DfE had it at the run’s moment, though a later release revises it', async () => {
+    const published = (year: number, value_scaled: number) => ({
+      ...{ area_code: 'E92000001', indicator: 'cpp-at-31-march-rate' },
+      ...{ year, value_scaled, scale: 10 },
+    });
+    const warehouse = await open();
+    await warehouse.write(async (trx) => {
+      await give(trx, engine, [
+        ...given.filter((each) => ['annex-a', 'population', 'benchmarks'].includes(each.source)),
+        {
+          source: 'benchmarks',
+          as_at: '2018-11-01',
+          rows: { figure: [published(2017, 441), published(2018, 453)] },
+        },
+      ]);
+    });
+    const definitions = order.definitions.filter(
+      ({ measure }) => measure === 'child-protection-plans-rate',
+    );
+    const england = async (knownAt: string) => {
+      const told = await measureQuarter(warehouse, {
+        ...order,
+        knownAt,
+        definitions,
+        strategies: [],
+      });
+      const found = told.figures[0]?.comparators.find(({ name }) => name === 'England');
+      return [found?.value.numerator, found?.basis];
+    };
+    expect(await england('2018-02-01T00:00:00.000Z')).toEqual([
+      433,
+      '31 March 2017, DfE release to November 2017',
+    ]);
+    expect(await england('2018-12-01T00:00:00.000Z')).toEqual([
+      441,
+      '31 March 2017, DfE release to November 2018',
+    ]);
+  });
+
   it('ranks the authority among all of the same file, whoever is shown beside it', () => {
     expect(figure('schools-good-or-outstanding', 'phase:primary').standing).toMatchObject({
       order: 'best first',

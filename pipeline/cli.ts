@@ -14,6 +14,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+// Whoever reads along may leave, as `head` does: the work goes on, and says the rest to nobody.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 const surroundings: Surroundings = {
   now: () => new Date(),
   environment: process.env,

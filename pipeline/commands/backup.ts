@@ -20,7 +20,7 @@ export async function backupCommand(
         : [
             'The warehouse is in it as warehouse.sqlite: a workspace restored from it works with that, and quarterly copy-warehouse takes it back to PostgreSQL.',
           ]),
-      `The key isn't in it. Keep a copy of ${session.workspace.paths.key} apart: without it no return can be read.`,
+      `Neither the key nor secrets/ is in it. Keep a copy of ${session.workspace.paths.key} apart: without it no return can be read.`,
     ].join('\n');
     surroundings.stdout.write(
       options.json ? `${JSON.stringify(backup)}\n` : `${wrap(text, surroundings.columns)}\n`,

@@ -227,11 +227,11 @@ function print(
   for (const finding of findings) {
     if (options.quiet && finding.state === 'ok') continue;
     const head = `${marks[finding.state]} ${finding.name.padEnd(width)}  `;
-    surroundings.stdout.write(`${head}${finding.detail}\n`);
+    const indent = ' '.repeat(head.length);
+    const detail = wrap(`${indent}${finding.detail}`, surroundings.columns);
+    surroundings.stdout.write(`${head}${detail.slice(head.length)}\n`);
     if (finding.mend !== null) {
-      surroundings.stdout.write(
-        `${wrap(`${' '.repeat(head.length)}→ ${finding.mend}`, surroundings.columns)}\n`,
-      );
+      surroundings.stdout.write(`${wrap(`${indent}→ ${finding.mend}`, surroundings.columns)}\n`);
     }
   }
 }

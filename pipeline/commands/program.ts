@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exitCodeOf, exitCodes } from '../errors.js';
 import { projectRoot } from '../root.js';
-import { withMachineFault } from '../run/machine-fault.js';
+import { withMachineFault } from '../machine-fault.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { showError } from './show-error.js';
 

@@ -2,6 +2,7 @@ import { breakLock } from '../run/lock.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
+import { wrap } from './wrap.js';
 
 /** `quarterly unlock`: frees the run lock and says who held it. */
 export async function unlockCommand(
@@ -12,12 +13,14 @@ export async function unlockCommand(
   return withSession(options, surroundings, async ({ warehouse, log }) => {
     const held = await breakLock(warehouse);
     log.warn({ held: held ?? null }, 'lock freed by hand');
+    const text =
+      held === undefined
+        ? 'Nobody held the lock.'
+        : `The lock is free. ${held.holder} held it since ${held.takenAt} (${held.purpose}); that program can write nothing more.`;
     surroundings.stdout.write(
       options.json
         ? `${JSON.stringify({ held: held ?? null })}\n`
-        : held === undefined
-          ? 'Nobody held the lock.\n'
-          : `The lock is free. ${held.holder} held it since ${held.takenAt} (${held.purpose}); that program can write nothing more.\n`,
+        : `${wrap(text, surroundings.columns)}\n`,
     );
     return 0;
   });

@@ -7,7 +7,7 @@ import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { type Logger, openLog } from './log.js';
-import { withMachineFault } from './machine-fault.js';
+import { withMachineFault } from '../machine-fault.js';
 import type { Surroundings } from './surroundings.js';
 
 /** What a command works with: the workspace as it was read, its warehouse, keys and log. */

@@ -3,7 +3,7 @@ import { exitCodeOf, QuarterlyError } from '../errors.js';
 import { runQuarter } from '../run-quarter.js';
 import type { RunLock } from '../run/lock.js';
 import { lateArrivals } from '../run/late-returns.js';
-import { withMachineFault } from '../run/machine-fault.js';
+import { withMachineFault } from '../machine-fault.js';
 import { exitCodeOfRun } from '../run/outcome.js';
 import type { Progress } from '../run/progress.js';
 import { exitCodeOfPull, pullReturns, summary } from '../run/pull-returns.js';
@@ -106,9 +106,11 @@ async function remind({ session, lock, progress }: Work): Promise<SlotOutcome> {
   return {
     state: 'done',
     why:
-      late.length === 0
-        ? 'No return is late.'
-        : `Late, and reminded of: ${late.map(({ source }) => source).join(', ')}.`,
+      late === undefined
+        ? "The quarter's cut-off is over: nobody is reminded any more."
+        : late.length === 0
+          ? 'No return is late.'
+          : `Late, and reminded of: ${late.map(({ source }) => source).join(', ')}.`,
     runId: null,
     exitCode: 0,
   };
@@ -145,11 +147,16 @@ async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutc
     lock,
   };
   const outcome = await runQuarter(session, order, progress);
+  const { runId, input } = outcome;
+  const lacking = input.returns
+    .filter(({ state }) => state === 'missing' || state === 'refused')
+    .map(({ source, state }) => `${source} (${state})`);
+  const without = lacking.length === 0 ? '' : `, without ${lacking.join(', ')}`;
   return {
     state: 'done',
     why: outcome.isNew
-      ? `The pack is ${outcome.input.status}.`
-      : `Nothing had changed since run ${outcome.runId}; its pack stands.`,
+      ? `Run ${runId}: the pack is ${input.status}${without}.`
+      : `Nothing had changed since run ${runId}; its pack stands.`,
     runId: outcome.runId,
     exitCode: exitCodeOfRun(session, outcome),
   };

@@ -136,7 +136,7 @@ export async function enterDueSlots(
 }
 
 /**
- * Takes the oldest slot that is due; undefined where none is. Only the holder of the run lock gets here, so a slot that stands as
+ * Takes the next slot that is due; undefined where none is. Only the holder of the run lock gets here, so a slot that stands as
  * taken was left by a program that died, and is taken up again.
  */
 export async function takeSlot(
@@ -257,7 +257,10 @@ function hasUnentered(marks: ReadonlyMap<Job, Date>, rules: SlotRules, until: Da
   );
 }
 
-/** Due or left by a dead program, oldest first, those of one instant in the order of jobs. */
+/**
+ * Due or left by a dead program: in the order of jobs, then oldest first. After a night in which nothing ran, what has come since is taken
+ * in before anybody is reminded of it.
+ */
 async function openSlots(trx: Knex.Transaction, now: Date): Promise<LedgerSlot[]> {
   const rows = await trx<SlotRow>('schedule_slot')
     .whereIn('state', ['due', 'taken'])
@@ -265,9 +268,7 @@ async function openSlots(trx: Knex.Transaction, now: Date): Promise<LedgerSlot[]
     .orderBy('slot_at');
   return rows
     .map(fromRow)
-    .sort((a, b) =>
-      a.at === b.at ? jobs.indexOf(a.job) - jobs.indexOf(b.job) : a.at < b.at ? -1 : 1,
-    );
+    .sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job) || (a.at < b.at ? -1 : 1));
 }
 
 function isSetBack(mark: Date, now: Date): boolean {

@@ -15,16 +15,16 @@ export type LateReturn = GridCell & {
 /**
  * Enters a reminder for each return of the last quarter that is past due, one a day and source, until the day on which that quarter's
  * pack is made without it: after that a reminder would ask for what nobody waits for.
- * @returns the returns that were reminded of
+ * @returns the returns that were reminded of; undefined once nobody is any more
  */
-export async function chase(session: Session, lock: RunLock): Promise<LateReturn[]> {
+export async function chase(session: Session, lock: RunLock): Promise<LateReturn[] | undefined> {
   const { warehouse, workspace, surroundings } = session;
   const { configuration } = workspace;
   const now = surroundings.now();
   const today = londonDay(now);
   const quarter = shiftQuarter(quarterContaining(today), -1);
   const days = workingDays(configuration.calendar.extra_bank_holidays);
-  if (today > days.after(quarter.lastDay, configuration.schedule.run.cut_off)) return [];
+  if (today > days.after(quarter.lastDay, configuration.schedule.run.cut_off)) return undefined;
   return warehouse.write(async (trx) => {
     const expected = expectationsOf(configuration);
     const grid = await readGrid(trx, configuration, expected, [quarter], now);

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import knexModule, { type Knex } from 'knex';
 import type { Database } from 'sqlite3';
 import { QuarterlyError } from '../errors.js';
+import { withMachineFault } from '../machine-fault.js';
 import { DRIVER_WAIT_MS, retryWhileBusy } from './busy.js';
 import { silent } from './connection.js';
 import { assertExact } from './exact.js';
@@ -38,7 +39,10 @@ export async function connectSqlite(
             done(null, connection);
           },
           (error: unknown) => {
-            done(error instanceof Error ? error : new Error(String(error)), connection);
+            // knex lets go of a connection that couldn't be prepared without closing it.
+            connection.close(() => {
+              done(error instanceof Error ? error : new Error(String(error)), connection);
+            });
           },
         );
       },
@@ -108,6 +112,8 @@ async function prepareConnection(
 }
 
 function notOpened(file: string, cause: unknown): QuarterlyError {
+  const fault = withMachineFault(cause);
+  if (fault instanceof QuarterlyError) return fault;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const damaged = code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT';
   return damaged

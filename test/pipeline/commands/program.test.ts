@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
@@ -73,6 +74,17 @@ describe('the command line', () => {
   it('tells errors to machines as JSON', async () => {
     const { stderr } = await quarterly(['status', '--workspace', '/nowhere/at/all', '--json']);
     expect(JSON.parse(stderr)).toMatchObject({ error: 'configuration', exitCode: 2 });
+  });
+
+  it('goes on, and ends as it would, when whoever reads its results leaves', async () => {
+    const child = spawn(process.execPath, [path.join(projectRoot, 'dist/pipeline/cli.js'), '-h'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect({ code, said }).toEqual({ code: 0, said: '' });
   });
 
   it('loads neither knex nor exceljs to show its help', async () => {

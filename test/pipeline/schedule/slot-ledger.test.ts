@@ -88,7 +88,8 @@ describeOnBoth('the ledger of slots', (open) => {
     const warehouse = await open();
     await look(warehouse, '2018-01-21T12:00:00Z');
     const done = await look(warehouse, at);
-    expect(done.map((slot) => slot.job).sort()).toEqual(['chase', 'pull', 'run']);
+    // What has come meanwhile is taken in before anybody is reminded of it.
+    expect(done.map((slot) => slot.job)).toEqual(['pull', 'run', 'chase']);
     const slots = await stored(warehouse, 'run');
     expect(states(slots)).toEqual(runs);
     const last = Number((runs.at(-1) ?? '').slice(8, 10));

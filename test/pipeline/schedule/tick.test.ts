@@ -132,7 +132,9 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     const { slots, runs } = await readSchedule(where, 'run');
     expect(slots.map((slot) => slot.state)).toEqual(['waited', 'waited', 'done']);
     expect(slots.at(-1)).toMatchObject({ exit_code: 6, run_id: '2017-18-Q3-E06000004-r01' });
-    expect(slots.at(-1)?.why).toContain('provisional');
+    expect(slots.at(-1)?.why).toBe(
+      'Run 2017-18-Q3-E06000004-r01: the pack is provisional, without actions (missing).',
+    );
     expect(runs).toEqual(['2017-18-Q3-E06000004-r01']);
 
     // The return comes a week later: it is told of once, and nothing runs.

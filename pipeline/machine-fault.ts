@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { QuarterlyError } from '../errors.js';
+import { QuarterlyError } from './errors.js';
 
 /** What Node and SQLite say where there is no room left. */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { inPages } from './pages.js';
 import { describeTables, type Table } from './tables.js';
 import type { Warehouse } from './types.js';
 
@@ -29,8 +30,6 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'schedule_slot',
 ]);
 
-const PAGE_ROWS = 5000;
-
 /**
  * SHA-256 (hex) over what a warehouse holds: every table in the order of names, its rows in the order of their primary keys, by code
  * points. Our own instants are left out, and a return stands by its id instead of its number here, so that two warehouses which
@@ -52,8 +51,6 @@ export function contentHash(warehouse: Warehouse): Promise<string> {
     return hash.digest('hex');
   });
 }
-
-type Row = Readonly<Record<string, string | number | null>>;
 
 interface ReturnNumber {
   readonly return_no: number;
@@ -101,9 +98,7 @@ async function hashRows(
     .filter((name) => !INSTANTS.has(name))
     .sort();
   hash.update(returnNo === undefined ? '' : `${JSON.stringify([ids.get(returnNo)])}\n`);
-  let last: Row | undefined;
-  do {
-    const rows = await page(trx, table, order, returnNo, last);
+  for await (const rows of inPages(...queryOf(trx, table, order, returnNo))) {
     for (const row of rows) {
       const values = columns.map((name) => {
         const value = row[name] ?? null;
@@ -111,34 +106,28 @@ async function hashRows(
       });
       hash.update(`${JSON.stringify(values)}\n`);
     }
-    last = rows.length < PAGE_ROWS ? undefined : rows.at(-1);
-  } while (last !== undefined);
+  }
 }
 
-async function page(
+function queryOf(
   trx: Knex.Transaction,
   table: Table,
   order: readonly string[],
   returnNo: number | undefined,
-  after: Row | undefined,
-): Promise<Row[]> {
+): Parameters<typeof inPages> {
   const byId = order.includes('return_id') && table.name !== 'received_return';
-  const query = trx<Row>(table.name).limit(PAGE_ROWS);
-  if (byId) {
-    void query
-      .join('received_return', 'received_return.return_no', `${table.name}.return_no`)
-      .select(`${table.name}.*`, 'received_return.return_id');
-  }
-  const names = order.map((column) =>
-    byId && column === 'return_id' ? 'received_return.return_id' : `${table.name}.${column}`,
-  );
-  for (const name of names) void query.orderBy(name);
-  if (returnNo !== undefined) void query.where('return_no', returnNo);
-  if (after !== undefined) {
-    void query.whereRaw(
-      `(${names.map(() => '??').join(', ')}) > (${names.map(() => '?').join(', ')})`,
-      [...names, ...order.map((column) => after[column] ?? null)],
-    );
-  }
-  return query;
+  const query = (): Knex.QueryBuilder => {
+    const rows = trx(table.name);
+    if (returnNo !== undefined) void rows.where('return_no', returnNo);
+    return byId
+      ? rows
+          .join('received_return', 'received_return.return_no', `${table.name}.return_no`)
+          .select(`${table.name}.*`, 'received_return.return_id')
+      : rows;
+  };
+  const ordering = order.map((name) => ({
+    name,
+    column: byId && name === 'return_id' ? 'received_return.return_id' : `${table.name}.${name}`,
+  }));
+  return [query, ordering];
 }

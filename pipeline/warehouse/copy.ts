@@ -2,15 +2,14 @@ import type { Knex } from 'knex';
 import { QuarterlyError } from '../errors.js';
 import { contentHash } from './content-hash.js';
 import { sealAsTheyStand } from './fact-seals.js';
-import { insertRows, type Value } from './insert.js';
+import { insertRows } from './insert.js';
 import { migrate, tablesAsMade } from './migrate.js';
+import { inPages } from './pages.js';
 import { describeTables, type Table } from './tables.js';
 import type { Warehouse } from './types.js';
 
 /** What belongs to a warehouse in its place and not to what it holds. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['fact_seal', 'run_lock', 'schema_migration']);
-
-const PAGE_ROWS = 5000;
 
 /** What was copied. */
 export interface WarehouseCopy {
@@ -74,10 +73,9 @@ async function copyTable(
   { name, columns, key }: Table,
 ): Promise<number> {
   const names = columns.map((column) => column.name);
+  const order = key.map((column) => ({ column, name: column }));
   let count = 0;
-  let last: Readonly<Record<string, Value>> | undefined;
-  do {
-    const rows = await pageAfter(source, name, key, last);
+  for await (const rows of inPages(() => source(name), order)) {
     await insertRows(
       target,
       to.engine,
@@ -86,24 +84,6 @@ async function copyTable(
       rows.map((row) => names.map((column) => row[column] ?? null)),
     );
     count += rows.length;
-    last = rows.length < PAGE_ROWS ? undefined : rows.at(-1);
-  } while (last !== undefined);
-  return count;
-}
-
-async function pageAfter(
-  trx: Knex.Transaction,
-  table: string,
-  key: readonly string[],
-  after: Readonly<Record<string, Value>> | undefined,
-): Promise<Readonly<Record<string, Value>>[]> {
-  const query = trx<Record<string, Value>>(table).limit(PAGE_ROWS);
-  for (const column of key) void query.orderBy(column);
-  if (after !== undefined) {
-    void query.whereRaw(
-      `(${key.map(() => '??').join(', ')}) > (${key.map(() => '?').join(', ')})`,
-      [...key, ...key.map((column) => after[column] ?? null)],
-    );
   }
-  return query;
+  return count;
 }

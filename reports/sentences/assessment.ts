@@ -7,6 +7,10 @@ export interface PublishedAssessment {
   /** "the annual performance assessment of 2007". */
   readonly words: string;
   readonly published: IsoDate;
+  /** A meeting before this pack's took it already: what is left to decide on is the plan that answers it. */
+  readonly isTaken: boolean;
+  /** Actions answer its findings. */
+  readonly isAnswered: boolean;
 }
 
 const FRAMEWORKS: Readonly<Record<string, string>> = {
@@ -18,9 +22,9 @@ const FRAMEWORKS: Readonly<Record<string, string>> = {
 
 /** Assessments published within the quarter, one a framework, by its latest day of publication. */
 export function publishedAssessments(
-  input: Pick<PackInput, 'quarter' | 'lists'>,
+  input: Pick<PackInput, 'quarter' | 'lists' | 'cabinet'>,
 ): PublishedAssessment[] {
-  const { quarter, lists } = input;
+  const { quarter, lists, cabinet } = input;
   const frameworks = [...new Set(lists.judgements.map((each) => each.framework))].sort();
   return frameworks.flatMap((framework) => {
     const own = lists.judgements.filter((each) => each.framework === framework);
@@ -30,7 +34,23 @@ export function publishedAssessments(
       return [];
     const year = Math.max(...own.map((each) => each.year));
     const name = FRAMEWORKS[framework] ?? `the assessment ${framework.toUpperCase()}`;
-    return [{ words: `${name} of ${year}`, published }];
+    return [
+      {
+        words: `${name} of ${year}`,
+        published,
+        isTaken: cabinet.meetings.some(
+          (meeting) => cabinet.meeting !== null && meeting > published && meeting < cabinet.meeting,
+        ),
+        isAnswered: lists.findings.some(
+          (finding) =>
+            finding.framework === framework &&
+            finding.year === year &&
+            lists.actions.some(
+              (action) => action.finding !== null && action.finding === finding.reference,
+            ),
+        ),
+      },
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import { type IsoDate, longDate } from '../../pipeline/calendar/days.js';
 import { shiftQuarter } from '../../pipeline/calendar/quarter.js';
 import type { Quarter } from '../../pipeline/calendar/quarter.js';
 import type { Figure } from '../input.js';
@@ -28,13 +29,23 @@ export function achievements(figures: readonly Figure[], quarter: Quarter): Achi
   });
 }
 
-/** The opening of the resolution; the achievements follow it as a numbered list, where there are any. */
+/**
+ * The opening of the resolution; the achievements follow it as a numbered list, where there are any.
+ * @param progressAt the day of which the actions' progress is told.
+ */
 export function resolution(
   found: readonly Achievement[],
   assessments: readonly PublishedAssessment[] = [],
+  progressAt: IsoDate | null = null,
 ): string {
-  const outcomes = assessments.map(
-    ({ words }) => `that the outcome of ${words} be received and noted, `,
+  const outcomes = assessments.flatMap((each) =>
+    each.isTaken
+      ? each.isAnswered
+        ? [
+            `that the action plan resulting from ${each.words} be endorsed, and the progress made${asAt(progressAt)} noted, `,
+          ]
+        : []
+      : [`that the outcome of ${each.words} be received and noted, `],
   );
   const and = outcomes.length === 0 ? '' : 'and ';
   const opening = `RESOLVED ${outcomes.join('')}${and}that the report be noted`;
@@ -43,13 +54,32 @@ export function resolution(
     : `${opening}, and in particular the achievements around:`;
 }
 
-/** What a report asks the cabinet to do about an assessment that was published in the quarter; null where none was. */
+/**
+ * What a report asks the cabinet to do about an assessment that was published in the quarter: to note its results, or, where an earlier
+ * meeting has, to endorse the plan that answers it; null where there is nothing to ask.
+ */
 export function recommendation(
   assessments: readonly PublishedAssessment[],
   cabinet: string,
+  progressAt: IsoDate | null = null,
 ): string | null {
-  if (assessments.length === 0) return null;
-  return `${cabinet} is asked to note the results of ${assessments.map(({ words }) => words).join(' and ')}.`;
+  const named = (which: readonly PublishedAssessment[]): string =>
+    which.map(({ words }) => words).join(' and ');
+  const news = assessments.filter(({ isTaken }) => !isTaken);
+  const answered = assessments.filter(({ isTaken, isAnswered }) => isTaken && isAnswered);
+  const asked = [
+    ...(news.length === 0 ? [] : [`to note the results of ${named(news)}`]),
+    ...(answered.length === 0
+      ? []
+      : [
+          `to endorse the action plan resulting from ${named(answered)}, and to note the progress made${asAt(progressAt)}`,
+        ]),
+  ];
+  return asked.length === 0 ? null : `${cabinet} is asked ${asked.join('; and ')}.`;
+}
+
+function asAt(day: IsoDate | null): string {
+  return day === null ? '' : ` as at ${longDate(day)}`;
 }
 
 /** null where a year before isn't known, or no polarity tells which side of a target is better. */

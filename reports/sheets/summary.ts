@@ -124,11 +124,12 @@ function resolutionBlocks({ input, priorities }: PackContext): Block[] {
   };
   const items = found.map((each) => each.words);
   const assessments = publishedAssessments(input);
-  const asked = recommendation(assessments, input.council.wording.cabinet);
+  const { actionsAsAt } = input.lists;
+  const asked = recommendation(assessments, input.council.wording.cabinet, actionsAsAt);
   return [
     heading,
     ...(asked === null ? [] : [{ kind: 'paragraph' as const, text: asked }]),
-    { kind: 'paragraph', text: resolution(found, assessments) },
+    { kind: 'paragraph', text: resolution(found, assessments, actionsAsAt) },
     ...(items.length === 0 ? [] : [{ kind: 'bullets', items, numbered: true } as const]),
   ];
 }

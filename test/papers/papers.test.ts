@@ -202,6 +202,13 @@ describe('a county, 27 February 2007: the action plan after the assessment', () 
     expect(coverItem(paper, 'Cabinet meeting')).toBe('27 February 2007');
   });
 
+  it('asks the cabinet to endorse the plan and note the progress made, since the results were taken before', () => {
+    expect(summaryText(paper)).toContain(
+      'Cabinet is asked to endorse the action plan resulting from the annual performance assessment of 2006, and to note the progress made as at 31 December 2006.',
+    );
+    expect(summaryText(paper)).not.toContain('received and noted');
+  });
+
   it('gives grades 3, 3 and 2', () => {
     const grades = table(paper, 'Annual assessments', 'Framework').map((row) => row['Grade']);
     expect(grades.sort()).toEqual(['2', '3', '3']);

@@ -80,6 +80,24 @@ describe('the demo', () => {
     expect(textOf('Summary')).toContain('94.9% (56 of 59)');
   });
 
+  it('has the paper’s percentages, resolution and call-in on the pages that the cabinet reads', () => {
+    const summary = textOf('Summary');
+    const page = textOf('Part B1 Focusing on schools');
+    for (const percentage of ['94.2', '94.9', '92.5', '92.3']) {
+      expect(summary).toContain(`${percentage}%`);
+      expect(page).toContain(percentage);
+    }
+    const resolved = summary.slice(summary.indexOf('RESOLVED'));
+    expect(resolved).toContain(
+      'that the report be noted, and in particular the achievements around:',
+    );
+    expect(resolved).toContain('The continued performance in respect of schools.');
+    expect(resolved).toContain(
+      'The continued performance and outcomes from inspection for children’s homes.',
+    );
+    expect(textOf('Cover')).toContain('Midnight, 23 February 2018');
+  });
+
   it('says what the next quarter would see, in the words of the action plan', () => {
     const text = textOf('Part A Priorities');
     expect(text).toContain('Quarter 4 would see');

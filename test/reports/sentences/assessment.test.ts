@@ -23,10 +23,11 @@ function judgement(over: Partial<Listed>): Listed {
 }
 
 function published(quarter: string, ...judgements: Partial<Listed>[]) {
-  const { lists } = packInput();
+  const { lists, cabinet } = packInput();
   return publishedAssessments({
     quarter: parseQuarter(quarter),
     lists: { ...lists, judgements: judgements.map(judgement) },
+    cabinet: { ...cabinet, meeting: '2007-12-17', meetings: ['2007-10-15', '2007-12-17'] },
   });
 }
 
@@ -37,6 +38,8 @@ describe('an assessment that was published in the quarter', () => {
     expect(apa).toEqual({
       words: 'the annual performance assessment of 2007',
       published: '2007-11-27',
+      isTaken: false,
+      isAnswered: false,
     });
     expect(published('2007-08-Q3', {}, { framework: 'ilacs' })).toHaveLength(2);
   });
@@ -62,5 +65,19 @@ describe('an assessment that was published in the quarter', () => {
       'Executive is asked to note the results of the annual performance assessment of 2007.',
     );
     expect(recommendation([], 'Cabinet')).toBeNull();
+  });
+
+  it('that an earlier meeting took leaves the plan to endorse that answers it', () => {
+    if (apa === undefined) throw new Error('There is no assessment.');
+    const taken = [{ ...apa, isTaken: true, isAnswered: true }];
+    expect(resolution([], taken, '2007-12-31')).toBe(
+      'RESOLVED that the action plan resulting from the annual performance assessment of 2007 be endorsed, and the progress made as at 31 December 2007 noted, and that the report be noted.',
+    );
+    expect(recommendation(taken, 'Cabinet', '2007-12-31')).toBe(
+      'Cabinet is asked to endorse the action plan resulting from the annual performance assessment of 2007, and to note the progress made as at 31 December 2007.',
+    );
+    const unanswered = [{ ...apa, isTaken: true }];
+    expect(recommendation(unanswered, 'Cabinet')).toBeNull();
+    expect(resolution([], unanswered)).toBe('RESOLVED that the report be noted.');
   });
 });

@@ -61,10 +61,8 @@ export function dataSheets(workbook: Workbook): Sheet[] {
 // What several rules ask of the same cells is worked out once, for as long as the workbook is there.
 const bodies = new WeakMap<Table, readonly Cell[]>();
 const columns = new WeakMap<Table, readonly TableColumn[]>();
-const filledCells = new WeakMap<Sheet, readonly Cell[]>();
-const textCells = new WeakMap<Sheet, readonly Cell[]>();
-const sheetLooks = new WeakMap<Sheet, ReadonlySet<CellStyle | 'runs'>>();
-const identifiers = new WeakMap<readonly Cell[], boolean>();
+const facts = new WeakMap<Sheet, SheetFacts>();
+const identifiers = new WeakMap<TableColumn, boolean>();
 
 function once<K extends object, V>(known: WeakMap<K, V>, key: K, work: () => V): V {
   const found = known.get(key);
@@ -84,7 +82,7 @@ export function bodyCells(sheet: Sheet, table: Table): readonly Cell[] {
 }
 
 /** The cells of some rows, found by halving, since cells stand row by row. */
-function cellsOfRows({ cells }: Sheet, first: number, last: number): readonly Cell[] {
+export function cellsOfRows({ cells }: Sheet, first: number, last: number): readonly Cell[] {
   const from = (row: number): number => {
     let [low, high] = [0, cells.length];
     while (low < high) {
@@ -97,15 +95,33 @@ function cellsOfRows({ cells }: Sheet, first: number, last: number): readonly Ce
   return cells.slice(from(first), from(last + 1));
 }
 
+/** Whether a cell stands in the table, below its header. */
+export function isInBody(table: Table, cell: Cell): boolean {
+  return cell.row >= firstBodyRow(table) && isWithin(table.range, cell);
+}
+
 export function firstBodyRow({ range, headerRows }: Table): number {
   return range.top + headerRows;
 }
 
-/** The body of a table's column, with its heading. */
-interface TableColumn {
+/** The body of a table's column, with its heading, and what one look at each cell tells. */
+export interface TableColumn {
   readonly column: number;
   readonly heading: string;
   readonly cells: readonly Cell[];
+  /** Those that hold words. */
+  readonly texts: readonly Cell[];
+  /** Of each look of its numbers the least and the greatest: a column has few looks and many numbers. */
+  readonly numbers: readonly NumbersAlike[];
+  /** How many hold something. */
+  readonly filledCount: number;
+}
+
+/** Numbers of one look. */
+export interface NumbersAlike {
+  readonly style: CellStyle;
+  readonly least: Cell;
+  readonly greatest: Cell;
 }
 
 /** The body of each column of a table, with its heading. */
@@ -117,9 +133,30 @@ export function columnsOf(sheet: Sheet, table: Table): readonly TableColumn[] {
     return lists.map((cells, index) => {
       const column = left + index;
       const heading = table.headerRows === 0 ? '' : (sheet.at(top, column)?.text ?? '');
-      return { column, heading, cells };
+      return { column, heading, cells, ...columnFacts(cells) };
     });
   });
+}
+
+function columnFacts(cells: readonly Cell[]) {
+  const texts: Cell[] = [];
+  const numbers: { style: CellStyle; least: Cell; greatest: Cell }[] = [];
+  let alike = numbers[0];
+  let filledCount = 0;
+  for (const cell of cells) {
+    if (cell.kind === 'blank') continue;
+    filledCount += 1;
+    if (cell.kind === 'text') texts.push(cell);
+    if (cell.kind !== 'number') continue;
+    const { style } = cell;
+    if (alike?.style !== style) {
+      alike = numbers.find((each) => each.style === style);
+      if (alike === undefined) numbers.push((alike = { style, least: cell, greatest: cell }));
+    }
+    if (cell.number < alike.least.number) alike.least = cell;
+    else if (cell.number > alike.greatest.number) alike.greatest = cell;
+  }
+  return { texts, numbers, filledCount };
 }
 
 /** Numbers that are no dates. */
@@ -127,14 +164,73 @@ export function isPlainNumber(cell: Cell): boolean {
   return cell.kind === 'number' && !cell.style.isDate;
 }
 
+/** What one look at each cell of a sheet tells. */
+interface SheetFacts {
+  readonly filled: readonly Cell[];
+  readonly texts: readonly Cell[];
+  readonly errors: readonly Cell[];
+  readonly formulas: readonly Cell[];
+  /** Rows in which something stands, in order. */
+  readonly rows: readonly number[];
+  /** Looks of all cells, blank ones with a colour among them. */
+  readonly looks: ReadonlySet<CellStyle>;
+  /** Parts of some text have fonts of their own. */
+  readonly hasRuns: boolean;
+}
+
+function factsOf(sheet: Sheet): SheetFacts {
+  return once(facts, sheet, () => {
+    const [filled, texts, errors, formulas]: [Cell[], Cell[], Cell[], Cell[]] = [[], [], [], []];
+    const rows: number[] = [];
+    const looks = new Set<CellStyle>();
+    let hasRuns = false;
+    let [look, lastRow]: [CellStyle | undefined, number] = [undefined, 0];
+    for (const cell of sheet.cells) {
+      if (cell.style !== look) looks.add((look = cell.style));
+      if (cell.formula !== null) formulas.push(cell);
+      if (cell.runs.length > 0) hasRuns = true;
+      if (cell.kind === 'blank') continue;
+      filled.push(cell);
+      if (cell.row !== lastRow) rows.push((lastRow = cell.row));
+      if (cell.kind === 'text') texts.push(cell);
+      else if (cell.kind === 'error') errors.push(cell);
+    }
+    return { filled, texts, errors, formulas, rows, looks, hasRuns };
+  });
+}
+
 /** Cells that hold something. */
 export function filled(sheet: Sheet): readonly Cell[] {
-  return once(filledCells, sheet, () => sheet.cells.filter(({ kind }) => kind !== 'blank'));
+  return factsOf(sheet).filled;
 }
 
 /** Cells that hold words. */
 export function texts(sheet: Sheet): readonly Cell[] {
-  return once(textCells, sheet, () => sheet.cells.filter(({ kind }) => kind === 'text'));
+  return factsOf(sheet).texts;
+}
+
+/** Cells that hold an error. */
+export function errors(sheet: Sheet): readonly Cell[] {
+  return factsOf(sheet).errors;
+}
+
+/** Cells that hold a formula. */
+export function formulas(sheet: Sheet): readonly Cell[] {
+  return factsOf(sheet).formulas;
+}
+
+/** Rows in which something stands, in order. */
+export function filledRows(sheet: Sheet): readonly number[] {
+  return factsOf(sheet).rows;
+}
+
+/** All cells of a sheet, blank ones with a colour too, in which a look is suspect; none of one where no look is. */
+export function allCellsIfLook(
+  sheet: Sheet,
+  isSuspect: (style: CellStyle) => boolean,
+): readonly Cell[] {
+  for (const look of factsOf(sheet).looks) if (isSuspect(look)) return sheet.cells;
+  return [];
 }
 
 /**
@@ -145,12 +241,9 @@ export function cellsIfLook(
   sheet: Sheet,
   isSuspect: (style: CellStyle) => boolean,
 ): readonly Cell[] {
-  const looks = once(
-    sheetLooks,
-    sheet,
-    () => new Set(filled(sheet).map(({ style, runs }) => (runs.length > 0 ? 'runs' : style))),
-  );
-  for (const look of looks) if (look === 'runs' || isSuspect(look)) return filled(sheet);
+  const { looks, hasRuns } = factsOf(sheet);
+  if (hasRuns) return filled(sheet);
+  for (const look of looks) if (isSuspect(look)) return filled(sheet);
   return [];
 }
 
@@ -163,16 +256,16 @@ export function quoted(text: string): string {
 const IDENTIFIER =
   /\b(?:urns?|ukprn|laestab|uprn|id|ids|codes?|years?|references?|ref|postcode|telephone|phone|row|line)\b/i;
 
-/**
- * Whether a column's numbers name things rather than count them: references, codes, years, grades written as they are.
- * @param cells of one column, always under the same heading
- */
-export function isIdentifier(heading: string, cells: readonly Cell[]): boolean {
-  return once(identifiers, cells, () => {
+/** Whether a column's numbers name things rather than count them: references, codes, years, grades written as they are. */
+export function isIdentifier(column: TableColumn): boolean {
+  return once(identifiers, column, () => {
+    const { heading, cells, numbers } = column;
     if (IDENTIFIER.test(heading)) return true;
     if (/\(/.test(heading)) return false;
-    const numbers = cells.filter(isPlainNumber);
-    return numbers.length > 0 && numbers.every(isYear);
+    const plain = numbers.filter(({ style }) => !style.isDate);
+    if (plain.length === 0) return false;
+    if (!plain.every(({ least, greatest }) => isYear(least) && isYear(greatest))) return false;
+    return cells.filter(isPlainNumber).every(isYear);
   });
 }
 

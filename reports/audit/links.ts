@@ -1,5 +1,5 @@
 import type { Cell, Link, Sheet } from './model.js';
-import { isWithin } from './cells.js';
+import { formulas, isWithin } from './cells.js';
 
 /** A link's place in the workbook: the sheet's name in lower case and the cell; null where it leads to none. */
 export function placeOf(
@@ -25,8 +25,8 @@ export interface LinkedCell {
 
 /** The links of a sheet, each with its cell; those made by the function HYPERLINK too. */
 export function linkedCells(sheet: Sheet): LinkedCell[] {
-  const made = sheet.cells
-    .filter(({ formula }) => formula !== null && /^_?(?:xlfn\.)?HYPERLINK\(/i.test(formula))
+  const made = formulas(sheet)
+    .filter(({ formula }) => /^_?(?:xlfn\.)?HYPERLINK\(/i.test(formula ?? ''))
     .map((cell) => ({ link: linkOf(cell), cell, row: cell.row, column: cell.column }));
   const written = sheet.links.map((link) => ({
     link,

@@ -22,13 +22,17 @@ function sectionsIn(format: string): string[] {
 
 /** How many decimals a reader sees of a number. */
 export function decimalsShown({ number, style }: Cell): number {
-  let fixed = decimals.get(style);
-  if (fixed === undefined) decimals.set(style, (fixed = fixedDecimals(style)));
-  return fixed ?? decimalsOf(number);
+  return fixedDecimals(style) ?? decimalsOf(number);
 }
 
 /** The decimals that a format gives every number; null under General, which gives each its own. */
-function fixedDecimals(style: CellStyle): number | null {
+export function fixedDecimals(style: CellStyle): number | null {
+  let fixed = decimals.get(style);
+  if (fixed === undefined) decimals.set(style, (fixed = decimalsIn(style)));
+  return fixed;
+}
+
+function decimalsIn(style: CellStyle): number | null {
   const [positive = ''] = sectionsOf(style);
   const isGeneral = /general/i.test(positive) || positive.trim() === '' || positive === '@';
   return isGeneral ? null : (/\.([0#?]+)/.exec(positive)?.[1]?.length ?? 0);

@@ -1,4 +1,12 @@
-import { at, bodyCells, columnsOf, dataSheets, isIdentifier, isPlainNumber } from '../cells.js';
+import {
+  at,
+  columnsOf,
+  dataSheets,
+  isIdentifier,
+  isInBody,
+  isPlainNumber,
+  texts,
+} from '../cells.js';
 import type { Cell, Rule } from '../model.js';
 import { isSymbol } from '../symbols.js';
 
@@ -18,12 +26,13 @@ export const alignment: Rule = {
   *check(workbook) {
     for (const sheet of dataSheets(workbook))
       for (const table of sheet.tables) {
-        for (const cell of bodyCells(sheet, table))
-          if (cell.kind === 'text' && NOT_LEFT.has(cell.style.horizontal) && !isSymbol(cell.text))
+        for (const cell of texts(sheet))
+          if (NOT_LEFT.has(cell.style.horizontal) && isInBody(table, cell) && !isSymbol(cell.text))
             yield at(sheet, cell, 'The text doesn’t stand left.', 'Align it left.');
-        for (const { heading, cells } of columnsOf(sheet, table)) {
-          if (isIdentifier(heading, cells)) continue;
-          for (const cell of cells)
+        for (const column of columnsOf(sheet, table)) {
+          const isSuspect = column.numbers.some(({ style }) => NOT_RIGHT.has(style.horizontal));
+          if (!isSuspect || isIdentifier(column)) continue;
+          for (const cell of column.cells)
             if (
               cell.kind === 'number' &&
               NOT_RIGHT.has(cell.style.horizontal) &&

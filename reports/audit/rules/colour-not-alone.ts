@@ -1,4 +1,4 @@
-import { at, on, isWithin, rangeRef } from '../cells.js';
+import { allCellsIfLook, at, isWithin, on, rangeRef } from '../cells.js';
 import type { Cell, Rule, Sheet } from '../model.js';
 import { isTrafficLight } from '../open/colours.js';
 
@@ -8,8 +8,9 @@ export const colourNotAlone: Rule = {
   requirement: 'Red, amber and green stand with a word that says the same.',
   *check({ sheets }) {
     for (const sheet of sheets) {
-      const said = rowsThatSay(sheet);
-      for (const cell of sheet.cells)
+      const cells = allCellsIfLook(sheet, ({ fill }) => isSignal(fill));
+      const said = rowsThatSay(cells);
+      for (const cell of cells)
         if (
           isSignal(cell.style.fill) &&
           !isWord(cell) &&
@@ -66,10 +67,8 @@ function isShown(sheet: Sheet, cell: Cell): boolean {
 }
 
 /** Rows in which another cell of the same colour holds the word. */
-function rowsThatSay(sheet: Sheet): Set<string> {
-  return new Set(
-    sheet.cells.filter((cell) => isSignal(cell.style.fill) && isWord(cell)).map(keyOf),
-  );
+function rowsThatSay(cells: readonly Cell[]): Set<string> {
+  return new Set(cells.filter((cell) => isSignal(cell.style.fill) && isWord(cell)).map(keyOf));
 }
 
 function keyOf({ row, style }: Cell): string {

@@ -1,4 +1,4 @@
-import { on, quoted } from '../cells.js';
+import { on, quoted, texts } from '../cells.js';
 import type { Rule, Workbook } from '../model.js';
 
 export const headersAndFooters: Rule = {
@@ -56,9 +56,7 @@ function standingTexts({ sheets, fileName }: Workbook): string[] {
   return [
     fileName,
     ...sheets.map(({ name }) => name),
-    ...sheets.flatMap(({ cells }) =>
-      cells.flatMap(({ kind, text }) => (kind === 'text' ? [text] : [])),
-    ),
+    ...sheets.flatMap((sheet) => texts(sheet).map(({ text }) => text)),
   ].map(plain);
 }
 

@@ -9,10 +9,10 @@ export const noBlankCells: Rule = {
     for (const sheet of sheets) {
       if (statesReason(sheet)) continue;
       for (const table of sheet.tables)
-        for (const { column, cells } of columnsOf(sheet, table)) {
+        for (const { column, cells, texts: words, filledCount } of columnsOf(sheet, table)) {
           // A column whose every row is filled is the usual case.
           const rows = table.range.bottom - firstBodyRow(table) + 1;
-          if (cells.length >= rows && cells.every(isFilled)) continue;
+          if (filledCount >= rows && words.every(isFilled)) continue;
           const filled = new Set(cells.filter(isFilled).map(({ row }) => row));
           // A column that is blank throughout is another rule's.
           if (filled.size === 0) continue;

@@ -1,4 +1,4 @@
-import { columnRef, columnsOf, dataSheets, on } from '../cells.js';
+import { cellsOfRows, columnRef, columnsOf, dataSheets, filledRows, on } from '../cells.js';
 import type { Rule } from '../model.js';
 
 export const noBlankRows: Rule = {
@@ -8,9 +8,7 @@ export const noBlankRows: Rule = {
   *check(workbook) {
     // On a briefing sheet a chart's table may have a quarter without any figure; there the rule on blank cells holds.
     for (const sheet of dataSheets(workbook)) {
-      const rows = new Set(
-        sheet.cells.filter(({ kind }) => kind !== 'blank').map(({ row }) => row),
-      );
+      const rows = new Set(filledRows(sheet));
       for (const table of sheet.tables) {
         for (let row = table.range.top; row <= table.range.bottom; row += 1)
           if (!rows.has(row))
@@ -20,8 +18,8 @@ export const noBlankRows: Rule = {
               `Row ${row} of the table is blank.`,
               'Delete the row.',
             );
-        for (const { column, cells } of columnsOf(sheet, table))
-          if (cells.every(({ kind }) => kind === 'blank'))
+        for (const { column, filledCount } of columnsOf(sheet, table))
+          if (filledCount === 0)
             yield on(
               sheet,
               columnRef(column),
@@ -32,8 +30,9 @@ export const noBlankRows: Rule = {
     }
     for (const sheet of dataSheets(workbook)) {
       const [table] = sheet.tables;
-      const rows = new Set(sheet.cells.map(({ row }) => row));
-      for (let row = 1; row < (table?.range.top ?? 1); row += 1)
+      if (table === undefined) continue;
+      const rows = new Set(cellsOfRows(sheet, 1, table.range.top - 1).map(({ row }) => row));
+      for (let row = 1; row < table.range.top; row += 1)
         if (!rows.has(row))
           yield on(sheet, `${row}:${row}`, `Row ${row}, above the table, is blank.`, 'Delete it.');
     }

@@ -1,4 +1,4 @@
-import { on } from '../cells.js';
+import { filled, on } from '../cells.js';
 import type { Rule } from '../model.js';
 
 export const noBlankSheets: Rule = {
@@ -7,7 +7,7 @@ export const noBlankSheets: Rule = {
   requirement: 'No sheet is blank.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      if (sheet.drawings.length === 0 && sheet.cells.every(({ kind }) => kind === 'blank'))
+      if (sheet.drawings.length === 0 && filled(sheet).length === 0)
         yield on(sheet, null, 'The sheet is blank.', 'Delete it.');
   },
 };

@@ -1,4 +1,4 @@
-import { at } from '../cells.js';
+import { at, errors } from '../cells.js';
 import type { Rule } from '../model.js';
 
 export const noErrorValues: Rule = {
@@ -7,13 +7,12 @@ export const noErrorValues: Rule = {
   requirement: 'No cell holds an error such as #N/A or #REF!.',
   *check({ sheets }) {
     for (const sheet of sheets)
-      for (const cell of sheet.cells)
-        if (cell.kind === 'error')
-          yield at(
-            sheet,
-            cell,
-            `The cell shows ${cell.text}.`,
-            'Mend the formula, or use the symbol that says why there is no value.',
-          );
+      for (const cell of errors(sheet))
+        yield at(
+          sheet,
+          cell,
+          `The cell shows ${cell.text}.`,
+          'Mend the formula, or use the symbol that says why there is no value.',
+        );
   },
 };

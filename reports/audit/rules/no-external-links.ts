@@ -1,4 +1,4 @@
-import { at, inFile } from '../cells.js';
+import { at, formulas, inFile } from '../cells.js';
 import type { Rule } from '../model.js';
 
 const OUTSIDE = /^xl\/(?:externallinks|querytables)\/|^xl\/connections\.xml$|^xl\/model\//;
@@ -24,8 +24,8 @@ export const noExternalLinks: Rule = {
       if (IN_FORMULA.test(refersTo))
         yield inFile(`The name ${name} refers to another workbook.`, 'Delete the name.');
     for (const sheet of sheets)
-      for (const cell of sheet.cells)
-        if (cell.formula !== null && IN_FORMULA.test(cell.formula.replaceAll(/\w\[[^[\]]*\]/g, '')))
+      for (const cell of formulas(sheet))
+        if (IN_FORMULA.test((cell.formula ?? '').replaceAll(/\w\[[^[\]]*\]/g, '')))
           yield at(sheet, cell, 'The formula draws on another workbook.', mend);
   },
 };

@@ -1,5 +1,5 @@
-import { at, dataSheets } from '../cells.js';
-import type { Rule } from '../model.js';
+import { allCellsIfLook, at, dataSheets } from '../cells.js';
+import type { CellStyle, Rule } from '../model.js';
 
 export const noFills: Rule = {
   id: 'no-fills',
@@ -7,8 +7,12 @@ export const noFills: Rule = {
   requirement: 'A data sheet has no filled cells.',
   *check(workbook) {
     for (const sheet of dataSheets(workbook))
-      for (const cell of sheet.cells)
-        if (cell.style.fill !== null && cell.style.fill !== 'FFFFFF')
+      for (const cell of allCellsIfLook(sheet, isFilled))
+        if (isFilled(cell.style))
           yield at(sheet, cell, 'The cell is filled with a colour.', 'Take the fill away.');
   },
 };
+
+function isFilled({ fill }: CellStyle): boolean {
+  return fill !== null && fill !== 'FFFFFF';
+}

@@ -9,10 +9,10 @@ export const noNotesInDataCells: Rule = {
     for (const sheet of sheets) {
       if (sheet.kind === 'notes' || sheet.kind === 'contents') continue;
       for (const table of sheet.tables)
-        for (const { cells } of columnsOf(sheet, table)) {
-          const holdsNumbers = cells.some(({ kind }) => kind === 'number');
-          for (const cell of cells)
-            if (cell.kind === 'text' && isMarked(cell) && (holdsNumbers || isNumberAndMarker(cell)))
+        for (const { texts, numbers } of columnsOf(sheet, table)) {
+          const holdsNumbers = numbers.length > 0;
+          for (const cell of texts)
+            if (isMarked(cell) && (holdsNumbers || isNumberAndMarker(cell)))
               yield at(
                 sheet,
                 cell,

@@ -1,4 +1,4 @@
-import { at, on } from '../cells.js';
+import { at, on, texts } from '../cells.js';
 import type { Cell, Finding, Rule, Sheet } from '../model.js';
 
 /** Markers, and what is meant to be one. */
@@ -49,8 +49,8 @@ export const notesNumbered: Rule = {
 };
 
 /** Few cells of many speak of notes at all. */
-function withNotes({ cells }: Sheet): Cell[] {
-  return cells.filter(({ kind, text }) => kind === 'text' && /note/i.test(text));
+function withNotes(sheet: Sheet): Cell[] {
+  return texts(sheet).filter(({ text }) => /note/i.test(text));
 }
 
 function usesIn(sheet: Sheet): Use[] {

@@ -1,4 +1,4 @@
-import { at, columnsOf, filled, isIdentifier, on } from '../cells.js';
+import { at, columnsOf, filled, isIdentifier, type NumbersAlike, on } from '../cells.js';
 import type { Cell, Rule, Sheet } from '../model.js';
 
 const NUMBER = /^[-+]?[£$€]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*%?$/;
@@ -32,21 +32,21 @@ function numbersInText(sheet: Sheet): Cell[] {
   if (sheet.tables.length === 0) return filled(sheet).filter(isNumberInText);
   return sheet.tables
     .flatMap((table) => columnsOf(sheet, table))
-    .flatMap(({ heading, cells }) => {
-      const found = cells.filter(isNumberInText);
-      const texts = cells.filter(({ kind }) => kind === 'text').length;
-      const isOfNumbers = cells.some(({ kind }) => kind === 'number') || found.length * 2 >= texts;
+    .flatMap((column) => {
+      const { texts, numbers } = column;
+      const found = texts.filter(isNumberInText);
+      const isOfNumbers = numbers.length > 0 || found.length * 2 >= texts.length;
       // Among words a text of digits is what somebody wrote.
       if (!isOfNumbers) return [];
       // 1.10 as a reference isn't the number 1.1.
-      const isReference = isIdentifier(heading, cells) || cells.some(isWritten);
+      const isReference = isIdentifier(column) || numbers.some(isWritten);
       return found.filter(({ text }) => !isReference || !text.includes('.'));
     });
 }
 
 /** The format `0` writes a number as it is: a reference, a year. */
-function isWritten({ kind, style }: Cell): boolean {
-  return kind === 'number' && style.format === '0';
+function isWritten({ style }: NumbersAlike): boolean {
+  return style.format === '0';
 }
 
 /** A code with a leading zero can't be a number without losing it. */

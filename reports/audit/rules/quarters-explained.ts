@@ -1,4 +1,4 @@
-import { at } from '../cells.js';
+import { at, texts } from '../cells.js';
 import type { Rule } from '../model.js';
 
 const QUARTER = /\bQ[1-4]\b|\bquarter [1-4]\b/i;
@@ -10,9 +10,9 @@ export const quartersExplained: Rule = {
   requirement: '“Q3” stands only where the sheet has said which months it means.',
   *check({ sheets }) {
     for (const sheet of sheets) {
-      const used = sheet.cells.find(({ text }) => QUARTER.test(text));
+      const used = texts(sheet).find(({ text }) => QUARTER.test(text));
       if (used === undefined) continue;
-      const explained = sheet.cells.some(
+      const explained = texts(sheet).some(
         ({ row, column, text }) =>
           MONTHS.test(text) && (row < used.row || (row === used.row && column <= used.column)),
       );

@@ -6,8 +6,9 @@ import {
   isPlainNumber,
   on,
   refOf,
+  type TableColumn,
 } from '../cells.js';
-import { decimalsShown } from '../number-formats.js';
+import { decimalsShown, fixedDecimals } from '../number-formats.js';
 import type { Rule } from '../model.js';
 
 export const sameDecimals: Rule = {
@@ -17,8 +18,9 @@ export const sameDecimals: Rule = {
   *check(workbook) {
     for (const sheet of dataSheets(workbook))
       for (const table of sheet.tables)
-        for (const { column, heading, cells } of columnsOf(sheet, table)) {
-          if (isIdentifier(heading, cells)) continue;
+        for (const tableColumn of columnsOf(sheet, table)) {
+          const { column, cells } = tableColumn;
+          if (areSurelySame(tableColumn) || isIdentifier(tableColumn)) continue;
           const numbers = cells.filter(isPlainNumber);
           const [first] = numbers;
           if (first === undefined) continue;
@@ -34,6 +36,14 @@ export const sameDecimals: Rule = {
         }
   },
 };
+
+/** Every number has a format that gives all of them as many decimals. */
+function areSurelySame({ numbers }: TableColumn): boolean {
+  const fixed = new Set(
+    numbers.filter(({ style }) => !style.isDate).map(({ style }) => fixedDecimals(style)),
+  );
+  return fixed.size < 2 && !fixed.has(null);
+}
 
 function count(decimals: number): string {
   if (decimals === 0) return 'no decimals';

@@ -1,4 +1,4 @@
-import { dataSheets, on } from '../cells.js';
+import { cellsOfRows, dataSheets, on } from '../cells.js';
 import type { Rule } from '../model.js';
 
 export const saysSource: Rule = {
@@ -9,8 +9,9 @@ export const saysSource: Rule = {
     for (const sheet of dataSheets(workbook)) {
       const [table] = sheet.tables;
       if (table === undefined) continue;
-      const above = sheet.cells.filter(({ row }) => row < table.range.top);
-      if (!above.some(({ text }) => /\bsources?\b/i.test(text)))
+      if (
+        !cellsOfRows(sheet, 1, table.range.top - 1).some(({ text }) => /\bsources?\b/i.test(text))
+      )
         yield on(sheet, null, 'No line above the table names the source.', 'Add “Source: …”.');
     }
   },

@@ -1,6 +1,6 @@
-import { columnRef, columnsOf, isPlainNumber, on } from '../cells.js';
+import { columnRef, columnsOf, isPlainNumber, type NumbersAlike, on } from '../cells.js';
 import { decimalsShown } from '../number-formats.js';
-import type { Cell, CellStyle, Rule } from '../model.js';
+import type { Cell, Rule } from '../model.js';
 
 const WIDEST = 130;
 
@@ -14,9 +14,9 @@ export const sensibleWidths: Rule = {
         sheet.columns.find(({ first, last }) => column >= first && column <= last)?.width ??
         sheet.defaultWidth;
       for (const table of sheet.tables)
-        for (const { column, cells } of columnsOf(sheet, table)) {
+        for (const { column, numbers } of columnsOf(sheet, table)) {
           const width = widthOf(column);
-          const longest = extremes(cells).reduce(
+          const longest = extremes(numbers).reduce(
             (most, cell) => Math.max(most, lengthShown(cell)),
             0,
           );
@@ -39,17 +39,9 @@ export const sensibleWidths: Rule = {
   },
 };
 
-/** Of each look the numbers that take most room: the greatest and the least. */
-function extremes(cells: readonly Cell[]): Cell[] {
-  const found = new Map<CellStyle, { greatest: Cell; least: Cell }>();
-  for (const cell of cells) {
-    if (cell.kind !== 'number') continue;
-    const known = found.get(cell.style);
-    if (known === undefined) found.set(cell.style, { greatest: cell, least: cell });
-    else if (cell.number > known.greatest.number) known.greatest = cell;
-    else if (cell.number < known.least.number) known.least = cell;
-  }
-  return [...found.values()].flatMap(({ greatest, least }) => [greatest, least]);
+/** The numbers that take most room. */
+function extremes(numbers: readonly NumbersAlike[]): Cell[] {
+  return numbers.flatMap(({ least, greatest }) => [least, greatest]);
 }
 
 /** Digits, commas and decimals of a number as it is shown; General gives way and shows fewer. */

@@ -1,4 +1,4 @@
-import { inFile, on } from '../cells.js';
+import { inFile, on, texts } from '../cells.js';
 import type { Rule, SheetKind } from '../model.js';
 
 const ORDER: readonly (readonly [SheetKind, string])[] = [
@@ -19,7 +19,7 @@ export const sheetOrder: Rule = {
         // Without a marker to it there is nothing to note.
         const isNeeded =
           kind !== 'notes' ||
-          sheets.some(({ cells }) => cells.some(({ text }) => /\[note \d+\]/i.test(text)));
+          sheets.some((each) => texts(each).some(({ text }) => /\[note \d+\]/i.test(text)));
         if (isNeeded)
           yield inFile(`There is no sheet called ${name}.`, `Add it as sheet ${place + 1}.`);
         continue;

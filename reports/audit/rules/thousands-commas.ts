@@ -9,16 +9,13 @@ export const thousandsCommas: Rule = {
   *check({ sheets }) {
     for (const sheet of sheets)
       for (const table of sheet.tables)
-        for (const { heading, cells } of columnsOf(sheet, table)) {
-          if (isIdentifier(heading, cells)) continue;
-          for (const cell of cells)
-            if (
-              // A percentage may be a hundred times as much as its cell holds.
-              Math.abs(cell.number) >= 10 &&
-              isPlainNumber(cell) &&
-              !hasCommas(cell) &&
-              Math.abs(shown(cell)) >= 1000
-            )
+        for (const column of columnsOf(sheet, table)) {
+          const isSuspect = column.numbers.some(
+            ({ least, greatest }) => lacksCommas(least) || lacksCommas(greatest),
+          );
+          if (!isSuspect || isIdentifier(column)) continue;
+          for (const cell of column.cells)
+            if (lacksCommas(cell))
               yield at(
                 sheet,
                 cell,
@@ -29,6 +26,11 @@ export const thousandsCommas: Rule = {
   },
 };
 
+function lacksCommas(cell: Cell): boolean {
+  return isPlainNumber(cell) && Math.abs(shown(cell)) >= 1000 && !hasCommas(cell);
+}
+
+/** A percentage may be a hundred times as much as its cell holds. */
 function shown({ number, style }: Cell): number {
   return style.format.includes('%') && !style.format.includes('"%"') ? number * 100 : number;
 }

@@ -1,5 +1,5 @@
-import { at, columnsOf, dataSheets } from '../cells.js';
-import type { Cell, Rule } from '../model.js';
+import { at, columnsOf, dataSheets, type NumbersAlike } from '../cells.js';
+import type { Rule } from '../model.js';
 
 export const unitsInHeadings: Rule = {
   id: 'units-in-headings',
@@ -8,9 +8,9 @@ export const unitsInHeadings: Rule = {
   *check(workbook) {
     for (const sheet of dataSheets(workbook))
       for (const table of sheet.tables)
-        for (const { column, heading, cells } of columnsOf(sheet, table)) {
+        for (const { column, heading, numbers } of columnsOf(sheet, table)) {
           if (table.headerRows === 0 || /\([^()]+\)/.test(heading)) continue;
-          const units = cells.flatMap(unitOf);
+          const units = numbers.flatMap(unitOf);
           if (units.length > 0)
             yield at(
               sheet,
@@ -22,7 +22,7 @@ export const unitsInHeadings: Rule = {
   },
 };
 
-function unitOf({ kind, style: { format } }: Cell): string[] {
-  const sign = kind === 'number' ? /[%£€$]/.exec(format.replaceAll(/\[\$[^\]]*\]/g, '£')) : null;
+function unitOf({ style: { format } }: NumbersAlike): string[] {
+  const sign = /[%£€$]/.exec(format.replaceAll(/\[\$[^\]]*\]/g, '£'));
   return sign === null ? [] : [sign[0]];
 }

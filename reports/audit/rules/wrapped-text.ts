@@ -1,4 +1,4 @@
-import { at, bodyCells } from '../cells.js';
+import { at, isInBody, texts } from '../cells.js';
 import type { Cell, Rule, Sheet } from '../model.js';
 
 /** Bold and wide letters take more than a digit, the unit of widths. */
@@ -11,8 +11,8 @@ export const wrappedText: Rule = {
   *check({ sheets }) {
     for (const sheet of sheets)
       for (const table of sheet.tables)
-        for (const cell of bodyCells(sheet, table))
-          if (cell.kind === 'text' && !cell.style.wraps && isTooWide(sheet, cell))
+        for (const cell of texts(sheet))
+          if (!cell.style.wraps && isInBody(table, cell) && isTooWide(sheet, cell))
             yield at(
               sheet,
               cell,

@@ -324,7 +324,7 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
 
   add(
     'pdf <pack>',
-    'print a workbook (.xlsx) as PDF, where LibreOffice is installed',
+    'print a workbook (.xlsx) as PDF, where LibreOffice is installed; its bytes differ from time to time',
     [
       'quarterly pdf childrens-services-update-2017-18-q3.xlsx',
       'quarterly pdf pack.xlsx --out cabinet.pdf --seconds 300',

@@ -85,7 +85,7 @@ function titleWithout(organisation: string, { title }: Sheet): string {
 function companionsHtml({ workbook, openData }: Companions): string {
   const link = (file: string): string =>
     `<a href="${escaped(encodeURIComponent(file))}">${escaped(file)}</a>`;
-  return `<p>The data worksheets are in the workbook ${link(workbook)}; what is open data stands, a row for each figure, in ${link(openData)}.</p>`;
+  return `<p>The data worksheets are in the workbook ${link(workbook)}. The open data are in ${link(openData)}, one row for each figure.</p>`;
 }
 
 function contentsHtml(sheets: readonly Sheet[]): string {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditFiles } from '../../../pipeline/publish/gate.js';
 import { makeCouncil, QUARTER } from '../../pipeline/run/support.js';
 import { quarterly } from '../../support/command-line.js';
@@ -9,18 +9,21 @@ import { SAMPLE_NAME, sampleWorkbook, sheetOf } from './sample-workbook.js';
 
 describe('a run', () => {
   let workspace = '';
-  afterEach(async () => {
+  let sample = '';
+  beforeAll(async () => {
+    workspace = await makeCouncil();
+    sample = await readFile(inbox(), 'utf8');
+  });
+  afterAll(async () => {
     await rm(workspace, { recursive: true, force: true });
   });
+  const inbox = (): string => path.join(workspace, 'inbox', 'actions', 'actions_2017-18-Q3.csv');
 
-  /** Runs a council's quarter with an action whose progress is as given. */
+  /** Runs the council's quarter with an action whose progress is as given. */
   async function runWithProgress(progress: string) {
-    workspace = await makeCouncil();
-    const file = path.join(workspace, 'inbox', 'actions', 'actions_2017-18-Q3.csv');
-    const text = await readFile(file, 'utf8');
-    const changed = text.replace('Partners have agreed a draft.', progress);
-    expect(changed).not.toBe(text);
-    await writeFile(file, changed);
+    const changed = sample.replace('Partners have agreed a draft.', progress);
+    expect(changed).not.toBe(sample);
+    await writeFile(inbox(), changed);
     return quarterly(['run', '--quarter', QUARTER, '--workspace', workspace]);
   }
 
@@ -37,7 +40,7 @@ describe('a run', () => {
     expect(existsSync(place) ? await readdir(place) : []).toEqual([]);
   });
 
-  it('gives what a sender wrote as N/A its symbol, and is published', async () => {
+  it('is published once the return is mended: what its sender wrote as N/A has a symbol', async () => {
     const { code } = await runWithProgress('N/A');
     expect(code).toBe(0);
     expect(await readdir(path.join(workspace, 'packs', QUARTER))).toContain('manifest.json');

@@ -22,6 +22,27 @@ describe('the pack', () => {
     expect(kinds.lastIndexOf('briefing')).toBeLessThan(kinds.indexOf('data'));
   });
 
+  it('gives officers the place of each rejected row, and the public none', () => {
+    const rejected = pack.sheets.find(({ name }) => name === 'Rejected rows');
+    const table = rejected?.blocks.find((block) => block.kind === 'table');
+    expect(
+      table?.rows.map((row) => row.map((cell) => (cell.kind === 'text' ? cell.text : cell.kind))),
+    ).toEqual([
+      [
+        'Annex A, child-level lists',
+        '2017-12-31.xlsx',
+        'List 6',
+        'number',
+        'CIN Closure Date',
+        'Row left out',
+        'end-before-start',
+        'Correct whichever of the two dates is wrong.',
+      ],
+    ]);
+    const open = buildPack(packInput(), 'cabinet');
+    expect(JSON.stringify(open)).not.toContain('end-before-start');
+  });
+
   it('holds every sheet that a cabinet’s paper is written from', () => {
     expect(pack.sheets.map((sheet) => sheet.name)).toEqual(
       expect.arrayContaining([

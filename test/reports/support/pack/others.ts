@@ -1,0 +1,15 @@
+import type { Comparator } from '../../../../reports/input.js';
+import { value } from '../figures.js';
+
+/** Figures of other areas: name, code, numerator and denominator. */
+export function others(
+  pairs: Readonly<Record<string, readonly [string, number, number]>>,
+): Comparator[] {
+  return Object.entries(pairs).map(([name, [areaCode, numerator, denominator]]) => ({
+    name,
+    value: value({ areaCode, numerator, denominator }),
+    basis: 'same file, 31 December 2017',
+  }));
+}
+
+export const percentLow = { unit: 'percent', polarity: 'low' } as const;

@@ -9,10 +9,11 @@ import { numberWords } from '../../reports/pack/words.js';
 import { ratio } from '../figure/rounding.js';
 import type { Value } from '../figure/value.js';
 
-/** What a figure is compared with and how it is judged, as lines of prose; none of a figure that isn't the council's own. */
+/** What a figure is compared with and how it is judged, as lines of prose; none where there is no figure of the council's own. */
 export function judgementLines(figures: readonly Figure[]): string[] {
   const [first] = figures;
-  if (first === undefined) return [];
+  // Of no figure there is nothing to compare or judge; why there is none has been said.
+  if (first === undefined || first.current.symbol !== null) return [];
   return [...comparedLines(first), ...figures.flatMap(judgedLines)];
 }
 

@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
+import { factTable } from '../../sources/contract/fact-table.js';
 import { shiftQuarter } from '../calendar/quarter.js';
 import type { MeasureDefinition } from '../figure/definition.js';
 import type { Basis, Value } from '../figure/value.js';
 import type { Figure } from '../../reports/input.js';
 import type { Strategy } from '../../reports/strategies/types.js';
-import type { Engine } from '../warehouse/types.js';
+import type { Warehouse } from '../warehouse/types.js';
 import { readComparatorFacts } from './comparators.js';
-import { computeValues } from './compute.js';
+import { type ComputeOptions, computeValues } from './compute.js';
 import { buildFigures } from './figures.js';
 import {
   type MeasureOrder,
@@ -51,10 +52,12 @@ export interface SeriesBehind {
   readonly figures: readonly Figure[];
 }
 
-/** Computes one measure for an area. The council's own figure is compared and judged as in a pack, by its own series. */
+/**
+ * Computes one measure for an area. The council's own figure is compared and judged as in a pack, by its own series; of the quarters
+ * before, other authorities are left out where they change nothing: thirteen national files would take seconds.
+ */
 export async function computeSeries(
-  trx: Knex.Transaction,
-  engine: Engine,
+  warehouse: Warehouse,
   order: SeriesOrder,
   sources: Sources,
 ): Promise<SeriesBehind> {
@@ -63,40 +66,78 @@ export async function computeSeries(
   const definitions = order.definitions.filter((each) => each.measure === order.measure);
   const strategies = promisesOf(order.strategies, order.measure);
   const quarters = isOwn ? quartersNeeded({ ...order, strategies }) : [quarter];
-  // The quarter before too, since a break is told from its file's date.
-  const before = shiftQuarter(quarters[0] ?? quarter, -1);
-  const pins = order.pins ?? (await choose(trx, order, sources, [before, ...quarters]));
   const region = regionOfAuthority(areas, authority);
-  const facts = isOwn ? await readComparatorFacts(trx, quarter, pins, { authority, region }) : null;
-  const computed = await computeValues(trx, engine, {
-    definitions,
-    quarters,
-    pins,
-    sources,
-    authority,
-    regionOf: (code) => areas.regionOf(code),
-    workingDays,
-    only: new Set([areaCode, ...(facts === null ? [] : [england, region?.code ?? ''])]),
-    ...(facts === null ? {} : { everyAreaIn: quarter.key }),
+  const compute = (
+    trx: Knex.Transaction,
+    pins: readonly Pin[],
+    more: Pick<ComputeOptions, 'quarters' | 'only' | 'everyAreaIn'>,
+  ): Promise<Value[]> =>
+    computeValues(trx, warehouse.engine, {
+      ...{ definitions, pins, sources, authority, workingDays, ...more },
+      regionOf: (code) => areas.regionOf(code),
+    });
+  const { pins, facts, values } = await warehouse.read(async (trx) => {
+    // The quarter before too, since a break is told from its file's date.
+    const before = shiftQuarter(quarters[0] ?? quarter, -1);
+    const chosen = order.pins ?? (await choose(trx, order, sources, [before, ...quarters]));
+    const only = new Set([areaCode, ...(isOwn ? [england, region?.code ?? ''] : [])]);
+    return {
+      pins: chosen,
+      facts: isOwn ? await readComparatorFacts(trx, quarter, chosen, { authority, region }) : null,
+      values: await compute(trx, chosen, {
+        ...{ quarters: [quarter], only },
+        ...(isOwn ? { everyAreaIn: quarter.key } : {}),
+      }),
+    };
+  });
+  if (facts === null) return { pins, values, figures: [] };
+  const history = await warehouse.read(async (trx) => {
+    await leaveOutOthers(trx, definitions, sources, authority, pins);
+    const earlier = quarters.filter(({ key }) => key !== quarter.key);
+    return compute(trx, pins, { quarters: earlier, only: new Set([authority]) });
+  });
+  const figures = buildFigures({
+    ...{ quarter, authority, definitions, strategies, pins, comparators: facts },
+    values: [...values, ...history],
+    tooFew: order.tooFew ?? TOO_FEW,
+    seriesLength: order.seriesLength ?? SERIES_LENGTH,
   });
   return {
     pins,
-    values: computed.filter((value) => value.quarter === quarter.key),
-    figures:
-      facts === null
-        ? []
-        : buildFigures({
-            quarter,
-            authority,
-            definitions,
-            strategies,
-            values: computed,
-            pins,
-            comparators: facts,
-            tooFew: order.tooFew ?? TOO_FEW,
-            seriesLength: order.seriesLength ?? SERIES_LENGTH,
-          }).filter((each) => each.basis === order.basis && each.breakdown === order.breakdown),
+    values,
+    figures: figures.filter(
+      (each) => each.basis === order.basis && each.breakdown === order.breakdown,
+    ),
   };
+}
+
+/**
+ * Hides a national table behind the authority's own rows of it. What rolls up is counted authority by authority from its first table,
+ * so that others change nothing of it.
+ */
+async function leaveOutOthers(
+  trx: Knex.Transaction,
+  definitions: readonly MeasureDefinition[],
+  sources: Sources,
+  authority: string,
+  pins: readonly Pin[],
+): Promise<void> {
+  const firsts = new Set(definitions.map(firstTable));
+  const [first] = firsts;
+  if (first === undefined || firsts.size > 1 || !definitions.every((each) => each.rollsUp)) return;
+  const [source = '', table = ''] = first.split(' ');
+  if (sources.get(source)?.extent !== 'national') return;
+  const fact = factTable(source, table);
+  const returns = new Set(pins.filter((pin) => pin.source === source).map((pin) => pin.returnNo));
+  const own = trx(fact)
+    .where({ area_code: authority })
+    .whereIn('return_no', [...returns]);
+  await trx.raw(`create temporary table ${fact} as ${own.toQuery()}`);
+}
+
+function firstTable({ needs }: MeasureDefinition): string {
+  const [source, tables] = Object.entries(needs)[0] ?? [];
+  return `${source ?? ''} ${tables?.[0] ?? ''}`;
 }
 
 async function choose(

@@ -100,10 +100,8 @@ export async function explainFigure(
   const basis = basisOf(order, definition);
   const sources = sourceFacts(order.contracts);
   const { quarter, workingDays } = order;
-  const { pins, value, figures } = await warehouse.read(async (trx) => {
-    const series = await computeSeries(trx, warehouse.engine, { ...order, basis }, sources);
-    return { ...series, value: valueOf(series.values, order, definition, basis) };
-  });
+  const { pins, values, figures } = await computeSeries(warehouse, { ...order, basis }, sources);
+  const value = valueOf(values, order, definition, basis);
   const own = pins.filter((pin) => pin.quarter === quarter.key && reads(definition, pin.source));
   const behind =
     value.symbol === null

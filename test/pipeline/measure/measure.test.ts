@@ -290,17 +290,58 @@ describeOnBoth('a measured quarter', (open, engine) => {
       const [first] = own;
       if (first === undefined) throw new Error(`no figure of ${measure}`);
       const { basis, breakdown } = first;
-      const { figures } = await filled.read((trx) =>
-        computeSeries(
-          trx,
-          engine,
-          { ...order, measure, basis, breakdown, areaCode: order.authority, pins: null },
-          sourceFacts(order.contracts),
-        ),
+      const { figures } = await computeSeries(
+        filled,
+        { ...order, measure, basis, breakdown, areaCode: order.authority, pins: null },
+        sourceFacts(order.contracts),
       );
       expect(figures).toEqual(own.filter((each) => each.breakdown === breakdown));
     },
   );
+
+  it('is explained by the series that its pack has, though other authorities are left out of earlier quarters', async () => {
+    const warehouse = await open();
+    const school = (urn: string, area_code: string, overall_grade: number) => ({
+      ...{ urn, area_code, overall_grade },
+      overall_outcome: 'graded',
+    });
+    const file = (as_at: string, ...grades: number[]): GivenReturn => ({
+      source: 'ofsted-schools',
+      as_at,
+      rows: {
+        school: grades.flatMap((grade, index) => [
+          school(`90000${index}`, 'E06000004', grade),
+          school(`80000${index}`, 'E06000001', 3),
+        ]),
+      },
+    });
+    await warehouse.write(async (trx) => {
+      await give(trx, engine, [
+        file('2016-12-31', 2, 3, 4),
+        file('2017-09-30', 2, 2, 4),
+        file('2017-12-31', 2, 2, 2),
+      ]);
+    });
+    const measure = 'schools-good-or-outstanding';
+    const asked = {
+      ...order,
+      definitions: order.definitions.filter((each) => each.measure === measure),
+      strategies: [],
+    };
+    const pack = await measureQuarter(warehouse, asked);
+    const { figures } = await computeSeries(
+      warehouse,
+      {
+        ...{ ...asked, measure, basis: 'snapshot' as const, breakdown: 'all' },
+        ...{ areaCode: order.authority, pins: null },
+      },
+      sourceFacts(order.contracts),
+    );
+    expect(figures).toEqual(pack.figures.filter((each) => each.breakdown === 'all'));
+    expect(figures[0]?.series.map((value) => value.numerator)).toEqual([
+      ...[null, null, null, 1, 1, 1, 2, 3],
+    ]);
+  });
 
   it('looks twelve quarters back for exceptions, and says why they are too few', () => {
     const { history, series, judgement } = figure('child-protection-plans');

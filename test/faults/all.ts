@@ -31,10 +31,10 @@ const MOST_DEMO_KILLS = 40;
 /** Faults tried side by side: some wait for leases and locks. */
 const AT_ONCE = 3;
 /** How far apart the sizes are at which the warehouse, or the disk, is full. */
-const PAGE_STEP = 60;
-const KIB_STEP = 400;
+const PAGE_STEP = 80;
+const KIB_STEP = 500;
 const EIGHT_TICKS = 8;
-const CLOCK_RUNS = 10;
+const CLOCK_RUNS = 5;
 const isWindows = process.platform === 'win32';
 
 const started = performance.now();

@@ -82,6 +82,8 @@ export interface Cell {
   /** NaN where it is none. A date is its serial number. */
   readonly number: number;
   readonly formula: string | null;
+  /** The cell for which a shared formula is written; null where the formula is the cell's own. */
+  readonly formulaOf: { readonly row: number; readonly column: number } | null;
   readonly style: CellStyle;
   /** Fonts of the parts of a rich text; empty where the whole cell has the style's. */
   readonly runs: readonly Font[];

@@ -21,7 +21,11 @@ export function* checkedFormulas({ sheets }: Workbook): Generator<CheckedFormula
 }
 
 function checked(evaluator: Evaluator, sheet: Sheet, cell: Cell, formula: string): CheckedFormula {
-  const tree = parseFormula(formula.replace(/^=/, ''));
+  const from = cell.formulaOf ?? cell;
+  const tree = parseFormula(formula.replace(/^=/, ''), {
+    rows: cell.row - from.row,
+    columns: cell.column - from.column,
+  });
   const result = tree === null ? null : evaluator.evaluate(tree, sheet);
   const gives = result === null ? null : words(result);
   if (result === null) return { sheet, cell, verdict: 'unchecked', gives };

@@ -68,6 +68,11 @@ export class Evaluator {
       const [first, instead] = this.inputs(inputs, own, 2);
       return first.kind === 'error' ? instead : first;
     }
+    // A link shows its second input, or where it leads.
+    if (name === 'HYPERLINK' && inputs.length <= 2) {
+      const shown = inputs.at(-1);
+      if (shown !== undefined) return this.one(shown, own);
+    }
     const scalar = scalars[name];
     if (scalar === undefined) throw new Unknown();
     const found = inputs.map((input) => numberOf(this.one(input, own)));

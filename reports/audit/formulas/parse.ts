@@ -1,4 +1,9 @@
-import { rangeOf, type Range } from '../../../sources/read/workbook/reference.js';
+import {
+  LAST_COLUMN,
+  LAST_ROW,
+  rangeOf,
+  type Range,
+} from '../../../sources/read/workbook/reference.js';
 
 /** A formula as a tree. */
 export type Expression =
@@ -27,36 +32,66 @@ const MOST = { characters: 8_192, depth: 64 };
 /** From what binds loosest; operators of one line bind alike, from left to right. */
 const LEVELS = [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/'], ['^']] as const;
 
+/** How far a cell lies from the one that its formula is written for. */
+export interface Shift {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** A formula's tree; null where it holds what this doesn't know (names, columns of tables, other files, arrays, …). */
-export function parseFormula(formula: string): Expression | null {
-  const tokens = formula.length > MOST.characters ? null : tokensOf(formula);
+export function parseFormula(
+  formula: string,
+  shift: Shift = { rows: 0, columns: 0 },
+): Expression | null {
+  const tokens = formula.length > MOST.characters ? null : tokensOf(formula, shift);
   return tokens === null ? null : new Parser(tokens).whole();
 }
 
-function tokensOf(formula: string): Token[] | null {
+function tokensOf(formula: string, shift: Shift): Token[] | null {
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   for (let at = 0; formula.slice(at).trim() !== ''; at = TOKEN.lastIndex) {
     TOKEN.lastIndex = at;
     const groups = TOKEN.exec(formula)?.groups;
-    const token = groups === undefined ? null : tokenOf(groups);
+    const token = groups === undefined ? null : tokenOf(groups, shift);
     if (token === null) return null;
     tokens.push(token);
   }
   return tokens;
 }
 
-function tokenOf(groups: Readonly<Record<string, string | undefined>>): Token | null {
+function tokenOf(groups: Readonly<Record<string, string | undefined>>, shift: Shift): Token | null {
   const { number, text, call, quoted, sheet, cells, word, sign } = groups;
   if (number !== undefined) return { kind: 'value', value: Number(number) };
   if (text !== undefined) return { kind: 'value', value: text.replaceAll('""', '"') };
   if (word !== undefined) return { kind: 'value', value: word === 'TRUE' };
   if (call !== undefined) return { kind: 'begin', name: call };
   if (sign !== undefined) return { kind: 'sign', sign };
-  const range = rangeOf((cells ?? '').replaceAll('$', ''));
+  const range = shifted(cells ?? '', shift);
   return range === undefined
     ? null
     : { kind: 'cells', sheet: quoted?.replaceAll("''", "'") ?? sheet ?? null, range };
+}
+
+/** A reference as it is meant in another cell: what has no `$` goes along. */
+function shifted(reference: string, { rows, columns }: Shift): Range | undefined {
+  const range = rangeOf(reference);
+  const [first = '', last = first] = reference.split(':');
+  const isFixed = (cell: string): { column: boolean; row: boolean } => ({
+    column: cell.startsWith('$'),
+    row: cell.lastIndexOf('$') > 0,
+  });
+  const [from, to] = [isFixed(first), isFixed(last)];
+  if (range === undefined) return undefined;
+  const moved = {
+    top: range.top + (from.row ? 0 : rows),
+    left: range.left + (from.column ? 0 : columns),
+    bottom: range.bottom + (to.row ? 0 : rows),
+    right: range.right + (to.column ? 0 : columns),
+  };
+  const isOnSheet =
+    moved.top >= 1 && moved.left >= 1 && moved.bottom <= LAST_ROW && moved.right <= LAST_COLUMN;
+  return isOnSheet && moved.top <= moved.bottom && moved.left <= moved.right ? moved : undefined;
 }
 
 class Parser {

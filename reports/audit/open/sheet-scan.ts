@@ -31,6 +31,13 @@ export interface ScannedLink {
   readonly relation: string | null;
 }
 
+/** A formula that several cells share, and the cell for which it is written. */
+interface SharedFormula {
+  readonly row: number;
+  readonly column: number;
+  readonly formula: string;
+}
+
 const HEADER_OR_FOOTER = /^(?:odd|even|first)(?:Header|Footer)$/;
 
 /** Excel takes 255 characters. */
@@ -64,6 +71,9 @@ export class SheetScan implements XmlEvents {
   private hidesUnusedRows = false;
   private value = '';
   private formula: string | null = null;
+  private formulaOf: SharedFormula | null = null;
+  private share: string | undefined;
+  private readonly shared = new Map<string, SharedFormula>();
   private gathered = '';
   private formatRanges: readonly Range[] = [];
   private cellsSeen = 0;
@@ -195,6 +205,7 @@ export class SheetScan implements XmlEvents {
     this.style = this.context.styles.cells[Number(tag.attribute('s') ?? 0)] ?? plainStyle;
     this.value = '';
     this.formula = null;
+    this.formulaOf = null;
     this.isInCell = true;
   }
 
@@ -203,8 +214,11 @@ export class SheetScan implements XmlEvents {
       this.rich.open(name, depth - INLINE_DEPTH);
       this.fonts.open(name, tag);
       this.wantsText = this.rich.wantsText;
-    } else if (name === 'v' || name === 'f') this.gather();
-    else if (name === 'is') {
+    } else if (name === 'v' || name === 'f') {
+      this.gather();
+      if (name === 'f')
+        this.share = tag.attribute('t') === 'shared' ? tag.attribute('si') : undefined;
+    } else if (name === 'is') {
       this.isInline = true;
       this.rich.begin();
     }
@@ -223,8 +237,21 @@ export class SheetScan implements XmlEvents {
       this.fonts.close(name);
       this.rich.close();
     } else if (name === 'v') this.value = this.gathered;
-    else if (name === 'f') this.formula = this.gathered;
+    else if (name === 'f') this.closeFormula();
     this.wantsText = false;
+  }
+
+  /** A formula that several cells share is written for the first of them; the others name it. */
+  private closeFormula(): void {
+    this.formula = this.gathered;
+    if (this.share === undefined) return;
+    if (this.gathered !== '') {
+      const { row, column, gathered } = this;
+      this.shared.set(this.share, { row, column, formula: gathered });
+    } else {
+      this.formulaOf = this.shared.get(this.share) ?? null;
+      this.formula = this.formulaOf?.formula ?? '';
+    }
   }
 
   private closeCell(): void {
@@ -245,6 +272,7 @@ export class SheetScan implements XmlEvents {
       text: kind === 'boolean' ? (value === '1' ? 'TRUE' : 'FALSE') : text,
       number: kind === 'number' ? Number(value) : Number.NaN,
       formula: this.formula,
+      formulaOf: this.formulaOf,
       style,
       runs: shared?.runs ?? inline,
     });

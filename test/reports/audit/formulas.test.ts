@@ -3,7 +3,7 @@ import { auditWorkbook } from '../../../reports/audit/audit.js';
 import { checkedFormulas } from '../../../reports/audit/formulas/check.js';
 import { openForAudit } from '../../../reports/audit/open/open-workbook.js';
 import { auditText } from '../../../reports/audit/report.js';
-import { SAMPLE_NAME, sampleWorkbook, sheetOf } from './sample-workbook.js';
+import { SAMPLE_NAME, sampleWorkbook, sheetOf, withParts } from './sample-workbook.js';
 
 /** What the audit says of formulas in place of the sample's remarks; B6:B8 hold 17420, 10112 and "[c]", C6:C7 94.2 and 92.5. */
 async function verdicts(formulas: readonly [string, unknown][]): Promise<string[]> {
@@ -44,6 +44,7 @@ const known: [string, number | string | boolean][] = [
   ['"a"="A"', true],
   ['ABS(-3)+INT(2.9)', 5],
   ['Z99+1', 1],
+  ['HYPERLINK("https://example.org","A page")', 'A page'],
 ];
 
 describe('formulas that the audit works out', () => {
@@ -60,6 +61,24 @@ describe('formulas that the audit works out', () => {
     expect(found.length).toBeGreaterThan(15);
     expect(found.filter((each) => !each.includes(' disagrees '))).toEqual([]);
     expect(await verdicts([['B6+B8', 17_420]])).toEqual(['B6+B8 disagrees an error']);
+  });
+
+  it('are followed where several cells share one', async () => {
+    const bytes = withParts(await sampleWorkbook(), {
+      'xl/worksheets/sheet5.xml': (part) =>
+        part.replace(
+          '</sheetData>',
+          '<row r="20"><c r="F20"><f t="shared" ref="F20:G22" si="0">B6+$C$6*0</f><v>17420</v></c><c r="G20"><f t="shared" si="0"/><v>94.2</v></c></row>' +
+            '<row r="21"><c r="F21"><f t="shared" si="0"/><v>10113</v></c><c r="G21"><f t="shared" si="7"/><v>1</v></c></row></sheetData>',
+        ),
+    });
+    const found = [...checkedFormulas(await openForAudit(bytes, SAMPLE_NAME))];
+    expect(found.map(({ verdict, gives }) => `${verdict} ${gives ?? '?'}`)).toEqual([
+      'agrees 17420',
+      'agrees 94.2',
+      'disagrees 10112',
+      'unchecked ?',
+    ]);
   });
 
   it('are said not to be checked where they hold what it doesn’t know', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, cp, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { chmod, cp, readFile, rm, statfs, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -157,24 +157,33 @@ export async function stoppedInside(
   });
 }
 
-/** A store that can't be written to while returns wait, and then can: how the run ended, and the state after the next. */
+/**
+ * A store that can't be written to while returns wait, and then can: how the run ended, and the state after the next. Root ignores modes:
+ * for it the store lies on a disk that is mounted read-only. Undefined where neither can be had.
+ */
 export async function storeReadOnly(
   seed: string,
-): Promise<{ code: number | null; stderr: string; state: State }> {
-  return inCopy(seed, async (workspace) => {
-    const store = path.join(workspace, 'store');
-    await mkdir(store, { recursive: true });
-    // Root ignores modes: then a folder in the store's place that is none serves.
-    const isRoot = process.getuid?.() === 0;
-    if (isRoot) {
-      await rm(store, { recursive: true });
-      await writeFile(store, '');
-    } else await chmod(store, 0o555);
-    const { code, stderr } = await runInChild(workspace, { quarter: QUARTER });
-    if (isRoot) await rm(store);
-    else await chmod(store, 0o755);
-    return { code, stderr, state: await runOn(workspace) };
-  });
+): Promise<{ code: number | null; stderr: string; state: State } | undefined> {
+  const isRoot = process.getuid?.() === 0;
+  const disk = isRoot ? await mountSmallDisk() : undefined;
+  if (isRoot && disk === undefined) return undefined;
+  try {
+    return await inCopy(seed, async (workspace) => {
+      const store = path.join(workspace, 'store');
+      if (disk === undefined) await chmod(store, 0o555);
+      else {
+        await rm(store, { recursive: true });
+        await symlink(disk.folder, store);
+        await disk.change('ro');
+      }
+      const { code, stderr } = await runInChild(workspace, { quarter: QUARTER });
+      if (disk === undefined) await chmod(store, 0o755);
+      else await disk.change('rw');
+      return { code, stderr, state: await runOn(workspace) };
+    });
+  } finally {
+    await disk?.unmount();
+  }
 }
 
 /**

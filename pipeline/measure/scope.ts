@@ -59,6 +59,7 @@ interface WorkedOut {
 /**
  * In the order in which they rest on each other.
  * - scope_population: children aged 0 to 17 by quarter and area.
+ * - scope_referral: referrals of the twelve months to a quarter's end, each once.
  * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
  * - scope_health: children looked after through the year to a quarter's end, and what the return says of their health.
@@ -76,6 +77,17 @@ const WORKED_OUT: readonly WorkedOut[] = [
       `create temporary table scope_population (
          quarter text not null, area_code text not null, people_count integer not null, population_year integer not null,
          released_on text not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_referral',
+    file: 'referral',
+    sources: ['annex-a'],
+    create: [
+      `create temporary table scope_referral (
+         quarter text not null, area_code text not null, child text not null, referral_date text not null,
+         earlier_referral_count integer
        )`,
     ],
   },

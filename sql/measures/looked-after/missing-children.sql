@@ -14,7 +14,7 @@ sums:
   within: { numerator: missing-incidents.numerator }
 source: DfE, children looked after (SSDA903) guide
 notes:
-  - M only. Many councils record A (away without authorisation) as M.
+  - M only; away without authorisation (A) is counted apart, by incidents. Many councils record A as M.
 ---*/
 with listed_episode as (
   select s.quarter, s.basis, s.window_from, s.window_to, e.area_code, e.child, e.start_date, e.end_date, e.legal_status,

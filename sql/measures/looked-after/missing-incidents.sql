@@ -12,7 +12,7 @@ counts: events
 sums: { grows: [numerator] }
 source: DfE, children looked after (SSDA903) guide
 notes:
-  - M only. Many councils record A (away without authorisation) as M.
+  - M only; those away without authorisation (A) are a measure of their own. Many councils record A as M.
 ---*/
 with listed_incident as (
   select s.quarter, s.basis, s.window_from, s.window_to, m.area_code, m.child, m.start_date, m.end_date,

@@ -17,22 +17,11 @@ notes:
   - A quarter's rate is a year's (the count times 4); the rate since 1 April is of the days so far, and a year's at the end of March alone. Only then does it stand beside DfE's.
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
 ---*/
-with listed as (
-  select s.quarter, s.basis, f.area_code,
-         row_number() over (
-           partition by s.quarter, s.basis, f.area_code, f.child, f.referral_date order by r.edition desc, f.row_no desc
-         ) as place
+with counted as (
+  select s.quarter, s.basis, f.area_code, count(*) as referral_count
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__referral f on f.return_no = r.return_no and f.referral_date between r.speaks_from and r.speaks_to
-  where f.referral_date between s.window_from and s.window_to
-),
-
-counted as (
-  select quarter, basis, area_code, count(*) as referral_count
-  from listed
-  where place = 1
-  group by quarter, basis, area_code
+  join scope_referral f on f.quarter = s.quarter and f.referral_date between s.window_from and s.window_to
+  group by s.quarter, s.basis, f.area_code
 )
 
 select s.quarter, s.basis, a.area_code, 'all' as breakdown,

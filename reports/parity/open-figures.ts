@@ -1,9 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import type { Basis, Unit } from '../../pipeline/figure/value.js';
+import type { Basis, Unit, ValueSymbol } from '../../pipeline/figure/value.js';
 import type { measuresColumns } from '../csv/measures.js';
 import { basisWords, breakdownWords, numberWords, unitHeadings } from '../pack/words.js';
-import { sentenceLabel, subjectOf } from '../sentences/subject.js';
+import { symbolWords } from '../sentences/headline.js';
+import { labelOf, sentenceLabel, subjectOf } from '../sentences/subject.js';
 import { tidy } from './tables.js';
 
 type Row = Readonly<Record<(typeof measuresColumns)[number], string>>;
@@ -14,8 +15,14 @@ export interface OpenFigures {
   shown(what: Part, name: string, months: string): readonly string[];
   /** The latest quarter, such as "Oct to Dec 2017". */
   readonly months: string;
-  /** How sentences begin, the longest first, each with what its number may be in the latest quarter. */
-  readonly subjects: readonly { readonly words: string; readonly numbers: readonly string[] }[];
+  /** How sentences begin, the longest first, and what they may say of the latest quarter. */
+  readonly subjects: readonly {
+    readonly words: string;
+    /** Numbers, or what stands in place of one, in words. */
+    readonly sayings: readonly string[];
+    /** Open data hides one of the figures. */
+    readonly isHidden: boolean;
+  }[];
   readonly count: number;
 }
 
@@ -34,16 +41,21 @@ export function openFigures(csv: string, area: string): OpenFigures {
   const keep = (key: string, shown: string): void => {
     found.set(key, (found.get(key) ?? new Set()).add(shown));
   };
-  const subjects = new Map<string, Set<string>>();
+  const subjects = new Map<string, Row[]>();
+  const titles = new Map<string, Set<string>>();
+  for (const { measure, title } of rows)
+    titles.set(measure, (titles.get(measure) ?? new Set()).add(title));
   for (const row of rows) {
     const { months } = parseQuarter(row.quarter);
-    for (const name of namesOf(row)) keep(`value ${months} ${name}`, shownOf(row, row.value));
-    keep(`numerator ${months} ${dataName(row)}`, shownOf(row, row.numerator));
-    keep(`denominator ${months} ${dataName(row)}`, shownOf(row, row.denominator));
-    if (row.quarter === latest) {
-      for (const words of startsOf(row))
-        subjects.set(words, new Set([...(subjects.get(words) ?? []), ...saidOf(row)]));
+    // A sheet calls all of a series by the title of its latest version.
+    for (const title of titles.get(row.measure) ?? []) {
+      const named = { ...row, title };
+      for (const name of namesOf(named)) keep(`value ${months} ${name}`, shownOf(row, row.value));
+      keep(`numerator ${months} ${dataName(named)}`, shownOf(row, row.numerator));
+      keep(`denominator ${months} ${dataName(named)}`, shownOf(row, row.denominator));
     }
+    if (row.quarter === latest)
+      for (const words of startsOf(row)) subjects.set(words, [...(subjects.get(words) ?? []), row]);
   }
   return {
     shown: (what, name, months) => [
@@ -51,7 +63,11 @@ export function openFigures(csv: string, area: string): OpenFigures {
     ],
     months: latest === '' ? '' : parseQuarter(latest).months,
     subjects: [...subjects]
-      .map(([words, numbers]) => ({ words, numbers: [...numbers] }))
+      .map(([words, own]) => ({
+        words,
+        sayings: [...new Set(own.flatMap(saidOf))],
+        isHidden: own.some(({ symbol }) => symbol === 'c'),
+      }))
       .sort((a, b) => b.words.length - a.words.length),
     count: rows.length,
   };
@@ -88,11 +104,14 @@ function figureOf({ title, breakdown, unit }: Row) {
 
 function startsOf(row: Row): string[] {
   const { words, isPhrase } = subjectOf(figureOf(row));
-  return [`${tidy(words)}${isPhrase ? ' is ' : ': '}`, `${tidy(sentenceLabel(figureOf(row)))}: `];
+  const labels = [sentenceLabel(figureOf(row)), labelOf(figureOf(row))];
+  return [`${tidy(words)}${isPhrase ? ' is ' : ': '}`, ...labels.map((each) => `${tidy(each)}: `)];
 }
 
-/** The number as a sentence says it; of few also "12 of 13". */
+/** The number as a sentence says it, of few also "12 of 13"; or what stands in its place. */
 function saidOf({ symbol, word, value, unit, numerator, denominator }: Row): string[] {
-  if (symbol !== '' || word !== '' || value === '') return [];
+  if (symbol !== '') return [symbolWords(symbol as ValueSymbol)];
+  if (word !== '') return [tidy(word)];
+  if (value === '') return ['not applicable'];
   return [numberWords(Number(value), unit as Unit), `${numerator} of ${denominator}`];
 }

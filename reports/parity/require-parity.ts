@@ -1,7 +1,7 @@
 import { QuarterlyError } from '../../pipeline/errors.js';
 import type { Workbook } from '../audit/model.js';
 import { nameOf, openFigures, type OpenFigures, type Part } from './open-figures.js';
-import { readPage, type ShownTable, tablesOfWorkbook } from './tables.js';
+import { readPage, type ShownTable, tablesOfWorkbook, tidy } from './tables.js';
 
 /** An edition as its files have it. */
 export interface EditionFiles {
@@ -62,20 +62,20 @@ function areaOf(workbook: Workbook): string {
 function editionFaults({ workbook, page, isWhole }: EditionFiles, open: OpenFigures): string[] {
   const read = readPage(page.html, page.name);
   const council = councilOf(workbook);
-  const places = [tablesOfWorkbook(workbook), read.tables].map((tables) =>
-    tables.flatMap((table) => figuresOf(table, open, council)),
-  );
-  const sentences = headlines(workbook, open);
+  const tables = tablesOfWorkbook(workbook);
+  const data = tables.flatMap((table) => dataFigures(table, open, council));
+  const briefed = tables.flatMap((table) => labelledFigures(table, open, council));
+  const onPage = read.tables.flatMap((table) => labelledFigures(table, open, council));
   return [
-    ...places.flatMap((figures, index) =>
-      figures.length === 0
-        ? [`${index === 0 ? workbook.fileName : page.name} shows none of the figures`]
-        : figures.flatMap((figure) => figureFault(figure, open, isWhole)),
-    ),
-    ...sentences.flatMap(({ place, sentence, numbers }) => [
-      ...(isSaid(sentence, numbers)
+    ...(data.length === 0 ? [`${workbook.fileName} shows none of the figures`] : []),
+    ...(onPage.length === briefed.length
+      ? []
+      : [`${page.name} shows ${onPage.length} of ${briefed.length} figures`]),
+    ...[...data, ...briefed, ...onPage].flatMap((figure) => figureFault(figure, open, isWhole)),
+    ...headlines(workbook, open).flatMap(({ place, sentence, subject }) => [
+      ...(isSaid(sentence, subject.sayings) || (isWhole && subject.isHidden)
         ? []
-        : [`${place} says “${sentence}”, open data ${numbers.join(' or ')}`]),
+        : [`${place} says “${sentence}”, open data ${subject.sayings.join(' or ')}`]),
       ...(read.words.includes(sentence) ? [] : [`${page.name} lacks “${sentence}”`]),
     ]),
   ];
@@ -104,19 +104,10 @@ function figureFault(figure: Shown, open: OpenFigures, isWhole: boolean): string
 
 const MONTHS = /^([A-Z][a-z]{2} to [A-Z][a-z]{2} \d{4})(?: \(.+\))?$/;
 
-/** The council's figures that a table shows. */
-function figuresOf(table: ShownTable, open: OpenFigures, council: string): Shown[] {
-  const { headings } = table;
-  if (headings[0] === 'Measure' && headings[1] === 'Breakdown' && headings[2] === 'Period covered')
-    return dataFigures(table, open, council);
-  return headings[0] === 'Measure' || headings[0] === 'The last eight quarters'
-    ? labelledFigures(table, open, council)
-    : [];
-}
-
 /** Of a data sheet: measure, breakdown and period in columns; a quarter has a column, or a row of its own. */
 function dataFigures(table: ShownTable, open: OpenFigures, council: string): Shown[] {
   const { place, headings, rows } = table;
+  if (!isData(headings)) return [];
   const quarter = headings.indexOf('Quarter');
   const area = headings.indexOf('Area');
   return rows
@@ -134,6 +125,10 @@ function dataFigures(table: ShownTable, open: OpenFigures, council: string): Sho
     .filter(({ what, shown }) => what === 'value' || shown !== '[z]');
 }
 
+function isData(headings: readonly string[]): boolean {
+  return ['Measure', 'Breakdown', 'Period covered'].every((each, at) => headings[at] === each);
+}
+
 function partOf(heading: string): Part | null {
   if (/^(?:Value|This quarter) \(/.test(heading)) return 'value';
   if (heading === 'Numerator (number)') return 'numerator';
@@ -143,6 +138,8 @@ function partOf(heading: string): Part | null {
 /** Of a briefing sheet: the row's label is the figure's name. Blanks are gaps of charts; levels have names of their own. */
 function labelledFigures(table: ShownTable, open: OpenFigures, council: string): Shown[] {
   const { place, headings, rows } = table;
+  const isLabelled = headings[0] === 'Measure' || headings[0] === 'The last eight quarters';
+  if (!isLabelled || isData(headings)) return [];
   return rows.flatMap((row) => {
     const name = row[0] ?? '';
     return headings.flatMap((heading, at): Shown[] => {
@@ -158,34 +155,42 @@ function labelledFigures(table: ShownTable, open: OpenFigures, council: string):
   });
 }
 
+/** Headings of a sheet after which the sentences of figures begin, and end; those after them may be anybody's. */
+const OURS: ReadonlyMap<string, boolean> = new Map([
+  ['Summary', true],
+  ['What needs attention', false],
+  ['What changed', true],
+  ['Why', false],
+]);
+
 /** Sentences of the summary and of what changed on the priorities' pages that say a figure, and what they may say. */
 function headlines(
   workbook: Workbook,
   open: OpenFigures,
-): { place: string; sentence: string; numbers: readonly string[] }[] {
+): { place: string; sentence: string; subject: OpenFigures['subjects'][number] }[] {
   return workbook.sheets
     .filter(
       ({ kind, name }) => kind === 'briefing' && (name === 'Summary' || name.startsWith('Part B')),
     )
     .flatMap(({ name, cells }) => {
-      let isOurs = name === 'Summary';
+      let isOurs = OURS.get(name) ?? false;
       return cells.flatMap(({ kind, text }) => {
-        if (text === 'What changed' || text === 'Why') isOurs = text === 'What changed';
+        isOurs = OURS.get(text) ?? isOurs;
         if (!isOurs || kind !== 'text') return [];
         return text.split('\n').flatMap((line) => {
-          const sentence = line.replace(/^• /, '').replaceAll(/\s+/g, ' ').trim();
+          const sentence = tidy(line.replace(/^• /, ''));
           const subject = open.subjects.find(({ words }) => sentence.startsWith(words));
-          return subject === undefined || subject.numbers.length === 0
+          return subject === undefined
             ? []
-            : [{ place: `${workbook.fileName}, ${name}`, sentence, numbers: subject.numbers }];
+            : [{ place: `${workbook.fileName}, ${name}`, sentence, subject }];
         });
       });
     });
 }
 
-function isSaid(sentence: string, numbers: readonly string[]): boolean {
-  return numbers.some((number) => {
-    const literal = number.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function isSaid(sentence: string, sayings: readonly string[]): boolean {
+  return sayings.some((saying) => {
+    const literal = saying.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`(?<![\\d.,])${literal}(?!%|\\d|[.,]\\d)`).test(sentence);
   });
 }

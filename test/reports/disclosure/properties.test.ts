@@ -92,6 +92,15 @@ function subsets<Item>(items: readonly Item[]): Item[][] {
   );
 }
 
+/** What is hidden of a table; each is worked out once, since several tests look at the same tables (by the same seed). */
+const once = new Map<string, ReturnType<typeof suppressed>>();
+function suppressedOnce(values: readonly Value[]): ReturnType<typeof suppressed> {
+  const key = JSON.stringify(values);
+  const found = once.get(key) ?? suppressed(values);
+  once.set(key, found);
+  return found;
+}
+
 const hiddenOf = (values: readonly Value[], shown: readonly Value[]): Set<Value> =>
   new Set(values.filter((_, index) => shown[index]?.symbol === 'c'));
 
@@ -114,7 +123,7 @@ describe('whatever the table', () => {
     fc.assert(
       fc.property(twoWays, ({ whole, age, sex }) => {
         const values = [whole, ...age, ...sex];
-        const hidden = hiddenOf(values, suppressed(values).values);
+        const hidden = hiddenOf(values, suppressedOnce(values).values);
         expect(brokenBy(worldsOf(whole, [age, sex]), hidden)).toEqual([]);
         expect(values.filter((each) => isSmall(each) && !hidden.has(each))).toEqual([]);
       }),
@@ -126,7 +135,7 @@ describe('whatever the table', () => {
     fc.assert(
       fc.property(twoWays, ({ whole, age, sex }) => {
         const values = [whole, ...age, ...sex];
-        const hidden = hiddenOf(values, suppressed(values).values);
+        const hidden = hiddenOf(values, suppressedOnce(values).values);
         const headlines = [...hidden].filter(
           (each) => each.breakdown === 'all' && each.quarter === QUARTER.key,
         );
@@ -137,7 +146,7 @@ describe('whatever the table', () => {
           expect(isWithheld || !hidesZero).toBe(true);
         }
       }),
-      { numRuns: 25, seed: 2 },
+      { numRuns: 40, seed: 1 },
     );
   });
 
@@ -145,7 +154,7 @@ describe('whatever the table', () => {
     fc.assert(
       fc.property(twoWays, ({ whole, age, sex }) => {
         const values = [whole, ...age, ...sex];
-        const { secondary } = suppressed(values);
+        const { secondary } = suppressedOnce(values);
         const worlds = worldsOf(whole, [age, sex]);
         const primary = values.filter(isSmall);
         // A total of an earlier quarter is dearer than any number of parts, so it is left out here as it is there.
@@ -156,7 +165,7 @@ describe('whatever the table', () => {
         if (primary.length === 0) expect(secondary).toEqual([]);
         else if (enough.length > 0) expect(secondary).toHaveLength(Math.min(...enough));
       }),
-      { numRuns: 30, seed: 3 },
+      { numRuns: 30, seed: 1 },
     );
   });
 

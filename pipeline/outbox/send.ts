@@ -96,9 +96,11 @@ async function carry(sending: Sending, message: Message): Promise<Sent> {
 /** Rejects once a signal is aborted. */
 function endOf(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => {
+    const end = (): void => {
       reject(new Error('It took too long, or the program was told to stop.'));
-    });
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
   });
 }
 

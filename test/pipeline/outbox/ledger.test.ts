@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { configurationSchema } from '../../../pipeline/config/schema.js';
 import { enterOutcome, type Telling } from '../../../pipeline/outbox/enter.js';
@@ -10,6 +11,7 @@ import {
   takeUpAgain,
 } from '../../../pipeline/outbox/ledger.js';
 import type { Happening } from '../../../pipeline/outbox/outcomes.js';
+import { type Carrier, sendOutbox } from '../../../pipeline/outbox/send.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 
@@ -94,6 +96,26 @@ describeOnBoth('the outbox', (openWarehouse) => {
     expect(await end(second, { result: 'done', detail: '250 OK' })).toBe(true);
     expect(await end(slow, { result: 'refused', detail: '550 no' })).toBe(false);
     expect(await warehouse.read(outboxDepth)).toMatchObject({ waiting: 1, givenUp: 0 });
+  });
+
+  it('leaves a place that hangs once the program is told to stop, and has the message tried again', async () => {
+    const warehouse = await openWarehouse();
+    await enter(warehouse);
+    const stop = new AbortController();
+    const hanging: Carrier = () => {
+      stop.abort();
+      return new Promise<never>(() => undefined);
+    };
+    const attempted = await sendOutbox({
+      warehouse,
+      telling,
+      carriers: { mail: hanging, webhook: hanging, destination: hanging },
+      now: () => at('06:00'),
+      signal: stop.signal,
+      log: pino({ enabled: false }),
+    });
+    expect(attempted.map(({ sent }) => sent.result)).toEqual(['failed']);
+    expect(await open(warehouse, '06:00')).toHaveLength(2);
   });
 
   it('takes up what was given up when it is told to, with a budget of its own', async () => {

@@ -24,7 +24,7 @@ export const indicators = source({
       columns: {
         indicator: text(200).required(),
         title: text(500).required(),
-        locality: custom('text', (cell) => wordId(String(cell))),
+        locality: custom('text', (cell) => orNone(wordId(String(cell))) ?? NO_LOCALITY),
         period_from: text(10).required(),
         period_to: overByTheAsAtDate().required(),
         numerator: count().required(),
@@ -46,6 +46,15 @@ export const indicators = source({
     },
   ],
 });
+
+/** Marks alone make no id. */
+function orNone(id: string): string | null {
+  return id === '' ? null : id;
+}
+const NO_LOCALITY = new Broken(
+  'no-locality',
+  'Name the locality in words, or leave the cell empty for the whole council.',
+);
 
 /** The last day of a period. A figure for a period that isn't over yet would pass for the whole of it. */
 function overByTheAsAtDate() {

@@ -40,7 +40,10 @@ export const ofstedSchools = source({
         phase: ofstedPhase().required(),
         type: text(),
         // Constituencies cross the borders of authorities: a school's own part of one is its authority's.
-        constituency: custom('text', (cell) => wordId(String(cell))),
+        constituency: custom('text', (cell) => {
+          const id = wordId(String(cell));
+          return id === '' ? null : id;
+        }),
         pupil_count: count().lenient(),
         overall_grade: grade(),
         overall_outcome: overallOutcome(),

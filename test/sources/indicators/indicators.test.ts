@@ -156,6 +156,20 @@ describe('a long return of indicators', () => {
     expect(countsOf(reading)).toEqual({ read: 5, loaded: 5, rejected: 0, ignored: 0 });
   });
 
+  it('rejects a locality of marks alone, which would pass for the whole council', async () => {
+    const reading = await readRoomily(
+      csv('indicators-2017-18-Q3.csv', [
+        'Indicator,Locality,Period,Numerator',
+        'Family hub visits,…,Q3 2017-18,7',
+        'Family hub visits,St. Helen’s,Q3 2017-18,5',
+      ]),
+    );
+    expect(figures(reading)).toEqual([
+      'family-hub-visits [st-helens] 2017-10-01..2017-12-31 5/null',
+    ]);
+    expect(problemsByRule(reading)).toEqual({ 'rejected no-locality': 1 });
+  });
+
   it('rejects a second figure for the same indicator and period', async () => {
     const reading = await readRoomily(
       csv('indicators.csv', [

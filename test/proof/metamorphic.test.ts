@@ -40,7 +40,11 @@ const children: readonly Row[] = numbers.map((number) => ({
   sex: 'female',
 }));
 const episodes: readonly Row[] = numbers.flatMap((number) => {
-  const common = { child: `child-${number}`, legal_status: 'C2' };
+  const common = {
+    child: `child-${number}`,
+    legal_status: 'C2',
+    home_postcode_district: number % 4 === 0 ? null : `TS${15 + (number % 3)}`,
+  };
   const moved = dayOf(4 + (number % 6), number);
   return [
     {
@@ -57,6 +61,7 @@ const schools: readonly Row[] = numbers.map((number) => ({
   urn: `9000${number}`,
   phase: number % 3 === 0 ? 'secondary' : 'primary',
   pupil_count: 100 + number,
+  constituency: number % 5 === 0 ? 'stockton-south' : 'stockton-north',
   overall_grade: 1 + (number % 4),
   overall_outcome: 'graded',
   grade_relates_to_urn: 'yes',
@@ -118,6 +123,27 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
         given((rows, source) => (source === 'ofsted-schools' ? [...rows, ...more] : rows)),
       ),
     ).toEqual(before);
+  });
+
+  it('localities add up to the whole, for schools as for children', async () => {
+    const sumOf = async (measure: string, parts: RegExp): Promise<[number, number]> => {
+      const own = (await unchanged()).filter((each) => each.startsWith(`${measure} snapshot `));
+      const of = (which: readonly string[]): number =>
+        which.reduce((sum, each) => sum + Number(/ (\d+)\/\d+$/.exec(each)?.[1]), 0);
+      return [
+        of(own.filter((each) => parts.test(each))),
+        of(own.filter((each) => / all /.test(each))),
+      ];
+    };
+    for (const [measure, parts] of [
+      ['schools-good-or-outstanding', / locality:stockton-(north|south) /],
+      ['pupils-in-good-or-outstanding-schools', / locality:/],
+      ['children-looked-after', / home-district:(ts1[567]|unknown) /],
+    ] as const) {
+      const [sum, whole] = await sumOf(measure, parts);
+      expect(sum, measure).toBe(whole);
+      expect(whole, measure).toBeGreaterThan(5);
+    }
   });
 
   it('the order of a file’s rows changes nothing', async () => {

@@ -17,14 +17,16 @@ import {
 import { jumpingClock, racing } from './schedulers.js';
 
 /*
- * `npm run test:faults`: a small council's run killed at every point and at 200 random moments, stopped at every point between and inside
- * transactions, its disk full at many sizes, its store read-only, bytes of database and store flipped; its schedule looked at by many
+ * `npm run test:faults`: a small council's run killed at every point, and at 200 random moments (so is what takes it up); stopped at every
+ * point between and inside transactions, its disk full at many sizes, its store read-only, bytes of database and store flipped; its schedule looked at by many
  * programs at once, and under clocks that jump; and, in what is left of nine minutes, the demo's run killed at random moments. Each time
  * the next run must make what an undisturbed one makes, or what is damaged must be noticed. The next run is made by a process that stays
  * where the fault is tried often: its code is loaded once.
  */
 
 const RANDOM_KILLS = 200;
+/** A run that was killed is taken up by one that is killed as well, so often. */
+const KILLS_IN_A_ROW = 4;
 /** The demo's kills begin before this, counted from the start, so that all takes ten minutes at most. */
 const MINUTES = 9;
 const MOST_DEMO_KILLS = 40;
@@ -41,8 +43,8 @@ const started = performance.now();
 let tried = 0;
 const lost: string[] = [];
 
-function hold(what: string, isKept: boolean): void {
-  tried += 1;
+function hold(what: string, isKept: boolean, faults = 1): void {
+  tried += faults;
   if (!isKept) lost.push(what);
   process.stdout.write(isKept ? '.' : 'F');
 }
@@ -97,7 +99,7 @@ await attemptAll(
   ),
 );
 
-begin(`killed at ${RANDOM_KILLS} random moments`);
+begin(`killed at ${RANDOM_KILLS} random moments, up to ${KILLS_IN_A_ROW} in a row`);
 await attemptAll(killsAtRandom('the small council', small, whole, RANDOM_KILLS, () => false));
 
 if (isWindows) begin('left out on Windows, which has no SIGSTOP: stopped past its lease');
@@ -198,7 +200,7 @@ await attemptAll(
 );
 await rm(demo, { recursive: true, force: true });
 
-/** Tasks, one a random moment. */
+/** Tasks that kill some runs in a row each, until so many have been killed. */
 function killsAtRandom(
   name: string,
   seed: string,
@@ -209,12 +211,21 @@ function killsAtRandom(
   let count = 0;
   return () => {
     if (count >= most || isOver()) return undefined;
-    count += 1;
-    const moment = Math.random() * undisturbedRun.milliseconds;
-    return (run) =>
-      attempt(`${name} killed ${Math.round(moment)} ms after its run began`, async () =>
-        same(await killedAfter(seed, moment, run), undisturbedRun.state),
-      );
+    const moments = Array.from(
+      { length: KILLS_IN_A_ROW },
+      () => Math.random() * undisturbedRun.milliseconds,
+    );
+    const shown = moments.map((moment) => Math.round(moment)).join(', ');
+    const what = `${name} killed ${shown} ms after its runs began`;
+    return async (run) => {
+      try {
+        const { killed, state } = await killedAfter(seed, moments, run);
+        count += killed;
+        hold(what, same(state, undisturbedRun.state), killed);
+      } catch (error) {
+        hold(`${what}: ${error instanceof Error ? error.message : String(error)}`, false);
+      }
+    };
   };
 }
 

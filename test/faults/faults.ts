@@ -8,7 +8,7 @@ import { correction, FIRST_RUN, QUARTER, sendSchools, treeOf } from '../pipeline
 import { quarterly } from '../support/command-line.js';
 import { mountSmallDisk } from '../support/small-disk.js';
 import { runInChild, startChild } from './child.js';
-import { inCopy, runOn, type State, stateOf } from './council.js';
+import { inCopy, runOn, type State, stateOf, unlock } from './council.js';
 
 /** Killed at one point of a run, and run on: the state then. */
 export async function killedAt(seed: string, point: number, run = runInChild): Promise<State> {
@@ -19,19 +19,27 @@ export async function killedAt(seed: string, point: number, run = runInChild): P
   });
 }
 
-/** Killed some time after the run began, and run on: the state then. */
+/**
+ * Killed some time after the run began; the run that takes it up is killed as well, and so on; then run on.
+ * @param moments in milliseconds, one a run; a run that ends before its moment is not killed
+ * @returns how many were killed, and the state then
+ */
 export async function killedAfter(
   seed: string,
-  milliseconds: number,
+  moments: readonly number[],
   run = runInChild,
-): Promise<State> {
+): Promise<{ killed: number; state: State }> {
   return inCopy(seed, async (workspace) => {
-    const child = startChild(workspace, { quarter: QUARTER });
-    await child.begun;
-    await Promise.race([delay(milliseconds), child.ended]);
-    child.process.kill('SIGKILL');
-    await child.ended;
-    return runOn(workspace, run);
+    let killed = 0;
+    for (const milliseconds of moments) {
+      await unlock(workspace);
+      const child = startChild(workspace, { quarter: QUARTER });
+      await child.begun;
+      await Promise.race([delay(milliseconds), child.ended]);
+      child.process.kill('SIGKILL');
+      if ((await child.ended).code === null) killed += 1;
+    }
+    return { killed, state: await runOn(workspace, run) };
   });
 }
 

@@ -75,8 +75,8 @@ export function statusRuleWords(rule: StatusRule): string {
       : `A priority is “${status}” where ${conditions.join(', or where ')}.`;
   return [
     when('needs attention', grave),
-    `Else: ${lowerFirst(when('mostly on track', light))}`,
-    'Else it is “on track” where any of its measures is rated, and “not rated” where none is.',
+    `Otherwise ${lowerFirst(when('mostly on track', light))}`,
+    'Failing both, it is “on track” where any of its measures is rated, and “not rated” where none is.',
     'Measures without a target, for information, too few to rate or suppressed do not count.',
   ].join(' ');
 }

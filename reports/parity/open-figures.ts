@@ -35,7 +35,9 @@ export function nameOf(measure: string, breakdown: string, period: string): stri
 
 /** Reads a council's figures from the text of measures.csv. */
 export function openFigures(csv: string, area: string): OpenFigures {
-  const rows = parse<Row>(csv, { columns: true }).filter((row) => row.area_code === area);
+  const rows = parse<Row>(linesWith(csv, area), { columns: true }).filter(
+    (row) => row.area_code === area,
+  );
   const latest = rows.reduce((last, { quarter }) => (quarter > last ? quarter : last), '');
   const found = new Map<string, Set<string>>();
   const keep = (key: string, shown: string): void => {
@@ -45,8 +47,11 @@ export function openFigures(csv: string, area: string): OpenFigures {
   const titles = new Map<string, Set<string>>();
   for (const { measure, title } of rows)
     titles.set(measure, (titles.get(measure) ?? new Set()).add(title));
+  const monthsOf = new Map(
+    [...new Set(rows.map(({ quarter }) => quarter))].map((key) => [key, parseQuarter(key).months]),
+  );
   for (const row of rows) {
-    const { months } = parseQuarter(row.quarter);
+    const months = monthsOf.get(row.quarter) ?? '';
     // A sheet calls all of a series by the title of its latest version.
     for (const title of titles.get(row.measure) ?? []) {
       const named = { ...row, title };
@@ -71,6 +76,22 @@ export function openFigures(csv: string, area: string): OpenFigures {
       .sort((a, b) => b.words.length - a.words.length),
     count: rows.length,
   };
+}
+
+/** The heading and the rows that name an area: of a national file's rows few are the council's, and only those need parsing. */
+function linesWith(csv: string, area: string): string {
+  const kept: string[] = [];
+  let row: string[] = [];
+  let isQuoted = false;
+  for (const line of csv.split('\r\n')) {
+    row.push(line);
+    // A quoted text may go over several lines: its row ends where every quote is closed.
+    if (line.includes('"') && line.split('"').length % 2 === 0) isQuoted = !isQuoted;
+    if (isQuoted) continue;
+    if (kept.length === 0 || row.some((each) => each.includes(area))) kept.push(row.join('\r\n'));
+    row = [];
+  }
+  return kept.join('\r\n');
 }
 
 function shownOf({ symbol, word }: Row, number: string): string {

@@ -15,7 +15,7 @@ export interface Achievement {
 
 /** The rule of {@link achievements}, as the notes print it. */
 export const ACHIEVEMENT_RULE =
-  'A theme is an achievement where at least one of its measures under a priority is green and none is red. It is “continued” where all that are green, and were known a year before, met today’s target then too; else it is “improved”.';
+  'A theme is an achievement where at least one of its measures under a priority is green and none is red. It is “continued” where all that are green, and were known a year before, met today’s target then too; otherwise it is “improved”.';
 
 /** What the resolution may note, theme by theme. */
 export function achievements(figures: readonly Figure[], quarter: Quarter): Achievement[] {

@@ -88,7 +88,7 @@ describe('a priority’s status', () => {
       'Mostly on track',
     );
     expect(statusRuleWords(rule)).toContain(
-      'A priority is “needs attention” where 2 or more measures are red. Else: a priority is “mostly on track” where any measure is amber or red, or where 2 or more actions are at risk, behind or overdue.',
+      'A priority is “needs attention” where 2 or more measures are red. Otherwise a priority is “mostly on track” where any measure is amber or red, or where 2 or more actions are at risk, behind or overdue.',
     );
     expect(statusRuleWords({ ...rule, red: null })).toContain('No priority is “needs attention”.');
   });

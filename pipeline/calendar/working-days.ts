@@ -20,7 +20,8 @@ export function workingDays(extra: readonly IsoDate[] = []): WorkingDays {
   const closed = new Set<IsoDate>(extra);
   for (const year of knownYears()) for (const day of bankHolidays(year)) closed.add(day);
   const origin = dayNumber(`${bankHolidayYears.first}-01-01`);
-  const numbers = cumulative(closed);
+  // Thousands of days, which few ask about.
+  let numbers: Int32Array | undefined;
 
   const isWorkingDay = (day: IsoDate): boolean => {
     known(day);
@@ -28,6 +29,7 @@ export function workingDays(extra: readonly IsoDate[] = []): WorkingDays {
   };
   const numberOf = (day: IsoDate): number => {
     known(day);
+    numbers ??= cumulative(closed);
     return numbers[dayNumber(day) - origin] ?? 0;
   };
   return {
@@ -62,15 +64,21 @@ function isOpen(day: IsoDate, closed: ReadonlySet<IsoDate>): boolean {
 }
 
 function cumulative(closed: ReadonlySet<IsoDate>): Int32Array {
-  const first = `${bankHolidayYears.first}-01-01`;
-  const length = dayNumber(`${bankHolidayYears.last}-12-31`) - dayNumber(first) + 1;
+  const first = dayNumber(`${bankHolidayYears.first}-01-01`);
+  const length = dayNumber(`${bankHolidayYears.last}-12-31`) - first + 1;
+  const off = new Set([...closed].map(dayNumber));
   const numbers = new Int32Array(length);
   let count = 0;
-  let day = first;
   for (let index = 0; index < length; index += 1) {
-    if (isOpen(day, closed)) count += 1;
+    const day = first + index;
+    if (!isWeekend(day) && !off.has(day)) count += 1;
     numbers[index] = count;
-    day = addDays(day, 1);
   }
   return numbers;
+}
+
+/** 1 January 1970, day 0, was a Thursday. */
+function isWeekend(day: number): boolean {
+  const fromSunday = (((day + 4) % 7) + 7) % 7;
+  return fromSunday === 0 || fromSunday === 6;
 }

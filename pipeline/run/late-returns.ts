@@ -31,10 +31,20 @@ export async function lateArrivals(
   now: Date,
 ): Promise<LateArrival[]> {
   const { authority, calendar, schedule } = configuration;
-  const days = workingDays(calendar.extra_bank_holidays);
   const today = londonDay(now);
+  const lately = quartersUpTo(shiftQuarter(quarterContaining(today), -1), QUARTERS);
+  const ran = await trx('run')
+    .where({ area_code: authority })
+    .whereIn(
+      'quarter',
+      lately.map(({ key }) => key),
+    )
+    .distinct('quarter')
+    .pluck<string[]>('quarter');
+  if (ran.length === 0) return [];
+  const days = workingDays(calendar.extra_bank_holidays);
   const found: LateArrival[] = [];
-  for (const quarter of quartersUpTo(shiftQuarter(quarterContaining(today), -1), QUARTERS)) {
+  for (const quarter of lately.filter(({ key }) => ran.includes(key))) {
     const { runs, releases } = await quarterLedger(trx, authority, quarter.key);
     const run = shownRun(runs);
     if (run === undefined) continue;

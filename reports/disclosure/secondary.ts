@@ -17,14 +17,15 @@ export interface Choice {
   readonly targetOf: (owner: string) => Secret;
 }
 
-/** Rounds of strengthening before giving up; one is the rule, three were never seen. */
+/** Rounds before giving up; one or two are the rule. */
 const MOST_ROUNDS = 20;
 
 /**
  * The values to hide besides those that are small, so that no hidden number can be narrowed down to fewer whole numbers than
  * the threshold: the cheapest pattern there is, by one integer program. For each number to be protected it holds two further
  * tables that a reader must think possible, one with the number low and one with it high, that differ from the truth in hidden
- * counts alone (Fischetti and Salazar's model of the problem). What an attack in whole numbers still breaks is asked for more strongly.
+ * counts alone (Fischetti and Salazar's model of the problem). Asked for is what an attack in whole numbers breaks, and more strongly what
+ * it still breaks.
  * @returns keys of values; undefined where no pattern protects every secret.
  */
 export function cheapestPattern(
@@ -33,15 +34,13 @@ export function cheapestPattern(
   rule: DisclosureRule,
   solve: Solve,
 ): ReadonlySet<string> | undefined {
-  const demands = new Map(
-    choice.secrets.map((secret) => [secret, { spread: rule.threshold - 1, isConditional: false }]),
-  );
   const targets = new Map(
     [...choice.prices.keys()].map((owner) => [owner, choice.targetOf(owner)]),
   );
+  // What the small values protect by themselves, they protect beside more: only what an attack breaks need be asked for.
+  const demands = new Map<Secret, Demand>();
+  let extra: ReadonlySet<string> = new Set();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const extra = solveFor(table, choice, demands, rule, solve);
-    if (extra === undefined) return undefined;
     const hidden = new Set([...choice.primary, ...extra]);
     const aims = [...choice.secrets, ...[...extra].flatMap((owner) => targets.get(owner) ?? [])];
     const failed = attack(table, (owner) => hidden.has(owner), aims, solve).filter(
@@ -54,6 +53,9 @@ export function cheapestPattern(
       const spread = known === undefined ? rule.threshold - 1 : known.spread + 1;
       demands.set(secret, { spread, isConditional });
     }
+    const found = solveFor(table, choice, demands, rule, solve);
+    if (found === undefined) return undefined;
+    extra = found;
   }
   throw new QuarterlyError('unexpected', 'No pattern of suppression held against its attack.', {
     mend: 'Report the run: its public edition is not published.',

@@ -46,7 +46,12 @@ export function bankHolidays(year: number): IsoDate[] {
 
 /** 0 is Sunday, 6 Saturday. */
 export function weekday(day: IsoDate): number {
-  return (((dayNumber(day) + 4) % 7) + 7) % 7;
+  return weekdayOfNumber(dayNumber(day));
+}
+
+/** The same of a day's number: 1 January 1970, day 0, was a Thursday. */
+export function weekdayOfNumber(number: number): number {
+  return (((number + 4) % 7) + 7) % 7;
 }
 
 function substituted(day: IsoDate): IsoDate {

@@ -1,4 +1,4 @@
-import { bankHolidays, bankHolidayYears, weekday } from './bank-holidays.js';
+import { bankHolidays, bankHolidayYears, weekday, weekdayOfNumber } from './bank-holidays.js';
 import { addDays, dayNumber, type IsoDate } from './days.js';
 
 /** Working days of England and Wales: not Saturdays, Sundays or bank holidays. */
@@ -59,8 +59,7 @@ function known(day: IsoDate): void {
 }
 
 function isOpen(day: IsoDate, closed: ReadonlySet<IsoDate>): boolean {
-  const name = weekday(day);
-  return name !== 0 && name !== 6 && !closed.has(day);
+  return !isWeekend(weekday(day)) && !closed.has(day);
 }
 
 function cumulative(closed: ReadonlySet<IsoDate>): Int32Array {
@@ -71,14 +70,13 @@ function cumulative(closed: ReadonlySet<IsoDate>): Int32Array {
   let count = 0;
   for (let index = 0; index < length; index += 1) {
     const day = first + index;
-    if (!isWeekend(day) && !off.has(day)) count += 1;
+    if (!isWeekend(weekdayOfNumber(day)) && !off.has(day)) count += 1;
     numbers[index] = count;
   }
   return numbers;
 }
 
-/** 1 January 1970, day 0, was a Thursday. */
-function isWeekend(day: number): boolean {
-  const fromSunday = (((day + 4) % 7) + 7) % 7;
-  return fromSunday === 0 || fromSunday === 6;
+/** 0 is Sunday, 6 Saturday. */
+function isWeekend(weekday: number): boolean {
+  return weekday === 0 || weekday === 6;
 }

@@ -73,7 +73,7 @@ function once<K extends object, V>(known: WeakMap<K, V>, key: K, work: () => V):
 }
 
 /** The table's cells below its header. */
-export function bodyCells(sheet: Sheet, table: Table): readonly Cell[] {
+function bodyCells(sheet: Sheet, table: Table): readonly Cell[] {
   return once(bodies, table, () =>
     cellsOfRows(sheet, firstBodyRow(table), table.range.bottom).filter((cell) =>
       isWithin(table.range, cell),

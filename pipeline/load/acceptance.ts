@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ReturnReading } from '../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { doubtsAbout, type LoadedRows } from './hold-against-last.js';
 import type { Doubt } from './likeness.js';
 

@@ -4,8 +4,8 @@ import {
   readReturn,
   refusedReading,
   type ReturnFile,
-  type ReturnReading,
 } from '../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
 import { sourceById, sources } from '../../sources/register.js';

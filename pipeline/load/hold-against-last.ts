@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { factTable } from '../../sources/contract/fact-table.js';
-import type { ReturnReading, TablePlace } from '../../sources/contract/read-return.js';
+import type { ReturnReading, TablePlace } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import type { IsoDate } from '../calendar/days.js';
 import {

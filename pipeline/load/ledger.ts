@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ReturnReading } from '../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { IsoDate } from '../calendar/days.js';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ReturnNote, ReturnReading } from '../../sources/contract/read-return.js';
+import type { ReturnNote, ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import type { IsoDate } from '../calendar/days.js';

@@ -1,11 +1,7 @@
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { factTable } from '../../sources/contract/fact-table.js';
-import {
-  BATCH_ROWS,
-  readReturnInto,
-  refusedReading,
-  type ReturnReading,
-} from '../../sources/contract/read-return.js';
+import { BATCH_ROWS, readReturnInto, refusedReading } from '../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { ReturnFile } from '../../sources/contract/layout.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';

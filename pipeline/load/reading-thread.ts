@@ -1,5 +1,5 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
-import type { ReturnReading } from '../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { shippedFile } from '../root.js';
 import type { ReadJob, TakeRows } from './job.js';
 import { fromFailure, type FromReader, type ToReader, transferable } from './worker-messages.js';

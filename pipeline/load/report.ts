@@ -1,4 +1,4 @@
-import type { RowProblem } from '../../sources/contract/read-return.js';
+import type { RowProblem } from '../../sources/contract/reading-ledger.js';
 import type { LoadedReturn } from './load.js';
 import type { ReturnCounts } from './totals.js';
 

@@ -1,4 +1,4 @@
-import type { ReturnReading } from '../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { type ErrorCode, QuarterlyError } from '../errors.js';
 import type { ReadJob, RowsForTable } from './job.js';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Figure } from '../../reports/input.js';
-import { ROWS_A_SHEET } from '../../sources/contract/read-return.js';
+import { ROWS_A_SHEET } from '../../sources/contract/reading-ledger.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import { QuarterlyError } from '../errors.js';
 import type { MeasureDefinition } from '../figure/definition.js';

@@ -24,6 +24,7 @@ import {
   type StoredRow,
   type TableMapper,
 } from './mapper.js';
+import { ReadingLedger, type ReturnReading, ROWS_A_SHEET } from './reading-ledger.js';
 import type { SourceContract } from './types.js';
 
 export type { ReturnFile } from './layout.js';
@@ -70,64 +71,8 @@ class RowList implements Records {
   }
 }
 
-/** What became of a file's rows: read = loaded + rejected + ignored. */
-export interface FileReading {
-  readonly name: string;
-  readonly role: string;
-  readonly read: number;
-  readonly loaded: number;
-  readonly rejected: number;
-  readonly ignored: number;
-}
-
-/** A broken cell and where it stands, for the sender; never the cell's value. */
-export interface RowProblem extends CellProblem {
-  /** Place of the file in the return, from 1. */
-  readonly fileNo: number;
-  readonly file: string;
-  readonly sheet: string;
-}
-
-/** Where rows of a table stood: rows numbered from `part` times {@link ROWS_A_SHEET} on are of this sheet. */
-export interface TablePlace {
-  readonly table: string;
-  /** 0 for the first sheet that fills the table. */
-  readonly part: number;
-  /** Place of the file in the return, from 1. */
-  readonly fileNo: number;
-  readonly sheet: string;
-}
-
-/** What is to be known of the return as a whole. */
-export interface ReturnNote {
-  readonly level: 'information' | 'warning' | 'refused';
-  /** `unknown-heading`, `ignored-rows`, `warnings`, `rejections`, `unread-sheet`, `refused`. */
-  readonly topic: string;
-  readonly message: string;
-}
-
-export interface ReturnReading {
-  /** Id of the layout; null where none fits. */
-  readonly layout: string | null;
-  readonly files: readonly FileReading[];
-  readonly places: readonly TablePlace[];
-  /** The first ones; `problemCount` counts all. */
-  readonly problems: readonly RowProblem[];
-  readonly problemCount: { readonly rejected: number; readonly warning: number };
-  readonly notes: readonly ReturnNote[];
-  /** Why the return as a whole can't be taken; undefined where it can. */
-  readonly refused?: string;
-  readonly asAtFromText?: IsoDate;
-}
-
-/** Problems kept for the report, of each level: a file that is wrong all through needs no more to be understood. */
-export const PROBLEMS_KEPT = { rejected: 10_000, warning: 1_000 } as const;
-
 /** Records of a batch, about. */
 export const BATCH_ROWS = 4_000;
-
-/** Sheets that fill one table get row numbers this far apart, so that a row stays known by its number. */
-export const ROWS_A_SHEET = 10_000_000;
 
 /**
  * Reads a return's files by its source's contract, checks every row and hands the sound records on.
@@ -154,7 +99,7 @@ export async function readReturnInto<R extends Records>(
 ): Promise<ReturnReading> {
   const heads = await readHeads(files);
   const choice = chooseLayout(contract, heads);
-  const ledger = new Ledger(files);
+  const ledger = new ReadingLedger(files);
   if ('miss' in choice) return ledger.refused(null, explainMiss(contract, choice.miss));
 
   const { layout, tables } = choice.match;
@@ -181,7 +126,7 @@ export function refusedReading(
   files: readonly { readonly name: string; readonly role: string }[],
   why: string,
 ): ReturnReading {
-  return new Ledger(files).refused(null, why);
+  return new ReadingLedger(files).refused(null, why);
 }
 
 /** The as-at date that a return's own text tells: sheet names and what stands above the headings. */
@@ -236,7 +181,7 @@ interface PlacedMapper {
 async function readSheet<R extends Records>(
   head: SheetHead,
   mappers: readonly PlacedMapper[],
-  ledger: Ledger,
+  ledger: ReadingLedger,
   sink: RecordSink<R>,
 ): Promise<void> {
   const outputs = mappers.map(({ mapper, offset }) => ({
@@ -314,7 +259,7 @@ function noteUnread(
   contract: SourceContract,
   match: LayoutMatch,
   heads: readonly SheetHead[],
-  ledger: Ledger,
+  ledger: ReadingLedger,
 ): void {
   for (const [head, matched] of bySheet(match.tables)) {
     const headings = (matched[0]?.headerRow.cells ?? []).map(cleanHeading).filter((h) => h !== '');
@@ -352,112 +297,4 @@ function isRead({ where }: TableMatch, heading: string): boolean {
       typeof unread === 'string' ? headingKey(unread) === key : likeHeading(unread, heading),
     )
   );
-}
-
-/** Counts and problems of a return while it is read. */
-class Ledger {
-  readonly files: {
-    name: string;
-    role: string;
-    read: number;
-    loaded: number;
-    rejected: number;
-    ignored: number;
-  }[];
-  readonly #places: TablePlace[] = [];
-  readonly #problems: RowProblem[] = [];
-  readonly #problemCount = { rejected: 0, warning: 0 };
-  readonly #byRule = new Map<string, { problem: CellProblem; place: string; count: number }>();
-  readonly #ignored = new Map<string, number>();
-  readonly #notes: ReturnNote[] = [];
-
-  constructor(files: readonly { readonly name: string; readonly role: string }[]) {
-    this.files = files.map(({ name, role }) => ({
-      name,
-      role,
-      read: 0,
-      loaded: 0,
-      rejected: 0,
-      ignored: 0,
-    }));
-  }
-
-  place(head: SheetHead, table: string, part: number): void {
-    this.#places.push({ table, part, fileNo: head.fileIndex + 1, sheet: head.sheet.name });
-  }
-
-  problem(head: SheetHead, problem: CellProblem): void {
-    this.#problemCount[problem.level] += 1;
-    if (this.#problemCount[problem.level] <= PROBLEMS_KEPT[problem.level]) {
-      this.#problems.push({
-        ...problem,
-        fileNo: head.fileIndex + 1,
-        file: head.fileName,
-        sheet: head.sheet.name,
-      });
-    }
-    const key = `${problem.level}\n${head.fileName}\n${head.sheet.name}\n${problem.rule}\n${problem.heading}`;
-    const known = this.#byRule.get(key);
-    if (known === undefined) this.#byRule.set(key, { problem, place: placeOf(head), count: 1 });
-    else known.count += 1;
-  }
-
-  ignored(head: SheetHead, reason: string): void {
-    const key = `${placeOf(head)}: ${reason}`;
-    this.#ignored.set(key, (this.#ignored.get(key) ?? 0) + 1);
-  }
-
-  note(level: ReturnNote['level'], topic: string, message: string): void {
-    this.#notes.push({ level, topic, message });
-  }
-
-  refused(layout: string | null, why: string, asAt?: IsoDate): ReturnReading {
-    this.note('refused', 'refused', why);
-    return { ...this.#answer(layout, asAt), refused: why };
-  }
-
-  reading(contract: SourceContract, layout: string, asAt: IsoDate | undefined): ReturnReading {
-    const why = this.#whyRefused(contract);
-    return why === undefined ? this.#answer(layout, asAt) : this.refused(layout, why, asAt);
-  }
-
-  #whyRefused(contract: SourceContract): string | undefined {
-    const sum = (of: (file: FileReading) => number): number =>
-      this.files.reduce((total, file) => total + of(file), 0);
-    const read = sum((file) => file.read);
-    const rejected = sum((file) => file.rejected);
-    if (read > 0 && rejected / read > contract.refuseOver.rejected)
-      return `${rejected} of ${read} rows break a rule; ${contract.title} is refused over ${percent(contract.refuseOver.rejected)}.`;
-    if (sum((file) => file.loaded) === 0)
-      return read === 0
-        ? 'There are headings but no rows beneath them: a return with nothing in it is not taken.'
-        : `Of ${read} rows none holds anything to load: a return with nothing in it is not taken.`;
-    return undefined;
-  }
-
-  #answer(layout: string | null, asAt: IsoDate | undefined): ReturnReading {
-    const byRule = [...this.#byRule.values()].map(({ problem, place, count }): ReturnNote => ({
-      level: 'warning',
-      topic: problem.level === 'warning' ? 'warnings' : 'rejections',
-      message: `${place}, "${problem.heading}": ${problem.rule}, ${count} ${count === 1 ? 'row' : 'rows'}. ${problem.mend}`,
-    }));
-    const ignored = [...this.#ignored].map(([what, count]): ReturnNote => ({
-      level: 'information',
-      topic: 'ignored-rows',
-      message: `${what}: ${count} ${count === 1 ? 'row' : 'rows'} left out.`,
-    }));
-    return {
-      layout,
-      files: this.files,
-      places: this.#places,
-      problems: this.#problems,
-      problemCount: this.#problemCount,
-      notes: [...this.#notes, ...byRule, ...ignored],
-      ...(asAt === undefined ? {} : { asAtFromText: asAt }),
-    };
-  }
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(2))}%`;
 }

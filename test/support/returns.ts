@@ -1,11 +1,8 @@
 import ExcelJS from 'exceljs';
 import type { IsoDate } from '../../pipeline/calendar/days.js';
 import type { ColumnContext } from '../../sources/contract/columns.js';
-import {
-  readReturn,
-  type ReturnReading,
-  type StoredRow,
-} from '../../sources/contract/read-return.js';
+import { readReturn, type StoredRow } from '../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { bufferSource } from '../../sources/read/byte-source.js';
 import { openTabular } from '../../sources/read/open.js';

@@ -216,6 +216,56 @@ describe('reading a return by its contract', () => {
     );
   });
 
+  it('lists a broken cell once where two columns read it, and the same cell of the next row again', async () => {
+    const grades = source({
+      ...plans,
+      personal: false,
+      tables: {
+        grade: {
+          key: ['name'],
+          columns: {
+            name: text().required(),
+            grade: code(/^[1-4]$/),
+            outcome: code(/^[1-4]$/),
+            later: code(/^[1-4]$/).lenient(),
+          },
+        },
+      },
+      layouts: [
+        {
+          id: 'one',
+          tables: {
+            grade: {
+              headings: { name: 'School', grade: 'Overall', outcome: 'Overall', later: 'Later' },
+            },
+          },
+        },
+      ],
+      checks: [],
+    });
+    const { reading } = await read(
+      [
+        ['School', 'Overall', 'Later'],
+        ['A', 'Splendid', 'Fine'],
+        ['B', 'Splendid', '1'],
+        ['C', '2', '1'],
+      ],
+      grades,
+    );
+    expect(
+      reading.problems.map(({ level, rowNo, heading }) => [level, rowNo, heading]).sort(),
+    ).toEqual([
+      ['rejected', 2, 'Overall'],
+      ['rejected', 3, 'Overall'],
+      ['warning', 2, 'Later'],
+    ]);
+    expect(reading.problemCount).toEqual({ rejected: 2, warning: 1 });
+    expect(reading.notes.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^plans\.xlsx, sheet List 7, "Overall": [a-z-]+, 2 rows\. /),
+    );
+    expect(reading.files[0]).toMatchObject({ read: 3, loaded: 1, rejected: 2, ignored: 0 });
+  });
+
   it('keeps row numbers apart where several sheets fill one table', async () => {
     const everySheet: SourceContract = {
       ...plans,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { loadAuthorities } from '../../../sources/authorities/lookup.js';
-import { readReturn, type ReturnReading } from '../../../sources/contract/read-return.js';
+import { readReturn } from '../../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../../sources/contract/reading-ledger.js';
 import type { DemoReturn } from '../../../sources/demo/demo.js';
 import { fileSource } from '../../../sources/read/byte-source.js';
 import { openTabular } from '../../../sources/read/open.js';

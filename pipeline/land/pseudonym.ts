@@ -1,7 +1,5 @@
 import { hash } from 'node:crypto';
 
-/** Children remembered, so that a child's hash is computed once and not once a row; some 40 MiB when full. */
-const REMEMBERED = 300_000;
 const BYTES = 12;
 
 /**
@@ -9,20 +7,8 @@ const BYTES = 12;
  * authority has the same one in every return; without the key it can't be computed.
  */
 export function pseudonymiser(key: Uint8Array, authority: string): (identifier: string) => string {
-  const numbered = new Map<number, string>();
-  const named = new Map<string, string>();
   const mac = hmacSha256(key);
-  return (identifier) => {
-    const number = canonicalNumber(identifier);
-    const remembered = number < 0 ? named.get(identifier) : numbered.get(number);
-    if (remembered !== undefined) return remembered;
-    const made = mac(`${authority}\0${identifier}`, BYTES);
-    if (numbered.size + named.size < REMEMBERED) {
-      if (number < 0) named.set(identifier, made);
-      else numbered.set(number, made);
-    }
-    return made;
-  };
+  return (identifier) => mac(`${authority}\0${identifier}`, BYTES);
 }
 
 const BLOCK_BYTES = 64;
@@ -47,20 +33,4 @@ function hmacSha256(key: Uint8Array): (text: string, length: number) => string {
     outer.write(hash('sha256', outer, 'binary'), BLOCK_BYTES, 'latin1');
     return outer.toString('hex', BLOCK_BYTES, BLOCK_BYTES + length);
   };
-}
-
-/**
- * An identifier that is a number and written as numbers are ("104", not "0104"), up to nine digits; else -1. Most case systems
- * number children, and among hundreds of thousands a number is found in half the time of a text.
- */
-function canonicalNumber(identifier: string): number {
-  const length = identifier.length;
-  if (length === 0 || length > 9) return -1;
-  let number = 0;
-  for (let at = 0; at < length; at += 1) {
-    const digit = identifier.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    number = number * 10 + digit;
-  }
-  return identifier.charCodeAt(0) === 48 && length > 1 ? -1 : number;
 }

@@ -24,45 +24,35 @@ export async function* seal(
   yield cipher.getAuthTag();
 }
 
+/** Where in `size` sealed bytes the encrypted ones stand: from, and before. */
+export function encryptedWithin(size: number): readonly [number, number] {
+  return [HEADER_BYTES, size - TAG_BYTES];
+}
+
 /**
- * Decrypts a sealed stream. What it gives is vouched for only once it has ended without an error: nothing made of it
+ * Decrypts what {@link seal} gave. What comes is vouched for only once it has ended without an error: nothing made of it
  * may be committed before. Throws `integrity` at the end where the key or any byte is wrong.
+ * @param header what stands before the encrypted bytes; `tag` what stands behind them.
+ * @param encrypted its pieces may share memory: each is done with before the next is asked for.
  */
 export async function* unseal(
-  sealed: AsyncIterable<Uint8Array>,
+  header: Uint8Array,
+  encrypted: AsyncIterable<Uint8Array>,
+  tag: Uint8Array,
   key: Uint8Array,
   place: string,
 ): AsyncGenerator<Uint8Array> {
-  let held = Buffer.alloc(0);
-  let decipher: ReturnType<typeof begin> | undefined;
-  for await (const piece of sealed) {
-    held = held.length === 0 ? Buffer.from(piece) : Buffer.concat([held, piece]);
-    if (decipher === undefined) {
-      if (held.length < HEADER_BYTES) continue;
-      decipher = begin(held.subarray(0, HEADER_BYTES), key, place);
-      held = held.subarray(HEADER_BYTES);
-    }
-    // The tag is the last bytes, and only the end tells which those are.
-    if (held.length > TAG_BYTES) {
-      const ready = held.subarray(0, held.length - TAG_BYTES);
-      held = held.subarray(held.length - TAG_BYTES);
-      yield decipher.update(ready);
-    }
-  }
-  if (decipher === undefined || held.length !== TAG_BYTES) throw damaged(place);
-  decipher.setAuthTag(held);
+  if (tag.byteLength !== TAG_BYTES || !MARK.equals(header.subarray(0, MARK.length)))
+    throw damaged(place);
+  const decipher = createDecipheriv('aes-256-gcm', key, header.subarray(MARK.length));
+  decipher.setAAD(MARK);
+  decipher.setAuthTag(tag);
+  for await (const piece of encrypted) yield decipher.update(piece);
   try {
     decipher.final();
   } catch (cause) {
     throw damaged(place, cause);
   }
-}
-
-function begin(header: Buffer, key: Uint8Array, place: string) {
-  if (!header.subarray(0, MARK.length).equals(MARK)) throw damaged(place);
-  const decipher = createDecipheriv('aes-256-gcm', key, header.subarray(MARK.length));
-  decipher.setAAD(MARK);
-  return decipher;
 }
 
 /** A landed file whose bytes are not those that were received. */

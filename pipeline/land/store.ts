@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ByteSource } from '../../sources/read/types.js';
 import { QuarterlyError } from '../errors.js';
 import { syncFolder } from '../sync-folder.js';
-import { damaged, seal, SEAL_BYTES, unseal } from './sealing.js';
+import { damaged, encryptedWithin, seal, SEAL_BYTES, unseal } from './sealing.js';
 
 /** Received bytes, kept under their name: the sha256 of the plain bytes, sealed or not. */
 export interface LandedFile {
@@ -67,7 +67,7 @@ export async function landedSource(
   if (size === undefined) throw missing(open);
   const place = sealedSize === undefined ? open : sealed;
   const plain = (): AsyncIterable<Uint8Array> =>
-    sealedSize === undefined ? pieces(open) : unseal(pieces(sealed), key, sealed);
+    sealedSize === undefined ? pieces(open) : unsealed(sealed, sealedSize, key);
   return { name, size, stream: () => verified(plain(), sha256, place) };
 }
 
@@ -99,7 +99,14 @@ async function write(
   const handle = await open(file, 'wx', 0o600);
   try {
     const bytes = sealWith === undefined ? counted() : seal(counted(), sealWith);
-    for await (const piece of bytes) await handle.writeFile(piece);
+    // While a piece is written the next is read and hashed.
+    let written = Promise.resolve();
+    for await (const piece of bytes) {
+      await written;
+      written = handle.writeFile(piece);
+      written.catch(() => undefined);
+    }
+    await written;
     await handle.sync();
   } finally {
     await handle.close();
@@ -109,6 +116,50 @@ async function write(
 
 function pieces(file: string): AsyncIterable<Uint8Array> {
   return createReadStream(file, { highWaterMark: CHUNK_BYTES });
+}
+
+async function* unsealed(file: string, size: number, key: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (size < SEAL_BYTES) throw damaged(file);
+  const [from, to] = encryptedWithin(size);
+  const handle = await open(file);
+  try {
+    const header = await bytesAt(handle, 0, from);
+    const tag = await bytesAt(handle, to, size - to);
+    yield* unseal(header, passing(handle, from, to), tag, key, file);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Bytes of an open file from a place to before another, in pieces that take turns in two memories: one is read while the
+ * other is made use of. A piece is good until the next is asked for.
+ */
+async function* passing(handle: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array> {
+  let [memory, other] = [Buffer.alloc(CHUNK_BYTES), Buffer.alloc(CHUNK_BYTES)];
+  let place = from;
+  const readNext = (): ReturnType<typeof handle.read> =>
+    handle.read(memory, 0, Math.min(CHUNK_BYTES, to - place), place);
+  let ahead = readNext();
+  try {
+    for (;;) {
+      const { bytesRead } = await ahead;
+      if (bytesRead === 0) return;
+      const piece = memory.subarray(0, bytesRead);
+      place += bytesRead;
+      [memory, other] = [other, memory];
+      ahead = readNext();
+      yield piece;
+    }
+  } finally {
+    // Whoever stops early has no use for the next piece, nor for why it can't be read.
+    ahead.catch(() => undefined);
+  }
+}
+
+async function bytesAt(handle: FileHandle, place: number, length: number): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, place);
+  return buffer.subarray(0, bytesRead);
 }
 
 async function* verified(

@@ -15,11 +15,13 @@ import type { ReadJob, TakeRows } from './job.js';
 /**
  * Reads and checks a landed return and hands its rows on, encoded for the warehouse. A file that can't be read as what it
  * should be refuses the return; one whose bytes aren't what was received throws `integrity`.
+ * @param spent gives memory of rows that are inserted, to encode the next ones in.
  */
 export async function readLanded(
   contract: SourceContract,
   job: ReadJob,
   take: TakeRows,
+  spent: () => ArrayBuffer | undefined = () => undefined,
 ): Promise<ReturnReading> {
   const context = {
     authority: job.authority,
@@ -40,7 +42,7 @@ export async function readLanded(
     for (const { name, role, source } of landed)
       opened.push({ name, role, tabular: await openTabular(source) });
     reading = await readReturnInto(contract, opened, context, {
-      records: (columnCount) => rowEncoder(job.engine, columnCount, BATCH_ROWS),
+      records: (columnCount) => rowEncoder(job.engine, columnCount, BATCH_ROWS, spent()),
       batch: (table, columns, records, constants) =>
         take({
           table: factTable(contract.id, table),

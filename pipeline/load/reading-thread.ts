@@ -2,7 +2,7 @@ import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { shippedFile } from '../root.js';
 import type { ReadJob, TakeRows } from './job.js';
-import { fromFailure, type FromReader, type ToReader, transferable } from './worker-messages.js';
+import { fromFailure, type FromReader, memoryOf, type ToReader } from './worker-messages.js';
 
 /** The compiled file: Node runs no TypeScript in a worker. */
 export const workerFile = shippedFile('dist', 'pipeline', 'load', 'worker.js');
@@ -53,9 +53,8 @@ export class ReadingThread {
           return;
         }
         await take(message.rows);
-        // The spent bytes go back: the reading thread clears its memory often, this one, which waits, hardly ever.
-        const { bytes } = message.rows.encoded;
-        this.#tell({ kind: 'credit', more: 1, spent: bytes }, transferable(bytes));
+        const spent = memoryOf(message.rows.encoded);
+        this.#tell({ kind: 'credit', more: 1, spent }, spent === undefined ? [] : [spent]);
       };
       worker.on('message', (message: FromReader) => {
         if (message.kind !== 'rows') this.#ended = true;

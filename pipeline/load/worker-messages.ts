@@ -1,5 +1,6 @@
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { type ErrorCode, QuarterlyError } from '../errors.js';
+import type { EncodedRows } from '../warehouse/insert.js';
 import type { ReadJob, RowsForTable } from './job.js';
 
 /** From the reading thread to the one that inserts. */
@@ -11,13 +12,12 @@ export type FromReader =
 /** To the reading thread: what to read, and then, piece by piece, that so many more may be sent. */
 export type ToReader =
   | { readonly kind: 'read'; readonly job: ReadJob }
-  /** `spent`: bytes that are done with. */
-  | { readonly kind: 'credit'; readonly more: number; readonly spent: Uint8Array };
+  /** `spent`: memory that may be written over. */
+  | { readonly kind: 'credit'; readonly more: number; readonly spent: ArrayBuffer | undefined };
 
-/** What may be given to the other thread without a copy: not a small Buffer, which is a slice of Node's shared pool. */
-export function transferable(bytes: Uint8Array): ArrayBuffer[] {
-  const { buffer, byteLength } = bytes;
-  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : [];
+/** The memory of encoded rows, which holds nothing else and may be given to the other thread. */
+export function memoryOf({ bytes }: EncodedRows): ArrayBuffer | undefined {
+  return bytes.buffer instanceof ArrayBuffer ? bytes.buffer : undefined;
 }
 
 /** Pieces on their way at once: one is inserted while the next ones are read. */

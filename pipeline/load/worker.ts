@@ -4,10 +4,10 @@ import type { ReadJob, RowsForTable } from './job.js';
 import { readLanded } from './read-landed.js';
 import {
   type FromReader,
+  memoryOf,
   PIECES_AHEAD,
   toFailure,
   type ToReader,
-  transferable,
 } from './worker-messages.js';
 
 // The reading thread: reads, checks and encodes while the other thread's driver inserts. Holds back when three pieces are waiting.
@@ -15,11 +15,13 @@ const port = parentPort;
 if (port === null) throw new Error('worker.ts runs as a worker thread only.');
 
 let credit = PIECES_AHEAD;
+const spent: ArrayBuffer[] = [];
 let wake: (() => void) | undefined;
 port.on('message', (message: ToReader) => {
   if (message.kind === 'read') void read(message.job);
   else {
     credit += message.more;
+    if (message.spent !== undefined) spent.push(message.spent);
     wake?.();
   }
 });
@@ -35,12 +37,16 @@ async function send(rows: RowsForTable): Promise<void> {
     });
   }
   credit -= 1;
-  post({ kind: 'rows', rows }, transferable(rows.encoded.bytes));
+  const memory = memoryOf(rows.encoded);
+  post({ kind: 'rows', rows }, memory === undefined ? [] : [memory]);
 }
 
 async function read(job: ReadJob): Promise<void> {
   try {
-    post({ kind: 'done', reading: await readLanded(sourceById(job.source), job, send) });
+    post({
+      kind: 'done',
+      reading: await readLanded(sourceById(job.source), job, send, () => spent.pop()),
+    });
   } catch (error) {
     post({ kind: 'failed', failure: toFailure(error) });
   } finally {

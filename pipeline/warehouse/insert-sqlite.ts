@@ -24,8 +24,9 @@ export class JsonbRows implements RowEncoder {
   constructor(
     private readonly columnCount: number,
     expectedRows: number,
+    memory?: ArrayBuffer,
   ) {
-    this.#out = new JsonbBytes(expectedRows * BYTES_A_ROW);
+    this.#out = new JsonbBytes(memory ?? new ArrayBuffer(expectedRows * BYTES_A_ROW));
     this.#all = this.#out.open();
     this.#width = groupWidth(columnCount);
   }

@@ -6,7 +6,7 @@ import type { Engine } from './types.js';
 /** What a column of ours holds. Numbers are whole. */
 export type Value = string | number | null;
 
-/** Rows ready for an engine: `bytes.buffer` is its own, so that it can be transferred between threads. */
+/** Rows ready for an engine: nothing else stands in `bytes.buffer`, so that it can be transferred between threads. */
 export interface EncodedRows {
   readonly rowCount: number;
   readonly columnCount: number;
@@ -40,11 +40,19 @@ export interface RowEncoder {
   encoded(): EncodedRows;
 }
 
-/** @param expectedRows a guess. */
-export function rowEncoder(engine: Engine, columnCount: number, expectedRows: number): RowEncoder {
+/**
+ * @param expectedRows a guess.
+ * @param memory of encoded rows that are done with, to be written over: new memory for each piece keeps the garbage collector busy.
+ */
+export function rowEncoder(
+  engine: Engine,
+  columnCount: number,
+  expectedRows: number,
+  memory?: ArrayBuffer,
+): RowEncoder {
   return engine === 'postgres'
     ? new CopyRows(columnCount)
-    : new JsonbRows(columnCount, expectedRows);
+    : new JsonbRows(columnCount, expectedRows, memory);
 }
 
 /** Encodes rows that are at hand, each of `columnCount` values. */

@@ -24,8 +24,9 @@ export class JsonbBytes {
   #bytes: Uint8Array;
   #end = 0;
 
-  constructor(capacity: number) {
-    this.#bytes = new Uint8Array(Math.max(capacity, 1024));
+  /** @param memory to write into; larger memory takes its place where it is too small. */
+  constructor(memory: ArrayBuffer) {
+    this.#bytes = new Uint8Array(memory);
   }
 
   /** How much is written. */
@@ -64,9 +65,9 @@ export class JsonbBytes {
     } else this.#text(value);
   }
 
-  /** What was written, in memory of its own. */
+  /** What was written. */
   bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.#end);
+    return this.#bytes.subarray(0, this.#end);
   }
 
   /** A number that fits 31 bits, written without a text of it. */

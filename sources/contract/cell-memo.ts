@@ -1,73 +1,105 @@
-/** Room at first; it doubles while half of it is taken. */
+import type { CodeUnits } from '../read/cut-row.js';
+
+/** Entries there is room for at first; it doubles once half of them are taken. */
 const SMALLEST = 256;
-const SPREAD = 0x9e3779b1;
+/** An entry's numbers: a text, packed into three, and the place of its outcome. */
+const ENTRY = 4;
+const SPREAD_A = 0x9e3779b1;
+const SPREAD_B = 0x85ebca6b;
+const SPREAD_C = 0xc2b2ae35;
 
-/** Longer texts aren't remembered: they repeat less, and each would keep more in memory. */
-export const MEMO_LENGTH = 12;
+/** Characters of ASCII that a number packs. */
+const PACKED = 4;
+const BITS = 7;
+export const LAST_ASCII = 127;
+/** Where the third number holds the text's length, so that it is never 0. */
+const LENGTH_SHIFT = PACKED * BITS;
 
-/** What was found out about short texts, looked up by their code units where these stand: nothing is copied out to be looked up. */
+/** Longer texts aren't remembered: they repeat less. */
+export const MEMO_LENGTH = 3 * PACKED;
+
+/**
+ * What was found out about short texts, looked up by their code units where these stand: nothing is copied out to be looked
+ * up, and three numbers are compared instead of characters. Texts beyond ASCII, few among those that repeat, aren't kept.
+ */
 export class CellMemo<T> {
   size = 0;
-  /** By hash: 0 for nobody, else the place among those known, from 1. */
-  private places = new Int32Array(SMALLEST);
-  /** The known ones' code units, {@link MEMO_LENGTH} for each, and their lengths. */
-  private codes = new Uint16Array((SMALLEST / 2) * MEMO_LENGTH);
-  private lengths = new Uint8Array(SMALLEST / 2);
+  /** Open addressing; an entry whose third number is 0 is free. */
+  private entries = new Int32Array(SMALLEST * ENTRY);
   private readonly outcomes: T[] = [];
+  /** The text last looked at. */
+  private a = 0;
+  private b = 0;
+  private c = 0;
 
-  /** What is known of `codes` from `from` to before `to`; undefined where nothing is. */
-  find(codes: Uint16Array, from: number, to: number): T | undefined {
-    const { places } = this;
-    const mask = places.length - 1;
-    let at = hashOf(codes, from, to) & mask;
-    for (;;) {
-      const place = places[at] ?? 0;
-      if (place === 0) return undefined;
-      if (this.isAt(place - 1, codes, from, to)) return this.outcomes[place - 1];
-      at = (at + 1) & mask;
-    }
+  /** What is known of `codes` from `from` to before `to`, 1 to {@link MEMO_LENGTH} of them; undefined where nothing is. */
+  find(codes: CodeUnits, from: number, to: number): T | undefined {
+    if (!this.pack(codes, from, to)) return undefined;
+    const entry = this.entryOf(this.a, this.b, this.c);
+    return this.entries[entry + 2] === 0 ? undefined : this.outcomes[this.entries[entry + 3] ?? 0];
   }
 
   /** Remembers the outcome of what isn't known yet. */
-  add(codes: Uint16Array, from: number, to: number, outcome: T): void {
-    if (this.size === this.lengths.length) this.grow();
-    this.codes.set(codes.subarray(from, to), this.size * MEMO_LENGTH);
-    this.lengths[this.size] = to - from;
+  add(codes: CodeUnits, from: number, to: number, outcome: T): void {
+    if (!this.pack(codes, from, to)) return;
+    this.enter(this.a, this.b, this.c, this.size);
     this.outcomes.push(outcome);
     this.size += 1;
-    this.enter(this.size);
+    if (2 * ENTRY * this.size >= this.entries.length) this.grow();
   }
 
-  private isAt(known: number, codes: Uint16Array, from: number, to: number): boolean {
-    if (this.lengths[known] !== to - from) return false;
-    const own = this.codes;
-    for (let at = from, place = known * MEMO_LENGTH; at < to; at += 1, place += 1)
-      if (own[place] !== codes[at]) return false;
-    return true;
+  /** False for a text beyond ASCII. */
+  private pack(codes: CodeUnits, from: number, to: number): boolean {
+    const endA = Math.min(to, from + PACKED);
+    const endB = Math.min(to, from + 2 * PACKED);
+    let [a, b, c] = [0, 0, 0];
+    let all = 0;
+    let at = from;
+    for (; at < endA; at += 1) {
+      const code = codes[at] ?? 0;
+      a = (a << BITS) | code;
+      all |= code;
+    }
+    for (; at < endB; at += 1) {
+      const code = codes[at] ?? 0;
+      b = (b << BITS) | code;
+      all |= code;
+    }
+    for (; at < to; at += 1) {
+      const code = codes[at] ?? 0;
+      c = (c << BITS) | code;
+      all |= code;
+    }
+    this.a = a;
+    this.b = b;
+    this.c = ((to - from) << LENGTH_SHIFT) | c;
+    return all <= LAST_ASCII;
   }
 
-  private enter(place: number): void {
-    const { places } = this;
-    const mask = places.length - 1;
-    const from = (place - 1) * MEMO_LENGTH;
-    let at = hashOf(this.codes, from, from + (this.lengths[place - 1] ?? 0)) & mask;
-    while (places[at] !== 0) at = (at + 1) & mask;
-    places[at] = place;
+  /** Where the text stands, or the free entry where it would. */
+  private entryOf(a: number, b: number, c: number): number {
+    const { entries } = this;
+    const mask = entries.length - ENTRY;
+    const mixed = Math.imul(a, SPREAD_A) ^ Math.imul(b, SPREAD_B) ^ Math.imul(c, SPREAD_C);
+    let at = (mixed ^ (mixed >>> 15)) & mask;
+    for (;;) {
+      if (entries[at + 2] === 0) return at;
+      if (entries[at] === a && entries[at + 1] === b && entries[at + 2] === c) return at;
+      at = (at + ENTRY) & mask;
+    }
+  }
+
+  private enter(a: number, b: number, c: number, outcome: number): void {
+    const entry = this.entryOf(a, b, c);
+    this.entries.set([a, b, c, outcome], entry);
   }
 
   private grow(): void {
-    const { codes, lengths } = this;
-    this.codes = new Uint16Array(codes.length * 2);
-    this.codes.set(codes);
-    this.lengths = new Uint8Array(lengths.length * 2);
-    this.lengths.set(lengths);
-    this.places = new Int32Array(this.places.length * 2);
-    for (let place = 1; place <= this.size; place += 1) this.enter(place);
+    const old = this.entries;
+    this.entries = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += ENTRY) {
+      const [a = 0, b = 0, c = 0, outcome = 0] = old.subarray(at, at + ENTRY);
+      if (c !== 0) this.enter(a, b, c, outcome);
+    }
   }
-}
-
-function hashOf(codes: Uint16Array, from: number, to: number): number {
-  let hash = to - from;
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (codes[at] ?? 0), SPREAD);
-  return hash ^ (hash >>> 15);
 }

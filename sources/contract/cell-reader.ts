@@ -1,27 +1,55 @@
-import { CutRow } from '../read/cut-row.js';
+import { type CodeUnits, CutRow } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../read/types.js';
-import { CellMemo, MEMO_LENGTH } from './cell-memo.js';
-import { type Checked, clean, type Column, type ColumnContext } from './columns.js';
+import { CellMemo, LAST_ASCII, MEMO_LENGTH } from './cell-memo.js';
+import { type Checked, clean, type Column, type ColumnContext, toPseudonym } from './columns.js';
 
 /** Distinct cells remembered for a column: every day of thirty years fits, and no column costs more than a megabyte. */
-const MEMO_SIZE = 12_000;
-/** A full memo that missed so often belongs to a column of identifiers; looking there is a waste. */
+const CELLS = 12_000;
+/** A full memory that missed so often belongs to a column of distinct texts; looking there is a waste. */
 const MISSES = 20_000;
+/** Children remembered in a return, some 30 MiB when full: a child's hash is computed once and not once a row. */
+const CHILDREN = 300_000;
+
+/** What is known of cells. */
+interface Memory {
+  readonly limit: number;
+  readonly short: CellMemo<Checked>;
+  /** Those too long for a memo; undefined where they aren't remembered. */
+  readonly long: Map<string, Checked> | undefined;
+}
+
+/** The children of each return that is being read: one stands in many of its rows and files. */
+const children = new WeakMap<ColumnContext, Memory>();
+
+function childrenOf(context: ColumnContext): Memory {
+  const known = children.get(context) ?? {
+    limit: CHILDREN,
+    short: new CellMemo<Checked>(),
+    long: new Map<string, Checked>(),
+  };
+  children.set(context, known);
+  return known;
+}
 
 /**
  * How a column's cells are read. Cells repeat (codes, dates), and a cell's outcome depends on nothing but the cell and the
  * return, so it is kept: reading a million rows is then mostly looking up.
  */
 export class CellReader {
-  readonly #memo = new CellMemo<Checked>();
+  readonly #memory: Memory;
   /** Code units of a cell that stands alone. */
-  readonly #own = new Uint16Array(MEMO_LENGTH);
+  readonly #own = new Uint8Array(MEMO_LENGTH);
   #missed = 0;
 
   constructor(
     private readonly column: Column,
     private readonly context: ColumnContext,
-  ) {}
+  ) {
+    this.#memory =
+      column.check === toPseudonym
+        ? childrenOf(context)
+        : { limit: CELLS, short: new CellMemo(), long: undefined };
+  }
 
   /** Reads the row's cell at a place; a negative one is nowhere. */
   at(row: RawRow, place: number): Checked {
@@ -30,28 +58,43 @@ export class CellReader {
     const start = row.start(place);
     const end = row.end(place);
     if (start === end) return null;
-    if (!this.#isRemembered(end - start)) return this.#check(row.text.slice(start, end));
-    const known = this.#memo.find(row.codes, start, end);
+    if (end - start > MEMO_LENGTH) return this.#long(row.text.slice(start, end));
+    const known = this.#find(row.codes, start, end);
     if (known !== undefined) return known;
     return this.#remember(row.codes, start, end, this.#check(row.text.slice(start, end)));
   }
 
   read(cell: Cell | undefined): Checked {
     if (cell === '' || cell === null || cell === undefined) return null;
-    if (typeof cell !== 'string' || !this.#isRemembered(cell.length)) return this.#check(cell);
-    for (let at = 0; at < cell.length; at += 1) this.#own[at] = cell.charCodeAt(at);
-    const known = this.#memo.find(this.#own, 0, cell.length);
+    if (typeof cell !== 'string') return this.#check(cell);
+    if (cell.length > MEMO_LENGTH) return this.#long(cell);
+    for (let at = 0; at < cell.length; at += 1) {
+      const code = cell.charCodeAt(at);
+      if (code > LAST_ASCII) return this.#check(cell);
+      this.#own[at] = code;
+    }
+    const known = this.#find(this.#own, 0, cell.length);
     if (known !== undefined) return known;
     return this.#remember(this.#own, 0, cell.length, this.#check(cell));
   }
 
-  #isRemembered(length: number): boolean {
-    return length <= MEMO_LENGTH && this.#missed <= MISSES;
+  #find(codes: CodeUnits, from: number, to: number): Checked | undefined {
+    return this.#missed > MISSES ? undefined : this.#memory.short.find(codes, from, to);
   }
 
-  #remember(codes: Uint16Array, from: number, to: number, checked: Checked): Checked {
-    if (this.#memo.size < MEMO_SIZE) this.#memo.add(codes, from, to, checked);
+  #remember(codes: CodeUnits, from: number, to: number, checked: Checked): Checked {
+    const { short, limit } = this.#memory;
+    if (short.size < limit) short.add(codes, from, to, checked);
     else this.#missed += 1;
+    return checked;
+  }
+
+  #long(cell: string): Checked {
+    const { long, limit } = this.#memory;
+    const known = long?.get(cell);
+    if (known !== undefined) return known;
+    const checked = this.#check(cell);
+    if (long !== undefined && long.size < limit) long.set(copied(cell), checked);
     return checked;
   }
 
@@ -59,4 +102,9 @@ export class CellReader {
     const cleaned = clean(cell);
     return cleaned === null ? null : this.column.check(cleaned, this.context);
   }
+}
+
+/** A text of its own: one cut from a piece of the file would keep the whole piece in memory. */
+function copied(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

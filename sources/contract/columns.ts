@@ -204,8 +204,10 @@ function realDate(yearText: string, monthText: string, dayText: string): IsoDate
 
 /** A child's identifier, stored as its keyed hash. */
 export function pseudonym(): Column {
-  return column('text', (cell, context) => context.pseudonym(wholeText(cell)));
+  return column('text', toPseudonym);
 }
+
+export const toPseudonym: Check = (cell, context) => context.pseudonym(wholeText(cell));
 
 /** An authority: its nine-character code, from a code or, where the file has none, a name. */
 export function authority(): Column {

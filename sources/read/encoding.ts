@@ -49,14 +49,18 @@ export async function* decode(source: ByteSource, encoding: OpenEncoding): Async
 async function* decodePieces(source: ByteSource, encoding: OpenEncoding): AsyncGenerator<string> {
   if (encoding === 'undecided') {
     const stream = source.stream()[Symbol.asyncIterator]();
-    for (let next = await stream.next(); next.done !== true; next = await stream.next()) {
-      const piece = next.value;
-      if (isAscii(piece) && !piece.includes(0)) yield utf8Text(piece) ?? '';
-      else {
-        const rest = { ...source, stream: () => following(piece, stream) };
-        yield* decodePieces(rest, await detectEncoding(source));
-        return;
+    try {
+      for (let next = await stream.next(); next.done !== true; next = await stream.next()) {
+        const piece = next.value;
+        if (isAscii(piece) && !piece.includes(0)) yield utf8Text(piece) ?? '';
+        else {
+          const rest = { ...source, stream: () => following(piece, stream) };
+          yield* decodePieces(rest, await detectEncoding(source));
+          return;
+        }
       }
+    } finally {
+      await stream.return?.();
     }
     return;
   }

@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import { CutRow } from './cut-row.js';
+import { type CodeUnits, CutRow } from './cut-row.js';
 import type { RawRow } from './types.js';
 
 const LF = 10;
@@ -27,7 +27,7 @@ export class PlainRecords {
   line = 1;
   private readonly delimiter: number;
   private text = '';
-  private codes: Uint16Array = new Uint16Array(0);
+  private codes: CodeUnits = new Uint8Array(0);
   /** Start and end of each cell; `marked` of them are set. */
   private marks: Int32Array = new Int32Array(0);
   private marked = 0;
@@ -136,8 +136,12 @@ export class PlainRecords {
   }
 }
 
-/** A text's UTF-16 code units. */
-function codesOf(text: string): Uint16Array<ArrayBuffer> {
+function codesOf(text: string): CodeUnits {
+  if (Buffer.byteLength(text) === text.length) {
+    const ascii = new Uint8Array(text.length);
+    Buffer.from(ascii.buffer).write(text, 'latin1');
+    return ascii;
+  }
   const codes = new Uint16Array(text.length);
   // Node runs on machines of either byte order; these few are slower.
   if (IS_LITTLE_ENDIAN) Buffer.from(codes.buffer).write(text, 'utf16le');

@@ -127,6 +127,19 @@ describeOnBoth('bulk insert', (open, engine) => {
     }
   });
 
+  test('encodes in memory of rows that are done with as in memory of its own, however small it is', () => {
+    const rows: Value[][] = [
+      [1, 'é'.repeat(300)],
+      [2, null],
+    ];
+    const expected = encodeRows(engine, 2, rows);
+    for (const length of [0, 7, 100_000]) {
+      const encoder = rowEncoder(engine, 2, 1, new Uint8Array(length).fill(0xff).buffer);
+      for (const row of rows) encoder.add(row);
+      expect(encoder.encoded()).toEqual(expected);
+    }
+  });
+
   test('refuses what no warehouse can hold', () => {
     const encode = (value: Value): unknown => encodeRows(engine, 1, [[value]]);
     expect(() => encode('a\0b')).toThrow('NUL');

@@ -266,6 +266,27 @@ describe('reading a return by its contract', () => {
     expect(reading.files[0]).toMatchObject({ read: 3, loaded: 1, rejected: 2, ignored: 0 });
   });
 
+  it('hashes a child’s identifier once a return, short or long, and another child’s by itself', async () => {
+    const asked: string[] = [];
+    const pseudonym = (identifier: string): string => {
+      asked.push(identifier);
+      return `p-${identifier}`;
+    };
+    const children = ['C1', 'A-23-CHARACTERS-LONG-ID', 'é7', 'C1', 'A-23-CHARACTERS-LONG-ID', 'C2'];
+    const rows = children.map((child) => [child, null, '01/02/2017']);
+    const sink = keepAll();
+    await readReturn(
+      plans,
+      [file('plans.xlsx', [sheet('List 7', [HEADINGS, ...rows])])],
+      { ...context, pseudonym },
+      sink,
+    );
+    expect(sink.tables['plan']?.map((row) => row[2])).toEqual(
+      children.map((child) => `p-${child}`),
+    );
+    expect(asked).toEqual(['C1', 'A-23-CHARACTERS-LONG-ID', 'é7', 'C2']);
+  });
+
   it('keeps row numbers apart where several sheets fill one table', async () => {
     const everySheet: SourceContract = {
       ...plans,

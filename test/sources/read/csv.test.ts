@@ -93,6 +93,26 @@ describe('a CSV', () => {
     expect(await rowsOf(file.sheets[0])).toEqual(await rowsOf(file.sheets[0]));
   });
 
+  it.each(['a,b,c\n', 'a,é,c\n'])(
+    'lets go of the bytes once nobody wants more of them: %j',
+    async (line) => {
+      const whole = bufferSource('a.csv', bytesOf(line.repeat(50_000)));
+      const open = { begun: 0, ended: 0 };
+      async function* stream(): AsyncGenerator<Uint8Array> {
+        open.begun += 1;
+        try {
+          yield* whole.stream();
+        } finally {
+          open.ended += 1;
+        }
+      }
+      const file = await openTabular({ ...whole, stream });
+      for await (const batch of file.sheets[0]?.batches() ?? []) if (batch.length > 0) break;
+      expect(open.begun).toBeGreaterThan(0);
+      expect(open.ended).toBe(open.begun);
+    },
+  );
+
   it('hands a large file out in batches', async () => {
     const file = await openTabular(bufferSource('a.csv', bytesOf('a,b,c\n'.repeat(20_000))));
     const sizes: number[] = [];

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/days.js';
+import type { HeldFile } from './web-file.js';
 
 /** What fetching a source's returns rests on, wherever they come from. */
 export interface Errand {
@@ -10,6 +11,8 @@ export interface Errand {
   readonly mostBytes: number;
   /** The mark that a place bore when it was last taken in; undefined where it never was. */
   readonly markOf: (place: string) => string | undefined;
+  /** What has been fetched of a return whose other files are still to come, by address: for the next try. */
+  readonly held: Map<string, HeldFile>;
   readonly signal: AbortSignal;
   /** Waits between two looks at what may still be growing. */
   readonly settle: () => Promise<void>;
@@ -21,8 +24,8 @@ export interface Errand {
 export interface Fetched {
   /** Where it came from, fit for the ledger: no secret in it. */
   readonly place: string;
-  /** The file or folder in the staging folder. */
-  readonly path: string;
+  /** Its files, or the folder that holds them, in the staging folder. */
+  readonly paths: readonly string[];
   /** Names besides the file's own that may tell its date: the text of a link. */
   readonly alsoNamed: readonly string[];
   /** Tells whether the place holds something else the next time. */

@@ -1,165 +1,216 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { TextDecoder } from 'node:util';
+import { longDate } from '../calendar/days.js';
+import { QuarterlyError } from '../errors.js';
 import { remoteFailure } from '../remote/failure.js';
-import {
-  type Get,
-  type HttpsAnswer,
-  httpsLimits,
-  type Network,
-  withHttps,
-} from '../remote/https.js';
+import { type Get, httpsLimits, type Network, withHttps } from '../remote/https.js';
 import type { Errand, Looked } from './errand.js';
-import { fileNameOf } from './file-name.js';
-import { type Link, type LinkPattern, linksIn, newestLink } from './links.js';
+import type { LinkPattern } from './links.js';
+import { linksOn } from './page-links.js';
+import {
+  fetchFile,
+  type FileMark,
+  hasChanged,
+  type HeldFile,
+  type WantedFile,
+} from './web-file.js';
 
+/** Where a return's files are on the web. */
 export interface WebPlace {
-  /** The file, or the page that links to it. */
-  readonly address: URL;
-  /** Where the address is a page: which of its links is meant. */
-  readonly link?: LinkPattern | undefined;
-  readonly sha256?: string | undefined;
+  /** The files themselves, or one page that links to them. */
+  readonly addresses: readonly [URL, ...URL[]];
+  /** Where the address is a page: which of its links are meant, one a file. */
+  readonly links?: readonly LinkPattern[] | undefined;
+  /** One a file, in their order. */
+  readonly sha256s?: readonly string[] | undefined;
+  /** Goes to the first address's host, and to no other. */
   readonly token?: string | undefined;
   readonly network: Network;
 }
 
-type Body = Extract<HttpsAnswer, { kind: 'body' }>;
-
-const MOST_PAGE_BYTES = 10_000_000;
-const LINKS_SHOWN = 5;
+type Answer = HeldFile | 'unchanged' | 'nothing there';
 
 /**
- * Takes the file at an address, or at the newest link of a page, unless its publisher says that it is the one that was taken last.
- * @throws QuarterlyError `missing` where it can't be had whole, or isn't what it should be
+ * Takes the return whose files are at some addresses, or at the newest links of a page, whole or not at all, unless its publisher says that
+ * none of them has changed since it was taken last.
+ * @throws QuarterlyError `missing` where a file can't be had whole, or isn't what it should be: it says which
  */
 export function fromWeb(place: WebPlace, errand: Errand): Promise<Looked> {
-  return withHttps(place.network, httpsLimits, errand.signal, async (get) => {
-    const file =
-      place.link === undefined ? undefined : await linkOn(place, place.link, get, errand);
-    return takeFile(place, file, get, errand);
-  });
-}
-
-async function takeFile(
-  place: WebPlace,
-  link: Link | undefined,
-  get: Get,
-  errand: Errand,
-): Promise<Looked> {
-  const address = link?.address ?? place.address;
-  const where = shown(address);
-  const known = validators(errand.markOf(where));
-  const isOwnHost = address.origin === place.address.origin;
-  const order = {
-    address,
-    mostBytes: errand.mostBytes,
-    token: isOwnHost ? place.token : undefined,
-    lengthMayBeUntold: place.sha256 !== undefined,
-    ...known,
-  };
-  return get(order, async (answer) => {
-    if (answer.kind === 'unchanged') return { unchanged: 1, left: [] };
-    if (answer.kind === 'nothing there') return { unchanged: 0, left: [] };
-    refusePage(answer);
-    const copy = path.join(errand.staging, fileNameOf(answer));
-    try {
-      await mkdir(errand.staging, { recursive: true, mode: 0o700 });
-      const sha256 = await download(answer.bytes, copy);
-      refuseOther(place, answer, sha256);
-      const { etag, lastModified } = answer;
-      const mark = JSON.stringify({ etag, lastModified, sha256 });
-      // Where the server tells nothing of changes, the bytes do.
-      if (mark === errand.markOf(where)) return { unchanged: 1, left: [] };
-      const alsoNamed = link === undefined || link.text === '' ? [] : [link.text];
-      await errand.take({ place: where, path: copy, alsoNamed, mark });
-      return { unchanged: 0, left: [] };
-    } finally {
-      await rm(copy, { force: true });
-    }
-  });
-}
-
-/** The link that is meant, on the page as it is now. */
-async function linkOn(
-  place: WebPlace,
-  pattern: LinkPattern,
-  get: Get,
-  errand: Errand,
-): Promise<Link> {
-  const order = { address: place.address, mostBytes: MOST_PAGE_BYTES, token: place.token };
-  const links = await get(order, async (answer) => {
-    if (answer.kind !== 'body') throw noPage(place.address);
-    return linksIn(await textOf(answer), answer.address);
-  });
-  const found = newestLink(links, pattern, errand.dateOf);
-  if (found !== undefined) return found;
-  const texts = [...new Set(links.map(({ text }) => text).filter((text) => text !== ''))];
-  const first = texts.slice(0, LINKS_SHOWN).map((text) => `"${text.slice(0, 80)}"`);
-  throw remoteFailure(
-    `None of the ${links.length} links on ${place.address.host} is the one that is meant.${first.length === 0 ? '' : ` The first are ${first.join(', ')}.`}`,
-    {
-      mend: 'Open the page in a browser, and mend link: { text, address } in quarterly.yaml to fit what it says now.',
-      canRetry: false,
-    },
+  return withHttps(place.network, httpsLimits, errand.signal, async (get) =>
+    takeFiles(await filesOf(place, get, errand), get, errand),
   );
 }
 
-async function download(bytes: AsyncIterable<Uint8Array>, to: string): Promise<string> {
-  const hash = createHash('sha256');
-  async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const piece of bytes) {
-      hash.update(piece);
-      yield piece;
-    }
+async function filesOf(place: WebPlace, get: Get, errand: Errand): Promise<WantedFile[]> {
+  const { addresses, links, sha256s = [], token } = place;
+  const [own] = addresses;
+  const files =
+    links === undefined
+      ? addresses.map((address) => ({ address }))
+      : await linksOn({ address: own, patterns: links, token }, errand.dateOf, get);
+  return files.map((file, index) => ({
+    ...file,
+    sha256: sha256s[index],
+    token: file.address.origin === own.origin ? token : undefined,
+  }));
+}
+
+async function takeFiles(files: readonly WantedFile[], get: Get, errand: Errand): Promise<Looked> {
+  const where = files.map(({ address }) => shown(address)).join(' ');
+  const known = marksIn(errand.markOf(where));
+  const fetched = await fetchChanged(files, known, get, errand);
+  const isKnown = fetched.every((file, index) => isAsKnown(file, known[index]));
+  if (isKnown || fetched.every((file) => file === 'nothing there')) {
+    await discard(files, errand);
+    return { unchanged: isKnown ? 1 : 0, left: [] };
   }
-  await pipeline(Readable.from(hashed()), createWriteStream(to, { mode: 0o600 }));
-  return hash.digest('hex');
+  const held = await fetchRest(files, fetched, get, errand);
+  await checkTogether(files, held, get, errand);
+  const mark = JSON.stringify(held.map((file) => file.mark));
+  const alsoNamed = files.flatMap(({ text = '' }) => (text === '' ? [] : [text]));
+  await errand.take({ place: where, paths: held.map((file) => file.path), alsoNamed, mark });
+  await discard(files, errand);
+  return { unchanged: 0, left: [] };
 }
 
-async function textOf(answer: Body): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of answer.bytes) pieces.push(piece);
-  const label = /charset="?([\w-]+)/.exec(answer.contentType)?.[1] ?? 'utf-8';
-  return decoder(label).decode(Buffer.concat(pieces));
+/** Where a server tells nothing of changes, the bytes do. */
+function isAsKnown(file: Answer, known: FileMark | undefined): boolean {
+  if (typeof file === 'string') return file === 'unchanged';
+  return JSON.stringify(file.mark) === JSON.stringify(known);
 }
 
-function decoder(label: string): TextDecoder {
+/** Each file that isn't as it was when it was taken last. What an earlier try of this errand fetched is asked about, not fetched again. */
+async function fetchChanged(
+  files: readonly WantedFile[],
+  known: readonly FileMark[],
+  get: Get,
+  errand: Errand,
+): Promise<Answer[]> {
+  const fetched: Answer[] = [];
+  for (const [index, file] of files.entries()) {
+    const held = errand.held.get(file.address.href);
+    const answer = await fetchOne(files, file, held?.mark ?? known[index], get, errand);
+    fetched.push(answer === 'unchanged' && held !== undefined ? held : answer);
+  }
+  return fetched;
+}
+
+/** A return is all of its files: where one has changed, those that haven't are fetched as well. */
+async function fetchRest(
+  files: readonly WantedFile[],
+  fetched: readonly Answer[],
+  get: Get,
+  errand: Errand,
+): Promise<HeldFile[]> {
+  const held: HeldFile[] = [];
+  for (const [index, file] of files.entries()) {
+    const first = fetched[index];
+    const answer =
+      first === 'unchanged' ? await fetchOne(files, file, undefined, get, errand) : first;
+    if (typeof answer !== 'object') throw aboutOne(files, file, notThere(file.address));
+    held.push(answer);
+  }
+  return held;
+}
+
+async function fetchOne(
+  files: readonly WantedFile[],
+  file: WantedFile,
+  known: FileMark | undefined,
+  get: Get,
+  errand: Errand,
+): Promise<Answer> {
+  const { href } = file.address;
   try {
-    return new TextDecoder(label);
-  } catch {
-    return new TextDecoder();
+    const into = { folder: folderOf(errand, file), mostBytes: errand.mostBytes };
+    const answer = await fetchFile(file, known, into, get);
+    if (typeof answer === 'object') errand.held.set(href, answer);
+    return answer;
+  } catch (error) {
+    errand.held.delete(href);
+    throw aboutOne(files, file, error);
   }
 }
 
-/** A page where a file should be is a login, an apology, or a change of mind. */
-function refusePage({ contentType, address }: Body): void {
-  if (!/^(text\/html|application\/xhtml)/.test(contentType)) return;
-  throw remoteFailure(`${address.host} gives a web page where the file should be.`, {
-    mend: 'Open the address in a browser: it may want a login. If it is a page with a link to the file, use page: and link: in quarterly.yaml.',
+async function discard(files: readonly WantedFile[], errand: Errand): Promise<void> {
+  errand.held.clear();
+  for (const file of files) await rm(folderOf(errand, file), { recursive: true, force: true });
+}
+
+/** What can be said only of all files: how large they are together, that they speak for one day, that none was replaced meanwhile. */
+async function checkTogether(
+  files: readonly WantedFile[],
+  held: readonly HeldFile[],
+  get: Get,
+  errand: Errand,
+): Promise<void> {
+  const byteCount = held.reduce((sum, file) => sum + file.byteCount, 0);
+  if (byteCount > errand.mostBytes) throw tooLarge(byteCount, errand.mostBytes);
+  const days = held.map(
+    ({ name }, index) => errand.dateOf(files[index]?.text ?? '') ?? errand.dateOf(name),
+  );
+  if (new Set(days.filter((day) => day !== undefined)).size > 1) throw differentDays(held, days);
+  for (const [index, file] of files.slice(0, -1).entries()) {
+    const copy = held[index];
+    if (copy !== undefined && (await hasChanged(file, copy, get)))
+      throw aboutOne(files, file, replaced(file.address));
+  }
+}
+
+/** A failure of one file, as one of the return that is all of them. */
+function aboutOne(files: readonly WantedFile[], { address }: WantedFile, error: unknown): unknown {
+  if (files.length === 1 || !(error instanceof QuarterlyError) || error.code !== 'missing')
+    return error;
+  const message = `${shown(address)}: ${error.message} It is one of the return's ${files.length} files, none of which is taken.`;
+  const { mend, place, facts } = error;
+  return new QuarterlyError(error.code, message, { mend, place, facts, cause: error });
+}
+
+function notThere(address: URL): QuarterlyError {
+  return remoteFailure(`There is no file at ${address.host}${address.pathname}.`, {
+    mend: 'It may still be to come: the next pull tries again. If its publisher has moved it, mend its address in quarterly.yaml.',
     canRetry: false,
   });
 }
 
-function refuseOther(place: WebPlace, { address }: Body, sha256: string): void {
-  if (place.sha256 === undefined || place.sha256 === sha256) return;
-  throw remoteFailure(
-    `${address.host} gives a file whose sha256 is ${sha256}, not the one in quarterly.yaml.`,
+function replaced(address: URL): QuarterlyError {
+  return remoteFailure(`${address.host} replaced it while the others were fetched.`, {
+    mend: 'The next pull tries again.',
+    canRetry: true,
+  });
+}
+
+function tooLarge(byteCount: number, mostBytes: number): QuarterlyError {
+  const [sum, most] = [Math.ceil(byteCount / MEGABYTE), Math.floor(mostBytes / MEGABYTE)];
+  return remoteFailure(
+    `The return's files have ${sum} MB together, more than the ${most} MB that are allowed.`,
     {
-      mend: 'Find out from its publisher whether it was replaced; if so, put the new sha256 there.',
+      mend: 'Check that they are the right files; if so, raise most_megabytes in quarterly.yaml.',
       canRetry: false,
     },
   );
 }
+const MEGABYTE = 1_000_000;
 
-function noPage(address: URL) {
-  return remoteFailure(`There is no page at ${address.host}${address.pathname}.`, {
-    mend: 'Its publisher has moved it: search for it, and mend page: in quarterly.yaml.',
+function differentDays(
+  held: readonly HeldFile[],
+  days: readonly (string | undefined)[],
+): QuarterlyError {
+  const told = held
+    .map(
+      ({ name }, index) => `${name} ${days[index] === undefined ? 'none' : longDate(days[index])}`,
+    )
+    .join(', ');
+  return remoteFailure(`The return's files tell different days: ${told}.`, {
+    mend: 'The files of a return speak for one day; the next pull tries again. If these do belong together, receive them by hand with --as-at.',
     canRetry: false,
   });
+}
+
+function folderOf(errand: Errand, { address }: WantedFile): string {
+  const name = createHash('sha256').update(address.href).digest('hex').slice(0, 16);
+  return path.join(errand.staging, name);
 }
 
 /** An address as the ledger keeps it: what follows the question mark may hold a token. */
@@ -167,11 +218,6 @@ function shown(address: URL): string {
   return `${address.origin}${address.pathname}`;
 }
 
-function validators(mark: string | undefined): { etag?: string; lastModified?: string } {
-  if (mark === undefined) return {};
-  const { etag, lastModified } = JSON.parse(mark) as Record<string, string | null>;
-  return {
-    ...(typeof etag === 'string' ? { etag } : {}),
-    ...(typeof lastModified === 'string' ? { lastModified } : {}),
-  };
+function marksIn(mark: string | undefined): FileMark[] {
+  return mark === undefined ? [] : (JSON.parse(mark) as FileMark[]);
 }

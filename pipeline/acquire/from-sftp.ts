@@ -72,7 +72,7 @@ async function takeEntry(
     const after = now.find((each) => each.path === entry.path);
     const mark = markOf(entry.files);
     if (after === undefined || markOf(after.files) !== mark) return STILL_WRITTEN;
-    await errand.take({ place: entry.path, path: copy, alsoNamed: [], mark });
+    await errand.take({ place: entry.path, paths: [copy], alsoNamed: [], mark });
     return undefined;
   } finally {
     await rm(copy, { recursive: true, force: true });

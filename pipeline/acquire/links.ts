@@ -32,22 +32,64 @@ export function linksIn(html: string, page: URL): Link[] {
   return links;
 }
 
+/** A link with the day that its text, or else its file's name, tells. */
+interface DatedLink {
+  readonly link: Link;
+  readonly day: IsoDate | undefined;
+}
+
+/** The links that make up a return, one a pattern, or why they can't be had. */
+export type LinkSet =
+  | { readonly kind: 'found'; readonly links: readonly Link[] }
+  /** Number of a pattern that no link fits. */
+  | { readonly kind: 'none fits'; readonly pattern: number }
+  /** Every pattern has its links, but there is no day for which all have one; the newest of each. */
+  | { readonly kind: 'no common day'; readonly newest: readonly Link[] };
+
 /**
- * The newest of the links that fit a pattern: the one whose text, or else whose file's name, tells the latest date by the source's own rule
- * for names; of equals, and of those without a date, the first on the page, since publishers put the newest at the top.
+ * The newest set of links that a page has, one for each pattern, all of one day: the latest that every pattern's links tell in their texts,
+ * or else in their files' names, by the source's own rule. A pattern whose links tell no day goes with any. Of equals the first on the
+ * page, since publishers put the newest at the top.
  */
-export function newestLink(
+export function newestSet(
   links: readonly Link[],
-  pattern: LinkPattern,
+  patterns: readonly LinkPattern[],
   dateOf: (name: string) => IsoDate | undefined,
-): Link | undefined {
-  let newest: { link: Link; day: IsoDate } | undefined;
-  for (const link of links) {
-    if (!fits(link, pattern)) continue;
-    const day = dateOf(link.text) ?? dateOf(fileNameIn(link.address)) ?? '';
-    if (newest === undefined || day > newest.day) newest = { link, day };
-  }
-  return newest?.link;
+): LinkSet {
+  const fitting = patterns.map((pattern) =>
+    links
+      .filter((link) => fits(link, pattern))
+      .map((link): DatedLink => ({ link, day: dayOf(link, dateOf) })),
+  );
+  const pattern = fitting.findIndex((candidates) => candidates.length === 0);
+  if (pattern >= 0) return { kind: 'none fits', pattern };
+  const dated = fitting.filter((candidates) => newestDay(candidates) !== undefined);
+  const [first = [], ...others] = dated;
+  const common = first.filter(({ day }) =>
+    others.every((candidates) => candidates.some((other) => other.day === day)),
+  );
+  const day = newestDay(common);
+  const isFound = dated.length === 0 || day !== undefined;
+  const chosen = fitting.map((candidates) => {
+    const meant = isFound && dated.includes(candidates) ? day : newestDay(candidates);
+    return candidates.find((candidate) => candidate.day === meant)?.link;
+  });
+  const set = chosen.filter((link) => link !== undefined);
+  return isFound ? { kind: 'found', links: set } : { kind: 'no common day', newest: set };
+}
+
+function newestDay(candidates: readonly DatedLink[]): IsoDate | undefined {
+  return candidates
+    .flatMap(({ day }) => (day === undefined ? [] : [day]))
+    .sort()
+    .at(-1);
+}
+
+function dayOf(
+  { text, address }: Link,
+  dateOf: (name: string) => IsoDate | undefined,
+): IsoDate | undefined {
+  return dateOf(text) ?? dateOf(fileNameIn(address));
 }
 
 /** The last part of an address's path, decoded. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneOrMore } from './one-or-more.js';
 import { sftpSchema } from './sftp-schema.js';
 
 const httpsAddress = z
@@ -43,19 +44,19 @@ export const pullSchema = z
   .strictObject({
     /** A folder or share, by its full path or within the workspace. Each file, zip or folder in it is a return. */
     folder: z.string().min(1).optional(),
-    /** The file itself. */
-    address: httpsAddress.optional(),
-    /** A page that links to the file; `link` says to which. */
+    /** The file itself; of a return of several files, each. */
+    address: oneOrMore(httpsAddress).optional(),
+    /** A page that links to the file or files; `link` says to which. */
     page: httpsAddress.optional(),
     sftp: sftpSchema.optional(),
     /** Names of the files that are meant, with * and ?. */
     files: z.string().min(1).optional(),
     /** How long a file must stand still before it is taken; default 5. Longer where a slow line may stall. */
     settle_seconds: z.int().min(0).max(600).optional(),
-    link: link.optional(),
-    /** What the file must be, where it is known beforehand. */
-    sha256: sha256.optional(),
-    /** A larger file isn't fetched. */
+    link: oneOrMore(link).optional(),
+    /** What each file must be, where it is known beforehand. */
+    sha256: oneOrMore(sha256).optional(),
+    /** A larger return isn't fetched. */
     most_megabytes: z.int().min(1).max(100_000).default(500),
   })
   .superRefine((pull, context) => {
@@ -81,6 +82,22 @@ export const pullSchema = z
         code: 'custom',
         path: ['page'],
         message: 'say which of its links is meant: link: { text: "state-funded schools.*as at" }',
+      });
+    }
+    const { address, link: links, sha256: hashes } = pull;
+    if (address !== undefined && new Set(address).size < address.length) {
+      context.addIssue({
+        code: 'custom',
+        path: ['address'],
+        message: 'one address stands there twice; remove one',
+      });
+    }
+    const files = (address ?? links)?.length;
+    if (hashes !== undefined && files !== undefined && hashes.length !== files) {
+      context.addIssue({
+        code: 'custom',
+        path: ['sha256'],
+        message: `give one for each of the ${files} files, in their order`,
       });
     }
   });

@@ -38,6 +38,7 @@ returns:
   #   owner: Data team <data@example.org>
   #   pull: { folder: '\\\\files\\children\\annex-a', files: "Annex A *.xlsx" }
   #   pull: { page: https://www.gov.uk/…, link: { text: "state-funded schools.*as at" } }
+  #   pull: { page: https://…, link: [{ text: "^establishments" }, { text: "^links" }] }   # several files, one return
   #   pull: { sftp: { host: sftp.example.org, user: quarterly, host_key: "SHA256:…", key: sftp-key, folder: outgoing } }
   # too_old: 120 days                                      # of Ofsted's files and the register: no older state counts
   # school-register, annual-assessments, population, benchmarks and statistical-neighbours

@@ -59,6 +59,8 @@ export type HttpsAnswer =
       readonly contentDisposition: string;
       readonly etag: string | null;
       readonly lastModified: string | null;
+      /** False where it comes in pieces: their end is told, and believed. */
+      readonly isLengthTold: boolean;
       /** Throws where the body breaks off, is longer than allowed, or isn't as long as was said. */
       readonly bytes: AsyncGenerator<Uint8Array>;
     };
@@ -213,6 +215,7 @@ function answerOf(
     contentDisposition: header(answer, 'content-disposition'),
     etag: header(answer, 'etag') || null,
     lastModified: header(answer, 'last-modified') || null,
+    isLengthTold: length !== '',
     bytes: bytesOf(order, address, answer, because, hasSurplus),
   };
 }

@@ -31,10 +31,12 @@ export async function pullPlace(
     const place = { server: { host, port, user, hostKey, login }, folder: sftp.folder, files };
     return fromSftp(place, errand);
   }
-  const { address = settings.page ?? '', link, sha256 } = settings;
+  const { page, address = [], link, sha256 } = settings;
+  const [first = '', ...others] = page === undefined ? address : [page];
   const token = await readSecret(`${errand.source}-token`, secrets);
   const network = await networkOf(workspace, environment);
-  return fromWeb({ address: new URL(address), link, sha256, token, network }, errand);
+  const addresses = [new URL(first), ...others.map((each) => new URL(each))] as const;
+  return fromWeb({ addresses, links: link, sha256s: sha256, token, network }, errand);
 }
 
 /**

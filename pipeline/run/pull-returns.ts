@@ -118,6 +118,7 @@ async function pullSource(
     mostBytes: settings.most_megabytes * 1_000_000,
     markOf: (place) =>
       order.acceptAnyway === undefined ? (isDone(place) ?? known.get(place)) : isDone(place),
+    held: new Map(),
     signal: surroundings.signal,
     settle: () => pause((settings.settle_seconds ?? SETTLE_SECONDS) * 1_000, surroundings.signal),
     take: async (fetched) => {
@@ -164,12 +165,13 @@ async function take(
   waiting: string[],
 ): Promise<Receipt | undefined> {
   try {
-    return await receive([fetched.path], request, { ...loadDeps(session), lock });
+    return await receive(fetched.paths, request, { ...loadDeps(session), lock });
   } catch (error) {
     const waits =
       error instanceof QuarterlyError && (error.code === 'usage' || error.code === 'contract');
     if (!waits) throw error;
-    waiting.push(`${path.basename(fetched.path)}: ${error.message} ${error.mend}`);
+    const names = fetched.paths.map((file) => path.basename(file)).join(', ');
+    waiting.push(`${names}: ${error.message} ${error.mend}`);
     return undefined;
   }
 }

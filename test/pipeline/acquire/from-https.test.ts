@@ -55,11 +55,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const place = (where: string, rest: Partial<WebPlace> = {}): WebPlace => ({
-  address: new URL(where, server.origin),
+  addresses: [new URL(where, server.origin)],
   network: { certificates: testAuthority },
   ...rest,
 });
-const monthly = () => place('/page', { link: { text: /^actions,/i } });
+const monthly = () => place('/page', { links: [{ text: /^actions,/i }] });
 
 async function failureOf(where: WebPlace, to: TestErrand = errand()): Promise<string> {
   const failed: unknown = await fromWeb(where, to).catch((error: unknown) => error);
@@ -110,10 +110,10 @@ describe('fetching from an address', () => {
   it('takes no other bytes than those whose sha256 is known, and no page for a file', async () => {
     const sha256 = createHash('sha256').update('first').digest('hex');
     const to = errand();
-    await fromWeb(place('/files/actions.csv', { sha256 }), to);
+    await fromWeb(place('/files/actions.csv', { sha256s: [sha256] }), to);
     expect(to.taken()).toHaveLength(1);
     published.files['/files/actions.csv'] = 'swapped';
-    expect(await failureOf(place('/files/actions.csv', { sha256 }))).toMatch(
+    expect(await failureOf(place('/files/actions.csv', { sha256s: [sha256] }))).toMatch(
       /^localhost:PORT gives a file whose sha256 is [0-9a-f]{64}, not the one in quarterly.yaml.$/,
     );
     expect(await failureOf(place('/page'))).toBe(
@@ -145,11 +145,11 @@ describe('fetching the file that a page links to', () => {
   });
 
   it('says which links there are where none fits, or where the page has gone', async () => {
-    const other = place('/page', { link: { text: /homes/ } });
+    const other = place('/page', { links: [{ text: /homes/ }] });
     expect(await failureOf(other)).toBe(
       'None of the 2 links on localhost:PORT is the one that is meant. The first are "Actions, September 2017", "Actions, December 2017 (latest)".',
     );
-    expect(await failureOf(place('/old-page', { link: { text: /x/ } }))).toBe(
+    expect(await failureOf(place('/old-page', { links: [{ text: /x/ }] }))).toBe(
       'There is no page at localhost:PORT/old-page.',
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linksIn, newestLink } from '../../../pipeline/acquire/links.js';
+import { linksIn, type LinkPattern, newestSet } from '../../../pipeline/acquire/links.js';
 import { dateInText } from '../../../sources/contract/as-at.js';
 
 const PAGE = new URL('https://www.example.org/statistics/monthly');
@@ -36,8 +36,10 @@ describe('the links of a page', () => {
 });
 
 describe('the newest link that fits', () => {
-  const chosen = (html: string, pattern: { text?: RegExp; address?: RegExp }) =>
-    newestLink(linksIn(html, PAGE), pattern, dateInText)?.address.pathname;
+  const chosen = (html: string, pattern: LinkPattern) => {
+    const set = newestSet(linksIn(html, PAGE), [pattern], dateInText);
+    return set.kind === 'found' ? set.links[0]?.address.pathname : undefined;
+  };
 
   it('has the latest date in its text, wherever on the page it stands', () => {
     const html = `<a href="1.csv">Schools as at 31 August 2025</a>
@@ -58,5 +60,49 @@ describe('the newest link that fits', () => {
     expect(chosen(html, { text: /latest/i })).toBe('/statistics/a.csv');
     expect(chosen(html, { text: /latest/i, address: /b\.csv/ })).toBe('/statistics/b.csv');
     expect(chosen(html, { text: /none/i })).toBeUndefined();
+  });
+});
+
+describe('the newest links of a return of several files', () => {
+  const chosen = (html: string, ...texts: RegExp[]) => {
+    const set = newestSet(
+      linksIn(html, PAGE),
+      texts.map((text) => ({ text })),
+      dateInText,
+    );
+    if (set.kind === 'none fits') return { ...set };
+    const links = set.kind === 'found' ? set.links : set.newest;
+    return { kind: set.kind, links: links.map(({ address }) => address.pathname.slice(12)) };
+  };
+  const register = (day: string, ...names: string[]): string =>
+    names.map((name) => `<a href="${name}-${day.slice(-2)}.csv">${name} ${day}</a>`).join('\n');
+
+  it('are of the newest day that all of them have, in the order of their patterns', () => {
+    const html = [
+      register('2025-11-03', 'Extract'),
+      register('2025-11-02', 'Links', 'Extract'),
+      register('2025-11-01', 'Links', 'Extract'),
+    ].join('\n');
+    expect(chosen(html, /extract/i, /links/i)).toEqual({
+      kind: 'found',
+      links: ['Extract-02.csv', 'Links-02.csv'],
+    });
+  });
+
+  it('may be without a day, which goes with any', () => {
+    const html = `<a href="codes.csv">Codes</a>${register('2025-11-01', 'Extract')}`;
+    expect(chosen(html, /codes/i, /extract/i)).toEqual({
+      kind: 'found',
+      links: ['codes.csv', 'Extract-01.csv'],
+    });
+  });
+
+  it('are none where one is missing, or where they have no day in common', () => {
+    const html = register('2025-11-03', 'Extract') + register('2025-11-02', 'Links');
+    expect(chosen(html, /extract/i, /closures/i)).toEqual({ kind: 'none fits', pattern: 1 });
+    expect(chosen(html, /extract/i, /links/i)).toEqual({
+      kind: 'no common day',
+      links: ['Extract-03.csv', 'Links-02.csv'],
+    });
   });
 });

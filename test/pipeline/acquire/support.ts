@@ -15,6 +15,8 @@ export interface Taken {
 export interface TestErrand extends Errand {
   /** What has been taken since the last time this was asked. */
   taken(): Taken[];
+  /** Forgets what was taken, as a ledger that never heard of it. */
+  forget(): void;
   /** What is left in the staging folder. */
   staged(): string[];
 }
@@ -32,15 +34,27 @@ export function errand(changed: Partial<Errand> = {}): TestErrand {
     markOf: (place) => marks.get(place),
     signal: new AbortController().signal,
     settle: () => Promise.resolve(),
-    take: ({ place, path: where, alsoNamed, mark }) => {
+    held: new Map(),
+    take: ({ place, paths, alsoNamed, mark }) => {
       marks.set(place, mark);
-      taken.push({ place, name: path.basename(where), files: filesOf(where), alsoNamed });
+      const [where = ''] = paths;
+      const name = paths.map((each) => path.basename(each)).join(' ');
+      const files =
+        paths.length === 1
+          ? filesOf(where)
+          : Object.fromEntries(
+              paths.map((each) => [path.basename(each), readFileSync(each, 'utf8')]),
+            );
+      taken.push({ place, name, files, alsoNamed });
       return Promise.resolve();
     },
     taken: () => {
       const since = taken;
       taken = [];
       return since;
+    },
+    forget: () => {
+      marks.clear();
     },
     staged: () => readdirSync(staging),
     ...changed,

@@ -48,7 +48,9 @@ describe('where a return is fetched from', () => {
       files: '*.zip',
       most_megabytes: 500,
     });
-    expect(returns['ofsted-schools']?.pull?.link?.text?.test('Schools As At 31 August')).toBe(true);
+    expect(returns['ofsted-schools']?.pull?.link?.[0]?.text?.test('Schools As At 31 August')).toBe(
+      true,
+    );
     expect(network.proxy).toBe('http://proxy.example.org:8080');
   });
 
@@ -69,6 +71,27 @@ describe('where a return is fetched from', () => {
     [
       ['folder: a', 'link: { text: x }'],
       '6: "returns.annex-a.pull.link": it goes with page, not with folder; remove it',
+    ],
+    [
+      ['page: https://x.org/', 'link:', '  - { text: x }', '  - { texts: y }'],
+      '8: "texts" is not known here (under "returns.annex-a.pull.link.1")',
+    ],
+    [
+      ['page: https://x.org/', 'link: { texts: y }'],
+      '6: "texts" is not known here (under "returns.annex-a.pull.link")',
+    ],
+    [['page: https://x.org/', 'link: []'], '6: "returns.annex-a.pull.link": name at least one'],
+    [
+      ['address:', '  - https://x.org/a.csv', '  - http://x.org/b.csv'],
+      '7: "returns.annex-a.pull.address.1": give an address that begins with https://',
+    ],
+    [
+      ['address: [https://x.org/a, https://x.org/a]'],
+      '5: "returns.annex-a.pull.address": one address stands there twice; remove one',
+    ],
+    [
+      ['address: [https://x.org/a, https://x.org/b]', `sha256: ${'a'.repeat(64)}`],
+      '6: "returns.annex-a.pull.sha256": give one for each of the 2 files, in their order',
     ],
     [['folder: a', 'password: x'], '6: "password" is not known here'],
     [

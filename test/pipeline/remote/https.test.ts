@@ -237,7 +237,7 @@ describe('asking over HTTPS', () => {
   });
 });
 
-describe('a server that lies, stumbles or dawdles', () => {
+describe.concurrent('a server that lies, stumbles or dawdles', () => {
   it.each([
     ['/cut-off-in-pieces', "doesn't send the whole file (the connection broke off)"],
     ['/says-too-much', "doesn't send the whole file (the connection broke off)"],

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -162,6 +163,66 @@ describe('a return behind an address', () => {
     expect(code).toBe(130);
     expect(readdirSync(path.join(workspace, '.pulling'))).toEqual([]);
     expect((await command(['unlock'])).stdout).toBe('Nobody held the lock.\n');
+  });
+});
+
+describe('a return of several files on a page', () => {
+  const NAMES = ['episodes.csv', 'header.csv', 'reviews.csv'];
+  const set = writeDatedSet(mkdtempSync(path.join(tmpdir(), 'quarterly-set-')), 150, '12/2017');
+  /** What is published, by name; what isn't there is 404. */
+  let files: Record<string, string>;
+  let server: TestServer;
+  beforeAll(async () => {
+    const page = NAMES.map((name) => `<a href="/${name}">${name}, 31 December 2017</a>`).join('');
+    server = await startHttps({
+      '/903': (_, response) => {
+        response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+      },
+      ...Object.fromEntries(
+        NAMES.map((name): [string, RequestListener] => [
+          `/${name}`,
+          (_, response) => {
+            const text = files[name];
+            // In pieces, ended as it should be: what comes by a proxy that was cut off itself looks like this.
+            response.writeHead(text === undefined ? 404 : 200, { 'content-type': 'text/csv' });
+            response.end(text);
+          },
+        ]),
+      ),
+    });
+  });
+  afterAll(() => server.stop());
+
+  it('is received as one, whole or not at all, and held against the last where its end is missing', async () => {
+    const whole = Object.fromEntries(
+      NAMES.map((name) => [name, readFileSync(path.join(set, name), 'utf8')]),
+    );
+    const links = NAMES.map((name) => `{ text: "^${name}" }`).join(', ');
+    const { workspace, pull } = await council(
+      'network: { certificates: authority.pem }',
+      'returns:',
+      `  ssda903: { pull: { page: "${server.origin}/903", link: [${links}] } }`,
+    );
+    writeFileSync(path.join(workspace, 'authority.pem'), testAuthority);
+    files = { ...whole };
+    delete files['reviews.csv'];
+    const without = await pull();
+    expect(without).toMatchObject({ code: 6, state: 'failed' });
+    expect(without.why).toContain(`There is no file at localhost:${server.port}/reviews.csv.`);
+    expect(readdirSync(path.join(workspace, '.pulling'))).toEqual([]);
+
+    files = { ...whole };
+    expect(await pull()).toMatchObject({
+      code: 0,
+      why: 'Taken in as at 31 December 2017: 450 rows.',
+    });
+    expect((await pull()).state).toBe('nothing new');
+
+    const episodes = whole['episodes.csv'] ?? '';
+    files = { ...whole, 'episodes.csv': episodes.split('\n').slice(0, 68).join('\n') };
+    const half = await pull();
+    expect(half).toMatchObject({ code: 3, state: 'refused' });
+    expect(half.why).toContain('episodes.csv: 67 rows; the last return, as at');
   });
 });
 

@@ -129,6 +129,8 @@ export interface Chart extends Besides {
   /** Index of the columns (of the rows, `down`) that are the category axis, in order, without a gap. */
   readonly categories: readonly number[];
   readonly series: readonly ChartSeries[];
+  /** Places among `categories` to which no line leads from the one before: what is counted since 1 April begins anew. */
+  readonly anew?: readonly number[];
   readonly decimals: number;
   readonly suffix: string;
   /** The unit, beside the axis of numbers: "Children", "Percentage". */

@@ -17,7 +17,7 @@ export function assessmentComparisonSheet(context: PackContext): Sheet {
     about: 'Authorities published so far, how many score higher, and strengths for each area',
     source: 'Ofsted and its predecessors, assessments of local authorities',
     columns: [
-      { heading: 'Framework', width: 13 },
+      { heading: 'Framework', width: 22 },
       { heading: 'Year', width: 8, align: 'right' },
       { heading: 'Authorities published so far (number)', width: 18, align: 'right' },
       { heading: 'Authorities that score higher (number)', width: 18, align: 'right' },

@@ -168,14 +168,19 @@ function trendChart(
           `the baseline of ${monthAndYear(baseline.at)} at ${numberWords(baseline.value, figure.unit)}`,
         ]),
   ];
+  const anew =
+    figure.basis === 'ytd'
+      ? context.quarters.flatMap(({ number }, index) => (number === 1 && index > 0 ? [index] : []))
+      : [];
   return {
     kind: 'chart',
     type: 'line',
     title: trendFinding(figure, context.quarters),
-    altText: `Line chart of ${labelOf(figure)}. ${points.join('; ')}.${levels.length === 0 ? '' : ` Level lines: ${levels.join('; ')}.`}`,
+    altText: `Line chart of ${labelOf(figure)}. ${points.join('; ')}.${anew.length === 0 ? '' : ' Each year’s line begins anew on 1 April.'}${levels.length === 0 ? '' : ` Level lines: ${levels.join('; ')}.`}`,
     table: table.name,
     categories: context.quarters.map((_, index) => index + 1),
     series,
+    ...(anew.length === 0 ? {} : { anew }),
     ...scaleOf(figure.unit),
   };
 }

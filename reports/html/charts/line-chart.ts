@@ -67,7 +67,7 @@ function levelLine(points: readonly (Point | null)[], kind: 'target' | 'baseline
 }
 
 function seriesLine(chart: Chart, points: readonly (Point | null)[], colour: string): string[] {
-  const parts = unbroken(points).filter((part) => part.length > 1);
+  const parts = unbroken(points, chart.anew ?? []).filter((part) => part.length > 1);
   const [first, last] = endsOf(points);
   const ends = [...new Set([first, last])].filter((point) => point !== undefined);
   return [
@@ -89,13 +89,13 @@ function endsOf(points: readonly (Point | null)[]): [Point | undefined, Point | 
   return [known[0], known.at(-1)];
 }
 
-/** Runs of points without a gap between them. */
-function unbroken(points: readonly (Point | null)[]): Point[][] {
+/** Runs of points without a gap between them, and none into a point where the line begins anew. */
+function unbroken(points: readonly (Point | null)[], anew: readonly number[]): Point[][] {
   const runs: Point[][] = [[]];
-  for (const point of points) {
-    if (point === null) runs.push([]);
-    else runs.at(-1)?.push(point);
-  }
+  points.forEach((point, index) => {
+    if (point === null || anew.includes(index)) runs.push([]);
+    if (point !== null) runs.at(-1)?.push(point);
+  });
   return runs;
 }
 

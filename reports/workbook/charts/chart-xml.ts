@@ -93,7 +93,13 @@ function lineShapeXml(
     return `<c:spPr><a:ln w="22225">${solid(palette.quiet)}<a:prstDash val="${dash}"/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>${levelLabelXml(drawn, level, numbers)}`;
   }
   const fill = index === 0 ? look.brand : seriesColour(look, index).fill;
-  return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${solid(fill)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>${endLabelsXml(chart, numbers)}`;
+  const marker = `<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${solid(fill)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>`;
+  // A point's own line is the one that leads to it.
+  const anew = (chart.anew ?? []).map(
+    (at) =>
+      `<c:dPt><c:idx val="${at}"/>${marker}<c:bubble3D val="0"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr></c:dPt>`,
+  );
+  return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr>${marker}${anew.join('')}${endLabelsXml(chart, numbers)}`;
 }
 
 const LEVEL_WORDS = { target: 'Target', baseline: 'Baseline' } as const;

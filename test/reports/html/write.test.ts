@@ -109,7 +109,11 @@ describe('the page', () => {
 });
 
 describe('a chart on the page', () => {
-  const chartPack = (numbers: readonly (number | null)[], type: 'line' | 'bar'): string =>
+  const chartPack = (
+    numbers: readonly (number | null)[],
+    type: 'line' | 'bar',
+    anew: readonly number[] = [],
+  ): string =>
     draw(
       packOf({
         blocks: [
@@ -142,6 +146,7 @@ describe('a chart on the page', () => {
             suffix: '',
             axis: 'Number',
             ...(type === 'bar' ? { marked: 2 } : {}),
+            anew,
           },
         ],
       }),
@@ -152,6 +157,13 @@ describe('a chart on the page', () => {
     const lines = [...drawn.matchAll(/<path d="([^"]+)"/g)].map(([, d]) => d?.match(/[ML]/g));
     expect(lines.map((steps) => steps?.length)).toEqual([2, 2, 2]);
     expect(drawn.match(/<circle/g)).toHaveLength(6);
+  });
+
+  it('begins a line anew where it is to, with every point in its place', () => {
+    const drawn = chartPack([300, 100, 200, 300, 110], 'line', [1, 4]);
+    const lines = [...drawn.matchAll(/<path d="([^"]+)"/g)].map(([, d]) => d?.match(/[ML]/g));
+    expect(lines.map((steps) => steps?.length)).toEqual([3]);
+    expect(drawn.match(/<circle/g)).toHaveLength(5);
   });
 
   it('draws bars in proportion from zero, and marks the council’s own by weight as well as colour', () => {

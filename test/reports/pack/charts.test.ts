@@ -63,6 +63,16 @@ describe('a line over eight quarters', () => {
     expect(charts(sheetOf(few, 'Part B2'), 'line')).toEqual([]);
   });
 
+  it('begins anew where a year’s count does, for a fall from March to June is none', () => {
+    const anewOf = (basis: 'ytd' | 'quarter'): readonly number[] | undefined => {
+      const input = packInput({ figures: [figure({ priority: 'safeguarding', basis })] });
+      return charts(sheetOf(input, 'Part B2'), 'line')[0]?.anew;
+    };
+    // Jan to Mar 2016 stands first; Apr to Jun 2016 second, and of 2017 sixth.
+    expect(anewOf('ytd')).toEqual([1, 5]);
+    expect(anewOf('quarter')).toBeUndefined();
+  });
+
   it('tells its finding and its unit', () => {
     const [chart] = charts(sheetOf(withGap, 'Part B2'), 'line');
     expect(chart?.title).toMatch(/ has fallen by 25% since March 2016$/);

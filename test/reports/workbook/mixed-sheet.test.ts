@@ -42,6 +42,7 @@ const chart = (type: Chart['type']): Chart => ({
   table: 'Plans',
   categories: [1, 2],
   series: [{ at: 0, name: 'Plans' }],
+  anew: [1],
   decimals: 0,
   suffix: '',
   axis: 'Number',

@@ -118,7 +118,8 @@ export type Cell =
  */
 export interface Chart extends Besides {
   readonly kind: 'chart';
-  readonly type: 'line' | 'bar' | 'stacked-bar';
+  /** Bars lie; columns stand, over time, for numbers that no line may join: a count since 1 April begins anew each year. */
+  readonly type: 'line' | 'column' | 'bar' | 'stacked-bar';
   readonly title: string;
   /** What the chart shows, for those who can't see it. */
   readonly altText: string;
@@ -129,8 +130,6 @@ export interface Chart extends Besides {
   /** Index of the columns (of the rows, `down`) that are the category axis, in order, without a gap. */
   readonly categories: readonly number[];
   readonly series: readonly ChartSeries[];
-  /** Places among `categories` to which no line leads from the one before: what is counted since 1 April begins anew. */
-  readonly anew?: readonly number[];
   readonly decimals: number;
   readonly suffix: string;
   /** The unit, beside the axis of numbers: "Children", "Percentage". */

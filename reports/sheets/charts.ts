@@ -65,7 +65,7 @@ export function drawnAsLines(
 }
 
 /**
- * The quarters of some measures as a table, each with its target and baseline beneath it, and a line chart of each.
+ * The quarters of some measures as a table, each with its target and baseline beneath it, and a chart over time of each.
  * Null where there is nothing to draw.
  */
 export function trends(
@@ -168,21 +168,22 @@ function trendChart(
           `the baseline of ${monthAndYear(baseline.at)} at ${numberWords(baseline.value, figure.unit)}`,
         ]),
   ];
-  const anew =
-    figure.basis === 'ytd'
-      ? context.quarters.flatMap(({ number }, index) => (number === 1 && index > 0 ? [index] : []))
-      : [];
+  const type = beginsAnew(figure) ? 'column' : 'line';
   return {
     kind: 'chart',
-    type: 'line',
+    type,
     title: trendFinding(figure, context.quarters),
-    altText: `Line chart of ${labelOf(figure)}. ${points.join('; ')}.${anew.length === 0 ? '' : ' Each year’s line begins anew on 1 April.'}${levels.length === 0 ? '' : ` Level lines: ${levels.join('; ')}.`}`,
+    altText: `${type === 'line' ? 'Line' : 'Column'} chart of ${labelOf(figure)}. ${points.join('; ')}.${levels.length === 0 ? '' : ` Level lines: ${levels.join('; ')}.`}`,
     table: table.name,
     categories: context.quarters.map((_, index) => index + 1),
     series,
-    ...(anew.length === 0 ? {} : { anew }),
     ...scaleOf(figure.unit),
   };
+}
+
+/** A number that grows from 1 April and starts again; a percentage since then is one like any other. */
+function beginsAnew({ basis, unit }: Figure): boolean {
+  return basis === 'ytd' && (unit === 'count' || unit === 'rate_per_10000');
 }
 
 function scaleOf(unit: Unit): Pick<Chart, 'decimals' | 'suffix' | 'axis'> {

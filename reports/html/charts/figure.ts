@@ -2,12 +2,12 @@ import type { Look } from '../../pack/colours.js';
 import type { Chart, Sheet, Table } from '../../pack/model.js';
 import { escaped } from '../markup.js';
 import { barChart, stackedChart } from './bar-charts.js';
-import { lineChart } from './line-chart.js';
+import { chartOverTime } from './over-time.js';
 import { type Drawn, WIDTH } from './svg.js';
 import { tableOf } from './values.js';
 
 const drawings: Readonly<Record<Chart['type'], (chart: Chart, table: Table, look: Look) => Drawn>> =
-  { line: lineChart, bar: barChart, 'stacked-bar': stackedChart };
+  { line: chartOverTime, column: chartOverTime, bar: barChart, 'stacked-bar': stackedChart };
 
 /** A chart as a figure: its finding in words, its picture as SVG with its numbers as text for those who can't see it. */
 export function figureHtml(chart: Chart, sheet: Sheet, id: string, look: Look): string {

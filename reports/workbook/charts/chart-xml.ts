@@ -19,14 +19,13 @@ export function chartXml(chart: Chart, sheet: SheetExtras, look: Look): string {
     });
   }
   const drawn: Drawn = { chart, sheet: sheet.name, look, ...placed };
-  const series = chart.series.map((each, index) => seriesXml(drawn, each, index));
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
     '<c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart>',
     titleXml(chart.title),
     '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>',
-    plotXml(chart, series.join('')),
+    plotXml(drawn),
     axesXml(drawn),
     '</c:plotArea>',
     chart.type === 'stacked-bar'
@@ -50,12 +49,27 @@ interface Drawn {
   readonly look: Look;
 }
 
-function plotXml(chart: Chart, series: string): string {
+/** Bars, and in front of them lines: levels are lines in every chart. */
+function plotXml(drawn: Drawn): string {
+  const { type, series } = drawn.chart;
+  const [bars, lines]: [string[], string[]] = [[], []];
+  series.forEach((each, index) => {
+    (isLine(drawn.chart, each) ? lines : bars).push(seriesXml(drawn, each, index));
+  });
   const axes = `<c:axId val="${AXES.category}"/><c:axId val="${AXES.value}"/>`;
-  if (chart.type === 'line')
-    return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${axes}</c:lineChart>`;
-  const stacked = chart.type === 'stacked-bar';
-  return `<c:barChart><c:barDir val="bar"/><c:grouping val="${stacked ? 'percentStacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="50"/>${stacked ? '<c:overlap val="100"/>' : ''}${axes}</c:barChart>`;
+  const stacked = type === 'stacked-bar';
+  return [
+    bars.length === 0
+      ? ''
+      : `<c:barChart><c:barDir val="${type === 'column' ? 'col' : 'bar'}"/><c:grouping val="${stacked ? 'percentStacked' : 'clustered'}"/><c:varyColors val="0"/>${bars.join('')}<c:gapWidth val="50"/>${stacked ? '<c:overlap val="100"/>' : ''}${axes}</c:barChart>`,
+    lines.length === 0
+      ? ''
+      : `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${lines.join('')}<c:marker val="1"/>${axes}</c:lineChart>`,
+  ].join('');
+}
+
+function isLine({ type }: Chart, { level }: ChartSeries): boolean {
+  return type === 'line' || level !== undefined;
 }
 
 function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
@@ -68,12 +82,11 @@ function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
       : { row: headerRow + 1 + at, column: 1 };
   const name = `<c:tx><c:strRef><c:f>${xml(reference(sheet, place))}</c:f>${stringCache([label])}</c:strRef></c:tx>`;
   const numbers = numbersOf(chart, table, at);
-  const shape =
-    chart.type === 'line'
-      ? lineShapeXml(drawn, series, index, numbers)
-      : barShapeXml(drawn, seriesColour(look, index), thinParts(chart, table, at));
+  const shape = isLine(chart, series)
+    ? lineShapeXml(drawn, series, index, numbers)
+    : barShapeXml(drawn, seriesColour(look, index), thinParts(chart, table, at));
   const values = `<c:val><c:numRef><c:f>${xml(rangeOf(drawn, at))}</c:f>${numberCache(numbers, formatOf(chart))}</c:numRef></c:val>`;
-  const smooth = chart.type === 'line' ? '<c:smooth val="0"/>' : '';
+  const smooth = isLine(chart, series) ? '<c:smooth val="0"/>' : '';
   return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${name}${shape}${categoriesXml(drawn)}${values}${smooth}</c:ser>`;
 }
 
@@ -94,12 +107,7 @@ function lineShapeXml(
   }
   const fill = index === 0 ? look.brand : seriesColour(look, index).fill;
   const marker = `<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${solid(fill)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>`;
-  // A point's own line is the one that leads to it.
-  const anew = (chart.anew ?? []).map(
-    (at) =>
-      `<c:dPt><c:idx val="${at}"/>${marker}<c:bubble3D val="0"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr></c:dPt>`,
-  );
-  return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr>${marker}${anew.join('')}${endLabelsXml(chart, numbers)}`;
+  return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr>${marker}${endLabelsXml(chart, numbers)}`;
 }
 
 const LEVEL_WORDS = { target: 'Target', baseline: 'Baseline' } as const;
@@ -193,7 +201,8 @@ function rangeOf({ chart, sheet, headerRow }: Drawn, at: number | null): string 
 
 function axesXml({ chart, table }: Drawn): string {
   const line = `<c:spPr><a:ln w="9525">${solid(palette.grid)}</a:ln></c:spPr>`;
-  const bars = chart.type !== 'line';
+  const bars = chart.type === 'bar' || chart.type === 'stacked-bar';
+  const isFromZero = chart.type !== 'line';
   // Each bar says its number: ticks and lines would only say it again.
   const saysNumbers = chart.type === 'bar';
   const hasNegative = chart.series.some(({ at }) =>
@@ -201,7 +210,7 @@ function axesXml({ chart, table }: Drawn): string {
   );
   // Bars lie: the first category on top, the numbers below, from zero always.
   const categories = `<c:orientation val="${bars ? 'maxMin' : 'minMax'}"/>`;
-  const numbers = `<c:orientation val="minMax"/>${bars && !hasNegative ? '<c:min val="0"/>' : ''}`;
+  const numbers = `<c:orientation val="minMax"/>${isFromZero && !hasNegative ? '<c:min val="0"/>' : ''}`;
   return [
     `<c:catAx><c:axId val="${AXES.category}"/><c:scaling>${categories}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line}${textXml(TEXT, false)}<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
     `<c:valAx><c:axId val="${AXES.value}"/><c:scaling>${numbers}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'b' : 'l'}"/>${saysNumbers ? '' : `<c:majorGridlines>${line}</c:majorGridlines>`}${axisTitleXml(chart.axis, bars)}<c:numFmt formatCode="${xml(axisFormat(chart))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${saysNumbers ? 'none' : 'nextTo'}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(TEXT, false)}<c:crossAx val="${AXES.category}"/><c:crosses val="${bars ? 'max' : 'autoZero'}"/></c:valAx>`,

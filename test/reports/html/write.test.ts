@@ -111,8 +111,7 @@ describe('the page', () => {
 describe('a chart on the page', () => {
   const chartPack = (
     numbers: readonly (number | null)[],
-    type: 'line' | 'bar',
-    anew: readonly number[] = [],
+    type: 'line' | 'column' | 'bar',
   ): string =>
     draw(
       packOf({
@@ -146,7 +145,6 @@ describe('a chart on the page', () => {
             suffix: '',
             axis: 'Number',
             ...(type === 'bar' ? { marked: 2 } : {}),
-            anew,
           },
         ],
       }),
@@ -159,11 +157,13 @@ describe('a chart on the page', () => {
     expect(drawn.match(/<circle/g)).toHaveLength(6);
   });
 
-  it('begins a line anew where it is to, with every point in its place', () => {
-    const drawn = chartPack([300, 100, 200, 300, 110], 'line', [1, 4]);
-    const lines = [...drawn.matchAll(/<path d="([^"]+)"/g)].map(([, d]) => d?.match(/[ML]/g));
-    expect(lines.map((steps) => steps?.length)).toEqual([3]);
-    expect(drawn.match(/<circle/g)).toHaveLength(5);
+  it('stands columns in proportion from zero, with a gap where there is no figure', () => {
+    const drawn = chartPack([100, null, 200, 300], 'column');
+    const heights = [...drawn.matchAll(/<rect [^>]*height="([\d.]+)"/g)].map(([, h]) => Number(h));
+    expect(heights).toHaveLength(3);
+    expect((heights[0] ?? 0) * 2).toBeCloseTo(heights[1] ?? 0, 0);
+    expect((heights[0] ?? 0) * 3).toBeCloseTo(heights[2] ?? 0, 0);
+    expect(drawn).not.toContain('<path d=');
   });
 
   it('draws bars in proportion from zero, and marks the council’s own by weight as well as colour', () => {

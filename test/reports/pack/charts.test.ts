@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PackInput } from '../../../reports/input.js';
 import { buildPack } from '../../../reports/pack/build.js';
 import type { Cell, Chart, Sheet, Table } from '../../../reports/pack/model.js';
-import { figure, value } from '../support/figures.js';
+import { figure, type FigureSketch, value } from '../support/figures.js';
 import { packInput, sketches } from '../support/pack-input.js';
 
 function sheetOf(input: PackInput, start: string): Sheet {
@@ -63,14 +63,19 @@ describe('a line over eight quarters', () => {
     expect(charts(sheetOf(few, 'Part B2'), 'line')).toEqual([]);
   });
 
-  it('begins anew where a year’s count does, for a fall from March to June is none', () => {
-    const anewOf = (basis: 'ytd' | 'quarter'): readonly number[] | undefined => {
-      const input = packInput({ figures: [figure({ priority: 'safeguarding', basis })] });
-      return charts(sheetOf(input, 'Part B2'), 'line')[0]?.anew;
+  it('is columns where a count begins anew each April: a fall from March to June would be none', () => {
+    const typesOf = (sketch: Partial<FigureSketch>): string[] => {
+      const figures = [figure({ priority: 'safeguarding', ...sketch })];
+      const { blocks } = sheetOf(packInput({ figures }), 'Part B2');
+      return blocks.flatMap((block) => (block.kind === 'chart' ? [block.type] : []));
     };
-    // Jan to Mar 2016 stands first; Apr to Jun 2016 second, and of 2017 sixth.
-    expect(anewOf('ytd')).toEqual([1, 5]);
-    expect(anewOf('quarter')).toBeUndefined();
+    expect(typesOf({ basis: 'ytd' })).toEqual(['column']);
+    expect(typesOf({ basis: 'quarter' })).toEqual(['line']);
+    const percent = {
+      definition: { unit: 'percent' },
+      series: Array.from({ length: 8 }, (_, index) => [40 + index, 100] as const),
+    } as const;
+    expect(typesOf({ basis: 'ytd', ...percent })).toEqual(['line']);
   });
 
   it('tells its finding and its unit', () => {

@@ -42,7 +42,6 @@ const chart = (type: Chart['type']): Chart => ({
   table: 'Plans',
   categories: [1, 2],
   series: [{ at: 0, name: 'Plans' }],
-  anew: [1],
   decimals: 0,
   suffix: '',
   axis: 'Number',
@@ -52,7 +51,7 @@ const sheet: Sheet = {
   kind: 'briefing',
   title: 'Plans',
   about: 'All kinds of things',
-  blocks: [table, chart('line'), chart('bar')],
+  blocks: [table, chart('line'), chart('bar'), chart('column')],
 };
 
 /** Everything at once that a later pack may want of one sheet, as exceljs writes it, finished by us. */
@@ -114,17 +113,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('a sheet with a table, a link, a validation, a conditional format, a picture and two charts', () => {
+describe('a sheet with a table, a link, a validation, a conditional format, a picture and three charts', () => {
   it('has its charts beside its picture in one drawing, and the picture’s bytes as they were', () => {
     const parts = unzipSync(bytes);
     const names = Object.keys(parts);
     expect(names.filter((name) => /drawings\/drawing/.test(name))).toHaveLength(1);
-    expect(names.filter((name) => /charts\/chart/.test(name))).toHaveLength(2);
+    expect(names.filter((name) => /charts\/chart/.test(name))).toHaveLength(3);
     const media = names.find((name) => name.startsWith('xl/media/')) ?? '';
     expect(Buffer.from(parts[media] ?? []).toString('base64')).toBe(PIXEL);
     const drawing = strFromU8(parts['xl/drawings/drawing1.xml'] ?? new Uint8Array());
     expect(drawing.match(/<xdr:pic>/g)).toHaveLength(1);
-    expect(drawing.match(/<xdr:graphicFrame /g)).toHaveLength(2);
+    expect(drawing.match(/<xdr:graphicFrame /g)).toHaveLength(3);
   });
 
   it('obeys the file format’s schemas, part by part', ({ skip }) => {
@@ -168,7 +167,7 @@ import sys, openpyxl
 sheet = openpyxl.load_workbook(sys.argv[1])['Mixed']
 print(len(sheet._charts), len(sheet._images), len(sheet.tables), len(sheet.data_validations.dataValidation), len(sheet.conditional_formatting))`;
     const done = tryProgram(python, ['-c', code, file], 'the mixed sheet read by openpyxl');
-    expect(done?.stdout.trim()).toBe('2 1 1 1 1');
+    expect(done?.stdout.trim()).toBe('3 1 1 1 1');
   });
 
   it('is audited as any other: the picture without alt text is named', async () => {

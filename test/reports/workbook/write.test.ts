@@ -121,7 +121,8 @@ describe('a workbook', () => {
     for (const [name, part] of drawings) {
       const texts = [...part.matchAll(/descr="([^"]*)"/g)].map(([, text]) => text);
       expect(texts.length, name).toBeGreaterThan(0);
-      for (const text of texts) expect(text, name).toMatch(/^(Line|Bar) chart of .+: \d.+\./);
+      for (const text of texts)
+        expect(text, name).toMatch(/^(Line|Column|Bar) chart of .+: \d.+\./);
     }
     const charts = [...parts].flatMap(([name, part]) => (/^xl\/charts\//.test(name) ? [part] : []));
     const line =

@@ -3,12 +3,14 @@ import { type Look, palette, seriesColour } from '../../pack/colours.js';
 import type { Chart, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
 import { scaleOver, type Scale } from './scale.js';
-import { dot, type Drawn, line, path, TEXT, WIDTH, widthOf, words } from './svg.js';
+import { bar, dot, type Drawn, line, path, TEXT, WIDTH, widthOf, words } from './svg.js';
 
 const HEIGHT = 270;
 const TOP = 44;
 const BOTTOM = 62;
 const RIGHT = 24;
+/** Of the way to the next quarter. */
+const COLUMN = 0.66;
 
 interface Point {
   readonly x: number;
@@ -16,15 +18,16 @@ interface Point {
   readonly value: number;
 }
 
-/** Lines over time with their targets; a quarter without a figure is a gap. */
-export function lineChart(chart: Chart, table: Table, look: Look): Drawn {
+/** Lines or columns over time with their targets; a quarter without a figure is a gap. */
+export function chartOverTime(chart: Chart, table: Table, look: Look): Drawn {
   const all = chart.series.map((series) => ({
     ...series,
     numbers: numbersOf(chart, table, series.at),
   }));
+  const isColumns = chart.type === 'column';
   const values = all.flatMap(({ numbers }) => numbers.filter((number) => number !== null));
   const scale = scaleOver(values, {
-    isBar: false,
+    isBar: isColumns,
     decimals: chart.decimals,
     ...(chart.suffix === '%' ? { most: 100 } : {}),
   });
@@ -41,9 +44,11 @@ export function lineChart(chart: Chart, table: Table, look: Look): Drawn {
     const points = numbers.map((value, place) =>
       value === null ? null : { x: x(place), y: y(value), value },
     );
-    return level === undefined
-      ? seriesLine(chart, points, index === 0 ? look.brand : seriesColour(look, index).fill)
-      : levelLine(points, level);
+    if (level !== undefined) return levelLine(points, level);
+    const colour = index === 0 ? look.brand : seriesColour(look, index).fill;
+    return isColumns
+      ? columns(chart, points, { colour, width: across * COLUMN, foot: y(0) })
+      : seriesLine(chart, points, colour);
   });
   const body = [
     words(chart.axis, { x: 0, y: TEXT }),
@@ -67,7 +72,7 @@ function levelLine(points: readonly (Point | null)[], kind: 'target' | 'baseline
 }
 
 function seriesLine(chart: Chart, points: readonly (Point | null)[], colour: string): string[] {
-  const parts = unbroken(points, chart.anew ?? []).filter((part) => part.length > 1);
+  const parts = unbroken(points).filter((part) => part.length > 1);
   const [first, last] = endsOf(points);
   const ends = [...new Set([first, last])].filter((point) => point !== undefined);
   return [
@@ -84,18 +89,36 @@ function seriesLine(chart: Chart, points: readonly (Point | null)[], colour: str
   ];
 }
 
+/** Columns from zero, each under its number where there is room, else the first and the last. */
+function columns(
+  chart: Chart,
+  points: readonly (Point | null)[],
+  { colour, width, foot }: { colour: string; width: number; foot: number },
+): string[] {
+  const known = points.filter((point) => point !== null);
+  const textOf = ({ value }: Point): string => numberText(value, chart.decimals, chart.suffix);
+  const hasRoom = known.every((point) => widthOf(textOf(point)) * COLUMN < width);
+  const said = hasRoom ? known : endsOf(points).filter((point) => point !== undefined);
+  return [
+    ...known.map(({ x, y }) => bar(x - width / 2, y, width, foot - y, colour)),
+    ...[...new Set(said)].map((point) =>
+      words(textOf(point), { x: point.x, y: point.y - 5, anchor: 'middle' }),
+    ),
+  ];
+}
+
 function endsOf(points: readonly (Point | null)[]): [Point | undefined, Point | undefined] {
   const known = points.filter((point) => point !== null);
   return [known[0], known.at(-1)];
 }
 
-/** Runs of points without a gap between them, and none into a point where the line begins anew. */
-function unbroken(points: readonly (Point | null)[], anew: readonly number[]): Point[][] {
+/** Runs of points without a gap between them. */
+function unbroken(points: readonly (Point | null)[]): Point[][] {
   const runs: Point[][] = [[]];
-  points.forEach((point, index) => {
-    if (point === null || anew.includes(index)) runs.push([]);
-    if (point !== null) runs.at(-1)?.push(point);
-  });
+  for (const point of points) {
+    if (point === null) runs.push([]);
+    else runs.at(-1)?.push(point);
+  }
   return runs;
 }
 

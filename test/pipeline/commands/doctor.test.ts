@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { quarterly } from '../../support/command-line.js';
 import { startMailServer, type TestMailServer } from '../../support/mail-server.js';
 import { mountSmallDisk } from '../../support/small-disk.js';
@@ -105,12 +105,12 @@ describe('the doctor, of telling and delivery', () => {
     const disk = await mountSmallDisk();
     if (disk === undefined) skip('only root can mount a disk, on Linux');
     else {
+      onTestFinished(disk.unmount);
       const lines = [`deliver: { site: { folder: ${disk.folder} } }`];
       await disk.change('ro');
       const { code, of } = await findings(lines);
       expect(of('deliver site')?.detail).toContain('it is mounted read-only');
       expect(code).toBe(9);
-      await disk.unmount();
     }
   });
 

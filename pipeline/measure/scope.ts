@@ -61,6 +61,7 @@ interface WorkedOut {
  * - scope_population: children aged 0 to 17 by quarter and area.
  * - scope_referral: referrals of the twelve months to a quarter's end, each once.
  * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
+ * - scope_incident: incidents of going missing, and of being away, of the year to a quarter's end, each once.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
  * - scope_health: children looked after through the year to a quarter's end, and what the return says of their health.
  * - scope_adopted: children adopted, and the days of their way there.
@@ -103,6 +104,17 @@ const WORKED_OUT: readonly WorkedOut[] = [
          is_care_start_known integer not null, placement_no integer not null
        )`,
       `create index scope_episode_child on scope_episode (quarter, area_code, child, care_no)`,
+    ],
+  },
+  {
+    table: 'scope_incident',
+    file: 'incident',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_incident (
+         quarter text not null, area_code text not null, kind text not null, child text not null, start_date text not null,
+         end_date text
+       )`,
     ],
   },
   {

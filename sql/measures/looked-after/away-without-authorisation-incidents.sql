@@ -14,17 +14,7 @@ source: DfE, children looked after (SSDA903) guide
 notes:
   - A only, where the child's whereabouts are known; missing incidents (M) are a measure of their own. Many councils record A as M.
 ---*/
-with listed_incident as (
-  select s.quarter, s.basis, s.window_from, s.window_to, m.area_code, m.child, m.start_date, m.end_date,
-         row_number() over (
-           partition by s.quarter, s.basis, m.child, m.start_date order by r.edition desc, m.row_no desc
-         ) as place
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.speaks_to >= s.window_from
-  join ssda903__missing m on m.return_no = r.return_no and m.kind = 'A'
-)
-
-select quarter, basis, area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
-from listed_incident
-where place = 1 and start_date <= window_to and (end_date is null or end_date >= window_from)
-group by quarter, basis, area_code
+select s.quarter, s.basis, i.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
+from scope s
+join scope_incident i on i.quarter = s.quarter and i.kind = 'A'
+group by s.quarter, s.basis, i.area_code

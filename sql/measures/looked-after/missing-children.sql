@@ -33,24 +33,14 @@ looked_after as (
     and coalesce(legal_status, '') not in ('V3', 'V4')
 ),
 
-listed_incident as (
-  select s.quarter, s.basis, s.window_from, s.window_to, m.child, m.start_date, m.end_date,
-         row_number() over (
-           partition by s.quarter, s.basis, m.child, m.start_date order by r.edition desc, m.row_no desc
-         ) as place
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.speaks_to >= s.window_from
-  join ssda903__missing m on m.return_no = r.return_no and m.kind = 'M'
-),
-
 missing_child as (
-  select distinct quarter, basis, child
-  from listed_incident
-  where place = 1 and start_date <= window_to and (end_date is null or end_date >= window_from)
+  select distinct quarter, child
+  from scope_incident
+  where kind = 'M'
 )
 
 select l.quarter, l.basis, l.area_code, 'all' as breakdown,
        sum(case when m.child is null then 0 else 1 end) as numerator, count(*) as denominator
 from looked_after l
-left join missing_child m on m.quarter = l.quarter and m.basis = l.basis and m.child = l.child
+left join missing_child m on m.quarter = l.quarter and m.child = l.child
 group by l.quarter, l.basis, l.area_code

@@ -1,0 +1,173 @@
+/**
+ * The temporary tables that every measure reads beside facts; they go with the transaction. Written once for both engines.
+ * - scope: the quarters and bases to compute; filled anew for each measure.
+ * - scope_return: the returns that count for each quarter, and the days they speak for.
+ * - scope_authority: the workspace's own authority.
+ */
+export const TABLES = [
+  `create temporary table scope (
+     quarter text not null, basis text not null, window_from text not null, window_to text not null,
+     quarter_end text not null, a_year_before text not null, year_start text not null,
+     two_years_before text not null, thirty_months_before text not null,
+     calendar_year integer not null, financial_year integer not null, month_number integer not null
+   )`,
+  `create temporary table scope_return (
+     quarter text not null, source text not null, return_no integer not null, is_current integer not null,
+     speaks_from text not null, speaks_to text not null, as_at text not null, edition integer not null
+   )`,
+  `create temporary table scope_authority (area_code text not null)`,
+];
+
+/** Days numbered, working days counted; the working day of a day before 2005 isn't known. */
+export const CALENDAR = [
+  `create temporary table calendar (
+     day text primary key, day_number integer not null, working_day_number integer, quarter text not null
+   ) without rowid`,
+  `create index calendar_day_number on calendar (day_number)`,
+];
+
+/** What is worked out of facts once for several measures, by the statement in `sql/scope/`; made only where a measure reads it. */
+export interface WorkedOut {
+  readonly table: string;
+  readonly file: string;
+  /** Whose facts it is worked out of. */
+  readonly sources: readonly string[];
+  readonly create: readonly string[];
+}
+
+/**
+ * In the order in which they rest on each other.
+ * - scope_population: children aged 0 to 17 by quarter and area.
+ * - scope_referral: referrals of the twelve months to a quarter's end, each once.
+ * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
+ * - scope_incident: incidents of going missing, and of being away, of the year to a quarter's end, each once.
+ * - scope_looked_after: children looked after at each quarter's end, a row a child.
+ * - scope_health: children looked after through the year to a quarter's end, and what the return says of their health.
+ * - scope_adopted: children adopted, and the days of their way there.
+ * - scope_care_leaver: care leavers of the return by quarter, by the age that they reached in the year so far.
+ * - scope_school: open state-funded schools by quarter, kept in the order in which measures group them.
+ * - scope_school_part: the same added up by phase, type and locality, and by all that measures of shares look at.
+ */
+export const WORKED_OUT: readonly WorkedOut[] = [
+  {
+    table: 'scope_population',
+    file: 'population',
+    sources: [],
+    create: [
+      `create temporary table scope_population (
+         quarter text not null, area_code text not null, people_count integer not null, population_year integer not null,
+         released_on text not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_referral',
+    file: 'referral',
+    sources: ['annex-a'],
+    create: [
+      `create temporary table scope_referral (
+         quarter text not null, area_code text not null, child text not null, referral_date text not null,
+         earlier_referral_count integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_episode',
+    file: 'episode',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_episode (
+         quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
+         end_reason text, new_episode_reason text, legal_status text, need text, placement text, placement_urn text,
+         home_district text, is_current integer not null, is_temporary integer not null, care_no integer not null, care_start text not null,
+         is_care_start_known integer not null, placement_no integer not null
+       )`,
+      `create index scope_episode_child on scope_episode (quarter, area_code, child, care_no)`,
+    ],
+  },
+  {
+    table: 'scope_incident',
+    file: 'incident',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_incident (
+         quarter text not null, area_code text not null, kind text not null, child text not null, start_date text not null,
+         end_date text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_looked_after',
+    file: 'looked-after',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_looked_after (
+         quarter text not null, area_code text not null, child text not null, source text not null, sex text,
+         age_months integer, legal_status text, need text, placement text, placement_urn text, home_district text,
+         care_start text not null, placement_no integer, placement_count integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_health',
+    file: 'health',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_health (
+         quarter text not null, area_code text not null, child text not null, health_assessment text, dental_check text,
+         immunisations text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_adopted',
+    file: 'adopted',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_adopted (
+         quarter text not null, area_code text not null, child text not null, care_no integer not null, adopted_day text not null,
+         entered_day text, placed_day text, is_placed_by_order integer not null, ordered_day text, matched_day text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_care_leaver',
+    file: 'care-leaver',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_care_leaver (
+         quarter text not null, area_code text not null, child text not null, age integer not null, in_touch text,
+         activity text, accommodation text, is_owed_a_service integer not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_school',
+    file: 'school',
+    sources: ['ofsted-schools', 'school-register'],
+    create: [
+      `create temporary table scope_school (
+         quarter text not null, area_code text not null, phase text not null, type_group text not null, row_no integer not null,
+         urn text not null, constituency text, pupil_count integer, grade integer, grade_as_then integer, own_grade integer,
+         is_not_judged integer not null, is_good_in_all_four integer not null, framework text not null, quality_grade integer,
+         behaviour_grade integer, personal_development_grade integer, leadership_grade integer, card_safeguarding text,
+         card_inclusion text, card_curriculum_and_teaching text, card_achievement text, card_attendance_and_behaviour text,
+         card_personal_development_and_wellbeing text, card_leadership_and_governance text, card_early_years text,
+         card_post_16 text, primary key (quarter, area_code, phase, type_group, row_no)
+       ) without rowid`,
+    ],
+  },
+  {
+    table: 'scope_school_part',
+    file: 'school-part',
+    sources: ['ofsted-schools', 'school-register'],
+    create: [
+      `create temporary table scope_school_part (
+         quarter text not null, area_code text not null, parted_by text not null, breakdown text not null, grade integer,
+         grade_as_then integer, own_grade integer, is_not_judged integer not null, is_good_in_all_four integer not null,
+         card_safeguarding text, school_count integer not null, pupil_count integer not null,
+         schools_without_pupil_count integer not null
+       )`,
+    ],
+  },
+];

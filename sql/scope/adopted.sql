@@ -1,5 +1,6 @@
 -- Children adopted (E11, E12), a row a period of care that ended so: when they entered care, were placed and matched, and when the
 -- placement order was made. A day that the looked-after children returns don't tell is taken from Annex A's list 10.
+-- An episode with a reason and no end is open, as its return's check says: nobody is adopted by it yet.
 -- Fills the temporary table scope_adopted.
 insert into scope_adopted (
   quarter, area_code, child, care_no, adopted_day, entered_day, placed_day, is_placed_by_order, ordered_day, matched_day
@@ -25,7 +26,7 @@ adopted as (
   select quarter, area_code, child, care_no, max(end_date) as adopted_day, max(care_start) as care_start,
          max(is_care_start_known) as is_care_start_known
   from scope_episode
-  where end_reason in ('E11', 'E12')
+  where end_reason in ('E11', 'E12') and end_date is not null
   group by quarter, area_code, child, care_no
 ),
 

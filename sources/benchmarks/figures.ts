@@ -1,5 +1,5 @@
 import type { Cell } from '../read/types.js';
-import { Broken, type Column, custom } from '../contract/columns.js';
+import { Broken, type Column, custom, standsForNothing } from '../contract/columns.js';
 
 /** A published figure, exactly: `scaled` over `scale`. */
 interface PublishedFigure {
@@ -13,10 +13,10 @@ const SYMBOLS: Readonly<Record<string, string>> = { c: 'c', k: 'low', u: 'u', x:
 
 /**
  * Reads a published cell: "51.8" is 518 over 10, "28" is 28 over 1, "c" a symbol without a value. What is neither goes
- * on as it stands, so that its column rejects it. Undefined for an empty cell: nothing was published.
+ * on as it stands, so that its column rejects it. Undefined for an empty cell or a dash: nothing was published.
  */
 export function publishedFigure(cell: Cell): PublishedFigure | undefined {
-  if (cell === null) return undefined;
+  if (cell === null || standsForNothing(String(cell))) return undefined;
   const text = String(cell).replaceAll(',', '');
   const symbol = SYMBOLS[text.toLowerCase()];
   if (symbol !== undefined) return { value_scaled: null, scale: 1, symbol };

@@ -1,7 +1,14 @@
 import { type CodeUnits, CutRow } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../read/types.js';
 import { CellMemo, LAST_ASCII, MEMO_LENGTH } from './cell-memo.js';
-import { type Checked, clean, type Column, type ColumnContext, toPseudonym } from './columns.js';
+import {
+  type Checked,
+  clean,
+  type Column,
+  type ColumnContext,
+  standsForNothing,
+  toPseudonym,
+} from './columns.js';
 
 /** Distinct cells remembered for a column: every day of thirty years fits, and no column costs more than a megabyte. */
 const CELLS = 12_000;
@@ -100,7 +107,8 @@ export class CellReader {
 
   #check(cell: Cell): Checked {
     const cleaned = clean(cell);
-    return cleaned === null ? null : this.column.check(cleaned, this.context);
+    if (cleaned === null || standsForNothing(cleaned)) return null;
+    return this.column.check(cleaned, this.context);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isIsoDate, type IsoDate } from '../../pipeline/calendar/days.js';
+import { addDays, isIsoDate, type IsoDate } from '../../pipeline/calendar/days.js';
 import type { Cell } from '../read/types.js';
 
 /** What a column's check may ask of its surroundings. */
@@ -66,6 +66,7 @@ const NOTHING = new Set([
   '#n/a',
   'n/a',
   '#null!',
+  '#num!',
   '#value!',
   '#ref!',
   '#name?',
@@ -80,6 +81,17 @@ export function clean(cell: Cell | undefined): string | number | null {
   if (isPlainNumber(cell)) return cell;
   const text = needsCleaning.test(cell) ? cell.replace(/[\s\u00a0\u200b]+/gu, ' ').trim() : cell;
   return text.length < 8 && NOTHING.has(text.toLowerCase()) ? null : text;
+}
+
+/** What people and other programs put into a cell that they have nothing for: dashes, dots, R's and Python's words. */
+const STANDS_FOR_NOTHING = new Set(['-', '--', '\u2013', '\u2014', '..', 'na', 'nan']);
+
+/**
+ * True for a cleaned cell that a column takes for empty. Not so for a layout, to which a dash may say something: that a row is
+ * of the whole council.
+ */
+export function standsForNothing(cell: string | number): boolean {
+  return typeof cell === 'string' && cell.length < 4 && STANDS_FOR_NOTHING.has(cell.toLowerCase());
 }
 
 /** Digits alone: nothing to clean, and no word for nothing. Identifiers are mostly that, and too many to remember each. */
@@ -149,14 +161,27 @@ const NOT_A_DATE = new Broken(
   'Write the date as day, month, year (31/12/2017), or as a date cell.',
 );
 
-/** A UK date: dd/mm/yyyy, dd-mm-yyyy, dd/mm/yy, "31 December 2017", an ISO date, or a date cell; a time is cut off. */
+/**
+ * A UK date: dd/mm/yyyy, dd-mm-yyyy, dd/mm/yy, "31 December 2017", an ISO date, or a date cell; a time is cut off. Excel's
+ * number of a day is read where a cell has lost its format: 43100 is 31 December 2017.
+ */
 export function date(): Column {
-  return column('text', (cell) => ukDate(cell) ?? NOT_A_DATE);
+  return column('text', (cell) => dayIn(cell) ?? NOT_A_DATE);
 }
 
 /** The month `YYYY-MM` of a date: all that is kept of a birth date. */
 export function monthOf(): Column {
-  return column('text', (cell) => ukDate(cell)?.slice(0, 7) ?? NOT_A_DATE);
+  return column('text', (cell) => dayIn(cell)?.slice(0, 7) ?? NOT_A_DATE);
+}
+
+function dayIn(cell: string | number): IsoDate | undefined {
+  return ukDate(cell) ?? dayOfSerial(cell);
+}
+
+/** Five digits, and perhaps a time of day behind the point: the days from May 1927 to October 2173, and no year or code. */
+function dayOfSerial(cell: string | number): IsoDate | undefined {
+  const number = /^([1-9]\d{4})(?:\.\d+)?$/.exec(String(cell))?.[1];
+  return number === undefined ? undefined : addDays('1899-12-30', Number(number));
 }
 
 const MONTH_NUMBERS: Readonly<Record<string, string>> = Object.fromEntries(

@@ -85,6 +85,30 @@ describe('reading a return by its contract', () => {
     expect(reading.refused).toBeUndefined();
   });
 
+  it.each(['-', '\u2013', '..', 'NA', 'n/a', 'NaN'])(
+    'takes "%s" for an empty cell',
+    async (nothing) => {
+      const { reading, rows } = await read([
+        HEADINGS,
+        ['C1', nothing, '01/02/2017', nothing, nothing, nothing],
+        [nothing, '03/05/2010', '01/02/2017', null, 'NEG', 'w'],
+      ]);
+      expect(rows).toEqual([[2, 'E06000004', 'p-2', null, '2017-02-01', null, null, null]]);
+      expect(reading.problems.map(({ rowNo, rule }) => [rowNo, rule])).toEqual([[3, 'empty']]);
+    },
+  );
+
+  it("reads Excel's number of a day, as a cell or as text, where a date has lost its format", async () => {
+    const { rows } = await read([
+      HEADINGS,
+      ['C1', 40301, '43100', 43101.75, 'NEG', 'w'],
+      ['C2', '2010', 2017, null, 'NEG', 'w'],
+    ]);
+    expect(rows).toEqual([
+      [2, 'E06000004', 'p-2', '2010-05', '2017-12-31', '2018-01-01', 'NEG', null],
+    ]);
+  });
+
   it('counts every row once: read is loaded, rejected and ignored together', async () => {
     const { reading, counts, rows } = await read([
       HEADINGS,

@@ -6,6 +6,7 @@ import { projectRoot } from '../root.js';
 import { withMachineFault } from '../machine-fault.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { showError } from './show-error.js';
+import { sourceTitles } from './source-titles.js';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -126,7 +127,9 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     .requiredOption('-s, --source <id>', 'which return it is')
     .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate)
     .option('--accept-anyway', 'though it is unlike the last one; needs --reason')
-    .option('--reason <text>', 'why it is right all the same; the ledger keeps it');
+    .option('--reason <text>', 'why it is right all the same; the ledger keeps it')
+    .option('--report <file>', 'write the rows to mend as CSV')
+    .addHelpText('after', SOURCES);
 
   add(
     'check <file...>',
@@ -139,7 +142,8 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   )
     .option('-s, --source <id>', 'which return it is; found out where left away')
     .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate)
-    .option('--report <file>', 'write the rejected rows as CSV');
+    .option('--report <file>', 'write the rows to mend as CSV')
+    .addHelpText('after', SOURCES);
 
   add(
     'pull',
@@ -149,7 +153,8 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   )
     .option('-s, --source <id>', 'this return alone')
     .option('--accept-anyway', 'though it is unlike the last one; needs --source and --reason')
-    .option('--reason <text>', 'why it is right all the same; the ledger keeps it');
+    .option('--reason <text>', 'why it is right all the same; the ledger keeps it')
+    .addHelpText('after', SOURCES);
 
   add(
     'run',
@@ -351,6 +356,12 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
 
   return program;
 }
+
+const SOURCES = `
+Sources:
+${Object.entries(sourceTitles)
+  .map(([id, title]) => `  ${id.padEnd(22)} ${title}`)
+  .join('\n')}`;
 
 const HELP_AFTER = `
 Examples:

@@ -1,5 +1,6 @@
 import { receive, type Receipt } from '../load/receive.js';
-import { reportText } from '../load/report.js';
+import { reportCsv, reportText } from '../load/report.js';
+import { writeWhole } from '../publish/whole-file.js';
 import { exitCodes } from '../errors.js';
 import { withLock } from '../run/lock.js';
 import { createProgress } from '../run/progress.js';
@@ -13,6 +14,7 @@ import { withTelling } from './with-telling.js';
 interface ReceiveOptions extends CommonOptions, AcceptOptions {
   readonly source: string;
   readonly asAt?: string;
+  readonly report?: string;
 }
 
 /** `quarterly receive FILE… --source ID [--as-at DATE]`: the files, a folder or a zip are one return. */
@@ -39,6 +41,7 @@ export async function receiveCommand(
         }),
     ),
   );
+  if (options.report !== undefined) await writeWhole(options.report, reportCsv(receipt));
   surroundings.stdout.write(
     options.json ? `${JSON.stringify(receipt)}\n` : `${reportText(receipt)}\n`,
   );

@@ -20,13 +20,20 @@ export function showError(error: unknown, surroundings: Surroundings, asJson: bo
     return;
   }
   const where = known === undefined ? '' : placeWords(known.place, message);
-  surroundings.stderr.write(`${wrap(`Error: ${where}${message}`, surroundings.columns)}\n`);
+  const said = known === undefined ? inShort(message) : message;
+  surroundings.stderr.write(`${wrap(`Error: ${where}${said}`, surroundings.columns)}\n`);
   if (known !== undefined) surroundings.stderr.write(`${wrap(known.mend, surroundings.columns)}\n`);
   else if (error instanceof Error) {
     surroundings.stderr.write(
       `${wrap('Nobody foresaw this one. Please report it with the lines below.', surroundings.columns)}\n${error.stack ?? ''}\n`,
     );
   }
+}
+
+/** The first and last line of a message nobody wrote for readers: a database's begins with pages of SQL and ends with what is wrong. */
+function inShort(message: string): string {
+  const lines = message.split('\n').filter((line) => line.trim() !== '');
+  return lines.length < 3 ? message : `${lines[0] ?? ''} … ${lines.at(-1)?.trim() ?? ''}`;
 }
 
 /** "file, sheet, line: " as far as they are known and the message doesn't say them already. */

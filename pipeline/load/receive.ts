@@ -43,8 +43,8 @@ export interface Receipt extends LoadedReturn {
 /**
  * Takes one return in: lands its bytes, checks and loads its rows.
  * @param paths its files, or the folder or zip that holds them.
- * @throws QuarterlyError `usage` where nothing tells its date (`facts.waits`), or a path is wrong. A return that breaks its contract is no
- * error: its receipt says refused, and why.
+ * @throws QuarterlyError `usage` where nothing tells its date (`facts.waits`), or a path is wrong; `contract` where nothing tells its date
+ * because it can't be opened. A return that breaks its contract is no error: its receipt says refused, and why.
  */
 export async function receive(
   paths: readonly string[],
@@ -57,7 +57,9 @@ export async function receive(
   const date = await dateOf(contract, request.asAt, names, () =>
     dateWithin(contract, sending.files),
   );
-  if (date === undefined) throw waitsForDate(contract, sending.names);
+  if (date === undefined) {
+    throw (await faultOf(sending.files)) ?? waitsForDate(contract, sending.names);
+  }
   const thread = threadFor(contract, sending.files);
   try {
     deps.tell?.('keeping the bytes');
@@ -125,6 +127,19 @@ async function dateWithin(
   } finally {
     for (const { tabular } of opened) await tabular.close();
   }
+}
+
+/** Why the first file that can't be opened can't: a PDF isn't mended by a date. Undefined where all can. */
+async function faultOf(files: readonly ByteSource[]): Promise<QuarterlyError | undefined> {
+  for (const file of files) {
+    try {
+      await (await openTabular(file)).close();
+    } catch (error) {
+      if (error instanceof QuarterlyError && error.code === 'contract') return error;
+      throw error;
+    }
+  }
+  return undefined;
 }
 
 async function land(

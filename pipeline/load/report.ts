@@ -42,7 +42,7 @@ export function reportText(report: Reported): string {
   const list = shown.map((problem) => `- ${problemLine(problem)}`);
   const more =
     total > shown.length
-      ? [`  and ${number(total - shown.length)} more; the CSV report lists them.`]
+      ? [`  and ${number(total - shown.length)} more: --report FILE writes them as CSV.`]
       : [];
   return [
     ...head,

@@ -1,10 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sourceTitles } from '../../../pipeline/commands/source-titles.js';
 import { projectRoot } from '../../../pipeline/root.js';
+import { sources } from '../../../sources/register.js';
 import { quarterly } from '../../support/command-line.js';
 
 const run = promisify(execFile);
@@ -13,6 +16,7 @@ const commands = [
   'demo',
   'receive',
   'check',
+  'pull',
   'run',
   'values',
   'definitions',
@@ -27,6 +31,7 @@ const commands = [
   'status',
   'schedule',
   'tick',
+  'send',
   'audit',
   'pdf',
   'unlock',
@@ -51,6 +56,22 @@ describe('the command line', () => {
       for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     },
   );
+
+  it('lists the sources where one is to be named, as their contracts call them', async () => {
+    for (const command of ['receive', 'check', 'pull']) {
+      const { stdout } = await quarterly([command, '--help']);
+      const list = stdout.slice(stdout.indexOf('Sources:\n') + 9).trimEnd();
+      const told = list.split('\n').map((line) => line.trim().split(/ {2,}| (?=[A-Z])/, 1)[0]);
+      expect(told).toEqual(sources.map(({ id }) => id));
+    }
+    expect(Object.entries(sourceTitles)).toEqual(sources.map(({ id, title }) => [id, title]));
+  });
+
+  it('has every command in the README', () => {
+    const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+    for (const command of commands)
+      expect(readme).toMatch(new RegExp(`^\\| \`${command}[ \`]`, 'm'));
+  });
 
   it('answers a misspelt command with the nearest one, and exit code 2', async () => {
     const { code, stderr } = await quarterly(['recieve']);

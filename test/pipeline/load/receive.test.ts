@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
@@ -302,6 +302,13 @@ describeOnBoth('the date of a return', (open) => {
     await expect(
       receive([nameless], { source: 'ssda903', asAt: '31/12/2017' }, deps),
     ).rejects.toThrow('not a date');
+    // A date wouldn't help here: what is wrong is said, and not that the date wants.
+    const scan = at('scan.csv');
+    writeFileSync(scan, '%PDF-1.7\n');
+    await expect(receive([scan], { source: 'ssda903' }, deps)).rejects.toMatchObject({
+      code: 'contract',
+      message: 'The file is a PDF.',
+    });
   });
 });
 

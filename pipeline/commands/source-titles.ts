@@ -1,0 +1,14 @@
+/** The sources as help lists them, written out: reading the contracts would make help as slow as work. */
+export const sourceTitles: Readonly<Record<string, string>> = {
+  actions: 'Priorities and action plan',
+  'annex-a': 'Annex A: child-level lists for inspection',
+  'annual-assessments': 'Annual assessments and inspections of authorities',
+  benchmarks: 'Published benchmarks (DfE)',
+  'childrens-homes': "Ofsted children's homes and other social care providers",
+  indicators: 'Local indicators',
+  'ofsted-schools': 'Ofsted school inspections',
+  population: 'Population estimates of children (ONS)',
+  'school-register': 'Register of schools (GIAS)',
+  ssda903: 'Looked-after children return (SSDA903)',
+  'statistical-neighbours': 'Statistical neighbours',
+};

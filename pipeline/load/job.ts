@@ -1,6 +1,6 @@
 import type { ConstantColumns } from '../../sources/contract/read-return.js';
 import type { IsoDate } from '../calendar/days.js';
-import type { EncodedRows } from '../warehouse/insert.js';
+import type { EncodedRows } from '../warehouse/rows.js';
 import type { Engine } from '../warehouse/types.js';
 
 /** A landed file of a return and the part that it plays. */

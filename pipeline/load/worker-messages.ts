@@ -1,6 +1,6 @@
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { type ErrorCode, QuarterlyError } from '../errors.js';
-import type { EncodedRows } from '../warehouse/insert.js';
+import type { EncodedRows } from '../warehouse/rows.js';
 import type { ReadJob, RowsForTable } from './job.js';
 
 /** From the reading thread to the one that inserts. */

@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type Constants, encodeRows, type EncodedRows, insertRows, type Value } from './insert.js';
+import { encodeRows, insertRows } from './insert.js';
 import { rowsWithin } from './insert-sqlite.js';
+import type { Constants, EncodedRows, Value } from './rows.js';
 import type { Table } from './tables.js';
 import type { Engine, Warehouse } from './types.js';
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import { postgresConnection } from './connection.js';
-import type { Constants, EncodedRows, RowEncoder, Value } from './insert.js';
+import type { Constants, EncodedRows, RowEncoder, Value } from './rows.js';
 import { assertWhole, assertWidth, nulCharacter } from './values.js';
 
 /** Rows in the text format of COPY; each ends with a newline. */

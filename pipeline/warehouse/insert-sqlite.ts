@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Constants, EncodedRows, RowEncoder, Value } from './insert.js';
+import type { Constants, EncodedRows, RowEncoder, Value } from './rows.js';
 import { runStatement } from './statements.js';
 import { ARRAY_HEADER, JsonbBytes } from './jsonb-bytes.js';
 import { assertWhole, assertWidth } from './values.js';

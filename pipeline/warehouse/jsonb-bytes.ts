@@ -1,4 +1,4 @@
-import type { Value } from './insert.js';
+import type { Value } from './rows.js';
 import { assertWhole, nulCharacter } from './values.js';
 
 /*

@@ -1,4 +1,4 @@
-import type { Value } from './insert.js';
+import type { Value } from './rows.js';
 
 export function assertWidth(row: readonly Value[], columnCount: number): void {
   if (row.length !== columnCount) {

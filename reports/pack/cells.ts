@@ -2,7 +2,8 @@ import type { IsoDate } from '../../pipeline/calendar/days.js';
 import { decimalsOf, ratio } from '../../pipeline/figure/rounding.js';
 import type { Unit, Value, ValueSymbol } from '../../pipeline/figure/value.js';
 import type { Figure, Rag } from '../input.js';
-import type { Cell, Tone } from './model.js';
+import type { Tone } from './colours.js';
+import type { Cell } from './model.js';
 
 /** What a cell shows of a text longer than Excel lets it hold (32,767), with room for the remark. */
 const MOST_SHOWN = 32_000;

@@ -1,11 +1,12 @@
 import { contrast } from './contrast.js';
-import type { Tone } from './model.js';
 
 /** Colours as six hexadecimal digits; each pair of fill and ink has the contrast of WCAG AA (4.5 or more). */
 export interface Pair {
   readonly fill: string;
   readonly ink: string;
 }
+
+export type Tone = 'green' | 'amber' | 'red' | 'grey';
 
 /** What a council may choose. */
 export interface CouncilColours {

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../pipeline/calendar/days.js';
-import type { Look } from './colours.js';
+import type { Look, Tone } from './colours.js';
 import type { ValueSymbol } from '../../pipeline/figure/value.js';
 
 /** A pack as data: what each sheet holds, in order, and nothing of how a file format says it. */
@@ -82,13 +82,11 @@ export interface Column {
   readonly align?: 'left' | 'right' | 'centre';
 }
 
-/** `tone` colours what the word already says. */
-export type Tone = 'green' | 'amber' | 'red' | 'grey';
-
 export type Cell =
   | {
       readonly kind: 'text';
       readonly text: string;
+      /** Colours what the word already says. */
       readonly tone?: Tone;
       readonly bold?: boolean;
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentHash } from '../../../pipeline/warehouse/content-hash.js';
-import { insertRows, type Value } from '../../../pipeline/warehouse/insert.js';
+import { insertRows } from '../../../pipeline/warehouse/insert.js';
+import type { Value } from '../../../pipeline/warehouse/rows.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import type { Engine, Warehouse } from '../../../pipeline/warehouse/types.js';
 import { type Databases, postgresDatabases, sqliteDatabases } from '../../support/warehouses.js';

@@ -6,8 +6,8 @@ import {
   insertRows,
   pieceRows,
   rowEncoder,
-  type Value,
 } from '../../../pipeline/warehouse/insert.js';
+import type { Value } from '../../../pipeline/warehouse/rows.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 

@@ -103,6 +103,7 @@ export function strategyTemplate(): string {
 #   baseline: 2016-17-Q4              looks the figure up; or gives it, with its day and source:
 #   baseline: { value: 307, at: 2017-03-31, source: "Cabinet report, June 2017" }
 #   polarity: low                     your choice, where it differs from the definition's
+# What a worksheet's name calls a priority, where its title's first phrase doesn't say enough: short_title: Stable homes
 # A priority needs attention where one measure is red or one action late, and is mostly on track where one is
 # amber or at risk; other numbers, or never, go here, and the pack prints the rule:
 # status: { red_measures: 2, late_actions: 1, amber_measures: 1, actions_at_risk: never }
@@ -112,6 +113,7 @@ agreed: null
 priorities:
   - id: schools-and-learning
     title: Schools and learning outcomes
+    short_title: Schools and learning
     lead: null
     measures:
       - { measure: schools-good-or-outstanding, basis: snapshot, breakdown: "phase:primary" }

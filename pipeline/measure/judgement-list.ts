@@ -90,7 +90,7 @@ function changeOf(row: JudgementRow, before: JudgementRow | undefined): string {
   }
   if (before === undefined || gradeOf(before) === null) return 'not assessed before';
   const gain = better(row, before);
-  if (gain === undefined) return 'not comparable';
+  if (gain === undefined) return 'not compared: another scale';
   return gain === 0 ? 'same' : gain > 0 ? 'improved' : 'worse';
 }
 

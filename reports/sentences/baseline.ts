@@ -1,7 +1,10 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { type IsoDate, longDate } from '../../pipeline/calendar/days.js';
+import { quarterContaining } from '../../pipeline/calendar/quarter.js';
 import type { Figure } from '../input.js';
+import { published } from '../pack/cells.js';
 import { numberWords } from '../pack/words.js';
 import { directionWords } from './direction.js';
+import { hasBreakAfter, NOT_COMPARED } from './not-compared.js';
 
 /**
  * The change since the baseline in words, with the baseline's number, day and source: "▼ Improved (−67) since 307 at 31 March 2017
@@ -11,10 +14,16 @@ export function baselineWords(figure: Figure): string | null {
   const { baseline } = figure.judgement;
   if (baseline === null) return null;
   const { value, change, at, source } = baseline;
-  if (value === null) return `Not compared: no figure is known for ${longDate(at)}`;
+  if (value === null) return `${NOT_COMPARED}: no figure is known for ${longDate(at)}`;
   const then = `${numberWords(value, figure.unit)} at ${longDate(at)} (${source})`;
-  if (change === null) return `Not comparable with ${then}`;
+  if (change === null) return `${NOT_COMPARED} with ${then}: ${whyNot(figure, at)}`;
   return `${directionWords({ word: wordFor(change, figure.polarity), change }, figure)} since ${then}`;
+}
+
+function whyNot(figure: Figure, at: IsoDate): string {
+  if (figure.current.symbol === 'c') return 'suppressed';
+  if (published(figure.current, figure) === null) return 'no figure now';
+  return hasBreakAfter(figure, quarterContaining(at).key) ? 'break in the series' : 'too few';
 }
 
 function wordFor(

@@ -1,5 +1,6 @@
 import type { Direction, Figure } from '../input.js';
 import { decimalsOf } from '../../pipeline/figure/rounding.js';
+import { NOT_COMPARED } from './not-compared.js';
 
 const ARROWS: Readonly<Record<'up' | 'down' | 'level', string>> = {
   up: '▲',
@@ -12,8 +13,7 @@ export function directionWords(
   direction: Pick<Direction, 'word' | 'change'> | null,
   figure: Figure,
 ): string {
-  if (direction === null) return 'Not compared';
-  if (direction.change === null) return upper(direction.word);
+  if (direction?.change == null) return NOT_COMPARED;
   const way = direction.change > 0 ? 'up' : direction.change < 0 ? 'down' : 'level';
   const size = changeText(direction.change, figure);
   return `${ARROWS[way]} ${upper(direction.word)}${direction.change === 0 ? '' : ` (${size})`}`;

@@ -19,7 +19,7 @@ const FEWEST_DISTANCES = 2;
 export const BLANK: Cell = { kind: 'blank' };
 
 /** Said beside each table with a blank in it: the one reason that a cell is blank for. */
-const BLANK_WORDS = 'A blank stands where there is no figure; the data worksheets say why.';
+const BLANK_WORDS = 'Blank: no figure; the data worksheets say why.';
 
 const axisTitles: Readonly<Record<Unit, string>> = {
   count: 'Number',

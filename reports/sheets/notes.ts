@@ -21,7 +21,7 @@ export function noteTexts({ input }: PackContext): NoteTexts {
     ],
     [
       'direction',
-      'Direction of travel compares published (rounded) figures: with the quarter before, with the same quarter a year before, and with the baseline. A figure since 1 April is compared only with the same quarter of other years; nothing is compared across a break in the series. The arrow shows the way the number went; the word says whether that is improved, the same or worse by the measure’s polarity, or up and down where it has none.',
+      'Direction of travel compares published (rounded) figures: with the quarter before, with the same quarter a year before, and with the baseline. A figure since 1 April is compared only with the same quarter of other years; nothing is compared across a break in the series, nor where a figure is missing, suppressed or a percentage of too few; the Status worksheets say why. The arrow shows the way the number went; the word says whether that is improved, the same or worse by the measure’s polarity, or up and down where it has none.',
     ],
     [
       'baseline',

@@ -10,6 +10,7 @@ import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { basisWords, numberWords, unitHeadings } from '../pack/words.js';
 import { directionWords } from '../sentences/direction.js';
+import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
 import { symbolWords } from '../sentences/headline.js';
 import { statusParagraph } from '../sentences/status.js';
@@ -26,6 +27,7 @@ import {
 } from './charts.js';
 import { judgedBlocks } from './judged.js';
 import { narrative } from './narrative.js';
+import { phraseOf } from './phrase-of.js';
 import { measureNote, trendSheetName } from './trends.js';
 
 /** Part B: a page a priority, and one for the measures that no priority names. */
@@ -109,21 +111,19 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
   };
 }
 
-/** "Part B1 Schools and learning": as many words of the title as a sheet's name has room for. */
+/** "Part B1 Schools and learning", the same from quarter to quarter. */
 export function sheetName(report: PriorityReport): string {
   return `Part B${shortTitle(report)}`;
 }
 
 /** "1 Schools and learning", the same wherever a priority's title is too long. */
-export function shortTitle(report: PriorityReport): string {
-  const words = report.priority.title.replaceAll(/[^\p{L}\p{N} -]/gu, '').split(/\s+/);
-  let name = String(report.number);
-  for (const word of words) {
-    if (`Part B${name} ${word}`.length > 31) break;
-    name = `${name} ${word}`;
-  }
-  return name.replace(/( (and|of|the|for|in|to|by|a|with))+$/i, '');
+export function shortTitle({ number, priority }: PriorityReport): string {
+  const most = LONGEST_NAME - `Part B${number} `.length;
+  return `${number} ${priority.shortTitle ?? phraseOf(priority.title, most)}`;
 }
+
+/** What Excel gives a sheet's name. */
+const LONGEST_NAME = 31;
 
 /** Lines charts of a priority where its measures at a glance are drawn too, and where they aren't. */
 const LINES = { besideGlance: 1, alone: 2 } as const;
@@ -181,7 +181,7 @@ function measuresOf(
       },
       table,
       ...(lines === null ? [] : [lines.table]),
-      { kind: 'paragraph', text: tableWords(shown, others) },
+      { kind: 'paragraph', text: tableWords(shown, others, figures) },
     ],
   };
 }
@@ -194,14 +194,20 @@ function ratedFirst(measures: PriorityReport['measures']): PriorityReport['measu
 }
 
 /** What stands below the tables: what a blank is, and where the rest of the figures is. */
-function tableWords(tables: readonly Table[], others: readonly string[]): string {
+function tableWords(
+  tables: readonly Table[],
+  others: readonly string[],
+  figures: readonly Figure[],
+): string {
   const elsewhere = [
-    'Targets, baselines and distances stand on the Status worksheets too',
-    ...(others.length === 0
-      ? []
-      : ['the period and source of other areas’ figures on the Comparators worksheets']),
+    'baselines and distances on Status worksheets',
+    ...(others.length === 0 ? [] : ['other areas on Comparators']),
   ];
-  return [...blankWords(tables), `${elsewhere.join(', ')}.`].join(' ');
+  return [
+    ...notComparedWords(figures),
+    ...blankWords(tables),
+    `Also: ${elsewhere.join(', ')}.`,
+  ].join(' ');
 }
 
 const LABEL_WIDTH = 34;
@@ -216,7 +222,7 @@ function thisQuarterColumns(context: PackContext, others: readonly string[]): Co
   const right = 'right' as const;
   return [
     { heading: 'Measure', width: LABEL_WIDTH },
-    { heading: 'Baseline', width: 12.5, align: right },
+    { heading: 'Baseline', width: 12, align: right },
     { heading: 'Target', width: 11, align: right },
     {
       heading: `${context.input.authority.name}, ${context.input.quarter.months}`,
@@ -252,8 +258,8 @@ function thisQuarterRow(
       ...others.map(() => missing),
       drawn.distance ? BLANK : missing,
       ragCell('not available'),
-      text('Not compared'),
-      text('Not compared'),
+      text(NOT_COMPARED),
+      text(NOT_COMPARED),
       symbol('x'),
     ];
   }

@@ -1,4 +1,4 @@
-import type { Direction, Figure } from '../input.js';
+import type { Figure } from '../input.js';
 import { capitalised, dateOr, inUnit, plain, ragCell, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
@@ -6,6 +6,7 @@ import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { NOT_COMPARED, type Step, whyNotCompared } from '../sentences/not-compared.js';
 import { sourcesOf } from './figures-of.js';
 import { measureNote } from './trends.js';
 
@@ -66,9 +67,9 @@ function row(figure: Figure): Cell[] {
       : plain(inUnit(judgement.baseline.value, unit, 'x')),
     inPlainUnit(judgement.baseline?.change ?? null),
     inPlainUnit(judgement.shortTerm?.change ?? null),
-    directionWord(judgement.shortTerm),
+    directionWord(figure, 'quarter'),
     inPlainUnit(judgement.longTerm?.change ?? null),
-    directionWord(judgement.longTerm),
+    directionWord(figure, 'year'),
   ];
 }
 
@@ -78,6 +79,9 @@ function ragWord(figure: Figure): Cell {
   return cell.kind === 'text' ? text(cell.text) : cell;
 }
 
-function directionWord(direction: Direction | null): Cell {
-  return text(direction === null ? 'Not compared' : capitalised(direction.word));
+function directionWord(figure: Figure, step: Step): Cell {
+  const { shortTerm, longTerm } = figure.judgement;
+  const direction = step === 'quarter' ? shortTerm : longTerm;
+  const why = whyNotCompared(figure, step);
+  return text(why === null ? capitalised(direction?.word ?? '') : `${NOT_COMPARED}: ${why}`);
 }

@@ -108,33 +108,47 @@ const strategyMeasure = z.strictObject({
 /** What says nothing without a target. */
 const OF_A_TARGET = { tolerance: 'tolerance', minimum: 'minimum', target_date: 'target date' };
 
-const priority = z.strictObject({
-  id,
-  title: text,
-  lead: optionalText,
-  measures: z
-    .array(strategyMeasure)
-    .superRefine((measures, context) => {
-      measures.forEach((each, index) => {
-        if (each.target !== null) return;
-        for (const [key, words] of Object.entries(OF_A_TARGET)) {
-          if (each[key as keyof typeof OF_A_TARGET] === null) continue;
-          context.addIssue({
-            code: 'custom',
-            path: [index, key],
-            message: `a ${words} needs a target; give the target, or remove the ${words}`,
-          });
-        }
-      });
-      addRepeats(
-        context,
-        measures.map((each) => `${each.measure} ${each.basis} ${each.breakdown}`),
-        'measure',
-        'names the same measure, basis and breakdown as one above; keep one of them',
-      );
-    })
-    .transform((measures) => measures.map(promiseOf)),
-});
+/** A worksheet's name holds it after "Part B12 ". */
+const shortTitle = z
+  .string()
+  .trim()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} -]{0,21}$/u,
+    'write at most 22 letters, digits, spaces and dashes, such as Stable homes, or leave the key out',
+  )
+  .nullish()
+  .transform((value) => value ?? null);
+
+const priority = z
+  .strictObject({
+    id,
+    title: text,
+    short_title: shortTitle,
+    lead: optionalText,
+    measures: z
+      .array(strategyMeasure)
+      .superRefine((measures, context) => {
+        measures.forEach((each, index) => {
+          if (each.target !== null) return;
+          for (const [key, words] of Object.entries(OF_A_TARGET)) {
+            if (each[key as keyof typeof OF_A_TARGET] === null) continue;
+            context.addIssue({
+              code: 'custom',
+              path: [index, key],
+              message: `a ${words} needs a target; give the target, or remove the ${words}`,
+            });
+          }
+        });
+        addRepeats(
+          context,
+          measures.map((each) => `${each.measure} ${each.basis} ${each.breakdown}`),
+          'measure',
+          'names the same measure, basis and breakdown as one above; keep one of them',
+        );
+      })
+      .transform((measures) => measures.map(promiseOf)),
+  })
+  .transform(({ short_title: shortTitle, ...rest }) => ({ ...rest, shortTitle }));
 
 /** A promise as the rest of the program knows it: a standing target apart from a profile, both kinds of tolerance apart. */
 function promiseOf({

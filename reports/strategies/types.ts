@@ -30,6 +30,8 @@ export interface Priority {
   /** Stable, such as `schools-and-learning`; actions name it. */
   readonly id: string;
   readonly title: string;
+  /** What a worksheet's name calls it; where there is none, the title's first phrase. */
+  readonly shortTitle?: string | null;
   readonly lead: string | null;
   readonly measures: readonly StrategyMeasure[];
 }

@@ -1,5 +1,6 @@
 import { groupsOf, type Words } from '../pack/groups.js';
 import type { Cell, Chart, Sheet, Table } from '../pack/model.js';
+import { isOnePage, pageBreaks, type Sized } from './paper.js';
 import { size } from './style.js';
 import { wrap } from './text-size.js';
 
@@ -55,7 +56,6 @@ export interface PlacedChart {
 
 /** Points a line of text takes, by its size. */
 const LINE = 1.22;
-const PADDING = 4;
 /** Excel allows no higher row. */
 const MOST_HEIGHT = 409;
 /** The widest that a text column grows so that its longest text fits a row. */
@@ -73,10 +73,53 @@ export function points(width: number): number {
   return width * 9 * 0.75;
 }
 
+/**
+ * Puts a sheet's blocks on rows and pages. One that is to be a page is drawn more tightly where its type would else be too small
+ * to be read; where that isn't enough it takes a second page.
+ */
 export function layOut(sheet: Sheet): Layout {
+  const usual = drawn(sheet, ROOMY);
+  if (sheet.onePage !== true || isOnePage(sizedOf(usual), true)) return onPaper(sheet, usual);
+  const tight = drawn(sheet, TIGHT);
+  return onPaper(sheet, isOnePage(sizedOf(tight), true) ? tight : usual);
+}
+
+/** Points that stand free: in a row of words besides its lines, in one of a table besides its own, above a heading, around charts. */
+interface Space {
+  readonly words: number;
+  readonly cells: number;
+  readonly heading: number;
+  readonly charts: number;
+}
+
+const ROOMY: Space = { words: 4, cells: 6, heading: 10, charts: 12 };
+const TIGHT: Space = { words: 1, cells: 2, heading: 4, charts: 8 };
+
+/** A sheet on rows, before it is put on paper. */
+interface Drawn extends Omit<Layout, 'onePage' | 'pageBreaks'> {
+  /** Rows of headings, from 1. */
+  readonly starts: readonly number[];
+}
+
+function sizedOf({ widths, rows }: Drawn): Sized {
+  return {
+    across: points(widths.reduce((sum, width) => sum + width, 0)),
+    heights: rows.map(({ height }) => height),
+  };
+}
+
+function onPaper(sheet: Sheet, { starts, ...laid }: Drawn): Layout {
+  const sized = sizedOf({ starts, ...laid });
+  const isBriefing = sheet.kind === 'briefing';
+  const isMeantTo = sheet.onePage === true;
+  const onePage = (isBriefing || isMeantTo) && isOnePage(sized, isMeantTo);
+  return { ...laid, onePage, pageBreaks: onePage || !isBriefing ? [] : pageBreaks(sized, starts) };
+}
+
+function drawn(sheet: Sheet, space: Space): Drawn {
   const widths = widthsOf(sheet);
   const across = usable(widths.reduce((sum, width) => sum + width, 0));
-  const rows: LaidRow[] = lines(sheet, sheet.title, 'title', across, true);
+  const rows: LaidRow[] = lines(sheet, sheet.title, 'title', { across, space, isTitle: true });
   const tables: PlacedTable[] = [];
   const charts: PlacedChart[] = [];
   const starts: number[] = [];
@@ -86,29 +129,26 @@ export function layOut(sheet: Sheet): Layout {
         const { block } = group;
         if (block.kind === 'heading') starts.push(rows.length + 1);
         if (block.kind === 'table') tables.push({ table: block, headerRow: rows.length + 1 });
-        rows.push(...rowsOf(sheet, block, widths, across));
+        rows.push(...rowsOf(sheet, block, { widths, across, space }));
         break;
       }
       case 'charts':
         for (let from = 0; from < group.charts.length; from += 2) {
           const pair = group.charts.slice(from, from + 2);
-          const height = Math.max(...pair.map(heightOfChart));
+          const height = Math.max(...pair.map((chart) => heightOfChart(chart)));
           charts.push(...placeCharts(pair, rows.length + 1, widths, height));
-          rows.push({ kind: 'space', height: height + GAP });
+          rows.push({ kind: 'space', height: height + space.charts });
         }
         break;
       case 'beside': {
-        const placed = besides(sheet, group, rows.length + 1, widths);
+        const placed = besides(sheet, group, { row: rows.length + 1, widths, space });
         starts.push(rows.length + 1);
         charts.push(...placed.charts);
         rows.push(...placed.rows);
       }
     }
   }
-  const onePage =
-    sheet.onePage === true || (sheet.kind === 'briefing' && isNearlyAPage(rows, widths));
-  const pageBreaks = onePage || sheet.kind !== 'briefing' ? [] : breaks(rows, starts, widths);
-  return { widths, rows, tables, charts, onePage, pageBreaks };
+  return { widths, rows, tables, charts, starts };
 }
 
 /** Tables of a sheet share its columns: each is as wide as the widest asks, wider where a text would outgrow a row. */
@@ -127,7 +167,7 @@ function widthsOf(sheet: Sheet): number[] {
         let width = widths[index] ?? 12;
         while (
           width < MOST_WIDTH &&
-          heightOf(cell.text, usable(width), size.table, false) > MOST_HEIGHT
+          linesHeight(cell.text, usable(width), size.table, false) + ROOMY.words > MOST_HEIGHT
         )
           width += 4;
         widths[index] = width;
@@ -137,32 +177,36 @@ function widthsOf(sheet: Sheet): number[] {
   return widths.length === 0 ? [100] : widths;
 }
 
-function rowsOf(sheet: Sheet, block: Words, widths: readonly number[], across: number): LaidRow[] {
+/** What the rows of a block have to go by. */
+interface Room {
+  readonly widths: readonly number[];
+  /** Points that words have. */
+  readonly across: number;
+  readonly space: Space;
+}
+
+function rowsOf(sheet: Sheet, block: Words, { widths, ...room }: Room): LaidRow[] {
   switch (block.kind) {
     case 'heading':
-      return lines(sheet, block.text, 'heading', across, false);
+      return lines(sheet, block.text, 'heading', room);
     case 'paragraph':
-      return lines(sheet, block.text, block.style ?? 'plain', across, false);
+      return lines(sheet, block.text, block.style ?? 'plain', room);
     case 'bullets':
       return block.items.flatMap((item, index) =>
-        lines(
-          sheet,
-          `${block.numbered === true ? `${index + 1}.` : '•'} ${item}`,
-          'plain',
-          across,
-          false,
-        ),
+        lines(sheet, `${block.numbered === true ? `${index + 1}.` : '•'} ${item}`, 'plain', room),
       );
-    case 'table':
+    case 'table': {
+      const { cells: spare } = room.space;
       return [
-        { kind: 'header', table: block, height: headerHeight(block, widths) },
+        { kind: 'header', table: block, height: headerHeight(block, widths, spare) },
         ...block.rows.map((cells): LaidRow => ({
           kind: 'body',
           table: block,
           cells,
-          height: bodyHeight(cells, widths),
+          height: bodyHeight(cells, widths, spare),
         })),
       ];
+    }
   }
 }
 
@@ -171,20 +215,19 @@ function lines(
   sheet: Sheet,
   text: string,
   style: LineStyle,
-  across: number,
-  isTitle: boolean,
+  { across, space, isTitle }: Omit<Room, 'widths'> & { readonly isTitle?: boolean },
 ): LaidRow[] {
   const [points, bold] = fontOf(style);
-  const before = style === 'heading' ? 10 : style === 'lead' ? 3 : 0;
-  if (sheet.kind !== 'data' || isTitle) {
-    const height = Math.min(heightOf(text, across, points, bold) + before, MOST_HEIGHT);
-    return [{ kind: 'line', style, text, height }];
-  }
+  const before = style === 'heading' ? space.heading : style === 'lead' ? 3 : 0;
+  const heightOf = (words: string): number =>
+    Math.min(linesHeight(words, across, points, bold) + space.words + before, MOST_HEIGHT);
+  if (sheet.kind !== 'data' || isTitle === true)
+    return [{ kind: 'line', style, text, height: heightOf(text) }];
   return wrap(text, across, points, bold).map((line) => ({
     kind: 'line',
     style,
     text: line,
-    height: heightOf(line, across, points, bold),
+    height: heightOf(line),
   }));
 }
 
@@ -202,29 +245,30 @@ export function fontOf(style: LineStyle): [points: number, bold: boolean] {
   }
 }
 
-function headerHeight(table: Table, widths: readonly number[]): number {
+/** Headings are bold, and stand a little off their table's first row. */
+function headerHeight(table: Table, widths: readonly number[], spare: number): number {
   const heights = table.columns.map((column, index) =>
-    heightOf(column.heading, usable(widths[index] ?? 12), size.table, true),
+    linesHeight(column.heading, usable(widths[index] ?? 12), size.table, true),
   );
-  return Math.min(Math.max(...heights) + 4, MOST_HEIGHT);
+  return Math.min(Math.max(...heights) + spare + 2, MOST_HEIGHT);
 }
 
-function bodyHeight(cells: readonly Cell[], widths: readonly number[]): number {
+function bodyHeight(cells: readonly Cell[], widths: readonly number[], spare: number): number {
   const heights = cells.map((cell, index) =>
     cell.kind === 'text' || cell.kind === 'link'
-      ? heightOf(
+      ? linesHeight(
           cell.text,
           usable(widths[index] ?? 12),
           size.table,
           cell.kind === 'text' && cell.bold === true,
         )
-      : heightOf('0', 100, size.table, false),
+      : linesHeight('0', 100, size.table, false),
   );
-  return Math.min(Math.max(...heights) + 2, MOST_HEIGHT);
+  return Math.min(Math.max(...heights) + spare, MOST_HEIGHT);
 }
 
-function heightOf(text: string, width: number, points: number, bold: boolean): number {
-  return Math.ceil(wrap(text, width, points, bold).length * points * LINE) + PADDING;
+function linesHeight(text: string, width: number, points: number, bold: boolean): number {
+  return Math.ceil(wrap(text, width, points, bold).length * points * LINE);
 }
 
 /** The share of the width that words take where charts stand beside them. */
@@ -235,17 +279,20 @@ const GAP = 12;
 function besides(
   sheet: Sheet,
   { words, charts }: { readonly words: readonly Words[]; readonly charts: readonly Chart[] },
-  row: number,
-  widths: readonly number[],
+  {
+    row,
+    widths,
+    space,
+  }: { readonly row: number; readonly widths: readonly number[]; readonly space: Space },
 ): { readonly rows: LaidRow[]; readonly charts: PlacedChart[] } {
   const columns = columnsWithin(widths, WORDS_SHARE);
   const left = widths.slice(0, columns);
   const across = usable(left.reduce((sum, width) => sum + width, 0));
   const rows = words
-    .flatMap((block) => rowsOf(sheet, block, left, across))
+    .flatMap((block) => rowsOf(sheet, block, { widths: left, across, space }))
     .map((each): LaidRow => (each.kind === 'line' ? { ...each, columns } : each));
-  const upper = charts.slice(0, 1).reduce((_, chart) => heightOfChart(chart) + GAP, 0);
-  const lower = Math.max(0, ...charts.slice(1).map((chart) => heightOfChart(chart) + GAP));
+  const upper = charts.slice(0, 1).reduce((_, chart) => heightOfChart(chart) + space.charts, 0);
+  const lower = Math.max(0, ...charts.slice(1).map((chart) => heightOfChart(chart) + space.charts));
   const least = upper + lower;
   const height = rows.reduce((sum, each) => sum + each.height, 0);
   if (height < least) rows.push({ kind: 'space', height: least - height });
@@ -256,10 +303,14 @@ function besides(
   return { rows, charts: placeGrid(charts, row, start, end - start, tiers) };
 }
 
+/** More bars than this stand closer together. */
+const MANY_BARS = 6;
+
 /** Points that a chart takes: bars by how many there are, each of them with room for its name. */
 function heightOfChart({ type, down, categories }: Chart): number {
   if (type === 'stacked-bar') return 100 + 26 * categories.length;
-  return down === true ? 58 + 24 * categories.length : CHART_HEIGHT;
+  if (down !== true) return CHART_HEIGHT;
+  return 58 + (categories.length > MANY_BARS ? 18 : 24) * categories.length;
 }
 
 /** The share that a line of eight quarters takes of a tier; bars of a few areas take the rest. */
@@ -313,53 +364,4 @@ function placeCharts(
     width,
     height,
   }));
-}
-
-/** A4 landscape within the margins that the writer sets. */
-const PAGE = { width: 770, height: 508 };
-/** A sheet this much longer than a page is drawn smaller rather than broken. */
-const NEARLY = 1.2;
-
-/** Points of rows that a page holds once the sheet's width is fitted to it. */
-function pageHeight(widths: readonly number[]): number {
-  const across = points(widths.reduce((sum, width) => sum + width, 0));
-  return PAGE.height / Math.min(1, PAGE.width / across);
-}
-
-function isNearlyAPage(rows: readonly LaidRow[], widths: readonly number[]): boolean {
-  return rows.reduce((sum, row) => sum + row.height, 0) <= pageHeight(widths) * NEARLY;
-}
-
-/** A heading and what follows it go to the next page together, where they don't fit on this one and do on a whole one. */
-function breaks(
-  rows: readonly LaidRow[],
-  starts: readonly number[],
-  widths: readonly number[],
-): number[] {
-  const page = pageHeight(widths);
-  const height = (from: number, to: number): number =>
-    rows.slice(from - 1, to - 1).reduce((sum, row) => sum + row.height, 0);
-  const found: number[] = [];
-  let pageStart = 1;
-  starts.forEach((start, index) => {
-    const end = starts[index + 1] ?? rows.length + 1;
-    const group = height(start, end);
-    while (height(pageStart, start) > page) pageStart = nextPage(pageStart, page, height, start);
-    if (height(pageStart, end) > page && group <= page && start > pageStart) {
-      found.push(start);
-      pageStart = start;
-    }
-  });
-  return found;
-}
-
-function nextPage(
-  from: number,
-  page: number,
-  height: (from: number, to: number) => number,
-  limit: number,
-): number {
-  let to = from + 1;
-  while (to < limit && height(from, to + 1) <= page) to++;
-  return to;
 }

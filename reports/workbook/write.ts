@@ -9,9 +9,10 @@ import { checkPack } from '../pack/check.js';
 import type { BulkRow } from './bulk-rows.js';
 import { finish, type SheetExtras } from './finish.js';
 import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
+import { MARGINS } from './paper.js';
 import { formulaOf } from './formula.js';
 import { safeText } from './safe-text.js';
-import { CellLooks, type CellPlace, FONT, font, headerStyle } from './style.js';
+import { CellLooks, type CellPlace, FONT, font, headerStyle, size } from './style.js';
 
 /**
  * Writes a pack as an Excel workbook. The same pack gives the same bytes on every machine, in every time zone.
@@ -106,18 +107,19 @@ function pageSetup(layout: Layout): Partial<ExcelJS.PageSetup> {
     fitToPage: true,
     fitToWidth: 1,
     fitToHeight: layout.onePage ? 1 : 0,
-    margins: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.65, header: 0.3, footer: 0.3 },
+    margins: MARGINS,
     ...(repeats ? { printTitlesRow: `${only.headerRow}:${only.headerRow}` } : {}),
   };
 }
 
-/** Only what stands on the sheets too: the marking, the title, the sheet's name and the page. */
+/** Only what stands on the sheets too, as large as their words, since it is made smaller with them. */
 function footer(pack: Pack, sheet: Sheet): string {
   const plain = (text: string): string => safeText(text).replaceAll('&', '&&');
   const { marking, footer: own } = pack.properties;
   const left = plain(marking) + (own === null ? '' : `\n${plain(own)}`);
   const middle = plain(sheet.name);
-  return `&L&"${FONT},Regular"&10${left}&C&"${FONT},Regular"&10${middle}&R&"${FONT},Regular"&10Page &P of &N`;
+  const look = `&"${FONT},Regular"&${size.text}`;
+  return `&L${look}${left}&C${look}${middle}&R${look}Page &P of &N`;
 }
 
 function writeRow(

@@ -82,7 +82,7 @@ describe('the demo', () => {
 
   it('has the paper’s percentages, resolution and call-in on the pages that the cabinet reads', () => {
     const summary = textOf('Summary');
-    const page = textOf('Part B1 Focusing on schools');
+    const page = textOf('Part B1 Schools and learning');
     for (const percentage of ['94.2', '94.9', '92.5', '92.3']) {
       expect(summary).toContain(`${percentage}%`);
       expect(page).toContain(percentage);

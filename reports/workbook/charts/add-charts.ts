@@ -76,12 +76,31 @@ function chartRelation(index: number): string {
 /** Numbers of frames from here on, beyond those of pictures. */
 const FIRST_FRAME = 1000;
 
-/** Alt text is the frame's description, where Excel and screen readers look for it. */
-function anchor(placed: PlacedChart, sheet: SheetExtras, index: number): string {
-  const { column, offset } = columnAt(placed.left, sheet.layout.widths);
-  const { row, below } = rowAt(placed, sheet.layout.rows);
+/**
+ * From one cell to another, so that a chart stays within the sheet's columns in a program that draws these narrower: it would print
+ * a column more. Alt text is the frame's description, where Excel and screen readers look for it.
+ */
+function anchor(placed: PlacedChart, { layout }: SheetExtras, index: number): string {
+  const { row, top, left, width, height } = placed;
+  const from = pointXml('from', columnAt(left, layout.widths), rowAt(row, top, layout.rows));
+  const to = pointXml(
+    'to',
+    columnAt(left + width - EDGE, layout.widths),
+    rowAt(row, top + height, layout.rows),
+  );
   const frame = `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${FIRST_FRAME + index}" name="Chart ${index + 1}" descr="${xml(placed.chart.altText)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${chartRelation(index)}"/></a:graphicData></a:graphic></xdr:graphicFrame>`;
-  return `<xdr:oneCellAnchor><xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${emu(offset)}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${emu(below)}</xdr:rowOff></xdr:from><xdr:ext cx="${emu(placed.width)}" cy="${emu(placed.height)}"/>${frame}<xdr:clientData/></xdr:oneCellAnchor>`;
+  return `<xdr:twoCellAnchor editAs="oneCell">${from}${to}${frame}<xdr:clientData/></xdr:twoCellAnchor>`;
+}
+
+/** Points that a chart stays off the last column's edge. */
+const EDGE = 8;
+
+function pointXml(
+  name: 'from' | 'to',
+  { column, offset }: { readonly column: number; readonly offset: number },
+  { row, below }: { readonly row: number; readonly below: number },
+): string {
+  return `<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>${emu(offset)}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${emu(below)}</xdr:rowOff></xdr:${name}>`;
 }
 
 function columnAt(left: number, widths: readonly number[]): { column: number; offset: number } {
@@ -93,9 +112,10 @@ function columnAt(left: number, widths: readonly number[]): { column: number; of
   return { column: widths.length, offset: 0 };
 }
 
-/** The row, from 0, and the points below its top where a chart begins: a little under the words above it. */
+/** The row, from 0, and the points below its top of what lies so many points under a row's top, and a little under the words above it. */
 function rowAt(
-  { row, top }: PlacedChart,
+  row: number,
+  top: number,
   rows: SheetExtras['layout']['rows'],
 ): { row: number; below: number } {
   let rest = top + 8;

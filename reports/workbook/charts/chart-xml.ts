@@ -4,7 +4,7 @@ import { type Look, type Pair, palette, seriesColour } from '../../pack/colours.
 import type { Chart, ChartSeries, Table } from '../../pack/model.js';
 import type { SheetExtras } from '../finish.js';
 import { xml } from '../safe-text.js';
-import { FONT } from '../style.js';
+import { FONT, size } from '../style.js';
 import { reference } from './add-charts.js';
 
 const AXES = { category: 111_111_111, value: 222_222_222 };
@@ -37,8 +37,8 @@ export function chartXml(chart: Chart, sheet: SheetExtras, look: Look): string {
   ].join('');
 }
 
-/** Hundredths of a point: pages are drawn smaller to fit, and a chart's words with them. */
-const TEXT = 1100;
+/** Hundredths of a point: as large as a table's words, since a page that is made smaller takes them along. */
+const TEXT = size.table * 100;
 
 /** A chart with the place of its table. */
 interface Drawn {
@@ -212,7 +212,7 @@ function axesXml({ chart, table }: Drawn): string {
   const categories = `<c:orientation val="${bars ? 'maxMin' : 'minMax'}"/>`;
   const numbers = `<c:orientation val="minMax"/>${isFromZero && !hasNegative ? '<c:min val="0"/>' : ''}`;
   return [
-    `<c:catAx><c:axId val="${AXES.category}"/><c:scaling>${categories}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line}${textXml(TEXT, false)}<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
+    `<c:catAx><c:axId val="${AXES.category}"/><c:scaling>${categories}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line}${levelTextXml(TEXT)}<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
     `<c:valAx><c:axId val="${AXES.value}"/><c:scaling>${numbers}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'b' : 'l'}"/>${saysNumbers ? '' : `<c:majorGridlines>${line}</c:majorGridlines>`}${axisTitleXml(chart.axis, bars)}<c:numFmt formatCode="${xml(axisFormat(chart))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${saysNumbers ? 'none' : 'nextTo'}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(TEXT, false)}<c:crossAx val="${AXES.category}"/><c:crosses val="${bars ? 'max' : 'autoZero'}"/></c:valAx>`,
   ].join('');
 }
@@ -234,7 +234,12 @@ function formatOf(chart: Chart): string {
 }
 
 function titleXml(title: string): string {
-  return `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr algn="l"><a:defRPr sz="1200" b="1"/></a:pPr><a:r><a:rPr lang="en-GB" sz="1200" b="1">${solid(palette.ink)}<a:latin typeface="${FONT}"/></a:rPr><a:t>${xml(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
+  return `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr algn="l"><a:defRPr sz="${TEXT}" b="1"/></a:pPr><a:r><a:rPr lang="en-GB" sz="${TEXT}" b="1">${solid(palette.ink)}<a:latin typeface="${FONT}"/></a:rPr><a:t>${xml(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
+}
+
+/** A category's name is broken into lines rather than turned. */
+function levelTextXml(size: number): string {
+  return textXml(size, false).replace('<a:bodyPr/>', '<a:bodyPr rot="0" vert="horz"/>');
 }
 
 /** Hundredths of a point. */

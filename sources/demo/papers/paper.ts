@@ -76,6 +76,7 @@ title: ${settings.title}
 priorities:
   - id: assessment
     title: Annual performance assessment of children's services
+    short_title: Annual assessment
     lead: ${settings.lead}
     measures:
 ${grades}${position}`;

@@ -21,7 +21,7 @@ const tableOf = (sheet: Sheet, chart: Chart | undefined): Table => {
 };
 const saysBlank = (sheet: Sheet): boolean =>
   sheet.blocks.some(
-    (block) => block.kind === 'paragraph' && block.text.startsWith('A blank stands'),
+    (block) => block.kind === 'paragraph' && block.text.includes('Blank: no figure'),
   );
 
 describe('a line over eight quarters', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ControlLimits, Course, Exception } from '../../../reports/input.js';
+import type { ControlLimits, Course, Exception, Figure } from '../../../reports/input.js';
+import { buildPack } from '../../../reports/pack/build.js';
 import { priorityReports } from '../../../reports/pack/priorities.js';
 import { answerWords } from '../../../reports/sentences/answer.js';
 import { attention } from '../../../reports/sentences/attention.js';
@@ -10,6 +11,7 @@ import {
   exceptionSentence,
   exceptionWord,
 } from '../../../reports/sentences/exception.js';
+import { notComparedWords, whyNotCompared } from '../../../reports/sentences/not-compared.js';
 import { statusParagraph } from '../../../reports/sentences/status.js';
 import { figure, type FigureSketch } from '../support/figures.js';
 import { packInput } from '../support/pack-input.js';
@@ -118,12 +120,66 @@ describe('the change since the baseline', () => {
   it('is not told where either is missing or they are not alike', () => {
     const missing = { numerator: null, denominator: null, symbol: 'x' } as const;
     expect(baselineWords(figure({ baseline, current: missing }))).toBe(
-      'Not comparable with 307 at 31 March 2017 (Cabinet, June 2017)',
+      'Not compared with 307 at 31 March 2017 (Cabinet, June 2017): no figure now',
     );
     expect(baselineWords(figure({ baseline: { ...baseline, value: null } }))).toBe(
       'Not compared: no figure is known for 31 March 2017',
     );
     expect(baselineWords(figure())).toBeNull();
+  });
+});
+
+describe('a figure that isn’t compared', () => {
+  const judged = (sketch: FigureSketch, over: Partial<Figure['judgement']>): Figure => {
+    const made = figure(sketch);
+    return { ...made, judgement: { ...made.judgement, ...over } };
+  };
+  const since = judged({ basis: 'ytd', priority: 'safeguarding' }, { shortTerm: null });
+  const seven = [290, 300, 310, 305, 290, 270, 255] as const;
+
+  it('says why in a few words', () => {
+    expect(whyNotCompared(since, 'quarter')).toBe('counted since 1 April');
+    expect(whyNotCompared(judged({ basis: 'annual' }, { longTerm: null }), 'year')).toBe(
+      'one figure a year',
+    );
+    expect(whyNotCompared(figure({ series: [...seven, null] }), 'quarter')).toBe('no figure now');
+    const lacking = figure({ series: [1, 2, 3, null, 5, 6, 7, 8] });
+    expect(whyNotCompared(lacking, 'year')).toBe('no figure then');
+    const few = judged({}, { longTerm: null });
+    expect(whyNotCompared(few, 'year')).toBe('too few');
+    const broken = few.series.map((value, index) =>
+      index === 5 ? { ...value, flags: ['b' as const] } : value,
+    );
+    expect(whyNotCompared({ ...few, series: broken }, 'year')).toBe('break in the series');
+    const hidden = { numerator: null, denominator: null, symbol: 'c' } as const;
+    expect(whyNotCompared(judged({ current: hidden }, { longTerm: null }), 'year')).toBe(
+      'suppressed',
+    );
+    expect(whyNotCompared(figure(), 'year')).toBeNull();
+  });
+
+  it('is told once for all figures of a table that have the same reason', () => {
+    expect(notComparedWords([since, since, figure({ series: [...seven, null] })])).toEqual([
+      'Not compared: counted since 1 April; no figure now.',
+    ]);
+    expect(notComparedWords([figure()])).toEqual([]);
+  });
+
+  it('is said in the same words in a briefing’s table and on its data sheet', () => {
+    const { sheets } = buildPack(packInput({ figures: [since] }));
+    const said = sheets.flatMap(({ kind, blocks }) =>
+      [...JSON.stringify(blocks).matchAll(/not compar[^"]*/gi)].map(
+        ([words]) => `${kind}: ${words}`,
+      ),
+    );
+    expect(new Set(said.filter((each) => !each.startsWith('notes')))).toEqual(
+      new Set([
+        'briefing: Not compared',
+        'briefing: Not compared: counted since 1 April. Also: baselines and distances on Status worksheets.',
+        'data: Not compared: counted since 1 April',
+        'data: Not compared: another scale',
+      ]),
+    );
   });
 });
 

@@ -45,6 +45,7 @@ describe('a strategy file', () => {
         {
           id: 'safeguarding',
           title: 'Safeguarding',
+          shortTitle: null,
           lead: 'Assistant Director',
           measures: [
             {

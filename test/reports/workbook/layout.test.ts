@@ -1,7 +1,12 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { buildPack } from '../../../reports/pack/build.js';
+import type { Sheet } from '../../../reports/pack/model.js';
 import { layOut, points } from '../../../reports/workbook/layout.js';
+import { PAGE } from '../../../reports/workbook/paper.js';
 import { textWidth, wrap } from '../../../reports/workbook/text-size.js';
+import { writeWorkbook } from '../../../reports/workbook/write.js';
+import { figure } from '../support/figures.js';
 import { packInput } from '../support/pack-input.js';
 
 describe('wrapping', () => {
@@ -26,8 +31,13 @@ describe('wrapping', () => {
   });
 });
 
-/** Points of A4 landscape within the margins. */
-const PAGE = { width: 770, height: 508 };
+/** Points that a sheet's smallest type is printed in. */
+function printedType(sheet: Sheet): number {
+  const { widths, rows, onePage } = layOut(sheet);
+  const across = widths.reduce((sum, width) => sum + points(width), 0);
+  const down = onePage ? rows.reduce((sum, { height }) => sum + height, 0) : 0;
+  return 12 * Math.min(1, PAGE.width / across, PAGE.height / down);
+}
 
 describe('the layout', () => {
   it('widens a column until its longest text fits a row that Excel allows', () => {
@@ -47,14 +57,46 @@ describe('the layout', () => {
     expect(Math.max(...rows.map((row) => row.height))).toBeGreaterThan(needed);
   });
 
-  it('prints no data sheet in type smaller than 7 points, nor a page of fixed length much below', () => {
-    const small = buildPack(packInput()).sheets.filter((sheet) => {
-      const { widths, rows, onePage } = layOut(sheet);
-      const across = widths.reduce((sum, width) => sum + points(width), 0);
-      const down = onePage ? rows.reduce((sum, { height }) => sum + height, 0) : 0;
-      return 12 * Math.min(PAGE.width / across, PAGE.height / down) < (onePage ? 6.3 : 7);
-    });
+  it('prints no data sheet in type smaller than 7 points, and nothing that is read below about 8', () => {
+    const small = buildPack(packInput()).sheets.filter(
+      (sheet) => printedType(sheet) < (sheet.kind === 'data' ? 7 : 7.75),
+    );
     expect(small.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('writes footers and charts no smaller than tables, since a page takes them along as it shrinks', async () => {
+    const parts = unzipSync(await writeWorkbook(buildPack(packInput())));
+    const sizes = Object.entries(parts).flatMap(([name, bytes]) =>
+      [...strFromU8(bytes).matchAll(/ sz="(\d+)00"|Regular&quot;&amp;(\d+)/g)].map(
+        ([, chart, footer]) => `${/^xl\/\w+/.exec(name)?.[0] ?? ''} ${chart ?? footer ?? ''}`,
+      ),
+    );
+    expect(new Set(sizes)).toEqual(new Set(['xl/charts 12', 'xl/worksheets 12']));
+  });
+
+  it('puts a priority with many measures on a second page before its type gets too small', () => {
+    const pages = [2, 5, 7, 12].map((count) => {
+      const figures = Array.from({ length: count }, (_, index) =>
+        figure({
+          definition: { measure: `measure-${index}`, title: `Children on plans of kind ${index}` },
+          priority: 'safeguarding',
+          target: 260,
+          rag: 'green',
+        }),
+      );
+      const sheet = buildPack(packInput({ figures })).sheets.find(({ name }) =>
+        name.startsWith('Part B2'),
+      );
+      if (sheet === undefined) throw new Error('The pack has no priority 2.');
+      const { onePage, pageBreaks, rows } = layOut(sheet);
+      const [at] = pageBreaks;
+      const first = at === undefined ? undefined : rows[at - 1];
+      expect(printedType(sheet)).toBeGreaterThanOrEqual(7.75);
+      return onePage ? 'one page' : first?.kind === 'line' ? first.text : 'broken anywhere';
+    });
+    expect(pages[0]).toBe('one page');
+    expect(pages[3]).toMatch(/^This quarter: /);
+    expect(pages).not.toContain('broken anywhere');
   });
 
   it('keeps a priority’s heading and its table on one page', () => {

@@ -55,7 +55,7 @@ export const assessments: Pick<PackInput['lists'], 'judgements' | 'findings'> = 
       grade: 'excellent',
       descriptor: null,
       previousGrade: null,
-      change: 'not comparable',
+      change: 'not compared: another scale',
       published: null,
     },
   ],

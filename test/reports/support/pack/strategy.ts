@@ -21,6 +21,7 @@ export function strategy(figures: readonly Figure[]): Strategy {
     priorities: Object.entries(titles).map(([id, title], index) => ({
       id,
       title,
+      ...(id === 'schools-and-learning' ? { shortTitle: 'Schools and learning' } : {}),
       lead:
         index === 4
           ? null

@@ -1,0 +1,55 @@
+import { parseQuarter, shiftQuarter } from '../../pipeline/calendar/quarter.js';
+import type { Direction, Figure } from '../input.js';
+import { published } from '../pack/cells.js';
+
+/** What stands, wherever a figure is compared, in place of a direction of travel. */
+export const NOT_COMPARED = 'Not compared';
+
+/** How far back a figure is compared. */
+export type Step = 'quarter' | 'year';
+
+const QUARTERS: Readonly<Record<Step, number>> = { quarter: -1, year: -4 };
+
+/**
+ * Why a figure isn't compared with a quarter or a year before, in a few words: "counted since 1 April". It rests on what the figure
+ * itself shows, so that a public edition tells no more by it; null where it is compared.
+ */
+export function whyNotCompared(figure: Figure, step: Step): string | null {
+  const { basis, current, series } = figure;
+  if (isCompared(directionOf(figure, step))) return null;
+  if (basis === 'annual') return 'one figure a year';
+  if (basis === 'ytd' && step === 'quarter') return 'counted since 1 April';
+  const now = parseQuarter(current.quarter);
+  const before = shiftQuarter(now, QUARTERS[step]).key;
+  const then = series.find(({ quarter }) => quarter === before);
+  if (current.symbol === 'c' || then?.symbol === 'c') return 'suppressed';
+  if (published(current, figure) === null) return 'no figure now';
+  if (then === undefined || published(then, figure) === null) return 'no figure then';
+  return hasBreakAfter(figure, before) ? 'break in the series' : 'too few';
+}
+
+/** A break parts the quarters before it from its own and later ones. */
+export function hasBreakAfter({ series, judgement, current }: Figure, quarter: string): boolean {
+  return (
+    judgement.rag === 'not rated' ||
+    [...series, current].some((each) => each.quarter > quarter && each.flags.includes('b'))
+  );
+}
+
+function directionOf({ judgement }: Figure, step: Step): Direction | null {
+  return step === 'quarter' ? judgement.shortTerm : judgement.longTerm;
+}
+
+function isCompared(direction: Direction | null): boolean {
+  return direction !== null && direction.change !== null;
+}
+
+/** Why some figures of a table aren't compared, each reason once: "Not compared: break in the series; too few."; none where all are. */
+export function notComparedWords(figures: readonly Figure[]): string[] {
+  const reasons = new Set(
+    figures.flatMap((figure) =>
+      (['quarter', 'year'] as const).flatMap((step) => whyNotCompared(figure, step) ?? []),
+    ),
+  );
+  return reasons.size === 0 ? [] : [`${NOT_COMPARED}: ${[...reasons].join('; ')}.`];
+}

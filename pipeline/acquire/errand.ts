@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/days.js';
+import type { LeftCause } from './left.js';
 import type { HeldFile } from './web-file.js';
 
 /** What fetching a source's returns rests on, wherever they come from. */
@@ -37,5 +38,9 @@ export interface Looked {
   /** Places that hold what they held when they were taken in. */
   readonly unchanged: number;
   /** What was left for another time, and why. */
-  readonly left: readonly { readonly place: string; readonly why: string }[];
+  readonly left: readonly {
+    readonly place: string;
+    readonly cause: LeftCause;
+    readonly why: string;
+  }[];
 }

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { interrupted, remoteFailure } from '../remote/failure.js';
 import type { Errand, Looked } from './errand.js';
 import { namePattern } from './file-name.js';
-import { entriesIn, type InboxEntry } from './inbox.js';
-import { markOf, STILL_WRITTEN } from './settled.js';
+import { entriesIn, type InboxEntry, STILL_WRITTEN } from './inbox.js';
+import { markOf } from './settled.js';
 import { takeChanged } from './take-changed.js';
 
 export interface FolderPlace {

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { type SftpServer, type SftpSession, withSftp } from '../remote/sftp.js';
 import type { Errand, Looked } from './errand.js';
 import { namePattern, safeName } from './file-name.js';
-import type { InboxEntry } from './inbox.js';
+import { type InboxEntry, STILL_WRITTEN } from './inbox.js';
 import { isLeftOut } from './names.js';
-import { markOf, STILL_WRITTEN } from './settled.js';
+import { markOf } from './settled.js';
 import { takeChanged } from './take-changed.js';
 
 export interface SftpPlace {

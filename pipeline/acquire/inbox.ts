@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { LeftCause } from './left.js';
 import { isLeftOut } from './names.js';
 
 /** A return that waits: a file, a zip or a folder in `inbox/<source>/`. */
@@ -12,6 +13,7 @@ export interface WaitingReturn {
 
 /** What was left for another time, and why. */
 export interface LeftReturn extends WaitingReturn {
+  readonly cause: LeftCause;
   readonly why: string;
 }
 
@@ -30,6 +32,8 @@ export interface FileState {
   readonly modifiedMs: number;
 }
 
+/** What a later look will find whole. */
+export const STILL_WRITTEN = 'it is still being written';
 /** How long apart the two looks at a file are: whoever copies a file writes to it more often than this. */
 const BETWEEN_LOOKS_MS = 400;
 /** A file that nobody has touched for so long needs no second look. */
@@ -63,21 +67,25 @@ export function decide(first: readonly InboxEntry[], second: readonly InboxEntry
     const before = first.find((other) => other.path === place);
     const why = whyLeft(before, entry);
     if (why === undefined) waiting.push({ source, path: place, name });
-    else left.push({ source, path: place, name, why });
+    else left.push({ source, path: place, name, ...why });
   }
   return { waiting, left };
 }
 
-function whyLeft(before: InboxEntry | undefined, entry: InboxEntry): string | undefined {
-  if (entry.files.size === 0) return 'the folder is empty';
-  if ([...entry.files.values()].every((file) => file.size === 0)) return 'there is nothing in it';
+function whyLeft(
+  before: InboxEntry | undefined,
+  entry: InboxEntry,
+): Pick<LeftReturn, 'cause' | 'why'> | undefined {
+  if (entry.files.size === 0) return { cause: 'empty', why: 'the folder is empty' };
+  if ([...entry.files.values()].every((file) => file.size === 0))
+    return { cause: 'empty', why: 'there is nothing in it' };
   const unchanged =
     before?.files.size === entry.files.size &&
     [...entry.files].every(([name, file]) => {
       const old = before.files.get(name);
       return old?.size === file.size && old.modifiedMs === file.modifiedMs;
     });
-  return unchanged ? undefined : 'it is still being written';
+  return unchanged ? undefined : { cause: 'being written', why: STILL_WRITTEN };
 }
 
 function isYoung(entry: InboxEntry, nowMs: number): boolean {

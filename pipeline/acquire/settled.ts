@@ -19,5 +19,3 @@ export function tooLargeWhy(entry: InboxEntry, mostBytes: number): string | unde
   if (size <= mostBytes) return undefined;
   return `it has ${Math.ceil(size / 1_000_000)} MB, more than the ${Math.floor(mostBytes / 1_000_000)} MB that are allowed (most_megabytes)`;
 }
-
-export const STILL_WRITTEN = 'it is still being written';

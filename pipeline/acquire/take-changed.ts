@@ -1,5 +1,5 @@
 import type { Errand, Looked } from './errand.js';
-import { decide, type InboxEntry } from './inbox.js';
+import { decide, type InboxEntry, STILL_WRITTEN } from './inbox.js';
 import { markOf, tooLargeWhy } from './settled.js';
 
 /**
@@ -19,12 +19,17 @@ export async function takeChanged(
     changed.some((before) => before.path === entry.path),
   );
   const decided = decide(changed, second);
-  const left = decided.left.map(({ path: place, why }): Looked['left'][number] => ({ place, why }));
+  const left = decided.left.map(({ path: place, cause, why }): Looked['left'][number] => ({
+    place,
+    cause,
+    why,
+  }));
   for (const { path: place } of decided.waiting) {
     const entry = second.find((each) => each.path === place);
     if (entry === undefined) continue;
     const why = tooLargeWhy(entry, errand.mostBytes) ?? (await take(entry));
-    if (why !== undefined) left.push({ place, why });
+    if (why === undefined) continue;
+    left.push({ place, cause: why === STILL_WRITTEN ? 'being written' : 'unusable', why });
   }
   return { unchanged: first.length - changed.length, left };
 }

@@ -1,5 +1,6 @@
 import { decimalsOf, ratio } from '../figure/rounding.js';
 import type { MeasureDefinition } from '../figure/definition.js';
+import { returnChanges } from '../run/basis.js';
 import type { RunDiff, ValueChange } from '../run/diff.js';
 import { readFrozen } from '../run/frozen.js';
 import { readDiff } from '../run/read-diff.js';
@@ -49,6 +50,7 @@ function textOf(
   columns: number,
 ): string {
   const { before, after, changes, measures, returns } = diff;
+  const { came, went, replaced } = returnChanges(returns.added, returns.removed);
   const elsewhere = countOfAll - changes.length;
   const lines = [
     changes.length === 0
@@ -57,8 +59,9 @@ function textOf(
     ...(elsewhere > 0 ? [`${elsewhere} of other areas besides: --all lists them.`] : []),
     ...measures.added.map((measure) => `New measure: ${measure}`),
     ...measures.removed.map((measure) => `Measure no longer there: ${measure}`),
-    ...returns.added.map(({ source, asAt }) => `Counts now: ${source} as at ${asAt}`),
-    ...returns.removed.map(({ source, asAt }) => `Counts no longer: ${source} as at ${asAt}`),
+    ...came.map(({ source, asAt }) => `Counts now: ${source} as at ${asAt}`),
+    ...went.map(({ source, asAt }) => `Counts no longer: ${source} as at ${asAt}`),
+    ...replaced.map(({ source, asAt }) => `Another return counts of: ${source} as at ${asAt}`),
   ];
   const head = wrap(lines.join('\n'), columns);
   if (changes.length === 0) return head;

@@ -59,7 +59,7 @@ export function showOutcome(
       dataCutOff: input.dataCutOff,
       headlines,
       lacking: lacking.map(({ source, state }) => ({ source, state })),
-      leftInInbox: inbox.left,
+      leftInInbox: inbox.left.map(({ path: place, why }) => ({ path: place, why })),
       givenAway: outcome.givenAway,
     };
     surroundings.stdout.write(`${JSON.stringify(result)}\n`);

@@ -36,11 +36,14 @@ export async function sendCommand(
 }
 
 function isSent({ sent }: Attempted): boolean {
-  return sent.result === 'done';
+  return sent.result === 'done' || sent.result === 'overtaken';
 }
 
-function sentLine({ message }: Attempted): string {
-  return `Sent: ${message.outcome.outcomeId} to ${message.recipient.name}`;
+function sentLine({ message, sent }: Attempted): string {
+  const what = `${message.outcome.outcomeId} to ${message.recipient.name}`;
+  return sent.result === 'overtaken'
+    ? `Not sent any more: ${what}. ${sent.detail}`
+    : `Sent: ${what}`;
 }
 
 function asJson({ message, sent, next }: Attempted) {

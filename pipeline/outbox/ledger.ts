@@ -39,6 +39,8 @@ export type Sent =
       /** How long the other side asks us to wait. */
       readonly waitMs?: number;
     }
+  /** Nobody needs it any more. */
+  | { readonly result: 'overtaken'; readonly detail: string }
   /** It never will. */
   | { readonly result: 'refused'; readonly detail: string };
 
@@ -144,7 +146,7 @@ export async function endAttempt(
   await trx('outbox_attempt')
     .where({ message_id: messageId, attempt_no: attemptCount })
     .update({ ended_at: instant, result: sent.result, detail: sent.detail });
-  const isDone = sent.result === 'done';
+  const isDone = sent.result === 'done' || sent.result === 'overtaken';
   const settled = await trx('outbox')
     .where({ message_id: messageId, state: 'sending', attempt_count: attemptCount })
     .update({
@@ -160,7 +162,11 @@ export async function endAttempt(
       engine,
       'delivery_receipt',
       ['path', 'sha256', 'byte_count'],
-      (sent.receipts ?? []).map((file) => [file.path, file.sha256, file.byteCount]),
+      (sent.result === 'done' ? (sent.receipts ?? []) : []).map((file) => [
+        file.path,
+        file.sha256,
+        file.byteCount,
+      ]),
       { message_id: messageId, delivered_at: instant },
     );
   }

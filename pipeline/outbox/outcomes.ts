@@ -1,3 +1,4 @@
+import type { LeftCause } from '../acquire/left.js';
 import type { IsoDate } from '../calendar/days.js';
 import type { CabinetCountdown } from '../run/countdown.js';
 import type { ReleaseKind } from '../run/release-ledger.js';
@@ -54,6 +55,14 @@ export type Happening =
       readonly counts: RowCounts;
       /** In words that hold no file's name. */
       readonly why: string | null;
+    }
+  | {
+      /** It is there, and can't be taken until somebody does something about it. */
+      readonly kind: 'return-left';
+      readonly source: string;
+      readonly title: string;
+      readonly cause: LeftCause;
+      readonly where: 'inbox' | 'its place';
     }
   | {
       readonly kind: 'return-late';

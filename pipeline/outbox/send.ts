@@ -67,15 +67,19 @@ async function attempt(sending: Sending, open: Message): Promise<Attempted | und
   const next = nextOf(sending, message, sent);
   await warehouse.write(async (trx) => {
     const counts = await endAttempt(trx, warehouse.engine, message, sent, next, now());
-    if (counts && next === null && sent.result !== 'done')
-      await tellGivenUp(trx, sending, message, sent.detail);
+    if (counts && isGivenUp(sent, next)) await tellGivenUp(trx, sending, message, sent.detail);
   });
   const { outcome, recipient, attemptCount } = message;
   const entry = { outcome: outcome.outcomeId, channel: recipient.channel, attemptCount, ...sent };
   if (sent.result === 'done') log.info(entry, 'sent');
+  else if (sent.result === 'overtaken') log.info(entry, 'overtaken');
   else if (next === null) log.error(entry, 'given up');
   else log.warn({ ...entry, next: next.toISOString() }, 'not sent yet');
   return { message, sent, next };
+}
+
+function isGivenUp(sent: Sent, next: Date | null): sent is Exclude<Sent, { result: 'overtaken' }> {
+  return next === null && (sent.result === 'failed' || sent.result === 'refused');
 }
 
 async function carry(sending: Sending, message: Message): Promise<Sent> {

@@ -138,3 +138,25 @@ export function returnsOnlyIn(one: readonly RunReturn[], other: readonly RunRetu
     .filter((each) => !known.has(each.returnId))
     .sort((a, b) => (`${a.source} ${a.asAt}` < `${b.source} ${b.asAt}` ? -1 : 1));
 }
+
+/** What became of the returns that count, from those of two runs that the other doesn't have. */
+export interface ReturnChanges<R> {
+  readonly came: readonly R[];
+  readonly went: readonly R[];
+  /** Another return of the same source and date took the place of the one that counted. */
+  readonly replaced: readonly R[];
+}
+
+/** Tells what was received anew under its old date from what came and went. */
+export function returnChanges<R extends Pick<RunReturn, 'source' | 'asAt'>>(
+  came: readonly R[],
+  went: readonly R[],
+): ReturnChanges<R> {
+  const isIn = (list: readonly R[], { source, asAt }: R): boolean =>
+    list.some((other) => other.source === source && other.asAt === asAt);
+  return {
+    came: came.filter((each) => !isIn(went, each)),
+    went: went.filter((each) => !isIn(came, each)),
+    replaced: came.filter((each) => isIn(went, each)),
+  };
+}

@@ -1,5 +1,11 @@
 import type { MeasureDefinition } from '../figure/definition.js';
-import { type BasisItem, basisChanges, type RunReturn, returnsOnlyIn } from './basis.js';
+import {
+  type BasisItem,
+  basisChanges,
+  returnChanges,
+  type RunReturn,
+  returnsOnlyIn,
+} from './basis.js';
 import type { Fingerprints } from './fingerprint.js';
 import { keptApart, type QuarterLedger, shownRun } from './current.js';
 import { type LedgerRun, sameFingerprints } from './ledger.js';
@@ -70,6 +76,7 @@ export function planRun(facts: PlanFacts): Plan {
   if (stands && !facts.force) {
     return {
       ...base,
+      readers: readersNow(facts),
       does: 'nothing',
       runId: last.run.runId,
       why: [`Nothing has changed since ${last.run.runId}: the same run would make the same bytes.`],
@@ -117,10 +124,16 @@ function changesSince(
   const came = returnsOnlyIn(facts.returns, last.returns);
   const went = returnsOnlyIn(last.returns, facts.returns);
   const sources = new Set([...came, ...went].map((each) => each.source));
+  const returns = returnChanges(came, went);
   const why = [
-    ...came.map((each) => `${each.source} as at ${each.asAt} counts, and didn't in ${runId}.`),
-    ...went.map(
-      (each) => `${each.source} as at ${each.asAt} counted in ${runId}, and doesn't now.`,
+    ...returns.came.map(
+      ({ source, asAt }) => `${source} as at ${asAt} counts, and didn't in ${runId}.`,
+    ),
+    ...returns.went.map(
+      ({ source, asAt }) => `${source} as at ${asAt} counted in ${runId}, and doesn't now.`,
+    ),
+    ...returns.replaced.map(
+      ({ source, asAt }) => `Another return of ${source} as at ${asAt} counts than in ${runId}.`,
     ),
     ...files.map(({ name, change }) => `The definition ${name} ${CHANGE_WORDS[change]}.`),
     ...settings.map(({ name, change }) => `${name} ${CHANGE_WORDS[change]}.`),
@@ -151,6 +164,14 @@ function changesSince(
 
 function allMeasures({ definitions }: PlanFacts): string[] {
   return [...new Set(definitions.map((each) => each.measure))].sort();
+}
+
+/** What readers have, where nothing is made. */
+function readersNow({ ledger }: PlanFacts): string {
+  const release = currentOf(ledger.releases);
+  return release === undefined
+    ? 'Nothing of this quarter is released.'
+    : `Readers have ${release.releaseId} (${release.kind}, of ${release.runId}).`;
 }
 
 function readersWords({ ledger, knownAt, quarter }: PlanFacts): string {

@@ -12,6 +12,7 @@ import {
   type PullState,
 } from '../acquire/pull-ledger.js';
 import { longDate } from '../calendar/days.js';
+import { causeToTell, type LeftCause } from '../acquire/left.js';
 import type { PullSettings } from '../config/pull-schema.js';
 import { exitCodeOf, exitCodes, QuarterlyError } from '../errors.js';
 import type { Acceptance } from '../load/acceptance.js';
@@ -20,12 +21,15 @@ import { contractHash } from '../load/return-id.js';
 import { interrupted } from '../remote/failure.js';
 import { politeRetry, withRetries } from '../remote/retry.js';
 import type { RunLock } from './lock.js';
+import { isFresh, receiptsWords } from './receipts-words.js';
 import { pullPlace } from './pull-place.js';
 import { loadDeps, type Session } from './session.js';
 
 /** What became of a pull of one source. */
 export interface PulledSource extends PullAttempt {
   readonly receipts: readonly Receipt[];
+  /** Why something that is there wasn't taken, if it won't pass by itself. */
+  readonly leftCause: LeftCause | null;
   readonly exitCode: number;
 }
 
@@ -69,13 +73,11 @@ export function exitCodeOfPull(pulled: readonly PulledSource[]): number {
 
 /** "2 sources pulled: 1 return taken in, 1 source failed". */
 export function summary(pulled: readonly PulledSource[]): string {
-  const fresh = pulled.flatMap((each) => each.receipts).filter(isFresh).length;
   const failed = pulled.filter((each) => each.state === 'failed').length;
-  const counted = (count: number, one: string, many: string): string =>
-    `${count} ${count === 1 ? one : many}`;
+  const sources = (count: number): string => `${count} ${count === 1 ? 'source' : 'sources'}`;
   return [
-    `${counted(pulled.length, 'source', 'sources')} pulled: ${counted(fresh, 'return', 'returns')} taken in`,
-    ...(failed === 0 ? [] : [`${counted(failed, 'source', 'sources')} failed`]),
+    `${sources(pulled.length)} pulled: ${receiptsWords(pulled.flatMap((each) => each.receipts))}`,
+    ...(failed === 0 ? [] : [`${sources(failed)} failed`]),
   ].join(', ');
 }
 
@@ -106,7 +108,7 @@ async function pullSource(
   const underContract = contractHash(contract);
   const known = await warehouse.read((trx) => knownPlaces(trx, source, underContract));
   const receipts: Receipt[] = [];
-  const waiting: string[] = [];
+  const waiting: Waiting[] = [];
   const staging = stagingFolder(session);
   const done: { place: string; mark: string }[] = [];
   const isDone = (place: string): string | undefined =>
@@ -148,6 +150,7 @@ async function pullSource(
     return {
       ...ended,
       state: 'failed',
+      leftCause: null,
       why: [...came, error.message, error.mend].join(' '),
       exitCode: exitCodeOf(error),
     };
@@ -156,13 +159,19 @@ async function pullSource(
   }
 }
 
+/** A return that can't be taken without somebody's word. */
+interface Waiting {
+  readonly cause: LeftCause;
+  readonly why: string;
+}
+
 /** Receives what was fetched. What can't be taken without somebody's word is told, and undefined is given. */
 async function take(
   session: Session,
   lock: RunLock,
   request: ReceiveRequest,
   fetched: Fetched,
-  waiting: string[],
+  waiting: Waiting[],
 ): Promise<Receipt | undefined> {
   try {
     return await receive(fetched.paths, request, { ...loadDeps(session), lock });
@@ -171,27 +180,34 @@ async function take(
       error instanceof QuarterlyError && (error.code === 'usage' || error.code === 'contract');
     if (!waits) throw error;
     const names = fetched.paths.map((file) => path.basename(file)).join(', ');
-    waiting.push(`${names}: ${error.message} ${error.mend}`);
+    waiting.push({
+      cause: error.facts['waits'] === true ? 'no date' : 'unusable',
+      why: `${names}: ${error.message} ${error.mend}`,
+    });
     return undefined;
   }
 }
 
 function stateOf(
   receipts: readonly Receipt[],
-  waiting: readonly string[],
+  waiting: readonly Waiting[],
   looked: Looked,
-): { state: PullState; why: string; exitCode: number } {
+): { state: PullState; why: string; leftCause: LeftCause | null; exitCode: number } {
   const fresh = receipts.filter(isFresh);
-  const left = [...waiting, ...looked.left.map(({ place, why }) => `${place}: ${why}.`)];
+  const left = [
+    ...waiting.map(({ why }) => why),
+    ...looked.left.map(({ place, why }) => `${place}: ${why}.`),
+  ];
+  const leftCause = causeToTell([...waiting, ...looked.left].map(({ cause }) => cause));
   const why = [...fresh.map(inWords), ...left].join(' ');
   const isRefused = fresh.some((receipt) => receipt.status === 'refused');
-  if (isRefused) return { state: 'refused', why, exitCode: exitCodes.contract };
-  if (fresh.length > 0) return { state: 'received', why, exitCode: 0 };
-  if (left.length > 0) return { state: 'left', why, exitCode: 0 };
+  if (isRefused) return { state: 'refused', why, leftCause, exitCode: exitCodes.contract };
+  if (fresh.length > 0) return { state: 'received', why, leftCause, exitCode: 0 };
+  if (left.length > 0) return { state: 'left', why, leftCause, exitCode: 0 };
   const isThere = looked.unchanged > 0 || receipts.length > 0;
   return isThere
-    ? { state: 'nothing new', why: nothingNew(receipts), exitCode: 0 }
-    : { state: 'nothing there', why: 'Nothing is there yet.', exitCode: 0 };
+    ? { state: 'nothing new', why: nothingNew(receipts), leftCause, exitCode: 0 }
+    : { state: 'nothing there', why: 'Nothing is there yet.', leftCause, exitCode: 0 };
 }
 
 function nothingNew(receipts: readonly Receipt[]): string {
@@ -206,10 +222,6 @@ function inWords(receipt: Receipt): string {
   return receipt.status === 'refused'
     ? `Refused, as at ${day}: ${receipt.refusedWhy ?? ''}`
     : `Taken in as at ${day}: ${receipt.counts.loaded.toLocaleString('en-GB')} rows.`;
-}
-
-function isFresh(receipt: Receipt): boolean {
-  return receipt.status !== 'already received';
 }
 
 /** Faults of the place, of what lies there or of its settings; a lost lock, a full disk or damaged data aren't. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { sources } from '../../sources/register.js';
-import { waiting } from '../acquire/inbox.js';
+import { type LeftReturn, waiting } from '../acquire/inbox.js';
 import { QuarterlyError } from '../errors.js';
 import { receive, type Receipt } from '../load/receive.js';
 import type { RunLock } from './lock.js';
@@ -10,7 +10,7 @@ import { loadDeps, type Session } from './session.js';
 export interface InboxOutcome {
   readonly receipts: readonly Receipt[];
   /** What stays for another time, and why: still being written, no as-at date, a folder of no source. */
-  readonly left: readonly { readonly path: string; readonly why: string }[];
+  readonly left: readonly LeftReturn[];
 }
 
 /**
@@ -24,12 +24,12 @@ export async function takeInbox(
   const { inbox } = session.workspace.paths;
   const found = await waiting(inbox, { nowMs: session.surroundings.now().getTime() });
   const receipts: Receipt[] = [];
-  const left = found.left.map(({ path: place, why }) => ({ path: place, why }));
+  const left = [...found.left];
   for (const each of found.waiting) {
     const shown = path.join(each.source, each.name);
     tell(shown);
     if (!sources.some((source) => source.id === each.source)) {
-      left.push({ path: each.path, why: `"${each.source}" is not a source` });
+      left.push({ ...each, cause: 'no source', why: `"${each.source}" is not a source` });
       continue;
     }
     try {
@@ -41,10 +41,12 @@ export async function takeInbox(
       receipts.push(receipt);
     } catch (error) {
       if (!isAboutThisReturn(error)) throw error;
-      left.push({ path: each.path, why: `${error.message} ${error.mend}` });
+      const cause = error.facts['waits'] === true ? 'no date' : 'unusable';
+      left.push({ ...each, cause, why: `${error.message} ${error.mend}` });
     }
   }
-  for (const each of left) session.log.warn(each, 'left in the inbox');
+  for (const { path: place, why } of left)
+    session.log.warn({ path: place, why }, 'left in the inbox');
   const fresh = receipts.filter((receipt) => receipt.status !== 'already received');
   for (const { source, asAt, status, counts } of fresh) {
     session.log.info({ source, asAt, status, ...counts }, 'return received');

@@ -1,18 +1,20 @@
 import { parseQuarter } from '../calendar/quarter.js';
 import { exitCodeOf, QuarterlyError } from '../errors.js';
+import type { LeftReturn } from '../acquire/inbox.js';
 import { runQuarter } from '../run-quarter.js';
 import type { RunLock } from '../run/lock.js';
 import { lateArrivals } from '../run/late-returns.js';
 import { withMachineFault } from '../machine-fault.js';
 import { exitCodeOfRun } from '../run/outcome.js';
 import type { Progress } from '../run/progress.js';
-import { exitCodeOfPull, pullReturns, summary } from '../run/pull-returns.js';
+import { exitCodeOfPull, type PulledSource, pullReturns, summary } from '../run/pull-returns.js';
+import { receiptsWords } from '../run/receipts-words.js';
 import { expectationsOf, readGrid } from '../run/read-grid.js';
 import type { GridCell } from '../run/return-grid.js';
 import type { Session } from '../run/session.js';
 import { type InboxOutcome, takeInbox } from '../run/take-inbox.js';
 import { chase } from '../tell/chase.js';
-import { enterSlotFailed } from '../tell/enter-outcomes.js';
+import { enterReturnLeft, enterSlotFailed } from '../tell/enter-outcomes.js';
 import { londonWords } from './london-time.js';
 import { runSlotBeside, type SlotOutcome } from './slot-ledger.js';
 import type { Slot } from './slots.js';
@@ -68,18 +70,43 @@ async function pull(slot: Slot, work: Work): Promise<SlotOutcome> {
     );
   }
   const { receipts, left } = await take(work);
-  const fresh = receipts.filter((receipt) => receipt.status !== 'already received').length;
+  await tellLeft(work, pulled, left);
   const made = await runAgain(work);
   return {
     state: 'done',
     why: [
       ...(pulled.length === 0 ? [] : [`${summary(pulled)}. From the inbox:`]),
-      `${fresh} ${fresh === 1 ? 'return' : 'returns'} taken in, ${left.length} left in the inbox.`,
+      `${receiptsWords(receipts)}, ${left.length} left in the inbox.`,
+      ...left.slice(0, LEFT_SHOWN).map(leftWords),
+      ...(left.length > LEFT_SHOWN ? ['quarterly.log names them all.'] : []),
       ...made.map(({ sources, runId }) => `${sources.join(', ')} came late: run ${runId} has it.`),
     ].join(' '),
     runId: made.at(-1)?.runId ?? null,
     exitCode: exitCodeOfPull(pulled),
   };
+}
+
+/** What a slot's row says of them by name. */
+const LEFT_SHOWN = 5;
+
+function leftWords({ source, name, why }: LeftReturn): string {
+  return `${source}/${name}: ${why.replace(/\.?$/, '.')}`;
+}
+
+/** Tells senders of what is there and can't be taken, each thing once: nobody else would until its quarter is run. */
+async function tellLeft(
+  { session, lock }: Work,
+  pulled: readonly PulledSource[],
+  left: readonly LeftReturn[],
+): Promise<void> {
+  const ofPulls = pulled.flatMap(({ source, leftCause: cause, why: name }) =>
+    cause === null ? [] : [{ source, name, cause, where: 'its place' as const }],
+  );
+  const ofInbox = left
+    .filter(({ cause }) => cause !== 'being written')
+    .map(({ source, name, cause }) => ({ source, name, cause, where: 'inbox' as const }));
+  for (const each of [...ofPulls, ...ofInbox])
+    await session.warehouse.write((trx) => enterReturnLeft(trx, session, each), lock);
 }
 
 /**

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { PackInput } from '../../reports/input.js';
-import { sourceById } from '../../sources/register.js';
+import { sourceById, sources } from '../../sources/register.js';
 import { parseQuarter, type Quarter } from '../calendar/quarter.js';
 import { workingDays } from '../calendar/working-days.js';
 import type { Configuration } from '../config/schema.js';
@@ -8,6 +9,7 @@ import { QuarterlyError } from '../errors.js';
 import type { EnteredReturn } from '../load/load.js';
 import { totals } from '../load/totals.js';
 import { enterOutcome, type Telling } from '../outbox/enter.js';
+import type { HappeningOf } from '../outbox/outcomes.js';
 import { ownerOf } from '../outbox/recipients.js';
 import { lateArrivals } from '../run/late-returns.js';
 import type { Release } from '../run/release-ledger.js';
@@ -173,6 +175,29 @@ export async function enterSlotFailed(
     kind: 'slot-failed',
     slot: words,
     why: withoutInboxNames(why),
+  });
+}
+
+/** Enters that a return is there and can't be taken: once for what it is called and why. Neither its name nor its folder's is told. */
+export async function enterReturnLeft(
+  trx: Knex.Transaction,
+  session: Teller,
+  left: Pick<HappeningOf<'return-left'>, 'source' | 'cause' | 'where'> & {
+    readonly name: string;
+  },
+): Promise<void> {
+  const { source, cause, where, name } = left;
+  const known = sources.find(({ id }) => id === source);
+  const id = createHash('sha256')
+    .update(JSON.stringify([session.keys.fingerprint, source, name, cause, where]))
+    .digest('hex')
+    .slice(0, 16);
+  await enter(trx, session, `${known?.id ?? 'unknown'} ${id}`, {
+    kind: 'return-left',
+    source: known?.id ?? '',
+    title: known?.title ?? 'A folder of the inbox that no source has',
+    cause,
+    where,
   });
 }
 

@@ -64,6 +64,8 @@ function contentOf(happening: Happening, context: MailContext): Content {
     case 'return-refused':
     case 'rows-rejected':
       return rejected(happening, context);
+    case 'return-left':
+      return waiting(happening, context);
     case 'return-late':
       return late(happening, context);
     case 'return-came-late':
@@ -155,6 +157,35 @@ function rejected(
       isOwner
         ? 'Please mend it in your system and send the return again, under the same date.'
         : 'Its owner, where one is named in quarterly.yaml, has been told the same.',
+    ],
+  };
+}
+
+const LEFT_WORDS: Readonly<Record<HappeningOf<'return-left'>['cause'], string>> = {
+  'being written': 'It was still being written.',
+  empty: 'There is nothing in it. Please put the file there whole.',
+  'no date':
+    'Nothing tells for which day it speaks. Please name the file or its folder after that day, such as 2017-12-31.',
+  'no source':
+    'Each source has a folder of its own in the inbox: please move it into the right one.',
+  unusable:
+    'It can’t be opened, or not as a return: it may be damaged, protected, too large or of another kind.',
+};
+
+function waiting(
+  { title, cause, where }: HappeningOf<'return-left'>,
+  context: MailContext,
+): Content {
+  return {
+    subject: `${title}: something waits and can't be taken`,
+    lines: [
+      `${title}: something lies in ${where === 'inbox' ? 'the inbox' : 'the place that it is fetched from'}, and can't be taken.`,
+      '',
+      LEFT_WORDS[cause],
+      '',
+      context.isOwner
+        ? 'Whoever runs quarterly can say which file it is.'
+        : '"quarterly status" says which file it is, and why.',
     ],
   };
 }

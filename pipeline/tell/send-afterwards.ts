@@ -22,13 +22,15 @@ export async function sendAfterwards(session: Session): Promise<Attempted[]> {
 
 /** What a command says of messages that aren't through, a line each; nothing where all are. */
 export function unsentLines(attempted: readonly Attempted[]): string[] {
-  return attempted
-    .filter(({ sent }) => sent.result !== 'done')
+  const lines = attempted
+    .filter(({ sent }) => sent.result === 'failed' || sent.result === 'refused')
     .map(({ message, sent, next }) => {
       const { outcome, recipient } = message;
       const what = `${outcome.outcomeId} to ${recipient.name}`;
       return next === null
-        ? `! Given up: ${what}. ${sent.detail} Once it is mended: quarterly send --given-up.`
+        ? `! Given up: ${what}. ${sent.detail}`
         : `! Not sent yet: ${what}. ${sent.detail}`;
     });
+  const isGivenUp = lines.some((line) => line.startsWith('! Given up'));
+  return isGivenUp ? [...lines, 'Once it is mended: quarterly send --given-up.'] : lines;
 }

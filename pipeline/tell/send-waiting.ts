@@ -6,6 +6,7 @@ import type { Happening } from '../outbox/outcomes.js';
 import { ownerOf } from '../outbox/recipients.js';
 import { type Attempted, type Carrier, sendOutbox } from '../outbox/send.js';
 import { networkOf } from '../run/pull-place.js';
+import { londonDay } from '../run/return-grid.js';
 import type { Session } from '../run/session.js';
 import { tellingOf } from './enter-outcomes.js';
 import { sendMail } from './mail.js';
@@ -54,6 +55,8 @@ async function mailOutcome(
   const settings = configuration.tell.mail;
   if (settings === undefined) return notConfigured('tell.mail');
   const { happening, occurredAt } = message.outcome;
+  if (isOvertaken(happening, occurredAt, session.surroundings.now()))
+    return { result: 'overtaken', detail: 'A reminder speaks for its day alone.' };
   const council = councilName(session);
   const report =
     happening.kind === 'return-refused' || happening.kind === 'rows-rejected'
@@ -82,6 +85,11 @@ async function mailOutcome(
     },
     signal,
   );
+}
+
+/** Whoever got a reminder of the days before, once the mail server is back, would look for a return that has come since. */
+function isOvertaken(happening: Happening, occurredAt: string, now: Date): boolean {
+  return happening.kind === 'return-late' && londonDay(new Date(occurredAt)) < londonDay(now);
 }
 
 /** What the council is called in its pack. */

@@ -112,16 +112,18 @@ async function prepareConnection(
 }
 
 function notOpened(file: string, cause: unknown): QuarterlyError {
-  const fault = withMachineFault(cause);
-  if (fault instanceof QuarterlyError) return fault;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const damaged = code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT';
-  return damaged
-    ? new QuarterlyError('integrity', `${file} is not a whole SQLite database.`, {
-        mend: 'Put back the latest backup, or name another file in quarterly.yaml.',
-        place: { file },
-        cause,
-      })
+  if (damaged) {
+    return new QuarterlyError('integrity', `${file} is not a whole SQLite database.`, {
+      mend: 'Put back the latest backup, or name another file in quarterly.yaml.',
+      place: { file },
+      cause,
+    });
+  }
+  const fault = withMachineFault(cause);
+  return fault instanceof QuarterlyError
+    ? fault
     : new QuarterlyError('configuration', `The warehouse ${file} can't be opened.`, {
         mend: 'Check that the file and its folder can be read and written by this user.',
         place: { file },

@@ -34,7 +34,7 @@ create table outbox_attempt (
   attempt_no integer not null,
   begun_at text not null,
   ended_at text,
-  result text check (result in ('done', 'failed', 'refused')),
+  result text check (result in ('done', 'failed', 'refused', 'overtaken')),
   detail text,
   primary key (message_id, attempt_no)
 ) strict;

@@ -31,6 +31,16 @@ describe('a fault of this machine', () => {
     },
   );
 
+  it.each([
+    ['EIO', 10, 'The disk fails to read or write (EIO).'],
+    ['SQLITE_CORRUPT', 8, 'The warehouse is damaged (SQLITE_CORRUPT).'],
+    ['XX001', 8, 'The warehouse is damaged (XX001).'],
+  ])('%s is told in words, with exit code %i', (code, exitCode, message) => {
+    const told = withMachineFault(thrown(code));
+    expect(told).toMatchObject({ message });
+    expect(exitCodeOf(told)).toBe(exitCode);
+  });
+
   it('is nothing else: what has words already keeps them, and what nobody foresaw stays so', () => {
     const known = new QuarterlyError('missing', 'It is late.', { mend: 'Wait.' });
     const unforeseen = new TypeError('x is not a function');

@@ -51,7 +51,7 @@ describe('fetching from a folder', () => {
     const growing = errand({ settle: grow });
     expect(await fromFolder({ folder: share, files: '*.xlsx' }, growing)).toEqual({
       unchanged: 0,
-      left: [{ place: file, why: 'it is still being written' }],
+      left: [{ place: file, cause: 'being written', why: 'it is still being written' }],
     });
     expect(growing.taken()).toEqual([]);
     const still = errand();
@@ -64,7 +64,11 @@ describe('fetching from a folder', () => {
     const small = errand({ mostBytes: 0 });
     const { left } = await fromFolder({ folder: share, files: '*.xlsx' }, small);
     expect(left).toEqual([
-      { place: file, why: 'it has 1 MB, more than the 0 MB that are allowed (most_megabytes)' },
+      {
+        place: file,
+        cause: 'unusable',
+        why: 'it has 1 MB, more than the 0 MB that are allowed (most_megabytes)',
+      },
     ]);
     const moved = errand({
       settle: () => {

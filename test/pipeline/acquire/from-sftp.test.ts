@@ -50,7 +50,7 @@ describe.skipIf(!hasSshd)('fetching from an SFTP server', () => {
     const where = `sftp://${server.user}@127.0.0.1:${server.port}${folder}/2017-09-30.zip`;
     expect(await fromSftp({ server, folder, files: '*.zip' }, to)).toEqual({
       unchanged: 0,
-      left: [{ place: where, why: 'it is still being written' }],
+      left: [{ place: where, cause: 'being written', why: 'it is still being written' }],
     });
     expect(to.taken()).toEqual([]);
   });

@@ -259,6 +259,8 @@ describe('a comparison of two runs', () => {
   it('is shown as a table with the reason beside each figure', async () => {
     const text = await done(TUESDAY, corrected, 'diff', FIRST_RUN, SECOND_RUN);
     expect(text).toMatch(/schools-good-or-outstanding snapshot .*correction/);
+    expect(text).toMatch(/Another return counts of: ofsted-schools as at \d{4}/);
+    expect(text).not.toContain('Counts no longer');
   });
 
   it('of a run with itself finds nothing', async () => {

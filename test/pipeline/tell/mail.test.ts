@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -118,6 +118,43 @@ describe('telling people by mail', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  it('sends no reminder of an earlier day, once the server is back', async () => {
+    const { workspace, run } = await council();
+    await run(['tick'], EARLIER);
+    server.behave({ onRecipient: () => 'drop' });
+    expect((await run(['tick'], THURSDAY)).stderr).toContain('Not sent yet: return-late');
+    server.behave({});
+    sendReturn(workspace);
+    const sent = await run(['send'], '2018-01-19T06:30:00Z');
+    expect(sent.code).toBe(0);
+    expect(sent.stdout).toContain('Not sent any more: return-late 2017-18-Q3 actions 2018-01-18');
+    expect(server.mails).toEqual([]);
+    expect((await outboxOf(workspace)).map(({ state }) => state)).toEqual(['done', 'done']);
+  });
+
+  it('tells the sender of what waits in the inbox and can’t be taken, once, and not by its name', async () => {
+    const { workspace, run } = await council();
+    await run(['tick'], EARLIER);
+    for (const place of ['ssda903', 'Wendy Moira'])
+      await mkdir(path.join(workspace, 'inbox', place), { recursive: true });
+    await writeFile(path.join(workspace, 'inbox', 'ssda903', 'Wendy Moira Darling.csv'), 'CHILD');
+    await writeFile(path.join(workspace, 'inbox', 'Wendy Moira', 'x.csv'), 'CHILD');
+    const ticked = await run(['tick'], THURSDAY);
+    expect(ticked.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      '2 left in the inbox. Wendy Moira/x.csv: "Wendy Moira" is not a source. ssda903/Wendy Moira Darling.csv: Wendy Moira Darling.csv waits: nothing tells for which day',
+    );
+    const told = () =>
+      server.mails
+        .filter((mail) => header(mail, 'Subject')?.includes('waits'))
+        .map((mail) => mail.to.join());
+    expect(told().sort()).toEqual([ANA, ANA, OWNER]);
+    const raw = server.mails.map((mail) => mail.raw.replaceAll('=\r\n', '')).join();
+    expect(raw).toContain('name the file or its folder after that day');
+    for (const canary of CANARIES) expect(raw).not.toContain(canary);
+    await run(['tick'], FRIDAY);
+    expect(told()).toHaveLength(3);
+  });
+
   it('sends the owner of a refused return a workbook with the cells to mend, and no child', async () => {
     const { workspace, run } = await council();
     await run(['tick'], EARLIER);
@@ -165,9 +202,13 @@ describe('telling people by mail', () => {
     const { workspace, run } = await council();
     sendReturn(workspace);
     await run(['tick'], BEFORE);
-    const packs = path.join(workspace, 'packs');
-    await rm(packs, { recursive: true });
-    await writeFile(packs, 'in the way');
+    const inbox = path.join(workspace, 'inbox', 'actions');
+    const sent = path.join(inbox, (await readdir(inbox))[0] ?? '');
+    expect((await run(['receive', sent, '--source', 'actions'], BEFORE)).code).toBe(0);
+    // Before anything is computed the run finds that the store has lost what it received.
+    for (const folder of ['inbox', 'store'])
+      await rm(path.join(workspace, folder), { recursive: true });
+    await mkdir(path.join(workspace, 'store'));
     await run(['tick'], MONDAY);
     const failed = server.mails.filter((mail) => header(mail, 'Subject')?.includes('failed'));
     expect(failed.map((mail) => mail.to)).toEqual([[ANA]]);

@@ -1,0 +1,18 @@
+import type { Receipt } from '../load/receive.js';
+
+/** False for what had been received before. */
+export function isFresh({ status }: Pick<Receipt, 'status'>): boolean {
+  return status !== 'already received';
+}
+
+/** "2 returns taken in, 1 refused (ssda903)". */
+export function receiptsWords(receipts: readonly Pick<Receipt, 'status' | 'source'>[]): string {
+  const fresh = receipts.filter(isFresh);
+  const refused = fresh.filter(({ status }) => status === 'refused');
+  const taken = fresh.length - refused.length;
+  const sources = [...new Set(refused.map(({ source }) => source))].join(', ');
+  return [
+    `${taken} ${taken === 1 ? 'return' : 'returns'} taken in`,
+    ...(refused.length === 0 ? [] : [`${refused.length} refused (${sources})`]),
+  ].join(', ');
+}

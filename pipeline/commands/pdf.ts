@@ -1,5 +1,8 @@
-import { access } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openForAudit } from '../../reports/audit/open/open-workbook.js';
+import { hideSheets } from '../../reports/workbook/hide-sheets.js';
 import { QuarterlyError } from '../errors.js';
 import { findOffice } from '../print/find-office.js';
 import { toPdf } from '../print/to-pdf.js';
@@ -9,24 +12,24 @@ import type { CommonOptions } from './program.js';
 
 interface PdfOptions extends CommonOptions {
   readonly out?: string;
+  readonly briefing: boolean;
   readonly libreoffice?: string;
   readonly seconds: number;
 }
 
-/** `quarterly pdf PACK`: prints a workbook as PDF, where LibreOffice is installed; needs no workspace. */
+/** `quarterly pdf PACK`: prints a workbook, or its sheets to read, as PDF, where LibreOffice is installed; needs no workspace. */
 export async function pdfCommand(
   [file = '']: readonly string[],
   options: PdfOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  await requireWorkbook(file);
-  const out = options.out ?? `${file.slice(0, -path.extname(file).length)}.pdf`;
+  const workbook = await readWorkbook(file);
+  const name = file.slice(0, -path.extname(file).length);
+  const out = options.out ?? `${name}${options.briefing ? '-briefing' : ''}.pdf`;
   const program = await findOffice(options.libreoffice, surroundings.environment);
-  const bytes = await toPdf(file, {
-    program,
-    timeout: options.seconds * 1000,
-    signal: surroundings.signal,
-  });
+  const print = (what: string): Promise<Uint8Array> =>
+    toPdf(what, { program, timeout: options.seconds * 1000, signal: surroundings.signal });
+  const bytes = options.briefing ? await printBriefing(workbook, file, print) : await print(file);
   await writeWhole(out, bytes);
   surroundings.stdout.write(
     options.json ? `${JSON.stringify({ file: out, bytes: bytes.byteLength })}\n` : `${out}\n`,
@@ -34,12 +37,35 @@ export async function pdfCommand(
   return 0;
 }
 
-async function requireWorkbook(file: string): Promise<void> {
+/** Prints a copy in which the sheets that aren't for reading are hidden. */
+async function printBriefing(
+  workbook: Uint8Array,
+  file: string,
+  print: (what: string) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const { sheets } = await openForAudit(workbook, file);
+  const others = sheets.filter(({ kind }) => kind === 'data' || kind === 'contents');
+  if (others.length === sheets.length)
+    throw new QuarterlyError('usage', `${file} has no sheet to read, data alone.`, {
+      mend: 'Leave --briefing away to print every sheet.',
+      place: { file },
+    });
+  const folder = await mkdtemp(path.join(tmpdir(), 'quarterly-briefing-'));
+  try {
+    const copy = path.join(folder, path.basename(file));
+    await writeFile(copy, hideSheets(workbook, new Set(others.map(({ position }) => position))));
+    return await print(copy);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+async function readWorkbook(file: string): Promise<Uint8Array> {
   const mend = 'Give the path of a workbook (.xlsx).';
   if (path.extname(file).toLowerCase() !== '.xlsx')
     throw new QuarterlyError('usage', `${file} is no workbook (.xlsx).`, { mend, place: { file } });
   try {
-    await access(file);
+    return await readFile(file);
   } catch (cause) {
     throw new QuarterlyError('usage', `${file} can't be read.`, { mend, place: { file }, cause });
   }

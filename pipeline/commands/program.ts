@@ -332,11 +332,12 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     'print a workbook (.xlsx) as PDF, where LibreOffice is installed; its bytes differ from time to time',
     [
       'quarterly pdf childrens-services-update-2017-18-q3.xlsx',
-      'quarterly pdf pack.xlsx --out cabinet.pdf --seconds 300',
+      'quarterly pdf pack.xlsx --briefing --out cabinet.pdf',
     ],
     async () => (await import('./pdf.js')).pdfCommand,
   )
     .option('--out <file>', 'the PDF; beside the workbook where left away')
+    .option('--briefing', 'the sheets to read alone: cover, notes and briefings', false)
     .option('--libreoffice <path>', 'LibreOffice (or QUARTERLY_LIBREOFFICE)')
     .option('--seconds <count>', 'how long it may take', positiveInteger, 180);
 

@@ -15,7 +15,13 @@ if (office === null) console.warn('SKIPPED: printing as PDF: LibreOffice is not 
 
 beforeAll(async () => {
   const book = new exceljs.Workbook();
+  book.addWorksheet('Contents').addRows([
+    ['Worksheet', 'Kind'],
+    ['Summary', 'To read'],
+    ['Figures', 'Data'],
+  ]);
   book.addWorksheet('Summary').getCell('A1').value = 'Plans are down from 307 to 240';
+  book.addWorksheet('Figures').getCell('A1').value = 240;
   await book.xlsx.writeFile(workbook);
 });
 afterAll(() => {
@@ -27,6 +33,13 @@ function script(name: string, body: string): string {
   const file = path.join(folder, name);
   writeFileSync(file, `#!${process.execPath}\n${body}\n`, { mode: 0o755 });
   return file;
+}
+
+/** The names of a PDF's bookmarks: one for each sheet printed. */
+function bookmarksOf(pdf: string): string[] {
+  return [...pdf.matchAll(/\/Title<FEFF([0-9A-F]*)>\s*\/Dest/g)].map(([, hex = '']) =>
+    Buffer.from(hex, 'hex').swap16().toString('utf16le'),
+  );
 }
 
 const never = new AbortController().signal;
@@ -73,11 +86,33 @@ describe('a workbook as PDF', () => {
     expect(code).toBe(0);
     const out = path.join(folder, 'a pack & more.pdf');
     expect(stdout).toBe(`${out}\n`);
-    const bytes = readFileSync(out);
-    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
-    // A bookmark for each sheet.
-    expect(bytes.includes('/Outlines')).toBe(true);
+    const pdf = readFileSync(out).toString('latin1');
+    expect(pdf.slice(0, 5)).toBe('%PDF-');
+    expect(bookmarksOf(pdf)).toEqual(['Contents', 'Summary', 'Figures']);
   }, 60_000);
+
+  it('prints the sheets to read alone, as many pages as a cabinet’s agenda has room for', async ({
+    skip,
+  }) => {
+    if (office === null) return skip();
+    const args = ['pdf', workbook, '--briefing', '--libreoffice', office];
+    const { code, stderr } = await quarterly(args);
+    expect([code, stderr]).toEqual([0, '']);
+    const pdf = readFileSync(path.join(folder, 'a pack & more-briefing.pdf')).toString('latin1');
+    expect(bookmarksOf(pdf)).toEqual(['Summary']);
+  }, 60_000);
+
+  it('says so where nothing is to be read', async () => {
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Figures').getCell('A1').value = 240;
+    const data = path.join(folder, 'data.xlsx');
+    await book.xlsx.writeFile(data);
+    // Whether LibreOffice is there or not: it is found first.
+    const program = script('idle-office', '');
+    const { code, stderr } = await quarterly(['pdf', data, '--briefing', '--libreoffice', program]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('data alone');
+  });
 
   it.skipIf(process.platform === 'win32')('is given up after its time limit', async () => {
     const program = script('slow', 'setTimeout(() => {}, 60_000);');

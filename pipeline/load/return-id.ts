@@ -39,6 +39,7 @@ export function contractHash(contract: SourceContract): string {
       sheet: layout.sheet?.source,
       headings: layout.headings,
       alsoNeeds: layout.alsoNeeds?.map((pattern) => pattern.source),
+      onlyWith: layout.onlyWith?.heading.source,
       unread: layout.unread?.map(String),
     })),
   }));

@@ -51,6 +51,8 @@ interface TableMiss {
   readonly place: string;
   readonly needed: number;
   readonly missing: readonly string[];
+  /** Why the nearest row isn't that of this table, though it has its headings. */
+  readonly why?: string;
   readonly found: readonly string[];
   /** Of these, the ones that no needed heading of the table is: one of them may be a missing one spelt anew. */
   readonly spare: readonly string[];
@@ -172,7 +174,7 @@ function matchSheet(table: string, where: TableLayout, head: SheetHead): TableMa
   for (const row of head.rows) {
     const index = headingIndex(row.cells);
     const known = knownIn(where, row, index);
-    if (known > 0 && lackingIn(where, row, index).length === 0)
+    if (known > 0 && lackingIn(where, row, index).length === 0 && isToldApart(where, row))
       return [{ table, where, head, headerRow: row, index, known }];
   }
   return [];
@@ -191,6 +193,10 @@ function lackingIn(
     .filter((pattern) => row?.cells.some((cell) => likeHeading(pattern, cell)) !== true)
     .map((pattern) => `a heading like ${pattern.source}`);
   return [...headings, ...patterns];
+}
+
+function isToldApart({ onlyWith }: TableLayout, row: RawRow): boolean {
+  return onlyWith === undefined || row.cells.some((cell) => likeHeading(onlyWith.heading, cell));
 }
 
 /** How many of a row's headings the layout knows. */
@@ -234,6 +240,9 @@ function missOf(table: string, where: TableLayout, named: readonly SheetHead[]):
     place: `${placeOf(best.head)}, row ${best.row.rowNo}`,
     needed,
     missing: best.lacking,
+    ...(where.onlyWith === undefined || isToldApart(where, best.row)
+      ? {}
+      : { why: where.onlyWith.why }),
     found,
     spare: found.filter((heading) => !taken.has(headingKey(heading))),
   };
@@ -261,7 +270,9 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
       const near = nearestHeading(heading, spare);
       return near === undefined ? `"${heading}"` : `"${heading}" (nearest: "${near}")`;
     });
-    return `${table.place}: missing ${missing.join(', ')}. Found: ${quoted(found)}.`;
+    const lacks = missing.length === 0 ? [] : [`missing ${missing.join(', ')}.`];
+    const why = table.why === undefined ? [] : [table.why];
+    return `${table.place}: ${[...lacks, ...why].join(' ')} Found: ${quoted(found)}.`;
   });
   const whole =
     reasons.length === 0

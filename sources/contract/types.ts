@@ -51,6 +51,8 @@ export interface TableLayout {
   readonly headings: Readonly<Record<string, Headings>>;
   /** Headings known by their pattern alone, such as months in a wide table: each must match at least one. */
   readonly alsoNeeds?: readonly RegExp[];
+  /** What tells the table from another that its publisher gives the same headings: one such heading, or the file is refused and told why. */
+  readonly onlyWith?: { readonly heading: RegExp; readonly why: string };
   /** Headings that a release has and we knowingly don't read. All else that isn't read is reported as new. */
   readonly unread?: readonly (string | RegExp)[];
   /** Some rows aren't data: a reason leaves the row out ("a note beneath the table"), undefined keeps it. */

@@ -177,6 +177,12 @@ const GRADED_AND_UNGRADED: Readonly<Record<string, Headings>> = {
   previous_overall_grade: optional('Previous graded inspection overall effectiveness'),
 };
 
+/** Ofsted puts a table of the year's inspections beside it, with the same headings: taken for all schools, it would tell wrong figures. */
+const A_ROW_A_SCHOOL = {
+  heading: /\b(latest|most recent|since (the )?last)\b/,
+  why: 'No heading speaks of a school\u2019s latest inspection: this is a table of inspections, not of all schools. Send the one that Ofsted calls "latest inspections" or "most recent inspections".',
+};
+
 /** 2015 to August 2019: short inspections, one grade for conduct and welfare. */
 const mi2015: Layout = {
   id: 'mi-2015',
@@ -202,6 +208,7 @@ const mi2015: Layout = {
           'Section 8 inspection overall outcome',
         ),
       },
+      onlyWith: A_ROW_A_SCHOOL,
       unread: UNREAD,
       ignore: noteBeneath,
     },
@@ -233,6 +240,7 @@ const mi2019: Layout = {
           'Short inspection overall outcome',
         ),
       },
+      onlyWith: A_ROW_A_SCHOOL,
       unread: UNREAD,
       ignore: noteBeneath,
     },

@@ -218,6 +218,21 @@ describe('What Ofsted sends is not always tidy', () => {
     );
   });
 
+  it("Ofsted's table of the year's inspections isn't mistaken for that of all schools, and the refusal says which is wanted", async () => {
+    const inYear = [
+      'URN,LAESTAB,School name,Ofsted phase,Total number of pupils,Inspection number,Inspection start date,Publication date',
+      'Overall effectiveness,Quality of education,Behaviour and attitudes,Personal development,Previous inspection number',
+    ].join(',');
+    const file = await readFiles('ofsted-schools', [
+      csv('all_inspections_as_at_31_August_2024.csv', [
+        inYear,
+        '900001,8082001,A,Primary,200,1001,01/03/2024,01/04/2024,2,2,2,2,',
+      ]),
+    ]);
+    expect(file.reading.refused).toContain('this is a table of inspections, not of all schools');
+    expect(file.reading.refused).toContain('"latest inspections"');
+  });
+
   it('numbers written 900001.0, line breaks in headings and no-break spaces are read', async () => {
     const number = withCell(
       headings,

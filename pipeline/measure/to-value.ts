@@ -1,0 +1,167 @@
+import { longDate, monthAndYear } from '../calendar/days.js';
+import { type Quarter, shiftQuarter } from '../calendar/quarter.js';
+import type { MeasureDefinition } from '../figure/definition.js';
+import type { Basis, Value, ValueFlag, ValueSymbol } from '../figure/value.js';
+import { sentenceCase } from './grade-words.js';
+import type { Pin } from './pins.js';
+import type { MeasureRow } from './rows.js';
+
+/** What a measure's SQL gave for an area as a value: a number, a word, or a symbol with its reason. */
+export function toValue(
+  row: MeasureRow,
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): Value {
+  const key = keyOf(definition, quarter, row.basis, row.areaCode, row.breakdown);
+  const flags = flagsOf(definition, quarter, pins);
+  const note = noteOf(row, definition, quarter, pins);
+  const content = { ...key, flags, note, word: null };
+  if (row.reason !== null) return { ...content, ...symbol('x', row.reason) };
+  if (row.word !== null) {
+    return {
+      ...content,
+      numerator: null,
+      denominator: null,
+      symbol: null,
+      reason: null,
+      word: sentenceCase(row.word),
+    };
+  }
+  if (row.denominator === null) {
+    return {
+      ...content,
+      ...symbol('x', 'No population estimate for this area has been received.'),
+    };
+  }
+  if (row.denominator === 0) {
+    const whole = definition.denominator ?? definition.numerator;
+    return { ...content, ...symbol('z', `There is nothing to measure: 0 of 0 (${whole}).`) };
+  }
+  return {
+    ...content,
+    numerator: row.numerator,
+    denominator: definition.unit === 'count' ? 1 : row.denominator,
+    symbol: null,
+    reason: null,
+  };
+}
+
+export function keyOf(
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  basis: Basis,
+  areaCode: string,
+  breakdown: string,
+): Pick<Value, 'measure' | 'version' | 'basis' | 'areaCode' | 'breakdown' | 'quarter'> {
+  return {
+    measure: definition.measure,
+    version: definition.version,
+    basis,
+    areaCode,
+    breakdown,
+    quarter: quarter.key,
+  };
+}
+
+export function symbol(
+  which: ValueSymbol,
+  reason: string,
+): Pick<Value, 'numerator' | 'denominator' | 'symbol' | 'reason'> {
+  return { numerator: null, denominator: null, symbol: which, reason };
+}
+
+/** `[b]` at the first quarter of a version and of a break; after an unrated break, always. */
+function flagsOf(
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): readonly ValueFlag[] {
+  const isBroken =
+    definition.from === quarter.key ||
+    definition.breaks.some((each) => {
+      if (!isAfter(each, definition, quarter, pins)) return false;
+      return each.unrated || !isAfter(each, definition, shiftQuarter(quarter, -1), pins);
+    });
+  return isBroken ? ['b'] : [];
+}
+
+function isAfter(
+  change: MeasureDefinition['breaks'][number],
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): boolean {
+  if (quarter.key < change.from) return false;
+  const date = change.asAtAfter ?? null;
+  if (date === null) return true;
+  const asAt = currentPin(pins, Object.keys(definition.needs)[0], quarter)?.asAt;
+  return asAt === undefined ? quarter.key > change.from : asAt > date;
+}
+
+function noteOf(
+  row: MeasureRow,
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): string | null {
+  const parts = [
+    row.note,
+    coverage(row, definition),
+    row.leftOutCount === null || row.leftOutCount === 0
+      ? null
+      : `${definition.leftOut ?? 'left out'}: ${inWords(row.leftOutCount)}`,
+    asAtOf(definition, quarter, pins),
+    populationOf(row),
+    definition.annualise === 1 || row.basis !== 'quarter'
+      ? null
+      : `the quarter's count times ${definition.annualise}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join('; ');
+}
+
+function coverage(row: MeasureRow, definition: MeasureDefinition): string | null {
+  if (row.coverageTotal === null || row.numerator === null) return null;
+  const shown = [row.numerator, row.denominator ?? 0, row.coverageTotal].map(inWords);
+  const what = ofOne(definition.coverage ?? '', row.coverageTotal);
+  return `${shown[0] ?? ''} of ${shown[1] ?? ''}; ${shown[2] ?? ''} ${what}`.trim();
+}
+
+/** "1 school", "2 schools": the plural that a definition names, or its singular. */
+function ofOne(plural: string, count: number): string {
+  return count === 1 ? plural.replace(/(?<=\b(?:school|pupil|home|child))(?:ren|s)\b/, '') : plural;
+}
+
+/** Estimates are revised from release to release, so the release is told by the last day that it goes to. */
+function populationOf({ populationYear, populationReleasedOn }: MeasureRow): string | null {
+  if (populationYear === null) return null;
+  const released = populationReleasedOn === null ? '' : monthAndYear(populationReleasedOn);
+  return `population at 30 June ${populationYear}${released === '' ? '' : `, estimates to ${released}`}`;
+}
+
+/** A whole number with thousands separators. */
+function inWords(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
+/** A published file's date is printed with its figures: the one of 31 August serves the quarter to September. */
+function asAtOf(
+  definition: MeasureDefinition,
+  quarter: Quarter,
+  pins: readonly Pin[],
+): string | null {
+  const pin = currentPin(pins, Object.keys(definition.needs)[0], quarter);
+  const isSnapshot =
+    pin !== undefined && pin.speaksFrom === pin.speaksTo && pin.asAt === pin.speaksTo;
+  return isSnapshot ? `as at ${longDate(pin.asAt)}` : null;
+}
+
+export function currentPin(
+  pins: readonly Pin[],
+  source: string | undefined,
+  quarter: Quarter,
+): Pin | undefined {
+  return pins.findLast(
+    (pin) => pin.quarter === quarter.key && pin.source === source && pin.isCurrent,
+  );
+}

@@ -63,6 +63,15 @@ describe('landing bytes', () => {
     expect((await bytesOf(source)).equals(plain)).toBe(true);
   });
 
+  it.each([0, 1, 65_535, 65_536, 65_537, 131_072])('seals and unseals %i bytes', async (length) => {
+    const store = newFolder();
+    const bytes = plain.subarray(0, length);
+    const landed = await landFile(store, bufferSource('a.csv', bytes), keys.bytesKey);
+    const source = await landedSource(store, landed.sha256, 'a.csv', keys.bytesKey);
+    expect(source.size).toBe(length);
+    expect((await bytesOf(source)).equals(bytes)).toBe(true);
+  });
+
   it.each([undefined, keys.bytesKey])('takes the same bytes again as nothing new', async (key) => {
     const store = newFolder();
     await landFile(store, bufferSource('a.csv', plain), key);

@@ -28,13 +28,22 @@ export function headingIndex(cells: readonly Cell[]): ReadonlyMap<string, number
   return index;
 }
 
-/** The place of the first of several spellings that the row has. */
+/** Keys of the spellings that contracts ask for, again and again. */
+const spellingKeys = new Map<string, string>();
+
+function spellingKey(spelling: string): string {
+  let key = spellingKeys.get(spelling);
+  if (key === undefined) spellingKeys.set(spelling, (key = headingKey(spelling)));
+  return key;
+}
+
+/** The place of the first of several spellings, as a contract writes them, that the row has. */
 export function findHeading(
   index: ReadonlyMap<string, number>,
   spellings: readonly string[],
 ): number | undefined {
   for (const spelling of spellings) {
-    const position = index.get(headingKey(spelling));
+    const position = index.get(spellingKey(spelling));
     if (position !== undefined) return position;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { source } from '../contract/types.js';
-import { dateInName } from '../contract/period.js';
+import { dateInName, dateInTitle } from '../contract/period.js';
 import { checks } from './checks.js';
 import { layouts } from './layouts.js';
 import { lists } from './lists.js';
@@ -20,6 +20,7 @@ export const annexA = source({
     },
   },
   asAtFromName: dateInName,
+  asAtFromText: dateInTitle,
   tables: lists,
   layouts,
   checks,

@@ -283,6 +283,9 @@ function noteUnread(
       );
     if (read.has(head) && head.sheet.hidden)
       ledger.note('warning', 'hidden-sheet', `${placeOf(head)}: a hidden sheet was read.`);
+    if (!read.has(head)) continue;
+    for (const note of head.sheet.notes ?? [])
+      ledger.note('warning', 'as-it-was-read', `${placeOf(head)}: ${note}`);
   }
 }
 

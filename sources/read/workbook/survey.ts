@@ -116,7 +116,8 @@ class Sections {
     for (const at of places(bytes, 'hidden=', from, to))
       if (isHiddenRow(bytes, at)) this.hiddenRows += 1;
     for (const at of places(bytes, 'f>', from, to))
-      if (endsFormula(bytes, at) && lacksResult(bytes, at + 2)) this.formulasWithoutResult += 1;
+      if (endsFormula(bytes, at) && lacksResult(bytes, at + 2) && !isText(bytes, at))
+        this.formulasWithoutResult += 1;
   }
 }
 
@@ -161,6 +162,13 @@ function endsFormula(bytes: Buffer, at: number): boolean {
 function lacksResult(bytes: Buffer, at: number): boolean {
   const after = bytes.toString('latin1', at, at + 80);
   return /^\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>/.test(after);
+}
+
+/** A formula whose result is a text: saved as nothing, it is the empty text, which Excel saves so. */
+function isText(bytes: Buffer, at: number): boolean {
+  const before = bytes.toString('latin1', Math.max(0, at - AROUND), at);
+  const cell = before.slice(Math.max(before.lastIndexOf('<c '), before.lastIndexOf(':c ')));
+  return /^[^>]*\st=["']str["']/.test(cell);
 }
 
 /** Reads a worksheet's columns and merged ranges. */

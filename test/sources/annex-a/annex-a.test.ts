@@ -337,4 +337,11 @@ describe('the date an Annex A speaks for', () => {
   ])('is read from the name %s', (name, asAt) => {
     expect(annexA.asAtFromName(name)).toBe(asAt);
   });
+
+  it.each([
+    ['Annex A, position at 31 December 2017', '2017-12-31'],
+    ['Plans reviewed by 31 December 2017', undefined],
+  ])('is read from a title above the headings: %s', (title, asAt) => {
+    expect(annexA.asAtFromText?.(title)).toBe(asAt);
+  });
 });

@@ -230,6 +230,20 @@ describe('reading a return by its contract', () => {
     for (const words of told) expect(words).not.toMatch(/ZQ-CANARY-77|03\/05\/2010|Canary Child/);
   });
 
+  it('tells how a sheet was read: hidden rows, formulas without a saved result', async () => {
+    const filled = sheet('List 7', [HEADINGS, ['C1', null, '01/02/2017']]);
+    const notes = ['Rows that are hidden or filtered out: 2; they were read like the others.'];
+    const reading = await readReturn(
+      plans,
+      [file('plans.xlsx', [{ ...filled, notes }, sheet('Guidance', [['Read me']])])],
+      context,
+      keepAll(),
+    );
+    expect(reading.notes.map(({ message }) => message)).toContain(
+      `plans.xlsx, sheet List 7: ${notes[0] ?? ''}`,
+    );
+  });
+
   it('counts all problems and keeps the first ten thousand', async () => {
     const rows = Array.from({ length: 10_500 }, () => ['C1', null, 'soon']);
     const { reading } = await read([HEADINGS, ...rows]);

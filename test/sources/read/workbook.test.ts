@@ -161,7 +161,7 @@ describe('the sheets of a workbook', () => {
           data:
             `${filler}<row r="901" hidden="1"><c><f>1+1</f></c><c><v>1</v></c></row>` +
             `<row r="902" ht="5" hidden='true'><c><f>2</f><v/></c></row>${filler.replaceAll('</c></row>', '</c><c><f>3</f><v>3</v></c></row>')}` +
-            '<row hidden="0"><c><f>1</f><v></v></c></row>',
+            '<row hidden="0"><c><f>1</f><v></v></c><c t="str"><f>""</f><v></v></c></row>',
         },
         {},
       ],

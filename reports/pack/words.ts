@@ -118,8 +118,17 @@ export function breakdownWords(breakdown: string): string | null {
   if (breakdown === 'all') return null;
   return breakdown
     .split(',')
-    .map((part) => breakdownTerms.get(part) ?? partWords(part))
+    .map((part) => breakdownTerms.get(part) ?? knownPart(part))
     .join(', ');
+}
+
+/** Words of the parts said so far: a few, of thousands of figures. */
+const parts = new Map<string, string>();
+
+function knownPart(part: string): string {
+  let words = parts.get(part);
+  if (words === undefined) parts.set(part, (words = partWords(part)));
+  return words;
 }
 
 /** Names of parts whose values are places, or postcode districts. */

@@ -1,4 +1,4 @@
-import { addDays, isIsoDate, type IsoDate } from '../../pipeline/calendar/days.js';
+import { addDays, type IsoDate } from '../../pipeline/calendar/days.js';
 import type { Cell } from '../read/types.js';
 
 /** What a column's check may ask of its surroundings. */
@@ -197,8 +197,8 @@ export function ukDate(cell: string | number): IsoDate | undefined {
   if (length === 10 && (cell[2] === '/' || cell[2] === '-') && cell[5] === cell[2]) {
     return realDate(cell.slice(6), cell.slice(3, 5), cell.slice(0, 2));
   }
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d{2}:\d{2})/.exec(cell);
-  if (iso !== null) return isIsoDate(iso[1] ?? '') ? iso[1] : undefined;
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ]\d{2}:\d{2})/.exec(cell);
+  if (iso !== null) return realDate(iso[1] ?? '', iso[2] ?? '', iso[3] ?? '');
   const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/.exec(
     cell,
   );

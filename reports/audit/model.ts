@@ -145,6 +145,38 @@ export interface Drawing {
   /** Where its upper left corner lies, from 1. */
   readonly row: number;
   readonly column: number;
+  /** Null for what is no chart, or one that the audit doesn't know. */
+  readonly chart: Chart | null;
+}
+
+/** A chart as its file has it: what it draws from, and what was saved of that. */
+export interface Chart {
+  /** Empty where it has none. */
+  readonly title: string;
+  /** The cell that its title is taken from. */
+  readonly titleFrom: string | null;
+  readonly series: readonly ChartSeries[];
+  /** How empty cells are drawn: `gap`, `zero`, `span`; null where the file doesn't say. */
+  readonly blanksAs: string | null;
+}
+
+export interface ChartSeries {
+  readonly name: ChartData | null;
+  readonly categories: ChartData | null;
+  readonly values: ChartData | null;
+  /** References of other kinds: sizes of bubbles, error bars. */
+  readonly others: readonly string[];
+  /** Labels of points that say words of their own. */
+  readonly labels: readonly string[];
+}
+
+/** Cells that a chart draws from. */
+export interface ChartData {
+  /** Such as `'Trends'!$B$7:$I$7`. */
+  readonly formula: string;
+  /** What was saved of them, by their index; null where nothing was. */
+  readonly points: ReadonlyMap<number, string> | null;
+  readonly isNumeric: boolean;
 }
 
 export interface View {

@@ -1,6 +1,10 @@
 import type { Rule } from './model.js';
 import { alignment } from './rules/alignment.js';
+import { chartsAgree } from './rules/charts-agree.js';
 import { chartsDescribed } from './rules/charts-described.js';
+import { chartsLeadSomewhere } from './rules/charts-lead-somewhere.js';
+import { chartsShowGaps } from './rules/charts-show-gaps.js';
+import { chartsTitled } from './rules/charts-titled.js';
 import { colourNotAlone } from './rules/colour-not-alone.js';
 import { contentsLinks } from './rules/contents-links.js';
 import { contrast } from './rules/contrast.js';
@@ -122,6 +126,10 @@ export const rules: readonly Rule[] = [
   headersAndFooters,
   datesInWords,
   quartersExplained,
+  chartsTitled,
   chartsDescribed,
+  chartsLeadSomewhere,
+  chartsAgree,
+  chartsShowGaps,
   printsOnA4,
 ];

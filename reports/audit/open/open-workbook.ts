@@ -6,7 +6,8 @@ import { workbookParts } from '../../../sources/read/workbook/package.js';
 import { partText, scanning } from '../../../sources/read/workbook/part-text.js';
 import { XmlScanner } from '../../../sources/read/workbook/xml-scanner.js';
 import { auditLimits } from '../limits.js';
-import type { Cell, Properties, Workbook } from '../model.js';
+import type { Cell, Chart, Drawing, Properties, Workbook } from '../model.js';
+import { chartOf } from './charts.js';
 import { paletteOf } from './colours.js';
 import { sortSheets, type Unsorted } from './kinds.js';
 import { externalOnes, readRelations, type Relation, type Relations } from './relations.js';
@@ -138,7 +139,7 @@ async function readSheet(
         ? { range, location: target.slice(1), target: null }
         : { range, location, target };
     }),
-    drawings: (await treesOf(all, relations, 'drawing')).flatMap(drawingsOf),
+    drawings: await readDrawings(all, relations),
     view: scan.view,
     headersAndFooters: scan.headersAndFooters,
     page: scan.page,
@@ -163,15 +164,37 @@ function cellAt(cells: readonly Cell[], row: number, column: number): Cell | und
   return undefined;
 }
 
+/** Charts are parts of their own, to which the drawing's relations lead. */
+async function readDrawings(all: Package, relations: readonly Relation[]): Promise<Drawing[]> {
+  const drawings: Drawing[] = [];
+  for (const { target } of relations.filter(isWithin('drawing'))) {
+    const tree = await optional(all, target);
+    if (tree === undefined) continue;
+    const charts = new Map<string, Chart | null>();
+    for (const { id, target: part } of (all.relations.get(target) ?? []).filter(
+      isWithin('chart'),
+    )) {
+      const chart = await optional(all, part);
+      if (chart !== undefined) charts.set(id, chartOf(chart));
+    }
+    drawings.push(...drawingsOf(tree, (relation) => charts.get(relation) ?? null));
+  }
+  return drawings;
+}
+
+/** Tells relations of a type that lead to a part of the package. */
+function isWithin(type: string): (relation: Relation) => boolean {
+  return (relation) => relation.type === type && !relation.isExternal;
+}
+
 async function treesOf(
   all: Package,
   relations: readonly Relation[],
   type: string,
 ): Promise<Node[]> {
   const trees: Node[] = [];
-  for (const relation of relations) {
-    if (relation.type !== type || relation.isExternal) continue;
-    const tree = await optional(all, relation.target);
+  for (const { target } of relations.filter(isWithin(type))) {
+    const tree = await optional(all, target);
     if (tree !== undefined) trees.push(tree);
   }
   return trees;

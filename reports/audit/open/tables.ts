@@ -1,5 +1,6 @@
 import { rangeOf } from '../../../sources/read/workbook/reference.js';
-import type { Drawing, Table } from '../model.js';
+import type { Chart, Drawing, Table } from '../model.js';
+import { chartRelationOf } from './charts.js';
 import { child, childrenOf, descendants, type Node } from './tree.js';
 
 /** An Excel table from its part; undefined where its range is none. */
@@ -31,18 +32,21 @@ const KINDS: readonly (readonly [element: string, what: Drawing['what']])[] = [
   ['grpSp', 'shape'],
 ];
 
-/** Charts, pictures and shapes of a drawing part. */
-export function drawingsOf(tree: Node): Drawing[] {
+/**
+ * Charts, pictures and shapes of a drawing part.
+ * @param chartAt the chart to which a relation of the drawing leads
+ */
+export function drawingsOf(tree: Node, chartAt: (relation: string) => Chart | null): Drawing[] {
   return tree.children
     .flatMap((each) =>
       // What newer programs alone can draw stands within a choice of alternatives.
       each.name === 'AlternateContent' ? childrenOf(each, 'Choice') : [each],
     )
     .filter(({ name }) => ANCHORS.has(name))
-    .flatMap((anchor) => drawingOf(anchor) ?? []);
+    .flatMap((anchor) => drawingOf(anchor, chartAt) ?? []);
 }
 
-function drawingOf(anchor: Node): Drawing | undefined {
+function drawingOf(anchor: Node, chartAt: (relation: string) => Chart | null): Drawing | undefined {
   const [within = anchor] = anchor.children
     .filter(({ name }) => name === 'AlternateContent')
     .flatMap((each) => each.children);
@@ -53,6 +57,7 @@ function drawingOf(anchor: Node): Drawing | undefined {
   const [properties] = drawn === undefined ? [] : descendants(drawn, 'cNvPr');
   const from = child(anchor, 'from');
   const at = (name: string): number => Number(child(from, name)?.text ?? 0) + 1;
+  const relation = drawn === undefined ? undefined : chartRelationOf(drawn);
   const [decorative] = properties === undefined ? [] : descendants(properties, 'decorative');
   return {
     what,
@@ -61,5 +66,6 @@ function drawingOf(anchor: Node): Drawing | undefined {
     isDecorative: decorative?.attributes['val'] === '1',
     row: at('row'),
     column: at('col'),
+    chart: relation === undefined ? null : chartAt(relation),
   };
 }

@@ -515,7 +515,10 @@ describe('the audit', () => {
   it('has a case for every essential', () => {
     const cases = [...byHand, ...inParts].flatMap(([, , faults]) => faults);
     const tried = new Set(cases.map((fault) => fault.split(' ')[0]));
-    const essentials = rules.filter(({ level }) => level === 'essential').map(({ id }) => id);
+    // Those of charts have theirs in a file of their own.
+    const essentials = rules
+      .filter(({ level, id }) => level === 'essential' && !id.startsWith('charts-'))
+      .map(({ id }) => id);
     expect(essentials.filter((id) => !tried.has(id))).toEqual([]);
   });
 });

@@ -1,0 +1,23 @@
+import { at, quoted } from '../cells.js';
+import { chartsOf, disagreements, nameOf } from '../charts.js';
+import type { Rule } from '../model.js';
+
+export const chartsAgree: Rule = {
+  id: 'charts-agree',
+  level: 'essential',
+  requirement: 'A chart was saved with the numbers and names that stand in its cells.',
+  *check(workbook) {
+    for (const drawn of chartsOf(workbook)) {
+      const { sheet, drawing, chart } = drawn;
+      for (const { name, categories, values } of chart.series)
+        for (const data of [name, categories, values])
+          for (const { place, saved, stands } of data === null ? [] : disagreements(workbook, data))
+            yield at(
+              sheet,
+              drawing,
+              `The chart ${quoted(nameOf(drawn))} was saved with ${quoted(saved)} for ${place}, where ${quoted(stands)} stands.`,
+              'Open the workbook in Excel or LibreOffice, so that the chart is drawn anew, and save it again.',
+            );
+    }
+  },
+};

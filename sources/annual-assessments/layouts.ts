@@ -1,5 +1,5 @@
 import type { Cell } from '../read/types.js';
-import { ukDate } from '../contract/columns.js';
+import { standsForNothing, ukDate } from '../contract/columns.js';
 import { type Draft, type Layout, optional, type RowView } from '../contract/types.js';
 import { wordId } from '../contract/word-id.js';
 import { areaId, gradeSaid } from './words.js';
@@ -85,11 +85,12 @@ function saidBy(cell: Cell): Draft {
 /** Ofsted's and their headings' judgements of inspections of local authority children's services. */
 type Judgements = Readonly<Record<string, string>>;
 
-/** One record a judgement that the row gives. An empty cell: that judgement wasn't made in that inspection. */
+/** One record a judgement that the row gives. An empty cell or a dash: that judgement wasn't made in that inspection. */
 function judgementsIn(row: RowView, judgements: Judgements, common: Draft): Draft[] {
   return Object.entries(judgements).flatMap(([heading, judgement]) => {
     const grade = row.cell(heading);
-    return grade === null ? [] : [{ ...common, judgement, kind: 'judgement', ...saidBy(grade) }];
+    const isMade = grade !== null && !standsForNothing(String(grade));
+    return !isMade ? [] : [{ ...common, judgement, kind: 'judgement', ...saidBy(grade) }];
   });
 }
 

@@ -8,15 +8,23 @@ export function cleanHeading(cell: Cell | undefined): string {
     .trim();
 }
 
-/** What two spellings of one heading share: capitals, kinds of quotes and dashes, and spaces set aside. */
+/**
+ * What two spellings of one heading share: capitals, kinds of quotes and dashes, spaces and underscores set aside, and what
+ * stands at the end: a mark ("?", ":", "*") or a reference to a note ("[note 2]").
+ */
 export function headingKey(heading: Cell | undefined): string {
-  return cleanHeading(heading)
+  const key = cleanHeading(heading)
     .toLowerCase()
+    .replace(/[ _]+/g, ' ')
     .replace(/[\u2018\u2019\u201b\u02bc`]/gu, "'")
     .replace(/[\u201c\u201d\u201e]/gu, '"')
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/ ?- ?/g, '-');
+  return key.length > LONGEST ? key : key.replace(/(?: ?\[(?:note )?\d+\]| ?[?:*])+$/, '');
 }
+
+/** No heading is longer; looking for the end of a text of many thousand marks would take its time. */
+const LONGEST = 300;
 
 /** Where each heading of a row stands; of a repeated one, the first place. */
 export function headingIndex(cells: readonly Cell[]): ReadonlyMap<string, number> {

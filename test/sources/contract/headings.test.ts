@@ -19,6 +19,15 @@ describe('headings', () => {
     expect(headingKey('Plan start')).not.toBe(headingKey('Plan end'));
   });
 
+  it.each([
+    ['time_period', 'Time period'],
+    ['Safeguarding is effective?', 'Safeguarding is effective'],
+    ['Overall effectiveness', 'Overall effectiveness [note 2]'],
+    ['Places', 'Places: *'],
+  ])('%s is the same as %s', (one, other) => {
+    expect(headingKey(one)).toBe(headingKey(other));
+  });
+
   it('are shown cleaned, with their capitals', () => {
     expect(cleanHeading(' Date\u00a0of \r\n Birth ')).toBe('Date of Birth');
     expect(cleanHeading(null)).toBe('');

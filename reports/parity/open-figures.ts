@@ -23,6 +23,8 @@ export interface OpenFigures {
     /** Open data hides one of the figures. */
     readonly isHidden: boolean;
   }[];
+  /** The values, numerators and denominators of the latest quarter. */
+  readonly values: ReadonlySet<number>;
   readonly count: number;
 }
 
@@ -74,6 +76,13 @@ export function openFigures(csv: string, area: string): OpenFigures {
         isHidden: own.some(({ symbol }) => symbol === 'c'),
       }))
       .sort((a, b) => b.words.length - a.words.length),
+    values: new Set(
+      rows
+        .filter(({ quarter }) => quarter === latest)
+        .flatMap(({ value, numerator, denominator }) => [value, numerator, denominator])
+        .filter((text) => text !== '')
+        .map(Number),
+    ),
     count: rows.length,
   };
 }

@@ -1,5 +1,6 @@
 import { QuarterlyError } from '../../pipeline/errors.js';
 import type { Workbook } from '../audit/model.js';
+import { chartFaults } from './charts.js';
 import { nameOf, openFigures, type OpenFigures, type Part } from './open-figures.js';
 import { readPage, type ShownTable, tablesOfWorkbook, tidy } from './tables.js';
 
@@ -25,8 +26,8 @@ const MOST_TOLD = 5;
 
 /**
  * Holds every edition of a pack, as its files are about to be published, against its open data: each of the council's figures on a
- * data sheet, a briefing sheet or the web page, and each headline, has the number or the symbol that `measures.csv` has. Officers
- * see numbers where it says `[c]`. It reads the files alone, so that a fault in the writing of any of them is met too.
+ * data sheet, a briefing sheet or the web page, and each headline, has the number or the symbol that `measures.csv` has; and what
+ * charts say follows from their cells. Officers see numbers where it says `[c]`. It reads the files alone, so that a fault in the writing of any of them is met too.
  * @throws QuarterlyError `audit` that names the places that differ.
  */
 export function requireParity(csv: string, editions: readonly EditionFiles[]): void {
@@ -72,6 +73,7 @@ function editionFaults({ workbook, page, isWhole }: EditionFiles, open: OpenFigu
       ? []
       : [`${page.name} shows ${onPage.length} of ${briefed.length} figures`]),
     ...[...data, ...briefed, ...onPage].flatMap((figure) => figureFault(figure, open, isWhole)),
+    ...chartFaults(workbook, { name: page.name, figures: read.figures }, open.values),
     ...headlines(workbook, open).flatMap(({ place, sentence, subject }) => [
       ...(isSaid(sentence, subject.sayings) || (isWhole && subject.isHidden)
         ? []

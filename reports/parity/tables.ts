@@ -36,8 +36,19 @@ function cellText(sheet: Sheet, row: number, column: number): string {
   return cell.kind === 'number' ? String(cell.number) : tidy(cell.text);
 }
 
-/** A web page's tables and its words, read from the file. */
-export function readPage(html: string, file: string): { tables: ShownTable[]; words: string } {
+/** A chart's picture on a web page. */
+export interface PageFigure {
+  readonly caption: string;
+  readonly altText: string;
+  /** The labels of its points. */
+  readonly labels: readonly string[];
+}
+
+/** A web page's tables, its charts and its words, read from the file. */
+export function readPage(
+  html: string,
+  file: string,
+): { tables: ShownTable[]; figures: PageFigure[]; words: string } {
   const elements = [...elementsOf(parse(html))];
   const tables = elements
     .filter(({ tagName }) => tagName === 'table')
@@ -53,7 +64,43 @@ export function readPage(html: string, file: string): { tables: ShownTable[]; wo
       return { place: `${file}, ${id}`, headings, rows };
     });
   const body = elements.find(({ tagName }) => tagName === 'body');
-  return { tables, words: body === undefined ? '' : tidy(textOf(body)) };
+  const figures = elements.filter(({ tagName }) => tagName === 'figure').map(figureOf);
+  return { tables, figures, words: body === undefined ? '' : tidy(textOf(body)) };
+}
+
+/** Labels of points are bold beside an axis; bars without one have no other numbers. */
+function figureOf(figure: Element): PageFigure {
+  const inner = [...elementsOf(figure)];
+  const named = (name: string): Element | undefined =>
+    inner.find(({ tagName }) => tagName === name);
+  const picture = named('svg');
+  const hasAxis = inner.some((each) => attribute(each, 'class') === 'grid');
+  const labels = inner
+    .filter(({ tagName }) => tagName === 'text')
+    .filter((text) => !hasAxis || attribute(text, 'font-weight') === 'bold')
+    .map((text) => tidy(textOf(text)))
+    .filter((text) => /^[−-]?[\d,.]+%?$/.test(text));
+  const levels = inner
+    .filter(({ tagName }) => tagName === 'text')
+    .map((text) => /^(?:Target|Baseline) (\S+)$/.exec(tidy(textOf(text)))?.[1])
+    .filter((text) => text !== undefined);
+  const caption = named('figcaption');
+  return {
+    caption: caption === undefined ? '' : tidy(textOf(caption)),
+    altText: picture === undefined ? '' : tidy(attribute(picture, 'aria-label') ?? ''),
+    labels: [...labels, ...levels],
+  };
+}
+
+function attribute({ attrs }: Element, name: string): string | undefined {
+  return attrs.find((each) => each.name === name)?.value;
+}
+
+/** The numbers of a text, "1,240" and "−3.0%" among them. */
+export function numbersIn(text: string): number[] {
+  return (text.match(/[−-]?\d[\d,]*(?:\.\d+)?/g) ?? []).map((each) =>
+    Number(each.replace('−', '-').replaceAll(',', '')),
+  );
 }
 
 function* elementsOf(node: Node): Generator<Element> {

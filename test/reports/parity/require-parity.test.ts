@@ -1,9 +1,10 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Workbook } from '../../../reports/audit/model.js';
 import { openForAudit } from '../../../reports/audit/open/open-workbook.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
 import { writeHtml } from '../../../reports/html/write.js';
-import type { Cell, Pack } from '../../../reports/pack/model.js';
+import type { Cell, Chart, Pack } from '../../../reports/pack/model.js';
 import { requireParity } from '../../../reports/parity/require-parity.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { inputWith, planted } from '../editions/support.js';
@@ -70,6 +71,31 @@ function withCells(pack: Pack, sheet: string, change: (cell: Cell) => Cell): Pac
   };
 }
 
+/** A pack with each of its charts as a test changes it. */
+function withCharts(pack: Pack, change: (chart: Chart) => Chart): Pack {
+  return {
+    ...pack,
+    sheets: pack.sheets.map((sheet) => ({
+      ...sheet,
+      blocks: sheet.blocks.map((block) => (block.kind === 'chart' ? change(block) : block)),
+    })),
+  };
+}
+
+/** A workbook, one text of its charts' parts changed after it was written. */
+async function withChartPart(bytes: Uint8Array, from: string, to: string): Promise<Workbook> {
+  const parts = unzipSync(bytes);
+  let changed = 0;
+  for (const [name, bytes] of Object.entries(parts)) {
+    const text = strFromU8(bytes);
+    if (!name.startsWith('xl/charts/') || !text.includes(from)) continue;
+    parts[name] = strToU8(text.replace(from, to));
+    changed += 1;
+  }
+  if (changed === 0) throw new Error(`No chart says ${from}.`);
+  return openForAudit(zipSync(parts), 'cabinet.xlsx');
+}
+
 const numbered =
   (value: number, instead: number) =>
   (cell: Cell): Cell =>
@@ -116,6 +142,53 @@ describe('the files of a pack', () => {
     expect(check({ officer: await filesOf(pack, 'officer') })).toThrow(
       /officer\.xlsx, Summary says “.*30,149.*open data 30,146/,
     );
+  });
+
+  it('are stopped where a workbook’s chart was saved with another number, name or label than its cells', async () => {
+    const bytes = await writeWorkbook(packs.cabinet);
+    for (const [from, to, told] of [
+      ['<c:v>30444</c:v>', '<c:v>30445</c:v>', 'has 30445 for Part B2 Safeguarding!B'],
+      ['<c:v>Jul to Sep 2016</c:v>', '<c:v>Jul to Sep 2015</c:v>', 'has Jul to Sep 2015 for'],
+      ['<a:t>Baseline</a:t>', '<a:t>England</a:t>', 'label “England”'],
+      ['fallen by 3%', 'fallen by 4%', 'its points don’t give its title'],
+    ] as const) {
+      const workbook = await withChartPart(bytes, from, to);
+      expect(check({ cabinet: { workbook } }), to).toThrow(told);
+    }
+  });
+
+  it('are stopped where a chart tells another finding in workbook and page alike', async () => {
+    const title = withCharts(packs.officer, (chart) => ({
+      ...chart,
+      title: chart.title.replace('fallen', 'risen'),
+    }));
+    expect(check({ officer: await filesOf(title, 'officer') })).toThrow(
+      /officer\.xlsx, Part B2 Safeguarding, chart “.*risen by 3%.*its points don’t give its title/,
+    );
+    const altText = withCharts(packs.officer, (chart) => ({
+      ...chart,
+      altText: chart.altText.replace('30,468', '30,469'),
+    }));
+    expect(check({ officer: await filesOf(altText, 'officer') })).toThrow(
+      'its alternative text lacks 30468',
+    );
+  });
+
+  it('are stopped where a page’s chart says another title, text or number than the workbook’s', () => {
+    for (const [from, to, told] of [
+      [
+        'fallen by 3% since March 2017</figcaption>',
+        'fallen by 5% since March 2017</figcaption>',
+        'its title in cabinet.xlsx',
+      ],
+      ['Apr to Jun 2016: 30,468', 'Apr to Jun 2016: 30,469', 'alternative text is another'],
+      ['>30,444</text>', '>30,445</text>', 'label 30445'],
+      ['<figure', '<div', 'charts of cabinet.xlsx'],
+    ] as const) {
+      const html = cabinet.html.replace(from, to);
+      expect(html, from).not.toBe(cabinet.html);
+      expect(check({ cabinet: { html } }), to).toThrow(told);
+    }
   });
 
   it('are stopped where the cabinet’s shows a number that the open data hides', async () => {

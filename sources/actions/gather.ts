@@ -11,11 +11,17 @@ export function gatherActions(table: GatheredTable): ReadonlyMap<number, Gathere
   const outcome = new Map<number, Gathered>();
   const lastAction = table.rows.findLast(isAction)?.rowNo ?? 0;
   let priority: string | null = sheetPriority(table);
+  let above: { readonly rowNo: number; readonly record: Draft } | undefined;
   for (const row of table.rows) {
     const own = said(row, words.PRIORITY);
     if (isAction(row)) {
       priority = own ?? priority;
-      outcome.set(row.rowNo, { drafts: [{ record: record(row, priority) }] });
+      above = { rowNo: row.rowNo, record: record(row, priority) };
+      outcome.set(row.rowNo, { drafts: [{ record: above.record }] });
+    } else if (above !== undefined && goesOn(row)) {
+      above = { ...above, record: continued(above.record, row) };
+      outcome.set(above.rowNo, { drafts: [{ record: above.record }] });
+      outcome.set(row.rowNo, { ignore: 'goes on with the action above, and is read with it' });
     } else if (row.rowNo < lastAction && own !== null && said(row, words.ACTION) === null) {
       priority = own;
       outcome.set(row.rowNo, { ignore: 'names the priority of the actions beneath' });
@@ -37,6 +43,28 @@ function isAction(row: RowView): boolean {
       (spellings) => said(row, spellings) !== null,
     )
   );
+}
+
+/** A row that holds progress or a milestone alone: the text of the action above, broken over several rows. */
+function goesOn(row: RowView): boolean {
+  const texts = [said(row, words.PROGRESS), said(row, words.MILESTONE)].filter(
+    (text) => text !== null,
+  );
+  return (
+    texts.length > 0 && row.cells.filter((cell) => clean(cell) !== null).length === texts.length
+  );
+}
+
+function continued(action: Draft, row: RowView): Draft {
+  const joined = (column: string, spellings: readonly string[]): string | null => {
+    const texts = [action[column], said(row, spellings)].filter((text) => text != null);
+    return texts.length === 0 ? null : texts.join(' ');
+  };
+  return {
+    ...action,
+    progress: joined('progress', words.PROGRESS),
+    milestone: joined('milestone', words.MILESTONE),
+  };
 }
 
 function record(row: RowView, priority: string | null): Draft {

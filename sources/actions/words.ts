@@ -23,7 +23,7 @@ export const ACTION = [
   'Key actions',
   'What will we do',
   'What we will do',
-  'What will we do?',
+  'Task',
 ] as const;
 export const LEAD = [
   'Lead',
@@ -34,6 +34,9 @@ export const LEAD = [
   'Responsible',
   'Who',
   'By whom',
+  'Lead(s)',
+  'Lead person',
+  'Responsible person',
 ] as const;
 export const DUE = [
   'Due',
@@ -44,6 +47,8 @@ export const DUE = [
   'Timescale',
   'Deadline',
   'By when',
+  'Target completion date',
+  'Timescales',
   'When',
 ] as const;
 export const STATUS = [
@@ -56,12 +61,18 @@ export const STATUS = [
   'BRAG rating',
   'Progress status',
   'Current status',
+  'Status (RAG)',
+  'Status (BRAG)',
+  'RAG (status)',
+  'Overall RAG',
 ] as const;
 export const PROGRESS = [
   'Progress',
   'Progress commentary',
   'Progress update',
   'Progress this quarter',
+  'Progress to date',
+  'Progress and commentary',
   'Commentary',
   'Comments',
   'Update',
@@ -72,6 +83,8 @@ export const MILESTONE = [
   'Next quarter milestone',
   "Next quarter's milestone",
   'Milestone',
+  'Milestones',
+  'Milestone(s)',
   'Next milestone',
   'Next steps',
   'Next quarter',

@@ -27,7 +27,7 @@ export const indicators = source({
         locality: custom('text', (cell) => orNone(wordId(String(cell))) ?? NO_LOCALITY),
         period_from: text(10).required(),
         period_to: overByTheAsAtDate().required(),
-        numerator: count().required(),
+        numerator: countItself().required(),
         denominator: count(),
         note: text(4000).lenient(),
       },
@@ -46,6 +46,20 @@ export const indicators = source({
     },
   ],
 });
+
+/** A count; a percentage in its place is told apart from a slip of the pen. */
+function countItself() {
+  const whole = count();
+  return custom('integer', (cell, context) =>
+    (typeof cell === 'number' && !Number.isInteger(cell)) || /^[\d.,]+ ?%$/.test(String(cell))
+      ? NOT_A_COUNT
+      : whole.check(cell, context),
+  );
+}
+const NOT_A_COUNT = new Broken(
+  'share-without-counts',
+  'Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do): a percentage alone can\u2019t be added up.',
+);
 
 /** Marks alone make no id. */
 function orNone(id: string): string | null {

@@ -121,6 +121,27 @@ describe('an action plan', () => {
     expect(countsOf(reading)).toEqual({ read: 4, loaded: 2, rejected: 0, ignored: 2 });
   });
 
+  it('is read with a text that goes on in the rows beneath, which is no priority', async () => {
+    const reading = await read(
+      await bookOf({
+        Plan: [
+          ['Priority', 'Action', 'Status (RAG)', 'Progress to date', 'Milestones'],
+          ['Early help', 'Train forty staff', 'Amber', '12 trained', null],
+          [null, null, null, 'Another ten have a place', 'All trained'],
+          [null, null, null, 'in May', null],
+          [null, 'Agree the offer', 'Green', '-', null],
+        ],
+      }),
+    );
+    expect(
+      reading.records['action']?.map((row) => [row['priority'], row['progress'], row['milestone']]),
+    ).toEqual([
+      ['Early help', '12 trained Another ten have a place in May', 'All trained'],
+      ['Early help', null, null],
+    ]);
+    expect(countsOf(reading)).toEqual({ read: 4, loaded: 2, rejected: 0, ignored: 2 });
+  });
+
   it('is read from a sheet a priority', async () => {
     const rows: Rows = [
       ['Action', 'Status'],

@@ -117,7 +117,7 @@ describe('a long return of indicators', () => {
   });
 
   it.each([
-    ['a percentage without its parts', 'A,Q3 2017-18,94.2%,', 'not-a-whole-number'],
+    ['a percentage without its parts', 'A,Q3 2017-18,94.2%,', 'share-without-counts'],
     ['half a case', 'A,Q3 2017-18,12.5,', 'not-a-whole-number'],
     ['a count below nought', 'A,Q3 2017-18,-3,', 'out-of-range'],
     ['a period nobody can read', 'A,Q3 2017,12,', 'unknown-period'],

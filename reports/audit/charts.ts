@@ -13,7 +13,9 @@ export interface DrawnChart {
 export function chartsOf({ sheets }: Pick<Workbook, 'sheets'>): DrawnChart[] {
   return sheets.flatMap((sheet) =>
     sheet.drawings.flatMap((drawing) =>
-      drawing.chart === null ? [] : [{ sheet, drawing, chart: drawing.chart }],
+      drawing.chart === null || drawing.chart === 'missing'
+        ? []
+        : [{ sheet, drawing, chart: drawing.chart }],
     ),
   );
 }

@@ -145,8 +145,8 @@ export interface Drawing {
   /** Where its upper left corner lies, from 1. */
   readonly row: number;
   readonly column: number;
-  /** Null for what is no chart, or one that the audit doesn't know. */
-  readonly chart: Chart | null;
+  /** Null for what is no chart, or one that the audit doesn't know; `missing` where its part isn't in the file. */
+  readonly chart: Chart | 'missing' | null;
 }
 
 /** A chart as its file has it: what it draws from, and what was saved of that. */

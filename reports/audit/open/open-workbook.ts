@@ -6,7 +6,7 @@ import { workbookParts } from '../../../sources/read/workbook/package.js';
 import { partText, scanning } from '../../../sources/read/workbook/part-text.js';
 import { XmlScanner } from '../../../sources/read/workbook/xml-scanner.js';
 import { auditLimits } from '../limits.js';
-import type { Cell, Chart, Drawing, Properties, Workbook } from '../model.js';
+import type { Cell, Drawing, Properties, Workbook } from '../model.js';
 import { chartOf } from './charts.js';
 import { paletteOf } from './colours.js';
 import { sortSheets, type Unsorted } from './kinds.js';
@@ -170,12 +170,12 @@ async function readDrawings(all: Package, relations: readonly Relation[]): Promi
   for (const { target } of relations.filter(isWithin('drawing'))) {
     const tree = await optional(all, target);
     if (tree === undefined) continue;
-    const charts = new Map<string, Chart | null>();
+    const charts = new Map<string, Drawing['chart']>();
     for (const { id, target: part } of (all.relations.get(target) ?? []).filter(
       isWithin('chart'),
     )) {
       const chart = await optional(all, part);
-      if (chart !== undefined) charts.set(id, chartOf(chart));
+      charts.set(id, chart === undefined ? 'missing' : chartOf(chart));
     }
     drawings.push(...drawingsOf(tree, (relation) => charts.get(relation) ?? null));
   }

@@ -1,5 +1,5 @@
 import { rangeOf } from '../../../sources/read/workbook/reference.js';
-import type { Chart, Drawing, Table } from '../model.js';
+import type { Drawing, Table } from '../model.js';
 import { chartRelationOf } from './charts.js';
 import { child, childrenOf, descendants, type Node } from './tree.js';
 
@@ -36,7 +36,7 @@ const KINDS: readonly (readonly [element: string, what: Drawing['what']])[] = [
  * Charts, pictures and shapes of a drawing part.
  * @param chartAt the chart to which a relation of the drawing leads
  */
-export function drawingsOf(tree: Node, chartAt: (relation: string) => Chart | null): Drawing[] {
+export function drawingsOf(tree: Node, chartAt: (relation: string) => Drawing['chart']): Drawing[] {
   return tree.children
     .flatMap((each) =>
       // What newer programs alone can draw stands within a choice of alternatives.
@@ -46,7 +46,10 @@ export function drawingsOf(tree: Node, chartAt: (relation: string) => Chart | nu
     .flatMap((anchor) => drawingOf(anchor, chartAt) ?? []);
 }
 
-function drawingOf(anchor: Node, chartAt: (relation: string) => Chart | null): Drawing | undefined {
+function drawingOf(
+  anchor: Node,
+  chartAt: (relation: string) => Drawing['chart'],
+): Drawing | undefined {
   const [within = anchor] = anchor.children
     .filter(({ name }) => name === 'AlternateContent')
     .flatMap((each) => each.children);

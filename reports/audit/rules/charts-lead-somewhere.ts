@@ -7,6 +7,15 @@ export const chartsLeadSomewhere: Rule = {
   level: 'essential',
   requirement: 'A chart draws from cells of this workbook that hold something.',
   *check(workbook) {
+    for (const sheet of workbook.sheets)
+      for (const drawing of sheet.drawings)
+        if (drawing.chart === 'missing')
+          yield at(
+            sheet,
+            drawing,
+            `The chart “${drawing.name}” isn’t in the file, though its frame is.`,
+            'Take the frame away, or draw the chart again.',
+          );
     for (const drawn of chartsOf(workbook)) {
       const { sheet, drawing, chart } = drawn;
       const name = quoted(nameOf(drawn));

@@ -195,6 +195,13 @@ describe('the audit of a chart', () => {
     expect(await faultsOf(withChart(sketch, withGaps))).toEqual(faults);
   });
 
+  it('names a frame whose chart isn’t in the file', async () => {
+    const without = withParts(withChart({}), { 'xl/charts/chart1.xml': null });
+    expect(await faultsOf(without)).toEqual([
+      'charts-lead-somewhere Summary!E3: The chart “Chart 1” isn’t in the file, though its frame is.',
+    ]);
+  });
+
   it('leaves aside what isn’t drawn, since its cells are hidden', async () => {
     const hidden = await sampleWorkbook((book) => {
       sheetOf(book, 'Summary').getRow(5).hidden = true;

@@ -211,20 +211,28 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
 
   add(
     'values',
-    'compute figures from what has been received; stores nothing',
+    'compute figures from what has been received, or print those of a run; stores nothing',
     [
       'quarterly values --quarter 2017-18-Q3',
       'quarterly values --quarter 2025-26-Q2 --area all \\\n    --measure schools-good-or-outstanding',
+      'quarterly values --run 2017-18-Q3-E06000004-r01 --out figures.csv',
     ],
     async () => (await import('./values.js')).valuesCommand,
   )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .option('--quarter <key>', 'such as 2017-18-Q3')
+    .addOption(
+      new Option('--run <id>', "a run's figures, or a release's, as they were frozen").conflicts([
+        'quarter',
+        'knownAt',
+      ]),
+    )
     .option('-m, --measure <id>', 'this measure alone')
     .option('-a, --area <code>', 'an area code, or all; default the own authority')
     .addOption(
       new Option('-f, --format <format>', 'how to print').choices(['csv', 'json']).default('csv'),
     )
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant');
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('-o, --out <file>', 'where to write them, for Excel; default to standard output');
 
   add(
     'backup <dir>',

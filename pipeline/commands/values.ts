@@ -1,4 +1,5 @@
 import { measuresCsv } from '../../reports/csv/measures.js';
+import type { PackInput } from '../../reports/input.js';
 import { parseQuarter } from '../calendar/quarter.js';
 import { QuarterlyError } from '../errors.js';
 import { ratio } from '../figure/rounding.js';
@@ -6,51 +7,101 @@ import type { MeasureDefinition } from '../figure/definition.js';
 import type { Value } from '../figure/value.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { valuesOfQuarters } from '../measure/measure.js';
+import { writeWhole } from '../publish/whole-file.js';
 import { assertNotExpired } from '../run/expire.js';
+import { readFrozen } from '../run/frozen.js';
 import { knownAtOf } from '../run/known-at.js';
 import { measureOrder } from '../run/measure-order.js';
 import { createProgress } from '../run/progress.js';
+import { findRun } from '../run/read-values.js';
 import { type Session, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
 
 interface ValuesOptions extends CommonOptions {
-  readonly quarter: string;
+  readonly quarter?: string;
+  readonly run?: string;
   readonly measure?: string;
   readonly area?: string;
   readonly format: 'csv' | 'json';
   readonly knownAt?: string;
+  readonly out?: string;
 }
 
-/** `quarterly values`: computes from what has been received, without a run; stores nothing. */
+/** Figures and what they are printed with. */
+type Printed = Pick<PackInput, 'values' | 'definitions' | 'areaNames' | 'status'>;
+
+/** `quarterly values`: computes from what has been received, without a run, and stores nothing; `--run`: as a run froze them. */
 export async function valuesCommand(
   _positional: readonly string[],
   options: ValuesOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const quarter = parseQuarter(options.quarter);
   const definitions = wanted(readDefinitions(), options.measure);
-  const knownAt = knownAtOf(options.knownAt, surroundings.now());
   return withSession(options, surroundings, async (session) => {
     const area = areaOf(options.area, session);
-    await assertNotExpired(session, quarter, knownAt.toISOString());
-    const computed = await createProgress(surroundings, options).step('computing', () =>
-      valuesOfQuarters(session.warehouse, {
-        ...measureOrder(session, quarter, knownAt, definitions),
-        quarters: [quarter],
-      }),
-    );
-    const values =
-      area === undefined ? computed : computed.filter((each) => each.areaCode === area);
-    const areaNames = new Map(
-      values.map((value) => [value.areaCode, areaName(value.areaCode, session)]),
-    );
-    surroundings.stdout.write(
-      options.json || options.format === 'json'
-        ? `${JSON.stringify(values.map((value) => tidy(value, definitions, areaNames)))}\n`
-        : measuresCsv({ values, definitions, areaNames, status: 'provisional' }),
-    );
+    const printed =
+      options.run === undefined
+        ? await computed(session, definitions, options, surroundings)
+        : await frozen(session, options.run, options.measure);
+    const values = printed.values.filter((each) => area === undefined || each.areaCode === area);
+    const isJson = options.json || options.format === 'json';
+    const text = isJson
+      ? `${JSON.stringify(values.map((value) => tidy(value, printed)))}\n`
+      : measuresCsv({ ...printed, values });
+    if (options.out === undefined) surroundings.stdout.write(text);
+    // Excel takes a CSV without the mark for Windows-1252.
+    else await writeWhole(options.out, isJson ? text : `\ufeff${text}`);
     return 0;
+  });
+}
+
+/** What the returns received so far, or by `--known-at`, come to. */
+async function computed(
+  session: Session,
+  definitions: readonly MeasureDefinition[],
+  options: ValuesOptions,
+  surroundings: Surroundings,
+): Promise<Printed> {
+  if (options.quarter === undefined) {
+    throw new QuarterlyError('usage', 'There is neither a quarter nor a run.', {
+      mend: 'Say which: --quarter 2017-18-Q3, or --run 2017-18-Q3-E06000004-r01.',
+    });
+  }
+  const quarter = parseQuarter(options.quarter);
+  const knownAt = knownAtOf(options.knownAt, surroundings.now());
+  await assertNotExpired(session, quarter, knownAt.toISOString());
+  const values = await createProgress(surroundings, options).step('computing', () =>
+    valuesOfQuarters(session.warehouse, {
+      ...measureOrder(session, quarter, knownAt, definitions),
+      quarters: [quarter],
+    }),
+  );
+  const areaNames = new Map(values.map(({ areaCode }) => [areaCode, areaName(areaCode, session)]));
+  return { values, definitions, areaNames, status: 'provisional' };
+}
+
+/** What a run found for its quarter, or the run that a release gave out. */
+async function frozen(session: Session, id: string, measure: string | undefined): Promise<Printed> {
+  const { authority } = session.workspace.configuration;
+  return session.warehouse.read(async (trx) => {
+    const { run, release } = await findRun(trx, authority, id);
+    const input = await readFrozen(trx, run.runId);
+    if (input === undefined) {
+      throw new QuarterlyError('usage', `The run ${run.runId} kept no figures.`, {
+        mend: 'Compute them anew: quarterly values --quarter.',
+      });
+    }
+    const { values, definitions, areaNames } = input;
+    return {
+      values: values.filter(
+        (each) =>
+          each.quarter === run.quarter && (measure === undefined || each.measure === measure),
+      ),
+      definitions,
+      areaNames,
+      status: release?.kind ?? 'provisional',
+    };
   });
 }
 
@@ -81,18 +132,17 @@ function areaName(code: string, session: Session): string {
 }
 
 /** A value as JSON: the same fields as a line of the CSV. */
-function tidy(
-  value: Value,
-  definitions: readonly MeasureDefinition[],
-  areaNames: ReadonlyMap<string, string>,
-): Record<string, unknown> {
+function tidy(value: Value, { definitions, areaNames, status }: Printed): Record<string, unknown> {
   const definition = definitions.find(
     (each) => each.measure === value.measure && each.version === value.version,
   );
   return {
     ...value,
+    title: definition?.title ?? null,
+    quarterEnd: parseQuarter(value.quarter).lastDay,
     areaName: areaNames.get(value.areaCode) ?? value.areaCode,
     unit: definition?.unit ?? null,
+    status,
     value:
       definition === undefined || value.symbol !== null
         ? null

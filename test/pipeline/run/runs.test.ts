@@ -120,6 +120,27 @@ describe('a release', () => {
     expect(within({ ...prefixed(tree) }, 'top')).toEqual(within(tree, FIRST_RELEASE));
   });
 
+  it('is printed by values as it was frozen, while those of the quarter follow the correction', async () => {
+    const measure = ['--measure', 'schools-good-or-outstanding', '--json'];
+    const of = async (...which: string[]) => {
+      const all = JSON.parse(
+        await done(TUESDAY, corrected, 'values', ...which, ...measure),
+      ) as Record<string, unknown>[];
+      return all.find((each) => each['breakdown'] === 'all');
+    };
+    const given = await of('--run', FIRST_RELEASE);
+    const now = await of('--quarter', QUARTER);
+    expect(given).toMatchObject({ status: 'final', quarter: QUARTER });
+    expect(Number(now?.['numerator']) - Number(given?.['numerator'])).toBe(1);
+
+    const file = path.join(corrected, 'figures.csv');
+    await done(TUESDAY, corrected, 'values', '--run', FIRST_RUN, '--out', file);
+    expect(await readFile(file, 'utf8')).toMatch(/^\ufeffmeasure,version,title,/);
+    const { code, stderr } = await command(TUESDAY, corrected, 'values');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--quarter 2017-18-Q3');
+  });
+
   it('said again is nothing to do, in words', async () => {
     const before = await packs(released);
     const text = await done(TUESDAY, released, 'release', FIRST_RUN, '--reason', 'once more');

@@ -9,7 +9,7 @@ import { lastAttempts } from '../acquire/pull-ledger.js';
 import { type UnsentMessage, unsentMessages } from '../outbox/ledger.js';
 import { countdownWords } from '../run/countdown.js';
 import { lateArrivals, lateArrivalWords } from '../run/late-returns.js';
-import { listRuns } from '../run/ledger.js';
+import { type LedgerRun, listRuns } from '../run/ledger.js';
 import { expectationsOf, readGrid } from '../run/read-grid.js';
 import { type CellState, type GridCell, londonDay } from '../run/return-grid.js';
 import { withSession } from '../run/session.js';
@@ -78,10 +78,9 @@ export async function statusCommand(
     surroundings.stdout.write(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
-    const told = [
-      ...lines(grid, runs.at(-1)?.runId, last.key),
-      ...cameLate.map(lateArrivalWords),
-    ].join('\n');
+    const told = [...lines(grid, runs.at(-1), last.key), ...cameLate.map(lateArrivalWords)].join(
+      '\n',
+    );
     surroundings.stdout.write(`\n${wrap(told, surroundings.columns)}\n`);
     const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
@@ -115,7 +114,11 @@ function wantingLine({ source, quarter, state, due, owner, why }: GridCell): str
   return `${source} for ${quarter}: ${state}${when}${whom}${why === null ? '' : `. ${why}`}`;
 }
 
-function lines(grid: readonly GridCell[], lastRun: string | undefined, quarter: string): string[] {
+function lines(
+  grid: readonly GridCell[],
+  lastRun: LedgerRun | undefined,
+  quarter: string,
+): string[] {
   const wanting = grid.filter(
     (cell) => cell.quarter === quarter && ['missing', 'refused', 'awaited'].includes(cell.state),
   );
@@ -124,6 +127,13 @@ function lines(grid: readonly GridCell[], lastRun: string | undefined, quarter: 
     ...(grid.some((cell) => cell.superseded > 0)
       ? ['+1: an earlier return for the same quarter was superseded.']
       : []),
-    lastRun === undefined ? 'No run yet.' : `Last run: ${lastRun}`,
+    lastRun === undefined ? 'No run yet.' : `Last run: ${lastRun.runId}${unfinished(lastRun)}`,
   ];
+}
+
+/** The ledger can't tell a run at work from one that was cut off; what to do is the same. */
+function unfinished({ status, quarter }: LedgerRun): string {
+  if (status === 'finished') return '';
+  if (status === 'abandoned') return ', given up';
+  return `, not finished: it is at work, or was cut off and "quarterly run --quarter ${quarter}" takes it up`;
 }

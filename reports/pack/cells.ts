@@ -55,6 +55,11 @@ export function textOr(value: string | null, instead: ValueSymbol): Cell {
   return value === null || value.trim() === '' ? symbol(instead) : text(value);
 }
 
+/** A reference or another code, or the symbol that stands in its place. */
+export function codeOr(value: string | null, instead: ValueSymbol): Cell {
+  return value === null ? symbol(instead) : code(value);
+}
+
 export function countOr(value: number | null, instead: ValueSymbol): Cell {
   return value === null ? symbol(instead) : count(value);
 }

@@ -1,5 +1,5 @@
 import { isIsoDate, longDate } from '../../pipeline/calendar/days.js';
-import { code, symbol, text, textOr } from '../pack/cells.js';
+import { codeOr, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
@@ -29,10 +29,10 @@ export function actionPlanSheet(context: PackContext): Sheet {
       { heading: 'Milestone for next quarter', width: 26 },
     ],
     rows: actions.map((action) => [
-      action.reference === null ? symbol('z') : code(action.reference),
+      codeOr(action.reference, 'z'),
       text(priorityOf(context, action)),
       text(action.action),
-      action.finding === null ? symbol('z') : code(action.finding),
+      codeOr(action.finding, 'z'),
       textOr(action.measure, 'z'),
       textOr(action.lead, 'x'),
       dueCell(action),

@@ -1,4 +1,4 @@
-import { code, dateOr, symbol, text, textOr } from '../pack/cells.js';
+import { code, codeOr, dateOr, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
@@ -68,7 +68,7 @@ function findings(context: PackContext): Sheet {
       code(String(row.year)),
       text(label(row.outcome)),
       text(label(row.kind)),
-      row.reference === null ? symbol('z') : code(row.reference),
+      codeOr(row.reference, 'z'),
       text(row.finding),
       code(String(firstRaised(context, row))),
       answer(context, row),

@@ -2,9 +2,9 @@ import { capitalised, countOr, plain, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
-import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import type { Comparator, Figure } from '../input.js';
-import { oncePerKey } from './figures-of.js';
+import { nameCells, oncePerKey } from './figures-of.js';
 
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */
 export function comparatorSheets(context: PackContext): Sheet[] {
@@ -48,9 +48,7 @@ function rows(context: PackContext, figure: Figure): Cell[][] {
     const isMedian = /median/i.test(name);
     const missing = value.symbol ?? 'z';
     return [
-      text(figure.definition.title),
-      text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-      text(capitalised(basisWords[figure.basis])),
+      ...nameCells(figure.definition.title, figure),
       text(name),
       text(capitalised(basis)),
       countOr(isMedian ? null : value.numerator, isMedian ? 'z' : missing),

@@ -1,12 +1,12 @@
 import { decimalsOf } from '../../pipeline/figure/rounding.js';
 import type { Unit, Value } from '../../pipeline/figure/value.js';
 import type { Figure } from '../input.js';
-import { capitalised, count, plain, symbol, text, valueCell } from '../pack/cells.js';
+import { count, plain, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Quotient, Sheet } from '../pack/model.js';
-import { basisWords, breakdownWords, unitHeadings, unitTitles } from '../pack/words.js';
-import { oncePerKey, sourcesOf } from './figures-of.js';
+import { unitHeadings, unitTitles } from '../pack/words.js';
+import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 import { measureNote } from './trends.js';
 
 /** Units whose numbers are a numerator over a denominator, and how many times it. */
@@ -47,9 +47,7 @@ function countsSheet(context: PackContext, unit: Unit, figures: readonly Figure[
       context.quarters.map((quarter) => {
         const value = figure.series.find((each) => each.quarter === quarter.key);
         return [
-          text(figure.definition.title + measureNote(figure)),
-          text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-          text(capitalised(basisWords[figure.basis])),
+          ...nameCells(figure.definition.title + measureNote(figure), figure),
           text(quarter.months),
           ...countCells(context, figure, value),
         ];

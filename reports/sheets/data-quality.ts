@@ -1,10 +1,19 @@
-import { capitalised, code, count, countOr, dateOr, symbol, text, textOr } from '../pack/cells.js';
+import {
+  capitalised,
+  code,
+  codeOr,
+  count,
+  countOr,
+  dateOr,
+  symbol,
+  text,
+  textOr,
+} from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
-import { basisWords, breakdownWords } from '../pack/words.js';
-import { oncePerKey } from './figures-of.js';
+import { nameCells, oncePerKey } from './figures-of.js';
 
 /** What came in, from which bytes, and what couldn't be computed. Rows and files are for officers alone. */
 export function dataQualitySheets(context: PackContext): Sheet[] {
@@ -65,7 +74,7 @@ function returns(context: PackContext): Sheet {
       const rows = (value: number) => (came ? count(value) : symbol('z'));
       return [
         ...stateCells(each),
-        each.layout === null ? symbol('z') : code(each.layout),
+        codeOr(each.layout, 'z'),
         rows(each.read),
         rows(each.loaded),
         rows(each.rejected),
@@ -145,9 +154,7 @@ function notAvailable(context: PackContext): Sheet {
       { heading: 'Reason', width: 80 },
     ],
     rows: missing.map((figure) => [
-      text(figure.definition.title),
-      text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-      text(capitalised(basisWords[figure.basis])),
+      ...nameCells(figure.definition.title, figure),
       symbol(figure.current.symbol ?? 'x'),
       text(figure.current.reason ?? 'No reason was recorded.'),
     ]),

@@ -1,4 +1,20 @@
+import type { Basis } from '../../pipeline/figure/value.js';
 import type { Figure } from '../input.js';
+import { capitalised, text } from '../pack/cells.js';
+import type { Cell } from '../pack/model.js';
+import { basisWords, breakdownWords } from '../pack/words.js';
+
+/** What data sheets call a figure, in columns of their own: measure, breakdown, period covered. */
+export function nameCells(
+  title: string,
+  { breakdown, basis }: { readonly breakdown: string; readonly basis: Basis },
+): Cell[] {
+  return [
+    text(title),
+    text(capitalised(breakdownWords(breakdown) ?? 'all')),
+    text(capitalised(basisWords[basis])),
+  ];
+}
 
 /** Each series once, though two priorities may name it. */
 export function oncePerKey(figures: readonly Figure[]): Figure[] {

@@ -3,7 +3,7 @@ import { capitalised, count, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Sheet } from '../pack/model.js';
-import { basisWords, breakdownWords } from '../pack/words.js';
+import { nameCells } from './figures-of.js';
 
 const GIVEN_AWAY = {
   'earlier releases': 'Yes, from earlier releases',
@@ -37,9 +37,7 @@ export function hiddenInPublicSheet(context: PackContext): Sheet[] {
         { heading: 'Public all the same', width: 15 },
       ],
       rows: hidden.map(({ value, title, kind, rule, givenAway }) => [
-        text(title),
-        text(capitalised(breakdownWords(value.breakdown) ?? 'all')),
-        text(capitalised(basisWords[value.basis])),
+        ...nameCells(title, value),
         text(parseQuarter(value.quarter).months),
         count(value.numerator),
         value.denominator === 1 ? symbol('z') : count(value.denominator),

@@ -5,13 +5,13 @@ import { dataSheet } from '../pack/data-sheet.js';
 import type { Block, Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
-import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { answerWords } from '../sentences/answer.js';
 import { baselineWords } from '../sentences/baseline.js';
 import { courseReason, courseSentence, courseWord } from '../sentences/course.js';
 import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/exception.js';
 import { sentenceLabel } from '../sentences/subject.js';
-import { oncePerKey, sourcesOf } from './figures-of.js';
+import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 import { shortTitle } from './part-b.js';
 
 /** The rules by which figures are judged and what they say, and for officers the limits of what history makes likely. */
@@ -95,7 +95,7 @@ function ruleRow({ input }: PackContext, { figure, report }: Judged): Cell[] {
   const { judgement } = figure;
   const isRed = judgement.rag === 'red' && report !== null;
   return [
-    ...labelCells(figure),
+    ...nameCells(figure.definition.title, figure),
     text(report === null ? 'None' : shortTitle(report)),
     text(capitalised(judgement.rule)),
     plainWord(figure),
@@ -106,19 +106,11 @@ function ruleRow({ input }: PackContext, { figure, report }: Judged): Cell[] {
 
 function historyRow(figure: Figure): Cell[] {
   return [
-    ...labelCells(figure),
+    ...nameCells(figure.definition.title, figure),
     textOr(exceptionWord(figure), 'z'),
     textOr(exceptionReason(figure), 'z'),
     textOr(courseWord(figure), 'z'),
     textOr(courseReason(figure), 'z'),
-  ];
-}
-
-function labelCells(figure: Figure): Cell[] {
-  return [
-    text(figure.definition.title),
-    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-    text(capitalised(basisWords[figure.basis])),
   ];
 }
 
@@ -171,7 +163,7 @@ function limitRow(figure: Figure): Cell[] {
   const level = (value: number | undefined): Cell =>
     value === undefined ? textOr(null, 'z') : { kind: 'number', value, decimals: 1 };
   return [
-    ...labelCells(figure),
+    ...nameCells(figure.definition.title, figure),
     textOr(limits?.chart ?? null, 'z'),
     count(limits?.points ?? 0),
     plain(valueCell(figure.current, figure)),

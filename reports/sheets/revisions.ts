@@ -5,14 +5,8 @@ import { capitalised, inUnit, plain, published, symbol, text, valueCell } from '
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
-import {
-  basisWords,
-  breakdownWords,
-  monthsOf,
-  unitHeadings,
-  unitOrder,
-  unitTitles,
-} from '../pack/words.js';
+import { monthsOf, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { nameCells } from './figures-of.js';
 
 /**
  * Figures that differ from those released before: what they were, what they are, and why; a sheet for each unit, since a column
@@ -84,9 +78,7 @@ function row(line: Revision, figure: Figure, revisions: Revisions): Cell[] {
   const [old, is] = [published(before, figure), published(now, figure)];
   const isLarge = isLargeChange(old, is, revisions.band);
   return [
-    text(figure.definition.title),
-    text(capitalised(breakdownWords(now.breakdown) ?? 'all')),
-    text(capitalised(basisWords[now.basis])),
+    ...nameCells(figure.definition.title, now),
     text(monthsOf(now.quarter)),
     plain(valueCell(before, figure)),
     plain(valueCell(now, figure)),

@@ -2,9 +2,8 @@ import { capitalised, count, countOr, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
-import { basisWords, breakdownWords } from '../pack/words.js';
 import type { Figure, Standing } from '../input.js';
-import { oncePerKey } from './figures-of.js';
+import { nameCells, oncePerKey } from './figures-of.js';
 
 /** The council's place among all authorities that have a figure; no sheet where nothing is ranked. */
 export function standingsSheet(context: PackContext): Sheet[] {
@@ -37,9 +36,7 @@ export function standingsSheet(context: PackContext): Sheet[] {
 
 function row(figure: Figure, standing: Standing): Cell[] {
   return [
-    text(figure.definition.title),
-    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-    text(capitalised(basisWords[figure.basis])),
+    ...nameCells(figure.definition.title, figure),
     count(standing.rank),
     count(standing.of),
     count(standing.rank - 1),

@@ -5,9 +5,9 @@ import { dataSheet } from '../pack/data-sheet.js';
 import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
-import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { NOT_COMPARED, type Step, whyNotCompared } from '../sentences/not-compared.js';
-import { sourcesOf } from './figures-of.js';
+import { nameCells, sourcesOf } from './figures-of.js';
 import { measureNote } from './trends.js';
 
 /** Every figure against its target, baseline and past, one sheet for each unit. */
@@ -54,9 +54,7 @@ function row(figure: Figure): Cell[] {
   const { judgement, unit, current } = figure;
   const inPlainUnit = (value: number | null): Cell => plain(inUnit(value, unit, 'z'));
   return [
-    text(figure.definition.title + measureNote(figure)),
-    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-    text(capitalised(basisWords[figure.basis])),
+    ...nameCells(figure.definition.title + measureNote(figure), figure),
     plain(valueCell(current, figure)),
     inPlainUnit(judgement.target),
     plain(inUnit(distanceToTarget(figure), 'percent', current.symbol ?? 'z')),

@@ -7,9 +7,9 @@ import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { themeOf, themesOf, type Theme } from '../pack/themes.js';
-import { basisWords, breakdownWords, unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
+import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { capitalised } from '../pack/cells.js';
-import { oncePerKey, sourcesOf } from './figures-of.js';
+import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 
 /** A theme's measures over eight quarters: one sheet for each unit, so that a column holds one unit and its decimals. */
 export function trendSheets(context: PackContext): Sheet[] {
@@ -62,9 +62,7 @@ function trendRow(context: PackContext, figure: Figure): Cell[] {
     figure.series.find((value) => value.quarter === quarter.key),
   );
   return [
-    text(figure.definition.title + measureNote(figure)),
-    text(capitalised(breakdownWords(figure.breakdown) ?? 'all')),
-    text(capitalised(basisWords[figure.basis])),
+    ...nameCells(figure.definition.title + measureNote(figure), figure),
     ...values.map((value) => (value === undefined ? symbol('x') : plain(valueCell(value, figure)))),
     text(flagWords(values)),
     text(capitalised(figure.current.reason ?? figure.current.note ?? 'None')),

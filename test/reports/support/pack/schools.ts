@@ -23,12 +23,20 @@ const pupils = {
   denominator: 'pupils on roll in graded schools; a blank roll is out, and counted',
 } as const;
 
+/** The same denominator in every quarter. */
+function outOf(denominator: number, numerators: readonly number[]): NonNullable<FigureSketch['series']> {
+  return numerators.map((numerator) => [numerator, denominator]);
+}
+
+/** What the schools’ percentages share. */
+const rated = { priority: 'schools-and-learning', tolerance: 3, rag: 'green' } as const;
+
 /** Four percentages under the schools’ priority, and one that no priority names. */
 export const schoolSketches: readonly FigureSketch[] = [
   {
     definition: pupils,
     breakdown: 'phase:primary',
-    priority: 'schools-and-learning',
+    ...rated,
     series: [
       [15210, 16900],
       [15290, 16920],
@@ -40,8 +48,6 @@ export const schoolSketches: readonly FigureSketch[] = [
       [15954, 16936],
     ],
     target: 92,
-    tolerance: 3,
-    rag: 'green',
     comparators: others({
       England: ['E92000001', 3980000, 4420000],
       'North East': ['E12000001', 190000, 207000],
@@ -50,20 +56,9 @@ export const schoolSketches: readonly FigureSketch[] = [
   {
     definition: schools,
     breakdown: 'phase:primary',
-    priority: 'schools-and-learning',
-    series: [
-      [53, 59],
-      [53, 59],
-      [54, 59],
-      [54, 59],
-      [55, 59],
-      [55, 59],
-      [56, 59],
-      [56, 59],
-    ],
+    ...rated,
+    series: outOf(59, [53, 53, 54, 54, 55, 55, 56, 56]),
     target: 92,
-    tolerance: 3,
-    rag: 'green',
     baseline: { value: 91.5, at: '2017-03-31' },
     comparators: others({
       England: ['E92000001', 14800, 16400],
@@ -73,7 +68,7 @@ export const schoolSketches: readonly FigureSketch[] = [
   {
     definition: pupils,
     breakdown: 'phase:secondary',
-    priority: 'schools-and-learning',
+    ...rated,
     series: [
       [9100, 10700],
       [9100, 10710],
@@ -85,26 +80,13 @@ export const schoolSketches: readonly FigureSketch[] = [
       [9895, 10697],
     ],
     target: 90,
-    tolerance: 3,
-    rag: 'green',
   },
   {
     definition: schools,
     breakdown: 'phase:secondary',
-    priority: 'schools-and-learning',
-    series: [
-      [10, 13],
-      [10, 13],
-      [11, 13],
-      [11, 13],
-      [12, 13],
-      [12, 13],
-      [12, 13],
-      [12, 13],
-    ],
+    ...rated,
+    series: outOf(13, [10, 10, 11, 11, 12, 12, 12, 12]),
     target: 90,
-    tolerance: 3,
-    rag: 'green',
     baseline: { value: 84.6, at: '2017-03-31' },
     comparators: others({
       England: ['E92000001', 2600, 3280],
@@ -114,16 +96,7 @@ export const schoolSketches: readonly FigureSketch[] = [
   {
     definition: schools,
     breakdown: 'phase:special',
-    series: [
-      [4, 4],
-      [4, 4],
-      [4, 4],
-      [4, 4],
-      [4, 4],
-      [4, 4],
-      [4, 4],
-      [4, 4],
-    ],
+    series: outOf(4, [4, 4, 4, 4, 4, 4, 4, 4]),
     rag: 'too few to rate',
   },
 ];

@@ -6,8 +6,20 @@ import type { Surroundings } from './run/surroundings.js';
 /** Whoever stops a service waits ten seconds; what isn't done by then is rolled back by the engine, and taken up the next time. */
 const FINISH_WITHIN_MS = 9000;
 
+/** What is still open when the work is done and told, such as a share that hangs, mustn't keep the next tick from its turn. */
+const LEAVE_WITHIN_MS = 10_000;
+
+/**
+ * What tells a program to stop. Windows sends no SIGTERM: there a service manager sends Ctrl+Break, and whoever closes the window or logs off
+ * a hang-up. Elsewhere a hang-up is left alone, since nohup says that it doesn't count.
+ */
+const STOPPING: readonly NodeJS.Signals[] =
+  process.platform === 'win32'
+    ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP']
+    : ['SIGINT', 'SIGTERM'];
+
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of STOPPING) {
   process.once(signal, () => {
     interruption.abort(signal);
     setTimeout(() => process.exit(exitCodes.interrupted), FINISH_WITHIN_MS).unref();
@@ -32,3 +44,4 @@ const surroundings: Surroundings = {
 };
 
 process.exitCode = await runProgram(process.argv.slice(2), surroundings);
+setTimeout(() => process.exit(), LEAVE_WITHIN_MS).unref();

@@ -107,7 +107,13 @@ async function lookInside(findings: Finding[], workspace: Workspace): Promise<vo
   });
   const warehouse = await look(findings, 'warehouse', async () => {
     const opened = await openWarehouse(workspace.warehouse);
-    await migrate(opened);
+    try {
+      await migrate(opened);
+    } catch (error) {
+      // An open connection would keep the program from ending.
+      await opened.close();
+      throw error;
+    }
     return { value: opened, detail: `${opened.engine}, schema up to date` };
   });
   if (warehouse === undefined) return;

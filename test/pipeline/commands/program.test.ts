@@ -1,14 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sourceTitles } from '../../../pipeline/commands/source-titles.js';
 import { projectRoot } from '../../../pipeline/root.js';
+import { migrate } from '../../../pipeline/warehouse/migrate.js';
+import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import { sources } from '../../../sources/register.js';
 import { quarterly } from '../../support/command-line.js';
+import { runProgramFile } from '../../support/run-program.js';
 
 const run = promisify(execFile);
 const commands = [
@@ -106,6 +110,21 @@ describe('the command line', () => {
     child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
     const [code] = (await once(child, 'close')) as [number | null];
     expect({ code, said }).toEqual({ code: 0, said: '' });
+  });
+
+  it('ends once it has said that its warehouse is of a newer program, as a schedule needs it to', async () => {
+    const workspace = mkdtempSync(path.join(tmpdir(), 'quarterly-newer-'));
+    await quarterly(['init', workspace, '--authority', 'E06000004']);
+    const warehouse = await openWarehouse(path.join(workspace, 'warehouse.sqlite'));
+    await migrate(warehouse);
+    const newer = { number: 9999, name: '9999-newer', sha256: 'x' };
+    await warehouse.write((trx) => trx('schema_migration').insert(newer));
+    await warehouse.close();
+    const began = performance.now();
+    const { code, stdout } = await runProgramFile(['doctor', '--workspace', workspace]);
+    expect(code).toBe(7);
+    expect(stdout).toContain('✗ warehouse');
+    expect(performance.now() - began).toBeLessThan(9_000);
   });
 
   it('loads neither knex nor exceljs to show its help', async () => {

@@ -54,19 +54,23 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
       marking(context),
       {
         kind: 'paragraph',
-        text: 'Measures that no priority names: their totals. Breakdowns are on the data worksheets.',
+        text: [
+          'Measures that no priority names: their totals. Breakdowns are on the data worksheets.',
+          ...notComparedWords(figures),
+        ].join(' '),
       },
       {
         kind: 'table',
         name: 'Other_measures',
         columns: [
-          { heading: 'Measure', width: 52 },
+          { heading: 'Measure', width: 46 },
           { heading: aYearBefore?.months ?? 'A year before', width: 14, align: right },
           { heading: aQuarterBefore?.months ?? 'A quarter before', width: 14, align: right },
           { heading: context.input.quarter.months, width: 14, align: right },
-          { heading: 'On a quarter before', width: 20 },
-          { heading: 'On a year before', width: 20 },
-          { heading: 'Other areas', width: 34 },
+          { heading: 'On a quarter before', width: 15 },
+          { heading: 'On a year before', width: 15 },
+          { heading: 'Other areas', width: 30 },
+          DATA_WORKSHEET,
         ],
         rows: figures.map((figure) => [
           text(rowLabel(figure)),
@@ -76,6 +80,7 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
           text(directionWords(figure.judgement.shortTerm, figure)),
           text(directionWords(figure.judgement.longTerm, figure)),
           othersCell(figure),
+          dataLink(figure),
         ]),
       },
     ],
@@ -238,7 +243,7 @@ function thisQuarterColumns(context: PackContext, others: readonly string[]): Co
     { heading: 'Status', width: 12.5, align: 'centre' },
     { heading: 'On a quarter before', width: 13 },
     { heading: 'On a year before', width: 12 },
-    { heading: 'Data worksheet', width: 23 },
+    DATA_WORKSHEET,
   ];
 }
 
@@ -277,8 +282,15 @@ function thisQuarterRow(
     ragCell(judgement.rag),
     text(directionWords(judgement.shortTerm, figure)),
     text(directionWords(judgement.longTerm, figure)),
-    { kind: 'link', text: trendSheetName(figure), sheet: trendSheetName(figure) },
+    dataLink(figure),
   ];
+}
+
+/** A link isn't broken into lines: it has room for the longest name of a sheet of trends. */
+const DATA_WORKSHEET: Column = { heading: 'Data worksheet', width: 23 };
+
+function dataLink(figure: Figure): Cell {
+  return { kind: 'link', text: trendSheetName(figure), sheet: trendSheetName(figure) };
 }
 
 function otherCell(figure: Figure, name: string, isDrawn: boolean): Cell {

@@ -3,12 +3,15 @@ import { currentWords, isFew } from '../sentences/headline.js';
 import type { PackLists } from '../input.js';
 import { count, published, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
-import type { Block, Chart, Sheet, Table } from '../pack/model.js';
+import type { Block, Cell, Chart, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { label, numberWords, spaced } from '../pack/words.js';
 
 /** Inspections that a page has room for. */
 const INSPECTIONS = 12;
+
+/** Where the numbers stand. */
+const BY_PHASE: Cell = { kind: 'link', text: 'Schools by phase', sheet: 'Schools by phase' };
 
 const GOOD = 'schools-good-or-outstanding';
 
@@ -51,13 +54,15 @@ function gradeBlocks(context: PackContext): Block[] {
         width: 16,
         align: 'right' as const,
       })),
+      { heading: 'Data worksheet', width: 20 },
     ],
     rows: [
       ...grades.map(({ name, inPhase }) => [
         text(name),
         ...phases.map((phase) => count(inPhase(phase))),
+        BY_PHASE,
       ]),
-      [text('No overall grade'), ...phases.map(({ ungraded }) => count(ungraded))],
+      [text('No overall grade'), ...phases.map(({ ungraded }) => count(ungraded)), BY_PHASE],
     ],
   };
   const isGraded = phases.some((phase) => grades.some(({ inPhase }) => inPhase(phase) > 0));

@@ -110,6 +110,21 @@ describe('the pack', () => {
     expect(JSON.stringify(pack)).not.toMatch(/[\uE000\uE001]/);
   });
 
+  it('leads from each row of figures on a briefing sheet to a data sheet that holds its measure', () => {
+    const rows = pack.sheets
+      .filter(({ kind }) => kind === 'briefing')
+      .flatMap((sheet) => tablesOf(sheet))
+      .filter(({ columns }) => columns[0]?.heading !== 'The last eight quarters')
+      .flatMap(({ rows: all }) => all)
+      .filter((row) => row.some((cell) => cell.kind === 'number'));
+    expect(rows.length).toBeGreaterThan(20);
+    for (const row of rows) {
+      const links = row.flatMap((cell) => (cell.kind === 'link' ? [cell.sheet] : []));
+      expect(links, JSON.stringify(row[0])).toHaveLength(1);
+      expect(dataSheets.map(({ name }) => name)).toContain(links[0]);
+    }
+  });
+
   it('says what would come next as the papers do', () => {
     const partA = pack.sheets.find((sheet) => sheet.name === 'Part A Priorities');
     expect(JSON.stringify(partA)).toContain('Quarter 4 would see:');

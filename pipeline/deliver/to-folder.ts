@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeliveredFile, Sent } from '../outbox/ledger.js';
 import { writeWhole } from '../publish/whole-file.js';
+import { moveTo } from '../move.js';
 import { syncFolder } from '../sync-folder.js';
 import { type ReleaseFile, sha256Of } from './release-files.js';
 
@@ -30,7 +31,7 @@ export async function toFolder(
     const written = await readBack(unfinished);
     if (written === undefined || !isSame(files, written))
       return failed(`${place} gave other bytes back than were written.`);
-    await rename(unfinished, folder);
+    await moveTo(unfinished, folder);
     await syncFolder(place);
     return held(releaseId, folder, files, written);
   } catch (error) {

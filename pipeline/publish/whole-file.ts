@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { moveTo } from '../move.js';
 import { syncFolder } from '../sync-folder.js';
 
 /** Writes a file so that it is seen whole or not at all, even after a power cut: temporary name, fsync, rename. */
@@ -14,7 +15,7 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   } finally {
     await handle.close();
   }
-  await rename(temporary, file);
+  await moveTo(temporary, file);
   await syncFolder(path.dirname(file));
 }
 
@@ -26,14 +27,14 @@ export async function copyWhole(from: string, to: string): Promise<void> {
   const handle = await open(temporary, 'r+');
   await handle.sync();
   await handle.close();
-  await rename(temporary, to);
+  await moveTo(temporary, to);
 }
 
 /** Moves a finished folder to its place by one rename; what stood there before is replaced. */
 export async function placeFolder(finished: string, place: string): Promise<void> {
-  await rm(place, { recursive: true, force: true });
+  await rm(place, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   await mkdir(path.dirname(place), { recursive: true });
-  await rename(finished, place);
+  await moveTo(finished, place);
   await syncFolder(path.dirname(place));
 }
 

@@ -1,6 +1,7 @@
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { QuarterlyError } from '../errors.js';
+import { moveTo } from '../move.js';
 import { keptHashes } from '../land/kept.js';
 import { damagedAmong } from '../land/verify-store.js';
 import { writeWhole } from '../publish/whole-file.js';
@@ -76,7 +77,7 @@ export async function backUp(session: Session, parent: string): Promise<Backup> 
       2,
     )}\n`,
   );
-  await rename(unfinished, folder);
+  await moveTo(unfinished, folder);
   await syncFolder(place);
   return { folder, fileCount: hashes.length };
 }

@@ -7,6 +7,7 @@ import { exitCodes, QuarterlyError } from '../errors.js';
 import { readKeys, checkKey } from '../land/keys.js';
 import { verifyStore } from '../land/verify-store.js';
 import { readDefinitions } from '../measure/definitions.js';
+import { verifyPacks } from '../publish/verify-packs.js';
 import { brokenSeals } from '../warehouse/fact-seals.js';
 import { checkIntegrity } from '../warehouse/backup.js';
 import { migrate } from '../warehouse/migrate.js';
@@ -104,6 +105,18 @@ async function lookInside(findings: Finding[], workspace: Workspace): Promise<vo
     return free < LITTLE_DISK
       ? { value: free, detail, warning: 'Free some space before the next run.' }
       : { value: free, detail };
+  });
+  await look(findings, 'packs', async () => {
+    const { checked, changed } = await verifyPacks(workspace.paths.packs);
+    if (changed.length === 0)
+      return { value: true, detail: `${checked} files, as their manifests have them` };
+    throw new QuarterlyError(
+      'integrity',
+      `${changed.length} of ${checked} files aren't as they were made: ${changed.slice(0, 3).join(', ')}`,
+      {
+        mend: 'Put these files of packs/ back from your backup, or from the folder of their run beside them.',
+      },
+    );
   });
   const warehouse = await look(findings, 'warehouse', async () => {
     const opened = await openWarehouse(workspace.warehouse);

@@ -43,7 +43,7 @@ export function cheapestPattern(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const hidden = new Set([...choice.primary, ...extra]);
     const aims = [...choice.secrets, ...[...extra].flatMap((owner) => targets.get(owner) ?? [])];
-    const failed = attack(table, (owner) => hidden.has(owner), aims, solve).filter(
+    const failed = attack(table, (owner) => hidden.has(owner), aims, solve, rule.threshold).filter(
       (bounds) => widthOf(bounds) < rule.threshold,
     );
     if (failed.length === 0) return extra;

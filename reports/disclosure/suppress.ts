@@ -30,7 +30,7 @@ export interface Suppression {
   /** Keys of hidden values, sorted: those that are small, and those that would give them away. For officers alone. */
   readonly primary: readonly string[];
   readonly secondary: readonly string[];
-  /** How far each hidden number can be narrowed down. */
+  /** How far each hidden number can be narrowed down, as far as the threshold asks. */
   readonly bounds: readonly Bounds[];
   /** Values that should be hidden, and that headlines or earlier releases give away. */
   readonly givenAway: readonly GivenAway[];
@@ -135,7 +135,13 @@ function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected
     primary: [...small],
     secondary: extra,
     givenAway: lost.length === 0 ? [] : givenAwayOf(lost, table, solve, order),
-    bounds: attack(used, isHidden, [...secrets, ...aims.map(targetOfHidden)], solve),
+    bounds: attack(
+      used,
+      isHidden,
+      [...secrets, ...aims.map(targetOfHidden)],
+      solve,
+      order.rule.threshold,
+    ),
   };
 }
 
@@ -157,7 +163,7 @@ function lostAnyhow(
   const mayHide = (owner: string): boolean =>
     (table.past.has(owner) || hidden.has(owner) || prices.has(owner)) &&
     !table.shownBefore.has(owner);
-  return attack(table, mayHide, all, solve)
+  return attack(table, mayHide, all, solve, order.rule.threshold)
     .filter((bounds) => widthOf(bounds) < order.rule.threshold)
     .map(({ secret }) => secret);
 }
@@ -172,7 +178,8 @@ function givenAwayOf(
   // As if nothing of this pack were shown, and nothing known of it: what can be worked out so, earlier releases tell.
   const ours = [...table.units.keys()].filter((owner) => !table.past.has(owner));
   const unseen = { ...table, withheld: new Set([...table.withheld, ...ours]) };
-  const known = attack(unseen, (owner) => !table.shownBefore.has(owner), lost, solve);
+  const isUnseen = (owner: string): boolean => !table.shownBefore.has(owner);
+  const known = attack(unseen, isUnseen, lost, solve, order.rule.threshold);
   const found = known.flatMap((bounds): [string, GivenAway['by']][] => {
     const { owner } = bounds.secret;
     if (widthOf(bounds) >= order.rule.threshold) return [[owner, 'headlines']];

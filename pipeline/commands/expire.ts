@@ -1,6 +1,7 @@
 import { longDate } from '../calendar/days.js';
 import { QuarterlyError } from '../errors.js';
 import { type Expiry, expire, planExpiry } from '../run/expire.js';
+import { inboxCopies } from '../run/inbox-copies.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import type { CommonOptions } from './program.js';
@@ -21,10 +22,12 @@ export async function expireCommand(
   const reason = options.apply ? reasonFor(options.reason) : undefined;
   return withSession(options, surroundings, async (session) => {
     const expiry = await (reason === undefined ? planExpiry(session) : expire(session, reason));
-    const text = textOf(expiry, options.apply);
+    const due = expiry.returns.map(({ returnNo }) => returnNo);
+    const copies = await inboxCopies(session, due);
+    const text = [textOf(expiry, options.apply), ...copiesWords(copies)].join('\n');
     surroundings.stdout.write(
       options.json
-        ? `${JSON.stringify({ ...expiry, applied: options.apply })}\n`
+        ? `${JSON.stringify({ ...expiry, inboxCopies: copies, applied: options.apply })}\n`
         : `${wrap(text, surroundings.columns)}\n`,
     );
     return 0;
@@ -36,6 +39,15 @@ function reasonFor(text: string | undefined): string {
   throw new QuarterlyError('usage', 'Nothing is deleted without a reason.', {
     mend: 'Say on what ground: quarterly expire --apply --reason "retention schedule 4.2".',
   });
+}
+
+function copiesWords(copies: readonly string[]): string[] {
+  if (copies.length === 0) return [];
+  return [
+    '',
+    'In the inbox, as they were sent; remove them by hand as well:',
+    ...copies.map((copy) => `  ${copy}`),
+  ];
 }
 
 function textOf({ returns, fileCount }: Expiry, isDone: boolean): string {

@@ -73,7 +73,7 @@ const words = (most: number) => z.string().trim().min(1).max(most, `keep it to $
 
 const keepingTime = z
   .string()
-  .regex(/^\d{1,2} years$/, 'write it as "6 years"')
+  .regex(/^\d{1,2} years?$/, 'write it as "6 years"')
   .transform((text) => Number.parseInt(text, 10))
   .refine((years) => years >= 3, {
     error:

@@ -240,9 +240,10 @@ function missOf(table: string, where: TableLayout, named: readonly SheetHead[]):
     place: `${placeOf(best.head)}, row ${best.row.rowNo}`,
     needed,
     missing: best.lacking,
-    ...(where.onlyWith === undefined || isToldApart(where, best.row)
-      ? {}
-      : { why: where.onlyWith.why }),
+    // Where headings are missing, they are the reason.
+    ...(where.onlyWith !== undefined && best.lacking.length === 0
+      ? { why: where.onlyWith.why }
+      : {}),
     found,
     spare: found.filter((heading) => !taken.has(headingKey(heading))),
   };
@@ -270,9 +271,7 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
       const near = nearestHeading(heading, spare);
       return near === undefined ? `"${heading}"` : `"${heading}" (nearest: "${near}")`;
     });
-    const lacks = missing.length === 0 ? [] : [`missing ${missing.join(', ')}.`];
-    const why = table.why === undefined ? [] : [table.why];
-    return `${table.place}: ${[...lacks, ...why].join(' ')} Found: ${quoted(found)}.`;
+    return `${table.place}: ${table.why ?? `missing ${missing.join(', ')}.`} Found: ${quoted(found)}.`;
   });
   const whole =
     reasons.length === 0

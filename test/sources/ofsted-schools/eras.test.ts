@@ -231,6 +231,9 @@ describe('What Ofsted sends is not always tidy', () => {
     ]);
     expect(file.reading.refused).toContain('this is a table of inspections, not of all schools');
     expect(file.reading.refused).toContain('"latest inspections"');
+    const bare = await readFiles('ofsted-schools', [csv('bare.csv', ['URN,LAESTAB', '1,2'])]);
+    expect(bare.reading.refused).toContain('missing "School name"');
+    expect(bare.reading.refused).not.toContain('table of inspections');
   });
 
   it('numbers written 900001.0, line breaks in headings and no-break spaces are read', async () => {

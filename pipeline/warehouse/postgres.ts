@@ -29,6 +29,8 @@ export async function connectPostgres(
   const knex = knexModule({
     client: 'pg',
     log: silent,
+    // An error names the statement, never what was bound to it.
+    compileSqlOnError: false,
     connection: {
       connectionString: url,
       application_name: options.applicationName ?? 'quarterly',

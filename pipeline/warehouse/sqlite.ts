@@ -22,6 +22,8 @@ export async function connectSqlite(
   const knex = knexModule({
     client: 'sqlite3',
     log: silent,
+    // An error names the statement, never what was bound to it.
+    compileSqlOnError: false,
     useNullAsDefault: true,
     connection: options.readOnly === true ? readOnlyConnection(file) : { filename: file },
     // A body that asks for a second connection is refused before (transactions.ts); others queue here.

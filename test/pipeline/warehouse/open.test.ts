@@ -93,6 +93,18 @@ describeOnBoth('a warehouse', (open, engine, databases) => {
     await expect(nested).rejects.toThrow('pass its trx down');
   });
 
+  test('tells of a statement that fails its text, never what was bound to it', async () => {
+    const { knex } = await open();
+    const failed: unknown = await knex('received_return')
+      .where({ no_such_column: 'Canary Child' })
+      .then(
+        () => null,
+        (error: unknown) => error,
+      );
+    expect(String(failed)).toContain('no_such_column');
+    expect(String(failed)).not.toContain('Canary');
+  });
+
   test('holds references', async () => {
     const warehouse = await open();
     const orphan = warehouse.write((trx) =>

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ByteSource } from '../../sources/read/types.js';
 import { QuarterlyError } from '../errors.js';
+import { moveTo } from '../move.js';
 import { syncFolder } from '../sync-folder.js';
 import { damaged, encryptedWithin, seal, SEAL_BYTES, unseal } from './sealing.js';
 
@@ -40,7 +41,7 @@ export async function landFile(
     if (await exists(sealed)) return known;
     if (sealWith === undefined && (await exists(open))) return { ...known, isEncrypted: false };
     await mkdir(path.dirname(open), { recursive: true });
-    await rename(temporary, sealWith === undefined ? open : sealed);
+    await moveTo(temporary, sealWith === undefined ? open : sealed);
     await syncFolder(path.dirname(open));
     if (sealWith !== undefined) await rm(open, { force: true });
     return { sha256, byteCount, isEncrypted: sealWith !== undefined, isNew: true };

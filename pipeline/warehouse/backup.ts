@@ -1,6 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { QuarterlyError } from '../errors.js';
+import { moveTo } from '../move.js';
 import { syncFolder } from '../sync-folder.js';
 import type { Warehouse } from './types.js';
 
@@ -21,7 +22,7 @@ export async function backupSqlite(warehouse: Warehouse, toPath: string): Promis
   try {
     await warehouse.knex.raw('vacuum into ?', [partial]);
     await flush(partial);
-    await rename(partial, toPath);
+    await moveTo(partial, toPath);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;

@@ -24,7 +24,10 @@ const pupils = {
 } as const;
 
 /** The same denominator in every quarter. */
-function outOf(denominator: number, numerators: readonly number[]): NonNullable<FigureSketch['series']> {
+function outOf(
+  denominator: number,
+  numerators: readonly number[],
+): NonNullable<FigureSketch['series']> {
   return numerators.map((numerator) => [numerator, denominator]);
 }
 

@@ -4,7 +4,7 @@ import { auditWorkbook } from '../../reports/audit/audit.js';
 import { auditText } from '../../reports/audit/report.js';
 import { exitCodes, QuarterlyError } from '../errors.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 /** `quarterly audit PACK`: holds any .xlsx against the guidance; needs no workspace, changes nothing. */

@@ -1,7 +1,7 @@
 import { backUp } from '../run/backup.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 /** `quarterly backup DIR`: copies the workspace into a new folder of DIR, and checks the copy. */

@@ -9,7 +9,7 @@ import { londonDay } from '../run/return-grid.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 
 interface CheckOptions extends CommonOptions {
   readonly source?: string;

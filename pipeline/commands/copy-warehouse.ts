@@ -6,7 +6,7 @@ import type { Surroundings } from '../run/surroundings.js';
 import { whoAmI } from '../run/who.js';
 import { copyWarehouse } from '../warehouse/copy.js';
 import { openWarehouse } from '../warehouse/open.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 /** `quarterly copy-warehouse TO`: copies all that the warehouse holds into an empty one, on either engine, and checks the copy. */

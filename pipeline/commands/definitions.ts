@@ -5,7 +5,7 @@ import { sources } from '../../sources/register.js';
 import { QuarterlyError } from '../errors.js';
 import { readDefinitions } from '../measure/definitions.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 
 interface DefinitionsOptions extends CommonOptions {
   readonly out?: string;

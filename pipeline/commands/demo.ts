@@ -23,7 +23,7 @@ import { loadDeps, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { whoAmI } from '../run/who.js';
 import { logLine } from './receive.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { showOutcome } from './run.js';
 
 const MARKER = '.demo';

@@ -7,7 +7,7 @@ import { readDiff } from '../run/read-diff.js';
 import type { FrozenValue } from '../run/read-values.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { textTable } from './table.js';
 import { wrap } from './wrap.js';
 

@@ -17,7 +17,7 @@ import { checkPlace } from '../run/pull-place.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { lookAtTelling } from './doctor-telling.js';
 import { type Finding, look } from './findings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 const MIB = 1024 * 1024;

@@ -4,7 +4,7 @@ import { type Expiry, expire, planExpiry } from '../run/expire.js';
 import { inboxCopies } from '../run/inbox-copies.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { givenReason } from './reason.js';
 import { wrap } from './wrap.js';
 

@@ -13,7 +13,7 @@ import { createProgress } from '../run/progress.js';
 import { type Session, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { explanationText } from './explanation-text.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 
 interface ExplainOptions extends CommonOptions {
   readonly measure: string;

@@ -5,7 +5,7 @@ import { makeWorkspace } from '../config/make-workspace.js';
 import { configurationTemplate, strategyTemplate } from '../config/template.js';
 import { QuarterlyError } from '../errors.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 interface InitOptions extends CommonOptions {

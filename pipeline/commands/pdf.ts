@@ -8,7 +8,7 @@ import { findOffice } from '../print/find-office.js';
 import { toPdf } from '../print/to-pdf.js';
 import { writeWhole } from '../publish/whole-file.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 
 interface PdfOptions extends CommonOptions {
   readonly out?: string;

@@ -4,7 +4,7 @@ import { knownAtOf } from '../run/known-at.js';
 import { type Plan, planRun } from '../run/plan.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 interface PlanOptions extends CommonOptions {

@@ -6,15 +6,8 @@ import { projectRoot } from '../root.js';
 import { withMachineFault } from '../machine-fault.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { showError } from './show-error.js';
+import type { CommonOptions } from './common-options.js';
 import { sourceTitles } from './source-titles.js';
-
-/** Options that every command takes. */
-export interface CommonOptions {
-  readonly workspace: string;
-  readonly json: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-}
 
 /** A command's work: what it prints goes to `surroundings`; it returns the exit code. */
 export type Action<O> = (

@@ -7,7 +7,7 @@ import { whoAmI } from '../run/who.js';
 import { londonWords } from '../schedule/london-time.js';
 import { QuarterlyError } from '../errors.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { withTelling } from './with-telling.js';
 import { wrap } from './wrap.js';
 

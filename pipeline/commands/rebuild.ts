@@ -4,7 +4,7 @@ import { knownAtOf } from '../run/known-at.js';
 import { exitCodeOfRun } from '../run/outcome.js';
 import { createProgress } from '../run/progress.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { givenReason } from './reason.js';
 import { showOutcome } from './run.js';
 import { showRestated } from './restated.js';

@@ -8,7 +8,7 @@ import { loadDeps } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { whoAmI } from '../run/who.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { withTelling } from './with-telling.js';
 
 interface ReceiveOptions extends CommonOptions, AcceptOptions {

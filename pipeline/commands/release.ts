@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createProgress } from '../run/progress.js';
 import { releaseRun, type ReleaseOutcome } from '../run/release.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { givenAwayWords } from './given-away.js';
 import { givenReason } from './reason.js';
 import { withTelling } from './with-telling.js';

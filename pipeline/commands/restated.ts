@@ -2,7 +2,7 @@ import type { RunOutcome } from '../run/outcome.js';
 import { readDiff } from '../run/read-diff.js';
 import { currentOf, listReleases } from '../run/release-ledger.js';
 import type { Session } from '../run/session.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 /** After a run of a quarter that readers have already: says how many of their figures it would restate, and how to see why. */

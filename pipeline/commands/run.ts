@@ -6,7 +6,7 @@ import { knownAtOf } from '../run/known-at.js';
 import { exitCodeOfRun, type RunOutcome } from '../run/outcome.js';
 import { createProgress } from '../run/progress.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { givenAwayWords } from './given-away.js';
 import { showRestated } from './restated.js';
 import { withTelling } from './with-telling.js';

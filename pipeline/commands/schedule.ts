@@ -9,7 +9,7 @@ import type { Surroundings } from '../run/surroundings.js';
 import { ringEveryMinute } from '../schedule/bell.js';
 import { nextLine, readOverview } from '../schedule/overview.js';
 import { slotRules, tick, type TickOutcome } from '../schedule/tick.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { showError } from './show-error.js';
 import { slotAsJson, tickLines } from './tick.js';
 import { withTelling } from './with-telling.js';

@@ -5,7 +5,7 @@ import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { unsentLines } from '../tell/send-afterwards.js';
 import { sendWaiting } from '../tell/send-waiting.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 interface SendOptions extends CommonOptions {

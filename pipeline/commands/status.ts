@@ -17,7 +17,7 @@ import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
 import { comingMeetings } from '../tell/cabinet.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { lastPullLine } from './pull.js';
 import { textTable } from './table.js';
 import { wrap } from './wrap.js';

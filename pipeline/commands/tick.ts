@@ -4,7 +4,7 @@ import { nextLine } from '../schedule/overview.js';
 import { jobs, nextSlot } from '../schedule/slots.js';
 import { slotRules, tick, type TickedSlot, type TickOutcome } from '../schedule/tick.js';
 import { slotWords } from '../schedule/words.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { withTelling } from './with-telling.js';
 import { wrap } from './wrap.js';
 

@@ -1,7 +1,7 @@
 import { breakLock } from '../run/lock.js';
 import { withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 /** `quarterly unlock`: frees the run lock and says who held it. */

@@ -16,7 +16,7 @@ import { createProgress } from '../run/progress.js';
 import { findRun } from '../run/read-values.js';
 import { type Session, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 
 interface ValuesOptions extends CommonOptions {
   readonly quarter?: string;

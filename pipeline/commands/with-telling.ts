@@ -2,7 +2,7 @@ import { QuarterlyError } from '../errors.js';
 import { type Session, withSession } from '../run/session.js';
 import type { Surroundings } from '../run/surroundings.js';
 import { sendAfterwards, unsentLines } from '../tell/send-afterwards.js';
-import type { CommonOptions } from './program.js';
+import type { CommonOptions } from './common-options.js';
 import { wrap } from './wrap.js';
 
 /**

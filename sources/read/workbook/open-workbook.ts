@@ -13,6 +13,9 @@ import { XmlScanner } from './xml-scanner.js';
 /** Rows of a batch, about; also handed out once they hold so many cells. */
 const BATCH_ROWS = 2_000;
 const BATCH_CELLS = 40_000;
+/** The first batch is small, and no more text is scanned for it than it needs: who looks for headings and a date alone stops there. */
+const FIRST_ROWS = 50;
+const FIRST_LENGTH = 16 * 1024;
 
 /**
  * Opens an Excel workbook (.xlsx, .xlsm) from the members of its zip. Every worksheet is surveyed and unpacked once here,
@@ -101,18 +104,30 @@ async function* batches(
   const reader = new SheetRows(context, new MergedCells(survey.merges));
   const scanner = new XmlScanner(reader);
   let cells = 0;
-  for await (const piece of partText(part, file)) {
+  let most = FIRST_ROWS;
+  for await (const piece of firstInParts(partText(part, file))) {
     const before = reader.rows.length;
     scanning(part, file, name, () => {
       scanner.write(piece);
     });
     for (let i = before; i < reader.rows.length; i += 1) cells += reader.rows[i]?.cells.length ?? 0;
-    if (reader.rows.length >= BATCH_ROWS || cells >= BATCH_CELLS) {
+    if (reader.rows.length >= most || cells >= BATCH_CELLS) {
       yield reader.rows;
+      most = BATCH_ROWS;
       reader.rows = [];
       cells = 0;
     }
     if (reader.isOver) break;
   }
   if (reader.rows.length > 0) yield reader.rows;
+}
+
+/** Texts as they come, the first in short parts. */
+async function* firstInParts(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const text of texts) {
+    const length = isFirst ? FIRST_LENGTH : text.length;
+    for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length);
+    isFirst = false;
+  }
 }

@@ -147,7 +147,7 @@ function barShapeXml({ chart, look }: Drawn, { fill, ink }: Pair, thin: readonly
   const without = thin.map(
     (index) => `<c:dLbl><c:idx val="${index}"/><c:delete val="1"/></c:dLbl>`,
   );
-  const labels = `<c:dLbls>${without.join('')}<c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textXml(TEXT, true, stacked ? ink : palette.ink)}<c:dLblPos val="${stacked ? 'ctr' : 'outEnd'}"/>${SHOW_VALUE}</c:dLbls>`;
+  const labels = `<c:dLbls>${without.join('')}<c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${labelTextXml(stacked ? ink : palette.ink)}<c:dLblPos val="${stacked ? 'ctr' : 'outEnd'}"/>${SHOW_VALUE}</c:dLbls>`;
   return `${shape}${own}${labels}`;
 }
 
@@ -177,7 +177,7 @@ function endLabelsXml(chart: Chart, numbers: readonly (number | null)[]): string
   const ends = [...new Set([known[0], known.at(-1)])].filter((index) => index !== undefined);
   const labels = ends.map(
     (index) =>
-      `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart))}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textXml(TEXT, true)}<c:dLblPos val="t"/>${SHOW_VALUE}</c:dLbl>`,
+      `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart))}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${labelTextXml(palette.ink)}<c:dLblPos val="t"/>${SHOW_VALUE}</c:dLbl>`,
   );
   return `<c:dLbls>${labels.join('')}${showXml(false)}</c:dLbls>`;
 }
@@ -205,16 +205,28 @@ function axesXml({ chart, table }: Drawn): string {
   const isFromZero = chart.type !== 'line';
   // Each bar says its number: ticks and lines would only say it again.
   const saysNumbers = chart.type === 'bar';
-  const hasNegative = chart.series.some(({ at }) =>
-    numbersOf(chart, table, at).some((number) => number !== null && number < 0),
-  );
   // Bars lie: the first category on top, the numbers below, from zero always.
   const categories = `<c:orientation val="${bars ? 'maxMin' : 'minMax'}"/>`;
-  const numbers = `<c:orientation val="minMax"/>${isFromZero && !hasNegative ? '<c:min val="0"/>' : ''}`;
+  const numbers = `<c:orientation val="minMax"/>${isFromZero ? endsXml(chart, table) : ''}`;
   return [
     `<c:catAx><c:axId val="${AXES.category}"/><c:scaling>${categories}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line}${levelTextXml(TEXT)}<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
     `<c:valAx><c:axId val="${AXES.value}"/><c:scaling>${numbers}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'b' : 'l'}"/>${saysNumbers ? '' : `<c:majorGridlines>${line}</c:majorGridlines>`}${axisTitleXml(chart.axis, bars)}<c:numFmt formatCode="${xml(axisFormat(chart))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${saysNumbers ? 'none' : 'nextTo'}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(TEXT, false)}<c:crossAx val="${AXES.category}"/><c:crosses val="${bars ? 'max' : 'autoZero'}"/></c:valAx>`,
   ].join('');
+}
+
+/** Room left of the longest bar below zero, and right of the others, as a share of both: their numbers stand there. */
+const ROOM_BELOW = 0.3;
+const ROOM_ABOVE = 0.15;
+
+/** Bars begin at zero; where some lie below it, the axis leaves room for their numbers before the names. */
+function endsXml(chart: Chart, table: Table): string {
+  const known = chart.series.flatMap(({ at }) => numbersOf(chart, table, at));
+  const values = known.filter((number) => number !== null);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  if (low === 0) return '<c:min val="0"/>';
+  const end = (value: number): string => value.toFixed(1);
+  const span = high - low;
+  return `<c:max val="${end(high + span * ROOM_ABOVE)}"/><c:min val="${end(low - span * ROOM_BELOW)}"/>`;
 }
 
 function axisTitleXml(words: string, lies: boolean): string {
@@ -240,6 +252,11 @@ function titleXml(title: string): string {
 /** A category's name is broken into lines rather than turned. */
 function levelTextXml(size: number): string {
   return textXml(size, false).replace('<a:bodyPr/>', '<a:bodyPr rot="0" vert="horz"/>');
+}
+
+/** A point's number, in one line however narrow its bar is. */
+function labelTextXml(ink: string): string {
+  return textXml(TEXT, true, ink).replace('<a:bodyPr/>', '<a:bodyPr wrap="none"/>');
 }
 
 /** Hundredths of a point. */

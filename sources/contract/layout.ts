@@ -41,6 +41,8 @@ export interface LayoutMiss {
   readonly share: number;
   /** Headings that the nearest row has, wherever it stands: of two layouts that miss alike, the likelier. */
   readonly known: number;
+  /** The file's first row, where no row has a heading of the layout. */
+  readonly first?: RawRow;
   readonly tables: readonly TableMiss[];
 }
 
@@ -92,7 +94,9 @@ export function chooseLayout(
     misses.push(fit.miss);
   }
   const nearest = misses.reduce((best, miss) => (miss.share < best.share ? miss : best));
-  return { miss: { ...nearest, known: knownAnywhere(nearest.layout, heads) } };
+  const known = knownAnywhere(nearest.layout, heads);
+  const first = heads.find(({ rows }) => rows.length > 0)?.rows[0];
+  return { miss: { ...nearest, known, ...(known === 0 && first !== undefined ? { first } : {}) } };
 }
 
 /** The most headings of one row that a table of the layout knows, on whatever sheet or file it stands. */
@@ -277,7 +281,11 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
     reasons.length === 0
       ? 'No sheet holds the headings of any of its tables.'
       : reasons.slice(0, 5).join(' ');
-  return `The headings are not those of ${contract.title}; the nearest layout is ${miss.layout.id}. ${whole}`;
+  const first = (miss.first?.cells ?? []).map(cleanHeading).filter((heading) => heading !== '');
+  const show = headingShower(contract, first);
+  const shown = first.flatMap((heading) => show(heading) ?? []);
+  const found = shown.length === 0 ? '' : ` The first row holds ${quoted(shown)}.`;
+  return `The headings are not those of ${contract.title}; the nearest layout is ${miss.layout.id}. ${whole}${found}`;
 }
 
 function quoted(headings: readonly string[]): string {

@@ -187,6 +187,18 @@ describe('reading a return by its contract', () => {
     expect(reading.refused).toContain('Found: "Child Ref"');
   });
 
+  it('says what a file begins with that has none of the headings, but not of a personal return', async () => {
+    const rows = [
+      ['School', 'Ward 12'],
+      ['A', 'B'],
+    ];
+    const open = await read(rows, { ...plans, personal: false });
+    expect(open.reading.refused).toMatch(/The first row holds "School", "Ward 12"\.$/);
+    const personal = await read(rows);
+    expect(personal.reading.refused).toContain('no row among the first 40 holds the headings');
+    expect(personal.reading.refused).not.toMatch(/School|Ward/);
+  });
+
   it('refuses a return with headings and nothing beneath: success with nothing in it is a failure', async () => {
     const { reading } = await read([HEADINGS]);
     expect(reading.refused).toMatch(/nothing in it/);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { writeHtml } from '../../../reports/html/write.js';
 import { buildPack } from '../../../reports/pack/build.js';
 import type { Pack, Sheet } from '../../../reports/pack/model.js';
+import { oneRowChart } from '../support/one-row-chart.js';
 import { packInput } from '../support/pack-input.js';
 
 const companions = { workbook: 'childrens-services-update.xlsx', openData: 'measures.csv' };
@@ -112,43 +113,10 @@ describe('a chart on the page', () => {
   const chartPack = (
     numbers: readonly (number | null)[],
     type: 'line' | 'column' | 'bar',
-  ): string =>
-    draw(
-      packOf({
-        blocks: [
-          {
-            kind: 'table',
-            name: 'Own',
-            columns: ['Measure', ...numbers.map((_, index) => `Jan to Mar ${2010 + index}`)].map(
-              (heading) => ({ heading, width: 10 }),
-            ),
-            rows: [
-              [
-                { kind: 'text', text: 'Plans' },
-                ...numbers.map((value) =>
-                  value === null
-                    ? ({ kind: 'blank' } as const)
-                    : ({ kind: 'number', value, decimals: 0 } as const),
-                ),
-              ],
-            ],
-          },
-          {
-            kind: 'chart',
-            type,
-            title: 'Plans',
-            altText: 'Plans',
-            table: 'Own',
-            categories: numbers.map((_, index) => index + 1),
-            series: [{ at: 0, name: 'Plans' }],
-            decimals: 0,
-            suffix: '',
-            axis: 'Number',
-            ...(type === 'bar' ? { marked: 2 } : {}),
-          },
-        ],
-      }),
-    );
+  ): string => {
+    const { table, chart } = oneRowChart(type, numbers);
+    return draw(packOf({ blocks: [table, chart] }));
+  };
 
   it('leaves a gap where there is no figure, and no dot at zero', () => {
     const drawn = chartPack([320, 315, null, 290, 270, null, 250, 240], 'line');

@@ -3,40 +3,17 @@ import { lookOf, usualColours } from '../../../reports/pack/colours.js';
 import type { Chart, Sheet } from '../../../reports/pack/model.js';
 import { chartXml } from '../../../reports/workbook/charts/chart-xml.js';
 import { layOut } from '../../../reports/workbook/layout.js';
+import { oneRowChart } from '../support/one-row-chart.js';
 
 /** The axis of numbers of a chart of one row. */
 function scaleOf(type: Chart['type'], numbers: readonly number[]): Record<string, number> {
-  const chart: Chart = {
-    kind: 'chart',
-    type,
-    title: 'Distance to target',
-    altText: 'Distances',
-    table: 'Own',
-    categories: numbers.map((_, index) => index + 1),
-    series: [{ at: 0, name: 'Distance' }],
-    decimals: 1,
-    suffix: '%',
-    axis: 'Percentage',
-  };
+  const { table, chart } = oneRowChart(type, numbers);
   const sheet: Sheet = {
     name: 'Own',
     kind: 'briefing',
     title: 'Own',
     about: 'Own',
-    blocks: [
-      {
-        kind: 'table',
-        name: 'Own',
-        columns: ['Measure', ...numbers.map(String)].map((heading) => ({ heading, width: 12 })),
-        rows: [
-          [
-            { kind: 'text', text: 'Distance' },
-            ...numbers.map((value) => ({ kind: 'number', value, decimals: 1 }) as const),
-          ],
-        ],
-      },
-      chart,
-    ],
+    blocks: [table, chart],
   };
   const extras = { name: 'Own', links: [], layout: layOut(sheet), bulk: [] };
   const part = chartXml(chart, extras, lookOf(usualColours));

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { runProgram } from './commands/program.js';
-import { exitCodes } from './errors.js';
-import type { Surroundings } from './run/surroundings.js';
+import { exitCodes } from './core/errors.js';
+import type { Surroundings } from './core/runtime.js';
 
 /** Whoever stops a service waits ten seconds; what isn't done by then is rolled back by the engine, and taken up the next time. */
 const FINISH_WITHIN_MS = 9000;

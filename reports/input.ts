@@ -1,10 +1,10 @@
-import type { IsoDate } from '../pipeline/calendar/days.js';
-import type { Quarter } from '../pipeline/calendar/quarter.js';
-import type { MeasureDefinition } from '../pipeline/figure/definition.js';
-import type { Basis, Polarity, Unit, Value, ValueKey } from '../pipeline/figure/value.js';
-import type { CouncilColours } from './pack/colours.js';
-import type { Wording } from './pack/wording.js';
-import type { Strategy } from './strategies/types.js';
+import type { IsoDate } from '../pipeline/core/calendar/days.js';
+import type { Quarter } from '../pipeline/core/calendar/quarter.js';
+import type { MeasureDefinition } from '../pipeline/core/figure/definition.js';
+import type { Basis, Polarity, Unit, Value, ValueKey } from '../pipeline/core/figure/value.js';
+import type { CouncilColours } from '../pipeline/core/council/colours.js';
+import type { Wording } from '../pipeline/core/council/wording.js';
+import type { Strategy } from '../pipeline/core/strategy/types.js';
 
 /** All that a pack is drawn from. The run gathers it; `reports/` reads nothing else: no clock, no file, no database. */
 export interface PackInput {

@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../pipeline/errors.js';
+import { QuarterlyError } from '../pipeline/core/errors.js';
 import type { SourceContract } from './contract/types.js';
 import { actions } from './actions/contract.js';
 import { annexA } from './annex-a/contract.js';

@@ -1,10 +1,10 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { interrupted, remoteFailure } from '../remote/failure.js';
-import type { Errand, Looked } from './errand.js';
+import { interrupted, remoteFailure } from '../core/remote/failure.js';
+import type { Errand, Looked } from './fetch-job.js';
 import { namePattern } from './file-name.js';
-import { entriesIn, type InboxEntry, STILL_WRITTEN } from './inbox.js';
-import { markOf } from './settled.js';
+import { entriesIn, type InboxEntry, STILL_WRITTEN } from '../core/files/inbox.js';
+import { markOf } from './listing-mark.js';
 import { takeChanged } from './take-changed.js';
 
 export interface FolderPlace {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { longDate } from '../calendar/days.js';
-import { QuarterlyError } from '../errors.js';
-import { remoteFailure } from '../remote/failure.js';
-import { type Get, httpsLimits, type Network, withHttps } from '../remote/https.js';
-import type { Errand, Looked } from './errand.js';
+import { longDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
+import { remoteFailure } from '../core/remote/failure.js';
+import { type Get, httpsLimits, type Network, withHttps } from '../core/remote/https.js';
+import type { Errand, Looked } from './fetch-job.js';
 import type { LinkPattern } from './links.js';
 import { linksOn } from './page-links.js';
 import {

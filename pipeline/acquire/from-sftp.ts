@@ -3,12 +3,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type SftpServer, type SftpSession, withSftp } from '../remote/sftp.js';
-import type { Errand, Looked } from './errand.js';
+import { type SftpServer, type SftpSession, withSftp } from '../core/remote/sftp.js';
+import type { Errand, Looked } from './fetch-job.js';
 import { namePattern, safeName } from './file-name.js';
-import { type InboxEntry, STILL_WRITTEN } from './inbox.js';
-import { isLeftOut } from './names.js';
-import { markOf } from './settled.js';
+import { type InboxEntry, STILL_WRITTEN } from '../core/files/inbox.js';
+import { isLeftOut } from '../core/files/names.js';
+import { markOf } from './listing-mark.js';
 import { takeChanged } from './take-changed.js';
 
 export interface SftpPlace {

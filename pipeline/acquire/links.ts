@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import type { IsoDate } from '../calendar/days.js';
+import type { IsoDate } from '../core/calendar/days.js';
 
 /** A link of a page. */
 export interface Link {

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
-import type { IsoDate } from '../calendar/days.js';
-import { remoteFailure } from '../remote/failure.js';
-import type { Get, HttpsAnswer } from '../remote/https.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import { remoteFailure } from '../core/remote/failure.js';
+import type { Get, HttpsAnswer } from '../core/remote/https.js';
 import { type Link, type LinkPattern, linksIn, newestSet } from './links.js';
 
 export interface WebPage {

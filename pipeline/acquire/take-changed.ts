@@ -1,6 +1,6 @@
-import type { Errand, Looked } from './errand.js';
-import { decide, type InboxEntry, STILL_WRITTEN } from './inbox.js';
-import { markOf, tooLargeWhy } from './settled.js';
+import type { Errand, Looked } from './fetch-job.js';
+import { decide, type InboxEntry, STILL_WRITTEN } from '../core/files/inbox.js';
+import { markOf, tooLargeWhy } from './listing-mark.js';
 
 /**
  * Takes every entry that has changed since it was last taken in, wherever it lies. Two looks tell what is still being written.

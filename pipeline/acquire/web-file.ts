@@ -4,8 +4,8 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { remoteFailure } from '../remote/failure.js';
-import type { Get, HttpsAnswer, HttpsRequest } from '../remote/https.js';
+import { remoteFailure } from '../core/remote/failure.js';
+import type { Get, HttpsAnswer, HttpsRequest } from '../core/remote/https.js';
 import { isCutOff } from './cut-off.js';
 import { fileNameOf } from './file-name.js';
 

@@ -1,6 +1,6 @@
-import { QuarterlyError } from '../errors.js';
+import { QuarterlyError } from '../core/errors.js';
 import type { Acceptance } from '../load/acceptance.js';
-import { whoReleases } from '../run/who.js';
+import { whoReleases } from '../workspace/process-identity.js';
 import { givenReason } from './reason.js';
 
 /** Options of a command that may take a return though it is unlike the last one. */

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { auditWorkbook } from '../../reports/audit/audit.js';
 import { auditText } from '../../reports/audit/report.js';
-import { exitCodes, QuarterlyError } from '../errors.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { exitCodes, QuarterlyError } from '../core/errors.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly audit PACK`: holds any .xlsx against the guidance; needs no workspace, changes nothing. */
 export async function auditCommand(

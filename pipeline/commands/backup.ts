@@ -1,8 +1,8 @@
-import { backUp } from '../run/backup.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { backUp } from '../upkeep/backup.js';
+import { withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly backup DIR`: copies the workspace into a new folder of DIR, and checks the copy. */
 export async function backupCommand(

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { openWorkspace, type Workspace, workspacePaths } from '../config/workspace.js';
-import { exitCodes } from '../errors.js';
+import { openWorkspace, type Workspace, workspacePaths } from '../workspace/workspace.js';
+import { exitCodes } from '../core/errors.js';
 import { checkFiles } from '../load/check.js';
 import { reportCsv, reportText } from '../load/report.js';
-import { writeWhole } from '../publish/whole-file.js';
-import { createProgress } from '../run/progress.js';
-import { londonDay } from '../run/return-grid.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { writeWhole } from '../core/files/whole-file.js';
+import { createProgress } from '../workspace/progress.js';
+import { londonDay } from '../quarter/return-grid.js';
+import type { Surroundings } from '../core/runtime.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import type { CommonOptions } from './common-options.js';

@@ -1,13 +1,13 @@
-import { warehouseAddress } from '../config/workspace.js';
-import { withLock } from '../run/lock.js';
-import { createProgress } from '../run/progress.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { whoAmI } from '../run/who.js';
+import { warehouseAddress } from '../workspace/workspace.js';
+import { withLock } from '../workspace/lock.js';
+import { createProgress } from '../workspace/progress.js';
+import { withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
+import { whoAmI } from '../workspace/process-identity.js';
 import { copyWarehouse } from '../warehouse/copy.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly copy-warehouse TO`: copies all that the warehouse holds into an empty one, on either engine, and checks the copy. */
 export async function copyWarehouseCommand(

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { referencePage } from '../../reports/reference/page.js';
 import { sources } from '../../sources/register.js';
-import { QuarterlyError } from '../errors.js';
+import { QuarterlyError } from '../core/errors.js';
 import { readDefinitions } from '../measure/definitions.js';
-import type { Surroundings } from '../run/surroundings.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 
 interface DefinitionsOptions extends CommonOptions {

@@ -11,17 +11,17 @@ import {
   writeReturns,
 } from '../../sources/demo/demo.js';
 import { sources } from '../../sources/register.js';
-import { makeWorkspace } from '../config/make-workspace.js';
-import { QuarterlyError } from '../errors.js';
+import { makeWorkspace } from '../workspace/make-workspace.js';
+import { QuarterlyError } from '../core/errors.js';
 import { receive } from '../load/receive.js';
-import { writeWhole } from '../publish/whole-file.js';
+import { writeWhole } from '../core/files/whole-file.js';
 import { runQuarter } from '../run-quarter.js';
-import { withLock } from '../run/lock.js';
-import { exitCodeOfRun } from '../run/outcome.js';
-import { createProgress } from '../run/progress.js';
-import { loadDeps, withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { whoAmI } from '../run/who.js';
+import { withLock } from '../workspace/lock.js';
+import { exitCodeOfRun } from '../publish/find-current-run.js';
+import { createProgress } from '../workspace/progress.js';
+import { loadDeps, withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
+import { whoAmI } from '../workspace/process-identity.js';
 import { logLine } from './receive.js';
 import type { CommonOptions } from './common-options.js';
 import { showOutcome } from './run.js';

@@ -1,15 +1,15 @@
-import { decimalsOf, ratio } from '../figure/rounding.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import { returnChanges } from '../run/basis.js';
-import type { RunDiff, ValueChange } from '../run/diff.js';
-import { readFrozen } from '../run/frozen.js';
-import { readDiff } from '../run/read-diff.js';
-import type { FrozenValue } from '../run/read-values.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { decimalsOf, ratio } from '../core/figure/rounding.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import { returnChanges } from '../quarter/basis.js';
+import type { RunDiff, ValueChange } from '../quarter/diff.js';
+import { readFrozen } from '../quarter/frozen.js';
+import { readDiff } from '../quarter/read-diff.js';
+import type { FrozenValue } from '../quarter/read-values.js';
+import { withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { textTable } from './table.js';
-import { wrap } from './wrap.js';
+import { textTable } from './output/table.js';
+import { wrap } from './output/wrap.js';
 
 interface DiffOptions extends CommonOptions {
   readonly all: boolean;

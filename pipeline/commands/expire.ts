@@ -1,12 +1,12 @@
-import { longDate } from '../calendar/days.js';
-import { QuarterlyError } from '../errors.js';
-import { type Expiry, expire, planExpiry } from '../run/expire.js';
-import { inboxCopies } from '../run/inbox-copies.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { longDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
+import { type Expiry, expire, planExpiry } from '../upkeep/expire.js';
+import { inboxCopies } from '../upkeep/inbox-copies.js';
+import { withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { givenReason } from './reason.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 interface ExpireOptions extends CommonOptions {
   readonly apply: boolean;

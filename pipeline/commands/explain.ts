@@ -1,18 +1,18 @@
 import { england } from '../measure/roll-up.js';
-import { longDate } from '../calendar/days.js';
-import { parseQuarter } from '../calendar/quarter.js';
-import { QuarterlyError } from '../errors.js';
-import type { Basis } from '../figure/value.js';
+import { longDate } from '../core/calendar/days.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { Basis } from '../core/figure/value.js';
 import { readDefinitions, readVersions } from '../measure/definitions.js';
-import { explainFigure } from '../measure/explain.js';
-import { knownAtOf } from '../run/known-at.js';
-import { frozenValue, type FrozenValue, runById } from '../run/frozen-value.js';
-import { measureOrder } from '../run/measure-order.js';
-import { readRunPins } from '../run/run-pins.js';
-import { createProgress } from '../run/progress.js';
-import { type Session, withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { explanationText } from './explanation-text.js';
+import { explainFigure } from '../measure/explain/explain.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { frozenValue, type FrozenValue, runById } from '../quarter/frozen-value.js';
+import { measureOrder } from '../quarter/measure-order.js';
+import { readRunPins } from '../quarter/run-pins.js';
+import { createProgress } from '../workspace/progress.js';
+import { type Session, withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
+import { explanationText } from './output/explanation-text.js';
 import type { CommonOptions } from './common-options.js';
 
 interface ExplainOptions extends CommonOptions {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { sources } from '../../sources/register.js';
-import { makeWorkspace } from '../config/make-workspace.js';
-import { configurationTemplate, strategyTemplate } from '../config/template.js';
-import { QuarterlyError } from '../errors.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { makeWorkspace } from '../workspace/make-workspace.js';
+import { configurationTemplate, strategyTemplate } from '../workspace/template.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 interface InitOptions extends CommonOptions {
   readonly authority?: string;

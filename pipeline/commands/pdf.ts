@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openForAudit } from '../../reports/audit/open/open-workbook.js';
 import { hideSheets } from '../../reports/workbook/hide-sheets.js';
-import { QuarterlyError } from '../errors.js';
-import { findOffice } from '../print/find-office.js';
-import { toPdf } from '../print/to-pdf.js';
-import { writeWhole } from '../publish/whole-file.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { QuarterlyError } from '../core/errors.js';
+import { findOffice } from './output/find-office.js';
+import { toPdf } from './output/to-pdf.js';
+import { writeWhole } from '../core/files/whole-file.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 
 interface PdfOptions extends CommonOptions {

@@ -1,11 +1,11 @@
-import { parseQuarter } from '../calendar/quarter.js';
-import { gatherPlan } from '../run/gather-plan.js';
-import { knownAtOf } from '../run/known-at.js';
-import { type Plan, planRun } from '../run/plan.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
+import { gatherPlan } from '../publish/gather-plan.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { type Plan, planRun } from '../publish/plan.js';
+import { withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 interface PlanOptions extends CommonOptions {
   readonly quarter: string;

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { exitCodeOf, exitCodes } from '../errors.js';
-import { projectRoot } from '../root.js';
-import { withMachineFault } from '../machine-fault.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { showError } from './show-error.js';
+import { exitCodeOf, exitCodes } from '../core/errors.js';
+import { projectRoot } from '../core/root.js';
+import { withMachineFault } from '../core/machine-fault.js';
+import type { Surroundings } from '../core/runtime.js';
+import { showError } from './output/show-error.js';
 import type { CommonOptions } from './common-options.js';
-import { sourceTitles } from './source-titles.js';
+import { sourceTitles } from './output/source-titles.js';
 
 /** A command's work: what it prints goes to `surroundings`; it returns the exit code. */
 export type Action<O> = (

@@ -1,15 +1,15 @@
-import type { PulledSource } from '../run/pull-returns.js';
-import { exitCodeOfPull, pullReturns } from '../run/pull-returns.js';
-import { withLock } from '../run/lock.js';
-import { createProgress } from '../run/progress.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { whoAmI } from '../run/who.js';
-import { londonWords } from '../schedule/london-time.js';
-import { QuarterlyError } from '../errors.js';
+import type { PulledSource } from '../intake/pull-returns.js';
+import { exitCodeOfPull, pullReturns } from '../intake/pull-returns.js';
+import { withLock } from '../workspace/lock.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Surroundings } from '../core/runtime.js';
+import { whoAmI } from '../workspace/process-identity.js';
+import { londonWords } from '../core/calendar/london-time.js';
+import { QuarterlyError } from '../core/errors.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './common-options.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { withTelling } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 interface PullOptions extends CommonOptions, AcceptOptions {
   readonly source?: string;

@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../errors.js';
+import { QuarterlyError } from '../core/errors.js';
 
 /** A reason as it is kept in the ledger. Throws `usage` for one that says nothing. */
 export function givenReason(text: string): string {

@@ -1,14 +1,14 @@
-import { parseQuarter } from '../calendar/quarter.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
 import { runQuarter } from '../run-quarter.js';
-import { knownAtOf } from '../run/known-at.js';
-import { exitCodeOfRun } from '../run/outcome.js';
-import { createProgress } from '../run/progress.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { exitCodeOfRun } from '../publish/find-current-run.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { givenReason } from './reason.js';
 import { showOutcome } from './run.js';
-import { showRestated } from './restated.js';
-import { withTelling } from './with-telling.js';
+import { showRestated } from './output/restated.js';
+import { withTelling } from './with-sending.js';
 
 interface RebuildOptions extends CommonOptions {
   readonly quarter: string;

@@ -1,15 +1,15 @@
 import { receive, type Receipt } from '../load/receive.js';
 import { reportCsv, reportText } from '../load/report.js';
-import { writeWhole } from '../publish/whole-file.js';
-import { exitCodes } from '../errors.js';
-import { withLock } from '../run/lock.js';
-import { createProgress } from '../run/progress.js';
-import { loadDeps } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { whoAmI } from '../run/who.js';
+import { writeWhole } from '../core/files/whole-file.js';
+import { exitCodes } from '../core/errors.js';
+import { withLock } from '../workspace/lock.js';
+import { createProgress } from '../workspace/progress.js';
+import { loadDeps } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
+import { whoAmI } from '../workspace/process-identity.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './common-options.js';
-import { withTelling } from './with-telling.js';
+import { withTelling } from './with-sending.js';
 
 interface ReceiveOptions extends CommonOptions, AcceptOptions {
   readonly source: string;

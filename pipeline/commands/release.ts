@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { createProgress } from '../run/progress.js';
-import { releaseRun, type ReleaseOutcome } from '../run/release.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { createProgress } from '../workspace/progress.js';
+import { releaseRun, type ReleaseOutcome } from '../publish/release.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { givenAwayWords } from './given-away.js';
+import { givenAwayWords } from './output/deducible.js';
 import { givenReason } from './reason.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { withTelling } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 interface ReleaseOptions extends CommonOptions {
   readonly reason: string;

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { headline } from '../../reports/sentences/headline.js';
-import { parseQuarter } from '../calendar/quarter.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
 import { runQuarter } from '../run-quarter.js';
-import { knownAtOf } from '../run/known-at.js';
-import { exitCodeOfRun, type RunOutcome } from '../run/outcome.js';
-import { createProgress } from '../run/progress.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { exitCodeOfRun, type RunOutcome } from '../publish/find-current-run.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { givenAwayWords } from './given-away.js';
-import { showRestated } from './restated.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { givenAwayWords } from './output/deducible.js';
+import { showRestated } from './output/restated.js';
+import { withTelling } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 interface RunOptions extends CommonOptions {
   readonly quarter: string;

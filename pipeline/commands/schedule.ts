@@ -1,19 +1,19 @@
-import { openWorkspace } from '../config/workspace.js';
-import { QuarterlyError } from '../errors.js';
-import type { Looks } from '../monitor/health.js';
-import type { Monitor } from '../monitor/serve.js';
-import { readMonitorState } from '../monitor/state.js';
-import { createProgress } from '../run/progress.js';
-import { type Session, withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { ringEveryMinute } from '../schedule/bell.js';
+import { openWorkspace } from '../workspace/workspace.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { Looks } from '../schedule/monitor/health.js';
+import type { Monitor } from '../schedule/monitor/serve.js';
+import { readMonitorState } from '../schedule/monitor/state.js';
+import { createProgress } from '../workspace/progress.js';
+import { type Session, withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
+import { ringEveryMinute } from '../schedule/minute-timer.js';
 import { nextLine, readOverview } from '../schedule/overview.js';
 import { slotRules, tick, type TickOutcome } from '../schedule/tick.js';
 import type { CommonOptions } from './common-options.js';
-import { showError } from './show-error.js';
+import { showError } from './output/show-error.js';
 import { slotAsJson, tickLines } from './tick.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { withTelling } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 /**
  * `quarterly schedule`: looks at the schedule every minute until it is told to stop. Each look opens the workspace anew, so that
@@ -74,7 +74,7 @@ async function startMonitor(
   const { configuration } = await openWorkspace(options.workspace, surroundings.environment);
   const { port } = configuration.monitor;
   if (port === undefined) return undefined;
-  const { serveMonitor } = await import('../monitor/serve.js');
+  const { serveMonitor } = await import('../schedule/monitor/serve.js');
   try {
     return await serveMonitor(port, {
       readState: () => withSession({ ...options, verbose: false }, surroundings, readMonitorState),

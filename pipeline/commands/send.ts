@@ -1,12 +1,12 @@
-import { exitCodes } from '../errors.js';
+import { exitCodes } from '../core/errors.js';
 import { outboxDepth, takeUpAgain } from '../outbox/ledger.js';
 import type { Attempted } from '../outbox/send.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { unsentLines } from '../tell/send-afterwards.js';
-import { sendWaiting } from '../tell/send-waiting.js';
+import { withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
+import { unsentLines } from '../send/send-afterwards.js';
+import { sendWaiting } from '../send/send-waiting.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 interface SendOptions extends CommonOptions {
   readonly givenUp: boolean;

@@ -3,24 +3,24 @@ import {
   quarterContaining,
   quartersUpTo,
   shiftQuarter,
-} from '../calendar/quarter.js';
-import { longDate } from '../calendar/days.js';
-import { lastAttempts } from '../acquire/pull-ledger.js';
+} from '../core/calendar/quarter.js';
+import { longDate } from '../core/calendar/days.js';
+import { lastAttempts } from '../intake/pull-ledger.js';
 import { type UnsentMessage, unsentMessages } from '../outbox/ledger.js';
-import { countdownWords } from '../run/countdown.js';
-import { lateArrivals, lateArrivalWords } from '../run/late-returns.js';
-import { type LedgerRun, listRuns } from '../run/ledger.js';
-import { expectationsOf, readGrid } from '../run/read-grid.js';
-import { type CellState, type GridCell, londonDay } from '../run/return-grid.js';
-import { withSession } from '../run/session.js';
+import { countdownWords } from '../quarter/countdown.js';
+import { lateArrivals, lateArrivalWords } from '../quarter/late-returns.js';
+import { type LedgerRun, listRuns } from '../quarter/ledger.js';
+import { expectationsOf, readGrid } from '../quarter/read-grid.js';
+import { type CellState, type GridCell, londonDay } from '../quarter/return-grid.js';
+import { withSession } from '../workspace/session.js';
 import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
-import { comingMeetings } from '../tell/cabinet.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { comingMeetings } from '../outbox/cabinet.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { lastPullLine } from './pull.js';
-import { textTable } from './table.js';
-import { wrap } from './wrap.js';
+import { textTable } from './output/table.js';
+import { wrap } from './output/wrap.js';
 
 interface StatusOptions extends CommonOptions {
   readonly quarter?: string;

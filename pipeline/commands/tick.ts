@@ -1,12 +1,12 @@
-import { createProgress } from '../run/progress.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Surroundings } from '../core/runtime.js';
 import { nextLine } from '../schedule/overview.js';
 import { jobs, nextSlot } from '../schedule/slots.js';
 import { slotRules, tick, type TickedSlot, type TickOutcome } from '../schedule/tick.js';
 import { slotWords } from '../schedule/words.js';
 import type { CommonOptions } from './common-options.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { withTelling } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly tick`: does what is due by the schedule, once. */
 export async function tickCommand(

@@ -1,8 +1,8 @@
-import { breakLock } from '../run/lock.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { breakLock } from '../workspace/lock.js';
+import { withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly unlock`: frees the run lock and says who held it. */
 export async function unlockCommand(

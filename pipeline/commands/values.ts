@@ -1,21 +1,21 @@
 import { measuresCsv } from '../../reports/csv/measures.js';
 import type { PackInput } from '../../reports/input.js';
-import { parseQuarter } from '../calendar/quarter.js';
-import { QuarterlyError } from '../errors.js';
-import { ratio } from '../figure/rounding.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Value } from '../figure/value.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
+import { QuarterlyError } from '../core/errors.js';
+import { ratio } from '../core/figure/rounding.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Value } from '../core/figure/value.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { valuesOfQuarters } from '../measure/measure.js';
-import { writeWhole } from '../publish/whole-file.js';
-import { assertNotExpired } from '../run/expire.js';
-import { readFrozen } from '../run/frozen.js';
-import { knownAtOf } from '../run/known-at.js';
-import { measureOrder } from '../run/measure-order.js';
-import { createProgress } from '../run/progress.js';
-import { findRun } from '../run/read-values.js';
-import { type Session, withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { writeWhole } from '../core/files/whole-file.js';
+import { assertNotExpired } from '../upkeep/expire.js';
+import { readFrozen } from '../quarter/frozen.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { measureOrder } from '../quarter/measure-order.js';
+import { createProgress } from '../workspace/progress.js';
+import { findRun } from '../quarter/read-values.js';
+import { type Session, withSession } from '../workspace/session.js';
+import type { Surroundings } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 
 interface ValuesOptions extends CommonOptions {

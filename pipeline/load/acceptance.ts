@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
-import { doubtsAbout, type LoadedRows } from './hold-against-last.js';
-import type { Doubt } from './likeness.js';
+import { doubtsAbout, type LoadedRows } from './compare-with-last.js';
+import type { Doubt } from './plausibility.js';
 
 /** Somebody's word that a return is right, though it is unlike the last one. */
 export interface Acceptance {

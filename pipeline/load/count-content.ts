@@ -1,7 +1,7 @@
 import type { ReturnSink } from '../../sources/contract/read-return.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import type { IsoDate } from '../calendar/days.js';
-import type { Content } from './likeness.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import type { Content } from './plausibility.js';
 
 /** Counts what a return holds while it is read, as far as it is held against the last one; keeps no row. */
 export function contentCounter(

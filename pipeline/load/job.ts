@@ -1,5 +1,5 @@
 import type { ConstantColumns } from '../../sources/contract/read-return.js';
-import type { IsoDate } from '../calendar/days.js';
+import type { IsoDate } from '../core/calendar/days.js';
 import type { EncodedRows } from '../warehouse/rows.js';
 import type { Engine } from '../warehouse/types.js';
 

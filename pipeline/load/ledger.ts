@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
-import type { IsoDate } from '../calendar/days.js';
+import type { IsoDate } from '../core/calendar/days.js';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
 import type { LandedReturnFile } from './job.js';

@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import type { ReturnNote, ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import type { IsoDate } from '../calendar/days.js';
-import { setIndexesAside } from './bulk-indexes.js';
-import { claimKey, type WorkspaceKeys } from '../land/keys.js';
-import { FactSeals } from '../warehouse/fact-seals.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import { setIndexesAside } from './fast/bulk-indexes.js';
+import { claimKey, type WorkspaceKeys } from '../store/keys.js';
+import { FactSeals } from '../warehouse/verify/fact-digests.js';
 import { insertEncoded } from '../warehouse/insert.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
 import { type Acceptance, holdAgainstLast, wasDoubted } from './acceptance.js';
@@ -18,10 +18,10 @@ import {
   setLayout,
   setRefusalAside,
 } from './ledger.js';
-import type { ReadingThread } from './reading-thread.js';
+import type { ReadingThread } from './fast/reading-thread.js';
 import { readLanded } from './read-landed.js';
 import { contractHash, inOrder, returnIdOf } from './return-id.js';
-import { tellSizes } from './tell-sizes.js';
+import { tellSizes } from './report-sizes.js';
 
 /** A landed return, ready to be loaded. */
 export interface LandedReturn {

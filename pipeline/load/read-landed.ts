@@ -5,10 +5,10 @@ import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { ReturnFile } from '../../sources/contract/layout.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
-import type { ByteSource } from '../../sources/read/types.js';
-import { QuarterlyError } from '../errors.js';
-import { pseudonymiser } from '../land/pseudonym.js';
-import { landedSource } from '../land/store.js';
+import type { ByteSource } from '../core/files/tabular-file.js';
+import { QuarterlyError } from '../core/errors.js';
+import { pseudonymiser } from '../store/pseudonym.js';
+import { landedSource } from '../store/store.js';
 import { rowEncoder } from '../warehouse/insert.js';
 import type { ReadJob, TakeRows } from './job.js';
 

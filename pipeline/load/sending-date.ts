@@ -1,6 +1,6 @@
 import type { SourceContract } from '../../sources/contract/types.js';
-import { type IsoDate, isIsoDate } from '../calendar/days.js';
-import { QuarterlyError } from '../errors.js';
+import { type IsoDate, isIsoDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
 
 /** Who says for which day a return speaks. */
 export interface SendingDate {

@@ -1,10 +1,16 @@
-import { addDays, addMonths, dayNumber, type IsoDate, lastDayOfMonth } from '../calendar/days.js';
+import {
+  addDays,
+  addMonths,
+  dayNumber,
+  type IsoDate,
+  lastDayOfMonth,
+} from '../core/calendar/days.js';
 import {
   type Quarter,
   quarterContaining,
   type QuarterKey,
   shiftQuarter,
-} from '../calendar/quarter.js';
+} from '../core/calendar/quarter.js';
 import type { Reach } from '../../sources/contract/types.js';
 import { byText } from './by-text.js';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { dayNumber, type IsoDate } from '../calendar/days.js';
-import type { Quarter } from '../calendar/quarter.js';
+import { dayNumber, type IsoDate } from '../core/calendar/days.js';
+import type { Quarter } from '../core/calendar/quarter.js';
 import type { ReturnSummary } from '../../reports/input.js';
 import type { Reach } from '../../sources/contract/types.js';
 import type { AcceptedReturn, Pin } from './pins.js';

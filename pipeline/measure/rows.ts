@@ -1,6 +1,6 @@
-import { QuarterlyError } from '../errors.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Basis } from '../figure/value.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Basis } from '../core/figure/value.js';
 
 /** A row that a measure's SQL returned, checked. */
 export interface MeasureRow {

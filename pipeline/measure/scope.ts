@@ -7,12 +7,12 @@ import {
   dayNumber,
   type IsoDate,
   lastDayOfMonth,
-} from '../calendar/days.js';
-import { bankHolidayYears } from '../calendar/bank-holidays.js';
-import { type Quarter, quarterContaining } from '../calendar/quarter.js';
-import type { WorkingDays } from '../calendar/working-days.js';
-import type { Basis } from '../figure/value.js';
-import { shippedFile } from '../root.js';
+} from '../core/calendar/days.js';
+import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
+import { type Quarter, quarterContaining } from '../core/calendar/quarter.js';
+import type { WorkingDays } from '../core/calendar/working-days.js';
+import type { Basis } from '../core/figure/value.js';
+import { shippedFile } from '../core/root.js';
 import { insertRows } from '../warehouse/insert.js';
 import { forPostgres } from '../warehouse/translate.js';
 import type { Engine } from '../warehouse/types.js';

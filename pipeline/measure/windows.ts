@@ -5,10 +5,10 @@ import {
   lastDayOfMonth,
   longDate,
   monthAndYear,
-} from '../calendar/days.js';
-import type { Quarter } from '../calendar/quarter.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Basis } from '../figure/value.js';
+} from '../core/calendar/days.js';
+import type { Quarter } from '../core/calendar/quarter.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Basis } from '../core/figure/value.js';
 import type { Reach } from '../../sources/contract/types.js';
 import type { Pin } from './pins.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Configuration } from '../config/schema.js';
-import type { Happening, Recipient } from './outcomes.js';
+import type { Configuration } from '../workspace/schema.js';
+import type { Happening, Recipient } from './events.js';
 import { recipientsOf } from './recipients.js';
 
 /** For whom outcomes are entered. */

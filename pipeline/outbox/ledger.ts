@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
-import type { Channel, Happening, Outcome, Recipient } from './outcomes.js';
+import type { Channel, Happening, Outcome, Recipient } from './events.js';
 
 /** A message that is to reach one recipient. */
 export interface Message {

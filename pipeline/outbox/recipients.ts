@@ -1,6 +1,6 @@
-import type { Configuration } from '../config/schema.js';
-import { mailAddress } from '../config/mail-address.js';
-import type { Happening, Recipient } from './outcomes.js';
+import type { Configuration } from '../workspace/schema.js';
+import { mailAddress } from '../workspace/mail-address.js';
+import type { Happening, Recipient } from './events.js';
 
 /**
  * Who hears of an outcome. Whoever is named under `tell.mail.to` hears of each; the owner of a return of what concerns it, and then a

@@ -1,9 +1,9 @@
-import { QuarterlyError } from '../errors.js';
-import type { Logger } from '../run/log.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { Logger } from '../workspace/log.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { enterOutcome, type Telling } from './enter.js';
 import { beginAttempt, endAttempt, type Message, openMessages, type Sent } from './ledger.js';
-import type { Channel } from './outcomes.js';
+import type { Channel } from './events.js';
 import { nextAttempt } from './retry.js';
 
 /** Brings one message to its recipient. It may throw: that is a failure which another attempt may mend. */

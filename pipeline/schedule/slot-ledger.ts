@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { WorkingDays } from '../calendar/working-days.js';
+import type { WorkingDays } from '../core/calendar/working-days.js';
 import { supersededAmong } from './catch-up.js';
-import { londonWords } from './london-time.js';
+import { londonWords } from '../core/calendar/london-time.js';
 import { type Job, jobs, type Slot, slotsBetween, type Timetable } from './slots.js';
 
 /** What became of a slot. */

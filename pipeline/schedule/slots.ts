@@ -1,8 +1,8 @@
-import { bankHolidayYears } from '../calendar/bank-holidays.js';
-import { addDays, type IsoDate } from '../calendar/days.js';
-import { type Quarter, quarterContaining, shiftQuarter } from '../calendar/quarter.js';
-import type { WorkingDays } from '../calendar/working-days.js';
-import { londonInstant, londonTime } from './london-time.js';
+import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
+import { addDays, type IsoDate } from '../core/calendar/days.js';
+import { type Quarter, quarterContaining, shiftQuarter } from '../core/calendar/quarter.js';
+import type { WorkingDays } from '../core/calendar/working-days.js';
+import { londonInstant, londonTime } from '../core/calendar/london-time.js';
 
 /**
  * What the schedule does: `pull` takes in the inbox, `run` makes a quarter's pack, `chase` reminds the owners of late returns. In the

@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
-import { bankHolidayYears } from '../calendar/bank-holidays.js';
-import { workingDays } from '../calendar/working-days.js';
-import type { Configuration } from '../config/schema.js';
-import { exitCodes, QuarterlyError } from '../errors.js';
-import { type RunLock, withLock } from '../run/lock.js';
-import type { Progress } from '../run/progress.js';
-import { interruptible } from '../run/interruptible.js';
-import type { Session } from '../run/session.js';
-import { whoAmI } from '../run/who.js';
-import { enterSlotFailed } from '../tell/enter-outcomes.js';
-import { carryOut } from './carry-out.js';
-import { londonTime } from './london-time.js';
+import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
+import { workingDays } from '../core/calendar/working-days.js';
+import type { Configuration } from '../workspace/schema.js';
+import { exitCodes, QuarterlyError } from '../core/errors.js';
+import { type RunLock, withLock } from '../workspace/lock.js';
+import type { Progress } from '../workspace/progress.js';
+import { interruptible } from '../workspace/interruptible.js';
+import type { Session } from '../workspace/session.js';
+import { whoAmI } from '../workspace/process-identity.js';
+import { enterSlotFailed } from '../outbox/enter-events.js';
+import { carryOut } from './run-slot.js';
+import { londonTime } from '../core/calendar/london-time.js';
 import {
   enterDueSlots,
   isAnythingOwed,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { QuarterlyError } from '../errors.js';
-import { contentHash } from './content-hash.js';
-import { sealAsTheyStand } from './fact-seals.js';
+import { QuarterlyError } from '../core/errors.js';
+import { contentHash } from './verify/content-hash.js';
+import { sealAsTheyStand } from './verify/fact-digests.js';
 import { insertRows } from './insert.js';
 import { migrate, tablesAsMade } from './migrate.js';
 import { inPages } from './pages.js';

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
-import { QuarterlyError } from '../errors.js';
-import { shippedFile } from '../root.js';
+import { QuarterlyError } from '../core/errors.js';
+import { shippedFile } from '../core/root.js';
 import { retryWhileBusy } from './busy.js';
 import { postgresConnection, sqliteConnection } from './connection.js';
-import { execute } from './sqlite.js';
+import { execute } from './engines/sqlite/open.js';
 import { forPostgres } from './translate.js';
 import type { Engine, Warehouse } from './types.js';
 

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Knex } from 'knex';
-import { QuarterlyError } from '../errors.js';
+import { QuarterlyError } from '../core/errors.js';
 import { isBusy, retryWhileBusy } from './busy.js';
-import { isLockTimeout } from './postgres.js';
+import { isLockTimeout } from './engines/postgres/open.js';
 import { keepingStatements } from './statements.js';
 import type { Engine, Warehouse, WriteGuard } from './types.js';
 

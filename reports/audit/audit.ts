@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import { refOf } from './cells.js';
 import { checkedFormulas } from './formulas/check.js';
 import type { Finding, Level, Rule, Workbook } from './model.js';

@@ -1,4 +1,4 @@
-import type { Range } from '../../sources/read/workbook/reference.js';
+import type { Range } from '../../pipeline/core/xlsx/reference.js';
 import type { Cell, CellStyle, Finding, Sheet, Table, Workbook } from './model.js';
 
 /** 1 as A, 27 as AA. */

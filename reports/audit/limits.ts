@@ -1,4 +1,4 @@
-import { defaultLimits, type ReadLimits } from '../../sources/read/limits.js';
+import { defaultLimits, type ReadLimits } from '../../pipeline/core/zip/limits.js';
 
 const MIB = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import type { Range } from '../../sources/read/workbook/reference.js';
+import type { Range } from '../../pipeline/core/xlsx/reference.js';
 
 /** A workbook as the audit sees it: what stands in the file, whoever wrote it. Colours are RGB, such as `12436D`. */
 export interface Workbook {

@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { CellId, Terms } from './cells.js';
 import type { Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';

@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import { attack, widthOf } from './attack.js';
 import type { CellId } from './cells.js';
 import type { DisclosureRule, Secret } from './rule.js';

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Terms } from './cells.js';
 
 /** A linear condition: the sum of the terms stands so to the number. */

@@ -1,7 +1,7 @@
-import type { QuarterKey } from '../../pipeline/calendar/quarter.js';
-import { QuarterlyError } from '../../pipeline/errors.js';
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import type { EarlierRelease } from '../input.js';
 import { attack, type Bounds, widthOf } from './attack.js';
 import { denominatorOf, keyText, numeratorOf } from './cells.js';

@@ -1,5 +1,5 @@
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import type { HiddenFigure } from '../input.js';
 import { isCounted, keyText } from './cells.js';
 import { type DisclosureRule, LEAST_DENOMINATOR } from './rule.js';

@@ -1,4 +1,4 @@
-import type { ValueKey } from '../../pipeline/figure/value.js';
+import type { ValueKey } from '../../pipeline/core/figure/value.js';
 import { measuresCsv } from '../csv/measures.js';
 import { isCounted, keyText } from '../disclosure/cells.js';
 import { loadSolver } from '../disclosure/solver.js';

@@ -1,5 +1,5 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { findInFreeTexts, freeTextsOf } from '../disclosure/free-text.js';
 import type { PackInput } from '../input.js';
 

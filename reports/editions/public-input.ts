@@ -1,5 +1,5 @@
-import { quarterContaining } from '../../pipeline/calendar/quarter.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { quarterContaining } from '../../pipeline/core/calendar/quarter.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { isCounted, keyText } from '../disclosure/cells.js';
 import { REASON, type Suppression } from '../disclosure/suppress.js';
 import type {

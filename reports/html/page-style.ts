@@ -1,4 +1,4 @@
-import { type Look, palette, tonePalette } from '../pack/colours.js';
+import { type Look, palette, tonePalette } from '../../pipeline/core/council/colours.js';
 import { TEXT } from './charts/svg.js';
 
 const hash = (colour: string): string => `#${colour}`;

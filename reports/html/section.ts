@@ -1,4 +1,4 @@
-import type { Look } from '../pack/colours.js';
+import type { Look } from '../../pipeline/core/council/colours.js';
 import { groupsOf, type Words } from '../pack/groups.js';
 import type { Chart, Sheet, Table } from '../pack/model.js';
 import { figureHtml } from './charts/figure.js';

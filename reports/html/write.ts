@@ -1,4 +1,4 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import { checkPack } from '../pack/check.js';
 import type { Pack, Sheet, SheetKind } from '../pack/model.js';
 import { anchor, escaped } from './markup.js';

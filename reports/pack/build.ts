@@ -21,7 +21,7 @@ import { statusSheets } from '../sheets/status-tables.js';
 import { summarySheet } from '../sheets/summary.js';
 import { trendSheets } from '../sheets/trends.js';
 import { checkPack } from './check.js';
-import { lookOf } from './colours.js';
+import { lookOf } from '../../pipeline/core/council/colours.js';
 import { type Edition, packContext, type PackContext } from './context.js';
 import type { Pack, Sheet } from './model.js';
 import { numberNotes } from './notes.js';

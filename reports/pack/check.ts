@@ -1,5 +1,5 @@
-import { isIsoDate } from '../../pipeline/calendar/days.js';
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { isIsoDate } from '../../pipeline/core/calendar/days.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import { seriesCells } from './chart-cells.js';
 import type { Cell, Chart, Pack, Sheet, Table } from './model.js';
 

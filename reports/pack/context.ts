@@ -1,4 +1,4 @@
-import { quartersUpTo, type Quarter } from '../../pipeline/calendar/quarter.js';
+import { quartersUpTo, type Quarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Figure, PackInput } from '../input.js';
 import { figuresBeside, priorityReports, type PriorityReport } from './priorities.js';
 

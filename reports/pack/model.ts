@@ -1,6 +1,6 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import type { Look, Tone } from './colours.js';
-import type { ValueSymbol } from '../../pipeline/figure/value.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { Look, Tone } from '../../pipeline/core/council/colours.js';
+import type { ValueSymbol } from '../../pipeline/core/figure/value.js';
 
 /** A pack as data: what each sheet holds, in order, and nothing of how a file format says it. */
 export interface Pack {

@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Block, Cell, Sheet } from './model.js';
 
 /**

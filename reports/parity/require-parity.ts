@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Workbook } from '../audit/model.js';
 import { chartFaults } from './charts.js';
 import { nameOf, openFigures, type OpenFigures, type Part } from './open-figures.js';

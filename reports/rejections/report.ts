@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by.js';
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { longDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import type { RowProblem } from '../input.js';
 import { text } from '../pack/cells.js';
-import { type CouncilColours, lookOf } from '../pack/colours.js';
+import { type CouncilColours, lookOf } from '../../pipeline/core/council/colours.js';
 import type { Cell, Column, Pack, Sheet, Table } from '../pack/model.js';
 
 /** A broken cell of the return. */

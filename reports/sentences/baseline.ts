@@ -1,5 +1,5 @@
-import { type IsoDate, longDate } from '../../pipeline/calendar/days.js';
-import { quarterContaining } from '../../pipeline/calendar/quarter.js';
+import { type IsoDate, longDate } from '../../pipeline/core/calendar/days.js';
+import { quarterContaining } from '../../pipeline/core/calendar/quarter.js';
 import type { Figure } from '../input.js';
 import { published } from '../pack/cells.js';
 import { numberWords } from '../pack/words.js';

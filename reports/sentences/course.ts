@@ -1,4 +1,4 @@
-import { longDate, monthAndYear } from '../../pipeline/calendar/days.js';
+import { longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
 import type { Figure } from '../input.js';
 import { capitalised } from '../pack/cells.js';
 import { numberWords, targetWords } from '../pack/words.js';

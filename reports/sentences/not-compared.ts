@@ -1,4 +1,4 @@
-import { parseQuarter, shiftQuarter } from '../../pipeline/calendar/quarter.js';
+import { parseQuarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Direction, Figure } from '../input.js';
 import { published } from '../pack/cells.js';
 

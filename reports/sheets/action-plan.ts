@@ -1,4 +1,4 @@
-import { isIsoDate, longDate } from '../../pipeline/calendar/days.js';
+import { isIsoDate, longDate } from '../../pipeline/core/calendar/days.js';
 import { codeOr, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';

@@ -1,5 +1,5 @@
-import { decimalsOf } from '../../pipeline/figure/rounding.js';
-import type { Unit, Value } from '../../pipeline/figure/value.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
+import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../input.js';
 import { count, plain, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';

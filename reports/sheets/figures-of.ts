@@ -1,4 +1,4 @@
-import type { Basis } from '../../pipeline/figure/value.js';
+import type { Basis } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../input.js';
 import { capitalised, text } from '../pack/cells.js';
 import type { Cell } from '../pack/model.js';

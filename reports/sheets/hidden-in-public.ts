@@ -1,4 +1,4 @@
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import { capitalised, count, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';

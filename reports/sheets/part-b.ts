@@ -1,6 +1,6 @@
-import { monthAndYear } from '../../pipeline/calendar/days.js';
-import type { QuarterKey } from '../../pipeline/calendar/quarter.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { monthAndYear } from '../../pipeline/core/calendar/days.js';
+import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../input.js';
 import { inUnit, published, ragCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';

@@ -1,4 +1,4 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import { currentWords, isFew } from '../sentences/headline.js';
 import type { PackLists } from '../input.js';
 import { count, published, text } from '../pack/cells.js';

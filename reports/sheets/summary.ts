@@ -1,4 +1,4 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import type { Figure } from '../input.js';
 import { bold } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';

@@ -1,5 +1,5 @@
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import type { Unit, Value } from '../../pipeline/figure/value.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../input.js';
 import { plain, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';

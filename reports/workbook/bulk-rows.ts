@@ -1,4 +1,4 @@
-import { dayNumber } from '../../pipeline/calendar/days.js';
+import { dayNumber } from '../../pipeline/core/calendar/days.js';
 import type { Cell } from '../pack/model.js';
 import { columnName } from './column-name.js';
 import { formulaOf } from './formula.js';

@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
-import type { Look } from '../pack/colours.js';
+import type { Look } from '../../pipeline/core/council/colours.js';
 import { type BulkRow, styleAttributes, withBulkRows } from './bulk-rows.js';
 import { addCharts } from './charts/add-charts.js';
 import { columnName } from './column-name.js';

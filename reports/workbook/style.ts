@@ -1,5 +1,5 @@
 import type { Alignment, Borders, Fill, Font, Style } from 'exceljs';
-import { palette, tonePalette } from '../pack/colours.js';
+import { palette, tonePalette } from '../../pipeline/core/council/colours.js';
 import type { Cell, Column, SheetKind } from '../pack/model.js';
 
 export const FONT = 'Arial';

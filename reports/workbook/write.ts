@@ -2,8 +2,8 @@ import type ExcelJS from 'exceljs';
 import type { CellValue, Worksheet } from 'exceljs';
 // The package's own entry loads its CSV and streaming halves too: half its start-up time.
 import Workbook from 'exceljs/lib/doc/workbook.js';
-import { dayNumber } from '../../pipeline/calendar/days.js';
-import { palette } from '../pack/colours.js';
+import { dayNumber } from '../../pipeline/core/calendar/days.js';
+import { palette } from '../../pipeline/core/council/colours.js';
 import type { Cell, Pack, Sheet, SheetKind, Table } from '../pack/model.js';
 import { checkPack } from '../pack/check.js';
 import type { BulkRow } from './bulk-rows.js';

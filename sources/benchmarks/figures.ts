@@ -1,4 +1,4 @@
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import { Broken, type Column, custom, standsForNothing } from '../contract/columns.js';
 
 /** A published figure, exactly: `scaled` over `scale`. */

@@ -1,4 +1,4 @@
-import { type IsoDate, isIsoDate, lastDayOfMonth } from '../../pipeline/calendar/days.js';
+import { type IsoDate, isIsoDate, lastDayOfMonth } from '../../pipeline/core/calendar/days.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH_WORD =

@@ -1,5 +1,5 @@
-import { addDays, type IsoDate } from '../../pipeline/calendar/days.js';
-import type { Cell } from '../read/types.js';
+import { addDays, type IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 
 /** What a column's check may ask of its surroundings. */
 export interface ColumnContext {

@@ -1,4 +1,4 @@
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 
 /** A heading as people read it: spaces, line breaks and no-break spaces become one space; nothing at the ends. */
 export function cleanHeading(cell: Cell | undefined): string {

@@ -1,4 +1,4 @@
-import type { Cell, RawRow, Sheet, TabularFile } from '../read/types.js';
+import type { Cell, RawRow, Sheet, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 import { cleanHeading, findHeading, headingIndex, headingKey, nearestHeading } from './headings.js';
 import type { Headings, Layout, SourceContract, TableLayout } from './types.js';
 

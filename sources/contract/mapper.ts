@@ -1,5 +1,5 @@
 import { cellOf, CutRow } from '../read/cut-row.js';
-import type { Cell, RawRow } from '../read/types.js';
+import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { CellReader } from './cell-reader.js';
 import { Broken, type Checked, clean, type Column, type ColumnContext } from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';

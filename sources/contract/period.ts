@@ -4,8 +4,8 @@ import {
   type IsoDate,
   isIsoDate,
   lastDayOfMonth,
-} from '../../pipeline/calendar/days.js';
-import { quarterOf, type Quarter } from '../../pipeline/calendar/quarter.js';
+} from '../../pipeline/core/calendar/days.js';
+import { quarterOf, type Quarter } from '../../pipeline/core/calendar/quarter.js';
 import { dateInText } from './as-at.js';
 import { ukDate } from './columns.js';
 

@@ -1,6 +1,6 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { QuarterlyError } from '../../pipeline/errors.js';
-import type { RawRow } from '../read/types.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
+import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
 import type { ColumnContext } from './columns.js';
 import { cleanHeading, headingKey } from './headings.js';
 import {

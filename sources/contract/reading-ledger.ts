@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { placeOf, type SheetHead } from './layout.js';
 import type { CellProblem } from './mapper.js';
 import type { SourceContract } from './types.js';

@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import type { Cell, RawRow } from '../read/types.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import type { Column } from './columns.js';
 
 /** Which span of time a return speaks for, and so how one is chosen for a quarter. DESIGN: "Which return counts". */

@@ -1,4 +1,4 @@
-import { type Quarter, shiftQuarter } from '../../pipeline/calendar/quarter.js';
+import { type Quarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Cohort } from './social-care/cohort.js';
 import {
   adopterList,

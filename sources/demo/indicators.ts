@@ -1,4 +1,4 @@
-import type { Quarter } from '../../pipeline/calendar/quarter.js';
+import type { Quarter } from '../../pipeline/core/calendar/quarter.js';
 import { randomFor } from './random.js';
 import type { Cohort } from './social-care/cohort.js';
 import { daysBetween, workingDayAfter } from './days.js';

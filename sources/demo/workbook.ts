@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { numberOf } from './days.js';
 
 /** A cell as invented: a day is written as a date cell, as Excel does it. */

@@ -1,4 +1,4 @@
-import { isIsoDate } from '../../pipeline/calendar/days.js';
+import { isIsoDate } from '../../pipeline/core/calendar/days.js';
 import { Broken, count, custom, text } from '../contract/columns.js';
 import { dateInName, dateInTitle } from '../contract/period.js';
 import { source } from '../contract/types.js';

@@ -2,7 +2,7 @@ import { clean } from '../contract/columns.js';
 import { cleanHeading, headingKey } from '../contract/headings.js';
 import { type Period, periodInText } from '../contract/period.js';
 import type { Gathered, GatheredDraft, GatheredTable, RowView } from '../contract/types.js';
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import { wordId } from '../contract/word-id.js';
 import * as words from './words.js';
 

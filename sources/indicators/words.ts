@@ -1,7 +1,7 @@
 import { financialYearInText } from '../contract/period.js';
 import { clean } from '../contract/columns.js';
 import type { GatheredTable } from '../contract/types.js';
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 
 export const INDICATOR = [
   'Indicator',

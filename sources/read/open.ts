@@ -1,10 +1,10 @@
-import { openArchive } from './archive.js';
-import { readHead, readWhole } from './byte-source.js';
+import { openArchive } from '../../pipeline/core/zip/archive.js';
+import { readHead, readWhole } from '../../pipeline/core/files/byte-source.js';
 import { openCsv } from './csv.js';
-import { defaultLimits, type ReadLimits } from './limits.js';
-import { refusal } from './refuse.js';
-import { SIGNATURE_BYTES, signatureOf, type Signature } from './signature.js';
-import type { ByteSource, TabularFile } from './types.js';
+import { defaultLimits, type ReadLimits } from '../../pipeline/core/zip/limits.js';
+import { refusal } from '../../pipeline/core/zip/refuse.js';
+import { SIGNATURE_BYTES, signatureOf, type Signature } from '../../pipeline/core/zip/signature.js';
+import type { ByteSource, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 
 /**
  * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm) or a CSV. Within
@@ -22,7 +22,7 @@ export async function openTabular(
   const bytes = await readWhole(source, allowed.archiveBytes);
   const members = await openArchive(bytes, source.name, allowed);
   // Loaded when asked for: most returns are CSV.
-  const { openWorkbook } = await import('./workbook/open-workbook.js');
+  const { openWorkbook } = await import('../../pipeline/core/xlsx/open-workbook.js');
   return await openWorkbook(members, source.name, allowed);
 }
 

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { dateInName, financialYearInText } from '../contract/period.js';
 import { source } from '../contract/types.js';
 import { checks } from './checks.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { shippedFile } from '../../pipeline/root.js';
+import { shippedFile } from '../../pipeline/core/root.js';
 import { writeEpisodes } from './load-episodes-sample.js';
 import { alternating, isThere, timed, timedReceive } from './processes.js';
 import type { BenchRow } from './types.js';

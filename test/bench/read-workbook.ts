@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
-import { projectRoot } from '../../pipeline/root.js';
+import { projectRoot } from '../../pipeline/core/root.js';
 import { findPython } from '../sources/read/openpyxl.js';
 import { writeSample } from './read-workbook-sample.js';
 import type { BenchRow } from './types.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseQuarter, quartersUpTo } from '../../pipeline/calendar/quarter.js';
+import { parseQuarter, quartersUpTo } from '../../pipeline/core/calendar/quarter.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import { runProgramFile } from '../support/run-program.js';
 import { postgresDatabases } from '../support/warehouses.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Value } from '../../pipeline/figure/value.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import type { GivenReturn } from '../sql/given.js';
 import { describeOnBoth } from '../support/warehouses.js';
 import { annexA, type AnnexA, reckonAnnexA } from './reckon/annex-a.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Value } from '../../pipeline/figure/value.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import type { GivenReturn } from '../sql/given.js';
 import { describeOnBoth } from '../support/warehouses.js';

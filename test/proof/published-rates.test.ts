@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ratio } from '../../pipeline/figure/rounding.js';
+import { ratio } from '../../pipeline/core/figure/rounding.js';
 import { openWarehouse } from '../../pipeline/warehouse/open.js';
 import type { Warehouse } from '../../pipeline/warehouse/types.js';
 import { loadReal } from '../sql/load-real.js';

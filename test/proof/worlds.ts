@@ -1,6 +1,6 @@
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import { workingDays } from '../../pipeline/calendar/working-days.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import { workingDays } from '../../pipeline/core/calendar/working-days.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { computeValues } from '../../pipeline/measure/compute.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import { choosePins } from '../../pipeline/measure/pins.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import { workingDays } from '../../pipeline/calendar/working-days.js';
-import { ratio } from '../../pipeline/figure/rounding.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import { workingDays } from '../../pipeline/core/calendar/working-days.js';
+import { ratio } from '../../pipeline/core/figure/rounding.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import { measureQuarter, type Measured, valuesOfQuarters } from '../../pipeline/measure/measure.js';
 import { openWarehouse } from '../../pipeline/warehouse/open.js';

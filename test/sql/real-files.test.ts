@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import { workingDays } from '../../pipeline/calendar/working-days.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import { workingDays } from '../../pipeline/core/calendar/working-days.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import { valuesOfQuarters } from '../../pipeline/measure/measure.js';
 import { openWarehouse } from '../../pipeline/warehouse/open.js';

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { runProgram } from '../../pipeline/commands/program.js';
-import type { Surroundings } from '../../pipeline/run/surroundings.js';
+import type { Surroundings } from '../../pipeline/core/runtime.js';
 
 /** What a command line printed, and its exit code. */
 export interface CommandResult {

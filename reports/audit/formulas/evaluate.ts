@@ -1,4 +1,4 @@
-import type { Range } from '../../../sources/read/workbook/reference.js';
+import type { Range } from '../../../pipeline/core/xlsx/reference.js';
 import type { Cell, Sheet } from '../model.js';
 import type { Expression } from './parse.js';
 

@@ -3,7 +3,7 @@ import {
   LAST_ROW,
   rangeOf,
   type Range,
-} from '../../../sources/read/workbook/reference.js';
+} from '../../../pipeline/core/xlsx/reference.js';
 
 /** A formula as a tree. */
 export type Expression =

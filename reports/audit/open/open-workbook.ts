@@ -1,10 +1,10 @@
-import type { Member } from '../../../sources/read/archive.js';
-import { openArchive } from '../../../sources/read/archive.js';
-import { damaged, refusal } from '../../../sources/read/refuse.js';
-import { signatureOf, SIGNATURE_BYTES } from '../../../sources/read/signature.js';
-import { workbookParts } from '../../../sources/read/workbook/package.js';
-import { partText, scanning } from '../../../sources/read/workbook/part-text.js';
-import { XmlScanner } from '../../../sources/read/workbook/xml-scanner.js';
+import type { Member } from '../../../pipeline/core/zip/archive.js';
+import { openArchive } from '../../../pipeline/core/zip/archive.js';
+import { damaged, refusal } from '../../../pipeline/core/zip/refuse.js';
+import { signatureOf, SIGNATURE_BYTES } from '../../../pipeline/core/zip/signature.js';
+import { workbookParts } from '../../../pipeline/core/xlsx/package.js';
+import { partText, scanning } from '../../../pipeline/core/xlsx/part-text.js';
+import { XmlScanner } from '../../../pipeline/core/xlsx/xml-scanner.js';
 import { auditLimits } from '../limits.js';
 import type { Cell, Drawing, Properties, Workbook } from '../model.js';
 import { chartOf } from './charts.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { Member } from '../../../sources/read/archive.js';
+import type { Member } from '../../../pipeline/core/zip/archive.js';
 import type { ExternalRelation } from '../model.js';
 import { readTree } from './tree.js';
 

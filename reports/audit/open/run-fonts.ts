@@ -1,4 +1,4 @@
-import type { XmlTag } from '../../../sources/read/workbook/xml-scanner.js';
+import type { XmlTag } from '../../../pipeline/core/xlsx/xml-scanner.js';
 import type { Font } from '../model.js';
 import type { Palette } from './colours.js';
 import { fontOf } from './styles.js';

@@ -1,12 +1,12 @@
-import type { Member } from '../../../sources/read/archive.js';
-import { refusal } from '../../../sources/read/refuse.js';
-import { partText, scanning } from '../../../sources/read/workbook/part-text.js';
-import { RichText } from '../../../sources/read/workbook/text.js';
+import type { Member } from '../../../pipeline/core/zip/archive.js';
+import { refusal } from '../../../pipeline/core/zip/refuse.js';
+import { partText, scanning } from '../../../pipeline/core/xlsx/part-text.js';
+import { RichText } from '../../../pipeline/core/xlsx/text.js';
 import {
   XmlScanner,
   type XmlEvents,
   type XmlTag,
-} from '../../../sources/read/workbook/xml-scanner.js';
+} from '../../../pipeline/core/xlsx/xml-scanner.js';
 import { auditLimits } from '../limits.js';
 import type { Font } from '../model.js';
 import type { Palette } from './colours.js';

@@ -1,13 +1,13 @@
-import { damaged, refusal } from '../../../sources/read/refuse.js';
+import { damaged, refusal } from '../../../pipeline/core/zip/refuse.js';
 import {
   columnOf,
   LAST_COLUMN,
   LAST_ROW,
   rangeOf,
   type Range,
-} from '../../../sources/read/workbook/reference.js';
-import { RichText, withoutEscapes } from '../../../sources/read/workbook/text.js';
-import type { XmlEvents, XmlTag } from '../../../sources/read/workbook/xml-scanner.js';
+} from '../../../pipeline/core/xlsx/reference.js';
+import { RichText, withoutEscapes } from '../../../pipeline/core/xlsx/text.js';
+import type { XmlEvents, XmlTag } from '../../../pipeline/core/xlsx/xml-scanner.js';
 import { auditLimits } from '../limits.js';
 import type { Cell, CellStyle, ColumnSetting, ConditionalFormat, Page, View } from '../model.js';
 import type { Palette } from './colours.js';

@@ -1,4 +1,4 @@
-import { builtInKind, formatKind } from '../../../sources/read/workbook/number-format.js';
+import { builtInKind, formatKind } from '../../../pipeline/core/xlsx/number-format.js';
 import type { CellStyle, Font } from '../model.js';
 import { colourOf, type Palette } from './colours.js';
 import { child, childrenOf, type Node } from './tree.js';

@@ -1,4 +1,4 @@
-import { rangeOf } from '../../../sources/read/workbook/reference.js';
+import { rangeOf } from '../../../pipeline/core/xlsx/reference.js';
 import type { Drawing, Table } from '../model.js';
 import { chartRelationOf } from './charts.js';
 import { child, childrenOf, descendants, type Node } from './tree.js';

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 
-import type { Member } from '../../../sources/read/archive.js';
-import { damaged } from '../../../sources/read/refuse.js';
-import { utf8Text } from '../../../sources/read/utf8.js';
+import type { Member } from '../../../pipeline/core/zip/archive.js';
+import { damaged } from '../../../pipeline/core/zip/refuse.js';
+import { utf8Text } from '../../../pipeline/core/zip/utf8.js';
 import { auditLimits, MOST_ELEMENTS } from '../limits.js';
 
 /** An element of a small part, with all beneath it. */

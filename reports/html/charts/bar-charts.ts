@@ -1,5 +1,5 @@
 import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
-import { type Look, palette, seriesColour } from '../../pack/colours.js';
+import { type Look, palette, seriesColour } from '../../../pipeline/core/council/colours.js';
 import type { Chart, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
 import { wrap } from '../../workbook/text-size.js';

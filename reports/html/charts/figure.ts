@@ -1,4 +1,4 @@
-import type { Look } from '../../pack/colours.js';
+import type { Look } from '../../../pipeline/core/council/colours.js';
 import type { Chart, Sheet, Table } from '../../pack/model.js';
 import { escaped } from '../markup.js';
 import { barChart, stackedChart } from './bar-charts.js';

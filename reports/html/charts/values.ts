@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../../pipeline/errors.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
 import type { Chart, Sheet, Table } from '../../pack/model.js';
 
 /** The table that a chart draws from, on its own sheet. */

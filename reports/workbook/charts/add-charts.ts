@@ -1,4 +1,4 @@
-import type { Look } from '../../pack/colours.js';
+import type { Look } from '../../../pipeline/core/council/colours.js';
 import { columnName } from '../column-name.js';
 import { change, type Parts, type SheetExtras } from '../finish.js';
 import type { PlacedChart } from '../layout.js';

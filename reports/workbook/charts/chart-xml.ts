@@ -1,6 +1,11 @@
-import { QuarterlyError } from '../../../pipeline/errors.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
 import { categoriesOf, numbersOf, seriesLabel } from '../../pack/chart-cells.js';
-import { type Look, type Pair, palette, seriesColour } from '../../pack/colours.js';
+import {
+  type Look,
+  type Pair,
+  palette,
+  seriesColour,
+} from '../../../pipeline/core/council/colours.js';
 import type { Chart, ChartSeries, Table } from '../../pack/model.js';
 import type { SheetExtras } from '../finish.js';
 import { xml } from '../safe-text.js';

@@ -1,4 +1,4 @@
-import { longDate } from '../../../pipeline/calendar/days.js';
+import { longDate } from '../../../pipeline/core/calendar/days.js';
 import { type WorkbookCell, workbookBytes } from '../workbook.js';
 
 /** A line of an action plan that answers an assessment. */

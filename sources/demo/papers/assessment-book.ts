@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { type WorkbookCell, workbookBytes } from '../workbook.js';
 
 /** A judgement of an authority in one year's annual performance assessment. */

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths, daysBetween } from '../days.js';
 import { earlier, knownAt } from '../timeline.js';
 import { dayCell } from '../workbook.js';

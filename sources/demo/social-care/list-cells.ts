@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import type { WorkbookCell } from '../workbook.js';
 import { birthday, type Child } from './people.js';
 

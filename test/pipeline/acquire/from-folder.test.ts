@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromFolder } from '../../../pipeline/acquire/from-folder.js';
-import { canRetry } from '../../../pipeline/remote/failure.js';
+import { canRetry } from '../../../pipeline/core/remote/failure.js';
 import { errand } from './support.js';
 
 let share: string;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Errand } from '../../../pipeline/acquire/errand.js';
+import type { Errand } from '../../../pipeline/acquire/fetch-job.js';
 import { dateInText } from '../../../sources/contract/as-at.js';
 
 /** What was taken: names within the staging folder to their text, and how it was called. */

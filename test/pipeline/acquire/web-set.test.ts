@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromWeb, type WebPlace } from '../../../pipeline/acquire/from-https.js';
-import { canRetry } from '../../../pipeline/remote/failure.js';
+import { canRetry } from '../../../pipeline/core/remote/failure.js';
 import { startHttps, testAuthority, type TestServer } from '../../support/https-server.js';
 import { errand, type TestErrand } from './support.js';
 

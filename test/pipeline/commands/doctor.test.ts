@@ -6,7 +6,7 @@ import { quarterly } from '../../support/command-line.js';
 import { startMailServer, type TestMailServer } from '../../support/mail-server.js';
 import { mountSmallDisk } from '../../support/small-disk.js';
 import { hasSshd, startSshd, type TestSshd } from '../../support/sshd.js';
-import { makeTellingCouncil } from '../tell/support.js';
+import { makeTellingCouncil } from '../send/support.js';
 
 interface Finding {
   readonly name: string;

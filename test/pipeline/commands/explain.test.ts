@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shippedFile } from '../../../pipeline/root.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
 import { type CommandResult, quarterly } from '../../support/command-line.js';
 
 const SAMPLES = shippedFile('sources', 'annex-a', 'samples');

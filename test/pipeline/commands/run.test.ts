@@ -2,8 +2,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeWorkspace } from '../../../pipeline/config/make-workspace.js';
-import { shippedFile } from '../../../pipeline/root.js';
+import { makeWorkspace } from '../../../pipeline/workspace/make-workspace.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
 import { runProgramFile } from '../../support/run-program.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'run-'));

@@ -1,4 +1,4 @@
-import { readKeys } from '../../../pipeline/land/keys.js';
+import { readKeys } from '../../../pipeline/store/keys.js';
 import { receive } from '../../../pipeline/load/receive.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { makeKey, throwAwayKeys } from '../../../pipeline/land/keys.js';
+import { makeKey, throwAwayKeys } from '../../../pipeline/store/keys.js';
 import { receive } from '../../../pipeline/load/receive.js';
 import { reportCsv, reportText } from '../../../pipeline/load/report.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { parseQuarter, quartersUpTo } from '../../../pipeline/calendar/quarter.js';
-import { workingDays } from '../../../pipeline/calendar/working-days.js';
-import { ratio } from '../../../pipeline/figure/rounding.js';
+import { parseQuarter, quartersUpTo } from '../../../pipeline/core/calendar/quarter.js';
+import { workingDays } from '../../../pipeline/core/calendar/working-days.js';
+import { ratio } from '../../../pipeline/core/figure/rounding.js';
 import { readDefinitions } from '../../../pipeline/measure/definitions.js';
-import { computeSeries } from '../../../pipeline/measure/explain-figures.js';
+import { computeSeries } from '../../../pipeline/measure/explain/figures.js';
 import {
   measureQuarter,
   type Measured,
@@ -14,7 +14,7 @@ import {
   defaultStatusRule,
   type Strategy,
   type StrategyMeasure,
-} from '../../../reports/strategies/types.js';
+} from '../../../pipeline/core/strategy/types.js';
 import { sourceFacts } from '../../../pipeline/measure/source-facts.js';
 import { loadAuthorities } from '../../../sources/authorities/lookup.js';
 import { sources } from '../../../sources/register.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../pipeline/calendar/days.js';
-import { parseQuarter } from '../../../pipeline/calendar/quarter.js';
+import { addDays } from '../../../pipeline/core/calendar/days.js';
+import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import { type AcceptedReturn, choosePins, type Pin } from '../../../pipeline/measure/pins.js';
 import type { Reach } from '../../../sources/contract/types.js';
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { configurationSchema } from '../../../pipeline/config/schema.js';
+import { configurationSchema } from '../../../pipeline/workspace/schema.js';
 import { enterOutcome, type Telling } from '../../../pipeline/outbox/enter.js';
 import {
   beginAttempt,
@@ -10,7 +10,7 @@ import {
   outboxDepth,
   takeUpAgain,
 } from '../../../pipeline/outbox/ledger.js';
-import type { Happening } from '../../../pipeline/outbox/outcomes.js';
+import type { Happening } from '../../../pipeline/outbox/events.js';
 import { type Carrier, sendOutbox } from '../../../pipeline/outbox/send.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { workingDays } from '../../../pipeline/calendar/working-days.js';
+import { workingDays } from '../../../pipeline/core/calendar/working-days.js';
 import {
   enterDueSlots,
   isAnythingOwed,

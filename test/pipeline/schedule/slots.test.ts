@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayFromNumber, dayNumber } from '../../../pipeline/calendar/days.js';
-import { parseQuarter, quarterContaining } from '../../../pipeline/calendar/quarter.js';
-import { workingDays } from '../../../pipeline/calendar/working-days.js';
-import { londonInstant, londonTime } from '../../../pipeline/schedule/london-time.js';
+import { addDays, dayFromNumber, dayNumber } from '../../../pipeline/core/calendar/days.js';
+import { parseQuarter, quarterContaining } from '../../../pipeline/core/calendar/quarter.js';
+import { workingDays } from '../../../pipeline/core/calendar/working-days.js';
+import { londonInstant, londonTime } from '../../../pipeline/core/calendar/london-time.js';
 import {
   type Job,
   nextSlot,

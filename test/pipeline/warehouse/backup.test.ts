@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { backupSqlite, checkIntegrity } from '../../../pipeline/warehouse/backup.js';
-import { contentHash } from '../../../pipeline/warehouse/content-hash.js';
+import { contentHash } from '../../../pipeline/warehouse/verify/content-hash.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 

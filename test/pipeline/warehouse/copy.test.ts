@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { contentHash } from '../../../pipeline/warehouse/content-hash.js';
+import { contentHash } from '../../../pipeline/warehouse/verify/content-hash.js';
 import { copyWarehouse } from '../../../pipeline/warehouse/copy.js';
 import { insertRows } from '../../../pipeline/warehouse/insert.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';

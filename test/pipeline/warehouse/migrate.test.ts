@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync, appendFileSync, readFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { shippedFile } from '../../../pipeline/root.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
 import { migrate, pendingMigrations, schemaVersion } from '../../../pipeline/warehouse/migrate.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import { describeTables } from '../../../pipeline/warehouse/tables.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
-import { withoutPassword } from '../../../pipeline/warehouse/postgres.js';
+import { withoutPassword } from '../../../pipeline/warehouse/engines/postgres/open.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth, sqliteDatabases } from '../../support/warehouses.js';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { QuarterlyError } from '../../../pipeline/errors.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
 import { auditWorkbook, requireCleanPack } from '../../../reports/audit/audit.js';
 import { auditText } from '../../../reports/audit/report.js';
 import { buildPack } from '../../../reports/pack/build.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../../../pipeline/figure/value.js';
-import { QuarterlyError } from '../../../pipeline/errors.js';
+import type { Value } from '../../../pipeline/core/figure/value.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
 import { keyText } from '../../../reports/disclosure/cells.js';
 import type { EarlierRelease } from '../../../reports/input.js';
 import { QUARTER, value } from '../support/figures.js';

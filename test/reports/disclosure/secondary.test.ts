@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../../../pipeline/figure/value.js';
+import type { Value } from '../../../pipeline/core/figure/value.js';
 import type { EarlierRelease } from '../../../reports/input.js';
 import { value } from '../support/figures.js';
 import { breakdownOf, lastQuarters, shown, suppressed, total } from './support.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { judge } from '../../../pipeline/measure/judge.js';
+import { judge } from '../../../pipeline/measure/judge/judge.js';
 import { loadSolver, type Solve } from '../../../reports/disclosure/solver.js';
 import { suppress } from '../../../reports/disclosure/suppress.js';
 import { publicInput } from '../../../reports/editions/public-input.js';

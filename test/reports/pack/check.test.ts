@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPack } from '../../../reports/pack/check.js';
-import { lookOf, usualColours } from '../../../reports/pack/colours.js';
+import { lookOf, usualColours } from '../../../pipeline/core/council/colours.js';
 import type { Cell, Pack, Sheet } from '../../../reports/pack/model.js';
 
 function packOf(cells: readonly Cell[], over: Partial<Sheet> = {}): Pack {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { auditWorkbook } from '../../../reports/audit/audit.js';
 import { writeHtml } from '../../../reports/html/write.js';
 import { buildPack } from '../../../reports/pack/build.js';
-import { usualColours } from '../../../reports/pack/colours.js';
+import { usualColours } from '../../../pipeline/core/council/colours.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { packInput } from '../support/pack-input.js';
 

@@ -1,6 +1,10 @@
-import { parseQuarter, quartersUpTo, shiftQuarter } from '../../../pipeline/calendar/quarter.js';
-import type { MeasureDefinition } from '../../../pipeline/figure/definition.js';
-import type { Basis, Polarity, Unit, Value } from '../../../pipeline/figure/value.js';
+import {
+  parseQuarter,
+  quartersUpTo,
+  shiftQuarter,
+} from '../../../pipeline/core/calendar/quarter.js';
+import type { MeasureDefinition } from '../../../pipeline/core/figure/definition.js';
+import type { Basis, Polarity, Unit, Value } from '../../../pipeline/core/figure/value.js';
 import { published } from '../../../reports/pack/cells.js';
 import type {
   Comparator,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookOf, usualColours } from '../../../reports/pack/colours.js';
+import { lookOf, usualColours } from '../../../pipeline/core/council/colours.js';
 import type { Chart, Sheet } from '../../../reports/pack/model.js';
 import { chartXml } from '../../../reports/workbook/charts/chart-xml.js';
 import { layOut } from '../../../reports/workbook/layout.js';

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { existsSync } from 'node:fs';
-import { projectRoot } from '../../../pipeline/root.js';
+import { projectRoot } from '../../../pipeline/core/root.js';
 import { buildPack } from '../../../reports/pack/build.js';
 import type { Cell, Table } from '../../../reports/pack/model.js';
 import { safeText } from '../../../reports/workbook/safe-text.js';

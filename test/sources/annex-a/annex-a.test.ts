@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { annexA } from '../../../sources/annex-a/contract.js';
 import { layouts } from '../../../sources/annex-a/layouts.js';
 import { spellingsOf } from '../../../sources/contract/layout.js';
-import { fileSource } from '../../../sources/read/byte-source.js';
-import type { ByteSource } from '../../../sources/read/types.js';
+import { fileSource } from '../../../pipeline/core/files/byte-source.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import { countsOf, problemsByRule, readAll, testContext, workbook } from '../../support/returns.js';
 import { hasSharedData, sharedData } from '../../support/shared-data.js';
 

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { configurationSchema } from '../../../pipeline/config/schema.js';
-import { shippedFile } from '../../../pipeline/root.js';
-import { parseStrategy } from '../../../reports/strategies/schema.js';
+import { configurationSchema } from '../../../pipeline/workspace/schema.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
+import { parseStrategy } from '../../../pipeline/core/strategy/schema.js';
 import {
   demoConfiguration,
   type DemoReturn,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { oddRecords, parserOptions, RecordFault } from '../../../sources/read/odd-records.js';
 import { PlainRecords } from '../../../sources/read/plain-records.js';
-import type { RawRow } from '../../../sources/read/types.js';
+import type { RawRow } from '../../../pipeline/core/files/tabular-file.js';
 
 interface WithRaw {
   readonly record: readonly string[];

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 
-import { projectRoot } from '../../../pipeline/root.js';
-import { fileSource } from '../../../sources/read/byte-source.js';
+import { projectRoot } from '../../../pipeline/core/root.js';
+import { fileSource } from '../../../pipeline/core/files/byte-source.js';
 import { decode, detectEncoding } from '../../../sources/read/encoding.js';
 import { parserOptions } from '../../../sources/read/odd-records.js';
 import { openTabular } from '../../../sources/read/open.js';
-import { rowsOf } from './raw-workbook.js';
+import { rowsOf } from '../../support/raw-workbook.js';
 
 const data = path.join(projectRoot, '../shared/data');
 const files = existsSync(data)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { QuarterlyError } from '../../../pipeline/errors.js';
-import { bufferSource } from '../../../sources/read/byte-source.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
+import { bufferSource } from '../../../pipeline/core/files/byte-source.js';
 import { openTabular } from '../../../sources/read/open.js';
-import type { ByteSource, Cell } from '../../../sources/read/types.js';
-import { rowsOf } from './raw-workbook.js';
+import type { ByteSource, Cell } from '../../../pipeline/core/files/tabular-file.js';
+import { rowsOf } from '../../support/raw-workbook.js';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
-import { QuarterlyError } from '../../../pipeline/errors.js';
-import { forgedZip } from './forged-zip.js';
-import { openBytes, rawParts, rawWorkbook, rowsOf, type RawSheet } from './raw-workbook.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
+import { forgedZip } from '../../support/forged-zip.js';
+import {
+  openBytes,
+  rawParts,
+  rawWorkbook,
+  rowsOf,
+  type RawSheet,
+} from '../../support/raw-workbook.js';
 
 /** Opens and reads all of a file; the refusal, and what it cost. */
 async function refusalOf(bytes: Uint8Array, name = 'return.xlsx') {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ssda903 } from '../../../sources/ssda903/contract.js';
-import { fileSource } from '../../../sources/read/byte-source.js';
-import type { ByteSource } from '../../../sources/read/types.js';
+import { fileSource } from '../../../pipeline/core/files/byte-source.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import { countsOf, csv, problemsByRule, readAll, testContext } from '../../support/returns.js';
 import { hasSharedData, sharedData, sharedFiles } from '../../support/shared-data.js';
 

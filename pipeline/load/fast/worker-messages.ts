@@ -1,0 +1,54 @@
+import type { ReturnReading } from '../../../sources/contract/reading-ledger.js';
+import { type ErrorCode, QuarterlyError } from '../../core/errors.js';
+import type { EncodedRows } from '../../warehouse/rows.js';
+import type { ReadJob, RowsForTable } from '../job.js';
+
+/** From the reading thread to the one that inserts. */
+export type FromReader =
+  | { readonly kind: 'rows'; readonly rows: RowsForTable }
+  | { readonly kind: 'done'; readonly reading: ReturnReading }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** To the reading thread: what to read, and then, piece by piece, that so many more may be sent. */
+export type ToReader =
+  | { readonly kind: 'read'; readonly job: ReadJob }
+  /** `spent`: memory that may be written over. */
+  | { readonly kind: 'credit'; readonly more: number; readonly spent: ArrayBuffer | undefined };
+
+/** The memory of encoded rows, which holds nothing else and may be given to the other thread. */
+export function memoryOf({ bytes }: EncodedRows): ArrayBuffer | undefined {
+  return bytes.buffer instanceof ArrayBuffer ? bytes.buffer : undefined;
+}
+
+/** Pieces on their way at once: one is inserted while the next ones are read. */
+export const PIECES_AHEAD = 3;
+
+/** An error in a form that passes between threads with its code and its mend. */
+export interface Failure {
+  readonly code: ErrorCode | null;
+  readonly message: string;
+  readonly mend: string;
+  readonly place: QuarterlyError['place'];
+  readonly stack: string;
+}
+
+export function toFailure(error: unknown): Failure {
+  const isOurs = error instanceof QuarterlyError;
+  return {
+    code: isOurs ? error.code : null,
+    message: error instanceof Error ? error.message : String(error),
+    mend: isOurs ? error.mend : '',
+    place: isOurs ? error.place : {},
+    stack: error instanceof Error ? (error.stack ?? '') : '',
+  };
+}
+
+export function fromFailure(failure: Failure): Error {
+  if (failure.code !== null) {
+    const { mend, place } = failure;
+    return new QuarterlyError(failure.code, failure.message, { mend, place });
+  }
+  const error = new Error(failure.message);
+  error.stack = failure.stack;
+  return error;
+}

@@ -32,6 +32,6 @@ export function sourceById(id: string): SourceContract {
   const found = sources.find((source) => source.id === id);
   if (found !== undefined) return found;
   throw new QuarterlyError('usage', `"${id}" is not a source.`, {
-    mend: `Name one of: ${sources.map((source) => source.id).join(', ')}.`,
+    fix: `Name one of: ${sources.map((source) => source.id).join(', ')}.`,
   });
 }

@@ -1,9 +1,9 @@
 import type { IsoDate } from '../core/calendar/days.js';
-import type { LeftCause } from '../core/files/skipped.js';
+import type { SkipReason } from '../core/files/skipped.js';
 import type { HeldFile } from './web-file.js';
 
 /** What fetching a source's returns rests on, wherever they come from. */
-export interface Errand {
+export interface FetchJob {
   readonly source: string;
   /** The as-at date that a name tells, by the source's own rule. */
   readonly dateOf: (name: string) => IsoDate | undefined;
@@ -34,13 +34,13 @@ export interface Fetched {
 }
 
 /** What an errand came to, besides what was taken. */
-export interface Looked {
+export interface FetchResult {
   /** Places that hold what they held when they were taken in. */
   readonly unchanged: number;
   /** What was left for another time, and why. */
   readonly left: readonly {
     readonly place: string;
-    readonly cause: LeftCause;
+    readonly cause: SkipReason;
     readonly why: string;
   }[];
 }

@@ -1,6 +1,6 @@
 import { backUp } from '../upkeep/backup.js';
 import { withSession } from '../workspace/session.js';
-import type { Surroundings } from '../core/runtime.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
 
@@ -8,9 +8,9 @@ import { wrap } from './output/wrap.js';
 export async function backupCommand(
   [folder = '']: readonly string[],
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, surroundings, async (session) => {
+  return withSession(options, runtime, async (session) => {
     const backup = await backUp(session, folder);
     session.log.info(backup, 'backed up');
     const text = [
@@ -22,8 +22,8 @@ export async function backupCommand(
           ]),
       `Neither the key nor secrets/ is in it. Keep a copy of ${session.workspace.paths.key} apart: without it no return can be read.`,
     ].join('\n');
-    surroundings.stdout.write(
-      options.json ? `${JSON.stringify(backup)}\n` : `${wrap(text, surroundings.columns)}\n`,
+    runtime.stdout.write(
+      options.json ? `${JSON.stringify(backup)}\n` : `${wrap(text, runtime.columns)}\n`,
     );
     return 0;
   });

@@ -1,6 +1,6 @@
 import { needSecret } from '../workspace/secret.js';
 import type { Workspace } from '../workspace/workspace.js';
-import type { Surroundings } from '../core/runtime.js';
+import type { Runtime } from '../core/runtime.js';
 import { type Finding, look } from './output/findings.js';
 
 /**
@@ -9,17 +9,17 @@ import { type Finding, look } from './output/findings.js';
  */
 export async function lookAtTelling(
   workspace: Workspace,
-  { environment, signal }: Surroundings,
+  { environment, signal }: Runtime,
 ): Promise<Finding[]> {
-  const { tell, deliver } = workspace.configuration;
+  const { notify, deliver } = workspace.configuration;
   const secrets = { root: workspace.paths.root, environment };
   const looks: ((findings: Finding[]) => Promise<unknown>)[] = [];
-  const { mail, webhook } = tell;
+  const { mail, webhook } = notify;
   if (mail !== undefined) {
     looks.push((findings) =>
       look(findings, 'mail', async () => {
         const { checkMailServer } = await import('../send/mail.js');
-        const { networkOf } = await import('../intake/pull-place.js');
+        const { networkOf } = await import('../workspace/connections.js');
         const network = await networkOf(workspace, environment);
         return { value: true, detail: await checkMailServer(mail, { secrets, network }) };
       }),

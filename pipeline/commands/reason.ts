@@ -5,6 +5,6 @@ export function givenReason(text: string): string {
   const reason = text.trim();
   if (reason.length >= 3) return reason;
   throw new QuarterlyError('usage', 'The reason says nothing.', {
-    mend: 'Say it in words that will still be understood in a year: --reason "late entries of two plans".',
+    fix: 'Say it in words that will still be understood in a year: --reason "late entries of two plans".',
   });
 }

@@ -16,7 +16,7 @@ import { withSession } from '../workspace/session.js';
 import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
 import { comingMeetings } from '../outbox/cabinet.js';
-import type { Surroundings } from '../core/runtime.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { lastPullLine } from './pull.js';
 import { textTable } from './output/table.js';
@@ -44,10 +44,10 @@ const SHORT: Readonly<Record<CellState, string>> = {
 export async function statusCommand(
   _positional: readonly string[],
   options: StatusOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, surroundings, async ({ workspace, warehouse }) => {
-    const now = surroundings.now();
+  return withSession(options, runtime, async ({ workspace, warehouse }) => {
+    const now = runtime.now();
     const { configuration } = workspace;
     const last =
       options.quarter === undefined
@@ -61,32 +61,32 @@ export async function statusCommand(
         runs: await listRuns(trx, configuration.authority),
         schedule: await readOverview(trx, slotRules(configuration), now),
         pulls: await lastAttempts(trx),
-        cabinet: await comingMeetings(trx, { workspace, surroundings }),
+        cabinet: await comingMeetings(trx, { workspace, runtime }),
         unsent: await unsentMessages(trx),
         cameLate: await lateArrivals(trx, configuration, now),
       }),
     );
     if (options.json) {
       const found = { grid, runs, schedule, pulls, cabinet, unsent, cameLate };
-      surroundings.stdout.write(`${JSON.stringify(found)}\n`);
+      runtime.stdout.write(`${JSON.stringify(found)}\n`);
       return 0;
     }
     const rows = expectations.map(({ source }) => [
       source,
       ...quarters.map((quarter) => shown(grid, source, quarter.key)),
     ]);
-    surroundings.stdout.write(
+    runtime.stdout.write(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
     const told = [...lines(grid, runs.at(-1), last.key), ...cameLate.map(lateArrivalWords)].join(
       '\n',
     );
-    surroundings.stdout.write(`\n${wrap(told, surroundings.columns)}\n`);
+    runtime.stdout.write(`\n${wrap(told, runtime.columns)}\n`);
     const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
       .filter((part) => part.length > 0)
       .map((part) => part.join('\n'));
-    surroundings.stdout.write(`\n${wrap(rest.join('\n\n'), surroundings.columns)}\n`);
+    runtime.stdout.write(`\n${wrap(rest.join('\n\n'), runtime.columns)}\n`);
     return 0;
   });
 }

@@ -1,6 +1,6 @@
 import { QuarterlyError } from '../core/errors.js';
 import { type Session, withSession } from '../workspace/session.js';
-import type { Surroundings } from '../core/runtime.js';
+import type { Runtime } from '../core/runtime.js';
 import { sendAfterwards, unsentLines } from '../send/send-afterwards.js';
 import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
@@ -9,12 +9,12 @@ import { wrap } from './output/wrap.js';
  * As `withSession`; once the body is done, or has failed, whatever waits in the outbox is sent. What isn't through is told on standard
  * error, and is no failure of the command's. Where another program is at work nothing is sent: its own end, or the next look, does.
  */
-export function withTelling<T>(
+export function withSending<T>(
   options: Pick<CommonOptions, 'workspace' | 'quiet' | 'verbose'>,
-  surroundings: Surroundings,
+  runtime: Runtime,
   body: (session: Session) => Promise<T>,
 ): Promise<T> {
-  return withSession(options, surroundings, async (session) => {
+  return withSession(options, runtime, async (session) => {
     try {
       const result = await body(session);
       await send(session);
@@ -27,7 +27,7 @@ export function withTelling<T>(
 }
 
 async function send(session: Session): Promise<void> {
-  const { stderr, columns } = session.surroundings;
+  const { stderr, columns } = session.runtime;
   const lines = unsentLines(await sendAfterwards(session));
   if (lines.length > 0) stderr.write(`${wrap(lines.join('\n'), columns)}\n`);
 }

@@ -48,7 +48,7 @@ function faults(file: string, found: readonly Fault[]): QuarterlyError {
   const list = sorted.map((fault) => `  ${file}:${fault.line}: ${fault.message}`).join('\n');
   const count = sorted.length === 1 ? 'One thing is' : `${sorted.length} things are`;
   return new QuarterlyError('configuration', `${count} wrong in ${file}:\n${list}`, {
-    mend: `Mend ${sorted.length === 1 ? 'that line' : 'those lines'} of ${file} and run again.`,
+    fix: `Fix ${sorted.length === 1 ? 'that line' : 'those lines'} of ${file} and run again.`,
     place: { file, line: sorted[0]?.line ?? 1 },
   });
 }

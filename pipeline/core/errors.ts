@@ -26,7 +26,7 @@ export interface Place {
 
 export interface ErrorDetails {
   /** What the reader should do next, in a whole sentence. */
-  readonly mend: string;
+  readonly fix: string;
   readonly place?: Place;
   /** Machine-readable facts, never a child's data. */
   readonly facts?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -37,14 +37,14 @@ export interface ErrorDetails {
 export class QuarterlyError extends Error {
   override readonly name = 'QuarterlyError';
   readonly code: ErrorCode;
-  readonly mend: string;
+  readonly fix: string;
   readonly place: Place;
   readonly facts: NonNullable<ErrorDetails['facts']>;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.mend = details.mend;
+    this.fix = details.fix;
     this.place = details.place ?? {};
     this.facts = details.facts ?? {};
   }

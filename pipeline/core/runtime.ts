@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 
 /** The world as a command sees it: read in one place (the command line's entry), and passed on. */
-export interface Surroundings {
+export interface Runtime {
   readonly now: () => Date;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Writable;

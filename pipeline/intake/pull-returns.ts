@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sourceById } from '../../sources/register.js';
-import type { Errand, Fetched, Looked } from '../acquire/fetch-job.js';
+import type { FetchJob, Fetched, FetchResult } from '../acquire/fetch-job.js';
 import {
   enterAttempt,
   enterPlace,
@@ -12,24 +12,25 @@ import {
   type PullState,
 } from './pull-ledger.js';
 import { longDate } from '../core/calendar/days.js';
-import { causeToTell, type LeftCause } from '../core/files/skipped.js';
+import { reasonToNotify, type SkipReason } from '../core/files/skipped.js';
 import type { PullSettings } from '../workspace/pull-schema.js';
 import { exitCodeOf, exitCodes, QuarterlyError } from '../core/errors.js';
 import type { Acceptance } from '../load/acceptance.js';
-import { receive, type Receipt, type ReceiveRequest } from '../load/receive.js';
+import { receive, type Receipt, type ReceiveRequest, type ReceiveDeps } from '../load/receive.js';
 import { contractHash } from '../load/return-id.js';
 import { interrupted } from '../core/remote/failure.js';
 import { politeRetry, withRetries } from '../core/remote/retry.js';
 import type { RunLock } from '../workspace/lock.js';
 import { isFresh, receiptsWords } from './receipts-words.js';
 import { pullPlace } from './pull-place.js';
-import { loadDeps, type Session } from '../workspace/session.js';
+import { receiveDeps } from './receive-deps.js';
+import type { Session } from '../workspace/session.js';
 
 /** What became of a pull of one source. */
 export interface PulledSource extends PullAttempt {
   readonly receipts: readonly Receipt[];
   /** Why something that is there wasn't taken, if it won't pass by itself. */
-  readonly leftCause: LeftCause | null;
+  readonly skipReason: SkipReason | null;
   readonly exitCode: number;
 }
 
@@ -38,6 +39,8 @@ export interface PullOrder {
   readonly source?: string | undefined;
   /** Fetch what is known already as well, and take it though it is unlike the last return. */
   readonly acceptAnyway?: Acceptance | undefined;
+  /** Called in the transaction that enters a return. */
+  readonly entered: NonNullable<ReceiveDeps['entered']>;
 }
 
 /**
@@ -49,12 +52,12 @@ export async function pullReturns(
   session: Session,
   lock: RunLock,
   order: PullOrder,
-  tell: (detail: string) => void,
+  onProgress: (detail: string) => void,
 ): Promise<PulledSource[]> {
   await clearStaging(session);
   const pulled: PulledSource[] = [];
   for (const { source, settings } of placesOf(session, order.source)) {
-    tell(source);
+    onProgress(source);
     const outcome = await pullSource(session, lock, source, settings, order);
     await session.warehouse.write((trx) => enterAttempt(trx, outcome), lock);
     const { state, why } = outcome;
@@ -62,7 +65,7 @@ export async function pullReturns(
     else session.log.info({ source, state, why }, 'pulled');
     pulled.push(outcome);
   }
-  tell(summary(pulled));
+  onProgress(summary(pulled));
   return pulled;
 }
 
@@ -91,7 +94,7 @@ function placesOf(session: Session, only: string | undefined) {
   const chosen = places.filter(({ source }) => source === only);
   if (chosen.length > 0) return chosen;
   throw new QuarterlyError('usage', `quarterly.yaml doesn't say where ${only} is fetched from.`, {
-    mend: `Say it under returns: ${only}: pull: (a folder, address, page or sftp).`,
+    fix: `Say it under returns: ${only}: pull: (a folder, address, page or sftp).`,
   });
 }
 
@@ -102,8 +105,8 @@ async function pullSource(
   settings: PullSettings,
   order: PullOrder,
 ): Promise<PulledSource> {
-  const { warehouse, workspace, surroundings } = session;
-  const triedAt = surroundings.now().toISOString();
+  const { warehouse, workspace, runtime } = session;
+  const triedAt = runtime.now().toISOString();
   const contract = sourceById(source);
   const underContract = contractHash(contract);
   const known = await warehouse.read((trx) => knownPlaces(trx, source, underContract));
@@ -113,7 +116,7 @@ async function pullSource(
   const done: { place: string; mark: string }[] = [];
   const isDone = (place: string): string | undefined =>
     done.find((each) => each.place === place)?.mark;
-  const errand: Errand = {
+  const job: FetchJob = {
     source,
     dateOf: contract.asAtFromName,
     staging,
@@ -121,17 +124,22 @@ async function pullSource(
     markOf: (place) =>
       order.acceptAnyway === undefined ? (isDone(place) ?? known.get(place)) : isDone(place),
     held: new Map(),
-    signal: surroundings.signal,
-    settle: () => pause((settings.settle_seconds ?? SETTLE_SECONDS) * 1_000, surroundings.signal),
+    signal: runtime.signal,
+    settle: () => pause((settings.settle_seconds ?? SETTLE_SECONDS) * 1_000, runtime.signal),
     take: async (fetched) => {
       const request = { source, alsoNamed: fetched.alsoNamed, acceptAnyway: order.acceptAnyway };
-      const receipt = await take(session, lock, request, fetched, waiting);
+      const receipt = await take(
+        { ...receiveDeps(session, order.entered), lock },
+        request,
+        fetched,
+        waiting,
+      );
       // What waits for a date is looked at again; the rest is known from now on.
       done.push(fetched);
       if (receipt === undefined) return;
       receipts.push(receipt);
       const { place, mark } = fetched;
-      const takenAt = surroundings.now().toISOString();
+      const takenAt = runtime.now().toISOString();
       const entry = { source, place, mark, contractHash: underContract, takenAt };
       await warehouse.write((trx) => enterPlace(trx, entry), lock);
     },
@@ -139,9 +147,9 @@ async function pullSource(
   const ended = { source, triedAt, receipts };
   try {
     const looked = await withRetries(
-      () => pullPlace(settings, errand, workspace, surroundings.environment),
+      () => pullPlace(settings, job, workspace, runtime.environment),
       politeRetry,
-      { signal: surroundings.signal },
+      { signal: runtime.signal },
     );
     return { ...ended, ...stateOf(receipts, waiting, looked) };
   } catch (error) {
@@ -150,8 +158,8 @@ async function pullSource(
     return {
       ...ended,
       state: 'failed',
-      leftCause: null,
-      why: [...came, error.message, error.mend].join(' '),
+      skipReason: null,
+      why: [...came, error.message, error.fix].join(' '),
       exitCode: exitCodeOf(error),
     };
   } finally {
@@ -161,20 +169,19 @@ async function pullSource(
 
 /** A return that can't be taken without somebody's word. */
 interface Waiting {
-  readonly cause: LeftCause;
+  readonly cause: SkipReason;
   readonly why: string;
 }
 
 /** Receives what was fetched. What can't be taken without somebody's word is told, and undefined is given. */
 async function take(
-  session: Session,
-  lock: RunLock,
+  deps: ReceiveDeps,
   request: ReceiveRequest,
   fetched: Fetched,
   waiting: Waiting[],
 ): Promise<Receipt | undefined> {
   try {
-    return await receive(fetched.paths, request, { ...loadDeps(session), lock });
+    return await receive(fetched.paths, request, deps);
   } catch (error) {
     const waits =
       error instanceof QuarterlyError && (error.code === 'usage' || error.code === 'contract');
@@ -182,7 +189,7 @@ async function take(
     const names = fetched.paths.map((file) => path.basename(file)).join(', ');
     waiting.push({
       cause: error.facts['waits'] === true ? 'no date' : 'unusable',
-      why: `${names}: ${error.message} ${error.mend}`,
+      why: `${names}: ${error.message} ${error.fix}`,
     });
     return undefined;
   }
@@ -191,23 +198,23 @@ async function take(
 function stateOf(
   receipts: readonly Receipt[],
   waiting: readonly Waiting[],
-  looked: Looked,
-): { state: PullState; why: string; leftCause: LeftCause | null; exitCode: number } {
+  looked: FetchResult,
+): { state: PullState; why: string; skipReason: SkipReason | null; exitCode: number } {
   const fresh = receipts.filter(isFresh);
   const left = [
     ...waiting.map(({ why }) => why),
     ...looked.left.map(({ place, why }) => `${place}: ${why}.`),
   ];
-  const leftCause = causeToTell([...waiting, ...looked.left].map(({ cause }) => cause));
+  const skipReason = reasonToNotify([...waiting, ...looked.left].map(({ cause }) => cause));
   const why = [...fresh.map(inWords), ...left].join(' ');
   const isRefused = fresh.some((receipt) => receipt.status === 'refused');
-  if (isRefused) return { state: 'refused', why, leftCause, exitCode: exitCodes.contract };
-  if (fresh.length > 0) return { state: 'received', why, leftCause, exitCode: 0 };
-  if (left.length > 0) return { state: 'left', why, leftCause, exitCode: 0 };
+  if (isRefused) return { state: 'refused', why, skipReason, exitCode: exitCodes.contract };
+  if (fresh.length > 0) return { state: 'received', why, skipReason, exitCode: 0 };
+  if (left.length > 0) return { state: 'left', why, skipReason, exitCode: 0 };
   const isThere = looked.unchanged > 0 || receipts.length > 0;
   return isThere
-    ? { state: 'nothing new', why: nothingNew(receipts), leftCause, exitCode: 0 }
-    : { state: 'nothing there', why: 'Nothing is there yet.', leftCause, exitCode: 0 };
+    ? { state: 'nothing new', why: nothingNew(receipts), skipReason, exitCode: 0 }
+    : { state: 'nothing there', why: 'Nothing is there yet.', skipReason, exitCode: 0 };
 }
 
 function nothingNew(receipts: readonly Receipt[]): string {

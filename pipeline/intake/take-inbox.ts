@@ -1,48 +1,43 @@
 import path from 'node:path';
 import { sources } from '../../sources/register.js';
-import { type LeftReturn, waiting } from '../core/files/inbox.js';
+import { type SkippedReturn, waiting } from '../core/files/inbox.js';
 import { QuarterlyError } from '../core/errors.js';
-import { receive, type Receipt } from '../load/receive.js';
-import type { RunLock } from '../workspace/lock.js';
-import { loadDeps, type Session } from '../workspace/session.js';
+import { receive, type ReceiveDeps, type Receipt } from '../load/receive.js';
+import type { Session } from '../workspace/session.js';
 
 /** What became of the inbox. */
 export interface InboxOutcome {
   readonly receipts: readonly Receipt[];
   /** What stays for another time, and why: still being written, no as-at date, a folder of no source. */
-  readonly left: readonly LeftReturn[];
+  readonly left: readonly SkippedReturn[];
 }
 
 /**
  * Takes in every return that waits. One bad return never stops the rest: what can't be taken is told, and stays where it is.
  */
 export async function takeInbox(
-  session: Session,
-  lock: RunLock,
-  tell: (detail: string) => void,
+  session: Pick<Session, 'workspace' | 'log'>,
+  deps: ReceiveDeps,
+  onProgress: (detail: string) => void,
 ): Promise<InboxOutcome> {
   const { inbox } = session.workspace.paths;
-  const found = await waiting(inbox, { nowMs: session.surroundings.now().getTime() });
+  const found = await waiting(inbox, { nowMs: deps.now().getTime() });
   const receipts: Receipt[] = [];
   const left = [...found.left];
   for (const each of found.waiting) {
     const shown = path.join(each.source, each.name);
-    tell(shown);
+    onProgress(shown);
     if (!sources.some((source) => source.id === each.source)) {
       left.push({ ...each, cause: 'no source', why: `"${each.source}" is not a source` });
       continue;
     }
     try {
-      const receipt = await receive(
-        [each.path],
-        { source: each.source },
-        { ...loadDeps(session), lock },
-      );
+      const receipt = await receive([each.path], { source: each.source }, deps);
       receipts.push(receipt);
     } catch (error) {
       if (!isAboutThisReturn(error)) throw error;
       const cause = error.facts['waits'] === true ? 'no date' : 'unusable';
-      left.push({ ...each, cause, why: `${error.message} ${error.mend}` });
+      left.push({ ...each, cause, why: `${error.message} ${error.fix}` });
     }
   }
   for (const { path: place, why } of left)
@@ -51,7 +46,7 @@ export async function takeInbox(
   for (const { source, asAt, status, counts } of fresh) {
     session.log.info({ source, asAt, status, ...counts }, 'return received');
   }
-  tell(`${fresh.length} new, ${receipts.length - fresh.length} known, ${left.length} left`);
+  onProgress(`${fresh.length} new, ${receipts.length - fresh.length} known, ${left.length} left`);
   return { receipts, left };
 }
 

@@ -6,8 +6,8 @@ import type { IsoDate } from '../core/calendar/days.js';
 import {
   type Content,
   type DateSpan,
-  dateInTextDoubt,
-  type Doubt,
+  dateInTextWarning,
+  type PlausibilityWarning,
   doubtsAgainst,
   lastLike,
 } from './plausibility.js';
@@ -23,9 +23,12 @@ export interface LoadedRows {
 }
 
 /** What speaks against a return that is about to be accepted, held against the last one of its source. Reads alone. */
-export async function doubtsAbout(trx: Knex.Transaction, loaded: LoadedRows): Promise<Doubt[]> {
+export async function warningsAbout(
+  trx: Knex.Transaction,
+  loaded: LoadedRows,
+): Promise<PlausibilityWarning[]> {
   const { contract, asAt } = loaded;
-  const { doubts } = await againstLast(trx, loaded, async () => ({
+  const { warnings } = await againstLast(trx, loaded, async () => ({
     asAt,
     rows: Object.fromEntries(
       Object.keys(contract.tables).map((table) => [
@@ -35,7 +38,7 @@ export async function doubtsAbout(trx: Knex.Transaction, loaded: LoadedRows): Pr
     ),
     dates: await datesOf(trx, loaded),
   }));
-  return doubts;
+  return warnings;
 }
 
 /**
@@ -46,20 +49,20 @@ export async function againstLast(
   trx: Knex.Transaction,
   each: Pick<LoadedRows, 'contract' | 'asAt' | 'reading'> & { readonly returnNo?: number },
   contentOf: () => Content | Promise<Content>,
-): Promise<{ readonly doubts: Doubt[]; readonly last: IsoDate | null }> {
+): Promise<{ readonly warnings: PlausibilityWarning[]; readonly last: IsoDate | null }> {
   const { contract, asAt, reading } = each;
-  const textDoubts = dateInTextDoubt(asAt, reading.asAtFromText);
-  if (contract.likeLast === 'may differ') return { doubts: textDoubts, last: null };
+  const textDoubts = dateInTextWarning(asAt, reading.asAtFromText);
+  if (contract.compareWithLast === 'may differ') return { warnings: textDoubts, last: null };
   const accepted = await acceptedBefore(trx, contract, each.returnNo);
   const last = lastLike(contract, asAt, accepted);
-  if (last === undefined) return { doubts: textDoubts, last: null };
+  if (last === undefined) return { warnings: textDoubts, last: null };
   const before: Content = {
     asAt: last.asAt,
     rows: await countRows(trx, contract, last.returnNo),
     dates: { count: 0, after: 0, latest: null },
   };
-  const doubts = doubtsAgainst(await contentOf(), before, placesIn(reading));
-  return { doubts: [...textDoubts, ...doubts], last: last.asAt };
+  const warnings = doubtsAgainst(await contentOf(), before, placesIn(reading));
+  return { warnings: [...textDoubts, ...warnings], last: last.asAt };
 }
 
 async function acceptedBefore(
@@ -97,7 +100,8 @@ async function datesOf(
   trx: Knex.Transaction,
   { contract, asAt, returnNo }: LoadedRows,
 ): Promise<DateSpan> {
-  const dated = contract.likeLast === 'may differ' ? {} : (contract.likeLast?.dated ?? {});
+  const dated =
+    contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
   const spans: DateSpan[] = [];
   for (const [table, columns] of Object.entries(dated)) {
     for (const column of columns) {

@@ -8,7 +8,8 @@ export function contentCounter(
   contract: SourceContract,
   asAt: IsoDate,
 ): { readonly sink: ReturnSink; readonly content: () => Content } {
-  const dated = contract.likeLast === 'may differ' ? {} : (contract.likeLast?.dated ?? {});
+  const dated =
+    contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
   const rows = Object.fromEntries(Object.keys(contract.tables).map((table) => [table, 0]));
   let [count, after] = [0, 0];
   let latest: IsoDate | null = null;

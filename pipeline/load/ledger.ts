@@ -194,7 +194,7 @@ export async function enterReading(
     trx,
     engine,
     'row_problem',
-    ['problem_no', 'level', 'file_no', 'sheet', 'row_no', 'heading', 'rule', 'mend'],
+    ['problem_no', 'level', 'file_no', 'sheet', 'row_no', 'heading', 'rule', 'fix'],
     reading.problems.map((problem, index) => [
       index + 1,
       problem.level,
@@ -203,7 +203,7 @@ export async function enterReading(
       problem.rowNo,
       problem.heading,
       problem.rule,
-      problem.mend,
+      problem.fix,
     ]),
     constants,
   );

@@ -5,7 +5,7 @@ import type { SourceContract } from '../../sources/contract/types.js';
 import type { IsoDate } from '../core/calendar/days.js';
 import { setIndexesAside } from './fast/bulk-indexes.js';
 import { claimKey, type WorkspaceKeys } from '../store/keys.js';
-import { FactSeals } from '../warehouse/verify/fact-digests.js';
+import { FactDigests } from '../warehouse/verify/fact-digests.js';
 import { insertEncoded } from '../warehouse/insert.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
 import { type Acceptance, holdAgainstLast, wasDoubted } from './acceptance.js';
@@ -21,7 +21,7 @@ import {
 import type { ReadingThread } from './fast/reading-thread.js';
 import { readLanded } from './read-landed.js';
 import { contractHash, inOrder, returnIdOf } from './return-id.js';
-import { tellSizes } from './report-sizes.js';
+import { reportSizes } from './report-sizes.js';
 
 /** A landed return, ready to be loaded. */
 export interface LandedReturn {
@@ -45,7 +45,7 @@ export interface LoadDeps {
   /** The run lock, where one is held: nothing is committed once it is lost. */
   readonly lock?: WriteGuard;
   /** Told how far it is, in words. */
-  readonly tell?: (detail: string) => void;
+  readonly onProgress?: (detail: string) => void;
   /** Called in the transaction that enters a return, so that whatever it writes stands if and only if the return does. */
   readonly entered?: (trx: Knex.Transaction, entered: EnteredReturn) => Promise<void>;
 }
@@ -120,7 +120,7 @@ export async function loadReturn(
         Object.keys(contract.tables).map((table) => factTable(contract.id, table)),
         files.reduce((sum, file) => sum + file.byteCount, 0),
       );
-      const seals = new FactSeals();
+      const digests = new FactDigests();
       const rows = new Map<string, number>();
       let rowCount = 0;
       const take: TakeRows = async ({ table, columns, constants, encoded }) => {
@@ -128,10 +128,10 @@ export async function loadReturn(
           ...constants,
           return_no: returnNo,
         });
-        seals.add(table, columns, constants, encoded);
+        digests.add(table, columns, constants, encoded);
         rows.set(table, (rows.get(table) ?? 0) + encoded.rowCount);
         rowCount += encoded.rowCount;
-        deps.tell?.(`${rowCount.toLocaleString('en-GB')} rows`);
+        deps.onProgress?.(`${rowCount.toLocaleString('en-GB')} rows`);
       };
       const found = await (thread?.read(job, take) ?? readLanded(contract, job, take));
       if (found.refused !== undefined) throw new RefusedReturn(found);
@@ -139,8 +139,8 @@ export async function loadReturn(
       const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
       await remakeIndexes();
-      await tellSizes(trx, deps.warehouse.engine, rows);
-      await seals.enter(trx, deps.warehouse.engine, returnNo);
+      await reportSizes(trx, deps.warehouse.engine, rows);
+      await digests.enter(trx, deps.warehouse.engine, returnNo);
       await setLayout(trx, returnNo, reading.layout);
       await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);
       const result = outcome(returnNo, returnId, 'accepted', reading);

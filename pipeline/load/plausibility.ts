@@ -18,7 +18,7 @@ export interface DateSpan {
 }
 
 /** Something that speaks against a return being what it is sent as. */
-export interface Doubt {
+export interface PlausibilityWarning {
   readonly rule: 'half-size' | 'empty-table' | 'earlier-quarter' | 'later-quarter' | 'another-date';
   /** A whole sentence, with the place. */
   readonly message: string;
@@ -68,12 +68,15 @@ export function doubtsAgainst(
   now: Content,
   last: Content,
   placeOf: (table: string) => string,
-): Doubt[] {
-  return [...sizeDoubts(now, last, placeOf), ...dateDoubts(now, last)];
+): PlausibilityWarning[] {
+  return [...sizeWarnings(now, last, placeOf), ...dateWarnings(now, last)];
 }
 
 /** The text of the return itself tells a date of another quarter. */
-export function dateInTextDoubt(asAt: IsoDate, inText: IsoDate | undefined): Doubt[] {
+export function dateInTextWarning(
+  asAt: IsoDate,
+  inText: IsoDate | undefined,
+): PlausibilityWarning[] {
   if (inText === undefined) return [];
   const apart = Math.abs(dayNumber(asAt) - dayNumber(inText));
   if (apart < QUARTER_APART_DAYS) return [];
@@ -81,12 +84,16 @@ export function dateInTextDoubt(asAt: IsoDate, inText: IsoDate | undefined): Dou
   return [{ rule: 'another-date', message }];
 }
 
-function sizeDoubts(now: Content, last: Content, placeOf: (table: string) => string): Doubt[] {
+function sizeWarnings(
+  now: Content,
+  last: Content,
+  placeOf: (table: string) => string,
+): PlausibilityWarning[] {
   const total = (content: Content): number =>
     Object.values(content.rows).reduce((sum, count) => sum + count, 0);
   const than = (count: number): string =>
     `the last return, as at ${longDate(last.asAt)}, had ${number(count)}`;
-  const empty = Object.entries(last.rows).flatMap(([table, before]): Doubt[] =>
+  const empty = Object.entries(last.rows).flatMap(([table, before]): PlausibilityWarning[] =>
     before >= ENOUGH_ROWS && (now.rows[table] ?? 0) === 0
       ? [{ rule: 'empty-table', message: `${placeOf(table)}: no rows; ${than(before)}.` }]
       : [],
@@ -95,7 +102,7 @@ function sizeDoubts(now: Content, last: Content, placeOf: (table: string) => str
     const message = `It has ${rows(total(now))}; ${than(total(last))}.`;
     return [...empty, { rule: 'half-size', message }];
   }
-  const halves = Object.entries(last.rows).flatMap(([table, before]): Doubt[] => {
+  const halves = Object.entries(last.rows).flatMap(([table, before]): PlausibilityWarning[] => {
     const after = now.rows[table] ?? 0;
     return after > 0 && isHalf(after, before, ENOUGH_TABLE_ROWS)
       ? [{ rule: 'half-size', message: `${placeOf(table)}: ${rows(after)}; ${than(before)}.` }]
@@ -104,7 +111,7 @@ function sizeDoubts(now: Content, last: Content, placeOf: (table: string) => str
   return [...empty, ...halves];
 }
 
-function dateDoubts({ asAt, dates }: Content, last: Content): Doubt[] {
+function dateWarnings({ asAt, dates }: Content, last: Content): PlausibilityWarning[] {
   if (dates.count < ENOUGH_ROWS) return [];
   if (dates.after > dates.count * SHARE_AFTER) {
     const message = `${number(dates.after)} of its ${number(dates.count)} dates lie after ${longDate(asAt)}, for which it is sent: it may be a later quarter's.`;

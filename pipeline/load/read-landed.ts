@@ -53,7 +53,7 @@ export async function readLanded(
     });
   } catch (error) {
     if (!(error instanceof QuarterlyError) || error.code !== 'contract') throw error;
-    reading = refusedReading(job.files, `${error.message} ${error.mend}`);
+    reading = refusedReading(job.files, `${error.message} ${error.fix}`);
   } finally {
     for (const { tabular } of opened) await tabular.close();
   }

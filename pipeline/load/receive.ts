@@ -13,7 +13,7 @@ import { type LoadDeps, type LoadedReturn, loadReturn } from './load.js';
 import { ReadingThread, workerFile } from './fast/reading-thread.js';
 import { gather } from '../../sources/read/received-files.js';
 import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
-import { type ReturnCounts, totals } from './totals.js';
+import { type ReturnCounts, totals } from '../core/return-counts.js';
 
 export interface ReceiveRequest {
   /** A source's id, or a contract itself. */
@@ -62,7 +62,7 @@ export async function receive(
   }
   const thread = threadFor(contract, sending.files);
   try {
-    deps.tell?.('keeping the bytes');
+    deps.onProgress?.('keeping the bytes');
     const landed = await land(contract, sending.files, deps);
     const loaded = await loadReturn(
       {
@@ -129,7 +129,7 @@ async function dateWithin(
   }
 }
 
-/** Why the first file that can't be opened can't: a PDF isn't mended by a date. Undefined where all can. */
+/** Why the first file that can't be opened can't: a PDF isn't fixed by a date. Undefined where all can. */
 async function faultOf(files: readonly ByteSource[]): Promise<QuarterlyError | undefined> {
   for (const file of files) {
     try {

@@ -9,7 +9,7 @@ const WORTH_TELLING = 10_000;
  * once would take the table for as small as it was.
  * @param rows how many each table has just been given
  */
-export async function tellSizes(
+export async function reportSizes(
   trx: Knex.Transaction,
   engine: Engine,
   rows: ReadonlyMap<string, number>,

@@ -43,12 +43,12 @@ export function contractHash(contract: SourceContract): string {
       unread: layout.unread?.map(String),
     })),
   }));
-  const checks = (contract.checks ?? []).map(({ rule, table, columns, level, mend }) => ({
+  const checks = (contract.checks ?? []).map(({ rule, table, columns, level, fix }) => ({
     rule,
     table,
     columns,
     level,
-    mend,
+    fix,
   }));
   const { id, extent, personal, reach, refuseOver } = contract;
   return hash({ checks, extent, id, layouts, personal, reach, refuseOver, tables });

@@ -190,9 +190,9 @@ function checkCouncilOnly(
   );
 }
 
-function fault(file: string, line: number, what: string, mend: string): QuarterlyError {
+function fault(file: string, line: number, what: string, fix: string): QuarterlyError {
   return new QuarterlyError('configuration', `${file}:${line}: ${what}.`, {
-    mend,
+    fix,
     place: { file, line },
   });
 }

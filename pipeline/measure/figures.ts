@@ -2,7 +2,7 @@ import { type Quarter, quartersUpTo } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value } from '../core/figure/value.js';
-import type { Figure } from '../../reports/input.js';
+import type { Figure } from '../core/figure/figure.js';
 import type { Strategy, StrategyMeasure } from '../core/strategy/types.js';
 import { type ComparatorFacts, comparatorsOf } from './compare/comparators.js';
 import { byKey } from './compute.js';
@@ -105,7 +105,7 @@ function definitionOf(promise: StrategyMeasure, options: FigureOptions): Measure
       'configuration',
       `The strategy names a measure that doesn't exist: ${promise.measure}.`,
       {
-        mend: `Name one of: ${[...new Set(options.definitions.map((each) => each.measure))].join(', ')}.`,
+        fix: `Name one of: ${[...new Set(options.definitions.map((each) => each.measure))].join(', ')}.`,
       },
     );
   }
@@ -114,7 +114,7 @@ function definitionOf(promise: StrategyMeasure, options: FigureOptions): Measure
       'configuration',
       `The strategy asks for ${promise.measure} on the basis ${promise.basis}, which it isn't measured on.`,
       {
-        mend: `Its bases are: ${definition.bases.join(', ')}.`,
+        fix: `Its bases are: ${definition.bases.join(', ')}.`,
       },
     );
   }

@@ -152,7 +152,7 @@ function asAtOf(
 ): string | null {
   const pin = currentPin(pins, Object.keys(definition.needs)[0], quarter);
   const isSnapshot =
-    pin !== undefined && pin.speaksFrom === pin.speaksTo && pin.asAt === pin.speaksTo;
+    pin !== undefined && pin.coversFrom === pin.coversTo && pin.asAt === pin.coversTo;
   return isSnapshot ? `as at ${longDate(pin.asAt)}` : null;
 }
 

@@ -6,7 +6,7 @@ import { currentOf, listReleases } from '../quarter/release-ledger.js';
 import { londonDay } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
 
-type Counter = Pick<Session, 'workspace' | 'surroundings'>;
+type Counter = Pick<Session, 'workspace' | 'runtime'>;
 
 /** How far a quarter's pack is from its meeting; null where no meeting is known. */
 export async function cabinetOf(
@@ -23,7 +23,7 @@ export async function cabinetOf(
     meeting,
     calendar.papers,
     workingDays(calendar.extra_bank_holidays),
-    londonDay(session.surroundings.now()),
+    londonDay(session.runtime.now()),
     currentOf(releases),
   );
 }
@@ -33,7 +33,7 @@ export async function comingMeetings(
   trx: Knex.Transaction,
   session: Counter,
 ): Promise<CabinetCountdown[]> {
-  const today = londonDay(session.surroundings.now());
+  const today = londonDay(session.runtime.now());
   const coming = Object.entries(session.workspace.configuration.calendar.cabinet)
     .filter(([, meeting]) => meeting >= today)
     .sort(([a, one], [b, other]) => (one === other ? (a < b ? -1 : 1) : one < other ? -1 : 1));

@@ -7,23 +7,30 @@ import { workingDays } from '../core/calendar/working-days.js';
 import type { Configuration } from '../workspace/schema.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { EnteredReturn } from '../load/load.js';
-import { totals } from '../load/totals.js';
-import { enterOutcome, type Telling } from './enter.js';
-import type { HappeningOf } from './events.js';
+import { totals } from '../core/return-counts.js';
+import { enterOutcome, type NotificationSettings } from './enter.js';
+import type { EventOf } from './events.js';
 import { ownerOf } from './recipients.js';
 import { lateArrivals } from '../quarter/late-returns.js';
 import type { Release } from '../quarter/release-ledger.js';
-import { londonDay } from '../quarter/return-grid.js';
+import { type GridCell, londonDay } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
 import { cabinetOf } from './cabinet.js';
-import type { LateReturn } from './remind.js';
 import { fileAliases, withoutInboxNames } from './file-aliases.js';
 
+/** A return that is past due: nothing came, or what came was refused. */
+export type LateReturn = GridCell & {
+  readonly state: 'missing' | 'refused';
+  readonly due: string;
+};
+
 /** What an outcome is entered with: what is configured, and the clock. */
-type Teller = Pick<Session, 'workspace' | 'keys' | 'surroundings'>;
+type EventContext = Pick<Session, 'workspace' | 'keys' | 'runtime'>;
 
 /** For whom a session's outcomes are entered. */
-export function tellingOf(session: Pick<Session, 'workspace' | 'keys'>): Telling {
+export function notificationSettingsOf(
+  session: Pick<Session, 'workspace' | 'keys'>,
+): NotificationSettings {
   return {
     configuration: session.workspace.configuration,
     fingerprint: session.keys.fingerprint,
@@ -33,16 +40,16 @@ export function tellingOf(session: Pick<Session, 'workspace' | 'keys'>): Telling
 /** Enters that a run is finished; call it in the transaction that finishes it. */
 export async function enterRunFinished(
   trx: Knex.Transaction,
-  session: Teller,
+  session: EventContext,
   run: {
     readonly runId: string;
     readonly input: PackInput;
     readonly reason: string | null;
     readonly leftInInbox: number;
-    readonly keptApart: string | null;
+    readonly unpublishedReason: string | null;
   },
 ): Promise<void> {
-  const { runId, input, reason, leftInInbox, keptApart } = run;
+  const { runId, input, reason, leftInInbox, unpublishedReason } = run;
   const { returns } = session.workspace.configuration;
   const required = new Set(
     Object.entries(returns).flatMap(([source, each]) => (each?.required === true ? [source] : [])),
@@ -61,7 +68,7 @@ export async function enterRunFinished(
     dataCutOff: input.dataCutOff,
     lacking,
     leftInInbox,
-    keptApart,
+    unpublishedReason,
     cabinet: await cabinetOf(trx, session, input.quarter),
   });
 }
@@ -69,7 +76,7 @@ export async function enterRunFinished(
 /** Enters that the audit blocked a pack, by the rules it names; nothing of the pack's content is told. */
 export async function enterAuditBlocked(
   trx: Knex.Transaction,
-  session: Teller,
+  session: EventContext,
   quarter: Quarter,
   error: QuarterlyError,
 ): Promise<void> {
@@ -79,19 +86,19 @@ export async function enterAuditBlocked(
     .filter((part) => part !== undefined)
     .join(', ');
   const rule = typeof facts['rule'] === 'string' ? facts['rule'] : 'the file itself';
-  await enter(trx, session, `${quarter.key} ${session.surroundings.now().toISOString()}`, {
+  await enter(trx, session, `${quarter.key} ${session.runtime.now().toISOString()}`, {
     kind: 'audit-blocked',
     quarter: quarter.key,
     label: quarter.label,
     why: `Rule broken: ${rule}${where === '' ? '' : ` (${where})`}.`,
-    mend: '"quarterly run" tries again and says what would be right.',
+    fix: '"quarterly run" tries again and says what would be right.',
   });
 }
 
 /** Enters a release; call it in the transaction that releases it. */
 export async function enterReleased(
   trx: Knex.Transaction,
-  session: Teller,
+  session: EventContext,
   release: Release,
   revised: number,
 ): Promise<void> {
@@ -111,10 +118,20 @@ export async function enterReleased(
   });
 }
 
-/** Enters what a return's sender has to mend, if anything; call it in the transaction that enters the return. */
+/** The hook that receiving calls in the transaction that enters a return: its rejections, and that it came late. */
+export function onReceived(
+  session: EventContext,
+): (trx: Knex.Transaction, entered: EnteredReturn) => Promise<void> {
+  return async (trx, entered) => {
+    await enterReturn(trx, session, entered);
+    await enterCameLate(trx, session, entered);
+  };
+}
+
+/** Enters what a return's sender has to fix, if anything; call it in the transaction that enters the return. */
 export async function enterReturn(
   trx: Knex.Transaction,
-  session: Teller,
+  session: EventContext,
   entered: EnteredReturn,
 ): Promise<void> {
   const { source, asAt, status, returnNo, refusedWhy, files } = entered;
@@ -138,12 +155,12 @@ export async function enterReturn(
  */
 export async function enterCameLate(
   trx: Knex.Transaction,
-  session: Teller,
+  session: EventContext,
   { source, status }: Pick<EnteredReturn, 'source' | 'status'>,
 ): Promise<void> {
   const { configuration } = session.workspace;
   if (status !== 'accepted' || configuration.schedule.run.late_returns === 'run') return;
-  const arrivals = await lateArrivals(trx, configuration, session.surroundings.now());
+  const arrivals = await lateArrivals(trx, configuration, session.runtime.now());
   for (const { quarter, runId, releaseId, sources } of arrivals) {
     if (!sources.includes(source)) continue;
     const parsed = parseQuarter(quarter);
@@ -167,7 +184,7 @@ function isRequired(source: string, { returns }: Configuration): boolean {
 /** Enters that a slot of the schedule failed; call it in the transaction that settles it. */
 export async function enterSlotFailed(
   trx: Knex.Transaction,
-  session: Teller,
+  session: EventContext,
   slot: { readonly words: string; readonly at: string; readonly job: string; readonly why: string },
 ): Promise<void> {
   const { words, job, at, why } = slot;
@@ -181,8 +198,8 @@ export async function enterSlotFailed(
 /** Enters that a return is there and can't be taken: once for what it is called and why. Neither its name nor its folder's is told. */
 export async function enterReturnLeft(
   trx: Knex.Transaction,
-  session: Teller,
-  left: Pick<HappeningOf<'return-left'>, 'source' | 'cause' | 'where'> & {
+  session: EventContext,
+  left: Pick<EventOf<'return-left'>, 'source' | 'cause' | 'where'> & {
     readonly name: string;
   },
 ): Promise<void> {
@@ -204,12 +221,12 @@ export async function enterReturnLeft(
 /** Enters a reminder that a return is late: one a day and source, however often it is entered. */
 export async function enterLateReturn(
   trx: Knex.Transaction,
-  session: Teller,
+  session: EventContext,
   late: LateReturn,
 ): Promise<void> {
   const { configuration } = session.workspace;
   const { quarter, source, state, due } = late;
-  const now = session.surroundings.now();
+  const now = session.runtime.now();
   const today = londonDay(now);
   const days = workingDays(configuration.calendar.extra_bank_holidays);
   await enter(trx, session, `${quarter} ${source} ${today}`, {
@@ -228,9 +245,9 @@ export async function enterLateReturn(
 
 function enter(
   trx: Knex.Transaction,
-  session: Teller,
+  session: EventContext,
   id: string,
-  happening: Parameters<typeof enterOutcome>[3],
+  event: Parameters<typeof enterOutcome>[3],
 ): Promise<void> {
-  return enterOutcome(trx, tellingOf(session), id, happening, session.surroundings.now());
+  return enterOutcome(trx, notificationSettingsOf(session), id, event, session.runtime.now());
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Configuration } from '../workspace/schema.js';
-import type { Happening, Recipient } from './events.js';
+import type { Event, Recipient } from './events.js';
 import { recipientsOf } from './recipients.js';
 
 /** For whom outcomes are entered. */
-export interface Telling {
+export interface NotificationSettings {
   readonly configuration: Configuration;
   /** Fingerprint of the workspace's key: ids of two workspaces of one council never meet. */
   readonly fingerprint: string;
@@ -18,25 +18,25 @@ export interface Telling {
  */
 export async function enterOutcome(
   trx: Knex.Transaction,
-  telling: Telling,
+  telling: NotificationSettings,
   id: string,
-  happening: Happening,
+  event: Event,
   now: Date,
 ): Promise<void> {
-  const outcomeId = `${happening.kind} ${id}`;
+  const outcomeId = `${event.kind} ${id}`;
   const instant = now.toISOString();
   const known = await trx<{ outcome_id: string }>('outcome')
     .where({ outcome_id: outcomeId })
     .first();
   if (known !== undefined) return;
-  const { kind, ...facts } = happening;
+  const { kind, ...facts } = event;
   await trx('outcome').insert({
     outcome_id: outcomeId,
     kind,
     occurred_at: instant,
     facts: JSON.stringify(facts),
   });
-  for (const recipient of recipientsOf(happening, telling.configuration)) {
+  for (const recipient of recipientsOf(event, telling.configuration)) {
     await trx('outbox').insert({
       message_id: messageIdOf(telling.fingerprint, outcomeId, recipient),
       outcome_id: outcomeId,

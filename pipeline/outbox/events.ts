@@ -1,4 +1,4 @@
-import type { LeftCause } from '../core/files/skipped.js';
+import type { SkipReason } from '../core/files/skipped.js';
 import type { IsoDate } from '../core/calendar/days.js';
 import type { CabinetCountdown } from '../quarter/countdown.js';
 import type { ReleaseKind } from '../quarter/release-ledger.js';
@@ -18,7 +18,7 @@ export interface RowCounts {
 }
 
 /** What happened, with what whoever hears of it needs. Counts and names of ours; never a figure or a cell of a return. */
-export type Happening =
+export type Event =
   | {
       readonly kind: 'run-finished';
       readonly runId: string;
@@ -30,7 +30,7 @@ export type Happening =
       /** Returns that are still in the inbox, since something is wrong with them. */
       readonly leftInInbox: number;
       /** Why readers don't see it; null where they do. */
-      readonly keptApart: string | null;
+      readonly unpublishedReason: string | null;
       readonly cabinet: CabinetCountdown | null;
     }
   | {
@@ -39,7 +39,7 @@ export type Happening =
       readonly label: string;
       /** How many essentials of the guidance are broken, by rule. */
       readonly why: string;
-      readonly mend: string;
+      readonly fix: string;
     }
   | {
       readonly kind: 'slot-failed';
@@ -61,7 +61,7 @@ export type Happening =
       readonly kind: 'return-left';
       readonly source: string;
       readonly title: string;
-      readonly cause: LeftCause;
+      readonly cause: SkipReason;
       readonly where: 'inbox' | 'its place';
     }
   | {
@@ -109,7 +109,7 @@ export type Happening =
       readonly why: string;
     };
 
-export type HappeningOf<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
+export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
 /** Something that happened, as the ledger has it. */
 export interface Outcome {
@@ -117,7 +117,7 @@ export interface Outcome {
   readonly outcomeId: string;
   /** UTC instant. */
   readonly occurredAt: string;
-  readonly happening: Happening;
+  readonly event: Event;
 }
 
 export const channels = ['mail', 'webhook', 'destination'] as const;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
-import type { Channel, Happening, Outcome, Recipient } from './events.js';
+import type { Channel, Event, Outcome, Recipient } from './events.js';
 
 /** A message that is to reach one recipient. */
 export interface Message {
@@ -54,7 +54,7 @@ interface Row {
   readonly try_at: string;
   readonly attempt_count: number;
   readonly taken_until: string | null;
-  readonly kind: Happening['kind'];
+  readonly kind: Event['kind'];
   readonly occurred_at: string;
   readonly facts: string;
 }
@@ -96,7 +96,7 @@ function messageOf(row: Row): Message {
     outcome: {
       outcomeId: row.outcome_id,
       occurredAt: row.occurred_at,
-      happening: { kind: row.kind, ...facts } as Happening,
+      event: { kind: row.kind, ...facts } as Event,
     },
     recipient: { channel: row.channel, name: row.recipient },
     attemptCount: row.attempt_count,

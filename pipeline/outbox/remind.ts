@@ -4,13 +4,7 @@ import { expectationsOf, readGrid } from '../quarter/read-grid.js';
 import type { RunLock } from '../workspace/lock.js';
 import { type GridCell, londonDay } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
-import { enterLateReturn } from './enter-events.js';
-
-/** A return that is past due: nothing came, or what came was refused. */
-export type LateReturn = GridCell & {
-  readonly state: 'missing' | 'refused';
-  readonly due: string;
-};
+import { enterLateReturn, type LateReturn } from './enter-events.js';
 
 /**
  * Enters a reminder for each return of the last quarter that is past due, one a day and source, until the day on which that quarter's
@@ -18,9 +12,9 @@ export type LateReturn = GridCell & {
  * @returns the returns that were reminded of; undefined once nobody is any more
  */
 export async function chase(session: Session, lock: RunLock): Promise<LateReturn[] | undefined> {
-  const { warehouse, workspace, surroundings } = session;
+  const { warehouse, workspace, runtime } = session;
   const { configuration } = workspace;
-  const now = surroundings.now();
+  const now = runtime.now();
   const today = londonDay(now);
   const quarter = shiftQuarter(quarterContaining(today), -1);
   const days = workingDays(configuration.calendar.extra_bank_holidays);

@@ -7,7 +7,7 @@ import type { PackFile } from './place-pack.js';
 /**
  * Lets a pack's files through to be published only where every workbook among them keeps the essentials of the guidance, and every
  * edition shows the figures of the open data.
- * @throws QuarterlyError `audit` that names file, rule, cell and mend; nothing has been placed then.
+ * @throws QuarterlyError `audit` that names file, rule, cell and fix; nothing has been placed then.
  */
 export async function auditFiles(files: readonly PackFile[]): Promise<void> {
   const workbooks = new Map<string, Workbook>();

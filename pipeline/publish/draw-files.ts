@@ -6,7 +6,7 @@ import { writeWorkbook } from '../../reports/workbook/write.js';
 import type { PackFile } from './place-pack.js';
 
 /** A pack's files, and what the public ones among them hide. */
-export interface Drawn extends Pick<Editions, 'hidden' | 'givenAway'> {
+export interface Drawn extends Pick<Editions, 'hidden' | 'deducible'> {
   readonly files: readonly PackFile[];
 }
 
@@ -15,7 +15,7 @@ export interface Drawn extends Pick<Editions, 'hidden' | 'givenAway'> {
  * what else is there may be published.
  */
 export async function drawFiles(input: PackInput): Promise<Drawn> {
-  const { officer, cabinet, openData, hidden, givenAway } = await drawEditions(input);
+  const { officer, cabinet, openData, hidden, deducible } = await drawEditions(input);
   const name = packName(input);
   const files = [
     ...(await bookAndPage(`${name}-officer`, officer)),
@@ -25,7 +25,7 @@ export async function drawFiles(input: PackInput): Promise<Drawn> {
       bytes: new TextEncoder().encode(text),
     })),
   ];
-  return { files, hidden, givenAway };
+  return { files, hidden, deducible };
 }
 
 /** An edition's workbook, and what it says to its readers as a page for the web. */

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type { PackInput } from '../../reports/input.js';
 import { exitCodes } from '../core/errors.js';
-import { copyUp, packFiles } from './place-pack.js';
+import { promote, packFiles } from './place-pack.js';
 import { areWhole } from '../quarter/whole-pack.js';
-import { keptApart, type QuarterLedger, shownRun } from '../quarter/current.js';
+import { unpublishedReason, type QuarterLedger, shownRun } from '../quarter/current.js';
 import type { Drawn } from './draw-files.js';
 import type { Fingerprints } from '../quarter/fingerprint.js';
 import { readFrozen } from '../quarter/frozen.js';
 import { outputsOf, sameFingerprints } from '../quarter/ledger.js';
-import { besides, isSameList, releasesBeside } from '../quarter/earlier-releases.js';
+import { otherReleases, isSameList, releasesBeside } from '../quarter/earlier-releases.js';
 import type { Release } from '../quarter/release-ledger.js';
 import type { Session } from '../workspace/session.js';
 import type { InboxOutcome } from '../intake/take-inbox.js';
@@ -21,7 +21,7 @@ export interface StandingRun {
   /** Its files: where readers look, or in the run's own folder where it isn't shown to them. */
   readonly files: readonly string[];
   /** Why it isn't shown to readers; null where it is. */
-  readonly keptApart: string | null;
+  readonly unpublishedReason: string | null;
   readonly input: PackInput;
 }
 
@@ -30,14 +30,14 @@ export interface RunOutcome extends StandingRun {
   readonly isNew: boolean;
   readonly inbox: InboxOutcome;
   /** What a new pack hides, and the public can tell all the same; its reason to be published is kept. */
-  readonly givenAway: Drawn['givenAway'];
+  readonly deducible: Drawn['deducible'];
 }
 
 /**
  * A finished run that made the very pack that is asked for, with every file as it was. Copies that readers should find and don't, since
  * the run was cut off there, are made again.
  */
-export async function standingRun(
+export async function findCurrentRun(
   session: Session,
   quarter: string,
   ledger: QuarterLedger,
@@ -49,7 +49,7 @@ export async function standingRun(
   },
 ): Promise<StandingRun | undefined> {
   const { warehouse, workspace } = session;
-  const apart = keptApart(ledger, order.knownAt);
+  const apart = unpublishedReason(ledger, order.knownAt);
   const runs = ledger.runs.filter((run) => run.status === 'finished');
   const shown = shownRun(runs);
   const candidates = apart === null && shown !== undefined ? [shown] : [...runs].reverse();
@@ -58,7 +58,7 @@ export async function standingRun(
     for (const { runId } of same) {
       const input = await readFrozen(trx, runId);
       if (input === undefined) continue;
-      if (!isSameList(releasesBeside(input), besides(order.released, runId))) continue;
+      if (!isSameList(releasesBeside(input), otherReleases(order.released, runId))) continue;
       return { runId, input, outputs: await outputsOf(trx, runId) };
     }
     return undefined;
@@ -69,12 +69,12 @@ export async function standingRun(
   const folder = path.join(place, runId);
   if (!(await areWhole(folder, outputs))) return undefined;
   if (apart !== null) {
-    return { runId, folder, files: packFiles(folder, outputs), keptApart: apart, input };
+    return { runId, folder, files: packFiles(folder, outputs), unpublishedReason: apart, input };
   }
   const files = (await areWhole(place, outputs))
     ? packFiles(place, outputs)
-    : await copyUp(folder, outputs);
-  return { runId, folder, files, keptApart: null, input };
+    : await promote(folder, outputs);
+  return { runId, folder, files, unpublishedReason: null, input };
 }
 
 /** 3 where a required return was refused, 6 where one is missing; the pack is made all the same. */

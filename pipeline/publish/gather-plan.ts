@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
+import { notYetReceived } from '../intake/not-yet-received.js';
 import path from 'node:path';
-import { waiting } from '../core/files/inbox.js';
 import type { Quarter } from '../core/calendar/quarter.js';
-import { QuarterlyError } from '../core/errors.js';
-import { gather } from '../../sources/read/received-files.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { chooseReturns } from '../measure/measure.js';
 import { areWhole } from '../quarter/whole-pack.js';
@@ -16,7 +13,7 @@ import { provenanceOf } from '../quarter/manifest.js';
 import { measureOrder } from '../quarter/measure-order.js';
 import { comparedRun, type PlanFacts } from './plan.js';
 import {
-  besides,
+  otherReleases,
   isSameList,
   releasesBeside,
   releasesBefore,
@@ -50,7 +47,7 @@ export async function gatherPlan(
     }
     const samePack = new Set(
       [...drawnBeside]
-        .filter(([runId, releases]) => isSameList(releases, besides(released, runId)))
+        .filter(([runId, releases]) => isSameList(releases, otherReleases(released, runId)))
         .map(([runId]) => runId),
     );
     const run = comparedRun(ledger, { samePack, knownAt });
@@ -61,7 +58,7 @@ export async function gatherPlan(
       releasedSince:
         run === null || !drawnBeside.has(run.runId)
           ? []
-          : besides(released, run.runId).filter(
+          : otherReleases(released, run.runId).filter(
               (each) => drawnBeside.get(run.runId)?.includes(each) !== true,
             ),
       last:
@@ -106,36 +103,4 @@ export async function gatherPlan(
           },
     waiting: await notYetReceived(session),
   };
-}
-
-/** What waits in the inbox with bytes that were never received, as `source/name`. */
-async function notYetReceived(session: Session): Promise<string[]> {
-  const { warehouse, workspace, surroundings } = session;
-  const known = new Set<string>(
-    await warehouse.read((trx) => trx('landed_file').pluck<string[]>('sha256')),
-  );
-  const inbox = await waiting(workspace.paths.inbox, { nowMs: surroundings.now().getTime() });
-  const fresh: string[] = [];
-  for (const each of inbox.waiting) {
-    const hashes = await hashesOf(each.path);
-    if (hashes.some((hash) => !known.has(hash))) fresh.push(`${each.source}/${each.name}`);
-  }
-  return fresh;
-}
-
-/** The hashes of a sending's files; one that can't be opened is of no known bytes. */
-async function hashesOf(place: string): Promise<string[]> {
-  try {
-    const { files } = await gather([place]);
-    return await Promise.all(
-      files.map(async (file) => {
-        const hash = createHash('sha256');
-        for await (const piece of file.stream()) hash.update(piece);
-        return hash.digest('hex');
-      }),
-    );
-  } catch (error) {
-    if (error instanceof QuarterlyError) return [''];
-    throw error;
-  }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { RunOutput } from '../quarter/ledger.js';
+import type { RunOutput } from '../core/run-output.js';
+import { MANIFEST } from '../quarter/manifest.js';
 import { copyWhole, placeFolder, writeWhole } from '../core/files/whole-file.js';
 
 /** One file of a pack. */
@@ -17,8 +18,6 @@ export interface Published {
   readonly folder: string;
   readonly outputs: readonly RunOutput[];
 }
-
-export const MANIFEST = 'manifest.json';
 
 /**
  * Puts a pack in place: a folder of its own, by one rename. Placing the same again changes nothing that a reader sees.
@@ -51,7 +50,7 @@ export async function publish(
  * that isn't. Done again, it changes nothing that a reader sees.
  * @returns the files there, without the manifest
  */
-export async function copyUp(folder: string, outputs: readonly RunOutput[]): Promise<string[]> {
+export async function promote(folder: string, outputs: readonly RunOutput[]): Promise<string[]> {
   for (const output of outputs) {
     if (output.path !== MANIFEST) {
       await copyWhole(path.join(folder, output.path), path.join(folder, '..', output.path));

@@ -7,7 +7,7 @@ import {
   returnsOnlyIn,
 } from '../quarter/basis.js';
 import type { Fingerprints } from '../quarter/fingerprint.js';
-import { keptApart, type QuarterLedger, shownRun } from '../quarter/current.js';
+import { unpublishedReason, type QuarterLedger, shownRun } from '../quarter/current.js';
 import { type LedgerRun, sameFingerprints } from '../quarter/ledger.js';
 import { currentOf } from '../quarter/release-ledger.js';
 
@@ -63,7 +63,7 @@ export function comparedRun(
   const finished = ledger.runs.filter((run) => run.status === 'finished');
   const shown = shownRun(finished);
   const same = finished.filter((run) => order.samePack.has(run.runId)).at(-1);
-  if (keptApart(ledger, order.knownAt) !== null && same !== undefined) return same;
+  if (unpublishedReason(ledger, order.knownAt) !== null && same !== undefined) return same;
   return shown ?? null;
 }
 
@@ -176,7 +176,7 @@ function readersNow({ ledger }: PlanFacts): string {
 
 function readersWords({ ledger, knownAt, quarter }: PlanFacts): string {
   const release = currentOf(ledger.releases);
-  const apart = keptApart(ledger, knownAt);
+  const apart = unpublishedReason(ledger, knownAt);
   if (release !== undefined) {
     return `Readers keep ${release.releaseId} (${release.kind}, of ${release.runId}). The run's pack stands in its own folder; "quarterly diff" says what it would restate.`;
   }

@@ -3,7 +3,7 @@ import type { PackInput } from '../../reports/input.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
 import { auditFiles } from './audit-pack.js';
-import { copyUp, packFiles, publish } from './place-pack.js';
+import { promote, packFiles, publish } from './place-pack.js';
 import { areWhole, damagedFiles } from '../quarter/whole-pack.js';
 import { readBasis } from '../quarter/basis.js';
 import { type Drawn, drawFiles } from './draw-files.js';
@@ -18,7 +18,7 @@ import {
   type Provenance,
   readReturns,
 } from '../quarter/manifest.js';
-import type { Progress } from '../workspace/progress.js';
+import type { Progress } from '../core/progress.js';
 import { earlierReleases, keepHidden, releasesBefore } from '../quarter/earlier-releases.js';
 import { gatherRevisions } from './gather-revisions.js';
 import { readSide } from '../quarter/read-diff.js';
@@ -36,7 +36,7 @@ import { markRevised } from '../quarter/revisions.js';
 import type { Session } from '../workspace/session.js';
 import { toldIfBlocked } from './report-blocked.js';
 import { enterReleased } from '../outbox/enter-events.js';
-import { whoAmI, whoReleases } from '../workspace/process-identity.js';
+import { processIdentity, releaserIdentity } from '../workspace/process-identity.js';
 
 /** What is asked of a release. */
 export interface ReleaseOrder {
@@ -57,7 +57,7 @@ export interface ReleaseOutcome {
   /** How many values carry `[r]`. */
   readonly revised: number;
   /** What it hides, and the public can tell all the same. */
-  readonly givenAway: Drawn['givenAway'];
+  readonly deducible: Drawn['deducible'];
 }
 
 /**
@@ -70,11 +70,11 @@ export async function releaseRun(
   order: ReleaseOrder,
   progress: Progress,
 ): Promise<ReleaseOutcome> {
-  const { warehouse, surroundings } = session;
+  const { warehouse, runtime } = session;
   const lockOrder = {
-    holder: whoAmI(),
+    holder: processIdentity(),
     purpose: `release ${order.runId}`,
-    now: () => surroundings.now(),
+    now: () => runtime.now(),
   };
   return withLock(warehouse, lockOrder, async (lock) => {
     const subject = await subjectOf(session, order.runId);
@@ -110,7 +110,7 @@ async function subjectOf(session: Session, runId: string): Promise<Subject> {
     const input = await readFrozen(trx, run.runId);
     if (release !== null || input === undefined) {
       throw new QuarterlyError('usage', `"${runId}" can't be released: it isn't a run's id.`, {
-        mend: `Name the run: quarterly release ${run.runId} --reason "…".`,
+        fix: `Name the run: quarterly release ${run.runId} --reason "…".`,
       });
     }
     const basis = await readBasis(trx, runId);
@@ -156,7 +156,7 @@ function kindOf(session: Session, order: ReleaseOrder, subject: Subject): Releas
       'usage',
       `${subject.quarter} was released as final; a provisional pack can't take its place.`,
       {
-        mend:
+        fix:
           wanting.length > 0
             ? `Receive what is wanting (${wanting.join(', ')}) and run the quarter again.`
             : 'Leave --provisional away: it becomes a revised release.',
@@ -190,14 +190,14 @@ async function stand(
   const outputs = await session.warehouse.read((trx) => releaseOutputs(trx, release.releaseId));
   if (!(await areWhole(folder, outputs))) {
     throw new QuarterlyError('integrity', `The files of ${release.releaseId} are damaged.`, {
-      mend: `Put packs/${subject.quarter}/${release.releaseId}/ back from your last backup (\`quarterly backup\` makes one).`,
+      fix: `Put packs/${subject.quarter}/${release.releaseId}/ back from your last backup (\`quarterly backup\` makes one).`,
       facts: { files: await damagedFiles(folder, outputs) },
     });
   }
   const files = (await areWhole(place, outputs))
     ? packFiles(place, outputs)
-    : await copyUp(folder, outputs);
-  return { release, isNew: false, folder, files, revised: 0, givenAway: [] };
+    : await promote(folder, outputs);
+  return { release, isNew: false, folder, files, revised: 0, deducible: [] };
 }
 
 /** Nothing is given to readers that rests on damaged ground. */
@@ -205,7 +205,7 @@ async function checkSubject(session: Session, subject: Subject): Promise<void> {
   const { runId, quarter, outputs, provenance } = subject;
   if ((await codeHash()) !== provenance.code.sha256) {
     throw new QuarterlyError('usage', `The program has changed since ${runId} was made.`, {
-      mend: `What it draws now may not be what you looked at. Make the pack anew (quarterly rebuild --quarter ${quarter} --reason "…"), look at it, and release that.`,
+      fix: `What it draws now may not be what you looked at. Make the pack anew (quarterly rebuild --quarter ${quarter} --reason "…"), look at it, and release that.`,
     });
   }
   const damaged = await damagedFiles(
@@ -217,7 +217,7 @@ async function checkSubject(session: Session, subject: Subject): Promise<void> {
       'integrity',
       `Files of ${runId} aren't what the run made: ${damaged.join(', ')}.`,
       {
-        mend: `Restore packs/${quarter}/${runId}/ from your last backup, or make the pack anew: quarterly rebuild --quarter ${quarter} --force --reason "…".`,
+        fix: `Restore packs/${quarter}/${runId}/ from your last backup, or make the pack anew: quarterly rebuild --quarter ${quarter} --force --reason "…".`,
         facts: { files: damaged },
       },
     );
@@ -235,10 +235,10 @@ async function place(
   progress: Progress,
   lock: RunLock,
 ): Promise<ReleaseOutcome> {
-  const { warehouse, workspace, surroundings, log } = session;
+  const { warehouse, workspace, runtime, log } = session;
   const { authority } = workspace.configuration;
   const { runId, quarter } = subject;
-  const releasedAt = surroundings.now().toISOString();
+  const releasedAt = runtime.now().toISOString();
   const { published, earlier, lines } = await warehouse.read(async (trx) => {
     const released = await releasesBefore(trx, authority, { quarter, knownAt: releasedAt });
     const { definitions } = subject.input;
@@ -260,7 +260,7 @@ async function place(
     await progress.step('audit', () => auditFiles(pack.files));
     return pack;
   });
-  const { files, hidden, givenAway } = drawn;
+  const { files, hidden, deducible } = drawn;
   const release = await warehouse.write(
     (trx) =>
       beginRelease(trx, authority, {
@@ -268,7 +268,7 @@ async function place(
         runId,
         kind,
         reason: order.reason,
-        releasedBy: whoReleases(),
+        releasedBy: releaserIdentity(),
         releasedAt,
       }),
     lock,
@@ -301,9 +301,9 @@ async function place(
     await finishRelease(trx, warehouse.engine, release.releaseId, outputs);
     await enterReleased(trx, session, release, revised);
   }, lock);
-  const shown = await copyUp(folder, outputs);
+  const shown = await promote(folder, outputs);
   log.info(
-    { release: release.releaseId, run: runId, kind, by: release.releasedBy, givenAway },
+    { release: release.releaseId, run: runId, kind, by: release.releasedBy, deducible },
     'released',
   );
   return {
@@ -312,6 +312,6 @@ async function place(
     folder,
     files: shown,
     revised,
-    givenAway,
+    deducible,
   };
 }

@@ -35,7 +35,10 @@ export function shownRun(runs: readonly LedgerRun[]): LedgerRun | undefined {
  * replaced by a run, nor a newer one by a look into the past.
  * @param knownAt UTC instant, as ISO text
  */
-export function keptApart({ runs, releases }: QuarterLedger, knownAt: string): string | null {
+export function unpublishedReason(
+  { runs, releases }: QuarterLedger,
+  knownAt: string,
+): string | null {
   const release = currentOf(releases);
   if (release !== undefined) {
     return `${release.releaseId} (${release.kind}) is what readers have; "quarterly release" replaces it.`;

@@ -27,7 +27,7 @@ export async function releasesBefore(
 }
 
 /** Ids of the releases that a run's pack must reckon with; of a run that isn't there yet, all. */
-export function besides(releases: readonly Release[], runId: string | null): string[] {
+export function otherReleases(releases: readonly Release[], runId: string | null): string[] {
   return releases.filter((release) => release.runId !== runId).map((release) => release.releaseId);
 }
 

@@ -23,7 +23,7 @@ export async function runById(
   const found = rows.find((row) => row.run_id === runId);
   if (found !== undefined) return { runId, knownAt: found.known_at };
   throw new QuarterlyError('usage', `"${runId}" is not a run of this workspace.`, {
-    mend:
+    fix:
       rows.length === 0
         ? 'There is none yet: `quarterly run --quarter Q` makes one.'
         : `Name one of: ${rows.map((row) => row.run_id).join(', ')}.`,

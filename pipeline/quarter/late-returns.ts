@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import { quarterContaining, quartersUpTo, shiftQuarter } from '../core/calendar/quarter.js';
 import { workingDays } from '../core/calendar/working-days.js';
 import type { Configuration } from '../workspace/schema.js';
-import { isRunOnSchedule } from '../schedule/slot-ledger.js';
 import { quarterLedger, shownRun } from './current.js';
 import { expectationsOf, readGrid } from './read-grid.js';
 import { currentOf } from './release-ledger.js';
@@ -71,4 +70,12 @@ export async function lateArrivals(
 export function lateArrivalWords({ quarter, runId, sources }: LateArrival): string {
   const which = sources.join(', ');
   return `${which} for ${quarter} came after run ${runId}, which is without ${sources.length === 1 ? 'it' : 'them'}: quarterly rebuild --quarter ${quarter} --reason "${which} came late"`;
+}
+
+/** True where the schedule has run a quarter: it won't again. */
+async function isRunOnSchedule(trx: Knex.Transaction, quarter: string): Promise<boolean> {
+  const row: unknown = await trx('schedule_slot')
+    .where({ job: 'run', quarter, state: 'done' })
+    .first('slot_at');
+  return row !== undefined;
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { PackInput } from '../../reports/input.js';
 import type { Value } from '../core/figure/value.js';
 import type { Pin } from '../measure/pins.js';
+import type { RunOutput } from '../core/run-output.js';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
 import { type BasisItem, keepBasis } from './basis.js';
@@ -16,13 +17,6 @@ export interface RunRequest {
   readonly startedAt: string;
   readonly reason: string | null;
   readonly fingerprints: Fingerprints;
-}
-
-/** A file of a finished pack, by its path within the run's folder. */
-export interface RunOutput {
-  readonly path: string;
-  readonly sha256: string;
-  readonly byteCount: number;
 }
 
 /** A run as the ledger has it. */
@@ -148,14 +142,14 @@ export async function finishRun(
     trx,
     engine,
     'run_pin',
-    ['quarter', 'source', 'return_no', 'is_current', 'speaks_from', 'speaks_to'],
+    ['quarter', 'source', 'return_no', 'is_current', 'covers_from', 'covers_to'],
     result.pins.map((pin) => [
       pin.quarter,
       pin.source,
       pin.returnNo,
       pin.isCurrent ? 1 : 0,
-      pin.speaksFrom,
-      pin.speaksTo,
+      pin.coversFrom,
+      pin.coversTo,
     ]),
     { run_id: runId },
   );

@@ -9,7 +9,10 @@ import {
   hashOf,
   programVersion,
 } from './fingerprint.js';
-import type { RunOutput } from './ledger.js';
+import type { RunOutput } from '../core/run-output.js';
+
+/** The file of a pack that lists its other files. */
+export const MANIFEST = 'manifest.json';
 
 /** A return that a pack rests on. */
 export interface ManifestReturn {
@@ -55,8 +58,8 @@ export async function provenanceOf(
           source: pin.source,
           returnId: returns.get(pin.returnNo)?.returnId,
           isCurrent: pin.isCurrent,
-          speaksFrom: pin.speaksFrom,
-          speaksTo: pin.speaksTo,
+          coversFrom: pin.coversFrom,
+          coversTo: pin.coversTo,
         })),
         returns: measured.returns,
       }),

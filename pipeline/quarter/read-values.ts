@@ -86,7 +86,7 @@ export async function findRun(
     'usage',
     run === undefined ? `There is no run "${id}".` : `The run ${id} didn't finish.`,
     {
-      mend:
+      fix:
         finished.length === 0
           ? 'Make one first: quarterly run --quarter 2017-18-Q3.'
           : `The finished runs are ${finished.slice(-6).join(', ')}.`,

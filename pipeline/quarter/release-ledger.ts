@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
-import type { RunOutput } from './ledger.js';
+import type { RunOutput } from '../core/run-output.js';
 
 /** `provisional`: required returns were wanting; `final`: the first whole one; `revised`: each after that. */
 export type ReleaseKind = 'provisional' | 'final' | 'revised';

@@ -119,7 +119,7 @@ function stateOf(
         each.status === 'accepted' &&
         (each.asAt === counting.asAt || (reach?.kind === 'period' && mayCount(each))),
     );
-    // A return that was in on the day it was due, and mended later, wasn't late.
+    // A return that was in on the day it was due, and fixed later, wasn't late.
     const first = rivals.map((each) => londonDay(each.receivedAt)).sort()[0];
     return {
       state: first !== undefined && first > due ? 'received late' : 'received',

@@ -25,7 +25,7 @@ export async function readRunPins(
   if (pins.some((pin) => pin.quarter === quarter.key)) return pins;
   const quarters = [...new Set(pins.map((pin) => pin.quarter))].sort();
   throw new QuarterlyError('usage', `The run ${runId} pinned no return for ${quarter.label}.`, {
-    mend:
+    fix:
       quarters.length === 0
         ? 'It did not finish: run the quarter again, or leave --run out.'
         : `It pinned returns for ${quarters[0] ?? ''} to ${quarters.at(-1) ?? ''}: name one of these quarters.`,
@@ -37,8 +37,8 @@ interface PinRow {
   readonly source: string;
   readonly return_no: number;
   readonly is_current: number;
-  readonly speaks_from: string;
-  readonly speaks_to: string;
+  readonly covers_from: string;
+  readonly covers_to: string;
 }
 
 /** Of a quarter's returns of a source the one that speaks for the earlier days is the older edition; of equals, the one received first. */
@@ -52,24 +52,24 @@ function numbered(rows: readonly PinRow[], ledger: ReadonlyMap<number, LedgerRet
     .sort(
       (a, b) =>
         byKeys(
-          [a.row.quarter, a.row.source, a.row.speaks_from, a.received.asAt, a.received.receivedAt],
-          [b.row.quarter, b.row.source, b.row.speaks_from, b.received.asAt, b.received.receivedAt],
+          [a.row.quarter, a.row.source, a.row.covers_from, a.received.asAt, a.received.receivedAt],
+          [b.row.quarter, b.row.source, b.row.covers_from, b.received.asAt, b.received.receivedAt],
         ) || a.row.return_no - b.row.return_no,
     )
     .map(({ row, received }) => {
       const series = `${row.quarter} ${row.source}`;
-      const edition = (editions.get(series) ?? 0) + 1;
-      editions.set(series, edition);
+      const recency = (editions.get(series) ?? 0) + 1;
+      editions.set(series, recency);
       return {
         quarter: row.quarter,
         source: row.source,
         returnNo: row.return_no,
         isCurrent: row.is_current === 1,
-        speaksFrom: row.speaks_from,
-        speaksTo: row.speaks_to,
+        coversFrom: row.covers_from,
+        coversTo: row.covers_to,
         asAt: received.asAt,
         layout: received.layout,
-        edition,
+        recency,
         ...(received.tables === undefined ? {} : { tables: received.tables }),
       };
     });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RunOutput } from './ledger.js';
+import type { RunOutput } from '../core/run-output.js';
 
 /** True where a folder holds every file of a pack, byte for byte as the ledger has it. */
 export async function areWhole(folder: string, outputs: readonly RunOutput[]): Promise<boolean> {

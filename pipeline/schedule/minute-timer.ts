@@ -9,22 +9,19 @@ const silent = { info: nothing, warn: nothing, error: nothing, debug: nothing };
  * going on. The bell decides nothing: which slots are due is the ledger's to say, so a ring that is late or lost loses nothing.
  * @param look handles its own failures; one that it throws ends the schedule.
  */
-export async function ringEveryMinute(
-  look: () => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
+export async function everyMinute(look: () => Promise<void>, signal: AbortSignal): Promise<void> {
   await look();
   if (signal.aborted) return;
   await new Promise<void>((resolve, reject) => {
     let looking: Promise<void> | undefined;
-    const ring = (): void => {
+    const onMinute = (): void => {
       looking ??= look()
         .catch(stop)
         .finally(() => {
           looking = undefined;
         });
     };
-    const bell = schedule(EVERY_MINUTE, ring, {
+    const timer = schedule(EVERY_MINUTE, onMinute, {
       timezone: 'Europe/London',
       // A busy event loop delays a ring; by default it would then be left out.
       missedExecutionTolerance: DAY_MS,
@@ -36,7 +33,7 @@ export async function ringEveryMinute(
     });
 
     function stop(error?: unknown): void {
-      void bell.destroy();
+      void timer.destroy();
       void (looking ?? Promise.resolve()).then(() => {
         if (error === undefined) resolve();
         else

@@ -1,20 +1,21 @@
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { exitCodeOf, QuarterlyError } from '../core/errors.js';
-import type { LeftReturn } from '../core/files/inbox.js';
+import type { SkippedReturn } from '../core/files/inbox.js';
 import { runQuarter } from '../run-quarter.js';
 import type { RunLock } from '../workspace/lock.js';
 import { lateArrivals } from '../quarter/late-returns.js';
 import { withMachineFault } from '../core/machine-fault.js';
 import { exitCodeOfRun } from '../publish/find-current-run.js';
-import type { Progress } from '../workspace/progress.js';
+import type { Progress } from '../core/progress.js';
 import { exitCodeOfPull, type PulledSource, pullReturns, summary } from '../intake/pull-returns.js';
 import { receiptsWords } from '../intake/receipts-words.js';
 import { expectationsOf, readGrid } from '../quarter/read-grid.js';
 import type { GridCell } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
+import { receiveDeps } from '../intake/receive-deps.js';
 import { type InboxOutcome, takeInbox } from '../intake/take-inbox.js';
 import { chase } from '../outbox/remind.js';
-import { enterReturnLeft, enterSlotFailed } from '../outbox/enter-events.js';
+import { enterReturnLeft, enterSlotFailed, onReceived } from '../outbox/enter-events.js';
 import { londonWords } from '../core/calendar/london-time.js';
 import { runSlotBeside, type SlotOutcome } from './slot-ledger.js';
 import type { Slot } from './slots.js';
@@ -30,19 +31,19 @@ export interface Work {
  * Does what a slot asks for. A failure is an outcome, written down like any other, so that the slots after it get their turn.
  * @throws QuarterlyError `interrupted`, and `locked` where the lock was lost: then the slot is not done with.
  */
-export async function carryOut(slot: Slot, work: Work): Promise<SlotOutcome> {
+export async function runSlot(slot: Slot, work: Work): Promise<SlotOutcome> {
   try {
     if (slot.job === 'chase') return await remind(work);
     return slot.quarter === null ? await pull(slot, work) : await tryRun(slot, slot.quarter, work);
   } catch (thrown) {
     const error = withMachineFault(thrown);
     if (isNoOutcome(error)) throw error;
-    const mend = error instanceof QuarterlyError ? ` ${error.mend}` : '';
+    const fix = error instanceof QuarterlyError ? ` ${error.fix}` : '';
     const message = error instanceof Error ? error.message : String(error);
     work.session.log.error({ job: slot.job, slot: slot.at, error: message }, 'slot failed');
     return {
       state: 'failed',
-      why: `${message}${mend}`,
+      why: `${message}${fix}`,
       runId: null,
       exitCode: exitCodeOf(error),
     };
@@ -58,7 +59,9 @@ function isNoOutcome(error: unknown): boolean {
 /** Fetches what is to be fetched, then takes the inbox in. Which sources fail is news, though the slot is done: a publisher may have moved. */
 async function pull(slot: Slot, work: Work): Promise<SlotOutcome> {
   const { session, lock, progress } = work;
-  const pulled = await progress.step('pull', (tell) => pullReturns(session, lock, {}, tell));
+  const pulled = await progress.step('pull', (onProgress) =>
+    pullReturns(session, lock, { entered: onReceived(session) }, onProgress),
+  );
   const failed = pulled.filter((each) => each.state === 'failed');
   if (failed.length > 0) {
     const words = `pull of ${failed.map(({ source }) => source).join(', ')}`;
@@ -89,7 +92,7 @@ async function pull(slot: Slot, work: Work): Promise<SlotOutcome> {
 /** What a slot's row says of them by name. */
 const LEFT_SHOWN = 5;
 
-function leftWords({ source, name, why }: LeftReturn): string {
+function leftWords({ source, name, why }: SkippedReturn): string {
   return `${source}/${name}: ${why.replace(/\.?$/, '.')}`;
 }
 
@@ -97,9 +100,9 @@ function leftWords({ source, name, why }: LeftReturn): string {
 async function tellLeft(
   { session, lock }: Work,
   pulled: readonly PulledSource[],
-  left: readonly LeftReturn[],
+  left: readonly SkippedReturn[],
 ): Promise<void> {
-  const ofPulls = pulled.flatMap(({ source, leftCause: cause, why: name }) =>
+  const ofPulls = pulled.flatMap(({ source, skipReason: cause, why: name }) =>
     cause === null ? [] : [{ source, name, cause, where: 'its place' as const }],
   );
   const ofInbox = left
@@ -117,7 +120,7 @@ async function runAgain({ session, lock, progress }: Work) {
   const { configuration } = session.workspace;
   if (configuration.schedule.run.late_returns !== 'run') return [];
   const arrivals = await session.warehouse.read((trx) =>
-    lateArrivals(trx, configuration, session.surroundings.now()),
+    lateArrivals(trx, configuration, session.runtime.now()),
   );
   const made: { readonly sources: readonly string[]; readonly runId: string }[] = [];
   for (const { quarter, sources } of arrivals) {
@@ -190,7 +193,9 @@ async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutc
 }
 
 function take({ session, lock, progress }: Work): Promise<InboxOutcome> {
-  return progress.step('inbox', (tell) => takeInbox(session, lock, tell));
+  return progress.step('inbox', (onProgress) =>
+    takeInbox(session, { ...receiveDeps(session, onReceived(session)), lock }, onProgress),
+  );
 }
 
 /** The required returns of a quarter that don't count yet: missing, refused, or not due. */
@@ -198,7 +203,7 @@ async function lackingReturns(session: Session, quarter: string): Promise<GridCe
   const { configuration } = session.workspace;
   const required = expectationsOf(configuration).filter((expected) => expected.required);
   const grid = await session.warehouse.read((trx) =>
-    readGrid(trx, configuration, required, [parseQuarter(quarter)], session.surroundings.now()),
+    readGrid(trx, configuration, required, [parseQuarter(quarter)], session.runtime.now()),
   );
   return grid.filter((cell) => cell.state !== 'received' && cell.state !== 'received late');
 }

@@ -193,14 +193,6 @@ export async function runSlotBeside(
   return rows.map(fromRow)[0];
 }
 
-/** True where the schedule has run a quarter: it won't again. */
-export async function isRunOnSchedule(trx: Knex.Transaction, quarter: string): Promise<boolean> {
-  const row: unknown = await trx('schedule_slot')
-    .where({ job: 'run', quarter, state: 'done' })
-    .first('slot_at');
-  return row !== undefined;
-}
-
 /** The last slots of each job, latest first. */
 export async function lastSlots(trx: Knex.Transaction, countEach: number): Promise<LedgerSlot[]> {
   const found: LedgerSlot[] = [];

@@ -29,9 +29,6 @@ export interface Timetable {
   readonly chase: { readonly at: string };
 }
 
-/** A run's last try lies within so many working days after quarter end: before the next quarter ends. */
-export const MOST_WORKING_DAYS = 50;
-
 /** No two slots of a job lie further apart than this: a quarter and what is left of its tries. */
 const LOOK_AHEAD_DAYS = 200;
 

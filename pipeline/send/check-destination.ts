@@ -36,14 +36,14 @@ export async function checkDestination(
     return `${server.host}:${server.port} shows the pinned host key, lets ${server.user} in, and ${folder} can be written`;
   }
   const count = destination.mail?.length ?? 0;
-  return `${count} ${count === 1 ? 'address' : 'addresses'}, by tell.mail`;
+  return `${count} ${count === 1 ? 'address' : 'addresses'}, by notify.mail`;
 }
 
 async function checkFolder(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true) {
     throw new QuarterlyError('delivery', `The folder ${folder} isn't there.`, {
-      mend: "Check that its share is mounted, and its path under deliver in quarterly.yaml; quarterly doesn't make it, so that nothing lands beside a share that is away.",
+      fix: "Check that its share is mounted, and its path under deliver in quarterly.yaml; quarterly doesn't make it, so that nothing lands beside a share that is away.",
     });
   }
   const probe = path.join(folder, probeName());
@@ -52,7 +52,7 @@ async function checkFolder(folder: string): Promise<string> {
     await rmdir(probe);
   } catch (cause) {
     throw new QuarterlyError('delivery', `${folder} can't be written: ${inWords(cause)}.`, {
-      mend: 'Let the user that runs quarterly make folders there, and see that it has room.',
+      fix: 'Let the user that runs quarterly make folders there, and see that it has room.',
       cause,
     });
   }
@@ -67,6 +67,6 @@ function probeName(): string {
 /** What stands in a release's way is no missing return. */
 function asDelivery(error: unknown): unknown {
   if (!(error instanceof QuarterlyError) || error.code !== 'missing') return error;
-  const { message, mend, place, facts, cause } = error;
-  return new QuarterlyError('delivery', message, { mend, place, facts, cause });
+  const { message, fix, place, facts, cause } = error;
+  return new QuarterlyError('delivery', message, { fix, place, facts, cause });
 }

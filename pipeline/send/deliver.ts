@@ -3,7 +3,7 @@ import type { SecretPlace } from '../workspace/secret.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { Message, Sent } from '../outbox/ledger.js';
 import { destinationOf } from '../outbox/recipients.js';
-import { networkOf } from '../intake/pull-place.js';
+import { networkOf } from '../workspace/connections.js';
 import type { Session } from '../workspace/session.js';
 import { releaseFiles } from './release-files.js';
 import { sftpServerOf } from './sftp-server.js';
@@ -19,29 +19,25 @@ export async function deliver(
   signal: AbortSignal,
 ): Promise<Sent> {
   const { configuration, paths } = session.workspace;
-  const { happening } = message.outcome;
+  const { event } = message.outcome;
   const { name, address } = destinationOf(message.recipient.name);
   const destination = Object.entries(configuration.deliver).find(([id]) => id === name)?.[1];
-  if (destination === undefined || happening.kind !== 'released')
+  if (destination === undefined || event.kind !== 'released')
     return refused(`quarterly.yaml no longer has the destination "${name}".`);
   try {
-    const files = await releaseFiles(session, happening, destination);
-    if (files.length === 0) return refused(`${happening.releaseId} has no files for "${name}".`);
+    const files = await releaseFiles(session, event, destination);
+    if (files.length === 0) return refused(`${event.releaseId} has no files for "${name}".`);
     if (destination.folder !== undefined) {
-      return await toFolder(
-        path.resolve(paths.root, destination.folder),
-        happening.releaseId,
-        files,
-      );
+      return await toFolder(path.resolve(paths.root, destination.folder), event.releaseId, files);
     }
     if (destination.sftp !== undefined) {
       const server = await sftpServerOf(name, destination.sftp, secrets);
       const { folder } = destination.sftp;
-      return await toSftp(server, folder, happening.releaseId, files, signal);
+      return await toSftp(server, folder, event.releaseId, files, signal);
     }
-    const settings = configuration.tell.mail;
+    const settings = configuration.notify.mail;
     if (settings === undefined)
-      return refused(`"${name}" is a list of mail addresses, and tell.mail names no server.`);
+      return refused(`"${name}" is a list of mail addresses, and notify.mail names no server.`);
     const network = await networkOf(session.workspace, secrets.environment);
     const council =
       configuration.council.name ??
@@ -53,13 +49,13 @@ export async function deliver(
       council,
       address,
       message,
-      happening,
+      event,
       files,
       signal,
     );
   } catch (error) {
     if (error instanceof QuarterlyError && error.code === 'integrity')
-      return refused(`${error.message} ${error.mend}`);
+      return refused(`${error.message} ${error.fix}`);
     throw error;
   }
 }

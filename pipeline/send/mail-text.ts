@@ -1,5 +1,5 @@
 import { longDate } from '../core/calendar/days.js';
-import type { Happening, HappeningOf } from '../outbox/events.js';
+import type { Event, EventOf } from '../outbox/events.js';
 import { type CabinetCountdown, countdownWords } from '../quarter/countdown.js';
 
 /** What a mail says. */
@@ -23,8 +23,8 @@ export interface MailContext {
  * The mail about an outcome: what happened, what it means, what to do next. No figure stands in it and nothing of a row, since mail
  * passes through other people's machines.
  */
-export function mailText(happening: Happening, context: MailContext): MailText {
-  const { subject, lines } = contentOf(happening, context);
+export function mailText(event: Event, context: MailContext): MailText {
+  const { subject, lines } = contentOf(event, context);
   return {
     subject: `${context.council}: ${subject}`,
     text: [...lines, '', '-- ', 'Sent by quarterly. Nobody reads replies to it.', ''].join('\n'),
@@ -36,57 +36,57 @@ interface Content {
   readonly lines: readonly string[];
 }
 
-function contentOf(happening: Happening, context: MailContext): Content {
-  switch (happening.kind) {
+function contentOf(event: Event, context: MailContext): Content {
+  switch (event.kind) {
     case 'run-finished':
-      return runFinished(happening);
+      return runFinished(event);
     case 'audit-blocked':
       return {
-        subject: `the audit blocks the pack for ${happening.label}`,
+        subject: `the audit blocks the pack for ${event.label}`,
         lines: [
-          `The pack for ${happening.label} was made, but the audit doesn't let it through. Nothing was published.`,
+          `The pack for ${event.label} was made, but the audit doesn't let it through. Nothing was published.`,
           '',
-          happening.why,
-          happening.mend,
+          event.why,
+          event.fix,
         ],
       };
     case 'slot-failed':
       return {
-        subject: `failed on schedule: ${happening.slot}`,
+        subject: `failed on schedule: ${event.slot}`,
         lines: [
-          `${happening.slot} failed:`,
+          `${event.slot} failed:`,
           '',
-          happening.why,
+          event.why,
           '',
           'It is tried again at its next slot. "quarterly status" shows when that is; "quarterly doctor" looks the workspace over.',
         ],
       };
     case 'return-refused':
     case 'rows-rejected':
-      return rejected(happening, context);
+      return rejected(event, context);
     case 'return-left':
-      return waiting(happening, context);
+      return waiting(event, context);
     case 'return-late':
-      return late(happening, context);
+      return late(event, context);
     case 'return-came-late':
-      return cameLate(happening);
+      return cameLate(event);
     case 'released':
-      return released(happening);
+      return released(event);
     case 'delivery-given-up':
       return {
-        subject: `${happening.releaseId} did not reach ${happening.destination}`,
+        subject: `${event.releaseId} did not reach ${event.destination}`,
         lines: [
-          `${happening.releaseId} could not be delivered to "${happening.destination}" and was given up after ${times(happening.attempts)}.`,
+          `${event.releaseId} could not be delivered to "${event.destination}" and was given up after ${times(event.attempts)}.`,
           '',
-          `The last reason: ${happening.why}`,
+          `The last reason: ${event.why}`,
           '',
-          'Mend it, then: quarterly send --given-up',
+          'Fix it, then: quarterly send --given-up',
         ],
       };
   }
 }
 
-function runFinished(run: HappeningOf<'run-finished'>): Content {
+function runFinished(run: EventOf<'run-finished'>): Content {
   const wanting = run.lacking.map(
     (each) => `- ${each.title}: ${each.state}${each.isRequired ? ', and required' : ''}`,
   );
@@ -95,9 +95,9 @@ function runFinished(run: HappeningOf<'run-finished'>): Content {
     lines: [
       `Run ${run.runId} made the pack for ${run.label}. It is ${run.status}; the latest data in it are of ${longDate(run.dataCutOff)}.`,
       ...(run.reason === null ? [] : [`Reason given: ${run.reason}`]),
-      ...(run.keptApart === null
+      ...(run.unpublishedReason === null
         ? []
-        : ['', `Readers don't see it: it stands in its own folder. ${run.keptApart}`]),
+        : ['', `Readers don't see it: it stands in its own folder. ${run.unpublishedReason}`]),
       '',
       ...(wanting.length === 0
         ? ['Every return that is expected counts.']
@@ -115,7 +115,7 @@ function runFinished(run: HappeningOf<'run-finished'>): Content {
   };
 }
 
-function released(release: HappeningOf<'released'>): Content {
+function released(release: EventOf<'released'>): Content {
   return {
     subject: `the pack for ${release.label} is released as ${release.releaseKind}`,
     lines: [
@@ -132,36 +132,36 @@ function released(release: HappeningOf<'released'>): Content {
 }
 
 function rejected(
-  happening: HappeningOf<'return-refused' | 'rows-rejected'>,
+  event: EventOf<'return-refused' | 'rows-rejected'>,
   { hasReport, isOwner }: MailContext,
 ): Content {
-  const { counts, title, asAt } = happening;
-  const isRefused = happening.kind === 'return-refused';
+  const { counts, title, asAt } = event;
+  const isRefused = event.kind === 'return-refused';
   const what = `${title}, as at ${longDate(asAt)}`;
   return {
     subject: isRefused ? `${what}: refused` : `${what}: ${rows(counts.rejected)} rejected`,
     lines: [
       isRefused
-        ? `The return ${what} was refused, and counts for nothing until it is mended.`
+        ? `The return ${what} was refused, and counts for nothing until it is fixed.`
         : `The return ${what} was taken in, without ${counts.rejected === 1 ? 'the 1 row that breaks' : `the ${number(counts.rejected)} rows that break`} a rule.`,
-      ...(happening.why === null ? [] : ['', happening.why]),
+      ...(event.why === null ? [] : ['', event.why]),
       '',
       `${rows(counts.read)} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out.`,
       ...(hasReport
         ? [
             '',
-            'The workbook attached names each cell to mend: sheet, row, column, the rule it breaks and what would be right. What the cells hold is not in it.',
+            'The workbook attached names each cell to fix: sheet, row, column, the rule it breaks and what would be right. What the cells hold is not in it.',
           ]
         : []),
       '',
       isOwner
-        ? 'Please mend it in your system and send the return again, under the same date.'
+        ? 'Please fix it in your system and send the return again, under the same date.'
         : 'Its owner, where one is named in quarterly.yaml, has been told the same.',
     ],
   };
 }
 
-const LEFT_WORDS: Readonly<Record<HappeningOf<'return-left'>['cause'], string>> = {
+const LEFT_WORDS: Readonly<Record<EventOf<'return-left'>['cause'], string>> = {
   'being written': 'It was still being written.',
   empty: 'There is nothing in it. Please put the file there whole.',
   'no date':
@@ -172,10 +172,7 @@ const LEFT_WORDS: Readonly<Record<HappeningOf<'return-left'>['cause'], string>> 
     'It can’t be opened, or not as a return: it may be damaged, protected, too large or of another kind.',
 };
 
-function waiting(
-  { title, cause, where }: HappeningOf<'return-left'>,
-  context: MailContext,
-): Content {
+function waiting({ title, cause, where }: EventOf<'return-left'>, context: MailContext): Content {
   return {
     subject: `${title}: something waits and can't be taken`,
     lines: [
@@ -190,8 +187,8 @@ function waiting(
   };
 }
 
-function late(happening: HappeningOf<'return-late'>, { isOwner }: MailContext): Content {
-  const { title, label, due, workingDaysLate, state } = happening;
+function late(event: EventOf<'return-late'>, { isOwner }: MailContext): Content {
+  const { title, label, due, workingDaysLate, state } = event;
   return {
     subject: `${title} for ${label} is ${days(workingDaysLate)} late`,
     lines: [
@@ -200,21 +197,21 @@ function late(happening: HappeningOf<'return-late'>, { isOwner }: MailContext): 
         ? 'What came was refused, and nothing since.'
         : 'Nothing that counts has come yet.',
       '',
-      happening.isRequired
+      event.isRequired
         ? "It is required: the quarter's pack stays provisional without it."
         : 'Without it the measures that need it say [x] in the pack.',
       '',
       isOwner
         ? 'Please send it, or say when it will come.'
-        : happening.hasOwner
+        : event.hasOwner
           ? 'Please chase it.'
           : 'quarterly.yaml names nobody with a mail address as its owner, so please chase it.',
     ],
   };
 }
 
-function cameLate(happening: HappeningOf<'return-came-late'>): Content {
-  const { title, quarter, label, runId, releaseId, isRequired, cabinet } = happening;
+function cameLate(event: EventOf<'return-came-late'>): Content {
+  const { title, quarter, label, runId, releaseId, isRequired, cabinet } = event;
   return {
     subject: `${title} for ${label} has come, after the pack was made`,
     lines: [

@@ -98,12 +98,12 @@ function noServer(where: string, error: unknown): QuarterlyError {
   const why = error instanceof Error ? error.message : String(error);
   if (code === 'EAUTH') {
     return new QuarterlyError('configuration', `${where} doesn't let us in: ${why}`, {
-      mend: 'Put right the secrets smtp-user and smtp-password, in secrets/ or the environment.',
+      fix: 'Put right the secrets smtp-user and smtp-password, in secrets/ or the environment.',
       cause: error,
     });
   }
   return new QuarterlyError('delivery', `${where} can't be used: ${why}`, {
-    mend: 'Check tell.mail.server in quarterly.yaml and the firewall; a server that shows a certificate of your own authority needs network.certificates.',
+    fix: 'Check notify.mail.server in quarterly.yaml and the firewall; a server that shows a certificate of your own authority needs network.certificates.',
     cause: error,
   });
 }
@@ -120,7 +120,7 @@ async function transportOptions(settings: MailSettings, { secrets, network }: Ma
     throw new QuarterlyError(
       'configuration',
       `The mail server's ${user === undefined ? 'user' : 'password'} is wanting.`,
-      { mend: 'Give both, or neither: the secrets smtp-user and smtp-password.' },
+      { fix: 'Give both, or neither: the secrets smtp-user and smtp-password.' },
     );
   }
   const { certificates } = network;
@@ -143,7 +143,7 @@ async function transportOptions(settings: MailSettings, { secrets, network }: Ma
 
 /**
  * What a failure means. A server that refuses sender, recipient or content for good (5xx) never takes this message; whatever else goes
- * wrong (no connection, no encryption, a wrong password, 4xx) may be over or mended later.
+ * wrong (no connection, no encryption, a wrong password, 4xx) may be over or fixed later.
  */
 function failed(error: unknown): Sent {
   const { code, permanent } = error as { code?: unknown; permanent?: unknown };

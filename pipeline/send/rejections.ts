@@ -2,30 +2,30 @@ import type { Knex } from 'knex';
 import type { CouncilColours } from '../core/council/colours.js';
 import { type RejectedCell, rejectionReport } from '../../reports/rejections/report.js';
 import { writeWorkbook } from '../../reports/workbook/write.js';
-import type { HappeningOf } from '../outbox/events.js';
+import type { EventOf } from '../outbox/events.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { fileAliases, type NamedFile } from '../outbox/file-aliases.js';
 
-/** The rejection report of a return as a workbook; undefined where the ledger knows no cell to mend. */
+/** The rejection report of a return as a workbook; undefined where the ledger knows no cell to fix. */
 export async function rejectionWorkbook(
   warehouse: Warehouse,
   council: { readonly name: string; readonly colours: CouncilColours },
-  happening: HappeningOf<'return-refused' | 'rows-rejected'>,
+  event: EventOf<'return-refused' | 'rows-rejected'>,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> {
-  const { source, title, asAt, counts, why } = happening;
-  const cells = await warehouse.read((trx) => rejectedCells(trx, source, happening.returnNo));
+  const { source, title, asAt, counts, why } = event;
+  const cells = await warehouse.read((trx) => rejectedCells(trx, source, event.returnNo));
   if (cells.length === 0) return undefined;
   const report = rejectionReport({
     organisation: council.name,
     colours: council.colours,
     title,
     asAt,
-    isRefused: happening.kind === 'return-refused',
+    isRefused: event.kind === 'return-refused',
     why,
     counts,
     cells,
   });
-  return { name: `to-mend-${source}-${asAt}.xlsx`, bytes: await writeWorkbook(report) };
+  return { name: `to-fix-${source}-${asAt}.xlsx`, bytes: await writeWorkbook(report) };
 }
 
 interface ProblemRow {
@@ -35,7 +35,7 @@ interface ProblemRow {
   readonly row_no: number;
   readonly heading: string;
   readonly rule: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 async function rejectedCells(
@@ -50,7 +50,7 @@ async function rejectedCells(
   const problems = await trx('row_problem')
     .where({ return_no: returnNo })
     .orderBy(['file_no', 'sheet', 'row_no', 'problem_no'])
-    .select<ProblemRow[]>('level', 'file_no', 'sheet', 'row_no', 'heading', 'rule', 'mend');
+    .select<ProblemRow[]>('level', 'file_no', 'sheet', 'row_no', 'heading', 'rule', 'fix');
   const aliases = fileAliases(source, files);
   return problems.map((problem) => ({
     file: aliases.of(problem.file_no - 1),
@@ -59,6 +59,6 @@ async function rejectedCells(
     column: problem.heading,
     level: problem.level,
     rule: problem.rule,
-    mend: aliases.within(problem.mend),
+    fix: aliases.within(problem.fix),
   }));
 }

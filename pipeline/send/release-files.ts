@@ -44,7 +44,7 @@ export function sha256Of(bytes: Uint8Array): string {
 
 function damaged(releaseId: string, quarter: string, file: string): QuarterlyError {
   return new QuarterlyError('integrity', `${file} of ${releaseId} isn't what was released.`, {
-    mend: `Put packs/${quarter}/${releaseId}/ back from your last backup.`,
+    fix: `Put packs/${quarter}/${releaseId}/ back from your last backup.`,
     facts: { file },
   });
 }

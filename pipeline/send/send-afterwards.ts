@@ -7,9 +7,9 @@ import type { Session } from '../workspace/session.js';
  * anybody could be told, and what wasn't sent is tried again by the next look at the schedule.
  */
 export async function sendAfterwards(session: Session): Promise<Attempted[]> {
-  const { warehouse, surroundings, log } = session;
+  const { warehouse, runtime, log } = session;
   try {
-    const open = await warehouse.read((trx) => openMessages(trx, surroundings.now(), false));
+    const open = await warehouse.read((trx) => openMessages(trx, runtime.now(), false));
     if (open.length === 0) return [];
     // Most commands have nothing to send: mail and SFTP are loaded only for those that do.
     const { sendWaiting } = await import('./send-waiting.js');
@@ -32,5 +32,5 @@ export function unsentLines(attempted: readonly Attempted[]): string[] {
         : `! Not sent yet: ${what}. ${sent.detail}`;
     });
   const isGivenUp = lines.some((line) => line.startsWith('! Given up'));
-  return isGivenUp ? [...lines, 'Once it is mended: quarterly send --given-up.'] : lines;
+  return isGivenUp ? [...lines, 'Once it is fixed: quarterly send --given-up.'] : lines;
 }

@@ -2,13 +2,13 @@ import { mailAddress } from '../workspace/mail-address.js';
 import type { SecretPlace } from '../workspace/secret.js';
 import { deliver } from './deliver.js';
 import type { Message, Sent } from '../outbox/ledger.js';
-import type { Happening } from '../outbox/events.js';
+import type { Event } from '../outbox/events.js';
 import { ownerOf } from '../outbox/recipients.js';
 import { type Attempted, type Carrier, sendOutbox } from '../outbox/send.js';
-import { networkOf } from '../intake/pull-place.js';
+import { networkOf } from '../workspace/connections.js';
 import { londonDay } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
-import { tellingOf } from '../outbox/enter-events.js';
+import { notificationSettingsOf } from '../outbox/enter-events.js';
 import { sendMail } from './mail.js';
 import { mailText } from './mail-text.js';
 import { rejectionWorkbook } from './rejections.js';
@@ -23,23 +23,23 @@ export function sendWaiting(
   session: Session,
   options: { readonly isEager?: boolean } = {},
 ): Promise<Attempted[]> {
-  const { warehouse, surroundings, log, workspace } = session;
-  const secrets = { root: workspace.paths.root, environment: surroundings.environment };
+  const { warehouse, runtime, log, workspace } = session;
+  const secrets = { root: workspace.paths.root, environment: runtime.environment };
   const mail: Carrier = (message, signal) => mailOutcome(session, secrets, message, signal);
   const webhook: Carrier = async (message, signal) => {
-    const settings = workspace.configuration.tell.webhook;
+    const settings = workspace.configuration.notify.webhook;
     if (settings === undefined) return notConfigured('tell.webhook');
-    const way = { secrets, network: await networkOf(workspace, surroundings.environment) };
+    const way = { secrets, network: await networkOf(workspace, runtime.environment) };
     const { messageId, outcome } = message;
-    return postWebhook(settings, way, messageId, outcome, surroundings.now(), signal);
+    return postWebhook(settings, way, messageId, outcome, runtime.now(), signal);
   };
   const destination: Carrier = (message, signal) => deliver(session, secrets, message, signal);
   return sendOutbox({
     warehouse,
-    telling: tellingOf(session),
+    telling: notificationSettingsOf(session),
     carriers: { mail, webhook, destination },
-    now: () => surroundings.now(),
-    signal: surroundings.signal,
+    now: () => runtime.now(),
+    signal: runtime.signal,
     log,
     ...options,
   });
@@ -52,23 +52,23 @@ async function mailOutcome(
   signal: AbortSignal,
 ): Promise<Sent> {
   const { configuration } = session.workspace;
-  const settings = configuration.tell.mail;
-  if (settings === undefined) return notConfigured('tell.mail');
-  const { happening, occurredAt } = message.outcome;
-  if (isOvertaken(happening, occurredAt, session.surroundings.now()))
+  const settings = configuration.notify.mail;
+  if (settings === undefined) return notConfigured('notify.mail');
+  const { event, occurredAt } = message.outcome;
+  if (isOvertaken(event, occurredAt, session.runtime.now()))
     return { result: 'overtaken', detail: 'A reminder speaks for its day alone.' };
   const council = councilName(session);
   const report =
-    happening.kind === 'return-refused' || happening.kind === 'rows-rejected'
+    event.kind === 'return-refused' || event.kind === 'rows-rejected'
       ? await rejectionWorkbook(
           session.warehouse,
           { name: council, colours: configuration.council.colours },
-          happening,
+          event,
         )
       : undefined;
-  const { subject, text } = mailText(happening, {
+  const { subject, text } = mailText(event, {
     council,
-    isOwner: 'source' in happening && isOwner(happening.source, message.recipient.name, session),
+    isOwner: 'source' in event && isOwner(event.source, message.recipient.name, session),
     hasReport: report !== undefined,
   });
   return sendMail(
@@ -76,7 +76,7 @@ async function mailOutcome(
     { secrets, network: await networkOf(session.workspace, secrets.environment) },
     {
       id: message.messageId,
-      thread: threadOf(happening, message),
+      thread: threadOf(event, message),
       date: occurredAt,
       to: message.recipient.name,
       subject,
@@ -88,8 +88,8 @@ async function mailOutcome(
 }
 
 /** Whoever got a reminder of the days before, once the mail server is back, would look for a return that has come since. */
-function isOvertaken(happening: Happening, occurredAt: string, now: Date): boolean {
-  return happening.kind === 'return-late' && londonDay(new Date(occurredAt)) < londonDay(now);
+function isOvertaken(event: Event, occurredAt: string, now: Date): boolean {
+  return event.kind === 'return-late' && londonDay(new Date(occurredAt)) < londonDay(now);
 }
 
 /** What the council is called in its pack. */
@@ -108,9 +108,9 @@ function addressOf(text: string): string | undefined {
 }
 
 /** Reminders of one return are one conversation; every other message is its own. */
-function threadOf(happening: Happening, message: Message): string {
-  return happening.kind === 'return-late'
-    ? `late-${happening.quarter}-${happening.source}`.toLowerCase()
+function threadOf(event: Event, message: Message): string {
+  return event.kind === 'return-late'
+    ? `late-${event.quarter}-${event.source}`.toLowerCase()
     : message.messageId;
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { SecretPlace } from '../workspace/secret.js';
 import type { SftpSettings } from '../workspace/sftp-schema.js';
 import type { SftpServer } from '../core/remote/sftp.js';
-import { loginOf } from '../intake/pull-place.js';
+import { loginOf } from '../workspace/connections.js';
 
 /**
  * A destination's server, with the key and passphrase to log in by.

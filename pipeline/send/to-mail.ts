@@ -1,6 +1,6 @@
 import type { MailSettings } from '../workspace/sending-schema.js';
 import type { Message, Sent } from '../outbox/ledger.js';
-import type { HappeningOf } from '../outbox/events.js';
+import type { EventOf } from '../outbox/events.js';
 import { type MailWay, sendMail } from './mail.js';
 import type { ReleaseFile } from './release-files.js';
 
@@ -14,7 +14,7 @@ export async function toMail(
   council: string,
   address: string,
   message: Message,
-  release: HappeningOf<'released'>,
+  release: EventOf<'released'>,
   files: readonly ReleaseFile[],
   signal: AbortSignal,
 ): Promise<Sent> {

@@ -22,7 +22,7 @@ export async function toSftp(
     );
   } catch (error) {
     if (!(error instanceof QuarterlyError)) throw error;
-    const detail = `${error.message} ${error.mend}`;
+    const detail = `${error.message} ${error.fix}`;
     // A host key that isn't the pinned one is for the operator to look into: nothing goes there until then.
     return error.code === 'interrupted' || canRetry(error)
       ? { result: 'failed', detail, isUnreachable: true }

@@ -26,7 +26,7 @@ export async function postWebhook(
   signal: AbortSignal,
 ): Promise<Sent> {
   const secret = await needSecret('webhook-secret', way.secrets);
-  const { kind, ...data } = outcome.happening;
+  const { kind, ...data } = outcome.event;
   const body = JSON.stringify({ type: kind, timestamp: outcome.occurredAt, data });
   const seconds = String(Math.floor(now.getTime() / 1000));
   const dispatcher = dispatcherFor(way.network, { connectMs: LIMIT_MS, idleMs: LIMIT_MS });

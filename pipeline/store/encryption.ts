@@ -11,7 +11,7 @@ const HEADER_BYTES = MARK.length + NONCE_BYTES;
 export const SEAL_BYTES = HEADER_BYTES + TAG_BYTES;
 
 /** Encrypts a stream. A nonce is drawn for each call, so that no two files share one. */
-export async function* seal(
+export async function* encrypt(
   plain: AsyncIterable<Uint8Array>,
   key: Uint8Array,
 ): AsyncGenerator<Uint8Array> {
@@ -35,7 +35,7 @@ export function encryptedWithin(size: number): readonly [number, number] {
  * @param header what stands before the encrypted bytes; `tag` what stands behind them.
  * @param encrypted its pieces may share memory: each is done with before the next is asked for.
  */
-export async function* unseal(
+export async function* decrypt(
   header: Uint8Array,
   encrypted: AsyncIterable<Uint8Array>,
   tag: Uint8Array,
@@ -61,7 +61,7 @@ export function damaged(place: string, cause?: unknown): QuarterlyError {
     'integrity',
     'A landed file is not what was received, or the key is not the one it was sealed with.',
     {
-      mend: 'Restore this file of store/ and the key from the same backup, or receive the return again.',
+      fix: 'Restore this file of store/ and the key from the same backup, or receive the return again.',
       place: { file: place },
       cause,
     },

@@ -30,7 +30,7 @@ export async function makeKey(file: string): Promise<WorkspaceKeys> {
     await chmod(file, 0o600);
   } catch (cause) {
     throw new QuarterlyError('configuration', `The key file ${file} can't be made.`, {
-      mend: 'A key is never replaced: move the one that is there away, if it is no longer needed, or name another folder.',
+      fix: 'A key is never replaced: move the one that is there away, if it is no longer needed, or name another folder.',
       place: { file },
       cause,
     });
@@ -45,14 +45,14 @@ export async function readKeys(file: string): Promise<WorkspaceKeys> {
     text = await readFile(file, 'utf8');
   } catch (cause) {
     throw new QuarterlyError('configuration', `The workspace's key file ${file} can't be read.`, {
-      mend: 'Put the key back from where it was backed up. A new key can read nothing of what was received with the old one.',
+      fix: 'Put the key back from where it was backed up. A new key can read nothing of what was received with the old one.',
       place: { file },
       cause,
     });
   }
   if (!/^[0-9a-f]{64}\s*$/i.test(text)) {
     throw new QuarterlyError('integrity', `${file} doesn't hold a key: 64 hexadecimal digits.`, {
-      mend: 'Put the key back from where it was backed up.',
+      fix: 'Put the key back from where it was backed up.',
       place: { file },
     });
   }
@@ -84,7 +84,7 @@ export async function checkKey(trx: Knex.Transaction, keys: WorkspaceKeys): Prom
       'integrity',
       'The workspace’s key is not the one that its warehouse was filled with.',
       {
-        mend: 'Put back the key that belongs to this warehouse: with another one, children would get new pseudonyms and no landed return could be read.',
+        fix: 'Put back the key that belongs to this warehouse: with another one, children would get new pseudonyms and no landed return could be read.',
         facts: { expected: known.slice(0, 12), found: keys.fingerprint.slice(0, 12) },
       },
     );

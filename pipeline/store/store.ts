@@ -6,7 +6,7 @@ import type { ByteSource } from '../core/files/tabular-file.js';
 import { QuarterlyError } from '../core/errors.js';
 import { moveTo } from '../core/files/move.js';
 import { syncFolder } from '../core/files/sync-folder.js';
-import { damaged, encryptedWithin, seal, SEAL_BYTES, unseal } from './encryption.js';
+import { damaged, encryptedWithin, encrypt, SEAL_BYTES, decrypt } from './encryption.js';
 
 /** Received bytes, kept under their name: the sha256 of the plain bytes, sealed or not. */
 export interface LandedFile {
@@ -29,22 +29,22 @@ const SEALED = '.sealed';
 export async function landFile(
   store: string,
   source: ByteSource,
-  sealWith: Uint8Array | undefined,
+  encryptWith: Uint8Array | undefined,
 ): Promise<LandedFile> {
   await mkdir(store, { recursive: true });
   const temporary = path.join(store, `.landing-${randomBytes(8).toString('hex')}.part`);
   try {
-    const { sha256, byteCount } = await write(temporary, source, sealWith);
+    const { sha256, byteCount } = await write(temporary, source, encryptWith);
     const open = landedPath(store, sha256);
     const sealed = `${open}${SEALED}`;
     const known = { sha256, byteCount, isEncrypted: true, isNew: false };
     if (await exists(sealed)) return known;
-    if (sealWith === undefined && (await exists(open))) return { ...known, isEncrypted: false };
+    if (encryptWith === undefined && (await exists(open))) return { ...known, isEncrypted: false };
     await mkdir(path.dirname(open), { recursive: true });
-    await moveTo(temporary, sealWith === undefined ? open : sealed);
+    await moveTo(temporary, encryptWith === undefined ? open : sealed);
     await syncFolder(path.dirname(open));
-    if (sealWith !== undefined) await rm(open, { force: true });
-    return { sha256, byteCount, isEncrypted: sealWith !== undefined, isNew: true };
+    if (encryptWith !== undefined) await rm(open, { force: true });
+    return { sha256, byteCount, isEncrypted: encryptWith !== undefined, isNew: true };
   } finally {
     await rm(temporary, { force: true });
   }
@@ -86,7 +86,7 @@ export function landedPlaces(store: string, sha256: string): string[] {
 async function write(
   file: string,
   source: ByteSource,
-  sealWith: Uint8Array | undefined,
+  encryptWith: Uint8Array | undefined,
 ): Promise<{ sha256: string; byteCount: number }> {
   const hash = createHash('sha256');
   let byteCount = 0;
@@ -99,7 +99,7 @@ async function write(
   }
   const handle = await open(file, 'wx', 0o600);
   try {
-    const bytes = sealWith === undefined ? counted() : seal(counted(), sealWith);
+    const bytes = encryptWith === undefined ? counted() : encrypt(counted(), encryptWith);
     // While a piece is written the next is read and hashed.
     let written = Promise.resolve();
     for await (const piece of bytes) {
@@ -126,7 +126,7 @@ async function* unsealed(file: string, size: number, key: Uint8Array): AsyncGene
   try {
     const header = await bytesAt(handle, 0, from);
     const tag = await bytesAt(handle, to, size - to);
-    yield* unseal(header, passing(handle, from, to), tag, key, file);
+    yield* decrypt(header, passing(handle, from, to), tag, key, file);
   } finally {
     await handle.close();
   }
@@ -178,7 +178,7 @@ async function* verified(
 
 function missing(file: string): QuarterlyError {
   return new QuarterlyError('integrity', 'The bytes of a return are not in the store.', {
-    mend: 'Restore store/ from your backup, or receive the return again.',
+    fix: 'Restore store/ from your backup, or receive the return again.',
     place: { file },
   });
 }

@@ -28,15 +28,15 @@ export interface Backup {
  * @throws QuarterlyError `usage` for a folder within the workspace; `integrity` where the copy isn't sound.
  */
 export async function backUp(session: Session, parent: string): Promise<Backup> {
-  const { workspace, warehouse, surroundings } = session;
+  const { workspace, warehouse, runtime } = session;
   const { paths } = workspace;
   const place = path.resolve(parent);
   if (!path.relative(paths.root, place).startsWith('..')) {
     throw new QuarterlyError('usage', `${parent} is within the workspace.`, {
-      mend: 'Name a folder elsewhere, best on another disk: quarterly backup /mnt/backups/quarterly.',
+      fix: 'Name a folder elsewhere, best on another disk: quarterly backup /mnt/backups/quarterly.',
     });
   }
-  const name = surroundings.now().toISOString().replaceAll(':', '').replace(/\..*$/, 'Z');
+  const name = runtime.now().toISOString().replaceAll(':', '').replace(/\..*$/, 'Z');
   const folder = path.join(place, name);
   const unfinished = path.join(place, `.${name}.part`);
   await refuseExisting(folder);
@@ -59,7 +59,7 @@ export async function backUp(session: Session, parent: string): Promise<Backup> 
       'integrity',
       `The copy lacks ${damaged.length} of ${hashes.length} landed files, or has them damaged.`,
       {
-        mend: 'Look at `quarterly doctor`: it says whether the workspace itself is whole. This backup was not kept.',
+        fix: 'Look at `quarterly doctor`: it says whether the workspace itself is whole. This backup was not kept.',
         facts: { files: damaged.slice(0, 20) },
       },
     );
@@ -68,7 +68,7 @@ export async function backUp(session: Session, parent: string): Promise<Backup> 
     path.join(unfinished, 'backup.json'),
     `${JSON.stringify(
       {
-        takenAt: surroundings.now().toISOString(),
+        takenAt: runtime.now().toISOString(),
         version: await programVersion(),
         keyFingerprint: session.keys.fingerprint,
         fileCount: hashes.length,
@@ -104,7 +104,7 @@ async function refuseExisting(folder: string): Promise<void> {
   );
   if (isThere) {
     throw new QuarterlyError('usage', `${folder} is there already.`, {
-      mend: 'A backup is never overwritten: try again in a second, or name another folder.',
+      fix: 'A backup is never overwritten: try again in a second, or name another folder.',
     });
   }
 }
@@ -133,7 +133,7 @@ async function landedIn(file: string): Promise<string[]> {
         'integrity',
         `The copy is damaged: ${faults.slice(0, 3).join('; ')}`,
         {
-          mend: 'Look at `quarterly doctor`: it says whether the warehouse itself is whole. This backup was not kept.',
+          fix: 'Look at `quarterly doctor`: it says whether the warehouse itself is whole. This backup was not kept.',
         },
       );
     }

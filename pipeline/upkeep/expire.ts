@@ -12,7 +12,7 @@ import { expiredFor, type ExpiringReturn, expiringReturns } from './expiry.js';
 import { type RunLock, withLock } from '../workspace/lock.js';
 import { londonDay } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
-import { whoAmI, whoReleases } from '../workspace/process-identity.js';
+import { processIdentity, releaserIdentity } from '../workspace/process-identity.js';
 
 /** What `expire` would delete, or has deleted. */
 export interface Expiry {
@@ -36,8 +36,8 @@ export async function planExpiry(session: Session): Promise<Expiry> {
  * figures, packs and releases that rested on it stay. Cut off before the bytes are gone, the next call removes them.
  */
 export async function expire(session: Session, reason: string): Promise<Expiry> {
-  const { warehouse, surroundings, log } = session;
-  const order = { holder: whoAmI(), purpose: 'expire', now: () => surroundings.now() };
+  const { warehouse, runtime, log } = session;
+  const order = { holder: processIdentity(), purpose: 'expire', now: () => runtime.now() };
   return withLock(warehouse, order, async (lock) => {
     const expiry = await deleteRows(session, reason, lock);
     await sweepStore(session);
@@ -51,7 +51,7 @@ export async function expire(session: Session, reason: string): Promise<Expiry> 
 
 async function describe(trx: Knex.Transaction, session: Session): Promise<Expiry> {
   const { configuration } = session.workspace;
-  const now = session.surroundings.now();
+  const now = session.runtime.now();
   const reachOf = reachesFor(configuration);
   const returns = await receivedBy(trx, now.toISOString());
   const due = expiringReturns(
@@ -91,7 +91,7 @@ function isReference(source: string): QuarterlyError {
     'configuration',
     `${source} can't expire: it is a list to look up in.`,
     {
-      mend: `Every quarter, however old, looks up its own year in ${source}: take "keep" out of returns.${source} in quarterly.yaml.`,
+      fix: `Every quarter, however old, looks up its own year in ${source}: take "keep" out of returns.${source} in quarterly.yaml.`,
       place: { file: 'quarterly.yaml' },
     },
   );
@@ -127,7 +127,7 @@ async function countRows(trx: Knex.Transaction, each: ExpiringReturn): Promise<n
 }
 
 async function deleteRows(session: Session, reason: string, lock: RunLock): Promise<Expiry> {
-  const { warehouse, surroundings } = session;
+  const { warehouse, runtime } = session;
   // Deleted rows are written over and not only let go of.
   if (warehouse.engine === 'sqlite') await warehouse.knex.raw('pragma secure_delete = on');
   return warehouse.write(async (trx) => {
@@ -138,8 +138,8 @@ async function deleteRows(session: Session, reason: string, lock: RunLock): Prom
       await trx('fact_seal').where({ return_no: each.returnNo }).delete();
       await trx('return_expiry').insert({
         return_no: each.returnNo,
-        expired_at: surroundings.now().toISOString(),
-        expired_by: whoReleases(),
+        expired_at: runtime.now().toISOString(),
+        expired_by: releaserIdentity(),
         reason,
         row_count: each.rowCount,
       });
@@ -182,7 +182,7 @@ export async function assertNotExpired(
     'usage',
     `${quarter.key} can't be computed again: ${names} is deleted, its keeping time being over.`,
     {
-      mend: `What was made of it stands in packs/${quarter.key}/. To compute it anew, receive the return again from whoever still keeps it, under another as-at date of the same quarter end.`,
+      fix: `What was made of it stands in packs/${quarter.key}/. To compute it anew, receive the return again from whoever still keeps it, under another as-at date of the same quarter end.`,
       facts: { expired: expired.map(({ returnNo }) => String(returnNo)) },
     },
   );

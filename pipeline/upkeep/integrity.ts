@@ -23,7 +23,7 @@ export async function checkReturns(
     'integrity',
     `The store no longer holds what was received: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}. Nothing was published.`,
     {
-      mend: `Put these files back from your last backup, then run again: ${files.slice(0, 5).join(', ')}. \`quarterly doctor\` lists all that are damaged.`,
+      fix: `Put these files back from your last backup, then run again: ${files.slice(0, 5).join(', ')}. \`quarterly doctor\` lists all that are damaged.`,
       facts: { files },
     },
   );
@@ -50,7 +50,7 @@ export async function checkFacts(
     'integrity',
     `The warehouse no longer holds what was loaded: ${names.slice(0, 5).join(', ')}. Nothing was published.`,
     {
-      mend: 'Restore the warehouse from its last backup (`quarterly backup` makes one); the store holds every return received since.',
+      fix: 'Restore the warehouse from its last backup (`quarterly backup` makes one); the store holds every return received since.',
       facts: {
         tables: broken.slice(0, 20).map((each) => `${each.table} of return ${each.returnNo}`),
       },
@@ -69,7 +69,7 @@ export async function checkWarehouse(session: Session): Promise<void> {
     'integrity',
     `The warehouse is damaged: ${faults.slice(0, 3).join('; ')}`,
     {
-      mend: 'Restore the warehouse from its last backup (`quarterly backup` makes one); the store holds every return received since.',
+      fix: 'Restore the warehouse from its last backup (`quarterly backup` makes one); the store holds every return received since.',
       facts: { faults: faults.slice(0, 20) },
     },
   );

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { MANIFEST } from '../publish/place-pack.js';
+import { MANIFEST } from '../quarter/manifest.js';
 
 /**
  * Holds every file of the packs against the manifest beside it: those in the quarters' folders, where readers look, and those of each

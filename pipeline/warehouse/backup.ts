@@ -14,7 +14,7 @@ export { checkIntegrity } from './verify/integrity.js';
 export async function backupSqlite(warehouse: Warehouse, toPath: string): Promise<void> {
   if (warehouse.engine !== 'sqlite') {
     throw new QuarterlyError('usage', `${warehouse.label} is on PostgreSQL.`, {
-      mend: 'Copy it row by row into a SQLite file: `quarterly backup` does.',
+      fix: 'Copy it row by row into a SQLite file: `quarterly backup` does.',
     });
   }
   const partial = `${toPath}.partial`;

@@ -46,7 +46,7 @@ export async function copyWarehouse(from: Warehouse, to: Warehouse): Promise<War
   const [here, there] = [await contentHash(from), await contentHash(to)];
   if (here !== there) {
     throw new QuarterlyError('integrity', `The copy in ${to.label} differs from ${from.label}.`, {
-      mend: 'Something wrote meanwhile, or a disk is failing: look at `quarterly doctor`, empty the new one, and copy again while nothing runs.',
+      fix: 'Something wrote meanwhile, or a disk is failing: look at `quarterly doctor`, empty the new one, and copy again while nothing runs.',
     });
   }
   return {
@@ -61,7 +61,7 @@ async function refuseFilled(target: Knex.Transaction, to: Warehouse): Promise<vo
     const row: unknown = await target(table).first(target.raw('1'));
     if (row === undefined) continue;
     throw new QuarterlyError('usage', `${to.label} holds something already.`, {
-      mend: 'A warehouse is copied into an empty one alone: name another.',
+      fix: 'A warehouse is copied into an empty one alone: name another.',
     });
   }
 }

@@ -105,7 +105,7 @@ function unapplied(
       throw new QuarterlyError(
         'schema',
         `The warehouse has the migration ${had.name}, which this version of the program doesn't know.`,
-        { mend: 'Use the newer version of the program that last wrote to this warehouse.' },
+        { fix: 'Use the newer version of the program that last wrote to this warehouse.' },
       );
     }
     if (known.sha256 !== had.sha256) {
@@ -113,7 +113,7 @@ function unapplied(
         'integrity',
         `The migration ${had.name} has changed since it was applied to this warehouse.`,
         {
-          mend: 'Put back the file as it was released; write changes as a new migration.',
+          fix: 'Put back the file as it was released; write changes as a new migration.',
           place: { file: `sql/migrations/${had.name}.sql` },
           facts: { applied: had.sha256, found: known.sha256 },
         },

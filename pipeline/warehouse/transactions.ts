@@ -85,13 +85,13 @@ async function becomeOnlyWriter(
   } catch (error) {
     if (isBusy(error) || isLockTimeout(error)) {
       throw new QuarterlyError('locked', 'Another program is writing to the warehouse.', {
-        mend: 'Wait until it is done (`quarterly status` shows who runs), then try again.',
+        fix: 'Wait until it is done (`quarterly status` shows who runs), then try again.',
         cause: error,
       });
     }
     if (isMissingTable(error)) {
       throw new QuarterlyError('schema', 'The warehouse holds none of the tables it should.', {
-        mend: 'Open it with a command that writes, such as `quarterly receive`: that brings its tables up to date.',
+        fix: 'Open it with a command that writes, such as `quarterly receive`: that brings its tables up to date.',
         cause: error,
       });
     }

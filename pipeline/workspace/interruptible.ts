@@ -1,5 +1,5 @@
 import { QuarterlyError } from '../core/errors.js';
-import type { Progress } from './progress.js';
+import type { Progress } from '../core/progress.js';
 
 /**
  * Progress that stops the work at its next step, or the next detail it tells, once the signal is aborted: what is being done is
@@ -10,16 +10,16 @@ export function interruptible(progress: Progress, signal: AbortSignal): Progress
   const check = (): void => {
     if (!signal.aborted) return;
     throw new QuarterlyError('interrupted', 'Interrupted before it was done.', {
-      mend: 'Nothing is lost: the same again, by hand or by the schedule, takes it up where it stood.',
+      fix: 'Nothing is lost: the same again, by hand or by the schedule, takes it up where it stood.',
     });
   };
   return {
     step: (name, body) => {
       check();
-      return progress.step(name, (tell) =>
+      return progress.step(name, (onProgress) =>
         body((detail) => {
           check();
-          tell(detail);
+          onProgress(detail);
         }),
       );
     },

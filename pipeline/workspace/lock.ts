@@ -145,7 +145,7 @@ async function holderIn(trx: Knex.Transaction): Promise<LockHolder | undefined> 
 
 function heldBy(held: LockHolder | undefined): QuarterlyError {
   return new QuarterlyError('locked', `The workspace is in use: ${inWords(held)}.`, {
-    mend: `Wait until it is done; if it has died, its lock ends at ${held?.expiresAt ?? 'once'}, or \`quarterly unlock\` ends it now.`,
+    fix: `Wait until it is done; if it has died, its lock ends at ${held?.expiresAt ?? 'once'}, or \`quarterly unlock\` ends it now.`,
     facts: { ...held },
   });
 }
@@ -154,7 +154,7 @@ function lostTo(held: LockHolder | undefined): QuarterlyError {
   return new QuarterlyError(
     'locked',
     `The run lock was lost while this program worked: ${inWords(held)}. Nothing was written after that.`,
-    { mend: 'Look at `quarterly status`, then run again.', facts: { ...held } },
+    { fix: 'Look at `quarterly status`, then run again.', facts: { ...held } },
   );
 }
 

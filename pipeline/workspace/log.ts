@@ -2,21 +2,21 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
-import type { Surroundings } from '../core/runtime.js';
+import type { Runtime } from '../core/runtime.js';
 
 /** The workspace's log: JSON lines in a file; warnings and errors also on a terminal, readable. Never holds a cell of a return. */
 export function openLog(
   file: string,
-  surroundings: Surroundings,
+  runtime: Runtime,
   options: { readonly quiet: boolean; readonly verbose: boolean },
 ): Logger {
-  const streams: pino.StreamEntry[] = [{ level: 'debug', stream: appendingTo(file, surroundings) }];
-  if (surroundings.isTerminal && !options.quiet) {
+  const streams: pino.StreamEntry[] = [{ level: 'debug', stream: appendingTo(file, runtime) }];
+  if (runtime.isTerminal && !options.quiet) {
     const stream = pretty({
-      colorize: surroundings.environment['NO_COLOR'] === undefined,
+      colorize: runtime.environment['NO_COLOR'] === undefined,
       ignore: 'pid,hostname',
       sync: true,
-      destination: surroundings.stderr,
+      destination: runtime.stderr,
     });
     streams.push({ level: options.verbose ? 'debug' : 'warn', stream });
   }
@@ -24,7 +24,7 @@ export function openLog(
     {
       level: 'debug',
       base: null,
-      timestamp: () => `,"time":"${surroundings.now().toISOString()}"`,
+      timestamp: () => `,"time":"${runtime.now().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
     pino.multistream(streams),
@@ -36,7 +36,7 @@ export function openLog(
  * rotated away is begun anew. A line that can't be written, as on a full disk, is said once and fails nothing: what went wrong shows in
  * the work itself.
  */
-function appendingTo(file: string, { stderr }: Surroundings): { write: (line: string) => void } {
+function appendingTo(file: string, { stderr }: Runtime): { write: (line: string) => void } {
   let isLost = false;
   return {
     write: (line) => {

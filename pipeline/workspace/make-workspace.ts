@@ -25,7 +25,7 @@ export async function makeWorkspace(
   const paths = workspacePaths(folder);
   if (!options.force && (await isInhabited(paths.root))) {
     throw new QuarterlyError('usage', `${folder} is not empty.`, {
-      mend: 'Name a new or empty folder, or add --force to write the missing files into this one.',
+      fix: 'Name a new or empty folder, or add --force to write the missing files into this one.',
     });
   }
   for (const id of content.sourceIds) await mkdir(path.join(paths.inbox, id), { recursive: true });

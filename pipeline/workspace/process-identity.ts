@@ -2,12 +2,12 @@ import { hostname, userInfo } from 'node:os';
 import process from 'node:process';
 
 /** Who holds a lock, as another user will read it: "ana on reports-1 (process 4711)". */
-export function whoAmI(): string {
+export function processIdentity(): string {
   return `${userName()} on ${hostname()} (process ${process.pid})`;
 }
 
 /** Who released a pack, as the ledger keeps it: "ana on reports-1". */
-export function whoReleases(): string {
+export function releaserIdentity(): string {
   return `${userName()} on ${hostname()}`;
 }
 

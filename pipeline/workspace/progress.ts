@@ -1,11 +1,6 @@
 import { interruptible } from './interruptible.js';
-import type { Surroundings } from '../core/runtime.js';
-
-/** Tells whoever waits what is going on. Never on standard output, which is for results. */
-export interface Progress {
-  /** Runs a step under its name; `tell` updates what stands beside it ("12,000 rows"). */
-  step<T>(name: string, body: (tell: (detail: string) => void) => Promise<T>): Promise<T>;
-}
+import type { Progress } from '../core/progress.js';
+import type { Runtime } from '../core/runtime.js';
 
 const REDRAW_MS = 100;
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
@@ -14,47 +9,42 @@ const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', 
  * A live line on a terminal; one plain line a step elsewhere; nothing when `quiet`. Once the program is told to stop it ends the work at
  * the next step or detail.
  */
-export function createProgress(
-  surroundings: Surroundings,
-  options: { readonly quiet: boolean },
-): Progress {
-  return interruptible(shown(surroundings, options.quiet), surroundings.signal);
+export function createProgress(runtime: Runtime, options: { readonly quiet: boolean }): Progress {
+  return interruptible(shown(runtime, options.quiet), runtime.signal);
 }
 
-function shown(surroundings: Surroundings, isQuiet: boolean): Progress {
+function shown(runtime: Runtime, isQuiet: boolean): Progress {
   if (isQuiet) return { step: (_name, body) => body(() => undefined) };
-  return surroundings.isTerminal ? terminalProgress(surroundings) : plainProgress(surroundings);
+  return runtime.isTerminal ? terminalProgress(runtime) : plainProgress(runtime);
 }
 
-function plainProgress(surroundings: Surroundings): Progress {
+function plainProgress(runtime: Runtime): Progress {
   return {
     async step(name, body) {
-      const started = surroundings.now().getTime();
+      const started = runtime.now().getTime();
       let last = '';
       const result = await body((detail) => {
         last = detail;
       });
-      surroundings.stderr.write(
-        `${doneLine(name, last, surroundings.now().getTime() - started)}\n`,
-      );
+      runtime.stderr.write(`${doneLine(name, last, runtime.now().getTime() - started)}\n`);
       return result;
     },
   };
 }
 
-function terminalProgress(surroundings: Surroundings): Progress {
-  const width = surroundings.columns - 1;
+function terminalProgress(runtime: Runtime): Progress {
+  const width = runtime.columns - 1;
   const clear = (): void => {
-    surroundings.stderr.write('\r\u001b[K');
+    runtime.stderr.write('\r\u001b[K');
   };
   return {
     async step(name, body) {
-      const started = surroundings.now().getTime();
+      const started = runtime.now().getTime();
       let last = '';
       let frame = 0;
       const draw = (): void => {
         const spinner = SPINNER[frame++ % SPINNER.length] ?? '';
-        surroundings.stderr.write(`\r\u001b[K${fit(`${spinner} ${joined(name, last)}`, width)}`);
+        runtime.stderr.write(`\r\u001b[K${fit(`${spinner} ${joined(name, last)}`, width)}`);
       };
       const timer = setInterval(draw, REDRAW_MS);
       try {
@@ -62,13 +52,13 @@ function terminalProgress(surroundings: Surroundings): Progress {
           last = detail;
         });
         clear();
-        surroundings.stderr.write(
-          `${fit(doneLine(name, last, surroundings.now().getTime() - started), width)}\n`,
+        runtime.stderr.write(
+          `${fit(doneLine(name, last, runtime.now().getTime() - started), width)}\n`,
         );
         return result;
       } catch (error) {
         clear();
-        surroundings.stderr.write(`${fit(`✗ ${joined(name, last)}`, width)}\n`);
+        runtime.stderr.write(`${fit(`✗ ${joined(name, last)}`, width)}\n`);
         throw error;
       } finally {
         clearInterval(timer);

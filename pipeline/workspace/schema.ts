@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { colourFaults, SERIES_COUNT, usualColours } from '../core/council/colours.js';
 import { usualWording } from '../core/council/wording.js';
 import { isIsoDate } from '../core/calendar/days.js';
-import { MOST_WORKING_DAYS } from '../schedule/slots.js';
 import { networkSchema, pullSchema } from './pull-schema.js';
-import { deliverSchema, tellingSchema } from './sending-schema.js';
+import { deliverSchema, notifySchema } from './sending-schema.js';
+
+/** A run's last try lies within so many working days after quarter end: before the next quarter ends. */
+const MOST_WORKING_DAYS = 50;
 
 const day = z.string().refine(isIsoDate, 'write the day as YYYY-MM-DD, such as 2018-02-15');
 
@@ -33,7 +35,7 @@ const scheduledRun = z
     /** Working days after quarter end: then it is run with what is there, provisional. */
     cut_off: workingDays.default(30),
     /** What becomes of returns that come once the quarter has been run without them: they are told of, or it is run again by the next pull. */
-    late_returns: z.enum(['tell', 'run']).default('tell'),
+    late_returns: z.enum(['notify', 'run']).default('notify'),
   })
   .refine((run) => run.first_try >= 1 && run.first_try <= run.cut_off, {
     path: ['first_try'],
@@ -165,7 +167,7 @@ export function configurationSchema(
       })
       .prefault({}),
     /** Who is told of outcomes, and how. */
-    tell: tellingSchema.prefault({}),
+    notify: notifySchema.prefault({}),
     /** Where releases go, by name. */
     deliver: deliverSchema,
     /** `quarterly schedule` answers monitoring on this port of this machine, and on no other's. */

@@ -40,7 +40,7 @@ export async function needSecret(name: string, place: SecretPlace): Promise<stri
   if (secret !== undefined) return secret;
   const variable = `QUARTERLY_${name.toUpperCase().replaceAll('-', '_')}`;
   throw new QuarterlyError('configuration', `The secret ${name} is wanting.`, {
-    mend: `Put it into the workspace's file secrets/${name} (mode 600), or into the environment as ${variable}, or name its file in ${variable}_FILE.`,
+    fix: `Put it into the workspace's file secrets/${name} (mode 600), or into the environment as ${variable}, or name its file in ${variable}_FILE.`,
   });
 }
 
@@ -51,9 +51,9 @@ async function refuseOpen(name: string, file: string): Promise<void> {
   throw unreadable(name, file, 'may be read by everybody on this machine', `chmod 600 ${file}`);
 }
 
-function unreadable(name: string, file: string, what: string, mend: string): QuarterlyError {
+function unreadable(name: string, file: string, what: string, fix: string): QuarterlyError {
   return new QuarterlyError('configuration', `The file of the secret ${name} ${what}.`, {
-    mend,
+    fix,
     place: { file },
   });
 }

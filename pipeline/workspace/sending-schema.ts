@@ -31,7 +31,7 @@ const webhookUrl = z
   );
 
 /** Who is told of outcomes, and how. */
-export const tellingSchema = z.strictObject({
+export const notifySchema = z.strictObject({
   mail: z
     .strictObject({
       server: mailServer,
@@ -87,25 +87,25 @@ export const deliverSchema = z
 /** A list of addresses can only be sent to where there is a mail server. */
 export function listsHaveServer(
   settings: {
-    readonly tell: z.output<typeof tellingSchema>;
+    readonly notify: z.output<typeof notifySchema>;
     readonly deliver: z.output<typeof deliverSchema>;
   },
   context: z.core.$RefinementCtx,
 ): void {
-  if (settings.tell.mail !== undefined) return;
+  if (settings.notify.mail !== undefined) return;
   for (const [name, destination] of Object.entries(settings.deliver)) {
     if (destination.mail === undefined) continue;
     context.addIssue({
       code: 'custom',
       path: ['deliver', name, 'mail'],
-      message: 'name the mail server under "tell.mail" first',
+      message: 'name the mail server under "notify.mail" first',
     });
   }
 }
 
 export type Destination = z.output<typeof destinationSchema>;
-export type MailSettings = NonNullable<z.output<typeof tellingSchema>['mail']>;
-export type WebhookSettings = NonNullable<z.output<typeof tellingSchema>['webhook']>;
+export type MailSettings = NonNullable<z.output<typeof notifySchema>['mail']>;
+export type WebhookSettings = NonNullable<z.output<typeof notifySchema>['webhook']>;
 
 function parsed(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;

@@ -57,7 +57,7 @@ schedule:
 
 # Who is told what happened. User and password of the mail server stand in secrets/smtp-user and secrets/smtp-password, or in the
 # environment, never here. Owners of returns hear when theirs is late or refused: name them above with their addresses.
-# tell:
+# notify:
 #   mail: { server: smtp://mail.example.org:587, from: performance@example.org, to: [Ana <ana@example.org>] }
 #   webhook: { url: https://hooks.example.org/quarterly }
 

@@ -88,7 +88,7 @@ async function readText(file: string, folder: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (cause) {
     throw new QuarterlyError('configuration', `There is no workspace in ${folder}.`, {
-      mend: 'Make one with "quarterly init DIR", or say where yours is with --workspace DIR.',
+      fix: 'Make one with "quarterly init DIR", or say where yours is with --workspace DIR.',
       place: { file },
       cause,
     });

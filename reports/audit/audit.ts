@@ -71,8 +71,8 @@ async function openOrBlock(bytes: Uint8Array, file: string): Promise<Workbook> {
   } catch (error) {
     // Here a file that can't be read isn't a return that broke its contract, but a pack that can't be published.
     if (!(error instanceof QuarterlyError) || error.code !== 'contract') throw error;
-    const { mend, place, facts } = error;
-    throw new QuarterlyError('audit', error.message, { mend, place, facts, cause: error });
+    const { fix, place, facts } = error;
+    throw new QuarterlyError('audit', error.message, { fix, place, facts, cause: error });
   }
 }
 
@@ -91,7 +91,7 @@ function run(rule: Rule, workbook: Workbook): RuleResult {
 /**
  * Lets a pack through that breaks no essential.
  * @returns what it read
- * @throws QuarterlyError `audit` that names the first rule broken, its cell and the mend; `facts.rules` names them all.
+ * @throws QuarterlyError `audit` that names the first rule broken, its cell and the fix; `facts.rules` names them all.
  */
 export async function requireCleanPack(bytes: Uint8Array, file: string): Promise<Workbook> {
   const workbook = await openOrBlock(bytes, file);
@@ -106,7 +106,7 @@ export async function requireCleanPack(bytes: Uint8Array, file: string): Promise
     'audit',
     `The audit blocks the pack: ${rule}${place === '' ? '' : ` (${place})`}: ${first.what}${others === 0 ? '' : ` ${others === 1 ? 'One other rule is' : `${others} other rules are`} broken too.`}`,
     {
-      mend: `${first.mend} Nothing has been published.`,
+      fix: `${first.fix} Nothing has been published.`,
       place: { file, ...(first.sheet === null ? {} : { sheet: first.sheet }) },
       facts: {
         rule,

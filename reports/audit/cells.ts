@@ -39,18 +39,18 @@ export function overlap(one: Range, other: Range): boolean {
 }
 
 /** A finding about a cell. */
-export function at(sheet: Sheet, cell: Pick<Cell, 'row' | 'column'>, what: string, mend: string) {
-  return { sheet: sheet.name, cell: refOf(cell), what, mend } satisfies Finding;
+export function at(sheet: Sheet, cell: Pick<Cell, 'row' | 'column'>, what: string, fix: string) {
+  return { sheet: sheet.name, cell: refOf(cell), what, fix } satisfies Finding;
 }
 
 /** A finding about a sheet as a whole, or a range of it. */
-export function on(sheet: Sheet, cell: string | null, what: string, mend: string) {
-  return { sheet: sheet.name, cell, what, mend } satisfies Finding;
+export function on(sheet: Sheet, cell: string | null, what: string, fix: string) {
+  return { sheet: sheet.name, cell, what, fix } satisfies Finding;
 }
 
 /** A finding about the file as a whole. */
-export function inFile(what: string, mend: string) {
-  return { sheet: null, cell: null, what, mend } satisfies Finding;
+export function inFile(what: string, fix: string) {
+  return { sheet: null, cell: null, what, fix } satisfies Finding;
 }
 
 /** The sheets that hold one table each, for people and machines. */

@@ -207,7 +207,7 @@ export interface Finding {
   /** A cell or range, such as `B7`; null where it is the sheet's as a whole. */
   readonly cell: string | null;
   readonly what: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** `essential`: a pack that breaks it isn't published. */

@@ -4,7 +4,7 @@ import type { Finding } from './model.js';
 /** Cells of one sheet that are named for one rule. */
 const MOST_CELLS = 5;
 
-/** The report for a person: each broken rule with where, what and the mend; then the sum. Lines aren't broken to a width. */
+/** The report for a person: each broken rule with where, what and the fix; then the sum. Lines aren't broken to a width. */
 export function auditText({
   file,
   sheets,
@@ -42,7 +42,7 @@ function ruleLines({ rule, level, requirement, count, findings }: RuleResult): s
     `${level === 'essential' ? '✗' : '!'} ${rule} (${level}): ${requirement}`,
     ...[...grouped(findings).values()].map((group) => groupLine(group)),
     ...(unlisted > 0 ? [`    and ${unlisted.toLocaleString('en-GB')} more`] : []),
-    ...mendsOf(findings).map((mend) => `    → ${mend}`),
+    ...mendsOf(findings).map((fix) => `    → ${fix}`),
   ];
 }
 
@@ -68,5 +68,5 @@ function groupLine(group: readonly Finding[]): string {
 }
 
 function mendsOf(findings: readonly Finding[]): string[] {
-  return [...new Set(findings.map(({ mend }) => mend))].slice(0, 3);
+  return [...new Set(findings.map(({ fix }) => fix))].slice(0, 3);
 }

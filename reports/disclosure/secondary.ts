@@ -58,7 +58,7 @@ export function cheapestPattern(
     extra = found;
   }
   throw new QuarterlyError('unexpected', 'No pattern of suppression held against its attack.', {
-    mend: 'Report the run: its public edition is not published.',
+    fix: 'Report the run: its public edition is not published.',
     facts: { values: [...choice.primary] },
   });
 }

@@ -23,7 +23,7 @@ export function checkParity(
   ];
   if (faults.length === 0) return;
   throw new QuarterlyError('audit', `The editions disagree: ${faults.join('; ')}.`, {
-    mend: 'The fault is in the making of the public edition (reports/editions/): report it. Nothing is published.',
+    fix: 'The fault is in the making of the public edition (reports/editions/): report it. Nothing is published.',
     facts: { faults },
   });
 }

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { decimalsOf, ratio } from '../../pipeline/core/figure/rounding.js';
 import type { Unit, Value, ValueSymbol } from '../../pipeline/core/figure/value.js';
-import type { Figure, Rag } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { Rag } from '../../pipeline/core/figure/judgement.js';
 import type { Tone } from '../../pipeline/core/council/colours.js';
 import type { Cell } from './model.js';
 

@@ -26,7 +26,7 @@ export function checkPack(pack: Pack): void {
   ];
   if (faults.length === 0) return;
   throw new QuarterlyError('unexpected', `The pack can't be drawn: ${faults.join('; ')}.`, {
-    mend: 'Mend the sheet that is named; its file is in reports/sheets/.',
+    fix: 'Fix the sheet that is named; its file is in reports/sheets/.',
     facts: { faults },
   });
 }

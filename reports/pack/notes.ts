@@ -48,7 +48,7 @@ function textOf(key: string, texts: NoteTexts): string {
     'unexpected',
     `A sheet points to the note "${key}", which isn't written.`,
     {
-      mend: 'Add its text to the notes of the pack.',
+      fix: 'Add its text to the notes of the pack.',
     },
   );
 }

@@ -1,4 +1,4 @@
-import type { Figure } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { sentenceLabel } from '../sentences/subject.js';
 import type { StatusRule } from '../../pipeline/core/strategy/types.js';
 import { isLate, isOverdue, statusCode, type Action } from './actions.js';

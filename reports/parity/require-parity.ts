@@ -44,7 +44,7 @@ export function requireParity(csv: string, editions: readonly EditionFiles[]): v
     'audit',
     `The editions disagree: ${told}${rest > 0 ? `; and ${rest} more` : ''}.`,
     {
-      mend: 'The fault is in the making of the editions: report it. Nothing has been published.',
+      fix: 'The fault is in the making of the editions: report it. Nothing has been published.',
       facts: { faults: faults.slice(0, 200) },
     },
   );

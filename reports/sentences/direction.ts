@@ -1,4 +1,5 @@
-import type { Direction, Figure } from '../input.js';
+import type { Direction } from '../../pipeline/core/figure/judgement.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import { NOT_COMPARED } from './not-compared.js';
 

@@ -1,6 +1,6 @@
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Unit } from '../../pipeline/core/figure/value.js';
-import type { Figure } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { distanceToTarget } from '../pack/distance.js';

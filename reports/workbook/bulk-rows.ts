@@ -3,7 +3,7 @@ import type { Cell } from '../pack/model.js';
 import { columnName } from './column-name.js';
 import { formulaOf } from './formula.js';
 import { xml } from './safe-text.js';
-import type { CellLook } from './style.js';
+import type { CellStyle } from './style.js';
 
 /**
  * A row of a data table whose looks exceljs has met already. It writes the first cell of each look, and with it the styles; the
@@ -15,29 +15,29 @@ export interface BulkRow {
   readonly height: number;
   readonly cells: readonly Cell[];
   /** Of each cell. */
-  readonly looks: readonly CellLook[];
+  readonly cellStyles: readonly CellStyle[];
 }
 
 /** The days from Excel's day 0 to 1 January 1970. */
 const EPOCH = 25_569;
 
 /** The attribute that says a look, as exceljs has numbered it. */
-export type StyleAttributes = ReadonlyMap<CellLook, string>;
+export type StyleAttributes = ReadonlyMap<CellStyle, string>;
 
 /**
  * Reads the number of each look from the first cell that has it.
  * @param partOf a worksheet's part by its place in the workbook, from 0, as exceljs wrote it
  */
 export function styleAttributes(
-  looks: Iterable<CellLook>,
+  cellStyles: Iterable<CellStyle>,
   partOf: (sheet: number) => string,
 ): StyleAttributes {
-  const found = new Map<CellLook, string>();
-  for (const look of looks) {
-    if (look.first === null) continue;
-    const { sheet, row, column } = look.first;
+  const found = new Map<CellStyle, string>();
+  for (const cellStyle of cellStyles) {
+    if (cellStyle.first === null) continue;
+    const { sheet, row, column } = cellStyle.first;
     const cell = new RegExp(`<c r="${columnName(column)}${row}"( s="\\d+")?`);
-    found.set(look, cell.exec(partOf(sheet))?.[1] ?? '');
+    found.set(cellStyle, cell.exec(partOf(sheet))?.[1] ?? '');
   }
   return found;
 }
@@ -64,14 +64,14 @@ export function withBulkRows(
 }
 
 function rowXml(
-  { row, height, cells, looks }: BulkRow,
+  { row, height, cells, cellStyles }: BulkRow,
   names: readonly string[],
   styles: StyleAttributes,
 ): string {
   let out = `<row r="${row}" ht="${height}" customHeight="1">`;
   cells.forEach((cell, index) => {
-    const look = looks[index];
-    const style = look === undefined ? '' : (styles.get(look) ?? '');
+    const cellStyle = cellStyles[index];
+    const style = cellStyle === undefined ? '' : (styles.get(cellStyle) ?? '');
     out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell, row)}`;
   });
   return `${out}</row>`;

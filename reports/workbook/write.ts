@@ -7,7 +7,8 @@ import { palette } from '../../pipeline/core/council/colours.js';
 import type { Cell, Pack, Sheet, SheetKind, Table } from '../pack/model.js';
 import { checkPack } from '../pack/check.js';
 import type { BulkRow } from './bulk-rows.js';
-import { finish, type SheetExtras } from './finish.js';
+import { finish } from './finish.js';
+import type { SheetExtras } from './parts.js';
 import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
 import { MARGINS } from './paper.js';
 import { formulaOf } from './formula.js';
@@ -22,15 +23,15 @@ export async function writeWorkbook(pack: Pack): Promise<Uint8Array> {
   checkPack(pack);
   const book = new Workbook();
   setProperties(book, pack);
-  const looks = new CellLooks();
-  const extras = pack.sheets.map((sheet, index) => addSheet(book, pack, sheet, index, looks));
+  const cellStyles = new CellLooks();
+  const extras = pack.sheets.map((sheet, index) => addSheet(book, pack, sheet, index, cellStyles));
   const raw = await book.xlsx.writeBuffer({
     useStyles: true,
     useSharedStrings: true,
     // It is zipped again, once finished.
     zip: { compression: 'STORE' },
   });
-  return finish(new Uint8Array(raw), extras, looks.all(), pack.properties.look);
+  return finish(new Uint8Array(raw), extras, cellStyles.all(), pack.properties.scheme);
 }
 
 function setProperties(book: ExcelJS.Workbook, { properties }: Pack): void {
@@ -64,9 +65,9 @@ function addSheet(
   pack: Pack,
   sheet: Sheet,
   index: number,
-  looks: CellLooks,
+  cellStyles: CellLooks,
 ): SheetExtras {
-  const { brand } = pack.properties.look;
+  const { brand } = pack.properties.scheme;
   const layout = layOut(sheet);
   const worksheet = book.addWorksheet(sheet.name, {
     views: [
@@ -89,7 +90,7 @@ function addSheet(
       writeRow(worksheet, sheet.kind, row, index + 1, layout.widths.length, brand);
   });
   for (const placed of layout.tables) addTable(worksheet, placed);
-  const bulk = writeTables(worksheet, { kind: sheet.kind, index }, layout, looks, brand);
+  const bulk = writeTables(worksheet, { kind: sheet.kind, index }, layout, cellStyles, brand);
   for (const row of layout.pageBreaks) worksheet.getRow(row - 1).addPageBreak();
   return { name: sheet.name, links: linksOf(layout), layout, bulk };
 }
@@ -118,8 +119,8 @@ function footer(pack: Pack, sheet: Sheet): string {
   const { marking, footer: own } = pack.properties;
   const left = plain(marking) + (own === null ? '' : `\n${plain(own)}`);
   const middle = plain(sheet.name);
-  const look = `&"${FONT},Regular"&${size.text}`;
-  return `&L${look}${left}&C${look}${middle}&R${look}Page &P of &N`;
+  const scheme = `&"${FONT},Regular"&${size.text}`;
+  return `&L${scheme}${left}&C${scheme}${middle}&R${scheme}Page &P of &N`;
 }
 
 function writeRow(
@@ -190,7 +191,7 @@ function writeTables(
   worksheet: Worksheet,
   sheet: { readonly kind: SheetKind; readonly index: number },
   { rows, tables }: Layout,
-  looks: CellLooks,
+  cellStyles: CellLooks,
   brand: string,
 ): BulkRow[] {
   const bulk: BulkRow[] = [];
@@ -208,22 +209,22 @@ function writeTables(
     }
     if (row.kind !== 'body') return;
     const key = row.table.name;
-    const found = places.get(key) ?? placesOf(row.table, sheet.kind, isCentred, looks);
+    const found = places.get(key) ?? placesOf(row.table, sheet.kind, isCentred, cellStyles);
     places.set(key, found);
     const own = found.map(({ place, placeKey }, at) =>
-      looks.of(row.cells[at] ?? NOTHING, place, placeKey),
+      cellStyles.of(row.cells[at] ?? NOTHING, place, placeKey),
     );
     const isKnown = own.every(({ first }) => first !== null);
     if (sheet.kind === 'data' && isKnown && !firstRows.has(number)) {
-      bulk.push({ row: number, height: row.height, cells: row.cells, looks: own });
+      bulk.push({ row: number, height: row.height, cells: row.cells, cellStyles: own });
       return;
     }
     worksheet.getRow(number).height = row.height;
-    own.forEach((look, at) => {
+    own.forEach((scheme, at) => {
       const target = worksheet.getCell(number, at + 1);
       target.value = valueOf(row.cells[at] ?? NOTHING, number);
-      target.style = look.style;
-      look.first ??= { sheet: sheet.index, row: number, column: at + 1 };
+      target.style = scheme.style;
+      scheme.first ??= { sheet: sheet.index, row: number, column: at + 1 };
     });
   });
   return bulk;
@@ -240,11 +241,11 @@ function placesOf(
   { columns }: Table,
   kind: SheetKind,
   isCentred: boolean,
-  looks: CellLooks,
+  cellStyles: CellLooks,
 ): KeyedPlace[] {
   return columns.map((column) => {
     const place: CellPlace = { kind, column, isCentred };
-    return { place, placeKey: looks.placeKey(place) };
+    return { place, placeKey: cellStyles.placeKey(place) };
   });
 }
 

@@ -246,7 +246,7 @@ async function wholeSheet(head: SheetHead): Promise<readonly RawRow[]> {
       throw new QuarterlyError(
         'contract',
         `${placeOf(head)} has more than ${WHOLE_SHEET_ROWS} rows, too many for a return made by hand.`,
-        { mend: 'Send the rows that the return asks for, or check that it is the right file.' },
+        { fix: 'Send the rows that the return asks for, or check that it is the right file.' },
       );
     }
   }

@@ -160,7 +160,7 @@ export class ReadingLedger {
     const byRule = [...this.#byRule.values()].map(({ problem, place, count }): ReturnNote => ({
       level: 'warning',
       topic: problem.level === 'warning' ? 'warnings' : 'rejections',
-      message: `${place}, "${problem.heading}": ${problem.rule}, ${count} ${count === 1 ? 'row' : 'rows'}. ${problem.mend}`,
+      message: `${place}, "${problem.heading}": ${problem.rule}, ${count} ${count === 1 ? 'row' : 'rows'}. ${problem.fix}`,
     }));
     const ignored = [...this.#ignored].map(([what, count]): ReturnNote => ({
       level: 'information',

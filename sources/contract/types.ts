@@ -83,7 +83,7 @@ export interface GatheredTable {
 export type Gathered =
   | { readonly drafts: readonly GatheredDraft[] }
   | { readonly ignore: string }
-  | { readonly reject: { readonly heading: string; readonly rule: string; readonly mend: string } };
+  | { readonly reject: { readonly heading: string; readonly rule: string; readonly fix: string } };
 
 export interface GatheredDraft {
   readonly record: Draft;
@@ -109,7 +109,7 @@ export interface RowRule {
   /** `reject` leaves the row out; `warn` loads and counts it. */
   readonly level: 'reject' | 'warn';
   /** What the sender should do. */
-  readonly mend: string;
+  readonly fix: string;
   /** The return's as-at date is handed to `breaks` after the values. */
   readonly withAsAt?: true;
   /** True where the record breaks the rule; values in the order of `columns`. */
@@ -140,7 +140,7 @@ export interface SourceContract {
   /** Share of read rows (0 to 1) that may be rejected before the return is refused whole. */
   readonly refuseOver: { readonly rejected: number };
   /** How a return is held against the last one of the same source before it is taken; left out: by its size alone. */
-  readonly likeLast?: LikeLast;
+  readonly compareWithLast?: LikeLast;
   /** The as-at date that a file or folder name tells, if it does. */
   readonly asAtFromName: (name: string) => IsoDate | undefined;
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
@@ -171,7 +171,8 @@ export function source(contract: SourceContract): SourceContract {
     if (unknown !== undefined)
       throw new Error(`${contract.id}: check ${check.rule} reads ${unknown}`);
   }
-  const dated = contract.likeLast === 'may differ' ? {} : (contract.likeLast?.dated ?? {});
+  const dated =
+    contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
   for (const [table, columns] of Object.entries(dated)) {
     const unknown = columns.find((column) => !(column in (contract.tables[table]?.columns ?? {})));
     if (unknown !== undefined) throw new Error(`${contract.id}: no column ${table}.${unknown}`);

@@ -56,7 +56,7 @@ export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> 
 
 const NO_NUMERATOR = {
   rule: 'denominator-alone',
-  mend: 'Give the numerators of this indicator too, in a row of the same name.',
+  fix: 'Give the numerators of this indicator too, in a row of the same name.',
 } as const;
 
 interface NamedRow {
@@ -112,7 +112,7 @@ function keysOf(title: string, locality: string | null): Pick<NamedRow, 'id' | '
   return { id, key: `${id} ${wordId(locality ?? '')}` };
 }
 
-const NO_NAME = { rule: 'empty', mend: 'Name the indicator of this row.' } as const;
+const NO_NAME = { rule: 'empty', fix: 'Name the indicator of this row.' } as const;
 
 function draftsOf(
   { row, title, locality, id, key: named }: NamedRow,

@@ -44,7 +44,7 @@ export async function isZipOfFiles(
 }
 
 const UNREADABLE: Readonly<
-  Record<Exclude<Signature, 'zip' | 'text'>, readonly [message: string, mend: string]>
+  Record<Exclude<Signature, 'zip' | 'text'>, readonly [message: string, fix: string]>
 > = {
   empty: ['The file is empty.', 'Check that the export finished, and send the file again.'],
   ole: [
@@ -64,6 +64,6 @@ const UNREADABLE: Readonly<
 };
 
 function unreadable(file: string, signature: Exclude<Signature, 'zip' | 'text'>): Error {
-  const [message, mend] = UNREADABLE[signature];
-  return refusal({ file }, message, mend);
+  const [message, fix] = UNREADABLE[signature];
+  return refusal({ file }, message, fix);
 }

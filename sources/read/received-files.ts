@@ -29,7 +29,7 @@ export async function gather(paths: readonly string[]): Promise<Sending> {
   }
   if (files.length === 0) {
     throw new QuarterlyError('usage', `There is no file in ${paths.join(', ')}.`, {
-      mend: 'Name a file, or a folder or zip that holds the files of one return.',
+      fix: 'Name a file, or a folder or zip that holds the files of one return.',
     });
   }
   return { files, names: [...outer, ...files.map((file) => file.name)] };
@@ -40,7 +40,7 @@ async function isFolder(place: string): Promise<boolean> {
     return (await stat(place)).isDirectory();
   } catch (cause) {
     throw new QuarterlyError('usage', `There is nothing at ${place}.`, {
-      mend: 'Check the path.',
+      fix: 'Check the path.',
       place: { file: place },
       cause,
     });

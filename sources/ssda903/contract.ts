@@ -25,7 +25,7 @@ export const ssda903 = source({
   personal: true,
   reach: { kind: 'period', covers: 'financial year', graceDays: 45 },
   refuseOver: { rejected: 0.02 },
-  likeLast: { dated: { episode: ['start_date'], review: ['review_date'] } },
+  compareWithLast: { dated: { episode: ['start_date'], review: ['review_date'] } },
   asAtFromName: asAtOfSet,
   role: partOf,
   tables,

@@ -71,7 +71,7 @@ create table row_problem (
   row_no integer not null,
   heading text not null,
   rule text not null,
-  mend text not null,
+  fix text not null,
   primary key (return_no, problem_no)
 ) strict;
 
@@ -106,8 +106,8 @@ create table run_pin (
   source text not null,
   return_no integer not null references received_return (return_no),
   is_current integer not null,
-  speaks_from text not null,
-  speaks_to text not null,
+  covers_from text not null,
+  covers_to text not null,
   primary key (run_id, quarter, source, return_no)
 ) strict;
 

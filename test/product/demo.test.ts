@@ -126,7 +126,7 @@ describe('the demo', () => {
     expect(textOf('Cover')).toContain('Officer edition: not for publication');
   });
 
-  it('gives the place, rule and mend of each rejected row to officers', () => {
+  it('gives the place, rule and fix of each rejected row to officers', () => {
     const text = textOf('Rejected rows');
     expect(text).toMatch(/2017-12-31\.xlsx\nList 2\n\d+\nAssessment completion date\n/);
     expect(text).toMatch(

@@ -19,11 +19,11 @@ import {
 import { areaCode, byArea, inWords, measured } from './worlds.js';
 
 /** Always the same worlds, so that a difference is found again. */
-function worlds<World>(of: fc.Arbitrary<World>): World[] {
+function generated<Generated>(of: fc.Arbitrary<Generated>): Generated[] {
   return fc.sample(of, { numRuns: 1000, seed: 20_171_231 });
 }
 
-const authorities = worlds(fc.array(youngPerson, { minLength: 1, maxLength: 4 }));
+const authorities = generated(fc.array(youngPerson, { minLength: 1, maxLength: 4 }));
 const CARE_LEAVERS = [
   'care-leavers-in-touch',
   'care-leavers-in-education-employment-or-training',
@@ -48,12 +48,12 @@ describeOnBoth(
       );
       const found = byArea(values);
       let ruledOut = 0;
-      for (const [index, world] of all.entries()) {
+      for (const [index, one] of all.entries()) {
         const figures = (found.get(areaCode(index)) ?? []).sort();
-        const reckoned = inWords(reckonCareLeavers(world));
+        const reckoned = inWords(reckonCareLeavers(one));
         ruledOut += figures.length < 6 ? 1 : 0;
         if (figures.join('\n') !== reckoned.join('\n'))
-          expect({ figures, of: world }).toEqual({ figures: reckoned, of: world });
+          expect({ figures, of: one }).toEqual({ figures: reckoned, of: one });
       }
       expect(ruledOut).toBeGreaterThan(50);
     });
@@ -77,15 +77,15 @@ describeOnBoth(
       const found = byArea(values);
       expect(
         all.some(
-          (world, index) =>
+          (one, index) =>
             (found.get(areaCode(index)) ?? []).sort().join() !==
-            inWords(reckonCareLeavers(world)).join(),
+            inWords(reckonCareLeavers(one)).join(),
         ),
       ).toBe(true);
     });
 
     it('annual assessments: grades, findings and the position among all', async () => {
-      const all = worlds(assessed);
+      const all = generated(assessed);
       const values = await measured(
         await empty(),
         engine,
@@ -101,19 +101,19 @@ describeOnBoth(
       const told = (measure: string, index: number): Value[] =>
         byMeasure.get(`${measure} ${areaCode(index)}`) ?? [];
       const positions = reckonPositions(all);
-      for (const [index, world] of all.entries()) {
+      for (const [index, one] of all.entries()) {
         const grades = told('annual-assessment-grades', index)
           .map(
             (each) =>
               `${each.breakdown}: ${each.word?.toLowerCase() ?? each.symbol ?? each.numerator ?? ''}`,
           )
           .sort();
-        expect({ grades, of: world }).toEqual({ grades: reckonGrades(world), of: world });
+        expect({ grades, of: one }).toEqual({ grades: reckonGrades(one), of: one });
         const counts = (measure: string): string[] =>
           told(measure, index)
             .filter((each) => each.symbol === null)
             .map((each) => `${each.numerator ?? ''} of ${each.denominator ?? ''}`);
-        expect(counts('strengths-among-findings')).toEqual(reckonFindings(world));
+        expect(counts('strengths-among-findings')).toEqual(reckonFindings(one));
         expect(counts('position-among-authorities')).toEqual(
           [positions.get(index)].filter((each) => each !== undefined),
         );
@@ -124,8 +124,8 @@ describeOnBoth(
 );
 
 function the903s(all: readonly (readonly YoungPerson[])[]): GivenReturn[] {
-  const people = all.flatMap((world, index) =>
-    world.map((person, place) => ({
+  const people = all.flatMap((one, index) =>
+    one.map((person, place) => ({
       person,
       who: { area_code: areaCode(index), child: `${index}-${place}` },
     })),

@@ -20,24 +20,24 @@ import { areaCode, byArea, inWords, measured } from './worlds.js';
 const WORLDS = 1000;
 
 /** Always the same worlds, so that a difference is found again. */
-function worlds<World>(of: fc.Arbitrary<World>): World[] {
+function generated<Generated>(of: fc.Arbitrary<Generated>): Generated[] {
   return fc.sample(of, { numRuns: WORLDS, seed: 20_171_231 });
 }
 
 /** Fails with the first world whose figures differ, and its rows. */
-function expectEqual<World>(
-  all: readonly World[],
+function expectEqual<Generated>(
+  all: readonly Generated[],
   values: readonly Value[],
-  reckon: (world: World, index: number) => Tally,
+  reckon: (one: Generated, index: number) => Tally,
 ): void {
   const found = byArea(values);
   let figures = 0;
-  for (const [index, world] of all.entries()) {
+  for (const [index, one] of all.entries()) {
     const ours = (found.get(areaCode(index)) ?? []).sort();
-    const theirs = inWords(reckon(world, index));
+    const theirs = inWords(reckon(one, index));
     figures += theirs.length;
     if (ours.join('\n') !== theirs.join('\n')) {
-      expect({ figures: ours, of: world }).toEqual({ figures: theirs, of: world });
+      expect({ figures: ours, of: one }).toEqual({ figures: theirs, of: one });
     }
   }
   // A comparison of nothing with nothing would agree too.
@@ -45,10 +45,10 @@ function expectEqual<World>(
 }
 
 /** True where a measure's figures differ in any world. */
-function differs<World>(
-  all: readonly World[],
+function differs<Generated>(
+  all: readonly Generated[],
   values: readonly Value[],
-  reckon: (world: World) => Tally,
+  reckon: (one: Generated) => Tally,
   measure: string,
 ): boolean {
   const found = byArea(values);
@@ -58,12 +58,12 @@ function differs<World>(
       .sort()
       .join();
   return all.some(
-    (world, index) => of(found.get(areaCode(index)) ?? []) !== of(inWords(reckon(world))),
+    (one, index) => of(found.get(areaCode(index)) ?? []) !== of(inWords(reckon(one))),
   );
 }
 
 /** Drawn once for all tests that look at them. */
-const lists = worlds(annexA);
+const lists = generated(annexA);
 /** A fault in the SQL shows in the first of them already. */
 const FEW = 250;
 
@@ -79,7 +79,7 @@ describeOnBoth(
 
     it('plans, referrals, assessments and conferences', async () => {
       const all = lists;
-      const people = worlds(populations);
+      const people = generated(populations);
       const values = await measured(
         await empty(),
         engine,
@@ -106,8 +106,8 @@ describeOnBoth(
           ...populationReturns(people),
         ],
       );
-      expectEqual(all, values, (world, index) =>
-        reckonRates(reckonAnnexA(world), people[index] ?? [], {
+      expectEqual(all, values, (one, index) =>
+        reckonRates(reckonAnnexA(one), people[index] ?? [], {
           'child-protection-plans-rate snapshot all': 'child-protection-plans snapshot all',
           'early-help-assessments-rate quarter all': 'early-help-assessments quarter all',
           'referrals-rate quarter all': 'referrals quarter all',
@@ -140,8 +140,8 @@ describeOnBoth(
     });
 
     it('children looked after, three or more placements, long-term stability', async () => {
-      const all = worlds(children);
-      const people = worlds(populations);
+      const all = generated(children);
+      const people = generated(populations);
       const values = await measured(
         await empty(),
         engine,
@@ -157,8 +157,8 @@ describeOnBoth(
       expectEqual(
         all,
         values.filter((each) => each.breakdown === 'all'),
-        (world, index) =>
-          reckonRates(reckonLookedAfter(world), people[index] ?? [], {
+        (one, index) =>
+          reckonRates(reckonLookedAfter(one), people[index] ?? [], {
             'children-looked-after-rate snapshot all': 'children-looked-after snapshot all',
           }),
       );
@@ -168,7 +168,7 @@ describeOnBoth(
       ['2017-18-Q3', '2017-12-31', 'as then'],
       ['2023-24-Q4', '2024-03-31', 'as now'],
     ] as const)('schools of %s and their pupils, by phase', async (quarter, asAt, rule) => {
-      const all = worlds(schools);
+      const all = generated(schools);
       const values = await measured(
         await empty(),
         engine,
@@ -180,18 +180,18 @@ describeOnBoth(
         ]),
         ofsted(asAt, all),
       );
-      expectEqual(all, values, (world) => reckonSchools(world, asAt, rule));
+      expectEqual(all, values, (one) => reckonSchools(one, asAt, rule));
     });
   },
 );
 
 function given(list: 'june' | 'december', asAt: string, all: readonly AnnexA[]): GivenReturn {
   const rows = <Row extends { list: string; child: number }>(
-    of: (world: AnnexA) => readonly Row[],
+    of: (one: AnnexA) => readonly Row[],
     columns: (row: Row) => Record<string, string | number | null>,
   ) =>
-    all.flatMap((world, index) =>
-      of(world)
+    all.flatMap((one, index) =>
+      of(one)
         .filter((row) => row.list === list)
         .map((row) => ({
           area_code: areaCode(index),
@@ -204,7 +204,7 @@ function given(list: 'june' | 'december', asAt: string, all: readonly AnnexA[]):
     as_at: asAt,
     rows: {
       cp_plan: rows(
-        (world) => world.plans,
+        (one) => one.plans,
         (row) => ({
           start_date: row.start,
           end_date: row.end,
@@ -216,19 +216,19 @@ function given(list: 'june' | 'december', asAt: string, all: readonly AnnexA[]):
         }),
       ),
       referral: rows(
-        (world) => world.referrals,
+        (one) => one.referrals,
         (row) => ({ referral_date: row.day, earlier_referral_count: row.earlier }),
       ),
       assessment: rows(
-        (world) => world.assessments,
+        (one) => one.assessments,
         (row) => ({ start_date: row.start, authorisation_date: row.authorised }),
       ),
       section_47: rows(
-        (world) => world.conferences,
+        (one) => one.conferences,
         (row) => ({ start_date: row.start, conference_date: row.held }),
       ),
       early_help: rows(
-        (world) => world.earlyHelp,
+        (one) => one.earlyHelp,
         (row) => ({ start_date: row.start }),
       ),
     },
@@ -239,8 +239,8 @@ function the903(
   of: (typeof returnsOf903)[number],
   all: readonly (readonly ChildHistory[])[],
 ): GivenReturn {
-  const everyChild = all.flatMap((world, index) =>
-    world.map((history, place) => ({
+  const everyChild = all.flatMap((one, index) =>
+    one.map((history, place) => ({
       history,
       who: { area_code: areaCode(index), child: `${index}-${place}` },
     })),
@@ -265,8 +265,8 @@ function the903(
 }
 
 function ofsted(asAt: string, all: readonly (readonly School[])[]): GivenReturn[] {
-  const every = all.flatMap((world, index) =>
-    world.map((each, place) => ({
+  const every = all.flatMap((one, index) =>
+    one.map((each, place) => ({
       each,
       who: { area_code: areaCode(index), urn: `${index}-${place}` },
     })),

@@ -6,7 +6,7 @@ export interface Finding {
   readonly state: 'ok' | 'warning' | 'fault';
   readonly detail: string;
   /** What to do; null where nothing is. */
-  readonly mend: string | null;
+  readonly fix: string | null;
   readonly exitCode: number;
 }
 
@@ -22,7 +22,7 @@ export async function look<T>(
       name,
       state: warning === undefined ? 'ok' : 'warning',
       detail,
-      mend: warning ?? null,
+      fix: warning ?? null,
       exitCode: 0,
     });
     return value;
@@ -31,7 +31,7 @@ export async function look<T>(
       name,
       state: 'fault',
       detail: error instanceof Error ? error.message : String(error),
-      mend: error instanceof QuarterlyError ? error.mend : null,
+      fix: error instanceof QuarterlyError ? error.fix : null,
       exitCode: error instanceof QuarterlyError ? exitCodeOf(error) : exitCodes.integrity,
     });
     return undefined;

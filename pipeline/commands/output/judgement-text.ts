@@ -1,5 +1,5 @@
-import { standingWords } from '../../../reports/sheets/standings.js';
-import type { Figure, Standing } from '../../../reports/input.js';
+import { rankWords } from '../../../reports/sheets/standings.js';
+import type { Figure, Rank } from '../../core/figure/figure.js';
 import { baselineWords } from '../../../reports/sentences/baseline.js';
 import { courseReason, courseWord } from '../../../reports/sentences/course.js';
 import { directionWords } from '../../../reports/sentences/direction.js';
@@ -22,7 +22,7 @@ function comparedLines(figure: Figure): string[] {
     ...figure.comparators.map(
       ({ name, value, basis }) => `  ${name}: ${shown(value, figure)} (${basis}).`,
     ),
-    ...(figure.standing == null ? [] : [`  ${rankWords(figure.standing)}`]),
+    ...(figure.rank == null ? [] : [`  ${rankLine(figure.rank)}`]),
   ];
   return lines.length === 0 ? ['', 'Compared with nothing.'] : ['', 'Compared with', ...lines];
 }
@@ -35,9 +35,9 @@ function shown(value: Value, { definition, unit }: Figure): string {
   return number === null ? '[z]' : numberWords(number, unit);
 }
 
-function rankWords(standing: Standing): string {
-  const quartile = standing.quartile === null ? '' : `, quartile ${standing.quartile}`;
-  return `Rank ${standing.rank} of ${standing.of}${quartile}: ${standingWords(standing).toLowerCase()} (${standing.basis}).`;
+function rankLine(rank: Rank): string {
+  const quartile = rank.quartile === null ? '' : `, quartile ${rank.quartile}`;
+  return `Rank ${rank.position} of ${rank.of}${quartile}: ${rankWords(rank).toLowerCase()} (${rank.basis}).`;
 }
 
 function judgedLines(figure: Figure): string[] {

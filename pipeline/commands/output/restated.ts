@@ -12,7 +12,7 @@ export async function showRestated(
   options: Pick<CommonOptions, 'json'>,
 ): Promise<void> {
   if (options.json) return;
-  const { warehouse, workspace, surroundings } = session;
+  const { warehouse, workspace, runtime } = session;
   const { authority } = workspace.configuration;
   const text = await warehouse.read(async (trx) => {
     const release = currentOf(await listReleases(trx, authority, outcome.input.quarter.key));
@@ -23,6 +23,6 @@ export async function showRestated(
       : `It would restate ${changes.length.toLocaleString('en-GB')} of the figures in ${release.releaseId}; "quarterly diff ${release.releaseId} ${outcome.runId}" lists them, and why.`;
   });
   if (text !== undefined) {
-    surroundings.stdout.write(`\n${wrap(text, surroundings.columns)}\n`);
+    runtime.stdout.write(`\n${wrap(text, runtime.columns)}\n`);
   }
 }

@@ -1,31 +1,31 @@
 import path from 'node:path';
 import { exitCodeOf, type Place, QuarterlyError } from '../../core/errors.js';
-import type { Surroundings } from '../../core/runtime.js';
+import type { Runtime } from '../../core/runtime.js';
 import { wrap } from './wrap.js';
 
 /** Prints an error for a person (what happened, what to do), or as JSON for a program. */
-export function showError(error: unknown, surroundings: Surroundings, asJson: boolean): void {
+export function showError(error: unknown, runtime: Runtime, asJson: boolean): void {
   const known = error instanceof QuarterlyError ? error : undefined;
   const message = error instanceof Error ? error.message : String(error);
   if (asJson) {
     const body = {
       error: known?.code ?? 'unexpected',
       message,
-      mend: known?.mend ?? null,
+      fix: known?.fix ?? null,
       place: known?.place ?? {},
       facts: known?.facts ?? {},
       exitCode: exitCodeOf(error),
     };
-    surroundings.stderr.write(`${JSON.stringify(body)}\n`);
+    runtime.stderr.write(`${JSON.stringify(body)}\n`);
     return;
   }
   const where = known === undefined ? '' : placeWords(known.place, message);
   const said = known === undefined ? inShort(message) : message;
-  surroundings.stderr.write(`${wrap(`Error: ${where}${said}`, surroundings.columns)}\n`);
-  if (known !== undefined) surroundings.stderr.write(`${wrap(known.mend, surroundings.columns)}\n`);
+  runtime.stderr.write(`${wrap(`Error: ${where}${said}`, runtime.columns)}\n`);
+  if (known !== undefined) runtime.stderr.write(`${wrap(known.fix, runtime.columns)}\n`);
   else if (error instanceof Error) {
-    surroundings.stderr.write(
-      `${wrap('Nobody foresaw this one. Please report it with the lines below.', surroundings.columns)}\n${error.stack ?? ''}\n`,
+    runtime.stderr.write(
+      `${wrap('Nobody foresaw this one. Please report it with the lines below.', runtime.columns)}\n${error.stack ?? ''}\n`,
     );
   }
 }

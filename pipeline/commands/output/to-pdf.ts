@@ -111,17 +111,17 @@ function kill(child: ChildProcess): void {
 
 function stopped(signal: AbortSignal, timeout: number): QuarterlyError {
   return signal.aborted
-    ? new QuarterlyError('interrupted', 'Printing was interrupted.', { mend: 'Run it again.' })
+    ? new QuarterlyError('interrupted', 'Printing was interrupted.', { fix: 'Run it again.' })
     : new QuarterlyError(
         'unexpected',
         `LibreOffice was not done after ${Math.round(timeout / 1000)} seconds, and was stopped.`,
-        { mend: 'Give it more with --seconds; see whether it opens the workbook by hand.' },
+        { fix: 'Give it more with --seconds; see whether it opens the workbook by hand.' },
       );
 }
 
 function cannotStart(program: string, cause: Error): QuarterlyError {
   return new QuarterlyError('configuration', `${program} can't be started.`, {
-    mend: 'Say where LibreOffice is with --libreoffice or QUARTERLY_LIBREOFFICE.',
+    fix: 'Say where LibreOffice is with --libreoffice or QUARTERLY_LIBREOFFICE.',
     cause,
   });
 }
@@ -131,7 +131,7 @@ function failed(file: string, said: string): QuarterlyError {
   return new QuarterlyError(
     'unexpected',
     `LibreOffice made no PDF${words === '' ? '' : ` (it says: ${words})`}.`,
-    { mend: 'Open the workbook in LibreOffice and see what it says.', place: { file } },
+    { fix: 'Open the workbook in LibreOffice and see what it says.', place: { file } },
   );
 }
 

@@ -30,7 +30,7 @@ export function parseQuarter(key: string): Quarter {
   const startYear = Number(match?.[1]);
   if (match === null || (startYear + 1) % 100 !== Number(match[2])) {
     throw new QuarterlyError('usage', `"${key}" is not a quarter.`, {
-      mend: 'Write the financial year and the quarter, such as 2017-18-Q3 for October to December 2017.',
+      fix: 'Write the financial year and the quarter, such as 2017-18-Q3 for October to December 2017.',
     });
   }
   return quarterOf(startYear, Number(match[3]) as Quarter['number']);

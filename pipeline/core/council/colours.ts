@@ -17,7 +17,7 @@ export interface CouncilColours {
 }
 
 /** Every colour that a pack is drawn in. */
-export interface Look {
+export interface ColourScheme {
   readonly brand: string;
   readonly series: readonly Pair[];
 }
@@ -55,12 +55,12 @@ export const SERIES_COUNT = 4;
 const TEXT_CONTRAST = 4.5;
 const GRAPHIC_CONTRAST = 3;
 
-export function lookOf({ brand, series }: CouncilColours): Look {
+export function colourSchemeOf({ brand, series }: CouncilColours): ColourScheme {
   return { brand, series: series.map((fill) => ({ fill, ink: inkOn(fill) })) };
 }
 
 /** The colours of a chart's series in order. */
-export function seriesColour({ brand, series }: Look, index: number): Pair {
+export function seriesColour({ brand, series }: ColourScheme, index: number): Pair {
   return series[index % series.length] ?? { fill: brand, ink: palette.white };
 }
 

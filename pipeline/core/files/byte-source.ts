@@ -13,7 +13,7 @@ export function fileSource(file: string): ByteSource {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found?.isFile() !== true)
     throw new QuarterlyError('usage', `There is no file ${file}.`, {
-      mend: 'Check the path; a folder is received as a set, not as a file.',
+      fix: 'Check the path; a folder is received as a set, not as a file.',
       place: { file },
     });
   return {

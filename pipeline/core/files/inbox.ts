@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { LeftCause } from './skipped.js';
+import type { SkipReason } from './skipped.js';
 import { isLeftOut } from './names.js';
 
 /** A return that waits: a file, a zip or a folder in `inbox/<source>/`. */
@@ -12,14 +12,14 @@ export interface WaitingReturn {
 }
 
 /** What was left for another time, and why. */
-export interface LeftReturn extends WaitingReturn {
-  readonly cause: LeftCause;
+export interface SkippedReturn extends WaitingReturn {
+  readonly cause: SkipReason;
   readonly why: string;
 }
 
 export interface Inbox {
   readonly waiting: readonly WaitingReturn[];
-  readonly left: readonly LeftReturn[];
+  readonly left: readonly SkippedReturn[];
 }
 
 /** An entry of the inbox with the files that make it up: path within the entry to what tells whether it changed. */
@@ -61,21 +61,21 @@ export async function waiting(
 /** Which entries are whole: those that two looks show alike and that hold something. Pure. */
 export function decide(first: readonly InboxEntry[], second: readonly InboxEntry[]): Inbox {
   const waiting: WaitingReturn[] = [];
-  const left: LeftReturn[] = [];
+  const left: SkippedReturn[] = [];
   for (const entry of [...second].sort(bySourceAndName)) {
     const { source, path: place, name } = entry;
     const before = first.find((other) => other.path === place);
-    const why = whyLeft(before, entry);
+    const why = whySkipped(before, entry);
     if (why === undefined) waiting.push({ source, path: place, name });
     else left.push({ source, path: place, name, ...why });
   }
   return { waiting, left };
 }
 
-function whyLeft(
+function whySkipped(
   before: InboxEntry | undefined,
   entry: InboxEntry,
-): Pick<LeftReturn, 'cause' | 'why'> | undefined {
+): Pick<SkippedReturn, 'cause' | 'why'> | undefined {
   if (entry.files.size === 0) return { cause: 'empty', why: 'the folder is empty' };
   if ([...entry.files.values()].every((file) => file.size === 0))
     return { cause: 'empty', why: 'there is nothing in it' };

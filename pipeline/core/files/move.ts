@@ -9,28 +9,28 @@ const TRIES = 8;
 const FIRST_PAUSE_MS = 25;
 
 /** The system underneath; tests give their own. */
-export interface MoveWorld {
+export interface MoveOptions {
   readonly platform: NodeJS.Platform;
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
-const thisMachine: MoveWorld = { platform: process.platform, rename, pause: (ms) => sleep(ms) };
+const thisMachine: MoveOptions = { platform: process.platform, rename, pause: (ms) => sleep(ms) };
 
 /**
  * Renames a file or folder, over what stands there. Windows refuses that while another program has it open: a virus scanner does for
  * moments, which are waited for (six seconds in all), Excel for as long as it shows it.
  * @throws QuarterlyError `machine` where it stays open
  */
-export async function moveTo(from: string, to: string, world = thisMachine): Promise<void> {
+export async function moveTo(from: string, to: string, options = thisMachine): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await world.rename(from, to);
+      await options.rename(from, to);
       return;
     } catch (error) {
-      if (world.platform !== 'win32' || !isHeld(error)) throw error;
+      if (options.platform !== 'win32' || !isHeld(error)) throw error;
       if (attempt === TRIES) throw heldOpen(to, error);
-      await world.pause(FIRST_PAUSE_MS * 2 ** attempt);
+      await options.pause(FIRST_PAUSE_MS * 2 ** attempt);
     }
   }
 }
@@ -41,7 +41,7 @@ function isHeld(error: unknown): boolean {
 
 function heldOpen(to: string, cause: unknown): QuarterlyError {
   return new QuarterlyError('machine', `Another program has ${path.basename(to)} open.`, {
-    mend: `Close it wherever it is open (Excel holds what it shows), and see that this program's user may write in ${path.dirname(to)}; then do the same again. Nothing is lost.`,
+    fix: `Close it wherever it is open (Excel holds what it shows), and see that this program's user may write in ${path.dirname(to)}; then do the same again. Nothing is lost.`,
     place: { file: to },
     cause,
   });

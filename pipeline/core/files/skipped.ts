@@ -1,5 +1,5 @@
 /** Why a return that is there isn't taken. */
-export type LeftCause =
+export type SkipReason =
   /** A later look will find it whole. */
   | 'being written'
   | 'empty'
@@ -11,6 +11,6 @@ export type LeftCause =
   | 'unusable';
 
 /** The cause that somebody should hear of, of several: what passes by itself is none. */
-export function causeToTell(causes: readonly LeftCause[]): LeftCause | null {
+export function reasonToNotify(causes: readonly SkipReason[]): SkipReason | null {
   return causes.find((cause) => cause !== 'being written') ?? null;
 }

@@ -2,7 +2,7 @@ import { QuarterlyError } from '../errors.js';
 
 /** What is known of a failure at another machine, beyond its words. */
 export interface RemoteFacts {
-  readonly mend: string;
+  readonly fix: string;
   /** True where trying again may succeed: a busy server, a broken connection. */
   readonly canRetry: boolean;
   /** How long the other side asks us to wait. */
@@ -12,15 +12,15 @@ export interface RemoteFacts {
 
 /** A server, page or share that didn't give what was asked of it: code `missing`, as a return that doesn't come. */
 export function remoteFailure(message: string, facts: RemoteFacts): QuarterlyError {
-  const { mend, canRetry, retryAfterMs, cause } = facts;
+  const { fix, canRetry, retryAfterMs, cause } = facts;
   return new QuarterlyError('missing', message, {
-    mend,
+    fix,
     facts: { canRetry, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
     cause,
   });
 }
 
-/** True for a failure that another try may mend. */
+/** True for a failure that another try may fix. */
 export function canRetry(error: unknown): error is QuarterlyError {
   return error instanceof QuarterlyError && error.facts['canRetry'] === true;
 }
@@ -33,6 +33,6 @@ export function retryAfterMs(error: QuarterlyError): number {
 /** Thrown where the operator's signal ends the work. */
 export function interrupted(): QuarterlyError {
   return new QuarterlyError('interrupted', 'Interrupted before it was done.', {
-    mend: 'Nothing is lost: what was on its way is fetched anew the next time.',
+    fix: 'Nothing is lost: what was on its way is fetched anew the next time.',
   });
 }

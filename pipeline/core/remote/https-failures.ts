@@ -18,7 +18,7 @@ export function unreachable(address: URL, doing: string, cause: unknown): Quarte
   const code = codeOf(cause);
   if (CERTIFICATE.test(code)) {
     return remoteFailure(`${address.host} shows a certificate that isn't trusted (${code}).`, {
-      mend: 'If your council’s own proxy or server made it, name the file of its authority under network: certificates in quarterly.yaml.',
+      fix: 'If your council’s own proxy or server made it, name the file of its authority under network: certificates in quarterly.yaml.',
       canRetry: false,
       cause,
     });
@@ -26,7 +26,7 @@ export function unreachable(address: URL, doing: string, cause: unknown): Quarte
   const proxy = /Proxy response \((\d+)\)/i.exec(messageOf(cause))?.[1];
   if (proxy !== undefined) {
     return remoteFailure(`The proxy answers ${proxy} when asked for ${address.host}.`, {
-      mend:
+      fix:
         proxy === '407'
           ? 'It wants a user and password: give them in HTTPS_PROXY, as http://user:password@host:port.'
           : 'Ask who runs the proxy to allow this host.',
@@ -35,7 +35,7 @@ export function unreachable(address: URL, doing: string, cause: unknown): Quarte
     });
   }
   return remoteFailure(`${address.host} doesn't ${doing} (${inWords(code, messageOf(cause))}).`, {
-    mend: 'Check the address, the proxy and the firewall; the next pull tries again.',
+    fix: 'Check the address, the proxy and the firewall; the next pull tries again.',
     canRetry: !LASTING.has(code),
     cause,
   });

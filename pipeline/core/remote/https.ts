@@ -141,7 +141,7 @@ async function get<T>(
     if (whole.aborted) {
       return remoteFailure(
         `${order.address.host} took longer than ${Math.round(limits.wholeMs / 60_000)} minutes.`,
-        { mend: 'The next pull tries again.', canRetry: true, cause: error },
+        { fix: 'The next pull tries again.', canRetry: true, cause: error },
       );
     }
     return unreachable(order.address, doing, error);
@@ -200,7 +200,7 @@ function answerOf(
         ? `${address.host} sends the file packed, though it was asked not to.`
         : `${address.host} doesn't say how long the file is, so half of it couldn't be told from all of it.`,
       {
-        mend: isEncoded
+        fix: isEncoded
           ? 'Ask its publisher to send files as they are.'
           : 'Give the file’s sha256 in quarterly.yaml, or receive it by hand.',
         canRetry: false,
@@ -241,13 +241,13 @@ async function* bytesOf(
   if (said !== '') await sleep(SURPLUS_MS);
   if (hasSurplus()) {
     throw remoteFailure(`${address.host} sent more than the ${said} bytes that it announced.`, {
-      mend: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
+      fix: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
       canRetry: true,
     });
   }
   if (said !== '' && Number(said) !== count) {
     throw remoteFailure(`${address.host} sent ${count} bytes of ${said}.`, {
-      mend: 'The next pull tries again.',
+      fix: 'The next pull tries again.',
       canRetry: true,
     });
   }
@@ -289,7 +289,7 @@ function redirected(location: string, from: URL): URL {
     return new URL(location, from);
   } catch (cause) {
     throw remoteFailure(`${from.host} redirects to what is no address.`, {
-      mend: 'Look the address up in a browser, and put the one that it ends at into quarterly.yaml.',
+      fix: 'Look the address up in a browser, and put the one that it ends at into quarterly.yaml.',
       canRetry: false,
       cause,
     });
@@ -301,7 +301,7 @@ function checkScheme(address: URL, asked: URL): void {
   throw remoteFailure(
     `${asked.host} leads to an address that begins with ${address.protocol}//, not https://: it isn't followed.`,
     {
-      mend: 'What comes over an open line could be anybody’s. Find the address that begins with https://.',
+      fix: 'What comes over an open line could be anybody’s. Find the address that begins with https://.',
       canRetry: false,
     },
   );
@@ -309,7 +309,7 @@ function checkScheme(address: URL, asked: URL): void {
 
 function redirectsTooOften(asked: URL, count: number): QuarterlyError {
   return remoteFailure(`${asked.host} redirects ${count} times and more, perhaps in a circle.`, {
-    mend: 'Look the address up in a browser, and put the one that it ends at into quarterly.yaml.',
+    fix: 'Look the address up in a browser, and put the one that it ends at into quarterly.yaml.',
     canRetry: false,
   });
 }
@@ -318,26 +318,26 @@ function tooLarge(address: URL, mostBytes: number): QuarterlyError {
   return remoteFailure(
     `${address.host} sends more than the ${Math.floor(mostBytes / MEGABYTE)} MB that are allowed.`,
     {
-      mend: 'Check that it is the right file; if so, raise most_megabytes in quarterly.yaml.',
+      fix: 'Check that it is the right file; if so, raise most_megabytes in quarterly.yaml.',
       canRetry: false,
     },
   );
 }
 const MEGABYTE = 1_000_000;
 
-/** What another try may mend: the server is busy, or stumbled. */
+/** What another try may fix: the server is busy, or stumbled. */
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 function badStatus(address: URL, answer: Dispatcher.ResponseData): QuarterlyError {
   const { statusCode } = answer;
   const wait = retryAfterIn(header(answer, 'retry-after'), header(answer, 'date'));
-  const mends: Readonly<Record<number, string>> = {
+  const fixes: Readonly<Record<number, string>> = {
     401: 'Give the token that it asks for, by file or environment.',
     403: 'Ask its publisher whether the address has moved, or needs a token.',
     206: 'It sends a part that nobody asked for; ask its publisher.',
   };
   return remoteFailure(`${address.host} answers ${statusCode}.`, {
-    mend: mends[statusCode] ?? 'The next pull tries again; look the address up in a browser.',
+    fix: fixes[statusCode] ?? 'The next pull tries again; look the address up in a browser.',
     canRetry: PASSING.has(statusCode),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   });

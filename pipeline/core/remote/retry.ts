@@ -13,7 +13,7 @@ export interface RetryRules {
 }
 
 /** Where the pauses come from; tests give their own. */
-export interface RetryWorld {
+export interface RetryOptions {
   readonly signal: AbortSignal;
   /** From 0 to 1. */
   readonly random?: () => number;
@@ -33,16 +33,16 @@ export const politeRetry: RetryRules = {
 /**
  * Tries again what may succeed another time, after pauses drawn at random from all of a growing span ("full jitter": many clients that
  * failed together don't come back together), never sooner than the other side asked.
- * @throws the last failure, at once where another try can't mend it, or would come too late; `interrupted` once the signal is aborted
+ * @throws the last failure, at once where another try can't fix it, or would come too late; `interrupted` once the signal is aborted
  */
 export async function withRetries<T>(
   body: () => Promise<T>,
   rules: RetryRules,
-  world: RetryWorld,
+  options: RetryOptions,
 ): Promise<T> {
-  const { signal, random = Math.random, elapsed = () => performance.now() } = world;
+  const { signal, random = Math.random, elapsed = () => performance.now() } = options;
   const pause =
-    world.pause ?? ((milliseconds: number) => sleep(milliseconds, undefined, { signal }));
+    options.pause ?? ((milliseconds: number) => sleep(milliseconds, undefined, { signal }));
   const began = elapsed();
   for (let attempt = 1; ; attempt++) {
     if (signal.aborted) throw interrupted();
@@ -62,7 +62,7 @@ export async function withRetries<T>(
 }
 
 function triedSoOften(error: QuarterlyError, attempts: number): QuarterlyError {
-  const { code, message, mend, place, facts } = error;
+  const { code, message, fix, place, facts } = error;
   const times = attempts === 1 ? '' : ` Tried ${attempts} times.`;
-  return new QuarterlyError(code, `${message}${times}`, { mend, place, facts, cause: error });
+  return new QuarterlyError(code, `${message}${times}`, { fix, place, facts, cause: error });
 }

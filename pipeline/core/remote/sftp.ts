@@ -195,7 +195,7 @@ function wrongHost(where: string, shown: string, pinned: string): QuarterlyError
     'configuration',
     `${where} shows the host key ${shown}, not ${pinned}, which is pinned: nothing was sent to it.`,
     {
-      mend: 'Ask who runs the server whether its key has changed. Only if they say so, and name the new one, put that into quarterly.yaml.',
+      fix: 'Ask who runs the server whether its key has changed. Only if they say so, and name the new one, put that into quarterly.yaml.',
       facts: { shown, pinned },
     },
   );
@@ -205,7 +205,7 @@ function connectFailure(where: string, server: SftpServer, cause: unknown): Quar
   const message = cause instanceof Error ? cause.message : String(cause);
   if (/authentication methods failed/i.test(message)) {
     return remoteFailure(`${where} doesn't let ${server.user} in.`, {
-      mend:
+      fix:
         server.login.kind === 'agent'
           ? 'Check the user, and that the agent holds the key that the server knows.'
           : 'Check the user, and that the server knows the public half of the key file.',
@@ -215,12 +215,12 @@ function connectFailure(where: string, server: SftpServer, cause: unknown): Quar
   }
   if (/privateKey|passphrase|private key/i.test(message)) {
     return new QuarterlyError('configuration', 'The key for SFTP can’t be read.', {
-      mend: 'Give a private key in OpenSSH or PEM form, and its passphrase if it has one, by file or environment.',
+      fix: 'Give a private key in OpenSSH or PEM form, and its passphrase if it has one, by file or environment.',
       cause,
     });
   }
   return remoteFailure(`${where} can't be reached: ${tidy(message)}.`, {
-    mend: 'Check host, port and firewall; the next pull tries again.',
+    fix: 'Check host, port and firewall; the next pull tries again.',
     canRetry: !/ENOTFOUND|no matching|Handshake failed/i.test(message),
     cause,
   });
@@ -230,7 +230,7 @@ function failureOf(where: string, doing: string, cause: unknown): QuarterlyError
   const message = cause instanceof Error ? cause.message : String(cause);
   const isAnswer = /no such file|permission denied|bad path/i.test(message);
   return remoteFailure(`${where} doesn't ${doing}: ${tidy(message)}.`, {
-    mend: isAnswer
+    fix: isAnswer
       ? 'Check the folder and who may read it.'
       : 'Check the connection; the next pull tries again.',
     canRetry: !isAnswer,

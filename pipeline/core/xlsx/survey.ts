@@ -32,8 +32,8 @@ export async function surveySheet(
   sheet: string,
   limits: ReadLimits,
 ): Promise<Survey> {
-  const surroundings = new Surroundings(file, sheet, limits);
-  const scanner = new XmlScanner(surroundings);
+  const runtime = new Runtime(file, sheet, limits);
+  const scanner = new XmlScanner(runtime);
   const parse = (bytes: Uint8Array) => {
     const text = utf8Text(bytes);
     if (text === undefined) throw damaged({ file, sheet }, `its part ${part.name} is not UTF-8`);
@@ -52,8 +52,8 @@ export async function surveySheet(
     scanner.end();
   });
   return {
-    merges: surroundings.merges,
-    hiddenColumns: surroundings.hiddenColumns,
+    merges: runtime.merges,
+    hiddenColumns: runtime.hiddenColumns,
     hiddenRows: sections.hiddenRows,
     formulasWithoutResult: sections.formulasWithoutResult,
   };
@@ -172,7 +172,7 @@ function isText(bytes: Buffer, at: number): boolean {
 }
 
 /** Reads a worksheet's columns and merged ranges. */
-class Surroundings implements XmlEvents {
+class Runtime implements XmlEvents {
   readonly wantsText = false;
   readonly merges: Range[] = [];
   hiddenColumns = 0;

@@ -4,10 +4,10 @@ import { QuarterlyError, type Place } from '../errors.js';
 export function refusal(
   place: Place & { readonly file: string },
   message: string,
-  mend: string,
+  fix: string,
   cause?: unknown,
 ): QuarterlyError {
-  return new QuarterlyError('contract', message, { mend, place, cause });
+  return new QuarterlyError('contract', message, { fix, place, cause });
 }
 
 /** For a workbook or zip whose bytes aren't what they should be. */

@@ -23,11 +23,11 @@ export function memoryOf({ bytes }: EncodedRows): ArrayBuffer | undefined {
 /** Pieces on their way at once: one is inserted while the next ones are read. */
 export const PIECES_AHEAD = 3;
 
-/** An error in a form that passes between threads with its code and its mend. */
+/** An error in a form that passes between threads with its code and its fix. */
 export interface Failure {
   readonly code: ErrorCode | null;
   readonly message: string;
-  readonly mend: string;
+  readonly fix: string;
   readonly place: QuarterlyError['place'];
   readonly stack: string;
 }
@@ -37,7 +37,7 @@ export function toFailure(error: unknown): Failure {
   return {
     code: isOurs ? error.code : null,
     message: error instanceof Error ? error.message : String(error),
-    mend: isOurs ? error.mend : '',
+    fix: isOurs ? error.fix : '',
     place: isOurs ? error.place : {},
     stack: error instanceof Error ? (error.stack ?? '') : '',
   };
@@ -45,8 +45,8 @@ export function toFailure(error: unknown): Failure {
 
 export function fromFailure(failure: Failure): Error {
   if (failure.code !== null) {
-    const { mend, place } = failure;
-    return new QuarterlyError(failure.code, failure.message, { mend, place });
+    const { fix, place } = failure;
+    return new QuarterlyError(failure.code, failure.message, { fix, place });
   }
   const error = new Error(failure.message);
   error.stack = failure.stack;

@@ -3,10 +3,10 @@ import { longDate, monthAndYear } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import type { Polarity, Unit, Value, ValueSymbol } from '../../core/figure/value.js';
-import type { Comparator, Standing } from '../../../reports/input.js';
+import type { Comparator, Rank } from '../../core/figure/figure.js';
 import type { Pin } from '../pins.js';
 import { england } from '../roll-up.js';
-import { standingOf } from './rank.js';
+import { rankOf } from './rank.js';
 
 /** Ten authorities like ours, and the model that says so. */
 export interface Neighbours {
@@ -124,8 +124,8 @@ async function readBenchmarks(
     )
     .whereIn('return_no', returnNumbers)
     .whereBetween('year', [latestYear - 5, latestYear]);
-  const rank = new Map(returnNumbers.map((number, index) => [number, index]));
-  const editionOf = (row: BenchmarkRow): number => rank.get(row.return_no) ?? -1;
+  const position = new Map(returnNumbers.map((number, index) => [number, index]));
+  const editionOf = (row: BenchmarkRow): number => position.get(row.return_no) ?? -1;
   const best = new Map<string, BenchmarkRow>();
   for (const row of rows) {
     const key = `${row.indicator} ${row.year} ${row.area_code}`;
@@ -157,7 +157,7 @@ async function readBenchmarks(
 /** What a figure is compared with. */
 export interface Compared {
   readonly comparators: readonly Comparator[];
-  readonly standing: Standing | null;
+  readonly rank: Rank | null;
 }
 
 /**
@@ -178,15 +178,15 @@ export function comparatorsOf(
     const values = new Map(peers.map((peer) => [peer.areaCode, peer]));
     return {
       comparators: compare(current, values, facts, basis),
-      standing: isUnrated(definition, current)
+      rank: isUnrated(definition, current)
         ? null
-        : standingOf(facts.authority, peers, definition, polarity, basis),
+        : rankOf(facts.authority, peers, definition, polarity, basis),
     };
   }
   const figures =
     definition.benchmark == null ? [] : (facts.benchmarks.get(definition.benchmark) ?? []);
   if (current.breakdown !== 'all' || figures.length === 0 || isPartOfAYear(definition, current))
-    return { comparators: [], standing: null };
+    return { comparators: [], rank: null };
   const year = figures[0]?.year ?? 0;
   const isStock = current.basis === 'snapshot';
   const released = monthAndYear(latest(figures.map((figure) => figure.releasedTo)));
@@ -199,7 +199,7 @@ export function comparatorsOf(
       facts,
       basis,
     ),
-    standing: standingOf(facts.authority, values, definition, polarity, basis),
+    rank: rankOf(facts.authority, values, definition, polarity, basis),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Standing } from '../../../reports/input.js';
+import type { Rank } from '../../core/figure/figure.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import type { Polarity, Unit, Value } from '../../core/figure/value.js';
 import { ratio } from '../../core/figure/rounding.js';
@@ -16,13 +16,13 @@ const RANKED: readonly Unit[] = ['percent', 'rate_per_10000', 'days'];
  * @param polarity in force: without one the rank goes from the highest figure, and there is no quartile.
  * @returns null where the authority has no figure, is alone, or nothing of the kind is ranked.
  */
-export function standingOf(
+export function rankOf(
   authority: string,
   values: readonly Value[],
   definition: Pick<MeasureDefinition, 'unit' | 'annualise'>,
   polarity: Polarity,
   basis: string,
-): Standing | null {
+): Rank | null {
   if (!RANKED.includes(definition.unit)) return null;
   const figures = new Map<string, number>();
   for (const value of values) {
@@ -36,7 +36,7 @@ export function standingOf(
   const of = figures.size;
   const hasQuartile = polarity !== 'none' && of >= FEWEST_FOR_QUARTILES;
   return {
-    rank: before + 1,
+    position: before + 1,
     of,
     order: polarity === 'none' ? 'highest first' : 'best first',
     quartile: hasQuartile ? Math.floor((before * 4) / of) + 1 : null,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Figure } from '../../../reports/input.js';
+import type { Figure } from '../../core/figure/figure.js';
 import { ROWS_A_SHEET } from '../../../sources/contract/reading-ledger.js';
 import { factTable } from '../../../sources/contract/fact-table.js';
 import { QuarterlyError } from '../../core/errors.js';
@@ -168,7 +168,7 @@ function definitionOf({ definitions, measure, quarter }: ExplainOrder): MeasureD
   );
   if (found !== undefined) return found;
   throw new QuarterlyError('usage', `"${measure}" is not a measure.`, {
-    mend: `Name one of: ${[...new Set(definitions.map((each) => each.measure))].join(', ')}.`,
+    fix: `Name one of: ${[...new Set(definitions.map((each) => each.measure))].join(', ')}.`,
   });
 }
 
@@ -176,7 +176,7 @@ function basisOf({ basis }: ExplainOrder, definition: MeasureDefinition): Basis 
   const first = definition.bases[0] ?? 'snapshot';
   if (basis === null || definition.bases.includes(basis)) return basis ?? first;
   throw new QuarterlyError('usage', `${definition.measure} isn't measured on the basis ${basis}.`, {
-    mend: `Its bases are: ${definition.bases.join(', ')}.`,
+    fix: `Its bases are: ${definition.bases.join(', ')}.`,
   });
 }
 
@@ -196,7 +196,7 @@ function valueOf(
       ? `There is no figure of ${definition.measure} for the area ${areaCode}.`
       : `${definition.measure} has no breakdown "${breakdown}" here.`,
     {
-      mend:
+      fix:
         others.length === 0
           ? 'Name an authority that its returns hold; a region or England only where the measure rolls up.'
           : `Name one of: ${others.join(', ')}.`,

@@ -3,7 +3,7 @@ import { factTable } from '../../../sources/contract/fact-table.js';
 import { shiftQuarter } from '../../core/calendar/quarter.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import type { Basis, Value } from '../../core/figure/value.js';
-import type { Figure } from '../../../reports/input.js';
+import type { Figure } from '../../core/figure/figure.js';
 import type { Strategy } from '../../core/strategy/types.js';
 import type { Warehouse } from '../../warehouse/types.js';
 import { readComparatorFacts } from '../compare/comparators.js';

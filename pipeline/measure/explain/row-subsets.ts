@@ -27,7 +27,7 @@ export interface Candidate extends LandedRow {
 }
 
 /** Some landed rows, taken for all that is known of an area of their own. */
-export interface World {
+export interface RowSubset {
   readonly id: string;
   readonly rows: readonly LandedRow[];
 }
@@ -116,7 +116,7 @@ export interface Worlds {
    * real ones, so that nothing of its arithmetic is written twice.
    * @returns what came of each world, by its id
    */
-  run(worlds: readonly World[]): Promise<ReadonlyMap<string, Outcome>>;
+  run(subsets: readonly RowSubset[]): Promise<ReadonlyMap<string, Outcome>>;
 }
 
 /** Sets the rows aside that a figure may rest on, and hides their tables behind temporary ones, which go with the transaction. */
@@ -146,8 +146,8 @@ export async function openWorlds(
   await fillScope(trx, engine, [{ quarter: at.quarter, basis: at.basis, window: at.window }]);
   return {
     candidates,
-    run: async (worlds) => {
-      await layOut(trx, engine, tables, worlds);
+    run: async (subsets) => {
+      await layOut(trx, engine, tables, subsets);
       await refillScope(trx, shadowed, [definition.sql]);
       const rows: OutcomeRow[] = await trx.raw(definition.sql);
       return new Map(
@@ -207,7 +207,7 @@ async function layOut(
   trx: Knex.Transaction,
   engine: Engine,
   tables: readonly ShadowedTable[],
-  worlds: readonly World[],
+  subsets: readonly RowSubset[],
 ): Promise<void> {
   const factOf = new Map(tables.map((each) => [`${each.source} ${each.table}`, each.fact]));
   await trx.raw('delete from explained_world');
@@ -216,7 +216,7 @@ async function layOut(
     engine,
     'explained_world',
     ['fact', 'world', 'return_no', 'row_no'],
-    worlds.flatMap(({ id, rows }) =>
+    subsets.flatMap(({ id, rows }) =>
       rows.map((row) => [
         factOf.get(`${row.source} ${row.table}`) ?? '',
         id,
@@ -235,7 +235,7 @@ async function layOut(
     engine,
     'scope_authority',
     ['area_code'],
-    worlds.map(({ id }) => [id]),
+    subsets.map(({ id }) => [id]),
   );
 }
 

@@ -6,7 +6,7 @@ import {
   type LandedRow,
   openWorlds,
   type Outcome,
-  type World,
+  type RowSubset,
   type Worlds,
   type WorldsOptions,
 } from './row-subsets.js';
@@ -43,13 +43,13 @@ export async function rowsBehind(
   value: Value,
 ): Promise<RowsBehind> {
   return warehouse.read(async (trx) => {
-    const worlds = await openWorlds(trx, warehouse.engine, options);
-    const units = inUnits(worlds.candidates);
-    if (units.length > MOST_UNITS) return undivided(worlds.candidates);
-    const outcomes = await worlds.run(units.map((rows, index) => ({ id: `unit-${index}`, rows })));
+    const subsets = await openWorlds(trx, warehouse.engine, options);
+    const units = inUnits(subsets.candidates);
+    if (units.length > MOST_UNITS) return undivided(subsets.candidates);
+    const outcomes = await subsets.run(units.map((rows, index) => ({ id: `unit-${index}`, rows })));
     const isRate = options.definition.unit === 'rate_per_10000';
     if (!addsUp([...outcomes.values()], value, isRate)) {
-      return undivided(worlds.candidates);
+      return undivided(subsets.candidates);
     }
     const editions = editionsOf(options.pins);
     const parts = units.flatMap((rows, index): Part[] => {
@@ -63,7 +63,7 @@ export async function rowsBehind(
             },
           ];
     });
-    const found = await smallest(worlds, parts, options.pins);
+    const found = await smallest(subsets, parts, options.pins);
     const isCount = options.definition.unit === 'count';
     // A count that was sent as nought stands on the row that says so.
     const isNought = isCount && value.numerator === 0;
@@ -125,7 +125,7 @@ interface Shrinking {
 }
 
 async function smallest(
-  worlds: Worlds,
+  subsets: Worlds,
   parts: readonly Part[],
   pins: readonly Pin[],
 ): Promise<Pick<RowsBehind, 'numerator' | 'denominator' | 'keepingOut'>> {
@@ -140,11 +140,11 @@ async function smallest(
   const whole = parts.filter(({ outcome }) => outcome.denominator !== 0);
   const numerators = counted.map((part) => start(part, sameNumerator));
   const denominators = whole.map((part) => start(part, sameDenominator));
-  await shrink(worlds, [...numerators, ...denominators], pins);
+  await shrink(subsets, [...numerators, ...denominators], pins);
   const named = [...numerators, ...denominators].flatMap(({ rows }) => rows);
   const known = new Set(named);
   const both = whole.map((part) => start(part, sameBoth, known));
-  await shrink(worlds, both, pins);
+  await shrink(subsets, both, pins);
   const rowsOf = (shrunk: readonly Shrinking[]): Candidate[] => shrunk.flatMap(({ rows }) => rows);
   return {
     numerator: inOrder(rowsOf(numerators).map(landed)),
@@ -159,7 +159,7 @@ async function smallest(
 
 /** Tries to do with the newest return alone, then without the first row of every part at once, the second, and so on. */
 async function shrink(
-  worlds: Worlds,
+  subsets: Worlds,
   parts: readonly Shrinking[],
   pins: readonly Pin[],
 ): Promise<void> {
@@ -173,7 +173,7 @@ async function shrink(
       return rows.length === part.rows.length ? [] : [{ part, id: `part-${index}`, rows }];
     });
     if (tried.length === 0) return;
-    const outcomes = await worlds.run(tried satisfies World[]);
+    const outcomes = await subsets.run(tried satisfies RowSubset[]);
     for (const { part, id, rows } of tried) {
       if (part.same(outcomes.get(id), part.before)) part.rows = rows;
     }
@@ -189,7 +189,7 @@ async function shrink(
 }
 
 function editionsOf(pins: readonly Pin[]): (returnNo: number) => number {
-  const editions = new Map(pins.map((pin) => [pin.returnNo, pin.edition]));
+  const editions = new Map(pins.map((pin) => [pin.returnNo, pin.recency]));
   return (returnNo) => editions.get(returnNo) ?? 0;
 }
 

@@ -2,7 +2,7 @@ import { dayNumber, type IsoDate } from '../../core/calendar/days.js';
 import { type Quarter, quarterContaining } from '../../core/calendar/quarter.js';
 import { decimalsOf } from '../../core/figure/rounding.js';
 import type { Basis, Polarity, Unit } from '../../core/figure/value.js';
-import type { Course } from '../../../reports/input.js';
+import type { Course } from '../../core/figure/judgement.js';
 import { isWorse } from './target.js';
 
 /** Quarters that a trend is laid through, and those of them that need a figure. */

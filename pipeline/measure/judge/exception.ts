@@ -1,7 +1,7 @@
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import { ratio } from '../../core/figure/rounding.js';
 import type { Basis, Unit, Value } from '../../core/figure/value.js';
-import type { ControlLimits, Exception } from '../../../reports/input.js';
+import type { ControlLimits, Exception } from '../../core/figure/judgement.js';
 
 /** Earlier quarters that a chart needs at least, and those that it looks back over at most (three years). */
 export const LEAST_POINTS = 8;

@@ -8,7 +8,7 @@ import {
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import { decimalsOf, ratio } from '../../core/figure/rounding.js';
 import type { Basis, Polarity, Unit, Value } from '../../core/figure/value.js';
-import type { Course, Direction, Exception, Judgement, Rag } from '../../../reports/input.js';
+import type { Course, Direction, Exception, Judgement, Rag } from '../../core/figure/judgement.js';
 import type { Baseline } from '../../core/strategy/types.js';
 import { courseOf } from './course.js';
 import { exceptionOf, MOST_POINTS } from './exception.js';

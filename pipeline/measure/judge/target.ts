@@ -129,7 +129,7 @@ export function checkAim(promise: StrategyMeasure, definition: MeasureDefinition
       'configuration',
       `The strategy's minimum for ${promise.measure} (${levelWords(minimum, definition.unit)}) lies ${side} its target: a figure would meet the target and miss what is expected at least.`,
       {
-        mend: `Give a minimum that is no better than any of its targets (${polarity === 'high' ? 'more' : 'less'} is better).`,
+        fix: `Give a minimum that is no better than any of its targets (${polarity === 'high' ? 'more' : 'less'} is better).`,
       },
     );
   }

@@ -1,4 +1,4 @@
-import type { PackLists } from '../../../reports/input.js';
+import type { PackLists } from '../../core/figure/lists.js';
 import { descriptorOf, sentenceCase } from '../grade-words.js';
 import { byText } from '../by-text.js';
 

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Quarter } from '../../core/calendar/quarter.js';
 import { shippedFile } from '../../core/root.js';
 import type { Engine } from '../../warehouse/types.js';
-import type { PackLists } from '../../../reports/input.js';
+import type { PackLists } from '../../core/figure/lists.js';
 import { sentenceCase } from '../grade-words.js';
 import { judgementList, type JudgementRow } from './judgement-list.js';
 import {

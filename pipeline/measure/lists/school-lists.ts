@@ -1,4 +1,4 @@
-import type { PackLists } from '../../../reports/input.js';
+import type { PackLists } from '../../core/figure/lists.js';
 import { schoolGrade } from '../grade-words.js';
 import { byText } from '../by-text.js';
 

@@ -33,9 +33,9 @@ export interface MonitorState {
 
 /** Reads it from the ledger alone. */
 export function readMonitorState(
-  session: Pick<Session, 'warehouse' | 'workspace' | 'surroundings'>,
+  session: Pick<Session, 'warehouse' | 'workspace' | 'runtime'>,
 ): Promise<MonitorState> {
-  const now = session.surroundings.now();
+  const now = session.runtime.now();
   const rules = slotRules(session.workspace.configuration);
   const quarter = shiftQuarter(quarterContaining(londonDay(now)), -1);
   return session.warehouse.read(async (trx) => {

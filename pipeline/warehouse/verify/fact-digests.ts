@@ -14,7 +14,7 @@ import type { Engine, Warehouse } from '../types.js';
 const COLUMNS = ['return_no', 'table_name', 'columns', 'constants', 'row_count', 'sha256'] as const;
 
 /** Seals of one return, in the making. */
-export class FactSeals {
+export class FactDigests {
   readonly #tables = new Map<
     string,
     { columns: readonly string[]; constants: Constants; hash: Hash; rowCount: number }
@@ -24,10 +24,10 @@ export class FactSeals {
   add(table: string, columns: readonly string[], constants: Constants, rows: EncodedRows): void {
     if (rows.rowCount === 0) return;
     const known = this.#tables.get(table);
-    const seal = known ?? { columns, constants, hash: createHash('sha256'), rowCount: 0 };
-    if (known === undefined) this.#tables.set(table, seal);
-    addTo(seal.hash, rows);
-    seal.rowCount += rows.rowCount;
+    const digest = known ?? { columns, constants, hash: createHash('sha256'), rowCount: 0 };
+    if (known === undefined) this.#tables.set(table, digest);
+    addTo(digest.hash, rows);
+    digest.rowCount += rows.rowCount;
   }
 
   async enter(trx: Knex.Transaction, engine: Engine, returnNo: number): Promise<void> {
@@ -49,7 +49,7 @@ function addTo(hash: Hash, { bytes }: EncodedRows): void {
   hash.update(rowsWithin(bytes));
 }
 
-interface SealRow {
+interface DigestRow {
   readonly return_no: number;
   readonly table_name: string;
   readonly columns: string;
@@ -74,16 +74,16 @@ export async function brokenSeals(
 ): Promise<{ checked: number; broken: BrokenSeal[] }> {
   if (warehouse.engine !== 'sqlite') return { checked: 0, broken: [] };
   return warehouse.read(async (trx) => {
-    const query = trx<SealRow>('fact_seal').orderBy(['return_no', 'table_name']);
-    const seals: SealRow[] = await (returnNos === undefined
+    const query = trx<DigestRow>('fact_seal').orderBy(['return_no', 'table_name']);
+    const digests: DigestRow[] = await (returnNos === undefined
       ? query
       : query.whereIn('return_no', [...returnNos]));
     const broken: BrokenSeal[] = [];
-    for (const seal of seals) {
-      if (!(await isIntact(trx, seal)))
-        broken.push({ returnNo: seal.return_no, table: seal.table_name });
+    for (const digest of digests) {
+      if (!(await isIntact(trx, digest)))
+        broken.push({ returnNo: digest.return_no, table: digest.table_name });
     }
-    return { checked: seals.length, broken };
+    return { checked: digests.length, broken };
   });
 }
 
@@ -91,18 +91,18 @@ const PAGE_ROWS = 2_000;
 
 type StoredRow = Readonly<Record<string, Value>>;
 
-async function isIntact(trx: Knex.Transaction, seal: SealRow): Promise<boolean> {
-  const columns = JSON.parse(seal.columns) as string[];
-  const constants = Object.entries(JSON.parse(seal.constants) as StoredRow);
+async function isIntact(trx: Knex.Transaction, digest: DigestRow): Promise<boolean> {
+  const columns = JSON.parse(digest.columns) as string[];
+  const constants = Object.entries(JSON.parse(digest.constants) as StoredRow);
   const hash = createHash('sha256');
   let rowCount = 0;
-  for await (const rows of storedRows(trx, seal.table_name, seal.return_no)) {
+  for await (const rows of storedRows(trx, digest.table_name, digest.return_no)) {
     const isConstant = rows.every((row) => constants.every(([name, value]) => row[name] === value));
     if (!isConstant) return false;
     addTo(hash, encoded(columns, rows));
     rowCount += rows.length;
   }
-  return rowCount === seal.row_count && hash.digest('hex') === seal.sha256;
+  return rowCount === digest.row_count && hash.digest('hex') === digest.sha256;
 }
 
 function encoded(columns: readonly string[], rows: readonly StoredRow[]): EncodedRows {
@@ -148,10 +148,10 @@ export async function sealAsTheyStand(
       .distinct<{ return_no: number }[]>('return_no')
       .orderBy('return_no');
     for (const { return_no: returnNo } of returns) {
-      const seals = new FactSeals();
+      const digests = new FactDigests();
       for await (const rows of storedRows(trx, name, returnNo))
-        seals.add(name, own, {}, encoded(own, rows));
-      await seals.enter(trx, engine, returnNo);
+        digests.add(name, own, {}, encoded(own, rows));
+      await digests.enter(trx, engine, returnNo);
     }
   }
 }

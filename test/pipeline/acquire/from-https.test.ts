@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromWeb, type WebPlace } from '../../../pipeline/acquire/from-https.js';
 import { startHttps, testAuthority, type TestServer } from '../../support/https-server.js';
-import { errand, type TestErrand } from './support.js';
+import { job, type TestErrand } from './support.js';
 
 /** What the publisher has put up; each test may change it. */
 let published: { page: string; files: Record<string, string>; isTelling: boolean };
@@ -61,7 +61,7 @@ const place = (where: string, rest: Partial<WebPlace> = {}): WebPlace => ({
 });
 const monthly = () => place('/page', { links: [{ text: /^actions,/i }] });
 
-async function failureOf(where: WebPlace, to: TestErrand = errand()): Promise<string> {
+async function failureOf(where: WebPlace, to: TestErrand = job()): Promise<string> {
   const failed: unknown = await fromWeb(where, to).catch((error: unknown) => error);
   expect(to.taken()).toEqual([]);
   expect(to.staged()).toEqual([]);
@@ -70,7 +70,7 @@ async function failureOf(where: WebPlace, to: TestErrand = errand()): Promise<st
 
 describe('fetching from an address', () => {
   it('takes the file once, and asks afterwards whether it has changed', async () => {
-    const to = errand();
+    const to = job();
     expect(await fromWeb(place('/files/actions.csv'), to)).toEqual({ unchanged: 0, left: [] });
     expect(to.taken()).toEqual([
       {
@@ -88,7 +88,7 @@ describe('fetching from an address', () => {
 
   it('knows the same bytes again where the server tells nothing of changes', async () => {
     published.isTelling = false;
-    const to = errand();
+    const to = job();
     await fromWeb(place('/files/actions.csv'), to);
     expect(to.taken()).toHaveLength(1);
     expect(await fromWeb(place('/files/actions.csv'), to)).toEqual({ unchanged: 1, left: [] });
@@ -96,7 +96,7 @@ describe('fetching from an address', () => {
   });
 
   it('takes a file that was changed under the same name', async () => {
-    const to = errand();
+    const to = job();
     await fromWeb(place('/files/actions.csv'), to);
     published.files['/files/actions.csv'] = 'corrected';
     await fromWeb(place('/files/actions.csv'), to);
@@ -104,12 +104,12 @@ describe('fetching from an address', () => {
   });
 
   it('takes nothing where nothing is yet', async () => {
-    expect(await fromWeb(place('/not-yet.csv'), errand())).toEqual({ unchanged: 0, left: [] });
+    expect(await fromWeb(place('/not-yet.csv'), job())).toEqual({ unchanged: 0, left: [] });
   });
 
   it('takes no other bytes than those whose sha256 is known, and no page for a file', async () => {
     const sha256 = createHash('sha256').update('first').digest('hex');
-    const to = errand();
+    const to = job();
     await fromWeb(place('/files/actions.csv', { sha256s: [sha256] }), to);
     expect(to.taken()).toHaveLength(1);
     published.files['/files/actions.csv'] = 'swapped';
@@ -122,7 +122,7 @@ describe('fetching from an address', () => {
   });
 
   it('shows its token, and tells where one is wanted', async () => {
-    const to = errand();
+    const to = job();
     await fromWeb(place('/private.csv', { token: 'open sesame' }), to);
     expect(to.taken()).toHaveLength(1);
     expect(await failureOf(place('/private.csv'))).toBe('localhost:PORT answers 401.');
@@ -131,7 +131,7 @@ describe('fetching from an address', () => {
 
 describe('fetching the file that a page links to', () => {
   it('takes the newest that fits, and keeps the link’s text, which tells its date', async () => {
-    const to = errand();
+    const to = job();
     await fromWeb(monthly(), to);
     expect(to.taken()).toEqual([
       {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromSftp } from '../../../pipeline/acquire/from-sftp.js';
 import { hasSshd, startSshd, type TestSshd } from '../../support/sshd.js';
-import { errand } from './support.js';
+import { job } from './support.js';
 
 describe.skipIf(!hasSshd)('fetching from an SFTP server', () => {
   let sshd: TestSshd;
@@ -23,7 +23,7 @@ describe.skipIf(!hasSshd)('fetching from an SFTP server', () => {
   });
 
   it('takes each file and each folder whole, once, and again when it has changed', async () => {
-    const to = errand();
+    const to = job();
     const place = { server: sshd.server, folder };
     expect(await fromSftp(place, to)).toEqual({ unchanged: 0, left: [] });
     expect(to.taken().map(({ name, files }) => [name, files])).toEqual([
@@ -40,7 +40,7 @@ describe.skipIf(!hasSshd)('fetching from an SFTP server', () => {
   });
 
   it('leaves a file that is still growing', async () => {
-    const to = errand({
+    const to = job({
       settle: () => {
         appendFileSync(path.join(folder, '2017-09-30.zip'), 'more');
         return Promise.resolve();
@@ -58,7 +58,7 @@ describe.skipIf(!hasSshd)('fetching from an SFTP server', () => {
   it('leaves a folder of whose files one would overwrite the other here', async () => {
     const [one, other] = ['part:1.csv', 'part?1.csv'];
     for (const name of [one, other]) writeFileSync(path.join(folder, '2017-12-31', name), name);
-    const to = errand();
+    const to = job();
     const { left } = await fromSftp({ server: sshd.server, folder, files: '2017-12-31' }, to);
     expect(left.map(({ why }) => why)).toEqual([
       'two of its files would have one name on this machine; have one renamed there',
@@ -68,6 +68,6 @@ describe.skipIf(!hasSshd)('fetching from an SFTP server', () => {
 
   it('tells a folder that has gone as a return that is late', async () => {
     const place = { server: sshd.server, folder: `${folder}/gone` };
-    await expect(fromSftp(place, errand())).rejects.toMatchObject({ code: 'missing' });
+    await expect(fromSftp(place, job())).rejects.toMatchObject({ code: 'missing' });
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromWeb, type WebPlace } from '../../../pipeline/acquire/from-https.js';
 import { canRetry } from '../../../pipeline/core/remote/failure.js';
 import { startHttps, testAuthority, type TestServer } from '../../support/https-server.js';
-import { errand, type TestErrand } from './support.js';
+import { job, type TestErrand } from './support.js';
 
 interface PublishedFile {
   readonly text: string;
@@ -88,7 +88,7 @@ function asking(): () => string[] {
   return () => server.requests.slice(from).map(({ url }) => url.slice(1));
 }
 
-async function failureOf(where: WebPlace, to: TestErrand = errand()) {
+async function failureOf(where: WebPlace, to: TestErrand = job()) {
   const failed: unknown = await fromWeb(where, to).catch((error: unknown) => error);
   expect(to.taken()).toEqual([]);
   const words = failed instanceof Error ? failed.message : 'none';
@@ -97,7 +97,7 @@ async function failureOf(where: WebPlace, to: TestErrand = errand()) {
 
 describe('a return of several files on the web', () => {
   it('is taken as one, from a page or from addresses, and is nothing new until one of them changes', async () => {
-    const to = errand();
+    const to = job();
     for (const where of [onPage(), addresses()]) {
       expect(await fromWeb(where, to)).toEqual({ unchanged: 0, left: [] });
       expect(to.taken()).toEqual([
@@ -116,7 +116,7 @@ describe('a return of several files on the web', () => {
   });
 
   it('comes whole where one of its files has changed: the other, unchanged, is fetched as well', async () => {
-    const to = errand();
+    const to = job();
     await fromWeb(addresses(), to);
     to.taken();
     published['links'] = { text: 'more links', version: 'l2', as: 'links_20251101.csv' };
@@ -131,7 +131,7 @@ describe('a return of several files on the web', () => {
 
   it('isn’t fetched whole again for a file of whose changes its server tells nothing', async () => {
     published['links'] = { text: 'links', as: 'links_20251101.csv' };
-    const to = errand();
+    const to = job();
     await fromWeb(addresses(), to);
     expect(to.taken()).toHaveLength(1);
     const asked = asking();
@@ -152,13 +152,13 @@ describe('a return of several files on the web', () => {
       'None of the 1 links on localhost:PORT fits link 2 of the 2 in quarterly.yaml (text: "^links"). The first are "Extract, 1 November 2025".',
     );
     delete published['extract'];
-    expect(await fromWeb(addresses(), errand())).toEqual({ unchanged: 0, left: [] });
+    expect(await fromWeb(addresses(), job())).toEqual({ unchanged: 0, left: [] });
   });
 
   it('isn’t taken where one of its files is cut off; the next try fetches that one alone', async () => {
     const whole = published['links'];
     published['links'] = { text: '', answer: cutOff };
-    const to = errand();
+    const to = job();
     const failed = await failureOf(addresses(), to);
     expect(failed.words).toMatch(
       /^https:\/\/localhost:PORT\/links: localhost:PORT doesn't send the whole file .* none of which is taken\.$/,
@@ -233,7 +233,7 @@ describe('a return of several files on the web', () => {
     const from = server.requests.length;
     await fromWeb(
       addresses({ addresses: [new URL('/extract', server.origin), elsewhere], token: 'secret' }),
-      errand(),
+      job(),
     );
     const shown = server.requests
       .slice(from)

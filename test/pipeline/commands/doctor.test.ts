@@ -12,7 +12,7 @@ interface Finding {
   readonly name: string;
   readonly state: string;
   readonly detail: string;
-  readonly mend: string | null;
+  readonly fix: string | null;
 }
 
 describe('the doctor, of telling and delivery', () => {
@@ -81,8 +81,8 @@ describe('the doctor, of telling and delivery', () => {
       'smtp-password': 'guess',
     });
     expect(wrong.of('mail')?.detail).toContain("doesn't let us in");
-    expect(wrong.of('mail')?.mend).toContain('smtp-password');
-    expect(wrong.of('webhook')?.mend).toContain('secrets/webhook-secret');
+    expect(wrong.of('mail')?.fix).toContain('smtp-password');
+    expect(wrong.of('webhook')?.fix).toContain('secrets/webhook-secret');
     expect(wrong.code).toBe(2);
     const half = await findings([], { 'smtp-user': 'quarterly' });
     expect(half.of('mail')?.detail).toBe("The mail server's password is wanting.");
@@ -136,10 +136,10 @@ describe('the doctor, of telling and delivery', () => {
     it('says that it isn’t, or that the folder isn’t there', async () => {
       const other = await findings(partner(`SHA256:${'A'.repeat(43)}`, sshd.folder));
       expect(other.of('deliver partner')?.detail).toContain('nothing was sent to it');
-      expect(other.of('deliver partner')?.mend).toContain('Ask who runs the server');
+      expect(other.of('deliver partner')?.fix).toContain('Ask who runs the server');
       const absent = await findings(partner(sshd.server.hostKey, `${sshd.folder}/none`));
       expect(absent.of('deliver partner')).toMatchObject({ state: 'fault' });
-      expect(absent.of('deliver partner')?.mend).toBe('Check the folder and who may read it.');
+      expect(absent.of('deliver partner')?.fix).toBe('Check the folder and who may read it.');
     });
   });
 });

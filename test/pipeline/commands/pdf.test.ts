@@ -74,7 +74,7 @@ describe('LibreOffice', () => {
   it('isn’t needed for anything else: where it is missing, the web page is named', async () => {
     const error = await errorOf(findOffice(undefined, {}, 'win32'));
     expect(error.message).toBe('LibreOffice is not on this machine, and a PDF is made by it.');
-    expect(error.mend).toContain('.html');
+    expect(error.fix).toContain('.html');
   });
 });
 

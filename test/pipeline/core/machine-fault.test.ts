@@ -42,7 +42,7 @@ describe('a fault of this machine', () => {
   });
 
   it('is nothing else: what has words already keeps them, and what nobody foresaw stays so', () => {
-    const known = new QuarterlyError('missing', 'It is late.', { mend: 'Wait.' });
+    const known = new QuarterlyError('missing', 'It is late.', { fix: 'Wait.' });
     const unforeseen = new TypeError('x is not a function');
     for (const error of [known, unforeseen, thrown('ENOENT'), 'text'])
       expect(withMachineFault(error)).toBe(error);

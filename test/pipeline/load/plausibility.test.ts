@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Content,
-  dateInTextDoubt,
+  dateInTextWarning,
   doubtsAgainst,
   lastLike,
 } from '../../../pipeline/load/plausibility.js';
@@ -19,61 +19,61 @@ const sound: Content = {
   dates: { count: 1180, after: 3, latest: '2017-12-30' },
 };
 
-const doubts = (changed: Partial<Content>, before: Content = last): string[] =>
+const warnings = (changed: Partial<Content>, before: Content = last): string[] =>
   doubtsAgainst({ ...sound, ...changed }, before, (table) => `file, sheet ${table}`).map(
     ({ rule, message }) => `${rule}: ${message}`,
   );
 
 describe('a return held against the last one', () => {
   it('is taken when it is like it', () => {
-    expect(doubts({})).toEqual([]);
+    expect(warnings({})).toEqual([]);
   });
 
   it('is doubted with half the rows or fewer, not with one more', () => {
     const rows = { contact: 515, referral: 150, adopter: 0 };
     const small = { contact: 1000, referral: 300, adopter: 30 };
-    expect(doubts({ rows }, { ...last, rows: { ...small, adopter: 10 } })).toEqual([
+    expect(warnings({ rows }, { ...last, rows: { ...small, adopter: 10 } })).toEqual([
       'half-size: file, sheet referral: 150 rows; the last return, as at 30 September 2017, had 300.',
     ]);
-    expect(doubts({ rows: { contact: 500, referral: 165, adopter: 0 } })).toEqual([
+    expect(warnings({ rows: { contact: 500, referral: 165, adopter: 0 } })).toEqual([
       'empty-table: file, sheet adopter: no rows; the last return, as at 30 September 2017, had 30.',
       'half-size: It has 665 rows; the last return, as at 30 September 2017, had 1,330.',
     ]);
-    expect(doubts({ rows: { contact: 501, referral: 151, adopter: 16 } })).toEqual([]);
+    expect(warnings({ rows: { contact: 501, referral: 151, adopter: 16 } })).toEqual([]);
   });
 
   it('isn’t doubted for counts too small to tell anything', () => {
     const few: Content = { ...last, rows: { contact: 19, referral: 0, adopter: 0 } };
-    expect(doubts({ rows: { contact: 1, referral: 0, adopter: 0 } }, few)).toEqual([]);
+    expect(warnings({ rows: { contact: 1, referral: 0, adopter: 0 } }, few)).toEqual([]);
     const table: Content = { ...last, rows: { contact: 1000, referral: 99, adopter: 0 } };
-    expect(doubts({ rows: { contact: 1000, referral: 40, adopter: 0 } }, table)).toEqual([]);
+    expect(warnings({ rows: { contact: 1000, referral: 40, adopter: 0 } }, table)).toEqual([]);
   });
 
   it('is doubted with no date after those that are held already', () => {
     const dates = { count: 1180, after: 0, latest: '2017-09-30' };
-    expect(doubts({ dates })).toEqual([
+    expect(warnings({ dates })).toEqual([
       "earlier-quarter: Its latest date is 30 September 2017: it holds nothing after 30 September 2017, up to which a return is held already. It may be that quarter's.",
     ]);
-    expect(doubts({ dates: { ...dates, latest: '2017-10-01' } })).toEqual([]);
+    expect(warnings({ dates: { ...dates, latest: '2017-10-01' } })).toEqual([]);
     // A correction, days after the return that it corrects.
-    expect(doubts({ dates, asAt: '2017-10-05' })).toEqual([]);
-    expect(doubts({ dates: { ...dates, count: 19 } })).toEqual([]);
+    expect(warnings({ dates, asAt: '2017-10-05' })).toEqual([]);
+    expect(warnings({ dates: { ...dates, count: 19 } })).toEqual([]);
   });
 
   it('is doubted with many dates after the day that it is sent for, not with a few', () => {
     const dates = { count: 1000, after: 251, latest: '2017-12-30' };
-    expect(doubts({ dates })).toEqual([
+    expect(warnings({ dates })).toEqual([
       "later-quarter: 251 of its 1,000 dates lie after 31 December 2017, for which it is sent: it may be a later quarter's.",
     ]);
-    expect(doubts({ dates: { ...dates, after: 250 } })).toEqual([]);
+    expect(warnings({ dates: { ...dates, after: 250 } })).toEqual([]);
   });
 
   it('is doubted where its own text tells another quarter', () => {
-    expect(dateInTextDoubt('2017-12-31', '2017-09-30').map(({ message }) => message)).toEqual([
+    expect(dateInTextWarning('2017-12-31', '2017-09-30').map(({ message }) => message)).toEqual([
       'It is sent as at 31 December 2017, and its own text says 30 September 2017.',
     ]);
-    expect(dateInTextDoubt('2018-01-05', '2017-12-31')).toEqual([]);
-    expect(dateInTextDoubt('2017-12-31', undefined)).toEqual([]);
+    expect(dateInTextWarning('2018-01-05', '2017-12-31')).toEqual([]);
+    expect(dateInTextWarning('2017-12-31', undefined)).toEqual([]);
   });
 });
 

@@ -189,7 +189,7 @@ describeOnBoth('receiving a return', (open, engine, databases) => {
     const told: string[] = [];
     const deps = {
       ...depsFor(warehouse, newFolder()),
-      tell: (detail: string) => told.push(detail),
+      onProgress: (detail: string) => told.push(detail),
     };
     const receipt = await receive([folder], request, deps);
     expect(receipt).toMatchObject({
@@ -296,7 +296,7 @@ describeOnBoth('the date of a return', (open) => {
     const waits = receive([nameless], { source: 'ssda903' }, deps);
     await expect(waits).rejects.toMatchObject({
       code: 'usage',
-      mend: expect.stringContaining('--as-at') as string,
+      fix: expect.stringContaining('--as-at') as string,
       facts: { waits: true },
     });
     await expect(

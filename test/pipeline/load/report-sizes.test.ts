@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tellSizes } from '../../../pipeline/load/report-sizes.js';
+import { reportSizes } from '../../../pipeline/load/report-sizes.js';
 import { give } from '../../sql/given.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 
@@ -18,7 +18,7 @@ describeOnBoth('after a large load', (open, engine) => {
         ['annex_a__contact', contacts.length],
         ['annex_a__referral', 3],
       ]);
-      await tellSizes(trx, engine, rows);
+      await reportSizes(trx, engine, rows);
       if (engine === 'sqlite') return;
       const known: { relname: string; count: number }[] = await trx.raw(
         `select relname, cast(reltuples as bigint) as count from pg_class

@@ -9,7 +9,7 @@ import {
   type Measured,
   type MeasureOrder,
 } from '../../../pipeline/measure/measure.js';
-import type { Figure } from '../../../reports/input.js';
+import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import {
   defaultStatusRule,
   type Strategy,
@@ -462,7 +462,7 @@ describeOnBoth('a measured quarter', (open, engine) => {
   });
 
   it('ranks the authority among all of the same file, whoever is shown beside it', () => {
-    expect(figure('schools-good-or-outstanding', 'phase:primary').standing).toMatchObject({
+    expect(figure('schools-good-or-outstanding', 'phase:primary').rank).toMatchObject({
       order: 'best first',
       basis: 'same file, 30 November 2017',
     });
@@ -471,11 +471,11 @@ describeOnBoth('a measured quarter', (open, engine) => {
         .filter((value) => value.measure === 'schools-good-or-outstanding')
         .map((value) => value.areaCode),
     );
-    expect(
-      figure('schools-good-or-outstanding', 'phase:primary').standing?.of,
-    ).toBeGreaterThanOrEqual([...all].filter((code) => /^E(06|08)/.test(code)).length);
+    expect(figure('schools-good-or-outstanding', 'phase:primary').rank?.of).toBeGreaterThanOrEqual(
+      [...all].filter((code) => /^E(06|08)/.test(code)).length,
+    );
     // Of a benchmark nothing was published for this authority: there is no rank to tell.
-    expect(figure('child-protection-plans-rate').standing).toBeNull();
+    expect(figure('child-protection-plans-rate').rank).toBeNull();
   });
 
   it('lists what a pack shows beside measures, for the authority alone', () => {

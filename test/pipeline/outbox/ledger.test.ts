@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { configurationSchema } from '../../../pipeline/workspace/schema.js';
-import { enterOutcome, type Telling } from '../../../pipeline/outbox/enter.js';
+import { enterOutcome, type NotificationSettings } from '../../../pipeline/outbox/enter.js';
 import {
   beginAttempt,
   endAttempt,
@@ -10,15 +10,15 @@ import {
   outboxDepth,
   takeUpAgain,
 } from '../../../pipeline/outbox/ledger.js';
-import type { Happening } from '../../../pipeline/outbox/events.js';
+import type { Event } from '../../../pipeline/outbox/events.js';
 import { type Carrier, sendOutbox } from '../../../pipeline/outbox/send.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 
-const telling: Telling = {
+const telling: NotificationSettings = {
   configuration: configurationSchema(['actions']).parse({
     authority: 'E06000004',
-    tell: {
+    onProgress: {
       mail: {
         server: 'smtp://localhost',
         from: 'p@example.org',
@@ -29,7 +29,7 @@ const telling: Telling = {
   }),
   fingerprint: 'f',
 };
-const failed: Happening = { kind: 'slot-failed', slot: 'run', why: 'The disk is full.' };
+const failed: Event = { kind: 'slot-failed', slot: 'run', why: 'The disk is full.' };
 const at = (time: string): Date => new Date(`2018-01-22T${time}:00Z`);
 
 async function enter(warehouse: Warehouse, id = 'one'): Promise<void> {
@@ -50,7 +50,7 @@ describeOnBoth('the outbox', (openWarehouse) => {
     expect(messages[0]?.outcome).toEqual({
       outcomeId: 'slot-failed one',
       occurredAt: '2018-01-22T06:00:00.000Z',
-      happening: failed,
+      event: failed,
     });
   });
 

@@ -27,7 +27,7 @@ describe('a run', () => {
     return quarterly(['run', '--quarter', QUARTER, '--workspace', workspace]);
   }
 
-  it('publishes nothing where its pack breaks an essential, and names rule, cell and mend', async () => {
+  it('publishes nothing where its pack breaks an essential, and names rule, cell and fix', async () => {
     const { code, stderr } = await runWithProgress('[s]');
     expect(code).toBe(4);
     const said = stderr.replaceAll(/\s+/g, ' ');
@@ -40,7 +40,7 @@ describe('a run', () => {
     expect(existsSync(place) ? await readdir(place) : []).toEqual([]);
   });
 
-  it('is published once the return is mended: what its sender wrote as N/A has a symbol', async () => {
+  it('is published once the return is fixed: what its sender wrote as N/A has a symbol', async () => {
     const { code } = await runWithProgress('N/A');
     expect(code).toBe(0);
     expect(await readdir(path.join(workspace, 'packs', QUARTER))).toContain('manifest.json');

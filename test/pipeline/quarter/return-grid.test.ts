@@ -59,8 +59,8 @@ describe('the grid of quarters by returns', () => {
     });
     const late = came('annex-a', '2017-12-31', '2018-01-16');
     expect(cellOf('annex-a', [late]).state).toBe('received late');
-    const mended = came('annex-a', '2018-01-05', '2018-01-25');
-    expect(cellOf('annex-a', [inTime, mended])).toMatchObject({
+    const fixed = came('annex-a', '2018-01-05', '2018-01-25');
+    expect(cellOf('annex-a', [inTime, fixed])).toMatchObject({
       state: 'received',
       asAt: '2018-01-05',
       superseded: 1,

@@ -35,10 +35,10 @@ async function done(now: Date, ...argv: string[]): Promise<string> {
 /** A sheet of revisions of a pack, row by row, its headings first. */
 async function revisions(
   folder: string,
-  edition = 'officer',
+  recency = 'officer',
   name = 'Revisions of percentages',
 ): Promise<string[][]> {
-  const file = `childrens-update-stockton-on-tees-2017-18-q3-${edition}.xlsx`;
+  const file = `childrens-update-stockton-on-tees-2017-18-q3-${recency}.xlsx`;
   const book = new ExcelJS.Workbook();
   const bytes = await readFile(path.join(council, 'packs', QUARTER, folder, file));
   await book.xlsx.load(bytes as unknown as ArrayBuffer);
@@ -63,8 +63,8 @@ describe('the revisions of a pack', () => {
     await done(MONDAY, 'release', FIRST_RUN, '--reason', 'agreed by the director');
     await sendSchools(council, correction);
     await done(TUESDAY, 'run', '--quarter', QUARTER);
-    for (const edition of ['officer', 'cabinet']) {
-      const [, ...rows] = await revisions(SECOND_RUN, edition);
+    for (const recency of ['officer', 'cabinet']) {
+      const [, ...rows] = await revisions(SECOND_RUN, recency);
       const schools = rows.find(
         ([measure, breakdown]) =>
           measure === 'Schools judged good or outstanding' && breakdown === 'Alternative provision',

@@ -58,12 +58,12 @@ async function withRun(warehouse: Warehouse): Promise<readonly Pin[]> {
       trx,
       warehouse.engine,
       'run_pin',
-      ['run_id', 'quarter', 'source', 'return_no', 'is_current', 'speaks_from', 'speaks_to'],
+      ['run_id', 'quarter', 'source', 'return_no', 'is_current', 'covers_from', 'covers_to'],
       pins
         .toReversed()
         .map((pin) => [
           ...['run-1', pin.quarter, pin.source, pin.returnNo],
-          ...[pin.isCurrent ? 1 : 0, pin.speaksFrom, pin.speaksTo],
+          ...[pin.isCurrent ? 1 : 0, pin.coversFrom, pin.coversTo],
         ]),
     );
     return pins;
@@ -105,7 +105,7 @@ describeOnBoth('the returns that a run pinned', (open) => {
     const warehouse = await open();
     await withRun(warehouse);
     await expect(readRunPins(warehouse, 'run-1', parseQuarter('2016-17-Q1'))).rejects.toMatchObject(
-      { code: 'usage', mend: expect.stringContaining('2017-18-Q3') as string },
+      { code: 'usage', fix: expect.stringContaining('2017-18-Q3') as string },
     );
   });
 });

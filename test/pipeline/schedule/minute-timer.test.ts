@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ringEveryMinute } from '../../../pipeline/schedule/minute-timer.js';
+import { everyMinute } from '../../../pipeline/schedule/minute-timer.js';
 
 describe('the bell', () => {
   beforeEach(() => {
@@ -12,13 +12,13 @@ describe('the bell', () => {
   it('rings at once and then at every minute, until the signal', async () => {
     const rung: string[] = [];
     const ending = new AbortController();
-    const bell = ringEveryMinute(() => {
+    const timer = everyMinute(() => {
       rung.push(new Date().toISOString().slice(11, 19));
       return Promise.resolve();
     }, ending.signal);
     await vi.advanceTimersByTimeAsync(3 * 60_000);
     ending.abort();
-    await bell;
+    await timer;
     await vi.advanceTimersByTimeAsync(3 * 60_000);
     expect(rung).toEqual(['05:58:30', '05:59:00', '06:00:00', '06:01:00']);
   });
@@ -28,7 +28,7 @@ describe('the bell', () => {
     let begun = 0;
     let finished = 0;
     const ending = new AbortController();
-    const bell = ringEveryMinute(async () => {
+    const timer = everyMinute(async () => {
       begun += 1;
       looking += 1;
       expect(looking).toBe(1);
@@ -40,17 +40,17 @@ describe('the bell', () => {
     expect(begun).toBe(2);
     ending.abort();
     await vi.advanceTimersByTimeAsync(10 * 60_000);
-    await bell;
+    await timer;
     expect({ begun, finished }).toEqual({ begun: 2, finished: 2 });
   });
 
   it('ends with what a look throws', async () => {
     let count = 0;
-    const bell = ringEveryMinute(() => {
+    const timer = everyMinute(() => {
       count += 1;
       return count === 1 ? Promise.resolve() : Promise.reject(new Error('a fault in the look'));
     }, new AbortController().signal);
-    const ended = expect(bell).rejects.toThrow('a fault in the look');
+    const ended = expect(timer).rejects.toThrow('a fault in the look');
     await vi.advanceTimersByTimeAsync(2 * 60_000);
     await ended;
     expect(count).toBe(2);
@@ -62,7 +62,7 @@ describe('the bell', () => {
       ending.abort();
       return Promise.resolve();
     });
-    await ringEveryMinute(look, ending.signal);
+    await everyMinute(look, ending.signal);
     expect(look).toHaveBeenCalledTimes(1);
   });
 });

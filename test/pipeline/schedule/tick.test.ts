@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { takeLock } from '../../../pipeline/workspace/lock.js';
-import type { Progress } from '../../../pipeline/workspace/progress.js';
+import type { Progress } from '../../../pipeline/core/progress.js';
 import { withSession } from '../../../pipeline/workspace/session.js';
 import { tick } from '../../../pipeline/schedule/tick.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
@@ -214,7 +214,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
         done();
       },
     });
-    const surroundings = {
+    const runtime = {
       now: () => new Date(MONDAY),
       environment: { QUARTERLY_WAREHOUSE: where },
       stdout: nowhere,
@@ -225,7 +225,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     };
     const options = { workspace, quiet: true, verbose: false };
     await expect(
-      withSession(options, surroundings, (session) => tick(session, progress)),
+      withSession(options, runtime, (session) => tick(session, progress)),
     ).rejects.toMatchObject({ code: 'interrupted' });
     expect(begun).not.toContain('publish');
     expect((await readSchedule(where, 'run')).slots).toMatchObject([

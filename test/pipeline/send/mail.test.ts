@@ -155,7 +155,7 @@ describe('telling people by mail', () => {
     expect(told()).toHaveLength(3);
   });
 
-  it('sends the owner of a refused return a workbook with the cells to mend, and no child', async () => {
+  it('sends the owner of a refused return a workbook with the cells to fix, and no child', async () => {
     const { workspace, run } = await council();
     await run(['tick'], EARLIER);
     await sendBrokenReturn(workspace);
@@ -167,11 +167,11 @@ describe('telling people by mail', () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(bytes as never);
     expect(book.worksheets.map((sheet) => sheet.name)).toEqual([
-      'What to mend',
-      'Cells to mend',
+      'What to fix',
+      'Cells to fix',
       'Rows marked 1',
     ]);
-    const rows = book.getWorksheet('Cells to mend')?.getSheetValues() ?? [];
+    const rows = book.getWorksheet('Cells to fix')?.getSheetValues() ?? [];
     const text = JSON.stringify(rows);
     expect(text).toContain('"SEX"');
     expect(text).toContain('rejected');

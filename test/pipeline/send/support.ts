@@ -26,7 +26,7 @@ export async function makeTellingCouncil(
         `  ssda903: { due: 10 working days, owner: "Data team <${OWNER}>" }`,
         'schedule:',
         '  run: { first_try: 15 working days, cut_off: 17 working days }',
-        'tell:',
+        'notify:',
         '  mail:',
         `    server: smtp://127.0.0.1:${mailPort}`,
         '    from: "Performance <performance@example.org>"',

@@ -15,7 +15,7 @@ import { CANARIES, makeTellingCouncil, outboxOf, sendBrokenReturn } from './supp
 const outcome: Outcome = {
   outcomeId: 'slot-failed run 2018-01-22T06:00:00.000Z',
   occurredAt: '2018-01-22T06:00:03.000Z',
-  happening: { kind: 'slot-failed', slot: 'run of 2017-18-Q3', why: 'The disk is full.' },
+  event: { kind: 'slot-failed', slot: 'run of 2017-18-Q3', why: 'The disk is full.' },
 };
 const now = new Date('2018-01-22T06:01:00Z');
 const SECRET = `whsec_${Buffer.from('a secret of twenty-four.').toString('base64')}`;

@@ -36,34 +36,34 @@ export async function makeCouncil(): Promise<string> {
   return folder;
 }
 
-/** Puts the schools' return into the inbox, changed as `mend` says. */
+/** Puts the schools' return into the inbox, changed as `fix` says. */
 export async function sendSchools(
   workspace: string,
-  mend: (text: string) => string = (text) => text,
+  fix: (text: string) => string = (text) => text,
 ): Promise<void> {
-  await send(workspace, ...SCHOOLS, mend);
+  await send(workspace, ...SCHOOLS, fix);
 }
 
 /** A correction: the unit that requires improvement was found good. */
 export function correction(text: string): string {
-  const mended = text.replace(
+  const fixed = text.replace(
     'Pupil Referral Unit,3,NULL,3,3,3,2',
     'Pupil Referral Unit,2,NULL,2,2,2,2',
   );
-  if (mended === text) throw new Error('the sample has no such school');
-  return mended;
+  if (fixed === text) throw new Error('the sample has no such school');
+  return fixed;
 }
 
 async function send(
   workspace: string,
   source: string,
   name: string,
-  mend: (text: string) => string = (text) => text,
+  fix: (text: string) => string = (text) => text,
 ): Promise<void> {
   const text = await readFile(shippedFile('sources', source, 'samples', name), 'utf8');
   const inbox = path.join(workspace, 'inbox', source);
   await mkdir(inbox, { recursive: true });
-  await writeFile(path.join(inbox, name), mend(text));
+  await writeFile(path.join(inbox, name), fix(text));
 }
 
 /** Every file under a folder, by its path with slashes: its sha256. */

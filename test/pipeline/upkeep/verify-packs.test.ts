@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { copyUp, publish } from '../../../pipeline/publish/place-pack.js';
+import { promote, publish } from '../../../pipeline/publish/place-pack.js';
 import { verifyPacks } from '../../../pipeline/upkeep/verify-packs.js';
 
 const RUN = '2017-18-Q3-E06000004-r01';
@@ -19,7 +19,7 @@ beforeEach(async () => {
   const { folder, outputs } = await publish(packs, quarter, RUN, files, (made) =>
     JSON.stringify({ outputs: made }),
   );
-  await copyUp(folder, outputs);
+  await promote(folder, outputs);
 });
 afterEach(() => rm(packs, { recursive: true, force: true }));
 

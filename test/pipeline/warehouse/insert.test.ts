@@ -150,7 +150,7 @@ describeOnBoth('bulk insert', (open, engine) => {
     expect(() => encodeRows(engine, 2, [[1]])).toThrow('1 values for 2 columns');
   });
 
-  test('mends half a surrogate pair alike on both engines', async () => {
+  test('fixes half a surrogate pair alike on both engines', async () => {
     const rows = [[1, 'cut \ud83d', 'the letters \\ud83d', 1]];
     expect(await throughTable(rows)).toMatchObject([
       { one: 'cut \ufffd', two: 'the letters \\ud83d' },

@@ -43,7 +43,7 @@ describeOnBoth('the run lock', (open, _engine, databases) => {
       code: 'locked',
       message:
         'The workspace is in use: ana on reports-1 holds it since 2018-01-09T09:00:00.000Z (run 2017-18-Q3).',
-      mend: expect.stringContaining('quarterly unlock') as string,
+      fix: expect.stringContaining('quarterly unlock') as string,
     });
     expect(await lockHolder(warehouse)).toEqual({
       holder: 'ana on reports-1',

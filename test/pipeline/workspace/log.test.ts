@@ -14,7 +14,7 @@ function logInto(file: string): { log: Logger; said: () => string } {
       done();
     },
   });
-  const surroundings = {
+  const runtime = {
     now: () => new Date('2018-01-22T09:00:00Z'),
     environment: {},
     stdout: stderr,
@@ -23,7 +23,7 @@ function logInto(file: string): { log: Logger; said: () => string } {
     columns: 80,
     signal: new AbortController().signal,
   };
-  return { log: openLog(file, surroundings, { quiet: false, verbose: false }), said: () => said };
+  return { log: openLog(file, runtime, { quiet: false, verbose: false }), said: () => said };
 }
 
 it('a log that was rotated away is begun anew, since nothing holds its file open', () => {

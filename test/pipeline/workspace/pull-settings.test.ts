@@ -153,7 +153,7 @@ describe('a secret', () => {
     await chmod(open, 0o644);
     await expect(readSecret('open', { root, environment: {} })).rejects.toMatchObject({
       message: 'The file of the secret open may be read by everybody on this machine.',
-      mend: `chmod 600 ${open}`,
+      fix: `chmod 600 ${open}`,
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deliverSchema, tellingSchema } from '../../../pipeline/workspace/sending-schema.js';
+import { deliverSchema, notifySchema } from '../../../pipeline/workspace/sending-schema.js';
 
-function faults(schema: typeof deliverSchema | typeof tellingSchema, value: unknown): string[] {
+function faults(schema: typeof deliverSchema | typeof notifySchema, value: unknown): string[] {
   const result = schema.safeParse(value);
   return result.success ? [] : result.error.issues.map((issue) => issue.message);
 }
@@ -40,7 +40,7 @@ describe('destinations', () => {
 describe('whom to tell', () => {
   const mail = { from: 'p@example.org', to: ['a@example.org'] };
   const server = (address: string): string[] =>
-    faults(tellingSchema, { mail: { ...mail, server: address } });
+    faults(notifySchema, { mail: { ...mail, server: address } });
 
   it('is said by a server’s address, without user and password', () => {
     expect(server('smtp://mail.example.org:587')).toEqual([]);
@@ -52,13 +52,13 @@ describe('whom to tell', () => {
   });
 
   it('is said by addresses that can be written to', () => {
-    expect(faults(tellingSchema, { mail: { ...mail, server: 'smtp://x', to: ['Ana'] } })).toEqual([
+    expect(faults(notifySchema, { mail: { ...mail, server: 'smtp://x', to: ['Ana'] } })).toEqual([
       expect.stringContaining('mail address'),
     ]);
   });
 
   it('hears by webhook over HTTPS alone, but on this machine', () => {
-    const url = (address: string): string[] => faults(tellingSchema, { webhook: { url: address } });
+    const url = (address: string): string[] => faults(notifySchema, { webhook: { url: address } });
     expect(url('https://example.org/hook')).toEqual([]);
     expect(url('http://127.0.0.1:8080/hook')).toEqual([]);
     expect(url('http://example.org/hook')).toEqual([expect.stringContaining('https://')]);

@@ -44,11 +44,11 @@ describe('the gate', () => {
     });
   });
 
-  it('blocks one that breaks an essential, naming rule, cell and mend', async () => {
+  it('blocks one that breaks an essential, naming rule, cell and fix', async () => {
     const error = await errorOf(requireCleanPack(await dash(), SAMPLE_NAME));
     expect(error.code).toBe('audit');
     expect(error.message).toContain('no-placeholders (Schools by phase!C8)');
-    expect(error.mend).toContain('Use a symbol');
+    expect(error.fix).toContain('Use a symbol');
     expect(error.facts).toMatchObject({ rule: 'no-placeholders', cell: 'C8' });
   });
 });

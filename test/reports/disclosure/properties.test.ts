@@ -179,11 +179,11 @@ describe('whatever the table', () => {
         const hiddenThen = hiddenOf(then, suppressed(then).values);
         const earlier = [releasedAs(then, hiddenThen)];
         const order = { earlier };
-        const { values, givenAway } = suppressed(now, { ...order, reason: 'asked for' });
-        refused += givenAway.length > 0 ? 1 : 0;
+        const { values, deducible } = suppressed(now, { ...order, reason: 'asked for' });
+        refused += deducible.length > 0 ? 1 : 0;
         const hiddenNow = hiddenOf(now, values);
         const isLost = (value: Value, release: string): boolean =>
-          givenAway.some(({ value: key }) => key === keyText(value) + release);
+          deducible.some(({ value: key }) => key === keyText(value) + release);
         const seen = seenBefore(then, hiddenThen, now);
         const possible = worldsOfBoth(then, hiddenThen, now, hiddenNow);
         const width = (counts: readonly number[]): number =>

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { shiftQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../../pipeline/core/figure/value.js';
 import { judge } from '../../../pipeline/measure/judge/judge.js';
-import type { Figure, PackInput } from '../../../reports/input.js';
+import type { Figure } from '../../../pipeline/core/figure/figure.js';
+import type { PackInput } from '../../../reports/input.js';
 import { QUARTER } from '../support/figures.js';
 import { inputWith, planted, publicFiles } from './support.js';
 

@@ -21,7 +21,7 @@ function reporting(progress: string, checkedTexts: readonly string[] = []): Pack
 const told = (input: PackInput) =>
   drawEditions(input).then(
     () => null,
-    (error: unknown) => error as Error & { readonly mend: string },
+    (error: unknown) => error as Error & { readonly fix: string },
   );
 
 describe('an officer’s text', () => {
@@ -30,8 +30,8 @@ describe('an officer’s text', () => {
     const error = await told(reporting(text));
     expect(error).toMatchObject({ code: 'audit' });
     expect(error?.message).toContain(`progress (a small number of children): ${codeOf(text)}`);
-    expect(`${error?.message ?? ''}${error?.mend ?? ''}`).not.toContain('late');
-    expect(error?.mend).toContain(`checked_texts: ["${codeOf(text)}"]`);
+    expect(`${error?.message ?? ''}${error?.fix ?? ''}`).not.toContain('late');
+    expect(error?.fix).toContain(`checked_texts: ["${codeOf(text)}"]`);
   });
 
   it('that tells a number which the edition hides blocks the pack', async () => {

@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../pipeline/core/root.js';
 import { auditWorkbook } from '../../../reports/audit/audit.js';
-import { lookOf, usualColours } from '../../../pipeline/core/council/colours.js';
+import { colourSchemeOf, usualColours } from '../../../pipeline/core/council/colours.js';
 import type { Chart, Sheet, Table } from '../../../reports/pack/model.js';
 import { finish } from '../../../reports/workbook/finish.js';
 import { layOut } from '../../../reports/workbook/layout.js';
@@ -100,7 +100,7 @@ async function mixed(): Promise<Uint8Array> {
     new Uint8Array(raw),
     [{ name: 'Mixed', links: [link], layout, bulk: [] }],
     [],
-    lookOf(usualColours),
+    colourSchemeOf(usualColours),
   );
 }
 

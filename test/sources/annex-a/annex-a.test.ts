@@ -216,7 +216,7 @@ describe('what a row of Annex A may say', () => {
     ...Array.from({ length: 99 }, (_, index) => plan({ child: `C-${index}` })),
   ];
 
-  it('rejects a plan that ends before it starts, and names row, column, rule and mend', async () => {
+  it('rejects a plan that ends before it starts, and names row, column, rule and fix', async () => {
     const reading = await read({
       lists: {
         cp_plan: many(plan({ end_date: new Date(Date.UTC(2017, 8, 3)), latest_review_date: null })),
@@ -232,7 +232,7 @@ describe('what a row of Annex A may say', () => {
         rowNo: 2,
         heading: 'Child Protection Plan End Date',
         rule: 'end-before-start',
-        mend: 'Correct whichever of the two dates is wrong.',
+        fix: 'Correct whichever of the two dates is wrong.',
       },
     ]);
   });

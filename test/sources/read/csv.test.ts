@@ -168,7 +168,7 @@ describe('a CSV that cannot be read', () => {
     const error = await refusalOf('a,b\n1,2\n3,"open\n4,5\n6,7\n');
     expect(error).toMatchObject({ code: 'contract', place: { file: 'in/return.csv', line: 3 } });
     expect(error.message).toContain('never closed');
-    expect(error.mend).toContain('line 3');
+    expect(error.fix).toContain('line 3');
   });
 
   it('names that line after a stray quote too, and without reading the file into memory', async () => {
@@ -201,6 +201,6 @@ describe('a CSV that cannot be read', () => {
     const error = await refusalOf(Buffer.from(latin1, 'latin1'));
     expect(error.code).toBe('contract');
     expect(error.message).toMatch(message);
-    expect(error.mend).not.toBe('');
+    expect(error.fix).not.toBe('');
   });
 });

@@ -251,7 +251,7 @@ describe('a file that would harm the machine, or is no workbook', () => {
       const { error, seconds, grownMiB } = await refusalOf(make());
       expect(error.code).toBe('contract');
       expect(error.message).toMatch(message);
-      expect(error.mend).toMatch(/[.]$/);
+      expect(error.fix).toMatch(/[.]$/);
       expect(error.place.file).toBe('return.xlsx');
       expect(seconds).toBeLessThan(1);
       expect(grownMiB).toBeLessThan(100);
@@ -272,7 +272,7 @@ describe('a file that would harm the machine, or is no workbook', () => {
 
   it('never says what a cell holds', async () => {
     const { error } = await refusalOf(sheet({ data: '<row><c><v>Jo Smith</v></c></row>' }));
-    expect(JSON.stringify([error.message, error.mend, error.facts])).not.toContain('Smith');
+    expect(JSON.stringify([error.message, error.fix, error.facts])).not.toContain('Smith');
   });
 });
 

@@ -59,7 +59,7 @@ export async function connectPostgres(
     await knex.destroy();
     if (error instanceof QuarterlyError) throw error;
     throw new QuarterlyError('configuration', `${withoutPassword(url)} can't be reached.`, {
-      mend: 'Check that the server runs, that `warehouse:` in quarterly.yaml is right, and that PGPASSWORD holds the password.',
+      fix: 'Check that the server runs, that `warehouse:` in quarterly.yaml is right, and that PGPASSWORD holds the password.',
       cause: error,
     });
   }
@@ -110,6 +110,6 @@ async function assertUtf8(knex: Knex, url: string): Promise<void> {
   throw new QuarterlyError(
     'configuration',
     `The database at ${withoutPassword(url)} is encoded in ${encoding ?? 'an unknown way'}, not UTF8.`,
-    { mend: `Make the database with: create database … encoding 'UTF8' template template0.` },
+    { fix: `Make the database with: create database … encoding 'UTF8' template template0.` },
   );
 }

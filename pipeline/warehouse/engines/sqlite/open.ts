@@ -84,13 +84,13 @@ function readOnlyConnection(file: string): Knex.Sqlite3ConnectionConfig {
 function assertOpenable(file: string, readOnly: boolean): void {
   if (file === '' || file.startsWith(':memory:')) {
     throw new QuarterlyError('configuration', 'A warehouse is a file, or a PostgreSQL URL.', {
-      mend: 'Name a file, such as warehouse.sqlite.',
+      fix: 'Name a file, such as warehouse.sqlite.',
     });
   }
   const missing = readOnly ? !existsSync(file) : !existsSync(path.dirname(path.resolve(file)));
   if (missing) {
     throw new QuarterlyError('configuration', `There is no warehouse at ${file}.`, {
-      mend: 'Check the workspace folder and `warehouse:` in quarterly.yaml, or make a workspace with `quarterly init`.',
+      fix: 'Check the workspace folder and `warehouse:` in quarterly.yaml, or make a workspace with `quarterly init`.',
       place: { file },
     });
   }
@@ -118,7 +118,7 @@ function notOpened(file: string, cause: unknown): QuarterlyError {
   const damaged = code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT';
   if (damaged) {
     return new QuarterlyError('integrity', `${file} is not a whole SQLite database.`, {
-      mend: 'Put back the latest backup, or name another file in quarterly.yaml.',
+      fix: 'Put back the latest backup, or name another file in quarterly.yaml.',
       place: { file },
       cause,
     });
@@ -127,7 +127,7 @@ function notOpened(file: string, cause: unknown): QuarterlyError {
   return fault instanceof QuarterlyError
     ? fault
     : new QuarterlyError('configuration', `The warehouse ${file} can't be opened.`, {
-        mend: 'Check that the file and its folder can be read and written by this user.',
+        fix: 'Check that the file and its folder can be read and written by this user.',
         place: { file },
         cause,
       });

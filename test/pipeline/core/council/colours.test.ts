@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   colourFaults,
-  lookOf,
+  colourSchemeOf,
   type Pair,
   palette,
   seriesColour,
@@ -10,7 +10,7 @@ import {
 } from '../../../../pipeline/core/council/colours.js';
 import { contrast } from '../../../../pipeline/core/council/contrast.js';
 
-const look = lookOf(usualColours);
+const look = colourSchemeOf(usualColours);
 const onWhite = (ink: string): Pair => ({ fill: palette.white, ink });
 const pairs: readonly [string, Pair][] = [
   ...Object.entries(tonePalette),

@@ -5,7 +5,7 @@ import { moveTo } from '../../../../pipeline/core/files/move.js';
 function machine(platform: NodeJS.Platform, heldFor: number, code = 'EPERM') {
   let tries = 0;
   const pauses: number[] = [];
-  const world = {
+  const options = {
     platform,
     rename: () => {
       tries += 1;
@@ -17,19 +17,19 @@ function machine(platform: NodeJS.Platform, heldFor: number, code = 'EPERM') {
       return Promise.resolve();
     },
   };
-  return { world, tries: () => tries, waited: () => pauses.reduce((sum, each) => sum + each, 0) };
+  return { options, tries: () => tries, waited: () => pauses.reduce((sum, each) => sum + each, 0) };
 }
 
 describe('renaming over a file that another program has open', () => {
   it('waits on Windows until a virus scanner lets go of it', async () => {
     const held = machine('win32', 3);
-    await moveTo('.pack.xlsx.part', 'pack.xlsx', held.world);
+    await moveTo('.pack.xlsx.part', 'pack.xlsx', held.options);
     expect([held.tries(), held.waited()]).toEqual([4, 350]);
   });
 
   it('says on Windows that it is open, once it has waited for some seconds', async () => {
     const held = machine('win32', Infinity, 'EBUSY');
-    await expect(moveTo('.pack.xlsx.part', 'pack.xlsx', held.world)).rejects.toMatchObject({
+    await expect(moveTo('.pack.xlsx.part', 'pack.xlsx', held.options)).rejects.toMatchObject({
       code: 'machine',
       message: 'Another program has pack.xlsx open.',
     });
@@ -39,7 +39,7 @@ describe('renaming over a file that another program has open', () => {
 
   it('tells any other failure, and those of other systems, at once', async () => {
     for (const held of [machine('win32', 1, 'ENOSPC'), machine('linux', 1)]) {
-      await expect(moveTo('a', 'b', held.world)).rejects.toThrow('operation not permitted');
+      await expect(moveTo('a', 'b', held.options)).rejects.toThrow('operation not permitted');
       expect(held.tries()).toBe(1);
     }
   });

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile, mkdir } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { copyUp, MANIFEST, publish } from '../../../../pipeline/publish/place-pack.js';
+import { promote, publish } from '../../../../pipeline/publish/place-pack.js';
+import { MANIFEST } from '../../../../pipeline/quarter/manifest.js';
 import { writeWhole } from '../../../../pipeline/core/files/whole-file.js';
 
 let folder = '';
@@ -34,7 +35,7 @@ describe('a published pack', () => {
   it('stands in the folder of its run and where readers look, with a manifest that names its files', async () => {
     const { folder: run, outputs } = await publish(folder, 'q', 'q-r01', files, manifest);
     expect(await readdir(path.join(folder, 'q'))).toEqual(['q-r01']);
-    const current = await copyUp(run, outputs);
+    const current = await promote(run, outputs);
     expect((await readdir(run)).sort()).toEqual([MANIFEST, 'measures.csv', 'pack.xlsx']);
     expect((await readdir(path.join(folder, 'q'))).sort()).toEqual(
       [MANIFEST, 'measures.csv', 'pack.xlsx', 'q-r01'].sort(),

@@ -244,7 +244,7 @@ describe.concurrent('a server that lies, stumbles or dawdles', () => {
     ['/says-too-little', 'sent more than the 4 bytes that it announced'],
     ['/falls-silent', "doesn't send the whole file (it is silent for too long)"],
     ['/silent', "doesn't answer (it is silent for too long)"],
-  ])('is not believed: %s; another try may mend it', async (where, words) => {
+  ])('is not believed: %s; another try may fix it', async (where, words) => {
     const found = await ask(where);
     expect(found).toMatchObject({ code: 'missing', again: true });
     expect(found.failed).toContain(words);
@@ -256,7 +256,7 @@ describe.concurrent('a server that lies, stumbles or dawdles', () => {
     ['/part', 'answers 206'],
     ['/huge', 'sends more than the 0 MB that are allowed'],
     ['/endless', 'sends more than the 0 MB that are allowed'],
-  ])('is not believed: %s; another try wouldn’t mend it', async (where, words) => {
+  ])('is not believed: %s; another try wouldn’t fix it', async (where, words) => {
     const found = await ask(where);
     expect(found).toMatchObject({ code: 'missing', again: false });
     expect(found.failed).toContain(words);

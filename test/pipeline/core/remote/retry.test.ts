@@ -12,7 +12,7 @@ const rules: RetryRules = {
 
 const busy = (retryAfterMs?: number) =>
   remoteFailure('It is busy.', {
-    mend: 'Wait.',
+    fix: 'Wait.',
     canRetry: true,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
@@ -68,8 +68,8 @@ describe('trying again', () => {
     );
   });
 
-  it('tries once what another try can’t mend', async () => {
-    const wrong = new QuarterlyError('configuration', 'Wrong.', { mend: 'Mend it.' });
+  it('tries once what another try can’t fix', async () => {
+    const wrong = new QuarterlyError('configuration', 'Wrong.', { fix: 'Fix it.' });
     expect(await trying([wrong])).toEqual({ result: 'Wrong.', pauses: [] });
     expect(await trying([new TypeError('A fault of ours')])).toEqual({
       result: 'A fault of ours',

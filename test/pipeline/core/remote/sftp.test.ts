@@ -111,7 +111,7 @@ describe.skipIf(!hasSshd)('a connection to an OpenSSH server', () => {
     expect(lacking.text).toMatch(/doesn't list \/no\/such\/folder: No such file/);
   });
 
-  it('notices a server that goes while a file is read; another try may mend it', async () => {
+  it('notices a server that goes while a file is read; another try may fix it', async () => {
     const file = path.join(sshd.folder, 'cut.zip');
     writeFileSync(file, randomBytes(8_000_000));
     const wire = await startWire(sshd.server.port);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standingOf } from '../../../../pipeline/measure/compare/rank.js';
+import { rankOf } from '../../../../pipeline/measure/compare/rank.js';
 import type { Polarity, Value } from '../../../../pipeline/core/figure/value.js';
 import { aValue } from '../builders.js';
 
@@ -18,19 +18,19 @@ function percentages(...figures: readonly number[]): Value[] {
 }
 
 const stand = (values: readonly Value[], polarity: Polarity = 'high') =>
-  standingOf(code(0), values, percent, polarity, 'same file');
+  rankOf(code(0), values, percent, polarity, 'same file');
 
 describe('the place of an authority among all', () => {
   it('counts those that do better: higher where high is good, lower where low is', () => {
     const values = percentages(80, 90, 70, 85, 60);
-    expect(stand(values)).toMatchObject({ rank: 3, of: 5, order: 'best first' });
-    expect(stand(values, 'low')).toMatchObject({ rank: 3, of: 5 });
-    expect(stand(percentages(80, 90, 70), 'low')).toMatchObject({ rank: 2, of: 3 });
+    expect(stand(values)).toMatchObject({ position: 3, of: 5, order: 'best first' });
+    expect(stand(values, 'low')).toMatchObject({ position: 3, of: 5 });
+    expect(stand(percentages(80, 90, 70), 'low')).toMatchObject({ position: 2, of: 3 });
   });
 
   it('gives ties the best rank', () => {
-    expect(stand(percentages(80, 90, 80, 80))).toMatchObject({ rank: 2, of: 4, quartile: 2 });
-    expect(stand(percentages(80, 80, 80, 80))).toMatchObject({ rank: 1, quartile: 1 });
+    expect(stand(percentages(80, 90, 80, 80))).toMatchObject({ position: 2, of: 4, quartile: 2 });
+    expect(stand(percentages(80, 80, 80, 80))).toMatchObject({ position: 1, quartile: 1 });
   });
 
   it('compares what is published: figures that round alike tie', () => {
@@ -38,12 +38,12 @@ describe('the place of an authority among all', () => {
       aValue({ areaCode: code(0), numerator: 9486, denominator: 10_000 }),
       aValue({ areaCode: code(1), numerator: 9494, denominator: 10_000 }),
     ];
-    expect(stand(values)).toMatchObject({ rank: 1 });
+    expect(stand(values)).toMatchObject({ position: 1 });
   });
 
   it('gives no quartile without polarity, and ranks from the highest', () => {
     expect(stand(percentages(80, 90, 70, 60), 'none')).toEqual({
-      rank: 2,
+      position: 2,
       of: 4,
       order: 'highest first',
       quartile: null,
@@ -62,7 +62,7 @@ describe('the place of an authority among all', () => {
     [150, 4],
   ])('of 151 with %i that do better is in quartile %i', (better, quartile) => {
     const others = Array.from({ length: 150 }, (_, index) => (index < better ? 90 : 70));
-    expect(stand(percentages(80, ...others))).toMatchObject({ rank: better + 1, quartile });
+    expect(stand(percentages(80, ...others))).toMatchObject({ position: better + 1, quartile });
   });
 
   it('gives no quartile of fewer than four', () => {
@@ -76,7 +76,7 @@ describe('the place of an authority among all', () => {
       aValue({ areaCode: 'E92000001', numerator: 99, denominator: 100 }),
       aValue({ areaCode: 'E08000035', numerator: null, denominator: null, symbol: 'c' }),
     ];
-    expect(stand(values)).toMatchObject({ rank: 2, of: 4 });
+    expect(stand(values)).toMatchObject({ position: 2, of: 4 });
   });
 
   it('is none where the authority has no figure, is alone, or counts alone are given', () => {
@@ -84,7 +84,7 @@ describe('the place of an authority among all', () => {
     expect(stand(rest)).toBeNull();
     expect(stand(own === undefined ? [] : [own])).toBeNull();
     const counts = { unit: 'count', annualise: 1 } as const;
-    expect(standingOf(code(0), percentages(80, 90), counts, 'low', 'same file')).toBeNull();
+    expect(rankOf(code(0), percentages(80, 90), counts, 'low', 'same file')).toBeNull();
   });
 
   it('never gets worse as the authority’s own figure gets better, in any order of authorities', () => {
@@ -98,9 +98,9 @@ describe('the place of an authority among all', () => {
           const [low, high] = [Math.min(a, b), Math.max(a, b)];
           const worse = stand(percentages(low, ...others));
           const better = stand(percentages(high, ...others).toReversed());
-          expect(better?.rank).toBeLessThanOrEqual(worse?.rank ?? 0);
+          expect(better?.position).toBeLessThanOrEqual(worse?.position ?? 0);
           expect(better?.quartile).toBeLessThanOrEqual(worse?.quartile ?? 0);
-          expect(worse?.rank).toBeLessThanOrEqual(others.length + 1);
+          expect(worse?.position).toBeLessThanOrEqual(others.length + 1);
         },
       ),
     );

@@ -5,7 +5,7 @@ import type { MeasureDefinition } from '../../../../pipeline/core/figure/definit
 import type { Value } from '../../../../pipeline/core/figure/value.js';
 import { judge } from '../../../../pipeline/measure/judge/judge.js';
 import { exceptionOf } from '../../../../pipeline/measure/judge/exception.js';
-import type { Exception } from '../../../../reports/input.js';
+import type { Exception } from '../../../../pipeline/core/figure/judgement.js';
 import { aDefinition, aValue } from '../builders.js';
 
 const quarter = parseQuarter('2017-18-Q3');

@@ -4,7 +4,7 @@ import { parseQuarter } from '../../../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../../../pipeline/core/figure/value.js';
 import { judge, type JudgeOptions } from '../../../../pipeline/measure/judge/judge.js';
 import { checkAim } from '../../../../pipeline/measure/judge/target.js';
-import type { Judgement } from '../../../../reports/input.js';
+import type { Judgement } from '../../../../pipeline/core/figure/judgement.js';
 import { aDefinition, aValue } from '../builders.js';
 
 function judged(values: readonly Partial<Value>[], options: Partial<JudgeOptions> = {}): Judgement {

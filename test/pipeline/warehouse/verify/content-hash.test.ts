@@ -69,8 +69,8 @@ async function fill(warehouse: Warehouse, variation: Variation): Promise<void> {
         source: 'annex-a',
         return_no: index + 1,
         is_current: 1,
-        speaks_from: '2017-07-01',
-        speaks_to: '2017-12-31',
+        covers_from: '2017-07-01',
+        covers_to: '2017-12-31',
       });
     }
   });

@@ -1,4 +1,4 @@
-import type { Figure } from '../../../../reports/input.js';
+import type { Figure } from '../../../../pipeline/core/figure/figure.js';
 import { defaultStatusRule, type Strategy } from '../../../../pipeline/core/strategy/types.js';
 
 /** The priorities, by id. */

@@ -93,9 +93,9 @@ export async function statusCommand(
 
 /** A line for each message that isn't through, the last ones where there are many. */
 function unsentWords(unsent: readonly UnsentMessage[]): string[] {
-  const lines = unsent.slice(-UNSENT_SHOWN).map(({ outcomeId, recipient, state, problem }) => {
+  const lines = unsent.slice(-UNSENT_SHOWN).map(({ eventId, recipient, state, problem }) => {
     const what = state === 'given up' ? 'Given up' : 'Not sent yet';
-    return `${what}: ${outcomeId} to ${recipient.name}${problem === null ? '' : `: ${problem}`}`;
+    return `${what}: ${eventId} to ${recipient.name}${problem === null ? '' : `: ${problem}`}`;
   });
   const more = unsent.length - lines.length;
   return more > 0 ? [`${more} more messages aren't through.`, ...lines] : lines;

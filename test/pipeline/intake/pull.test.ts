@@ -87,7 +87,7 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
   async function outcomesIn(where: string): Promise<string[]> {
     const warehouse = await openWarehouse(where);
     try {
-      return await warehouse.read((trx) => trx('outcome').pluck<string[]>('outcome_id'));
+      return await warehouse.read((trx) => trx('event').pluck<string[]>('event_id'));
     } finally {
       await warehouse.close();
     }

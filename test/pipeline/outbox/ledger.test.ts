@@ -48,7 +48,7 @@ describeOnBoth('the outbox', (openWarehouse) => {
     const messages = await open(warehouse, '06:00');
     expect(messages.map(({ recipient }) => recipient.channel).sort()).toEqual(['mail', 'webhook']);
     expect(messages[0]?.outcome).toEqual({
-      outcomeId: 'slot-failed one',
+      eventId: 'slot-failed one',
       occurredAt: '2018-01-22T06:00:00.000Z',
       event: failed,
     });

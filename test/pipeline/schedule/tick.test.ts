@@ -270,9 +270,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
 async function outcomesIn(where: string, kind: string): Promise<string[]> {
   const warehouse = await openWarehouse(where);
   try {
-    return await warehouse.read((trx) =>
-      trx('outcome').where({ kind }).pluck<string[]>('outcome_id'),
-    );
+    return await warehouse.read((trx) => trx('event').where({ kind }).pluck<string[]>('event_id'));
   } finally {
     await warehouse.close();
   }

@@ -63,7 +63,7 @@ describe('delivery of a release', () => {
     );
     await inWarehouse(workspace, async (warehouse) => {
       await warehouse.write(async (trx) => {
-        for (const table of ['delivery_receipt', 'outbox_attempt', 'outbox', 'outcome'])
+        for (const table of ['delivery_receipt', 'outbox_attempt', 'outbox', 'event'])
           await trx(table).delete();
         for (const table of ['release_hidden_cell', 'release_output', 'release'])
           if (await trx.schema.hasTable(table)) await trx(table).delete();

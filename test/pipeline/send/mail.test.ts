@@ -232,10 +232,10 @@ describe('telling people by mail', () => {
             .where({ status: 'finished' })
             .orderBy('run_id')
             .pluck<string[]>('run_id'),
-          told: await trx('outcome')
+          told: await trx('event')
             .where({ kind: 'run-finished' })
-            .orderBy('outcome_id')
-            .pluck<string[]>('outcome_id'),
+            .orderBy('event_id')
+            .pluck<string[]>('event_id'),
         })),
       );
     expect(await finished()).toEqual({

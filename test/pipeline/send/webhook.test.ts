@@ -13,7 +13,7 @@ import { sendReturn } from '../schedule/support.js';
 import { CANARIES, makeTellingCouncil, outboxOf, sendBrokenReturn } from './support.js';
 
 const outcome: Outcome = {
-  outcomeId: 'slot-failed run 2018-01-22T06:00:00.000Z',
+  eventId: 'slot-failed run 2018-01-22T06:00:00.000Z',
   occurredAt: '2018-01-22T06:00:03.000Z',
   event: { kind: 'slot-failed', slot: 'run of 2017-18-Q3', why: 'The disk is full.' },
 };

@@ -40,7 +40,7 @@ describeOnBoth('migrations', (open, engine, databases) => {
     const pending = await pendingMigrations(warehouse);
     const { applied } = await migrate(warehouse);
     expect(applied).toEqual(pending);
-    expect(applied[0]).toBe('0001-ledger');
+    expect(applied[0]).toBe('0001-returns');
     expect(await migrate(warehouse)).toEqual({ applied: [] });
     expect(await pendingMigrations(warehouse)).toEqual([]);
     expect(await schemaVersion(warehouse)).toBe(applied.length);
@@ -71,17 +71,17 @@ describeOnBoth('migrations', (open, engine, databases) => {
   test('that have changed since they were applied are refused', async () => {
     const warehouse = await open();
     const folder = migrationsAnd();
-    appendFileSync(path.join(folder, '0001-ledger.sql'), '-- a word\n');
+    appendFileSync(path.join(folder, '0001-returns.sql'), '-- a word\n');
     await expect(migrate(warehouse, { folder })).rejects.toMatchObject({
       code: 'integrity',
-      place: { file: 'sql/migrations/0001-ledger.sql' },
+      place: { file: 'sql/migrations/0001-returns.sql' },
     });
   });
 
   test('that a checkout gave Windows line ends are the same', async () => {
     const warehouse = await open();
     const folder = migrationsAnd();
-    const file = path.join(folder, '0001-ledger.sql');
+    const file = path.join(folder, '0001-returns.sql');
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
     expect(await migrate(warehouse, { folder })).toEqual({ applied: [] });
   });
@@ -92,6 +92,19 @@ describeOnBoth('migrations', (open, engine, databases) => {
     const folder = migrationsAnd(`${number}-newer`, 'create table newer (a integer) strict;');
     expect(await migrate(warehouse, { folder })).toEqual({ applied: [`${number}-newer`] });
     await expect(migrate(warehouse)).rejects.toMatchObject({ code: 'schema' });
+    await expect(pendingMigrations(warehouse)).rejects.toMatchObject({ code: 'schema' });
+  });
+
+  test('of version 0.1 are refused, with how to receive the returns again', async () => {
+    const warehouse = await open();
+    await warehouse.write((trx) =>
+      trx('schema_migration').where({ number: 1 }).update({ name: '0001-ledger' }),
+    );
+    await expect(migrate(warehouse)).rejects.toMatchObject({
+      code: 'schema',
+      message: expect.stringContaining('made by quarterly 0.1') as string,
+      fix: expect.stringMatching(/quarterly init.*inbox\/.*quarterly receive/s) as string,
+    });
     await expect(pendingMigrations(warehouse)).rejects.toMatchObject({ code: 'schema' });
   });
 

@@ -1,19 +1,45 @@
--- What people and machines are told, and what readers are sent: entered in the transaction of what happened, sent afterwards.
--- Written once for both engines: `integer` becomes bigint and `text` collates "C" on PostgreSQL.
+-- The slots of the schedule and what became of each; and the outbox: what people and machines are sent, entered in the transaction of
+-- what happened, and sent afterwards.
+
+-- How far a job's slots have been entered: every one up to this instant has a row below.
+create table schedule_job (
+  job text primary key,
+  entered_until text not null
+) strict;
+
+-- The key is what lets a slot be done once at most, however many schedulers look.
+create table schedule_slot (
+  job text not null,
+  slot_at text not null,
+  quarter text,
+  is_last integer not null check (is_last in (0, 1)),
+  state text not null
+    check (state in ('due', 'taken', 'done', 'waited', 'skipped', 'superseded', 'failed')),
+  why text,
+  attempt_count integer not null,
+  taken_by text,
+  taken_at text,
+  finished_at text,
+  run_id text references run (run_id),
+  exit_code integer,
+  primary key (job, slot_at)
+) strict;
+create index schedule_slot_state on schedule_slot (state, slot_at);
 
 -- Its id says what happened, so that the same thing is entered once. The facts are JSON, and never a cell of a return.
-create table outcome (
-  outcome_id text primary key,
+-- Its id says what happened, so that the same thing is entered once. The facts are JSON, and never a cell of a return.
+create table event (
+  event_id text primary key,
   kind text not null,
   occurred_at text not null,
   facts text not null
 ) strict;
 
--- One row a recipient: a mail address, the webhook, or a destination of releases by its name. The id is made of outcome and recipient,
+-- One row a recipient: a mail address, the webhook, or a destination of releases by its name. The id is made of event and recipient,
 -- so that a message sent twice is known for one.
 create table outbox (
   message_id text primary key,
-  outcome_id text not null references outcome (outcome_id),
+  event_id text not null references event (event_id),
   channel text not null check (channel in ('mail', 'webhook', 'destination')),
   recipient text not null,
   state text not null check (state in ('waiting', 'sending', 'done', 'given up')),
@@ -24,7 +50,7 @@ create table outbox (
   -- Until then the sender that took it has it to itself.
   taken_until text,
   settled_at text,
-  unique (outcome_id, channel, recipient)
+  unique (event_id, channel, recipient)
 ) strict;
 create index outbox_state on outbox (state, try_at);
 

@@ -1,4 +1,4 @@
--- The looked-after children return (SSDA903). Codes as the guidance lists them; postcodes are kept as their district alone.
+-- The looked-after children return (SSDA903). Codes as the guidance lists them; postcodes are kept only as their district.
 
 create table ssda903__child (
   return_no integer not null references received_return (return_no),

@@ -1,18 +1,4 @@
--- What a council's own officers send: indicators and actions.
-
-create table indicators__figure (
-  return_no integer not null references received_return (return_no),
-  row_no integer not null,
-  area_code text not null,
-  indicator text not null,           -- in lower case with dashes
-  title text not null,               -- the indicator's name, as sent
-  period_from text not null,
-  period_to text not null,
-  numerator integer not null,
-  denominator integer,               -- null for a count
-  note text,
-  primary key (return_no, row_no, indicator, period_from, period_to)
-) strict;
+-- Actions that a council's own officers report on.
 
 create table actions__action (
   return_no integer not null references received_return (return_no),
@@ -28,5 +14,6 @@ create table actions__action (
   progress text,
   milestone text,                    -- for the next quarter
   finding_reference text,            -- the finding of an assessment that it answers
+  measure text,                      -- the measures that it answers, by code or title, separated by semicolons
   primary key (return_no, row_no)
 ) strict;

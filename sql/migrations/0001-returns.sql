@@ -1,4 +1,5 @@
--- The ledger: what was received, what became of it, what was run. Ids are given by the program, under the run lock.
+-- Returns: what was received, what became of it, what was fetched, accepted and deleted; and who may write. Ids are given by the
+-- program, under the run lock.
 -- Written once for both engines: `integer` becomes bigint and `text` collates "C" on PostgreSQL.
 
 create table workspace_fact (
@@ -85,54 +86,54 @@ create table return_note (
   primary key (return_no, note_no)
 ) strict;
 
-create table run (
-  run_id text primary key,
-  quarter text not null,
-  area_code text not null,
-  known_at text not null,
-  started_at text not null,
-  finished_at text,
-  status text not null,
-  reason text,
-  inputs_hash text not null,
-  definitions_hash text not null,
-  configuration_hash text not null,
-  code_hash text not null
+-- Returns that were accepted on someone's word although they are unlike the last one of their source.
+create table acceptance (
+  return_no integer primary key references received_return (return_no),
+  warnings text not null,
+  reason text not null,
+  accepted_by text not null
 ) strict;
 
-create table run_pin (
-  run_id text not null references run (run_id),
-  quarter text not null,
-  source text not null,
+-- Returns whose rows and landed bytes have been deleted because their retention period was over. The ledger's own entries stay:
+-- what came, when, what became of it and which runs used it.
+create table return_expiry (
+  return_no integer primary key references received_return (return_no),
+  expired_at text not null,
+  expired_by text not null,
+  reason text not null,
+  row_count integer not null         -- rows deleted
+) strict;
+
+-- What a return put into each fact table, by its sha256: a value that changes on the disk is noticed before it is published. Only of a
+-- warehouse on SQLite; PostgreSQL keeps checksums of its own pages.
+create table fact_digest (
   return_no integer not null references received_return (return_no),
-  is_current integer not null,
-  covers_from text not null,
-  covers_to text not null,
-  primary key (run_id, quarter, source, return_no)
-) strict;
-
-create table run_value (
-  run_id text not null references run (run_id),
-  measure text not null,
-  version integer not null,
-  basis text not null,
-  area_code text not null,
-  breakdown text not null,
-  quarter text not null,
-  numerator integer,
-  denominator integer,
-  symbol text,
-  reason text,
-  flags text not null,
-  word text,
-  note text,
-  primary key (run_id, measure, version, basis, area_code, breakdown, quarter)
-) strict;
-
-create table run_output (
-  run_id text not null references run (run_id),
-  path text not null,
+  table_name text not null,
+  columns text not null,             -- as JSON, in the order in which they were hashed
+  constants text not null,           -- as JSON: columns that hold the same in every row
+  row_count integer not null,
   sha256 text not null,
-  byte_count integer not null,
-  primary key (run_id, path)
+  primary key (return_no, table_name)
+) strict;
+
+-- Returns that are fetched: each try at a source and what came of it.
+create table pull_attempt (
+  attempt_no integer primary key,
+  source text not null,
+  tried_at text not null,
+  state text not null
+    check (state in ('received', 'refused', 'left', 'nothing new', 'nothing there', 'failed')),
+  why text not null
+) strict;
+create index pull_attempt_source on pull_attempt (source, attempt_no);
+
+-- What each place bore when it was last taken in, so that what hasn't changed isn't fetched again. A place is an address, or the path
+-- of a file or folder; it is read again once the source's contract has changed.
+create table pulled_place (
+  source text not null,
+  place text not null,
+  mark text not null,                -- what tells its content from a later one: size and time, ETag, sha256
+  contract_hash text not null,
+  taken_at text not null,
+  primary key (source, place)
 ) strict;

@@ -10,7 +10,7 @@ import { colourSchemeOf, usualColours } from '../../../pipeline/core/council/col
 import type { Chart, Sheet, Table } from '../../../reports/pack/model.js';
 import { finish } from '../../../reports/workbook/finish.js';
 import { layOut } from '../../../reports/workbook/layout.js';
-import { findPython } from '../../sources/read/openpyxl.js';
+import { findPython } from '../../support/openpyxl.js';
 import { tryProgram } from '../support/programs.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'quarterly-mixed-'));

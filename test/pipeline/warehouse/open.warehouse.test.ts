@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import { withoutPassword } from '../../../pipeline/warehouse/engines/postgres/open.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { describeOnBoth, sqliteDatabases } from '../../support/warehouses.js';
+import { askForPostgres } from '../../support/ask-for-postgres.js';
 
 async function factNames(warehouse: Warehouse): Promise<string[]> {
   return warehouse.read((trx) =>
@@ -202,7 +203,9 @@ describe('a warehouse in SQLite', () => {
 
 describe('a warehouse in PostgreSQL', () => {
   test('has a session of known settings, whatever the server’s are', async () => {
-    const warehouse = await openWarehouse(inject('postgres'), { applicationName: 'under test' });
+    const warehouse = await openWarehouse(await askForPostgres(), {
+      applicationName: 'under test',
+    });
     const setting = async (name: string): Promise<unknown> => {
       const rows: Record<string, unknown>[] = await warehouse.knex.raw(`show ${name}`);
       return Object.values(rows[0] ?? {})[0];

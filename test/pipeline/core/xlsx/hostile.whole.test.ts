@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
-import { QuarterlyError } from '../../../pipeline/core/errors.js';
-import { forgedZip } from '../../support/forged-zip.js';
+import { QuarterlyError } from '../../../../pipeline/core/errors.js';
+import { forgedZip } from '../../../support/forged-zip.js';
+import { atLength } from '../../../support/length.js';
 import {
   openBytes,
   rawParts,
   rawWorkbook,
   rowsOf,
   type RawSheet,
-} from '../../support/raw-workbook.js';
+} from '../../../support/raw-workbook.js';
 
 /** Opens and reads all of a file; the refusal, and what it cost. */
 async function refusalOf(bytes: Uint8Array, name = 'return.xlsx') {
@@ -312,7 +313,7 @@ describe('a damaged file', () => {
         for (const [at, byte] of changes) bytes[at] = byte;
         return await isReadOrRefused(changes.length > 0 ? bytes : bytes.slice(0, length), 'a.xlsx');
       }),
-      { numRuns: 500 },
+      { numRuns: atLength({ sample: 150, full: 5000 }) },
     );
   });
 
@@ -354,7 +355,7 @@ describe('a damaged file', () => {
           );
         },
       ),
-      { numRuns: 800 },
+      { numRuns: atLength({ sample: 200, full: 8000 }) },
     );
   });
 
@@ -371,7 +372,7 @@ describe('a damaged file', () => {
       fc.asyncProperty(starts, fc.uint8Array({ maxLength: 300 }), async (start, rest) => {
         return await isReadOrRefused(Buffer.concat([Buffer.from(start, 'latin1'), rest]), 'a.csv');
       }),
-      { numRuns: 500 },
+      { numRuns: atLength({ sample: 150, full: 5000 }) },
     );
   });
 });

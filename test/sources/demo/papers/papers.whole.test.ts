@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { paperIds } from '../../sources/demo/papers/papers.js';
-import { quarterly } from '../support/command-line.js';
+import { paperIds } from '../../../../sources/demo/papers/papers.js';
+import { quarterly } from '../../../support/command-line.js';
 
 let folder = '';
 const books = new Map<string, exceljs.Workbook>();

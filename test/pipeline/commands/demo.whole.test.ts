@@ -5,10 +5,10 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseQuarter, quartersUpTo } from '../../pipeline/core/calendar/quarter.js';
-import { readDefinitions } from '../../pipeline/measure/definitions.js';
-import { runProgramFile } from '../support/run-program.js';
-import { postgresDatabases } from '../support/warehouses.js';
+import { parseQuarter, quartersUpTo } from '../../../pipeline/core/calendar/quarter.js';
+import { readDefinitions } from '../../../pipeline/measure/definitions.js';
+import { runProgramFile } from '../../support/run-program.js';
+import { postgresDatabases } from '../../support/warehouses.js';
 
 const QUARTER = '2017-18-Q3';
 let folder = '';

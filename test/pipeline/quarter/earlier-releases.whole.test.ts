@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedFile } from '../../../pipeline/core/root.js';
 import { quarterly } from '../../support/command-line.js';
+import { isFullLength } from '../../support/length.js';
 import {
   FIRST_RUN,
   makeCouncil,
@@ -170,7 +171,8 @@ describe('a run after a release', () => {
   });
 });
 
-describe('what an earlier release gives away', () => {
+// A long chain of releases: what comes before is the sample of it.
+describe.runIf(isFullLength)('what an earlier release gives away', () => {
   let workspace = '';
   const settings = (): string => path.join(workspace, 'quarterly.yaml');
   let text = '';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { sourceById } from '../../../sources/register.js';
-import { counts, describeOnRealFiles, readFiles, sharedFile } from './reading.js';
+import { sourceById } from '../../sources/register.js';
+import { counts, describeOnRealFiles, readFiles, sharedFile } from './national/reading.js';
 
 /** Read, loaded, rejected and left-out rows of a file, its layout, and what its name or text tells of its date. */
 type Expected =

@@ -4,6 +4,7 @@ import type { Value } from '../../../pipeline/core/figure/value.js';
 import { QuarterlyError } from '../../../pipeline/core/errors.js';
 import { keyText } from '../../../reports/disclosure/cells.js';
 import type { EarlierRelease } from '../../../reports/input.js';
+import { atLength } from '../../support/length.js';
 import { QUARTER, value } from '../support/figures.js';
 import { breakdownOf, lastQuarters, suppressed, total } from './support.js';
 
@@ -127,7 +128,7 @@ describe('whatever the table', () => {
         expect(brokenBy(worldsOf(whole, [age, sex]), hidden)).toEqual([]);
         expect(values.filter((each) => isSmall(each) && !hidden.has(each))).toEqual([]);
       }),
-      { numRuns: 40, seed: 1 },
+      { numRuns: atLength({ sample: 20, full: 400 }), seed: 1 },
     );
   });
 
@@ -146,7 +147,7 @@ describe('whatever the table', () => {
           expect(isWithheld || !hidesZero).toBe(true);
         }
       }),
-      { numRuns: 40, seed: 1 },
+      { numRuns: atLength({ sample: 20, full: 400 }), seed: 1 },
     );
   });
 
@@ -165,7 +166,7 @@ describe('whatever the table', () => {
         if (primary.length === 0) expect(secondary).toEqual([]);
         else if (enough.length > 0) expect(secondary).toHaveLength(Math.min(...enough));
       }),
-      { numRuns: 30, seed: 1 },
+      { numRuns: atLength({ sample: 15, full: 300 }), seed: 1 },
     );
   });
 
@@ -198,7 +199,7 @@ describe('whatever the table', () => {
           expect(width(counts)).toBeGreaterThanOrEqual(THRESHOLD);
         }
       }),
-      { numRuns: 60, seed: 5 },
+      { numRuns: atLength({ sample: 30, full: 600 }), seed: 5 },
     );
     expect(refused).toBeLessThan(30);
   });
@@ -244,7 +245,7 @@ describe('whatever the table', () => {
           expect(brokenBy(worlds, new Set(all)).some(isSmall)).toBe(true);
         }
       }),
-      { numRuns: 25, seed: 4 },
+      { numRuns: atLength({ sample: 12, full: 250 }), seed: 4 },
     );
     expect(refused).toBeLessThan(25);
   });

@@ -9,12 +9,12 @@ import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { projectRoot } from '../../../pipeline/core/root.js';
-import { fileSource } from '../../../pipeline/core/files/byte-source.js';
-import { openTabular } from '../../../sources/read/open.js';
-import type { Cell } from '../../../pipeline/core/files/tabular-file.js';
-import { findPython } from './openpyxl.js';
-import { openBytes, rowsOf } from '../../support/raw-workbook.js';
+import { projectRoot } from '../../../../pipeline/core/root.js';
+import { fileSource } from '../../../../pipeline/core/files/byte-source.js';
+import { openTabular } from '../../../../sources/read/open.js';
+import type { Cell } from '../../../../pipeline/core/files/tabular-file.js';
+import { findPython } from '../../../support/openpyxl.js';
+import { openBytes, rowsOf } from '../../../support/raw-workbook.js';
 
 /** Filled cells by sheet and place, such as `List 1!B7`. */
 type Cells = Record<string, Cell>;

@@ -135,7 +135,7 @@ async function deleteRows(session: Session, reason: string, lock: RunLock): Prom
     for (const each of expiry.returns) {
       for (const table of tablesOf(each.source))
         await trx(table).where({ return_no: each.returnNo }).delete();
-      await trx('fact_seal').where({ return_no: each.returnNo }).delete();
+      await trx('fact_digest').where({ return_no: each.returnNo }).delete();
       await trx('return_expiry').insert({
         return_no: each.returnNo,
         expired_at: runtime.now().toISOString(),

@@ -3,7 +3,7 @@
 
 create table acceptance (
   return_no integer primary key references received_return (return_no),
-  doubts text not null,
+  warnings text not null,
   reason text not null,
   accepted_by text not null
 ) strict;

@@ -19,7 +19,7 @@ const INSTANTS: ReadonlySet<string> = new Set([
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'delivery_receipt',
   // How one engine keeps watch over its rows; the rows themselves are content.
-  'fact_seal',
+  'fact_digest',
   'outbox',
   'outbox_attempt',
   'outcome',

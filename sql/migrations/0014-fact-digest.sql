@@ -2,7 +2,7 @@
 -- on SQLite; PostgreSQL keeps checksums of its own pages.
 -- Written once for both engines: `integer` becomes bigint and `text` collates "C" on PostgreSQL.
 
-create table fact_seal (
+create table fact_digest (
   return_no integer not null references received_return (return_no),
   table_name text not null,
   columns text not null,             -- as JSON, in the order in which they were hashed

@@ -64,7 +64,7 @@ export function lastLike<R extends { readonly asAt: IsoDate }>(
  * lie in a later quarter. Counts under {@link ENOUGH_ROWS} tell nothing.
  * @param placeOf where a table stood, for the sender
  */
-export function doubtsAgainst(
+export function plausibilityWarnings(
   now: Content,
   last: Content,
   placeOf: (table: string) => string,

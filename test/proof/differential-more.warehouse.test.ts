@@ -17,7 +17,7 @@ import {
   type YoungPerson,
   youngPerson,
 } from './reckon/care-leavers.js';
-import { areaCode, byArea, inWords, measured } from './worlds.js';
+import { areaCode, byArea, inWords, measured } from './generated.js';
 
 /** Always the same worlds, so that a difference is found again. */
 function generated<Generated>(of: fc.Arbitrary<Generated>): Generated[] {

@@ -15,7 +15,7 @@ import {
 import { populationReturns, populations, reckonRates } from './reckon/population.js';
 import { reckonSchools, school, type School } from './reckon/schools.js';
 import type { Tally } from './reckon/tally.js';
-import { areaCode, byArea, inWords, measured } from './worlds.js';
+import { areaCode, byArea, inWords, measured } from './generated.js';
 
 /** Authorities of their own kind in one warehouse: no measure looks from one into another. */
 const WORLDS = atLength({ sample: 200, full: 1000 });

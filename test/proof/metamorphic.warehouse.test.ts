@@ -3,7 +3,7 @@ import type { Value } from '../../pipeline/core/figure/value.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import type { GivenReturn } from '../sql/given.js';
 import { describeOnBoth } from '../support/warehouses.js';
-import { measured } from './worlds.js';
+import { measured } from './generated.js';
 
 const quarter = '2017-18-Q3';
 const measures = [...new Set(readDefinitions().map((each) => each.measure))];

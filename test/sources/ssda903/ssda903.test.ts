@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ssda903 } from '../../../sources/ssda903/contract.js';
 import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
-import { countsOf, csv, problemsByRule, readAll, testContext } from '../../support/returns.js';
+import { csv, problemsByRule, readAll, testContext } from '../../support/returns.js';
 
 const AS_AT = '2018-03-31';
 const HEADER = 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB';

@@ -18,7 +18,7 @@ import { describeOnBoth } from '../../support/warehouses.js';
 const telling: NotificationSettings = {
   configuration: configurationSchema(['actions']).parse({
     authority: 'E06000004',
-    onProgress: {
+    notify: {
       mail: {
         server: 'smtp://localhost',
         from: 'p@example.org',

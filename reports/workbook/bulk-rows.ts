@@ -72,7 +72,7 @@ function rowXml(
   cells.forEach((cell, index) => {
     const cellStyle = cellStyles[index];
     const style = cellStyle === undefined ? '' : (styles.get(cellStyle) ?? '');
-    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell, row)}`;
+    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell, cells, row)}`;
   });
   return `${out}</row>`;
 }
@@ -83,7 +83,7 @@ function spaceXml(text: string): string {
 }
 
 /** The end of a cell's tag, and what it holds. */
-function valueXml(cell: Cell, row: number): string {
+function valueXml(cell: Cell, cells: readonly Cell[], row: number): string {
   switch (cell.kind) {
     case 'text':
     case 'link':
@@ -93,7 +93,7 @@ function valueXml(cell: Cell, row: number): string {
     case 'number':
       return cell.quotient === undefined
         ? `><v>${cell.value}</v></c>`
-        : `><f>${formulaOf(cell.quotient, row)}</f><v>${cell.value}</v></c>`;
+        : `><f>${formulaOf(cell.quotient, cell.value, cells, row)}</f><v>${cell.value}</v></c>`;
     case 'date':
       return `><v>${dayNumber(cell.day) + EPOCH}</v></c>`;
     case 'blank':

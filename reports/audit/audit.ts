@@ -1,6 +1,6 @@
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Finding, Level, Rule, Workbook } from './model.js';
-import { openForAudit } from './open/open-workbook.js';
+import { openForAudit } from './open-for-audit.js';
 import { rules } from './rules.js';
 
 /** What one rule found. */

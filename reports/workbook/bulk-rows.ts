@@ -1,8 +1,8 @@
-import { dayNumber } from '../../pipeline/core/calendar/days.js';
+import { columnName } from '../../pipeline/core/xlsx/reference.js';
+import { serialOfDay } from '../../pipeline/core/xlsx/serial-date.js';
+import { xml } from '../../pipeline/core/xlsx/xml-text.js';
 import type { Cell } from '../pack/model.js';
-import { columnName } from './column-name.js';
 import { formulaOf } from './formula.js';
-import { xml } from './safe-text.js';
 import type { CellStyle } from './style.js';
 
 /**
@@ -17,9 +17,6 @@ export interface BulkRow {
   /** Of each cell. */
   readonly cellStyles: readonly CellStyle[];
 }
-
-/** The days from Excel's day 0 to 1 January 1970. */
-const EPOCH = 25_569;
 
 /** The attribute that says a look, as exceljs has numbered it. */
 export type StyleAttributes = ReadonlyMap<CellStyle, string>;
@@ -95,7 +92,7 @@ function valueXml(cell: Cell, cells: readonly Cell[], row: number): string {
         ? `><v>${cell.value}</v></c>`
         : `><f>${formulaOf(cell.quotient, cell.value, cells, row)}</f><v>${cell.value}</v></c>`;
     case 'date':
-      return `><v>${dayNumber(cell.day) + EPOCH}</v></c>`;
+      return `><v>${serialOfDay(cell.day)}</v></c>`;
     case 'blank':
       return '/>';
   }

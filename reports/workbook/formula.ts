@@ -1,6 +1,6 @@
 import { ratio } from '../../pipeline/core/figure/rounding.js';
 import type { Cell, Quotient } from '../pack/model.js';
-import { columnName } from './column-name.js';
+import { columnName } from '../../pipeline/core/xlsx/reference.js';
 
 /**
  * A quotient of two cells of a row as a formula: the one shape of formula that our workbooks have. It multiplies first, so that an

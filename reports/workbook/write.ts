@@ -12,7 +12,7 @@ import type { SheetExtras } from './parts.js';
 import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
 import { MARGINS } from './paper.js';
 import { formulaOf } from './formula.js';
-import { safeText } from './safe-text.js';
+import { safeText } from '../../pipeline/core/xlsx/xml-text.js';
 import { CellLooks, type CellPlace, FONT, font, headerStyle, size } from './style.js';
 
 /**

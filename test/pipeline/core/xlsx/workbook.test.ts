@@ -133,7 +133,7 @@ describe('the sheets of a workbook', () => {
         'xl/_rels/workbook.xml.rels': relations([
           ['s3', 'worksheet', 'worksheets/sheet1.xml'],
           ['s2', 'worksheet', '/xl/worksheets/SHEET2.xml'],
-          ['s1', 'worksheet', '../../../sources/data/odd%20name.xml'],
+          ['s1', 'worksheet', '../data/odd%20name.xml'],
           ['s4', 'chartsheet', 'worksheets/sheet4.xml'],
         ]),
         'data/odd name.xml':

@@ -1,3 +1,4 @@
+import { withoutTurning } from '../short-text.js';
 import type { ReadLimits } from '../zip/limits.js';
 import type { Member } from '../zip/member.js';
 import { damaged, refusal } from '../zip/refuse.js';
@@ -93,7 +94,13 @@ function sheetsIn(
   const sheets: SheetEntry[] = [];
   const otherSheets: { name: string; type: string }[] = [];
   listed.forEach(({ attributes }, position) => {
-    const name = attributes['name'] ?? '';
+    const name = withoutTurning(attributes['name'] ?? '');
+    if (new TextEncoder().encode(name).length > limits.nameBytes)
+      throw refusal(
+        { file },
+        `The name of sheet ${position + 1} is longer than ${limits.nameBytes} bytes.`,
+        'Give the sheet a name of at most 31 characters, as Excel does, and save the workbook again.',
+      );
     const relation = byId.get(attributes['id'] ?? '');
     if (relation !== undefined && relation.type !== 'worksheet') {
       otherSheets.push({ name, type: relation.type });

@@ -42,6 +42,12 @@ export async function openArchive(
     unpacked += entry.uncompressedSize;
     packed += entry.compressedSize;
     if (entry.fileName.endsWith('/')) continue;
+    if (entry.fileName.split('/').some((name) => Buffer.byteLength(name) > limits.nameBytes))
+      throw refusal(
+        { file },
+        `The file holds a part whose name is longer than ${limits.nameBytes} bytes, ${shown(entry.fileName)}.`,
+        'Give the files shorter names, and make the zip again.',
+      );
     const key = entry.fileName.toLowerCase();
     if (names.has(key))
       throw damaged({ file }, `it holds two parts of the name ${shown(entry.fileName)}`);

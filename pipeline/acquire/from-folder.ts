@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { interrupted, remoteFailure } from '../core/remote/failure.js';
 import type { FetchJob, FetchResult } from './fetch-job.js';
-import { namePattern } from './file-name.js';
+import { fitsPattern } from './name-pattern.js';
 import { entriesIn, type InboxEntry, STILL_WRITTEN } from '../core/files/inbox.js';
 import { markOf } from './listing-mark.js';
 import { takeChanged } from './take-changed.js';
@@ -20,10 +20,10 @@ export interface FolderPlace {
  * @throws QuarterlyError `missing` where the folder can't be read: a share that isn't there is a late return
  */
 export async function fromFolder(place: FolderPlace, job: FetchJob): Promise<FetchResult> {
-  const pattern = namePattern(place.files ?? '*');
+  const pattern = place.files ?? '*';
   const look = async (): Promise<InboxEntry[]> =>
     (await reading(place.folder, () => entriesIn(place.folder, job.source))).filter((entry) =>
-      pattern.test(entry.name),
+      fitsPattern(pattern, entry.name),
     );
   return takeChanged(job, look, (entry) => takeEntry(place, entry, job));
 }

@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type SftpServer, type SftpSession, withSftp } from '../core/remote/sftp.js';
 import type { FetchJob, FetchResult } from './fetch-job.js';
-import { namePattern, safeName } from './file-name.js';
+import { safeName } from './file-name.js';
+import { fitsPattern } from './name-pattern.js';
 import { type InboxEntry, STILL_WRITTEN } from '../core/files/inbox.js';
 import { isLeftOut } from '../core/files/names.js';
 import { markOf } from './listing-mark.js';
@@ -31,10 +32,10 @@ export function fromSftp(place: SftpPlace, job: FetchJob): Promise<FetchResult> 
 
 /** What lies in the folder; a folder in it is one return, of the files in it. */
 async function look(session: SftpSession, place: SftpPlace, job: FetchJob): Promise<InboxEntry[]> {
-  const pattern = namePattern(place.files ?? '*');
+  const pattern = place.files ?? '*';
   const entries: InboxEntry[] = [];
   for (const item of await session.list(place.folder)) {
-    if (isLeftOut(item.name) || !pattern.test(item.name)) continue;
+    if (isLeftOut(item.name) || !fitsPattern(pattern, item.name)) continue;
     const inFolder = `${place.folder}/${item.name}`;
     const files = item.isFolder
       ? (await session.list(inFolder)).filter((file) => !file.isFolder && !isLeftOut(file.name))

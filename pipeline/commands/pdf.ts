@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openForAudit } from '../../reports/audit/open/open-workbook.js';
+import { openForAudit } from '../../reports/audit/open-for-audit.js';
 import { hideSheets } from '../../reports/workbook/hide-sheets.js';
 import { QuarterlyError } from '../core/errors.js';
 import { findOffice } from './output/find-office.js';

@@ -15,6 +15,7 @@ export function receiveDeps(
     store: session.workspace.paths.store,
     authority: session.workspace.configuration.authority,
     now: () => session.runtime.now(),
+    signal: session.runtime.signal,
     entered,
   };
 }

@@ -83,6 +83,17 @@ export function landedPlaces(store: string, sha256: string): string[] {
   return [open, `${open}${SEALED}`];
 }
 
+/** Whether the bytes of a hash are in the store. */
+export async function isLanded(store: string, sha256: string): Promise<boolean> {
+  const found = await Promise.all(landedPlaces(store, sha256).map(exists));
+  return found.includes(true);
+}
+
+/** Deletes bytes that no return came of. */
+export async function forgetLanded(store: string, sha256: string): Promise<void> {
+  for (const place of landedPlaces(store, sha256)) await rm(place, { force: true });
+}
+
 async function write(
   file: string,
   source: ByteSource,

@@ -1,8 +1,6 @@
 import { QuarterlyError } from '../../pipeline/core/errors.js';
-import { refOf } from './cells.js';
-import { checkedFormulas } from './formulas/check.js';
 import type { Finding, Level, Rule, Workbook } from './model.js';
-import { openForAudit } from './open/open-workbook.js';
+import { openForAudit } from './open-for-audit.js';
 import { rules } from './rules.js';
 
 /** What one rule found. */
@@ -21,8 +19,6 @@ export interface AuditReport {
   readonly file: string;
   readonly sheets: number;
   readonly cells: number;
-  /** Formulas that hold what the audit doesn't evaluate, and the first of them, such as `Trends!B7`; null where there is none. */
-  readonly unchecked: { readonly formulas: number; readonly first: string | null };
   /** No essential is broken: the pack may be published. */
   readonly passes: boolean;
   /** Every rule, also those that hold. */
@@ -49,20 +45,9 @@ function reportOf(workbook: Workbook, file: string): AuditReport {
     file,
     sheets: workbook.sheets.length,
     cells: workbook.sheets.reduce((sum, { cells }) => sum + cells.length, 0),
-    unchecked: uncheckedOf(workbook),
     passes: results.every(({ level, count }) => level !== 'essential' || count === 0),
     results,
   };
-}
-
-function uncheckedOf(workbook: Workbook): AuditReport['unchecked'] {
-  let [formulas, first]: [number, string | null] = [0, null];
-  for (const { sheet, cell, verdict } of checkedFormulas(workbook)) {
-    if (verdict !== 'unchecked') continue;
-    formulas += 1;
-    first ??= `${sheet.name}!${refOf(cell)}`;
-  }
-  return { formulas, first };
 }
 
 async function openOrBlock(bytes: Uint8Array, file: string): Promise<Workbook> {

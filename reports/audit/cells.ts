@@ -161,7 +161,7 @@ function columnFacts(cells: readonly Cell[]) {
 
 /** Numbers that are no dates. */
 export function isPlainNumber(cell: Cell): boolean {
-  return cell.kind === 'number' && !cell.style.isDate;
+  return cell.kind === 'number' && cell.style.kind === 'number';
 }
 
 /** What one look at each cell of a sheet tells. */
@@ -262,7 +262,7 @@ export function isIdentifier(column: TableColumn): boolean {
     const { heading, cells, numbers } = column;
     if (IDENTIFIER.test(heading)) return true;
     if (/\(/.test(heading)) return false;
-    const plain = numbers.filter(({ style }) => !style.isDate);
+    const plain = numbers.filter(({ style }) => style.kind === 'number');
     if (plain.length === 0) return false;
     if (!plain.every(({ least, greatest }) => isYear(least) && isYear(greatest))) return false;
     return cells.filter(isPlainNumber).every(isYear);

@@ -11,6 +11,3 @@ export const auditLimits: ReadLimits = {
   sharedTexts: 1_000_000,
   cells: 2_000_000,
 };
-
-/** Elements of a part that is held as a tree. */
-export const MOST_ELEMENTS = 400_000;

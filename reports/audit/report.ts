@@ -5,14 +5,7 @@ import type { Finding } from './model.js';
 const MOST_CELLS = 5;
 
 /** The report for a person: each broken rule with where, what and the fix; then the sum. Lines aren't broken to a width. */
-export function auditText({
-  file,
-  sheets,
-  cells,
-  passes,
-  results,
-  unchecked,
-}: AuditReport): string {
+export function auditText({ file, sheets, cells, passes, results }: AuditReport): string {
   const broken = results.filter(({ count }) => count > 0);
   const count = (level: RuleResult['level']): number =>
     broken.filter((result) => result.level === level).length;
@@ -23,11 +16,6 @@ export function auditText({
     '',
     ...broken.flatMap((result) => [...ruleLines(result), '']),
     `${held} of ${results.length} rules hold. Broken: ${plural(essentials, 'essential')}, ${plural(others, 'best practice')}.`,
-    ...(unchecked.first === null
-      ? []
-      : [
-          `Not checked: ${plural(unchecked.formulas, 'formula')} that the audit doesn't evaluate, the first in ${unchecked.first}.`,
-        ]),
     passes ? 'The workbook may be published.' : 'The workbook must not be published.',
   ].join('\n');
 }

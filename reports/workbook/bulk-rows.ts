@@ -1,8 +1,8 @@
-import { dayNumber } from '../../pipeline/core/calendar/days.js';
+import { columnName } from '../../pipeline/core/xlsx/reference.js';
+import { serialOfDay } from '../../pipeline/core/xlsx/serial-date.js';
+import { xml } from '../../pipeline/core/xlsx/xml-text.js';
 import type { Cell } from '../pack/model.js';
-import { columnName } from './column-name.js';
 import { formulaOf } from './formula.js';
-import { xml } from './safe-text.js';
 import type { CellStyle } from './style.js';
 
 /**
@@ -17,9 +17,6 @@ export interface BulkRow {
   /** Of each cell. */
   readonly cellStyles: readonly CellStyle[];
 }
-
-/** The days from Excel's day 0 to 1 January 1970. */
-const EPOCH = 25_569;
 
 /** The attribute that says a look, as exceljs has numbered it. */
 export type StyleAttributes = ReadonlyMap<CellStyle, string>;
@@ -72,7 +69,7 @@ function rowXml(
   cells.forEach((cell, index) => {
     const cellStyle = cellStyles[index];
     const style = cellStyle === undefined ? '' : (styles.get(cellStyle) ?? '');
-    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell, row)}`;
+    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell, cells, row)}`;
   });
   return `${out}</row>`;
 }
@@ -83,7 +80,7 @@ function spaceXml(text: string): string {
 }
 
 /** The end of a cell's tag, and what it holds. */
-function valueXml(cell: Cell, row: number): string {
+function valueXml(cell: Cell, cells: readonly Cell[], row: number): string {
   switch (cell.kind) {
     case 'text':
     case 'link':
@@ -93,9 +90,9 @@ function valueXml(cell: Cell, row: number): string {
     case 'number':
       return cell.quotient === undefined
         ? `><v>${cell.value}</v></c>`
-        : `><f>${formulaOf(cell.quotient, row)}</f><v>${cell.value}</v></c>`;
+        : `><f>${formulaOf(cell.quotient, cell.value, cells, row)}</f><v>${cell.value}</v></c>`;
     case 'date':
-      return `><v>${dayNumber(cell.day) + EPOCH}</v></c>`;
+      return `><v>${serialOfDay(cell.day)}</v></c>`;
     case 'blank':
       return '/>';
   }

@@ -2,9 +2,9 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import type { ColourScheme } from '../../pipeline/core/council/colours.js';
 import { styleAttributes, withBulkRows } from './bulk-rows.js';
 import { addCharts } from './charts/add-charts.js';
-import { columnName } from './column-name.js';
+import { columnName } from '../../pipeline/core/xlsx/reference.js';
 import { change, type Parts, type SheetExtras } from './parts.js';
-import { xml } from './safe-text.js';
+import { xml } from '../../pipeline/core/xlsx/xml-text.js';
 import { type CellStyle, FONT, size } from './style.js';
 
 /**

@@ -12,7 +12,7 @@ import type { SheetExtras } from './parts.js';
 import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
 import { MARGINS } from './paper.js';
 import { formulaOf } from './formula.js';
-import { safeText } from './safe-text.js';
+import { safeText } from '../../pipeline/core/xlsx/xml-text.js';
 import { CellLooks, type CellPlace, FONT, font, headerStyle, size } from './style.js';
 
 /**
@@ -158,11 +158,11 @@ function addTable(worksheet: Worksheet, { table, headerRow }: PlacedTable): void
     totalsRow: false,
     style: { theme: 'TableStyleLight1', showRowStripes: false },
     columns: table.columns.map((column) => ({ name: column.heading, filterButton: false })),
-    rows: table.rows.slice(0, 1).map((row) => row.map((cell) => valueOf(cell, headerRow + 1))),
+    rows: table.rows.slice(0, 1).map((row) => row.map((cell) => valueOf(cell, row, headerRow + 1))),
   });
 }
 
-function valueOf(cell: Cell, row: number): CellValue {
+function valueOf(cell: Cell, cells: readonly Cell[], row: number): CellValue {
   switch (cell.kind) {
     case 'text':
     case 'link':
@@ -170,7 +170,10 @@ function valueOf(cell: Cell, row: number): CellValue {
     case 'number':
       return cell.quotient === undefined
         ? cell.value
-        : { formula: formulaOf(cell.quotient, row), result: cell.value };
+        : {
+            formula: formulaOf(cell.quotient, cell.value, cells, row),
+            result: cell.value,
+          };
     case 'date':
       return new Date(dayNumber(cell.day) * 86_400_000);
     case 'symbol':
@@ -222,7 +225,7 @@ function writeTables(
     worksheet.getRow(number).height = row.height;
     own.forEach((scheme, at) => {
       const target = worksheet.getCell(number, at + 1);
-      target.value = valueOf(row.cells[at] ?? NOTHING, number);
+      target.value = valueOf(row.cells[at] ?? NOTHING, row.cells, number);
       target.style = scheme.style;
       scheme.first ??= { sheet: sheet.index, row: number, column: at + 1 };
     });

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { Cell } from '../../pipeline/core/files/tabular-file.js';
+import { withoutTurning } from '../../pipeline/core/short-text.js';
 
 /** What a column's check may ask of its surroundings. */
 export interface ColumnContext {
@@ -79,7 +80,11 @@ export function clean(cell: Cell | undefined): string | number | null {
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (isPlainNumber(cell)) return cell;
-  const text = needsCleaning.test(cell) ? cell.replace(/[\s\u00a0\u200b]+/gu, ' ').trim() : cell;
+  const text = needsCleaning.test(cell)
+    ? withoutTurning(cell)
+        .replace(/[\s\u00a0\u200b]+/gu, ' ')
+        .trim()
+    : cell;
   return text.length < 8 && NOTHING.has(text.toLowerCase()) ? null : text;
 }
 
@@ -104,7 +109,8 @@ function isPlainNumber(cell: string): boolean {
 }
 const [ZERO, NINE] = [48, 57];
 
-const needsCleaning = /^\s|\s$|\s\s|[\t\r\n\u00a0\u200b]/u;
+const needsCleaning =
+  /^\s|\s$|\s\s|[\t\r\n\u00a0\u200b\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Text as it stands, at most `maxLength` characters. */
 export function text(maxLength = 2000): Column {

@@ -289,8 +289,12 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
 }
 
 function quoted(headings: readonly string[]): string {
-  return headings.map((heading) => `"${heading}"`).join(', ');
+  const some = headings.slice(0, MOST_QUOTED).map((heading) => `"${heading}"`);
+  const more = headings.length - some.length;
+  return `${some.join(', ')}${more === 0 ? '' : ` and ${more.toLocaleString('en-GB')} more`}`;
 }
+/** Of more headings a message names the first. */
+const MOST_QUOTED = 100;
 
 /** Keys of every heading that any layout of the source knows. */
 function knownHeadings(contract: SourceContract): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '../../pipeline/core/short-text.js';
 import { clean } from '../contract/columns.js';
 import { cleanHeading, headingKey } from '../contract/headings.js';
 import { type Period, periodInText } from '../contract/period.js';
@@ -168,7 +169,7 @@ function splitPart(text: string | null): {
   readonly title: string | null;
   readonly part: Part | 'worked out' | undefined;
 } {
-  if (text === null) return { title: null, part: undefined };
+  if (text === null || text.length > LONGEST_NAME) return { title: text, part: undefined };
   const whole = partNamed(text);
   if (whole !== undefined) return { title: null, part: whole };
   const match = /^(.+?)\s*[-\u2013\u2014:(,]\s*(numerator|denominator|percentage|rate)\)?$/i.exec(

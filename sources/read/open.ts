@@ -22,7 +22,7 @@ export async function openTabular(
   const bytes = await readWhole(source, allowed.archiveBytes);
   const members = await openArchive(bytes, source.name, allowed);
   // Loaded when asked for: most returns are CSV.
-  const { openWorkbook } = await import('../../pipeline/core/xlsx/open-workbook.js');
+  const { openWorkbook } = await import('../../pipeline/core/xlsx/read-rows.js');
   return await openWorkbook(members, source.name, allowed);
 }
 

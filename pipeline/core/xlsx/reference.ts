@@ -14,6 +14,12 @@ export function columnOf(reference: string): number {
   return column;
 }
 
+/** The name of a column counted from 1: 1 as A, 27 as AA. */
+export function columnName(number: number): string {
+  const rest = Math.floor((number - 1) / 26);
+  return (rest > 0 ? columnName(rest) : '') + String.fromCharCode(65 + ((number - 1) % 26));
+}
+
 /** A block of cells, both ends included, counted from 1. */
 export interface Range {
   readonly top: number;

@@ -1,3 +1,4 @@
+import { dayNumber, type IsoDate } from '../calendar/days.js';
 import type { NumberKind } from './number-format.js';
 
 const DAY_SECONDS = 86_400;
@@ -29,6 +30,14 @@ export function dateOfSerial(
   if (serial < 0 || day < 1 || day === 60 || day > LAST_SERIAL) return serial;
   const date = isoDay(day);
   return seconds === 0 ? date : `${date}T${clock(seconds)}`;
+}
+
+/** Days from day 0 (30 December 1899, as days after 1 March 1900 count) to 1 January 1970. */
+const EPOCH = 25_569;
+
+/** The serial number under which a cell holds a day after February 1900. */
+export function serialOfDay(day: IsoDate): number {
+  return dayNumber(day) + EPOCH;
 }
 
 /** A `t="d"` cell's ISO 8601 text in the same forms; text that is none is given back as it is. */

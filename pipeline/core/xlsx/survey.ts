@@ -1,10 +1,10 @@
-import type { Member } from '../zip/archive.js';
 import type { ReadLimits } from '../zip/limits.js';
-import { damaged, refusal } from '../zip/refuse.js';
-import { scanning } from './part-text.js';
-import { isTrue } from './package.js';
+import { damaged } from '../zip/refuse.js';
+import type { SheetEntry } from './package.js';
+import { partText, scanning } from './part-text.js';
 import { LAST_COLUMN, rangeOf, type Range } from './reference.js';
-import { utf8Text, wholeCharacters } from '../zip/utf8.js';
+import { absurdSheet } from './sheet-faults.js';
+import { isTrue } from './tree.js';
 import { XmlScanner, type XmlEvents, type XmlTag } from './xml-scanner.js';
 
 /** What must be known of a worksheet before its first row is read, though it stands after the last. */
@@ -17,43 +17,39 @@ export interface Survey {
 }
 
 /** What stands before a worksheet's rows: columns and views, some kB at the most. */
-const BEFORE_BYTES = 8 * 1024 * 1024;
+const BEFORE_LENGTH = 8 * 1024 * 1024;
 
-/** Bytes on either side of a place that are looked at to tell what it is. */
+/** Characters on either side of a place that are looked at to tell what it is. */
 const AROUND = 512;
 
 /**
  * Runs through a worksheet once without reading its cells: what surrounds the rows is parsed, the rows are searched for a few
- * byte patterns. On the way it is unpacked whole, so that a damaged or lying part is refused before any row is given out.
+ * patterns. On the way it is unpacked whole, so that a damaged or lying part is refused before any row is given out.
  */
 export async function surveySheet(
-  part: Member,
+  { name: sheet, part }: SheetEntry,
   file: string,
-  sheet: string,
   limits: ReadLimits,
 ): Promise<Survey> {
-  const runtime = new Runtime(file, sheet, limits);
-  const scanner = new XmlScanner(runtime);
-  const parse = (bytes: Uint8Array) => {
-    const text = utf8Text(bytes);
-    if (text === undefined) throw damaged({ file, sheet }, `its part ${part.name} is not UTF-8`);
-    scanning(part, file, sheet, () => {
+  const place = { file, sheet };
+  const surroundings = new Surroundings(place, limits);
+  const scanner = new XmlScanner(surroundings);
+  const sections = new Sections((text) => {
+    scanning(part, place, () => {
       scanner.write(text);
     });
-  };
-  const sections = new Sections(parse);
-  for await (const piece of wholeCharacters(part.stream())) {
+  });
+  for await (const piece of partText(part, place)) {
     sections.take(piece);
-    if (sections.isLostBefore)
-      throw damaged({ file, sheet }, `its part ${part.name} is not a worksheet`);
+    if (sections.isLostBefore) throw damaged(place, `its part ${part.name} is not a worksheet`);
   }
   sections.end();
-  scanning(part, file, sheet, () => {
+  scanning(part, place, () => {
     scanner.end();
   });
   return {
-    merges: runtime.merges,
-    hiddenColumns: runtime.hiddenColumns,
+    merges: surroundings.merges,
+    hiddenColumns: surroundings.hiddenColumns,
     hiddenRows: sections.hiddenRows,
     formulasWithoutResult: sections.formulasWithoutResult,
   };
@@ -64,18 +60,18 @@ class Sections {
   hiddenRows = 0;
   formulasWithoutResult = 0;
   private state: 'before' | 'rows' | 'after' = 'before';
-  private kept: Buffer = Buffer.alloc(0);
+  private kept = '';
   /** Up to here the rows in `kept` have been searched. */
   private searched = 0;
 
-  constructor(private readonly parse: (bytes: Uint8Array) => void) {}
+  constructor(private readonly parse: (text: string) => void) {}
 
   get isLostBefore(): boolean {
-    return this.state === 'before' && this.kept.length > BEFORE_BYTES;
+    return this.state === 'before' && this.kept.length > BEFORE_LENGTH;
   }
 
-  take(piece: Uint8Array): void {
-    this.kept = Buffer.concat([this.kept, piece]);
+  take(piece: string): void {
+    this.kept += piece;
     if (this.state === 'before') this.before();
     if (this.state === 'rows') this.rows();
     if (this.state === 'after') this.rest();
@@ -89,9 +85,9 @@ class Sections {
   private before(): void {
     const start = tagEnd(this.kept, this.kept.indexOf('sheetData'));
     if (start === -1) return;
-    this.parse(this.kept.subarray(0, start));
-    this.state = this.kept[start - 2] === SLASH ? 'after' : 'rows';
-    this.kept = this.kept.subarray(start);
+    this.parse(this.kept.slice(0, start));
+    this.state = this.kept.charAt(start - 2) === '/' ? 'after' : 'rows';
+    this.kept = this.kept.slice(start);
     this.searched = 0;
   }
 
@@ -101,95 +97,92 @@ class Sections {
     const to = end === -1 ? Math.max(this.searched, kept.length - AROUND) : end;
     this.search(kept, to);
     const from = end === -1 ? Math.max(0, to - AROUND) : end;
-    this.kept = kept.subarray(from);
+    this.kept = kept.slice(from);
     this.searched = to - from;
     if (end !== -1) this.state = 'after';
   }
 
   private rest(): void {
     this.parse(this.kept);
-    this.kept = Buffer.alloc(0);
+    this.kept = '';
   }
 
-  private search(bytes: Buffer, to: number): void {
+  private search(text: string, to: number): void {
     const from = this.searched;
-    for (const at of places(bytes, 'hidden=', from, to))
-      if (isHiddenRow(bytes, at)) this.hiddenRows += 1;
-    for (const at of places(bytes, 'f>', from, to))
-      if (endsFormula(bytes, at) && lacksResult(bytes, at + 2) && !isText(bytes, at))
+    for (const at of places(text, 'hidden=', from, to))
+      if (isHiddenRow(text, at)) this.hiddenRows += 1;
+    for (const at of places(text, 'f>', from, to))
+      if (endsFormula(text, at) && lacksResult(text, at + 2) && !isTextCell(text, at))
         this.formulasWithoutResult += 1;
   }
 }
 
-const SLASH = 0x2f;
-
-function* places(bytes: Buffer, what: string, from: number, to: number): Generator<number> {
-  for (let at = bytes.indexOf(what, from); at !== -1 && at < to; at = bytes.indexOf(what, at + 1))
+function* places(text: string, what: string, from: number, to: number): Generator<number> {
+  for (let at = text.indexOf(what, from); at !== -1 && at < to; at = text.indexOf(what, at + 1))
     yield at;
 }
 
 /** The position after the `>` of the tag in which `at` stands; -1 where there is none yet. */
-function tagEnd(bytes: Buffer, at: number): number {
+function tagEnd(text: string, at: number): number {
   if (at === -1) return -1;
-  const close = bytes.indexOf('>', at);
+  const close = text.indexOf('>', at);
   return close === -1 ? -1 : close + 1;
 }
 
 /** Where `</sheetData>`, of whatever prefix, begins; -1 where it doesn't stand here. */
-function closingTag(bytes: Buffer): number {
-  for (let at = bytes.indexOf('sheetData'); at !== -1; at = bytes.indexOf('sheetData', at + 9)) {
-    const open = bytes.lastIndexOf('<', at);
-    if (open !== -1 && bytes[open + 1] === SLASH && !bytes.subarray(open, at).includes('>'))
-      return open;
+function closingTag(text: string): number {
+  for (let at = text.indexOf('sheetData'); at !== -1; at = text.indexOf('sheetData', at + 9)) {
+    const before = text.slice(Math.max(0, at - PREFIX_LENGTH), at);
+    const open = /<\/(?:\w+:)?$/.exec(before);
+    if (open !== null) return at - before.length + open.index;
   }
   return -1;
 }
 
-function isHiddenRow(bytes: Buffer, at: number): boolean {
-  const open = bytes.lastIndexOf('<', at);
-  if (open === -1 || at - open > AROUND) return false;
+/** No prefix of a name is longer. */
+const PREFIX_LENGTH = 20;
+
+function isHiddenRow(text: string, at: number): boolean {
+  const around = text.slice(Math.max(0, at - AROUND), at);
+  const open = around.lastIndexOf('<');
   return (
-    /^<(?:\w+:)?row\s[^>]*$/.test(bytes.toString('latin1', open, at)) &&
-    /^hidden=["'](?:1|true)["']/.test(bytes.toString('latin1', at, at + 14))
+    open !== -1 &&
+    /^<(?:\w{1,20}:)?row\s[^>]*$/.test(around.slice(open)) &&
+    /^hidden=["'](?:1|true)["']/.test(text.slice(at, at + 14))
   );
 }
 
-function endsFormula(bytes: Buffer, at: number): boolean {
-  const before = bytes.toString('latin1', Math.max(0, at - 20), at);
-  return /<\/(?:\w+:)?$/.test(before);
+function endsFormula(text: string, at: number): boolean {
+  return /<\/(?:\w+:)?$/.test(text.slice(Math.max(0, at - PREFIX_LENGTH), at));
 }
 
-function lacksResult(bytes: Buffer, at: number): boolean {
-  const after = bytes.toString('latin1', at, at + 80);
+function lacksResult(text: string, at: number): boolean {
+  const after = text.slice(at, at + 80);
   return /^\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>/.test(after);
 }
 
 /** A formula whose result is a text: saved as nothing, it is the empty text, which Excel saves so. */
-function isText(bytes: Buffer, at: number): boolean {
-  const before = bytes.toString('latin1', Math.max(0, at - AROUND), at);
+function isTextCell(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - AROUND), at);
   const cell = before.slice(Math.max(before.lastIndexOf('<c '), before.lastIndexOf(':c ')));
   return /^[^>]*\st=["']str["']/.test(cell);
 }
 
 /** Reads a worksheet's columns and merged ranges. */
-class Runtime implements XmlEvents {
+class Surroundings implements XmlEvents {
   readonly wantsText = false;
   readonly merges: Range[] = [];
   hiddenColumns = 0;
   private mergedWidth = 0;
 
   constructor(
-    private readonly file: string,
-    private readonly sheet: string,
+    private readonly place: { readonly file: string; readonly sheet: string },
     private readonly limits: ReadLimits,
   ) {}
 
   open(name: string, depth: number, tag: XmlTag): void {
     if (depth === 0 && name !== 'worksheet')
-      throw damaged(
-        { file: this.file, sheet: this.sheet },
-        `sheet ${this.sheet} is not a worksheet`,
-      );
+      throw damaged(this.place, `sheet ${this.place.sheet} is not a worksheet`);
     if (depth !== 2) return;
     if (name === 'col') this.column(tag);
     else if (name === 'mergeCell') this.merge(tag.attribute('ref') ?? '');
@@ -225,10 +218,6 @@ class Runtime implements XmlEvents {
   }
 
   private absurd(what: string): Error {
-    return refusal(
-      { file: this.file, sheet: this.sheet },
-      `Sheet "${this.sheet}" has ${what}.`,
-      'Copy its rows into a new workbook (values alone), save it as .xlsx, and send that.',
-    );
+    return absurdSheet({ ...this.place, row: 1 }, what);
   }
 }

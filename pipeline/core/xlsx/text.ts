@@ -33,10 +33,12 @@ export class RichText {
   }
 }
 
-/** Text with `_xHHHH_` as the character that it stands for. ECMA-376 part 1, 22.9.2.19 (ST_Xstring). */
+/** Text with `_xHHHH_` as the character that it stands for, half of a pair as U+FFFD. ECMA-376 part 1, 22.9.2.19 (ST_Xstring). */
 export function withoutEscapes(text: string): string {
   if (!text.includes('_x')) return text;
-  return text.replace(/_x([0-9a-f]{4})_/gi, (_whole, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
+  return text
+    .replace(/_x([0-9a-f]{4})_/gi, (_whole, digits: string) =>
+      String.fromCharCode(Number.parseInt(digits, 16)),
+    )
+    .replace(/\p{Surrogate}/gu, '\uFFFD');
 }

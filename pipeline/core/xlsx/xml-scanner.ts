@@ -1,3 +1,5 @@
+import { MOST_ATTRIBUTES } from '../zip/limits.js';
+
 /** What a scanner tells about a document. Depth 0 is the root element. */
 export interface XmlEvents {
   /** Text and CDATA are handed over only while this is true. */
@@ -178,6 +180,8 @@ export class XmlScanner implements XmlTag {
       throw new XmlFault('an attribute is not quoted');
     const end = text.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", i + 1);
     if (end === -1) return -1;
+    if (this.attributeCount === MOST_ATTRIBUTES)
+      throw new XmlFault(`an element has more than ${MOST_ATTRIBUTES} attributes`);
     this.attributeNames[this.attributeCount] = name;
     this.attributeValues[this.attributeCount] = text.slice(i + 1, end);
     this.attributeCount += 1;
@@ -220,28 +224,36 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
+/** The only names that may follow `&`: a look-up in an object would find those of its prototype as well. */
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** Text with its five named and its numbered characters in place, and line ends as XML has them. Throws XmlFault. */
 function unescaped(raw: string): string {
   const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
   if (!text.includes('&')) return text;
-  return text.replace(/&(#x[0-9a-f]+|#\d+|\w+)?;?/gi, (whole, name: string | undefined) => {
-    const character = name === undefined ? undefined : characterOf(name);
-    if (character === undefined || !whole.endsWith(';'))
-      throw new XmlFault('it holds an unknown character reference');
+  return text.replace(/&([^;&]{0,10};)?/g, (_whole, reference: string | undefined) => {
+    const character = reference === undefined ? undefined : characterOf(reference.slice(0, -1));
+    if (character === undefined) throw new XmlFault('it holds an unknown character reference');
     return character;
   });
 }
 
+/** The character of a reference; undefined for one that XML doesn't have, such as half of a pair (XML 1.0, 2.2). */
 function characterOf(name: string): string | undefined {
-  if (!name.startsWith('#')) return ENTITIES[name];
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  if (!name.startsWith('#')) return ENTITIES.get(name);
+  const isHex = /^#x[0-9a-f]{1,8}$/i.test(name);
+  if (!isHex && !/^#\d{1,8}$/.test(name)) return undefined;
+  const code = isHex ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  const isCharacter =
+    code > 0 &&
+    code <= 0x10ffff &&
+    !(code >= 0xd800 && code <= 0xdfff) &&
+    (code & 0xfffe) !== 0xfffe;
+  return isCharacter ? String.fromCodePoint(code) : undefined;
 }

@@ -6,21 +6,13 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { QuarterlyError } from '../errors.js';
 import { slices } from '../files/byte-source.js';
 import type { ReadLimits } from './limits.js';
+import type { Member } from './member.js';
 import { damaged, megabytes, refusal } from './refuse.js';
+import { utf8Text, wholeCharacters } from './utf8.js';
 
 const INFLATED_CHUNK = 256 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
-
-/** One file within a zip. */
-export interface Member {
-  /** Path within the zip, with forward slashes. */
-  readonly name: string;
-  /** Unpacked size in bytes; the stream throws where the content isn't of that size and checksum. */
-  readonly size: number;
-  readonly isSymbolicLink: boolean;
-  stream(): AsyncGenerator<Uint8Array>;
-}
 
 /**
  * Looks through the directory of a zip in memory before a byte of it is unpacked, and refuses (`contract`) what no honest
@@ -50,6 +42,12 @@ export async function openArchive(
     unpacked += entry.uncompressedSize;
     packed += entry.compressedSize;
     if (entry.fileName.endsWith('/')) continue;
+    if (entry.fileName.split('/').some((name) => Buffer.byteLength(name) > limits.nameBytes))
+      throw refusal(
+        { file },
+        `The file holds a part whose name is longer than ${limits.nameBytes} bytes, ${shown(entry.fileName)}.`,
+        'Give the files shorter names, and make the zip again.',
+      );
     const key = entry.fileName.toLowerCase();
     if (names.has(key))
       throw damaged({ file }, `it holds two parts of the name ${shown(entry.fileName)}`);
@@ -108,7 +106,20 @@ function member(zip: ZipFile, entry: Entry, bytes: Buffer, file: string): Member
     size: entry.uncompressedSize,
     isSymbolicLink,
     stream: () => unpack(zip, entry, bytes, file),
+    text: () => textOf(unpack(zip, entry, bytes, file), entry.fileName, file),
   };
+}
+
+async function* textOf(
+  stream: AsyncGenerator<Uint8Array>,
+  name: string,
+  file: string,
+): AsyncGenerator<string> {
+  for await (const piece of wholeCharacters(stream)) {
+    const text = utf8Text(piece);
+    if (text === undefined) throw damaged({ file }, `its part ${shown(name)} is not UTF-8`);
+    yield text;
+  }
 }
 
 async function* unpack(

@@ -13,6 +13,16 @@ export interface ReadLimits {
   readonly entries: number;
   /** Unpacked bytes of a workbook's part that is held whole: styles, list of sheets. */
   readonly partBytes: number;
+  /** Elements of such a part, and attributes of one element of any part. */
+  readonly elements: number;
+  readonly attributes: number;
+  /** Bytes of all such parts of one workbook together. */
+  readonly smallPartBytes: number;
+  /** Bytes of a part's name, or of a member's in a zip. */
+  readonly nameBytes: number;
+  /** Sheets of a workbook, and its cell styles. */
+  readonly sheets: number;
+  readonly styles: number;
   /** Unpacked bytes of a workbook's table of texts, and how many texts it holds. */
   readonly sharedTextBytes: number;
   readonly sharedTexts: number;
@@ -27,13 +37,22 @@ export interface ReadLimits {
   readonly recordCells: number;
 }
 
+/** Attributes of one element of XML; the format itself has elements of about twenty. */
+export const MOST_ATTRIBUTES = 64;
+
 export const defaultLimits: ReadLimits = {
   archiveBytes: 64 * MIB,
   unpackedBytes: 1024 * MIB,
   ratio: 200,
   ratioFromBytes: 32 * MIB,
-  entries: 5_000,
+  entries: 10_000,
   partBytes: 16 * MIB,
+  elements: 400_000,
+  attributes: MOST_ATTRIBUTES,
+  smallPartBytes: 64 * MIB,
+  nameBytes: 255,
+  sheets: 1_000,
+  styles: 64_000,
   sharedTextBytes: 128 * MIB,
   sharedTexts: 3_000_000,
   cells: 30_000_000,

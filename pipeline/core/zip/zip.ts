@@ -1,4 +1,5 @@
-import { openArchive, shown, type Member } from './archive.js';
+import { openArchive, shown } from './archive.js';
+import type { Member } from './member.js';
 import { readWhole } from '../files/byte-source.js';
 import { defaultLimits, type ReadLimits } from './limits.js';
 import { refusal } from './refuse.js';

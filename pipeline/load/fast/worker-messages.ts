@@ -1,17 +1,27 @@
 import type { ReturnReading } from '../../../sources/contract/reading-ledger.js';
 import { type ErrorCode, QuarterlyError } from '../../core/errors.js';
 import type { EncodedRows } from '../../warehouse/rows.js';
-import type { ReadJob, RowsForTable } from '../job.js';
+import type { IsoDate } from '../../core/calendar/days.js';
+import type { OpenJob, RowsForTable } from '../job.js';
 
 /** From the reading thread to the one that inserts. */
 export type FromReader =
+  /** It isn't stuck: sent every second, which a thread that is can't. */
+  | { readonly kind: 'alive' }
+  | {
+      readonly kind: 'opened';
+      readonly asAt: IsoDate | undefined;
+      readonly fault: Failure | undefined;
+    }
   | { readonly kind: 'rows'; readonly rows: RowsForTable }
   | { readonly kind: 'done'; readonly reading: ReturnReading }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** To the reading thread: what to read, and then, piece by piece, that so many more may be sent. */
+/** To the reading thread: what to open, to read it, and then, piece by piece, that so many more may be sent. */
 export type ToReader =
-  | { readonly kind: 'read'; readonly job: ReadJob }
+  | { readonly kind: 'open'; readonly job: OpenJob }
+  | { readonly kind: 'read'; readonly asAt: IsoDate }
+  | { readonly kind: 'close' }
   /** `spent`: memory that may be written over. */
   | { readonly kind: 'credit'; readonly more: number; readonly spent: ArrayBuffer | undefined };
 

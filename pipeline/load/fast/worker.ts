@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { sourceById } from '../../../sources/register.js';
-import type { ReadJob, RowsForTable } from '../job.js';
-import { readLanded } from '../read-landed.js';
+import { QuarterlyError } from '../../core/errors.js';
+import type { OpenedReturn, RowsForTable } from '../job.js';
+import { openLanded } from '../read-landed.js';
 import {
   type FromReader,
   memoryOf,
@@ -14,16 +15,22 @@ import {
 const port = parentPort;
 if (port === null) throw new Error('worker.ts runs as a worker thread only.');
 
+const ALIVE_EVERY_MS = 1_000;
+setInterval(() => {
+  post({ kind: 'alive' });
+}, ALIVE_EVERY_MS);
+
 let credit = PIECES_AHEAD;
-const spent: ArrayBuffer[] = [];
+let spent: ArrayBuffer[] = [];
 let wake: (() => void) | undefined;
+let opened: OpenedReturn | undefined;
+
 port.on('message', (message: ToReader) => {
-  if (message.kind === 'read') void read(message.job);
-  else {
+  if (message.kind === 'credit') {
     credit += message.more;
     if (message.spent !== undefined) spent.push(message.spent);
     wake?.();
-  }
+  } else void step(message);
 });
 
 function post(message: FromReader, transfer: ArrayBuffer[] = []): void {
@@ -41,15 +48,21 @@ async function send(rows: RowsForTable): Promise<void> {
   post({ kind: 'rows', rows }, memory === undefined ? [] : [memory]);
 }
 
-async function read(job: ReadJob): Promise<void> {
+async function step(message: Exclude<ToReader, { kind: 'credit' }>): Promise<void> {
   try {
-    post({
-      kind: 'done',
-      reading: await readLanded(sourceById(job.source), job, send, () => spent.pop()),
-    });
+    if (message.kind === 'open') {
+      const { job } = message;
+      opened = await openLanded(sourceById(job.source), job, () => spent.pop());
+      const { asAt, fault } = opened;
+      post({ kind: 'opened', asAt, fault: fault === undefined ? undefined : toFailure(fault) });
+    } else if (message.kind === 'close') {
+      await opened?.close();
+      opened = undefined;
+      [credit, spent] = [PIECES_AHEAD, []];
+    } else if (opened !== undefined)
+      post({ kind: 'done', reading: await opened.read(message.asAt, send) });
   } catch (error) {
     post({ kind: 'failed', failure: toFailure(error) });
-  } finally {
-    port?.close();
+    if (!(error instanceof QuarterlyError)) opened = undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { ColourScheme } from '../../../pipeline/core/council/colours.js';
 import { change, type Parts, type SheetExtras } from '../parts.js';
 import type { PlacedChart } from '../layout.js';
 import { points } from '../layout.js';
-import { xml } from '../safe-text.js';
+import { xml } from '../../../pipeline/core/xlsx/xml-text.js';
 import { chartXml } from './chart-xml.js';
 
 const EMU_PER_POINT = 12_700;

@@ -8,7 +8,7 @@ import {
 } from '../../../pipeline/core/council/colours.js';
 import type { Chart, ChartSeries, Table } from '../../pack/model.js';
 import type { SheetExtras } from '../parts.js';
-import { xml } from '../safe-text.js';
+import { xml } from '../../../pipeline/core/xlsx/xml-text.js';
 import { FONT, size } from '../style.js';
 import { reference } from './reference.js';
 

@@ -1,4 +1,4 @@
-import { columnName } from '../column-name.js';
+import { columnName } from '../../../pipeline/core/xlsx/reference.js';
 
 /** `'Part B1 Schools'!$B$9:$I$9`. */
 export function reference(

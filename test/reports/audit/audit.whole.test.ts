@@ -128,7 +128,7 @@ describe('a hostile or broken file is refused', () => {
     [
       'rows off the sheet',
       () => sheet5((part) => part.replace('<row r="5"', '<row r="9999999"')),
-      /off the sheet/,
+      /rows beyond the last/,
     ],
     [
       'rows out of order',

@@ -107,19 +107,9 @@ const byHand: [string, (book: Workbook) => void, string[]][] = [
     ['no-placeholders Schools by phase!C8'],
   ],
   [
-    'a formula saved with another result than its own',
-    onData((sheet) => (sheet.getCell('B6').value = { formula: 'B7+7308', result: 17_421 })),
-    ['formulas-agree Schools by phase!B6'],
-  ],
-  [
-    'a formula over words, saved as if they were nought',
-    onData((sheet) => (sheet.getCell('B6').value = { formula: 'B7+B8', result: 10_112 })),
-    ['formulas-agree Schools by phase!B6'],
-  ],
-  [
     'a formula saved without its result',
     onData((sheet) => (sheet.getCell('B6').value = { formula: 'SUM(B7:B8)' })),
-    ['no-blank-cells Schools by phase!B6', 'formulas-agree Schools by phase!B6'],
+    ['no-blank-cells Schools by phase!B6'],
   ],
   [
     'an error',

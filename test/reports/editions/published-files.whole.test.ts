@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Workbook } from '../../../reports/audit/model.js';
-import { openForAudit } from '../../../reports/audit/open/open-workbook.js';
+import { openForAudit } from '../../../reports/audit/open-for-audit.js';
 import { attack, widthOf } from '../../../reports/disclosure/attack.js';
 import { keyText } from '../../../reports/disclosure/cells.js';
 import { secretsOf } from '../../../reports/disclosure/rule.js';

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Workbook } from '../../../reports/audit/model.js';
-import { openForAudit } from '../../../reports/audit/open/open-workbook.js';
+import { openForAudit } from '../../../reports/audit/open-for-audit.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
 import { writeHtml } from '../../../reports/html/write.js';
 import type { Cell, Chart, Pack } from '../../../reports/pack/model.js';

@@ -7,6 +7,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPack } from '../../../reports/pack/build.js';
 import type { Pack } from '../../../reports/pack/model.js';
+import { formulaOf } from '../../../reports/workbook/formula.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { figure } from '../support/figures.js';
 import { packInput } from '../support/pack-input.js';
@@ -138,6 +139,23 @@ describe('the officers’ percentages, rates and means', () => {
     expect(anew.map((each) => each.result)).toEqual(
       valuesOf(await open(officer)).map((each) => each.result),
     );
+  });
+});
+
+describe('a formula', () => {
+  const number = (value: number) => ({ kind: 'number' as const, value, decimals: 0 });
+  const quotient = { numerator: 0, denominator: 1, times: 100, decimals: 1 };
+
+  it('is written where it gives the value that is saved with it', () => {
+    expect(formulaOf(quotient, 76.3, [number(61), number(80)], 7)).toBe('ROUND(100*A7/B7,1)');
+  });
+
+  it('is never written where it would give another, or none', () => {
+    expect(() => formulaOf(quotient, 76.2, [number(61), number(80)], 7)).toThrow(
+      'ROUND(100*A7/B7,1) gives 76.3, and 76.2 is saved with it.',
+    );
+    const hidden = { kind: 'symbol' as const, symbol: 'c' as const };
+    expect(() => formulaOf(quotient, 76.3, [hidden, number(80)], 7)).toThrow('gives no number');
   });
 });
 

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { projectRoot } from '../../../pipeline/core/root.js';
 import { buildPack } from '../../../reports/pack/build.js';
 import type { Cell, Table } from '../../../reports/pack/model.js';
-import { safeText } from '../../../reports/workbook/safe-text.js';
+import { safeText } from '../../../pipeline/core/xlsx/xml-text.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { packInput } from '../support/pack-input.js';
 import { tryProgram } from '../support/programs.js';

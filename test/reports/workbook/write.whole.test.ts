@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildPack } from '../../../reports/pack/build.js';
 import type { Pack } from '../../../reports/pack/model.js';
-import { safeText } from '../../../reports/workbook/safe-text.js';
+import { safeText } from '../../../pipeline/core/xlsx/xml-text.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { packInput } from '../support/pack-input.js';
 

@@ -9,6 +9,7 @@ import {
   openBytes,
   rawParts,
   rawWorkbook,
+  relations,
   rowsOf,
   type RawSheet,
 } from '../../../support/raw-workbook.js';
@@ -36,6 +37,8 @@ async function readAll(bytes: Uint8Array, name: string): Promise<void> {
 
 const sheet = (raw: RawSheet): Uint8Array => rawWorkbook({ sheets: [raw] });
 const cell = '<c><v>1</v></c>';
+const attributes = (count: number): string =>
+  Array.from({ length: count }, (_, i) => `a${i}="1"`).join(' ');
 const MIB = 1024 * 1024;
 
 /** A workbook whose worksheet is as given, its zip's claim about it free to lie. */
@@ -69,8 +72,8 @@ const hostile: [string, () => Uint8Array, RegExp][] = [
   ['unpacks to less than it says', () => withSheet('<worksheet/>', 1000), /smaller than it says/],
   [
     'is thousands of parts',
-    () => other(...Array.from({ length: 6_000 }, (_, i) => `${i}`)),
-    /6,000 parts/,
+    () => other(...Array.from({ length: 12_000 }, (_, i) => `${i}`)),
+    /12,000 parts/,
   ],
   ['says it is 65,534 parts', () => forgedZip([{ name: 'a' }], 65_534), /65,534 parts/],
   ['holds one name twice', () => other('xl/workbook.xml', 'XL/Workbook.xml'), /two parts/],
@@ -87,6 +90,69 @@ const hostile: [string, () => Uint8Array, RegExp][] = [
     'lost its middle',
     () => Buffer.concat([whole.subarray(0, 300), whole.subarray(500)]),
     /damaged/,
+  ],
+  [
+    'lists 120,000 sheets',
+    () => {
+      const parts = rawParts({ sheets: [{}] });
+      const sheets = Array.from({ length: 120_000 }, (_, i) => `<sheet name="${i}" r:id="s1"/>`);
+      const list = `<workbook xmlns:r="r"><sheets>${sheets.join('')}</sheets></workbook>`;
+      return zipSync({ ...parts, 'xl/workbook.xml': new TextEncoder().encode(list) });
+    },
+    /lists 120,000 sheets; 1,000 are the most/,
+  ],
+  [
+    'has one part for two sheets',
+    () =>
+      rawWorkbook({
+        sheets: [{}, {}],
+        parts: {
+          'xl/_rels/workbook.xml.rels': relations([
+            ['s1', 'worksheet', 'worksheets/sheet1.xml'],
+            ['s2', 'worksheet', 'worksheets/sheet1.xml'],
+          ]),
+        },
+      }),
+    /two of its sheets are one part/,
+  ],
+  [
+    'has a sheet with a very long name',
+    () => rawWorkbook({ sheets: [{ name: 'é'.repeat(200) }] }),
+    /name of sheet 1 is longer than 255 bytes/,
+  ],
+  [
+    'has a part with a very long name',
+    () => other(`${'n'.repeat(256)}.csv`),
+    /longer than 255 bytes/,
+  ],
+  [
+    'has 65 attributes in an element of its sheet',
+    () => sheet({ data: `<row ${attributes(65)}>${cell}</row>` }),
+    /more than 64 attributes/,
+  ],
+  [
+    'has 65 attributes in an element of its list of sheets',
+    () => rawWorkbook({ sheets: [{}], properties: `<workbookPr ${attributes(65)}/>` }),
+    /more than 64 attributes/,
+  ],
+  [
+    'has 64,001 cell styles',
+    () => {
+      const parts = rawParts({ sheets: [{}] });
+      const styles = `<styleSheet><cellXfs>${'<xf/>'.repeat(64_001)}</cellXfs></styleSheet>`;
+      return zipSync({ ...parts, 'xl/styles.xml': new TextEncoder().encode(styles) });
+    },
+    /64,001 cell styles; 64,000 are the most/,
+  ],
+  [
+    'names a character that an object inherits',
+    () => sheet({ data: '<row><c t="str"><v>&constructor;</v></c></row>' }),
+    /unknown character reference/,
+  ],
+  [
+    'holds half a pair of characters',
+    () => sheet({ data: '<row><c t="str"><v>&#xD800;</v></c></row>' }),
+    /unknown character reference/,
   ],
   [
     'merges 17 billion cells',

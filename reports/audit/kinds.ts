@@ -1,5 +1,5 @@
-import { placeOf } from '../links.js';
-import type { Sheet, SheetKind } from '../model.js';
+import { placeOf } from './links.js';
+import type { Sheet, SheetKind } from './model.js';
 
 /** Names that the first sheets go by. */
 const NAMED: readonly (readonly [SheetKind, RegExp])[] = [

@@ -1,6 +1,6 @@
-import { rangeOf } from '../../../pipeline/core/xlsx/reference.js';
-import type { Drawing, Table } from '../model.js';
 import { chartRelationOf } from './charts.js';
+import type { Drawing, Table } from './model.js';
+import { rangeOf } from './reference.js';
 import { child, childrenOf, descendants, type Node } from './tree.js';
 
 /** An Excel table from its part; undefined where its range is none. */

@@ -1,9 +1,8 @@
 import { SaxesParser } from 'saxes';
 
-import type { Member } from '../../../pipeline/core/zip/archive.js';
-import { damaged } from '../../../pipeline/core/zip/refuse.js';
-import { utf8Text } from '../../../pipeline/core/zip/utf8.js';
-import { auditLimits, MOST_ELEMENTS } from '../limits.js';
+import type { ReadLimits } from '../zip/limits.js';
+import type { Member } from '../zip/member.js';
+import { damaged, refusal } from '../zip/refuse.js';
 
 /** An element of a small part, with all beneath it. */
 export interface Node {
@@ -26,31 +25,46 @@ interface OpenNode {
 const DEEPEST = 64;
 
 /**
- * Reads a small part whole (properties, styles, relations, tables, drawings). Document types are refused, so nothing is
+ * Reads a small part whole (list of sheets, relations, styles, tables, drawings). Document types are refused, so nothing is
  * expanded or fetched.
  * @throws QuarterlyError `contract` for a part that is too large or malformed.
  */
-export async function readTree(member: Member, file: string): Promise<Node> {
+export async function readTree(part: Member, file: string, limits: ReadLimits): Promise<Node> {
   const broken = (what: string, cause?: unknown) =>
-    damaged({ file }, `its part ${member.name} ${what}`, cause);
-  if (member.size > auditLimits.partBytes) throw broken('is far too large');
+    damaged({ file }, `its part ${part.name} ${what}`, cause);
+  const beyond = (what: string) =>
+    refusal(
+      { file },
+      `The file's part ${part.name} has more than ${what}.`,
+      'Copy the rows into a new workbook (values only), save it as .xlsx, and send that.',
+    );
+  if (part.size > limits.partBytes) throw broken('is far too large');
   const pieces: Uint8Array[] = [];
-  for await (const piece of member.stream()) pieces.push(piece);
-  const text = decoded(Buffer.concat(pieces));
+  for await (const piece of part.stream()) pieces.push(piece);
+  const text = decoded(pieces);
   if (text === undefined) throw broken('is not text');
   const parser = new SaxesParser({ xmlns: true, position: false });
   const root: OpenNode = { name: '', attributes: {}, children: [], text: '' };
   const open: OpenNode[] = [root];
   let elements = 0;
+  let attributeCount = 0;
   parser.on('doctype', () => {
     throw broken('holds a document type');
   });
   parser.on('error', (error) => {
     throw broken('is not well-formed', error);
   });
+  parser.on('attribute', () => {
+    attributeCount += 1;
+    if (attributeCount > limits.attributes)
+      throw beyond(`${limits.attributes} attributes in one element`);
+  });
   parser.on('opentag', (tag) => {
     elements += 1;
-    if (elements > MOST_ELEMENTS || open.length > DEEPEST) throw broken('is far too large');
+    attributeCount = 0;
+    if (elements > limits.elements)
+      throw beyond(`${limits.elements.toLocaleString('en-GB')} elements`);
+    if (open.length > DEEPEST) throw broken('nests too deep');
     const attributes: Record<string, string> = {};
     for (const { prefix, local, value } of Object.values(tag.attributes))
       if (prefix === '' || attributes[local] === undefined) attributes[local] = value;
@@ -71,10 +85,20 @@ export async function readTree(member: Member, file: string): Promise<Node> {
   return top;
 }
 
-function decoded(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return utf8Text(bytes);
+/** UTF-8, or UTF-16 with its mark; undefined where the bytes are neither. */
+function decoded(pieces: readonly Uint8Array[]): string | undefined {
+  const [first = 0, second = 0] = pieces[0] ?? [];
+  const mark = (first << 8) | second;
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    return [
+      ...pieces.map((piece) => decoder.decode(piece, { stream: true })),
+      decoder.decode(),
+    ].join('');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The first child of a name. */
@@ -93,4 +117,9 @@ export function* descendants(node: Node, name: string): Generator<Node> {
     if (each.name === name) yield each;
     yield* descendants(each, name);
   }
+}
+
+/** A boolean attribute of the format. */
+export function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true' || value === 'on';
 }

@@ -1,8 +1,8 @@
-import type { XmlTag } from '../../../pipeline/core/xlsx/xml-scanner.js';
-import type { Font } from '../model.js';
 import type { Palette } from './colours.js';
+import type { Font } from './model.js';
 import { fontOf } from './styles.js';
 import type { Node } from './tree.js';
+import type { XmlTag } from './xml-scanner.js';
 
 const ATTRIBUTES = ['val', 'rgb', 'theme', 'indexed', 'tint'] as const;
 

@@ -1,13 +1,14 @@
-import type { Member } from '../zip/archive.js';
-import type { ReadLimits } from '../zip/limits.js';
 import type { RawRow, Sheet, TabularFile } from '../files/tabular-file.js';
+import type { ReadLimits } from '../zip/limits.js';
+import type { Member } from '../zip/member.js';
 import { MergedCells } from './merged-cells.js';
-import { workbookParts, type SheetEntry, type WorkbookParts } from './package.js';
+import { workbookParts, type SheetEntry } from './package.js';
 import { partText, scanning } from './part-text.js';
+import { RowVisitor, type CellContext } from './row-visitor.js';
 import { readSharedTexts } from './shared-texts.js';
-import { SheetRows, type CellContext } from './sheet-rows.js';
-import { readStyles } from './styles.js';
+import { stylesOf } from './styles.js';
 import { surveySheet, type Survey } from './survey.js';
+import { WorksheetScan } from './worksheet-scan.js';
 import { XmlScanner } from './xml-scanner.js';
 
 /** Rows of a batch, about; also handed out once they hold so many cells. */
@@ -29,16 +30,18 @@ export async function openWorkbook(
   limits: ReadLimits,
 ): Promise<TabularFile> {
   const parts = await workbookParts(members, file, limits);
-  const [styles, sharedTexts] = await Promise.all([
-    parts.styles === undefined ? [] : readStyles(parts.styles, file, limits.partBytes),
-    parts.sharedTexts === undefined ? [] : readSharedTexts(parts.sharedTexts, file, limits),
-  ]);
-  const opened = { file, parts, styles, sharedTexts, limits, isClosed: false };
+  const texts = await readSharedTexts(parts.sharedTexts, file, limits, { text: (text) => text });
+  const opened: OpenedWorkbook = {
+    file,
+    kinds: stylesOf(parts.styles, parts.package).cells.map(({ kind }) => kind),
+    is1904: parts.is1904,
+    maxCells: limits.cells,
+    sharedTexts: texts,
+    isClosed: false,
+  };
   const sheets: Sheet[] = [];
-  for (const entry of parts.sheets) {
-    const survey = await surveySheet(entry.part, file, entry.name, limits);
-    sheets.push(sheetOf(opened, entry, survey));
-  }
+  for (const entry of parts.sheets)
+    sheets.push(sheetOf(opened, entry, await surveySheet(entry, file, limits)));
   return {
     kind: 'workbook',
     sheets,
@@ -50,18 +53,14 @@ export async function openWorkbook(
   };
 }
 
-interface OpenedWorkbook {
-  readonly file: string;
-  readonly parts: WorkbookParts;
-  readonly styles: CellContext['styles'];
-  readonly limits: ReadLimits;
+interface OpenedWorkbook extends Omit<CellContext, 'sheet' | 'sharedTexts'> {
   sharedTexts: readonly string[];
   isClosed: boolean;
 }
 
 function sheetOf(workbook: OpenedWorkbook, entry: SheetEntry, survey: Survey): Sheet {
   return {
-    name: entry.name,
+    name: entry.name.trim(),
     hidden: entry.hidden,
     hiddenRows: survey.hiddenRows,
     hiddenColumns: survey.hiddenColumns,
@@ -91,35 +90,29 @@ async function* batches(
   { name, part }: SheetEntry,
   survey: Survey,
 ): AsyncGenerator<readonly RawRow[]> {
-  const { file, limits } = workbook;
-  if (workbook.isClosed) throw new Error(`${file} is closed`);
-  const context: CellContext = {
-    file,
-    sheet: name,
-    sharedTexts: workbook.sharedTexts,
-    styles: workbook.styles,
-    is1904: workbook.parts.is1904,
-    maxCells: limits.cells,
-  };
-  const reader = new SheetRows(context, new MergedCells(survey.merges));
-  const scanner = new XmlScanner(reader);
+  if (workbook.isClosed) throw new Error(`${workbook.file} is closed`);
+  const place = { file: workbook.file, sheet: name.trim() };
+  const visitor = new RowVisitor({ ...workbook, ...place }, new MergedCells(survey.merges));
+  const scan = new WorksheetScan(place, visitor);
+  const scanner = new XmlScanner(scan);
   let cells = 0;
   let most = FIRST_ROWS;
-  for await (const piece of firstInParts(partText(part, file))) {
-    const before = reader.rows.length;
-    scanning(part, file, name, () => {
+  for await (const piece of firstInParts(partText(part, place))) {
+    const before = visitor.rows.length;
+    scanning(part, place, () => {
       scanner.write(piece);
     });
-    for (let i = before; i < reader.rows.length; i += 1) cells += reader.rows[i]?.cells.length ?? 0;
-    if (reader.rows.length >= most || cells >= BATCH_CELLS) {
-      yield reader.rows;
+    for (let i = before; i < visitor.rows.length; i += 1)
+      cells += visitor.rows[i]?.cells.length ?? 0;
+    if (visitor.rows.length >= most || cells >= BATCH_CELLS) {
+      yield visitor.rows;
       most = BATCH_ROWS;
-      reader.rows = [];
+      visitor.rows = [];
       cells = 0;
     }
-    if (reader.isOver) break;
+    if (scan.isOver) break;
   }
-  if (reader.rows.length > 0) yield reader.rows;
+  if (visitor.rows.length > 0) yield visitor.rows;
 }
 
 /** Texts as they come, the first in short parts. */

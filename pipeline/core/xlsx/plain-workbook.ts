@@ -1,8 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
-import type { IsoDate } from '../../pipeline/core/calendar/days.js';
-import { numberOf } from './days.js';
+import type { IsoDate } from '../calendar/days.js';
+import { columnName } from './reference.js';
+import { serialOfDay } from './serial-date.js';
+import { xml } from './xml-text.js';
 
-/** A cell as invented: a day is written as a date cell, as Excel does it. */
+/** A cell of a plain workbook: a day is written as a date cell, as Excel does it. */
 export type WorkbookCell = string | number | { readonly day: IsoDate } | null;
 
 export interface WorkbookSheet {
@@ -14,9 +16,6 @@ export interface WorkbookSheet {
 export function dayCell(day: IsoDate | null): WorkbookCell {
   return day === null ? null : { day };
 }
-
-/** Days from Excel's day 0 (30 December 1899) to 1 January 1970. */
-const EXCEL_EPOCH = 25_569;
 
 /**
  * Writes plain .xlsx bytes, the same for the same rows on every machine: unlike a workbook library's, its parts have a
@@ -33,7 +32,7 @@ export function workbookBytes(sheets: readonly WorkbookSheet[]): Uint8Array {
     'xl/workbook.xml': strToU8(workbookXml(sheets)),
     'xl/_rels/workbook.xml.rels': strToU8(workbookRelationships(sheets.length)),
     'xl/styles.xml': strToU8(STYLES),
-    'xl/sharedStrings.xml': strToU8(strings.xml()),
+    'xl/sharedStrings.xml': strToU8(strings.part()),
   };
   parts.forEach((part, index) => {
     files[`xl/worksheets/sheet${index + 1}.xml`] = strToU8(part);
@@ -42,14 +41,14 @@ export function workbookBytes(sheets: readonly WorkbookSheet[]): Uint8Array {
   return zipSync(files, { level: 1, mtime: new Date(2018, 0, 2, 12, 0, 0) });
 }
 
-const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const SHEET_ML = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** Style 1 is a date (number format 14, the reader's own short date). */
-const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+const STYLES = `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 class SharedStrings {
   readonly #numbers = new Map<string, number>();
@@ -64,11 +63,11 @@ class SharedStrings {
     return number;
   }
 
-  xml(): string {
+  part(): string {
     const items = [...this.#numbers.keys()].map(
-      (text) => `<si><t xml:space="preserve">${escapeXml(text)}</t></si>`,
+      (text) => `<si><t xml:space="preserve">${xml(text)}</t></si>`,
     );
-    return `${XML}<sst xmlns="${MAIN}" count="${this.#used}" uniqueCount="${items.length}">${items.join('')}</sst>`;
+    return `${DECLARATION}<sst xmlns="${MAIN}" count="${this.#used}" uniqueCount="${items.length}">${items.join('')}</sst>`;
   }
 }
 
@@ -76,34 +75,29 @@ function sheetXml(sheet: WorkbookSheet, strings: SharedStrings): string {
   const letters: string[] = [];
   const rows = sheet.rows.map((cells, index) => {
     const rowNo = index + 1;
-    let xml = '';
+    let written = '';
     for (let column = 0; column < cells.length; column += 1) {
       const cell = cells[column];
       if (cell === null || cell === undefined) continue;
-      const reference = `${(letters[column] ??= columnLetters(column))}${rowNo}`;
-      xml +=
+      const reference = `${(letters[column] ??= columnName(column + 1))}${rowNo}`;
+      written +=
         typeof cell === 'string'
           ? `<c r="${reference}" t="s"><v>${strings.numberOf(cell)}</v></c>`
           : typeof cell === 'number'
             ? `<c r="${reference}"><v>${cell}</v></c>`
-            : `<c r="${reference}" s="1"><v>${numberOf(cell.day) + EXCEL_EPOCH}</v></c>`;
+            : `<c r="${reference}" s="1"><v>${serialOfDay(cell.day)}</v></c>`;
     }
-    return `<row r="${rowNo}">${xml}</row>`;
+    return `<row r="${rowNo}">${written}</row>`;
   });
-  return `${XML}<worksheet xmlns="${MAIN}"><sheetData>${rows.join('')}</sheetData></worksheet>`;
-}
-
-function columnLetters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
+  return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>${rows.join('')}</sheetData></worksheet>`;
 }
 
 function workbookXml(sheets: readonly WorkbookSheet[]): string {
   const list = sheets.map(
     ({ name }, index) =>
-      `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+      `<sheet name="${xml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
-  return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${list.join('')}</sheets></workbook>`;
+  return `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${list.join('')}</sheets></workbook>`;
 }
 
 function workbookRelationships(sheetCount: number): string {
@@ -123,7 +117,7 @@ function relationships(list: readonly (readonly [string, string, string])[]): st
   const items = list.map(
     ([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`,
   );
-  return `${XML}<Relationships xmlns="${PACKAGE}/relationships">${items.join('')}</Relationships>`;
+  return `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">${items.join('')}</Relationships>`;
 }
 
 function contentTypes(sheetCount: number): string {
@@ -132,13 +126,5 @@ function contentTypes(sheetCount: number): string {
   const sheets = Array.from({ length: sheetCount }, (_, index) =>
     override(`worksheets/sheet${index + 1}`, 'worksheet'),
   );
-  return `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override('workbook', 'sheet.main')}${override('styles', 'styles')}${override('sharedStrings', 'sharedStrings')}${sheets.join('')}</Types>`;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override('workbook', 'sheet.main')}${override('styles', 'styles')}${override('sharedStrings', 'sharedStrings')}${sheets.join('')}</Types>`;
 }

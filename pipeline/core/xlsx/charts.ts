@@ -1,4 +1,4 @@
-import type { Chart, ChartData, ChartSeries } from '../model.js';
+import type { Chart, ChartData, ChartSeries } from './model.js';
 import { child, childrenOf, descendants, type Node } from './tree.js';
 
 /** The relation of a drawn frame to its chart's part; undefined where it holds none. */

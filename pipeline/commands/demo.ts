@@ -84,7 +84,7 @@ export async function demo(
       progress,
     );
     showOutcome(outcome, options, runtime);
-    return exitCodeOfRun(session, outcome);
+    return exitCodeOfRun(session.workspace.configuration, outcome);
   });
 }
 

@@ -42,12 +42,11 @@ export async function explainCommand(
     const explanation = await createProgress(runtime, options).step('explaining', async () =>
       explainFigure(session.warehouse, {
         // Where there is no such measure, what there is must be said.
-        ...measureOrder(
-          session,
+        ...measureOrder(session.workspace, session.authorities, {
           quarter,
           knownAt,
-          versions.length === 0 ? readDefinitions() : versions,
-        ),
+          definitions: versions.length === 0 ? readDefinitions() : versions,
+        }),
         pins: run === null ? null : await readRunPins(session.warehouse, run.runId, quarter),
         measure: options.measure,
         areaCode: area.code,

@@ -34,7 +34,7 @@ export async function runCommand(
     );
     showOutcome(outcome, options, runtime);
     await showRestated(session, outcome, options);
-    return exitCodeOfRun(session, outcome);
+    return exitCodeOfRun(session.workspace.configuration, outcome);
   });
 }
 

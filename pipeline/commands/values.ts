@@ -70,10 +70,13 @@ async function computed(
   }
   const quarter = parseQuarter(options.quarter);
   const knownAt = knownAtOf(options.knownAt, runtime.now());
-  await assertNotExpired(session, quarter, knownAt.toISOString());
+  const { warehouse, workspace, authorities } = session;
+  await warehouse.read((trx) =>
+    assertNotExpired(trx, workspace.configuration, quarter, knownAt.toISOString()),
+  );
   const values = await createProgress(runtime, options).step('computing', () =>
-    valuesOfQuarters(session.warehouse, {
-      ...measureOrder(session, quarter, knownAt, definitions),
+    valuesOfQuarters(warehouse, {
+      ...measureOrder(workspace, authorities, { quarter, knownAt, definitions }),
       quarters: [quarter],
     }),
   );

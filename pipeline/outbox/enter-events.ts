@@ -4,8 +4,8 @@ import type { PackInput } from '../../reports/input.js';
 import { sourceById, sources } from '../../sources/register.js';
 import { parseQuarter, type Quarter } from '../core/calendar/quarter.js';
 import { workingDays } from '../core/calendar/working-days.js';
-import type { Configuration } from '../workspace/schema.js';
 import { QuarterlyError } from '../core/errors.js';
+import { isRequired } from '../core/required.js';
 import type { EnteredReturn } from '../load/load.js';
 import { totals } from '../core/return-counts.js';
 import { enterOutcome, type NotificationSettings } from './enter.js';
@@ -51,12 +51,9 @@ export async function enterRunFinished(
 ): Promise<void> {
   const { runId, input, reason, leftInInbox, unpublishedReason } = run;
   const { returns } = session.workspace.configuration;
-  const required = new Set(
-    Object.entries(returns).flatMap(([source, each]) => (each?.required === true ? [source] : [])),
-  );
   const lacking = input.returns.flatMap(({ source, title, state }) =>
     state === 'missing' || state === 'refused'
-      ? [{ title, state, isRequired: required.has(source) }]
+      ? [{ title, state, isRequired: isRequired(returns, source) }]
       : [],
   );
   await enter(trx, session, runId, {
@@ -171,14 +168,10 @@ export async function enterCameLate(
       label: parsed.label,
       runId,
       releaseId,
-      isRequired: isRequired(source, configuration),
+      isRequired: isRequired(configuration.returns, source),
       cabinet: await cabinetOf(trx, session, parsed),
     });
   }
-}
-
-function isRequired(source: string, { returns }: Configuration): boolean {
-  return Object.entries(returns).find(([id]) => id === source)?.[1]?.required ?? false;
 }
 
 /** Enters that a slot of the schedule failed; call it in the transaction that settles it. */
@@ -238,7 +231,7 @@ export async function enterLateReturn(
     state,
     due,
     workingDaysLate: days.between(due, today),
-    isRequired: isRequired(source, configuration),
+    isRequired: isRequired(configuration.returns, source),
     hasOwner: ownerOf(source, configuration) !== undefined,
   });
 }

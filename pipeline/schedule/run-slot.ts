@@ -188,7 +188,7 @@ async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutc
       ? `Run ${runId}: the pack is ${input.status}${without}.`
       : `Nothing had changed since run ${runId}; its pack stands.`,
     runId: outcome.runId,
-    exitCode: exitCodeOfRun(session, outcome),
+    exitCode: exitCodeOfRun(session.workspace.configuration, outcome),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
+import { processIdentity } from './process-identity.js';
 
 /** Who holds the run lock. */
 export interface LockHolder {
@@ -32,6 +33,11 @@ export interface RunLock extends WriteGuard {
 }
 
 const LEASE_SECONDS = 120;
+
+/** This process's claim on the lock. */
+export function lockOrder(purpose: string, clock: { readonly now: () => Date }): LockOrder {
+  return { holder: processIdentity(), purpose, now: () => clock.now() };
+}
 
 /** Takes the run lock. Throws `locked` while another holds it. */
 export async function takeLock(warehouse: Warehouse, order: LockOrder): Promise<RunLock> {

@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import type { Sheet, Workbook } from '../audit/model.js';
+import type { Sheet, Workbook } from './model.js';
 import { withoutNotes } from '../html/markup.js';
 
 type Node = DefaultTreeAdapterTypes.Node;

@@ -55,7 +55,7 @@ export async function explainCommand(
         withCells: options.rows,
       }),
     );
-    if (options.rows) refuseChildren(session, explanation.files);
+    if (options.rows) refuseChildren(session.workspace.configuration.restricted, explanation.files);
     const frozen: FrozenValue | null =
       run === null ? null : await frozenValue(session.warehouse, run.runId, explanation.value);
     runtime.stdout.write(
@@ -72,11 +72,11 @@ export async function explainCommand(
 
 /** A child's stored row is shown only where the workspace says that it may be. */
 function refuseChildren(
-  session: Session,
+  isRestricted: boolean,
   files: readonly { readonly personal: boolean; readonly asAt: string; readonly title: string }[],
 ): void {
   const personal = files.find((file) => file.personal);
-  if (personal === undefined || session.workspace.configuration.restricted) return;
+  if (personal === undefined || isRestricted) return;
   throw new QuarterlyError(
     'usage',
     `The rows of "${personal.title}" of ${longDate(personal.asAt)} are children’s, and this workspace isn’t restricted.`,
@@ -88,9 +88,8 @@ function refuseChildren(
 
 function areaOf(
   asked: string | undefined,
-  session: Session,
+  { authorities, workspace }: Pick<Session, 'authorities' | 'workspace'>,
 ): { readonly code: string; readonly name: string } {
-  const { authorities, workspace } = session;
   const wanted = asked ?? workspace.configuration.authority;
   if (wanted === england) return { code: england, name: 'England' };
   const region = authorities.all.find((each) => each.regionCode === wanted);

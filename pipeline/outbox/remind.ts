@@ -11,7 +11,10 @@ import { enterLateReturn, type LateReturn } from './enter-events.js';
  * pack is made without it: after that a reminder would ask for what nobody waits for.
  * @returns the returns that were reminded of; undefined once nobody is any more
  */
-export async function chase(session: Session, lock: RunLock): Promise<LateReturn[] | undefined> {
+export async function chase(
+  session: Pick<Session, 'workspace' | 'warehouse' | 'keys' | 'runtime'>,
+  lock: RunLock,
+): Promise<LateReturn[] | undefined> {
   const { warehouse, workspace, runtime } = session;
   const { configuration } = workspace;
   const now = runtime.now();

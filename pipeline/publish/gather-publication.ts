@@ -15,7 +15,7 @@ import type { Publication } from './publish-pack.js';
  * @param run `reason`: why it is published though an earlier release reveals what it hides; null: then it isn't
  */
 export async function gatherPublication(
-  session: Session,
+  session: Pick<Session, 'workspace' | 'warehouse' | 'authorities' | 'keys' | 'runtime'>,
   inputs: PackInputs,
   measured: Measured,
   run: { readonly reason: string | null; readonly leftInInbox: number },

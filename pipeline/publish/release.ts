@@ -221,7 +221,7 @@ async function checkSubject(
  * release reveals what it hides is the run's own.
  */
 async function gatherRelease(
-  session: Session,
+  session: Pick<Session, 'workspace' | 'warehouse' | 'keys' | 'runtime'>,
   order: ReleaseOrder,
   kind: ReleaseKind,
   { runId, quarter, input: frozen, provenance }: Subject,

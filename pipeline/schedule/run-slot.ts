@@ -199,7 +199,10 @@ function take({ session, lock, progress }: Work): Promise<InboxOutcome> {
 }
 
 /** The required returns of a quarter that don't count yet: missing, refused, or not due. */
-async function lackingReturns(session: Session, quarter: string): Promise<GridCell[]> {
+async function lackingReturns(
+  session: Pick<Session, 'workspace' | 'warehouse' | 'runtime'>,
+  quarter: string,
+): Promise<GridCell[]> {
   const { configuration } = session.workspace;
   const required = expectationsOf(configuration).filter((expected) => expected.required);
   const grid = await session.warehouse.read((trx) =>

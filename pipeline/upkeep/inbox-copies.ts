@@ -11,7 +11,10 @@ import type { Session } from '../workspace/session.js';
  * @param due numbers of returns that are to be deleted
  * @returns paths within the workspace
  */
-export async function inboxCopies(session: Session, due: readonly number[]): Promise<string[]> {
+export async function inboxCopies(
+  session: Pick<Session, 'workspace' | 'warehouse'>,
+  due: readonly number[],
+): Promise<string[]> {
   const { warehouse, workspace } = session;
   const rows = await warehouse.read((trx) =>
     trx('received_file as f')

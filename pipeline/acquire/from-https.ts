@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { longDate } from '../core/calendar/days.js';
@@ -15,6 +14,7 @@ import {
   type HeldFile,
   type WantedFile,
 } from './web-file.js';
+import { sha256 } from '../core/sha256.js';
 
 /** Where a return's files are on the web. */
 export interface WebPlace {
@@ -212,7 +212,7 @@ function differentDays(
 }
 
 function folderOf(job: FetchJob, { address }: WantedFile): string {
-  const name = createHash('sha256').update(address.href).digest('hex').slice(0, 16);
+  const name = sha256(address.href).slice(0, 16);
   return path.join(job.staging, name);
 }
 

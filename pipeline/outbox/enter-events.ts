@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { PackInput } from '../../reports/input.js';
 import { sourceById, sources } from '../../sources/register.js';
@@ -13,10 +12,12 @@ import type { EventOf } from './events.js';
 import { ownerOf } from './recipients.js';
 import { lateArrivals } from '../quarter/late-returns.js';
 import type { Release } from '../quarter/release-ledger.js';
-import { type GridCell, londonDay } from '../quarter/return-grid.js';
+import type { GridCell } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
 import { cabinetOf } from './cabinet.js';
 import { fileAliases, withoutInboxNames } from './file-aliases.js';
+import { sha256 } from '../core/sha256.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 /** A return that is past due: nothing came, or what came was refused. */
 export type LateReturn = GridCell & {
@@ -198,10 +199,10 @@ export async function enterReturnLeft(
 ): Promise<void> {
   const { source, cause, where, name } = left;
   const known = sources.find(({ id }) => id === source);
-  const id = createHash('sha256')
-    .update(JSON.stringify([session.keys.fingerprint, source, name, cause, where]))
-    .digest('hex')
-    .slice(0, 16);
+  const id = sha256(JSON.stringify([session.keys.fingerprint, source, name, cause, where])).slice(
+    0,
+    16,
+  );
   await enter(trx, session, `${known?.id ?? 'unknown'} ${id}`, {
     kind: 'return-left',
     source: known?.id ?? '',

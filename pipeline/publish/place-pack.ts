@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunOutput } from '../core/run-output.js';
 import { MANIFEST } from '../quarter/manifest.js';
 import { areWhole } from '../quarter/whole-pack.js';
 import { copyWhole, placeFolder, writeWhole } from '../core/files/whole-file.js';
+import { sha256 } from '../core/sha256.js';
 
 /** One file of a pack. */
 export interface PackFile {
@@ -80,7 +80,7 @@ export function packFiles(folder: string, outputs: readonly RunOutput[]): string
 function describe(file: PackFile): RunOutput {
   return {
     path: file.name,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
+    sha256: sha256(file.bytes),
     byteCount: file.bytes.byteLength,
   };
 }

@@ -6,7 +6,6 @@ import type { Event } from '../outbox/events.js';
 import { ownerOf } from '../outbox/recipients.js';
 import { type Attempted, type Carrier, sendOutbox } from '../outbox/send.js';
 import { networkOf } from '../workspace/connections.js';
-import { londonDay } from '../quarter/return-grid.js';
 import type { Configuration } from '../workspace/schema.js';
 import type { Session } from '../workspace/session.js';
 import { notificationSettingsOf } from '../outbox/enter-events.js';
@@ -14,6 +13,7 @@ import { sendMail } from './mail.js';
 import { mailText } from './mail-text.js';
 import { rejectionWorkbook } from './rejections.js';
 import { postWebhook } from './webhook.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 /**
  * Sends what waits in the outbox: mails, the webhook, releases to their destinations. Each message's failure is entered in the ledger

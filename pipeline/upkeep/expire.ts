@@ -10,11 +10,11 @@ import { keptHashes } from '../store/kept.js';
 import { receivedBy } from '../measure/returns.js';
 import { expiredFor, type ExpiringReturn, expiringReturns } from './expiry.js';
 import { lockOrder, type RunLock, withLock } from '../workspace/lock.js';
-import { londonDay } from '../quarter/return-grid.js';
 import type { Configuration } from '../workspace/schema.js';
 import type { Session } from '../workspace/session.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { releaserIdentity } from '../workspace/process-identity.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 /** What `expire` would delete, or has deleted. */
 export interface Expiry {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { sha256OfPieces } from '../core/sha256.js';
 import type { ByteSource } from '../core/files/tabular-file.js';
 import { entriesIn } from '../core/files/inbox.js';
 import { gather } from '../../sources/read/received-files.js';
@@ -40,9 +40,7 @@ export async function inboxCopies(
 
 async function isAnyOf(files: readonly ByteSource[], hashes: ReadonlySet<string>) {
   for (const file of files) {
-    const hash = createHash('sha256');
-    for await (const piece of file.stream()) hash.update(piece);
-    if (hashes.has(hash.digest('hex'))) return true;
+    if (hashes.has(await sha256OfPieces(file.stream()))) return true;
   }
   return false;
 }

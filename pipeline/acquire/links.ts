@@ -27,7 +27,7 @@ export function linksIn(html: string, page: URL): Link[] {
     if (node.tagName === 'base') base = resolved(href, page) ?? base;
     if (node.tagName !== 'a') continue;
     const address = resolved(href, base);
-    if (address !== undefined) links.push({ address, text: textOf(node) });
+    if (address !== undefined) links.push({ address, text: nodeText(node) });
   }
   return links;
 }
@@ -119,7 +119,7 @@ function* walk(top: Node): Generator<Node> {
   }
 }
 
-function textOf(node: Node): string {
+function nodeText(node: Node): string {
   let text = '';
   for (const each of walk(node)) if ('value' in each) text += each.value;
   return text.replace(/\s+/gu, ' ').trim();

@@ -20,6 +20,7 @@ import { type Finding, look } from './output/findings.js';
 import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
 import { londonTime } from '../core/calendar/london-time.js';
+import { counted } from '../core/counted.js';
 
 const MIB = 1024 * 1024;
 const LITTLE_DISK = 500 * MIB;
@@ -45,7 +46,7 @@ export async function doctorCommand(
     }
     return {
       value: opened,
-      detail: `${name}, ${opened.strategies.length === 1 ? '1 strategy' : `${opened.strategies.length} strategies`}`,
+      detail: `${name}, ${counted(opened.strategies.length, 'strategy', 'strategies')}`,
     };
   });
   await look(findings, 'measures', () => {

@@ -74,7 +74,7 @@ export async function statusCommand(
     }
     const rows = expectations.map(({ source }) => [
       source,
-      ...quarters.map((quarter) => shown(grid, source, quarter.key)),
+      ...quarters.map((quarter) => cellWords(grid, source, quarter.key)),
     ]);
     runtime.stdout.write(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
@@ -102,7 +102,7 @@ function unsentWords(unsent: readonly UnsentMessage[]): string[] {
   return more > 0 ? [`${more} more messages aren't through.`, ...lines] : lines;
 }
 
-function shown(grid: readonly GridCell[], source: string, quarter: string): string {
+function cellWords(grid: readonly GridCell[], source: string, quarter: string): string {
   const cell = grid.find((each) => each.source === source && each.quarter === quarter);
   if (cell === undefined) return '';
   return SHORT[cell.state] + (cell.superseded > 0 ? ` +${cell.superseded}` : '');

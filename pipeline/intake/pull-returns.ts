@@ -26,6 +26,7 @@ import { pullPlace } from './pull-place.js';
 import { receiveDeps } from './receive-deps.js';
 import type { Configuration } from '../workspace/schema.js';
 import type { Session } from '../workspace/session.js';
+import { counted } from '../core/counted.js';
 
 /** What became of a pull of one source. */
 export interface PulledSource extends PullAttempt {
@@ -81,7 +82,7 @@ export function exitCodeOfPull(pulled: readonly PulledSource[]): number {
 /** "2 sources pulled: 1 return taken in, 1 source failed". */
 export function summary(pulled: readonly PulledSource[]): string {
   const failed = pulled.filter((each) => each.state === 'failed').length;
-  const sources = (count: number): string => `${count} ${count === 1 ? 'source' : 'sources'}`;
+  const sources = (count: number): string => counted(count, 'source');
   return [
     `${sources(pulled.length)} pulled: ${receiptsWords(pulled.flatMap((each) => each.receipts))}`,
     ...(failed === 0 ? [] : [`${sources(failed)} failed`]),
@@ -157,7 +158,7 @@ async function pullSource(
     return { ...ended, ...stateOf(receipts, waiting, looked) };
   } catch (error) {
     if (!isOfThisSource(error)) throw error;
-    const came = receipts.filter(isFresh).map(inWords);
+    const came = receipts.filter(isFresh).map(receiptWords);
     return {
       ...ended,
       state: 'failed',
@@ -209,7 +210,7 @@ function stateOf(
     ...looked.left.map(({ place, why }) => `${place}: ${why}.`),
   ];
   const skipReason = reasonToNotify([...waiting, ...looked.left].map(({ cause }) => cause));
-  const why = [...fresh.map(inWords), ...left].join(' ');
+  const why = [...fresh.map(receiptWords), ...left].join(' ');
   const isRefused = fresh.some((receipt) => receipt.status === 'refused');
   if (isRefused) return { state: 'refused', why, skipReason, exitCode: exitCodes.contract };
   if (fresh.length > 0) return { state: 'received', why, skipReason, exitCode: 0 };
@@ -227,7 +228,7 @@ function nothingNew(receipts: readonly Receipt[]): string {
 }
 
 /** "Taken in as at 31 December 2017: 1,204 rows." */
-function inWords(receipt: Receipt): string {
+function receiptWords(receipt: Receipt): string {
   const day = longDate(receipt.asAt);
   return receipt.status === 'refused'
     ? `Refused, as at ${day}: ${receipt.refusedWhy ?? ''}`

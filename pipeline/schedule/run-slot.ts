@@ -163,7 +163,7 @@ async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutc
     if (lacking.length > 0) {
       return {
         state: 'waited',
-        why: `Waits for ${lacking.map(inWords).join(', ')}.`,
+        why: `Waits for ${lacking.map(cellWords).join(', ')}.`,
         runId: null,
         exitCode: null,
       };
@@ -211,6 +211,6 @@ async function lackingReturns(
   return grid.filter((cell) => cell.state !== 'received' && cell.state !== 'received late');
 }
 
-function inWords(cell: GridCell): string {
+function cellWords(cell: GridCell): string {
   return `${cell.source} (${cell.state})`;
 }

@@ -38,12 +38,12 @@ export async function toFolder(
   } catch (error) {
     // What was half written takes room, and readers might find it.
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
-    return failed(`The release could not be written to ${place}: ${inWords(error)}.`);
+    return failed(`The release could not be written to ${place}: ${errorWords(error)}.`);
   }
 }
 
 /** Why a folder can't be written, for its operator. */
-export function inWords(error: unknown): string {
+export function errorWords(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOSPC':

@@ -120,7 +120,8 @@ function namesOfFigures(rows: readonly Row[], isHidden: (row: Row) => boolean): 
         shown.set(key, allowed);
         if (isHidden(row)) secret.add(key);
         else
-          for (const text of [row.value, row.numerator, row.denominator]) allowed.add(plain(text));
+          for (const text of [row.value, row.numerator, row.denominator])
+            allowed.add(numberText(text));
       }
   return new Map([...shown].filter(([key]) => secret.has(key)));
 }
@@ -129,7 +130,7 @@ function keyOf(months: string, name: string): string {
   return `${months} ${tidy(name).toLowerCase()}`;
 }
 
-function plain(text: string): string {
+function numberText(text: string): string {
   return text === '' ? '' : String(Number(text));
 }
 
@@ -239,7 +240,7 @@ function textsOfCharts(workbook: Workbook, figures: Figures): Finding[] {
     if (name === undefined) return [];
     return [...tidy(drawing.altText).matchAll(POINT)].flatMap(([, months = '', number = '']) => {
       const allowed = figures.get(keyOf(months, name));
-      return allowed === undefined || allowed.has(plain(number.replaceAll(',', '')))
+      return allowed === undefined || allowed.has(numberText(number.replaceAll(',', '')))
         ? []
         : [{ file: workbook.fileName, place: sheet.name, figure: `${name}, ${months}` }];
     });

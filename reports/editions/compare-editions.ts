@@ -7,11 +7,11 @@ import type { Cell, Pack, Sheet, Table } from '../pack/model.js';
 const OF_OTHER_LENGTH = /^(?:Figures without a number|Data quality|Revisions\b.*)$/;
 
 /**
- * Holds the editions of one run against each other: a figure that two of them show is the same in both, and where they differ
- * the public one says `[c]`, or has no change or direction to tell.
+ * Compares the editions of one pack as data, before they are written: a figure that both show is the same, and where they differ the
+ * public one says `[c]`, or has no change or direction to tell.
  * @throws QuarterlyError `audit` that names sheet, table and cell of each difference.
  */
-export function checkParity(
+export function compareEditions(
   officer: { readonly pack: Pack; readonly values: readonly Value[] },
   open: { readonly pack: Pack; readonly values: readonly Value[] },
 ): void {
@@ -23,7 +23,7 @@ export function checkParity(
   ];
   if (faults.length === 0) return;
   throw new QuarterlyError('audit', `The editions disagree: ${faults.join('; ')}.`, {
-    fix: 'The fault is in the making of the public edition (reports/editions/): report it. Nothing is published.',
+    fix: 'Nothing has been published. This is a fault in quarterly: report it, with the sheets and measures named here.',
     facts: { faults },
   });
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawEditions, type Editions } from '../../../reports/editions/editions.js';
-import { checkParity } from '../../../reports/editions/parity.js';
+import { compareEditions } from '../../../reports/editions/compare-editions.js';
 import type { Cell, Pack } from '../../../reports/pack/model.js';
 import { inputWith, planted } from './support.js';
 
@@ -44,7 +44,7 @@ describe('the editions of one run', () => {
     const { officer, cabinet } = editions;
     const side = (pack: Pack) => ({ pack, values: input.values });
     expect(() => {
-      checkParity(side(officer), side(cabinet));
+      compareEditions(side(officer), side(cabinet));
     }).not.toThrow();
     expect(officer.properties.marking).toBe('Officer edition: not for publication');
     expect(cabinet.properties.marking).toBe(
@@ -55,7 +55,7 @@ describe('the editions of one run', () => {
   it('are refused where one shows another number, or a number that the other hasn’t', () => {
     const { officer, cabinet } = editions;
     const check = (whole: Pack, open: Pack) => () => {
-      checkParity({ pack: whole, values: input.values }, { pack: open, values: input.values });
+      compareEditions({ pack: whole, values: input.values }, { pack: open, values: input.values });
     };
     const other = tampered(cabinet, (cell) =>
       cell.kind === 'number' ? { ...cell, value: cell.value + 1 } : cell,
@@ -76,7 +76,7 @@ describe('the editions of one run', () => {
       index === 0 ? { ...value, numerator: 1 + (value.numerator ?? 0) } : value,
     );
     expect(() => {
-      checkParity({ pack: officer, values: input.values }, { pack: cabinet, values });
+      compareEditions({ pack: officer, values: input.values }, { pack: cabinet, values });
     }).toThrow('The editions disagree');
   });
 });

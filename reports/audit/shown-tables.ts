@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import type { Sheet, Workbook } from '../audit/model.js';
+import type { Sheet, Workbook } from './model.js';
 import { withoutNotes } from '../html/markup.js';
 
 type Node = DefaultTreeAdapterTypes.Node;
@@ -58,14 +58,14 @@ export function readPage(
         .map((row) =>
           [...elementsOf(row)]
             .filter(({ tagName }) => tagName === 'th' || tagName === 'td')
-            .map((cell) => plainNumber(tidy(textOf(cell)))),
+            .map((cell) => plainNumber(tidy(nodeText(cell)))),
         );
       const id = table.attrs.find(({ name }) => name === 'id')?.value ?? 'table';
       return { place: `${file}, ${id}`, headings, rows };
     });
   const body = elements.find(({ tagName }) => tagName === 'body');
   const figures = elements.filter(({ tagName }) => tagName === 'figure').map(figureOf);
-  return { tables, figures, words: body === undefined ? '' : tidy(textOf(body)) };
+  return { tables, figures, words: body === undefined ? '' : tidy(nodeText(body)) };
 }
 
 /** Labels of points are bold beside an axis; bars without one have no other numbers. */
@@ -78,15 +78,15 @@ function figureOf(figure: Element): PageFigure {
   const labels = inner
     .filter(({ tagName }) => tagName === 'text')
     .filter((text) => !hasAxis || attribute(text, 'font-weight') === 'bold')
-    .map((text) => tidy(textOf(text)))
+    .map((text) => tidy(nodeText(text)))
     .filter((text) => /^[−-]?[\d,.]+%?$/.test(text));
   const levels = inner
     .filter(({ tagName }) => tagName === 'text')
-    .map((text) => /^(?:Target|Baseline) (\S+)$/.exec(tidy(textOf(text)))?.[1])
+    .map((text) => /^(?:Target|Baseline) (\S+)$/.exec(tidy(nodeText(text)))?.[1])
     .filter((text) => text !== undefined);
   const caption = named('figcaption');
   return {
-    caption: caption === undefined ? '' : tidy(textOf(caption)),
+    caption: caption === undefined ? '' : tidy(nodeText(caption)),
     altText: picture === undefined ? '' : tidy(attribute(picture, 'aria-label') ?? ''),
     labels: [...labels, ...levels],
   };
@@ -111,9 +111,9 @@ function* elementsOf(node: Node): Generator<Element> {
   }
 }
 
-function textOf(node: Node): string {
+function nodeText(node: Node): string {
   if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value;
-  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+  return 'childNodes' in node ? node.childNodes.map(nodeText).join('') : '';
 }
 
 /** One line, without the markers of notes. */

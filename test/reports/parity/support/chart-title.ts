@@ -1,4 +1,4 @@
-import { numbersIn } from './tables.js';
+import { numbersIn } from '../../../../reports/audit/shown-tables.js';
 
 /** What a chart shows: its series' numbers by the index of their category. */
 export interface Shown {

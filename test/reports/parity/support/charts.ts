@@ -1,7 +1,7 @@
-import { chartsOf, disagreements, type DrawnChart } from '../audit/charts.js';
-import type { Chart, ChartSeries, Workbook } from '../audit/model.js';
+import { chartsOf, disagreements, type DrawnChart } from '../../../../reports/audit/charts.js';
+import type { Chart, ChartSeries, Workbook } from '../../../../reports/audit/model.js';
 import { isExplained, isLevel, isSaid, type Shown } from './chart-title.js';
-import { numbersIn, type PageFigure, tidy } from './tables.js';
+import { numbersIn, type PageFigure, tidy } from '../../../../reports/audit/shown-tables.js';
 
 /**
  * What a workbook's charts, and their pictures on its page, say besides the figures in their cells: what was saved of those, titles

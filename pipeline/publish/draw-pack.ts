@@ -1,3 +1,4 @@
+import type { Secrets } from '../../reports/audit/hidden-numbers.js';
 import { drawEditions, type Editions } from '../../reports/editions/editions.js';
 import { writeHtml } from '../../reports/html/write.js';
 import type { PackInput } from '../../reports/input.js';
@@ -8,13 +9,15 @@ import type { PackFile } from './place-pack.js';
 /** A pack's files, and what the public ones among them hide. */
 export interface Drawn extends Pick<Editions, 'hidden' | 'deducible'> {
   readonly files: readonly PackFile[];
+  /** What the public files must hide. */
+  readonly secrets: Secrets;
 }
 
 /**
  * Draws a pack's files, every edition: the same input gives the same bytes. The officers' workbook and page hold all;
  * what else is there may be published.
  */
-export async function drawFiles(input: PackInput): Promise<Drawn> {
+export async function drawPack(input: PackInput): Promise<Drawn> {
   const { officer, cabinet, openData, hidden, deducible } = await drawEditions(input);
   const name = packName(input);
   const files = [
@@ -25,7 +28,8 @@ export async function drawFiles(input: PackInput): Promise<Drawn> {
       bytes: new TextEncoder().encode(text),
     })),
   ];
-  return { files, hidden, deducible };
+  const { quarter, authority } = input;
+  return { files, hidden, secrets: { quarter, authority, hidden }, deducible };
 }
 
 /** An edition's workbook, and what it says to its readers as a page for the web. */

@@ -1,8 +1,13 @@
-import { QuarterlyError } from '../../pipeline/core/errors.js';
-import type { Workbook } from '../audit/model.js';
+import { QuarterlyError } from '../../../../pipeline/core/errors.js';
+import type { Workbook } from '../../../../reports/audit/model.js';
 import { chartFaults } from './charts.js';
 import { nameOf, openFigures, type OpenFigures, type Part } from './open-figures.js';
-import { readPage, type ShownTable, tablesOfWorkbook, tidy } from './tables.js';
+import {
+  readPage,
+  type ShownTable,
+  tablesOfWorkbook,
+  tidy,
+} from '../../../../reports/audit/shown-tables.js';
 
 /** An edition as its files have it. */
 export interface EditionFiles {

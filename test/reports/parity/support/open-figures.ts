@@ -1,11 +1,16 @@
 import { parse } from 'csv-parse/sync';
-import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
-import type { Basis, Unit, ValueSymbol } from '../../pipeline/core/figure/value.js';
-import type { measuresColumns } from '../csv/measures.js';
-import { basisWords, breakdownWords, numberWords, unitHeadings } from '../pack/words.js';
-import { symbolWords } from '../sentences/headline.js';
-import { labelOf, sentenceLabel, subjectOf } from '../sentences/subject.js';
-import { tidy } from './tables.js';
+import { parseQuarter } from '../../../../pipeline/core/calendar/quarter.js';
+import type { Basis, Unit, ValueSymbol } from '../../../../pipeline/core/figure/value.js';
+import type { measuresColumns } from '../../../../reports/csv/measures.js';
+import {
+  basisWords,
+  breakdownWords,
+  numberWords,
+  unitHeadings,
+} from '../../../../reports/pack/words.js';
+import { symbolWords } from '../../../../reports/sentences/headline.js';
+import { labelOf, sentenceLabel, subjectOf } from '../../../../reports/sentences/subject.js';
+import { tidy } from '../../../../reports/audit/shown-tables.js';
 
 type Row = Readonly<Record<(typeof measuresColumns)[number], string>>;
 

@@ -29,7 +29,7 @@ export interface RunOrder {
 }
 
 /** A run's pack in its place. */
-export interface CurrentRun {
+interface CurrentRun {
   readonly runId: string;
   /** The run's own folder. */
   readonly folder: string;

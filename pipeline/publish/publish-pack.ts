@@ -28,12 +28,12 @@ export interface PackRecord<E extends ManifestEntry> {
 }
 
 /** A pack in its place. */
-export interface MadePack extends Pick<Drawn, 'hidden'> {
+interface MadePack extends Pick<Drawn, 'hidden'> {
   readonly input: PackInput;
   readonly outputs: readonly RunOutput[];
 }
 
-export interface PublishedPack extends Pick<Drawn, 'deducible'> {
+interface PublishedPack extends Pick<Drawn, 'deducible'> {
   readonly input: PackInput;
   readonly unpublishedReason: string | null;
   /** The pack's own folder. */

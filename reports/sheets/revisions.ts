@@ -19,7 +19,7 @@ import { nameCells } from './figures-of.js';
 
 /**
  * Figures that differ from those released before: what they were, what they are, and why; a sheet for each unit, since a column
- * holds one. No sheet in a pack of before there were any.
+ * holds one. None where a pack is compared with nothing.
  */
 export function revisionSheets(context: PackContext): Sheet[] {
   const { revisions, figures } = context.input;

@@ -40,7 +40,7 @@ function isSent({ sent }: Attempted): boolean {
 }
 
 function sentLine({ message, sent }: Attempted): string {
-  const what = `${message.outcome.outcomeId} to ${message.recipient.name}`;
+  const what = `${message.outcome.eventId} to ${message.recipient.name}`;
   return sent.result === 'overtaken'
     ? `Not sent any more: ${what}. ${sent.detail}`
     : `Sent: ${what}`;
@@ -49,7 +49,7 @@ function sentLine({ message, sent }: Attempted): string {
 function asJson({ message, sent, next }: Attempted) {
   const { outcome, recipient, attemptCount } = message;
   return {
-    outcome: outcome.outcomeId,
+    outcome: outcome.eventId,
     channel: recipient.channel,
     recipient: recipient.name,
     result: sent.result,

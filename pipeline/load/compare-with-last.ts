@@ -8,7 +8,7 @@ import {
   type DateSpan,
   dateInTextWarning,
   type PlausibilityWarning,
-  doubtsAgainst,
+  plausibilityWarnings,
   lastLike,
 } from './plausibility.js';
 
@@ -61,7 +61,7 @@ export async function againstLast(
     rows: await countRows(trx, contract, last.returnNo),
     dates: { count: 0, after: 0, latest: null },
   };
-  const warnings = doubtsAgainst(await contentOf(), before, placesIn(reading));
+  const warnings = plausibilityWarnings(await contentOf(), before, placesIn(reading));
   return { warnings: [...textDoubts, ...warnings], last: last.asAt };
 }
 

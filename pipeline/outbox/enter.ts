@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Configuration } from '../workspace/schema.js';
 import type { Event, Recipient } from './events.js';
 import { recipientsOf } from './recipients.js';
+import { sha256 } from '../core/sha256.js';
 
 /** For whom outcomes are entered. */
 export interface NotificationSettings {
@@ -23,23 +23,21 @@ export async function enterOutcome(
   event: Event,
   now: Date,
 ): Promise<void> {
-  const outcomeId = `${event.kind} ${id}`;
+  const eventId = `${event.kind} ${id}`;
   const instant = now.toISOString();
-  const known = await trx<{ outcome_id: string }>('outcome')
-    .where({ outcome_id: outcomeId })
-    .first();
+  const known = await trx<{ event_id: string }>('event').where({ event_id: eventId }).first();
   if (known !== undefined) return;
   const { kind, ...facts } = event;
-  await trx('outcome').insert({
-    outcome_id: outcomeId,
+  await trx('event').insert({
+    event_id: eventId,
     kind,
     occurred_at: instant,
     facts: JSON.stringify(facts),
   });
   for (const recipient of recipientsOf(event, telling.configuration)) {
     await trx('outbox').insert({
-      message_id: messageIdOf(telling.fingerprint, outcomeId, recipient),
-      outcome_id: outcomeId,
+      message_id: messageIdOf(telling.fingerprint, eventId, recipient),
+      event_id: eventId,
       channel: recipient.channel,
       recipient: recipient.name,
       state: 'waiting',
@@ -51,9 +49,9 @@ export async function enterOutcome(
 }
 
 /** The same for the same outcome and recipient, however often it is sent: mail servers and readers then know it for one. */
-function messageIdOf(fingerprint: string, outcomeId: string, recipient: Recipient): string {
-  return createHash('sha256')
-    .update(JSON.stringify([fingerprint, outcomeId, recipient.channel, recipient.name]))
-    .digest('hex')
-    .slice(0, 32);
+function messageIdOf(fingerprint: string, eventId: string, recipient: Recipient): string {
+  return sha256(JSON.stringify([fingerprint, eventId, recipient.channel, recipient.name])).slice(
+    0,
+    32,
+  );
 }

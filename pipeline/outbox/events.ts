@@ -114,7 +114,7 @@ export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
 /** Something that happened, as the ledger has it. */
 export interface Outcome {
   /** Says what happened, such as `run-finished 2017-18-Q3-E06000004-r02`: the same again is entered once. */
-  readonly outcomeId: string;
+  readonly eventId: string;
   /** UTC instant. */
   readonly occurredAt: string;
   readonly event: Event;

@@ -70,7 +70,7 @@ async function attempt(sending: Sending, open: Message): Promise<Attempted | und
     if (counts && isGivenUp(sent, next)) await tellGivenUp(trx, sending, message, sent.detail);
   });
   const { outcome, recipient, attemptCount } = message;
-  const entry = { outcome: outcome.outcomeId, channel: recipient.channel, attemptCount, ...sent };
+  const entry = { outcome: outcome.eventId, channel: recipient.channel, attemptCount, ...sent };
   if (sent.result === 'done') log.info(entry, 'sent');
   else if (sent.result === 'overtaken') log.info(entry, 'overtaken');
   else if (next === null) log.error(entry, 'given up');

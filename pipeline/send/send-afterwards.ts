@@ -26,7 +26,7 @@ export function unsentLines(attempted: readonly Attempted[]): string[] {
     .filter(({ sent }) => sent.result === 'failed' || sent.result === 'refused')
     .map(({ message, sent, next }) => {
       const { outcome, recipient } = message;
-      const what = `${outcome.outcomeId} to ${recipient.name}`;
+      const what = `${outcome.eventId} to ${recipient.name}`;
       return next === null
         ? `! Given up: ${what}. ${sent.detail}`
         : `! Not sent yet: ${what}. ${sent.detail}`;

@@ -9,7 +9,7 @@ import { describeTables, type Table } from './tables.js';
 import type { Warehouse } from './types.js';
 
 /** What belongs to a warehouse in its place and not to what it holds. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['fact_seal', 'run_lock', 'schema_migration']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['fact_digest', 'run_lock', 'schema_migration']);
 
 /** What was copied. */
 export interface WarehouseCopy {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseStrategy } from '../core/strategy/schema.js';
@@ -8,6 +7,7 @@ import { checkedYaml } from '../core/checked-yaml.js';
 import { QuarterlyError } from '../core/errors.js';
 import { type Configuration, configurationSchema } from './schema.js';
 import { listsHaveServer } from './sending-schema.js';
+import { sha256 } from '../core/sha256.js';
 
 /** Where one council's things stand. All paths are absolute. */
 export interface WorkspacePaths {
@@ -117,8 +117,4 @@ export function warehouseAddress(
   const address = new URL(where);
   address.password = encodeURIComponent(password);
   return address.href;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { PackInput } from '../input.js';
 import { type Counted, isCounted } from './cells.js';
+import { sha256 } from '../../pipeline/core/sha256.js';
 
 /** A text that officers wrote, and that the public editions show word by word. */
 export interface FreeText {
@@ -71,7 +71,7 @@ export function findInFreeTexts(
 
 /** Eight characters that name a text. */
 export function codeOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return sha256(text).slice(0, 8);
 }
 
 const NUMBER_WORDS = [

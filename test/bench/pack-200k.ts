@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { projectRoot } from '../../pipeline/core/root.js';
-import { findPython } from '../sources/read/openpyxl.js';
+import { findPython } from '../support/openpyxl.js';
 import { alternating, timed, type TimedRun } from './processes.js';
 import type { BenchRow } from './types.js';
 

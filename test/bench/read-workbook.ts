@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 import { projectRoot } from '../../pipeline/core/root.js';
-import { findPython } from '../sources/read/openpyxl.js';
+import { findPython } from '../support/openpyxl.js';
 import { writeSample } from './read-workbook-sample.js';
 import type { BenchRow } from './types.js';
 

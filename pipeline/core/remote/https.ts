@@ -266,7 +266,7 @@ function headersFor(order: HttpsRequest, address: URL): Record<string, string> {
   };
 }
 
-/** "quarterly/0.1.0": publishers see who asks. */
+/** "quarterly/0.2.0": publishers see who asks. */
 const USER_AGENT = `quarterly/${
   (
     JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {

@@ -32,14 +32,14 @@ export interface RowSubset {
   readonly rows: readonly LandedRow[];
 }
 
-/** What a measure's own SQL makes of a world. Absent: no row for it, nothing counted. */
+/** What a measure's own SQL makes of a subset. Absent: no row for it, nothing counted. */
 export interface Outcome {
   readonly numerator: number;
   readonly denominator: number;
   readonly word: string | null;
 }
 
-/** A table that is set apart by world: rows of the same unit never part. */
+/** A table that is set apart by subset: rows of the same unit never part. */
 interface ShadowedTable {
   readonly source: string;
   readonly table: string;
@@ -61,7 +61,7 @@ export interface FigureAt {
   readonly areas: readonly string[];
 }
 
-export interface WorldsOptions {
+export interface SubsetOptions {
   readonly definition: MeasureDefinition;
   readonly at: FigureAt;
   /** Those of the quarter. */
@@ -75,7 +75,7 @@ const UNIT_COLUMNS = ['child', 'adopter', 'urn'];
 const STAGED = 'explained_';
 
 /** Tables of a measure that hold its unit, the one that it counts first. */
-function shadowedTables(options: WorldsOptions): ShadowedTable[] {
+function shadowedTables(options: SubsetOptions): ShadowedTable[] {
   const { definition, contracts } = options;
   const received = new Set(options.pins.map((pin) => pin.source));
   const groups = [definition.needs, definition.orElse ?? {}, definition.uses];
@@ -107,34 +107,34 @@ function columnsOf(contract: SourceContract, table: string): string[] {
   return ['return_no', 'row_no', 'area_code', ...own.filter((column) => column !== 'area_code')];
 }
 
-/** Worlds of a measure, laid out in one transaction. */
-export interface Worlds {
+/** Subsets of a measure, laid out in one transaction. */
+export interface Subsets {
   /** The rows that the figure may rest on. */
   readonly candidates: readonly Candidate[];
   /**
-   * Runs the measure's own SQL over many worlds at once: each stands as an area of its own, in temporary tables that hide the
+   * Runs the measure's own SQL over many subsets at once: each stands as an area of its own, in temporary tables that hide the
    * real ones, so that nothing of its arithmetic is written twice.
-   * @returns what came of each world, by its id
+   * @returns what came of each subset, by its id
    */
   run(subsets: readonly RowSubset[]): Promise<ReadonlyMap<string, Outcome>>;
 }
 
 /** Sets the rows aside that a figure may rest on, and hides their tables behind temporary ones, which go with the transaction. */
-export async function openWorlds(
+export async function openSubsets(
   trx: Knex.Transaction,
   engine: Engine,
-  options: WorldsOptions,
-): Promise<Worlds> {
+  options: SubsetOptions,
+): Promise<Subsets> {
   const tables = shadowedTables(options);
   const { at, definition } = options;
   const shadowed = new Set(tables.map(({ source }) => source));
   const candidates = await stage(trx, options, tables);
   const create =
-    'create temporary table explained_world (fact text, world text, return_no integer, row_no integer)';
+    'create temporary table explained_subset (fact text, subset text, return_no integer, row_no integer)';
   await trx.raw(engine === 'postgres' ? forPostgres(create) : create);
-  await trx.raw('create index explained_world_row on explained_world (fact, return_no, row_no)');
+  await trx.raw('create index explained_subset_row on explained_subset (fact, return_no, row_no)');
   for (const each of tables) {
-    await trx.raw(`create temporary table ${each.fact} as ${rowsOfWorlds(each)}`);
+    await trx.raw(`create temporary table ${each.fact} as ${rowsOfSubsets(each)}`);
   }
   await createScope(trx, engine, {
     quarters: [at.quarter],
@@ -159,10 +159,10 @@ export async function openWorlds(
   };
 }
 
-/** Copies what may be asked for, once: the worlds are made of these rows. */
+/** Copies what may be asked for, once: the subsets are made of these rows. */
 async function stage(
   trx: Knex.Transaction,
-  { pins, at }: WorldsOptions,
+  { pins, at }: SubsetOptions,
   tables: readonly ShadowedTable[],
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
@@ -210,12 +210,12 @@ async function layOut(
   subsets: readonly RowSubset[],
 ): Promise<void> {
   const factOf = new Map(tables.map((each) => [`${each.source} ${each.table}`, each.fact]));
-  await trx.raw('delete from explained_world');
+  await trx.raw('delete from explained_subset');
   await insertRows(
     trx,
     engine,
-    'explained_world',
-    ['fact', 'world', 'return_no', 'row_no'],
+    'explained_subset',
+    ['fact', 'subset', 'return_no', 'row_no'],
     subsets.flatMap(({ id, rows }) =>
       rows.map((row) => [
         factOf.get(`${row.source} ${row.table}`) ?? '',
@@ -227,7 +227,7 @@ async function layOut(
   );
   for (const each of tables) {
     await trx.raw(`delete from ${each.fact}`);
-    await trx.raw(`insert into ${each.fact} ${rowsOfWorlds(each)}`);
+    await trx.raw(`insert into ${each.fact} ${rowsOfSubsets(each)}`);
   }
   await trx.raw('delete from scope_authority');
   await insertRows(
@@ -239,13 +239,13 @@ async function layOut(
   );
 }
 
-/** A table's rows once a world, each world an area and a child or school of its own. Both engines look among temporary tables first. */
-function rowsOfWorlds({ fact, columns, unitColumn }: ShadowedTable): string {
+/** A table's rows once a subset, each subset an area and a child or school of its own. Both engines look among temporary tables first. */
+function rowsOfSubsets({ fact, columns, unitColumn }: ShadowedTable): string {
   const shown = columns.map((column) =>
-    column === 'area_code' || column === unitColumn ? `w.world as ${column}` : `e.${column}`,
+    column === 'area_code' || column === unitColumn ? `w.subset as ${column}` : `e.${column}`,
   );
   return `select ${shown.join(', ')}
-    from explained_world w
+    from explained_subset w
     join ${STAGED}${fact} e on e.return_no = w.return_no and e.row_no = w.row_no
     where w.fact = '${fact}'`;
 }

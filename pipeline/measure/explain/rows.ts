@@ -4,11 +4,11 @@ import type { Warehouse } from '../../warehouse/types.js';
 import {
   type Candidate,
   type LandedRow,
-  openWorlds,
+  openSubsets,
   type Outcome,
   type RowSubset,
-  type Worlds,
-  type WorldsOptions,
+  type Subsets,
+  type SubsetOptions,
 } from './row-subsets.js';
 import type { Pin } from '../pins.js';
 
@@ -39,11 +39,11 @@ const MOST_UNITS = 5_000;
  */
 export async function rowsBehind(
   warehouse: Warehouse,
-  options: WorldsOptions,
+  options: SubsetOptions,
   value: Value,
 ): Promise<RowsBehind> {
   return warehouse.read(async (trx) => {
-    const subsets = await openWorlds(trx, warehouse.engine, options);
+    const subsets = await openSubsets(trx, warehouse.engine, options);
     const units = inUnits(subsets.candidates);
     if (units.length > MOST_UNITS) return undivided(subsets.candidates);
     const outcomes = await subsets.run(units.map((rows, index) => ({ id: `unit-${index}`, rows })));
@@ -125,7 +125,7 @@ interface Shrinking {
 }
 
 async function smallest(
-  subsets: Worlds,
+  subsets: Subsets,
   parts: readonly Part[],
   pins: readonly Pin[],
 ): Promise<Pick<RowsBehind, 'numerator' | 'denominator' | 'keepingOut'>> {
@@ -159,7 +159,7 @@ async function smallest(
 
 /** Tries to do with the newest return alone, then without the first row of every part at once, the second, and so on. */
 async function shrink(
-  subsets: Worlds,
+  subsets: Subsets,
   parts: readonly Shrinking[],
   pins: readonly Pin[],
 ): Promise<void> {
@@ -208,7 +208,7 @@ function inOrder(rows: readonly LandedRow[]): LandedRow[] {
 /** The estimate that the scope took for the areas, from its newest edition. */
 async function populationRows(
   trx: Knex.Transaction,
-  { at, pins }: WorldsOptions,
+  { at, pins }: SubsetOptions,
 ): Promise<LandedRow[]> {
   const returns = pins.filter((pin) => pin.source === 'population').map((pin) => pin.returnNo);
   const rows = await trx('population__estimate')

@@ -18,11 +18,11 @@ const INSTANTS: ReadonlySet<string> = new Set([
 /** Who happens to run, when somebody looked whether it was time, and who was told of it, is no content. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'delivery_receipt',
+  'event',
   // How one engine keeps watch over its rows; the rows themselves are content.
-  'fact_seal',
+  'fact_digest',
   'outbox',
   'outbox_attempt',
-  'outcome',
   'pull_attempt',
   'pulled_place',
   'run_lock',

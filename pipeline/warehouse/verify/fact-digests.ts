@@ -40,7 +40,7 @@ export class FactDigests {
       rowCount,
       hash.digest('hex'),
     ]);
-    await insertRows(trx, engine, 'fact_seal', COLUMNS, rows);
+    await insertRows(trx, engine, 'fact_digest', COLUMNS, rows);
   }
 }
 
@@ -74,7 +74,7 @@ export async function brokenSeals(
 ): Promise<{ checked: number; broken: BrokenSeal[] }> {
   if (warehouse.engine !== 'sqlite') return { checked: 0, broken: [] };
   return warehouse.read(async (trx) => {
-    const query = trx<DigestRow>('fact_seal').orderBy(['return_no', 'table_name']);
+    const query = trx<DigestRow>('fact_digest').orderBy(['return_no', 'table_name']);
     const digests: DigestRow[] = await (returnNos === undefined
       ? query
       : query.whereIn('return_no', [...returnNos]));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Content,
   dateInTextWarning,
-  doubtsAgainst,
+  plausibilityWarnings,
   lastLike,
 } from '../../../pipeline/load/plausibility.js';
 import { annexA } from '../../../sources/annex-a/contract.js';
@@ -20,7 +20,7 @@ const sound: Content = {
 };
 
 const warnings = (changed: Partial<Content>, before: Content = last): string[] =>
-  doubtsAgainst({ ...sound, ...changed }, before, (table) => `file, sheet ${table}`).map(
+  plausibilityWarnings({ ...sound, ...changed }, before, (table) => `file, sheet ${table}`).map(
     ({ rule, message }) => `${rule}: ${message}`,
   );
 

@@ -11,6 +11,7 @@ import {
   slotsBetween,
   type Timetable,
 } from '../../../pipeline/schedule/slots.js';
+import { atLength } from '../../support/length.js';
 
 const timetable: Timetable = {
   pull: { at: '06:00' },
@@ -59,7 +60,7 @@ describe('time in London', () => {
           expect(day.slice(5, 7)).toBe('03');
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: atLength({ sample: 200, full: 5000 }) },
     );
   });
 });
@@ -156,7 +157,7 @@ describe('the slots of a run', () => {
         ];
         expect(parts).toEqual(whole);
       }),
-      { numRuns: 20 },
+      { numRuns: atLength({ sample: 6, full: 200 }) },
     );
   });
 

@@ -78,7 +78,7 @@ export async function inWarehouse<T>(
 
 export interface OutboxRow {
   readonly message_id: string;
-  readonly outcome_id: string;
+  readonly event_id: string;
   readonly channel: string;
   readonly recipient: string;
   readonly state: string;
@@ -88,8 +88,6 @@ export interface OutboxRow {
 /** What the outbox holds, in the order of outcomes. */
 export function outboxOf(workspace: string): Promise<OutboxRow[]> {
   return inWarehouse(workspace, (warehouse) =>
-    warehouse.read((trx) =>
-      trx<OutboxRow>('outbox').orderBy(['outcome_id', 'channel', 'recipient']),
-    ),
+    warehouse.read((trx) => trx<OutboxRow>('outbox').orderBy(['event_id', 'channel', 'recipient'])),
   );
 }

@@ -32,6 +32,7 @@ returns:
   ssda903: { due: 10 working days, required: true }
   actions: { due: 12 working days, required: true }
   indicators: { due: 12 working days }
+  commentary: { due: 12 working days }
   ofsted-schools: { due: 15 working days, required: true }
   childrens-homes: { due: 15 working days }
   # Whom to ask when it is late, and where it is fetched from every day, if it is (see pipeline/acquire/README.md):

@@ -52,6 +52,18 @@ interface ActionRow {
   readonly measure: string | null;
 }
 
+interface CommentRow {
+  readonly row_no: number;
+  readonly measure: string;
+  readonly what_happened: string;
+  readonly why: string | null;
+  readonly what_is_done: string | null;
+  readonly back_on_target_date: string | null;
+  readonly back_on_target_words: string | null;
+  readonly author: string;
+  readonly written_date: string;
+}
+
 interface FindingRow {
   readonly framework: string;
   readonly year: number;
@@ -88,6 +100,7 @@ export async function readLists(
     homes: homes(await rows<HomeRow>('homes')),
     actions: actionList(actions),
     actionsAsAt: actions[0]?.as_at ?? null,
+    commentary: comments(await rows<CommentRow>('commentary')),
     judgements: judgementList(await rows<JudgementRow>('judgements')),
     findings: findings(await rows<FindingRow>('findings')),
   };
@@ -136,6 +149,21 @@ function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
       milestone: row.milestone,
       finding: row.finding_reference,
       measure: row.measure,
+    }));
+}
+
+/** In the order of the return. */
+function comments(rows: readonly CommentRow[]): PackLists['commentary'] {
+  return [...rows]
+    .sort((a, b) => a.row_no - b.row_no)
+    .map((row) => ({
+      measure: row.measure,
+      whatHappened: row.what_happened,
+      why: row.why,
+      whatIsDone: row.what_is_done,
+      backOnTarget: row.back_on_target_date ?? row.back_on_target_words,
+      author: row.author,
+      written: row.written_date,
     }));
 }
 

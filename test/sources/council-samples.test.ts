@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shippedFile } from '../../pipeline/root.js';
 import { actions } from '../../sources/actions/contract.js';
 import { annexA } from '../../sources/annex-a/contract.js';
+import { commentary } from '../../sources/commentary/contract.js';
 import { indicators } from '../../sources/indicators/contract.js';
 import { fileSource } from '../../sources/read/byte-source.js';
 import { ssda903 } from '../../sources/ssda903/contract.js';
@@ -26,7 +27,7 @@ describe("the samples of a council's own sources", () => {
     expect(reading.notes).toEqual([]);
   });
 
-  it.each([indicators, actions])('$id: each loads, and tells its as-at date', async (contract) => {
+  it.each([indicators, actions, commentary])('$id: each loads, and tells its as-at date', async (contract) => {
     for (const sample of samplesOf(contract.id)) {
       const reading = await readAll(contract, [sample], testContext('2017-12-31'));
       expect(reading.refused).toBeUndefined();

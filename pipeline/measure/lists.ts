@@ -36,8 +36,8 @@ interface HomeRow {
   readonly place_count: number | null;
 }
 
-interface ActionRow {
-  readonly as_at: string;
+/** A row of `actions__action`. */
+export interface ActionRow {
   readonly row_no: number;
   readonly priority: string;
   readonly reference: string | null;
@@ -52,7 +52,8 @@ interface ActionRow {
   readonly measure: string | null;
 }
 
-interface CommentRow {
+/** A row of `commentary__comment`. */
+export interface CommentRow {
   readonly row_no: number;
   readonly measure: string;
   readonly what_happened: string;
@@ -92,7 +93,7 @@ export async function readLists(
     return found as T[];
   };
   const schools = await rows<SchoolResult>('school-results');
-  const actions = await rows<ActionRow>('actions');
+  const actions = await rows<ActionRow & { readonly as_at: string }>('actions');
   return {
     schoolsByPhase: phases(await rows<PhaseRow>('schools-by-phase')),
     inspections: inspectionsPublished(schools),
@@ -100,7 +101,7 @@ export async function readLists(
     homes: homes(await rows<HomeRow>('homes')),
     actions: actionList(actions),
     actionsAsAt: actions[0]?.as_at ?? null,
-    commentary: comments(await rows<CommentRow>('commentary')),
+    commentary: commentList(await rows<CommentRow>('commentary')),
     judgements: judgementList(await rows<JudgementRow>('judgements')),
     findings: findings(await rows<FindingRow>('findings')),
   };
@@ -135,7 +136,7 @@ function homes(rows: readonly HomeRow[]): PackLists['homes'] {
 }
 
 /** In the order of the return, as its authors put them. */
-function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
+export function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
   return [...rows]
     .sort((a, b) => a.row_no - b.row_no)
     .map((row) => ({
@@ -153,7 +154,7 @@ function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
 }
 
 /** In the order of the return. */
-function comments(rows: readonly CommentRow[]): PackLists['commentary'] {
+export function commentList(rows: readonly CommentRow[]): PackLists['commentary'] {
   return [...rows]
     .sort((a, b) => a.row_no - b.row_no)
     .map((row) => ({

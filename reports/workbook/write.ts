@@ -11,6 +11,7 @@ import { finish, type SheetExtras } from './finish.js';
 import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
 import { MARGINS } from './paper.js';
 import { formulaOf } from './formula.js';
+import { addEntries } from './entries.js';
 import { safeText } from './safe-text.js';
 import { CellLooks, type CellPlace, FONT, font, headerStyle, size } from './style.js';
 
@@ -23,7 +24,13 @@ export async function writeWorkbook(pack: Pack): Promise<Uint8Array> {
   const book = new Workbook();
   setProperties(book, pack);
   const looks = new CellLooks();
-  const extras = pack.sheets.map((sheet, index) => addSheet(book, pack, sheet, index, looks));
+  const laid = pack.sheets.map((sheet) => ({ sheet, layout: layOut(sheet) }));
+  const extras = laid.map(({ sheet, layout }, index) => {
+    const worksheet = addSheet(book, pack, sheet, layout);
+    const bulk = fillSheet(worksheet, pack, { kind: sheet.kind, index }, layout, looks);
+    addEntries(worksheet, layout, laid);
+    return { name: sheet.name, links: linksOf(layout), layout, bulk };
+  });
   const raw = await book.xlsx.writeBuffer({
     useStyles: true,
     useSharedStrings: true,
@@ -59,15 +66,7 @@ function setProperties(book: ExcelJS.Workbook, { properties }: Pack): void {
   ];
 }
 
-function addSheet(
-  book: ExcelJS.Workbook,
-  pack: Pack,
-  sheet: Sheet,
-  index: number,
-  looks: CellLooks,
-): SheetExtras {
-  const { brand } = pack.properties.look;
-  const layout = layOut(sheet);
+function addSheet(book: ExcelJS.Workbook, pack: Pack, sheet: Sheet, layout: Layout): Worksheet {
   const worksheet = book.addWorksheet(sheet.name, {
     views: [
       {
@@ -84,14 +83,26 @@ function addSheet(
   layout.widths.forEach((width, index) => {
     worksheet.getColumn(index + 1).width = width;
   });
+  return worksheet;
+}
+
+/** @returns rows of data tables that exceljs needn't write */
+function fillSheet(
+  worksheet: Worksheet,
+  pack: Pack,
+  sheet: { readonly kind: SheetKind; readonly index: number },
+  layout: Layout,
+  looks: CellLooks,
+): BulkRow[] {
+  const { brand } = pack.properties.look;
   layout.rows.forEach((row, index) => {
     if (row.kind === 'line' || row.kind === 'space')
       writeRow(worksheet, sheet.kind, row, index + 1, layout.widths.length, brand);
   });
   for (const placed of layout.tables) addTable(worksheet, placed);
-  const bulk = writeTables(worksheet, { kind: sheet.kind, index }, layout, looks, brand);
+  const bulk = writeTables(worksheet, sheet, layout, looks, brand);
   for (const row of layout.pageBreaks) worksheet.getRow(row - 1).addPageBreak();
-  return { name: sheet.name, links: linksOf(layout), layout, bulk };
+  return bulk;
 }
 
 /** The file format's number for A4. */

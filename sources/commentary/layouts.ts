@@ -1,4 +1,4 @@
-import { ukDate } from '../contract/columns.js';
+import { dayIn } from '../contract/columns.js';
 import { optional, type Draft, type Layout, type RowView } from '../contract/types.js';
 import * as words from './words.js';
 
@@ -35,7 +35,7 @@ function commentOf(row: RowView): readonly Draft[] {
   };
   const back = row.cell(...words.BACK_ON_TARGET);
   if ([...Object.values(written), back].every((cell) => cell === null)) return [];
-  const day = back === null ? undefined : ukDate(String(back));
+  const day = back === null ? undefined : dayIn(String(back));
   return [
     {
       measure: row.cell(...words.MEASURE),

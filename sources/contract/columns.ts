@@ -174,7 +174,8 @@ export function monthOf(): Column {
   return column('text', (cell) => dayIn(cell)?.slice(0, 7) ?? NOT_A_DATE);
 }
 
-function dayIn(cell: string | number): IsoDate | undefined {
+/** The day that a cell holds as a {@link date} column reads it; undefined for anything else. */
+export function dayIn(cell: string | number): IsoDate | undefined {
   return ukDate(cell) ?? dayOfSerial(cell);
 }
 

@@ -235,6 +235,16 @@ export function pseudonym(): Column {
 
 export const toPseudonym: Check = (cell, context) => context.pseudonym(wholeText(cell));
 
+/**
+ * What isn't a child but could be told by its name, such as a worker or a team: stored as the keyed hash of its kind and name, so that it
+ * is never a child's. Capitals don't count.
+ */
+export function pseudonymOf(kind: string): Column {
+  return column('text', (cell, context) =>
+    context.pseudonym(`${kind}: ${wholeText(cell).toLowerCase()}`),
+  );
+}
+
 /** An authority: its nine-character code, from a code or, where the file has none, a name. */
 export function authority(): Column {
   return column(

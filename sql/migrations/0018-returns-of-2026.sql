@@ -14,3 +14,22 @@ create table commentary__comment (
   written_date text not null,
   primary key (return_no, row_no)
 ) strict;
+
+-- What the scorecard needs of Annex A and wasn't kept. Teams and workers are pseudonyms.
+alter table annex_a__assessment add column needs_service text;       -- assessed as requiring social care: yes, no
+alter table annex_a__assessment add column team text;
+alter table annex_a__assessment add column worker text;
+alter table annex_a__section_47 add column team text;
+alter table annex_a__section_47 add column worker text;
+alter table annex_a__child_in_need add column team text;
+alter table annex_a__child_in_need add column worker text;
+alter table annex_a__cp_plan add column last_visit_date text;
+alter table annex_a__cp_plan add column seen_alone text;             -- yes, no, not-appropriate
+alter table annex_a__cp_plan add column team text;
+alter table annex_a__cp_plan add column worker text;
+alter table annex_a__looked_after add column last_visit_date text;
+alter table annex_a__looked_after add column permanence_plan text;   -- its kind; none where it says that there is none
+alter table annex_a__looked_after add column interview_offered text; -- after the last missing episode: yes, no
+alter table annex_a__looked_after add column interview_accepted text;
+alter table annex_a__looked_after add column team text;
+alter table annex_a__looked_after add column worker text;

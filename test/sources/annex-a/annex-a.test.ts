@@ -438,9 +438,7 @@ describe('what Annex A never tells', () => {
 
   it('stores no column for names, postcodes or ages', () => {
     const columns = Object.values(annexA.tables).flatMap((table) => Object.keys(table.columns));
-    expect(
-      columns.filter((name) => /postcode|age$|name|reason_text/.test(name)),
-    ).toEqual([]);
+    expect(columns.filter((name) => /postcode|age$|name|reason_text/.test(name))).toEqual([]);
   });
 });
 

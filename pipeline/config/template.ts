@@ -45,6 +45,10 @@ returns:
   # school-register, annual-assessments, population, benchmarks and statistical-neighbours
   # are taken whenever they come.
 
+# Distances from home to placement are worked out when the looked-after children return is received, by a CSV file of the
+# ONS Postcode Directory that you put here. Without it there are none, for of a postcode the district alone is kept.
+# postcodes: onspd.csv
+
 # How addresses on the web are reached; HTTPS_PROXY in the environment serves as well.
 # network: { proxy: "http://proxy.example.org:8080", certificates: council-ca.pem }
 

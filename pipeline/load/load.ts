@@ -42,6 +42,8 @@ export interface LoadDeps {
   readonly store: string;
   /** Area code of the workspace's authority. */
   readonly authority: string;
+  /** The path of a directory of postcodes, by which distances are worked out; left out: there are none. */
+  readonly postcodes?: string;
   /** The run lock, where one is held: nothing is committed once it is lost. */
   readonly lock?: WriteGuard;
   /** Told how far it is, in words. */
@@ -99,6 +101,7 @@ export async function loadReturn(
     files,
     pseudonymKey: deps.keys.pseudonymKey,
     bytesKey: deps.keys.bytesKey,
+    ...(deps.postcodes === undefined ? {} : { postcodes: deps.postcodes }),
   };
   try {
     return await deps.warehouse.write(async (trx) => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import { BATCH_ROWS, readReturnInto, refusedReading } from '../../sources/contract/read-return.js';
@@ -11,6 +12,7 @@ import { pseudonymiser } from '../land/pseudonym.js';
 import { landedSource } from '../land/store.js';
 import { rowEncoder } from '../warehouse/insert.js';
 import type { ReadJob, TakeRows } from './job.js';
+import { readPostcodes } from './postcode-file.js';
 
 /**
  * Reads and checks a landed return and hands its rows on, encoded for the warehouse. A file that can't be read as what it
@@ -23,11 +25,14 @@ export async function readLanded(
   take: TakeRows,
   spent: () => ArrayBuffer | undefined = () => undefined,
 ): Promise<ReturnReading> {
+  const postcodes = job.postcodes !== undefined && hasDistances(contract) ? job.postcodes : null;
+  const grid = postcodes === null ? null : await readPostcodes(postcodes);
   const context = {
     authority: job.authority,
     asAt: job.asAt,
     pseudonym: pseudonymiser(job.pseudonymKey, job.authority),
     authorities: await loadAuthorities(),
+    ...(grid === null ? {} : { tenthsOfMilesBetween: grid.tenthsOfMilesBetween }),
   };
   const landed = await Promise.all(
     job.files.map(async ({ name, role, sha256 }) => ({
@@ -59,7 +64,23 @@ export async function readLanded(
   }
   // Damaged bytes may look like a wrong file: nothing is said of a return before every byte of it is vouched for.
   for (const { source } of landed) await source.vouch();
-  return reading;
+  return grid === null || postcodes === null ? reading : withNote(reading, postcodes, grid.count);
+}
+
+/** Whether a contract works distances out. */
+function hasDistances({ tables }: SourceContract): boolean {
+  return Object.values(tables).some(({ columns }) =>
+    Object.values(columns).some(({ pair }) => pair !== undefined),
+  );
+}
+
+/** A distance depends on the directory that it was worked out by: the ledger says which. */
+function withNote(reading: ReturnReading, file: string, count: number): ReturnReading {
+  const message = `Distances were worked out from ${count.toLocaleString('en-GB')} postcodes of ${path.basename(file)}.`;
+  return {
+    ...reading,
+    notes: [...reading.notes, { level: 'information', topic: 'distances', message }],
+  };
 }
 
 /** A source that knows whether one of its streams came to its end, where damaged bytes are noticed. */

@@ -50,6 +50,7 @@ export function loadDeps(session: Session): ReceiveDeps {
     keys: session.keys,
     store: session.workspace.paths.store,
     authority: session.workspace.configuration.authority,
+    ...(session.workspace.postcodes === null ? {} : { postcodes: session.workspace.postcodes }),
     now: () => session.surroundings.now(),
     entered: async (trx, entered) => {
       await enterReturn(trx, session, entered);

@@ -34,6 +34,9 @@ alter table annex_a__looked_after add column interview_accepted text;
 alter table annex_a__looked_after add column team text;
 alter table annex_a__looked_after add column worker text;
 
+-- From home to placement, in tenths of a mile: worked out from postcodes before they are cut.
+alter table ssda903__episode add column distance_tenths integer;
+
 -- The Standard Safeguarding Dataset. Children, workers, teams and records are pseudonyms.
 
 create table ssd__person (

@@ -21,7 +21,7 @@ describe('a grid of postcodes', () => {
     expect(grid.tenthsOfMilesBetween('TS18 1AB', postcode)).toBeUndefined();
   });
 
-  const letter = fc.constantFrom(...'ABCDEFGHJKLMNPRSTUVWXY');
+  const letter = fc.constantFrom('A', 'B', 'E', 'G', 'L', 'M', 'N', 'S', 'T', 'W');
   const postcode = fc
     .tuple(letter, fc.integer({ min: 1, max: 99 }), fc.integer({ min: 0, max: 9 }), letter, letter)
     .map(([area, district, sector, one, two]) => `${area}${district} ${sector}${one}${two}`);

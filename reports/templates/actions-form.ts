@@ -12,7 +12,7 @@ const columns: readonly FormColumn[] = [
   {
     heading: 'Priority',
     width: 40,
-    meaning: 'The priority of the strategy that the action serves, as the list has it.',
+    meaning: 'The priority of the strategy that the action serves. Choose it from the list.',
     need: 'needed',
     choices: { list: 'Priorities', isOpen: true },
   },
@@ -67,7 +67,7 @@ const columns: readonly FormColumn[] = [
     heading: 'Measure answered',
     width: 50,
     meaning:
-      'The measure that the action is to improve, as the list has it. For several, write them with semicolons between.',
+      'The measure that the action is to improve. Choose it from the list; for several, write their names with semicolons between.',
     need: 'if there is any',
     choices: { list: 'Measures', isOpen: true },
   },

@@ -19,7 +19,7 @@ const columns: readonly FormColumn[] = [
   {
     heading: 'Measure',
     width: 46,
-    meaning: 'The measure that the comment is on, as the list has it.',
+    meaning: 'The measure that the comment is on. Choose it from the list.',
     need: 'already filled in',
     choices: { list: 'Measures', isOpen: false },
   },

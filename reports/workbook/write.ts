@@ -225,11 +225,13 @@ function writeTables(
       looks.of(row.cells[at] ?? NOTHING, place, placeKey),
     );
     const isKnown = own.every(({ first }) => first !== null);
-    if (sheet.kind === 'data' && isKnown && !firstRows.has(number)) {
+    // A form's rows grow with what is written into them, so they have no height of their own.
+    const isForm = row.table.spareRows !== undefined;
+    if (sheet.kind === 'data' && isKnown && !isForm && !firstRows.has(number)) {
       bulk.push({ row: number, height: row.height, cells: row.cells, looks: own });
       return;
     }
-    worksheet.getRow(number).height = row.height;
+    if (!isForm) worksheet.getRow(number).height = row.height;
     own.forEach((look, at) => {
       const target = worksheet.getCell(number, at + 1);
       target.value = valueOf(row.cells[at] ?? NOTHING, number);

@@ -95,6 +95,8 @@ export interface GatheredDraft {
 export interface Layout {
   /** Stable id, such as `mi-2024`. */
   readonly id: string;
+  /** The first as-at date whose returns have this shape, of a source that changes by year; left out: any. */
+  readonly from?: IsoDate;
   /** Table name to where it stands. */
   readonly tables: Readonly<Record<string, TableLayout>>;
 }
@@ -126,6 +128,8 @@ export type LikeLast =
 export interface TableContract {
   /** Columns that tell one record from another across returns. */
   readonly key: readonly string[];
+  /** A column whose value occurs once in a return, such as the child in a list of children: a second row is warned of. */
+  readonly once?: string;
   readonly columns: Readonly<Record<string, Column>>;
 }
 
@@ -171,6 +175,9 @@ export function source(contract: SourceContract): SourceContract {
     if (unknown !== undefined)
       throw new Error(`${contract.id}: check ${check.rule} reads ${unknown}`);
   }
+  for (const [table, { once, columns }] of Object.entries(contract.tables))
+    if (once !== undefined && !(once in columns))
+      throw new Error(`${contract.id}: no column ${table}.${once}`);
   const dated = contract.likeLast === 'may differ' ? {} : (contract.likeLast?.dated ?? {});
   for (const [table, columns] of Object.entries(dated)) {
     const unknown = columns.find((column) => !(column in (contract.tables[table]?.columns ?? {})));

@@ -5,6 +5,7 @@ import { annexA } from './annex-a/contract.js';
 import { annualAssessments } from './annual-assessments/contract.js';
 import { benchmarks } from './benchmarks/contract.js';
 import { childrensHomes } from './childrens-homes/contract.js';
+import { cinCensus } from './cin-census/contract.js';
 import { indicators } from './indicators/contract.js';
 import { ofstedSchools } from './ofsted-schools/contract.js';
 import { population } from './population/contract.js';
@@ -19,6 +20,7 @@ export const sources: readonly SourceContract[] = [
   annualAssessments,
   benchmarks,
   childrensHomes,
+  cinCensus,
   indicators,
   ofstedSchools,
   population,

@@ -5,6 +5,7 @@ export const sourceTitles: Readonly<Record<string, string>> = {
   'annual-assessments': 'Annual assessments and inspections of authorities',
   benchmarks: 'Published benchmarks (DfE)',
   'childrens-homes': "Ofsted children's homes and other social care providers",
+  'cin-census': 'Children in need census',
   indicators: 'Local indicators',
   'ofsted-schools': 'Ofsted school inspections',
   population: 'Population estimates of children (ONS)',

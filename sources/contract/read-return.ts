@@ -109,6 +109,7 @@ export async function readReturnInto<R extends Records>(
   if (twice !== undefined) return ledger.refused(layout.id, twice, asAt);
 
   noteUnread(contract, choice.match, heads, ledger);
+  noteOtherAuthority(contract, choice.match, context, ledger);
   const parts = new Map<string, number>();
   const mixed = new Map<TabularFile, Map<Sheet, SheetReading<R>>>();
   for (const [head, matched] of bySheet(tables)) {
@@ -151,18 +152,45 @@ export async function asAtFromContent(
 }
 
 function asAtIn(contract: SourceContract, match: LayoutMatch): IsoDate | undefined {
-  for (const { head, headerRow } of match.tables) {
-    const above = head.rows.filter((row) => row.rowNo < headerRow.rowNo);
-    const texts = above.flatMap((row) => {
-      const cells = row.cells.map(cleanHeading).filter((text) => text !== '');
-      return cells.length > 1 ? [...cells, cells.join(' ')] : cells;
-    });
-    for (const text of [...texts, head.sheet.name]) {
-      const asAt = contract.asAtFromText?.(text);
-      if (asAt !== undefined) return asAt;
-    }
+  for (const text of textsOf(match)) {
+    const asAt = contract.asAtFromText?.(text);
+    if (asAt !== undefined) return asAt;
   }
   return undefined;
+}
+
+/** What stands above the headings, cell by cell and row by row, and the sheets' names. */
+function* textsOf(match: LayoutMatch): Generator<string> {
+  for (const { head, headerRow } of match.tables) {
+    for (const row of head.rows.filter((one) => one.rowNo < headerRow.rowNo)) {
+      const cells = row.cells.map(cleanHeading).filter((text) => text !== '');
+      yield* cells;
+      if (cells.length > 1) yield cells.join(' ');
+    }
+    yield head.sheet.name;
+  }
+}
+
+/** A return that says itself that it is another council's: most likely the wrong file, though its name may be right. */
+function noteOtherAuthority(
+  contract: SourceContract,
+  match: LayoutMatch,
+  context: ColumnContext,
+  ledger: ReadingLedger,
+): void {
+  if (contract.authorityFromText === undefined) return;
+  for (const text of textsOf(match)) {
+    const said = contract.authorityFromText(text);
+    const found = said === undefined ? undefined : context.authorities.find(said, context.asAt);
+    if (said === undefined) continue;
+    if (found !== undefined && found !== context.authority)
+      ledger.note(
+        'warning',
+        'another-authority',
+        `It says that it is of the authority ${said} (${found}); all its rows were taken as of ${context.authority}. Check that it is the right file.`,
+      );
+    return;
+  }
 }
 
 /** Two files that fill one table: the same part sent twice, or two returns in one. */

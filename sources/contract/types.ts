@@ -149,6 +149,8 @@ export interface SourceContract {
   readonly asAtFromName: (name: string) => IsoDate | undefined;
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
   readonly asAtFromText?: (text: string) => IsoDate | undefined;
+  /** The authority (a code or name) that the text above the headings says a return is of. */
+  readonly authorityFromText?: (text: string) => string | undefined;
   /** Part that a file plays in a return of several files; default `data`. */
   readonly role?: (fileName: string) => string | undefined;
   readonly tables: Readonly<Record<string, TableContract>>;

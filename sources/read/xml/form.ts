@@ -15,6 +15,8 @@ export interface XmlForm {
   readonly only?: { readonly head: string; readonly is: string };
   /** The year whose elements the message should have, from what its head says. */
   readonly yearOf?: (head: Readonly<Record<string, string>>) => number | undefined;
+  /** What is odd about the head, in a whole sentence. */
+  readonly headRemark?: (head: Readonly<Record<string, string>>) => string | undefined;
   /** Table name to where its rows are; it is the name of the sheet that a contract's layouts see. */
   readonly tables: Readonly<Record<string, XmlTable>>;
   /** Elements that are known and not read, with all that they hold. */

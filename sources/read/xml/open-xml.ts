@@ -120,7 +120,7 @@ function messageFile(
       await scan.return(undefined);
     }
     yield* taken(message);
-    remarks = message.remarks.told(compiled.form.yearOf?.(message.head));
+    remarks = message.remarks.told(message.head);
   }
 
   function* taken(message: MessageRows): Generator<SheetRows> {

@@ -3,7 +3,7 @@ import type { XmlForm } from './form.js';
 
 /** What is to be known of a message besides its rows. Never any of its text. */
 export interface MessageRemark {
-  /** `unknown-element`, `element-of-another-year`, `repeated-element`, `stray-text`, `missing-element`. */
+  /** `unknown-element`, `element-of-another-year`, `repeated-element`, `stray-text`, `missing-element`, `odd-head`. */
   readonly topic: string;
   readonly message: string;
 }
@@ -43,14 +43,16 @@ export class MessageRemarks {
   }
 
   /** All of it, in whole sentences. */
-  told(year: number | undefined): MessageRemark[] {
+  told(head: Readonly<Record<string, string>>): MessageRemark[] {
+    const odd = this.form.headRemark?.(head);
     return [
+      odd === undefined ? undefined : { topic: 'odd-head', message: odd },
       remark(
         'unknown-element',
         this.unknownNames,
         (names) => `Elements not seen before, and not read: ${names}.`,
       ),
-      ...this.otherYears(year),
+      ...this.otherYears(this.form.yearOf?.(head)),
       remark(
         'repeated-element',
         this.repeatedNames,

@@ -41,23 +41,38 @@ async function* strictUtf8(
   source: ByteSource,
   declared: string | undefined,
 ): AsyncGenerator<string> {
-  let line = 1;
   let isFirst = true;
+  let sound = 0;
   for await (const piece of wholeCharacters(source.stream())) {
     const text = utf8Text(piece);
-    if (text === undefined) {
-      const at = firstBroken(piece);
-      for (const byte of piece.subarray(0, at)) if (byte === 10) line += 1;
-      throw refusal(
-        { file: source.name, line },
-        `Line ${line} holds a byte that isn't ${declared === undefined ? 'UTF-8, which XML is where it says nothing else' : `"${declared}", which the file says it is`}.`,
-        'Have your system export the file again in UTF-8, or in the encoding that its first line names.',
-      );
-    }
-    for (const byte of piece) if (byte === 10) line += 1;
+    if (text === undefined) throw await notUtf8(source, declared, sound + firstBroken(piece));
+    sound += piece.byteLength;
     yield isFirst ? text.replace(/^\uFEFF/, '') : text;
     isFirst = false;
   }
+}
+
+async function notUtf8(
+  source: ByteSource,
+  declared: string | undefined,
+  at: number,
+): Promise<Error> {
+  let line = 1;
+  let left = at;
+  for await (const piece of source.stream()) {
+    for (const byte of piece.subarray(0, left)) if (byte === 10) line += 1;
+    left -= piece.byteLength;
+    if (left <= 0) break;
+  }
+  const what =
+    declared === undefined
+      ? 'UTF-8, which XML is where it says nothing else'
+      : `"${declared}", which the file says it is`;
+  return refusal(
+    { file: source.name, line },
+    `Line ${line} holds a byte that isn't ${what}.`,
+    'Have your system export the file again in UTF-8, or in the encoding that its first line names.',
+  );
 }
 
 /** Where the first byte is that doesn't belong; found by halving, for no decoder says it. */

@@ -298,11 +298,7 @@ describe('the encoding of XML', () => {
       buffer(declared('EBCDIC-CP-BE'), 'latin1'),
       /"ebcdic-cp-be", which can't be read/,
     ],
-    [
-      'UTF-16 without its mark',
-      buffer(declared('UTF-16'), 'utf16le'),
-      /isn't UTF-8/,
-    ],
+    ['UTF-16 without its mark', buffer(declared('UTF-16'), 'utf16le'), /isn't UTF-8/],
   ])('is refused: %s', async (_what, from, why) => {
     await expect(read(from)).rejects.toThrow(why);
   });

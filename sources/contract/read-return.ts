@@ -178,12 +178,14 @@ function noteOtherAuthority(
   context: ColumnContext,
   ledger: ReadingLedger,
 ): void {
-  if (contract.authorityFromText === undefined) return;
+  // A check without a workspace is made for no authority.
+  const own = context.authorities.find(context.authority, context.asAt);
+  if (contract.authorityFromText === undefined || own === undefined) return;
   for (const text of textsOf(match)) {
     const said = contract.authorityFromText(text);
     const found = said === undefined ? undefined : context.authorities.find(said, context.asAt);
     if (said === undefined) continue;
-    if (found !== undefined && found !== context.authority)
+    if (found !== undefined && found !== own)
       ledger.note(
         'warning',
         'another-authority',

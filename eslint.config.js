@@ -2,7 +2,9 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'workspace/**', 'eslint.config.js'] },
+  {
+    ignores: ['dist/**', 'node_modules/**', 'workspace/**', 'eslint.config.js', 'test/imports.cjs'],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

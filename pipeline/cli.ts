@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { runProgram } from './commands/program.js';
-import { exitCodes } from './errors.js';
-import type { Surroundings } from './run/surroundings.js';
+import { exitCodes } from './core/errors.js';
+import type { Runtime } from './core/runtime.js';
 
 /** Whoever stops a service waits ten seconds; what isn't done by then is rolled back by the engine, and taken up the next time. */
 const FINISH_WITHIN_MS = 9000;
@@ -33,7 +33,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const surroundings: Surroundings = {
+const runtime: Runtime = {
   now: () => new Date(),
   environment: process.env,
   stdout: process.stdout,
@@ -43,5 +43,5 @@ const surroundings: Surroundings = {
   signal: interruption.signal,
 };
 
-process.exitCode = await runProgram(process.argv.slice(2), surroundings);
+process.exitCode = await runProgram(process.argv.slice(2), runtime);
 setTimeout(() => process.exit(), LEAVE_WITHIN_MS).unref();

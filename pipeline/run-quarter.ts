@@ -1,28 +1,29 @@
-import { parseQuarter } from './calendar/quarter.js';
+import { parseQuarter } from './core/calendar/quarter.js';
 import { readDefinitions } from './measure/definitions.js';
 import { chooseReturns, measureQuarter } from './measure/measure.js';
-import { auditFiles } from './publish/gate.js';
-import { copyUp, packFiles, publish } from './publish/publish.js';
-import { basisOf, returnsOfPins } from './run/basis.js';
-import { gatherRevisions } from './run/gather-revisions.js';
-import { publishedValues } from './run/read-values.js';
-import { assertNotExpired } from './run/expire.js';
-import { checkFacts, checkReturns } from './run/intact.js';
-import { keptApart, quarterLedger } from './run/current.js';
-import { drawFiles } from './run/draw-files.js';
-import { finishRun, startRun } from './run/ledger.js';
-import { type RunLock, underLock } from './run/lock.js';
-import { manifestText, provenanceOf } from './run/manifest.js';
-import { measureOrder } from './run/measure-order.js';
-import { type RunOutcome, standingRun } from './run/outcome.js';
-import { packInput } from './run/pack-input.js';
-import { earlierReleases, releasesBefore } from './run/public-before.js';
-import type { Progress } from './run/progress.js';
-import type { Session } from './run/session.js';
-import { takeInbox } from './run/take-inbox.js';
-import { whoAmI } from './run/who.js';
-import { toldIfBlocked } from './tell/told-if-blocked.js';
-import { enterRunFinished } from './tell/enter-outcomes.js';
+import { auditFiles } from './publish/audit-pack.js';
+import { promote, packFiles, publish } from './publish/place-pack.js';
+import { basisOf, returnsOfPins } from './quarter/basis.js';
+import { gatherRevisions } from './publish/gather-revisions.js';
+import { publishedValues } from './quarter/read-values.js';
+import { assertNotExpired } from './upkeep/expire.js';
+import { checkFacts, checkReturns } from './upkeep/integrity.js';
+import { unpublishedReason, quarterLedger } from './quarter/current.js';
+import { drawFiles } from './publish/draw-files.js';
+import { finishRun, startRun } from './quarter/ledger.js';
+import { type RunLock, underLock } from './workspace/lock.js';
+import { manifestText, provenanceOf } from './quarter/manifest.js';
+import { measureOrder } from './quarter/measure-order.js';
+import { type RunOutcome, findCurrentRun } from './publish/find-current-run.js';
+import { packInput } from './quarter/pack-input.js';
+import { earlierReleases, releasesBefore } from './quarter/earlier-releases.js';
+import type { Progress } from './core/progress.js';
+import type { Session } from './workspace/session.js';
+import { receiveDeps } from './intake/receive-deps.js';
+import { takeInbox } from './intake/take-inbox.js';
+import { processIdentity } from './workspace/process-identity.js';
+import { toldIfBlocked } from './publish/report-blocked.js';
+import { enterRunFinished, onReceived } from './outbox/enter-events.js';
 
 /** What is asked of a run. */
 export interface RunOrder {
@@ -47,18 +48,20 @@ export async function runQuarter(
   progress: Progress,
 ): Promise<RunOutcome> {
   const quarter = parseQuarter(order.quarter);
-  const { warehouse, workspace, surroundings, log } = session;
+  const { warehouse, workspace, runtime, log } = session;
   const definitions = readDefinitions();
   const lockOrder = {
-    holder: whoAmI(),
+    holder: processIdentity(),
     purpose: `run ${quarter.key}`,
-    now: () => surroundings.now(),
+    now: () => runtime.now(),
   };
 
   return underLock(warehouse, lockOrder, order.lock, async (lock) => {
-    const inbox = await progress.step('inbox', (tell) => takeInbox(session, lock, tell));
+    const inbox = await progress.step('inbox', (onProgress) =>
+      takeInbox(session, { ...receiveDeps(session, onReceived(session)), lock }, onProgress),
+    );
     // Taken after the inbox, so that what this run takes in counts.
-    const moment = order.knownAt ?? surroundings.now();
+    const moment = order.knownAt ?? runtime.now();
     const asked = measureOrder(session, quarter, moment, definitions);
     const { knownAt } = asked;
     await assertNotExpired(session, quarter, knownAt);
@@ -78,19 +81,19 @@ export async function runQuarter(
 
     const standing = order.force
       ? undefined
-      : await standingRun(session, quarter.key, ledger, { fingerprints, knownAt, released });
+      : await findCurrentRun(session, quarter.key, ledger, { fingerprints, knownAt, released });
     if (standing !== undefined) {
       log.info({ run: standing.runId }, 'nothing has changed');
-      return { ...standing, isNew: false, inbox, givenAway: [] };
+      return { ...standing, isNew: false, inbox, deducible: [] };
     }
 
     await progress.step('checks', async () => {
       await checkReturns(session, returns);
       await checkFacts(session, counting);
     });
-    const measured = await progress.step('measures', async (tell) => {
+    const measured = await progress.step('measures', async (onProgress) => {
       const found = await measureQuarter(warehouse, asked);
-      tell(
+      onProgress(
         `${definitions.length} definitions, ${found.values.length.toLocaleString('en-GB')} values`,
       );
       return found;
@@ -123,13 +126,13 @@ export async function runQuarter(
           quarter: quarter.key,
           areaCode: asked.authority,
           knownAt,
-          startedAt: surroundings.now().toISOString(),
+          startedAt: runtime.now().toISOString(),
           reason: order.reason,
           fingerprints,
         }),
       lock,
     );
-    const { files, givenAway } = await toldIfBlocked(session, lock, quarter, async () => {
+    const { files, deducible } = await toldIfBlocked(session, lock, quarter, async () => {
       const drawn = await progress.step('pack', () => drawFiles(input));
       await progress.step('audit', () => auditFiles(drawn.files));
       return drawn;
@@ -152,7 +155,7 @@ export async function runQuarter(
       ),
     );
     const { folder, outputs } = placed;
-    const apart = keptApart(ledger, knownAt);
+    const apart = unpublishedReason(ledger, knownAt);
     await warehouse.write(async (trx) => {
       await finishRun(trx, warehouse.engine, runId, {
         pins: measured.pins,
@@ -160,18 +163,27 @@ export async function runQuarter(
         outputs,
         basis: basisOf(provenance),
         input,
-        finishedAt: surroundings.now().toISOString(),
+        finishedAt: runtime.now().toISOString(),
       });
       await enterRunFinished(trx, session, {
         runId,
         input,
         reason: order.reason,
         leftInInbox: inbox.left.length,
-        keptApart: apart,
+        unpublishedReason: apart,
       });
     }, lock);
-    const shown = apart === null ? await copyUp(folder, outputs) : packFiles(folder, outputs);
-    log.info({ run: runId, files: shown, givenAway }, 'pack published');
-    return { runId, folder, files: shown, keptApart: apart, isNew: true, inbox, input, givenAway };
+    const shown = apart === null ? await promote(folder, outputs) : packFiles(folder, outputs);
+    log.info({ run: runId, files: shown, deducible }, 'pack published');
+    return {
+      runId,
+      folder,
+      files: shown,
+      unpublishedReason: apart,
+      isNew: true,
+      inbox,
+      input,
+      deducible,
+    };
   });
 }

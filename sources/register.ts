@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../pipeline/errors.js';
+import { QuarterlyError } from '../pipeline/core/errors.js';
 import type { SourceContract } from './contract/types.js';
 import { actions } from './actions/contract.js';
 import { annexA } from './annex-a/contract.js';
@@ -34,6 +34,6 @@ export function sourceById(id: string): SourceContract {
   const found = sources.find((source) => source.id === id);
   if (found !== undefined) return found;
   throw new QuarterlyError('usage', `"${id}" is not a source.`, {
-    mend: `Name one of: ${sources.map((source) => source.id).join(', ')}.`,
+    fix: `Name one of: ${sources.map((source) => source.id).join(', ')}.`,
   });
 }

@@ -50,12 +50,3 @@ function dispositionName(header: string): string | undefined {
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header);
   return plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2];
 }
-
-/** A pattern of file names with * and ?, as a folder's listing takes it; capitals don't matter, as on Windows. */
-export function namePattern(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'iu');
-}

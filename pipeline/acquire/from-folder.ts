@@ -1,10 +1,10 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { interrupted, remoteFailure } from '../remote/failure.js';
-import type { Errand, Looked } from './errand.js';
-import { namePattern } from './file-name.js';
-import { entriesIn, type InboxEntry, STILL_WRITTEN } from './inbox.js';
-import { markOf } from './settled.js';
+import { interrupted, remoteFailure } from '../core/remote/failure.js';
+import type { FetchJob, FetchResult } from './fetch-job.js';
+import { fitsPattern } from './name-pattern.js';
+import { entriesIn, type InboxEntry, STILL_WRITTEN } from '../core/files/inbox.js';
+import { markOf } from './listing-mark.js';
 import { takeChanged } from './take-changed.js';
 
 export interface FolderPlace {
@@ -19,27 +19,27 @@ export interface FolderPlace {
  * changes while it is copied is left as well.
  * @throws QuarterlyError `missing` where the folder can't be read: a share that isn't there is a late return
  */
-export async function fromFolder(place: FolderPlace, errand: Errand): Promise<Looked> {
-  const pattern = namePattern(place.files ?? '*');
+export async function fromFolder(place: FolderPlace, job: FetchJob): Promise<FetchResult> {
+  const pattern = place.files ?? '*';
   const look = async (): Promise<InboxEntry[]> =>
-    (await reading(place.folder, () => entriesIn(place.folder, errand.source))).filter((entry) =>
-      pattern.test(entry.name),
+    (await reading(place.folder, () => entriesIn(place.folder, job.source))).filter((entry) =>
+      fitsPattern(pattern, entry.name),
     );
-  return takeChanged(errand, look, (entry) => takeEntry(place, entry, errand));
+  return takeChanged(job, look, (entry) => takeEntry(place, entry, job));
 }
 
 /** Copies an entry whole and hands it on; says why where that can't be done now. */
 async function takeEntry(
   place: FolderPlace,
   entry: InboxEntry,
-  errand: Errand,
+  job: FetchJob,
 ): Promise<string | undefined> {
-  const copy = path.join(errand.staging, entry.name);
+  const copy = path.join(job.staging, entry.name);
   const isFolder = !entry.files.has('');
   try {
     await mkdir(isFolder ? copy : path.dirname(copy), { recursive: true, mode: 0o700 });
     for (const name of entry.files.keys()) {
-      if (errand.signal.aborted) throw interrupted();
+      if (job.signal.aborted) throw interrupted();
       await reading(place.folder, () =>
         copyFile(path.join(entry.path, name), path.join(copy, name)),
       );
@@ -48,7 +48,7 @@ async function takeEntry(
     const after = now.find((each) => each.path === entry.path);
     const mark = markOf(entry.files);
     if (after === undefined || markOf(after.files) !== mark) return STILL_WRITTEN;
-    await errand.take({ place: entry.path, paths: [copy], alsoNamed: [], mark });
+    await job.take({ place: entry.path, paths: [copy], alsoNamed: [], mark });
     return undefined;
   } finally {
     await rm(copy, { recursive: true, force: true });
@@ -79,7 +79,7 @@ async function reading<T>(folder: string, body: () => Promise<T>): Promise<T> {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     if (code === '' || OUR_OWN.has(code)) throw cause;
     throw remoteFailure(`The folder ${folder} can't be read (${inWords(code)}).`, {
-      mend: 'Check that the share is there, and that this program’s user may read it; the next pull tries again.',
+      fix: 'Check that the share is there, and that this program’s user may read it; the next pull tries again.',
       canRetry: PASSING.has(code),
       cause,
     });

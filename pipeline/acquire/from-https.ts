@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { longDate } from '../calendar/days.js';
-import { QuarterlyError } from '../errors.js';
-import { remoteFailure } from '../remote/failure.js';
-import { type Get, httpsLimits, type Network, withHttps } from '../remote/https.js';
-import type { Errand, Looked } from './errand.js';
+import { longDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
+import { remoteFailure } from '../core/remote/failure.js';
+import { type Get, httpsLimits, type Network, withHttps } from '../core/remote/https.js';
+import type { FetchJob, FetchResult } from './fetch-job.js';
 import type { LinkPattern } from './links.js';
 import { linksOn } from './page-links.js';
 import {
@@ -36,19 +36,19 @@ type Answer = HeldFile | 'unchanged' | 'nothing there';
  * none of them has changed since it was taken last.
  * @throws QuarterlyError `missing` where a file can't be had whole, or isn't what it should be: it says which
  */
-export function fromWeb(place: WebPlace, errand: Errand): Promise<Looked> {
-  return withHttps(place.network, httpsLimits, errand.signal, async (get) =>
-    takeFiles(await filesOf(place, get, errand), get, errand),
+export function fromWeb(place: WebPlace, job: FetchJob): Promise<FetchResult> {
+  return withHttps(place.network, httpsLimits, job.signal, async (get) =>
+    takeFiles(await filesOf(place, get, job), get, job),
   );
 }
 
-async function filesOf(place: WebPlace, get: Get, errand: Errand): Promise<WantedFile[]> {
+async function filesOf(place: WebPlace, get: Get, job: FetchJob): Promise<WantedFile[]> {
   const { addresses, links, sha256s = [], token } = place;
   const [own] = addresses;
   const files =
     links === undefined
       ? addresses.map((address) => ({ address }))
-      : await linksOn({ address: own, patterns: links, token }, errand.dateOf, get);
+      : await linksOn({ address: own, patterns: links, token }, job.dateOf, get);
   return files.map((file, index) => ({
     ...file,
     sha256: sha256s[index],
@@ -56,21 +56,25 @@ async function filesOf(place: WebPlace, get: Get, errand: Errand): Promise<Wante
   }));
 }
 
-async function takeFiles(files: readonly WantedFile[], get: Get, errand: Errand): Promise<Looked> {
+async function takeFiles(
+  files: readonly WantedFile[],
+  get: Get,
+  job: FetchJob,
+): Promise<FetchResult> {
   const where = files.map(({ address }) => shown(address)).join(' ');
-  const known = marksIn(errand.markOf(where));
-  const fetched = await fetchChanged(files, known, get, errand);
+  const known = marksIn(job.markOf(where));
+  const fetched = await fetchChanged(files, known, get, job);
   const isKnown = fetched.every((file, index) => isAsKnown(file, known[index]));
   if (isKnown || fetched.every((file) => file === 'nothing there')) {
-    await discard(files, errand);
+    await discard(files, job);
     return { unchanged: isKnown ? 1 : 0, left: [] };
   }
-  const held = await fetchRest(files, fetched, get, errand);
-  await checkTogether(files, held, get, errand);
+  const held = await fetchRest(files, fetched, get, job);
+  await checkTogether(files, held, get, job);
   const mark = JSON.stringify(held.map((file) => file.mark));
   const alsoNamed = files.flatMap(({ text = '' }) => (text === '' ? [] : [text]));
-  await errand.take({ place: where, paths: held.map((file) => file.path), alsoNamed, mark });
-  await discard(files, errand);
+  await job.take({ place: where, paths: held.map((file) => file.path), alsoNamed, mark });
+  await discard(files, job);
   return { unchanged: 0, left: [] };
 }
 
@@ -85,12 +89,12 @@ async function fetchChanged(
   files: readonly WantedFile[],
   known: readonly FileMark[],
   get: Get,
-  errand: Errand,
+  job: FetchJob,
 ): Promise<Answer[]> {
   const fetched: Answer[] = [];
   for (const [index, file] of files.entries()) {
-    const held = errand.held.get(file.address.href);
-    const answer = await fetchOne(files, file, held?.mark ?? known[index], get, errand);
+    const held = job.held.get(file.address.href);
+    const answer = await fetchOne(files, file, held?.mark ?? known[index], get, job);
     fetched.push(answer === 'unchanged' && held !== undefined ? held : answer);
   }
   return fetched;
@@ -101,13 +105,12 @@ async function fetchRest(
   files: readonly WantedFile[],
   fetched: readonly Answer[],
   get: Get,
-  errand: Errand,
+  job: FetchJob,
 ): Promise<HeldFile[]> {
   const held: HeldFile[] = [];
   for (const [index, file] of files.entries()) {
     const first = fetched[index];
-    const answer =
-      first === 'unchanged' ? await fetchOne(files, file, undefined, get, errand) : first;
+    const answer = first === 'unchanged' ? await fetchOne(files, file, undefined, get, job) : first;
     if (typeof answer !== 'object') throw aboutOne(files, file, notThere(file.address));
     held.push(answer);
   }
@@ -119,23 +122,23 @@ async function fetchOne(
   file: WantedFile,
   known: FileMark | undefined,
   get: Get,
-  errand: Errand,
+  job: FetchJob,
 ): Promise<Answer> {
   const { href } = file.address;
   try {
-    const into = { folder: folderOf(errand, file), mostBytes: errand.mostBytes };
+    const into = { folder: folderOf(job, file), mostBytes: job.mostBytes };
     const answer = await fetchFile(file, known, into, get);
-    if (typeof answer === 'object') errand.held.set(href, answer);
+    if (typeof answer === 'object') job.held.set(href, answer);
     return answer;
   } catch (error) {
-    errand.held.delete(href);
+    job.held.delete(href);
     throw aboutOne(files, file, error);
   }
 }
 
-async function discard(files: readonly WantedFile[], errand: Errand): Promise<void> {
-  errand.held.clear();
-  for (const file of files) await rm(folderOf(errand, file), { recursive: true, force: true });
+async function discard(files: readonly WantedFile[], job: FetchJob): Promise<void> {
+  job.held.clear();
+  for (const file of files) await rm(folderOf(job, file), { recursive: true, force: true });
 }
 
 /** What can be said only of all files: how large they are together, that they speak for one day, that none was replaced meanwhile. */
@@ -143,12 +146,12 @@ async function checkTogether(
   files: readonly WantedFile[],
   held: readonly HeldFile[],
   get: Get,
-  errand: Errand,
+  job: FetchJob,
 ): Promise<void> {
   const byteCount = held.reduce((sum, file) => sum + file.byteCount, 0);
-  if (byteCount > errand.mostBytes) throw tooLarge(byteCount, errand.mostBytes);
+  if (byteCount > job.mostBytes) throw tooLarge(byteCount, job.mostBytes);
   const days = held.map(
-    ({ name }, index) => errand.dateOf(files[index]?.text ?? '') ?? errand.dateOf(name),
+    ({ name }, index) => job.dateOf(files[index]?.text ?? '') ?? job.dateOf(name),
   );
   if (new Set(days.filter((day) => day !== undefined)).size > 1) throw differentDays(held, days);
   for (const [index, file] of files.slice(0, -1).entries()) {
@@ -163,20 +166,20 @@ function aboutOne(files: readonly WantedFile[], { address }: WantedFile, error: 
   if (files.length === 1 || !(error instanceof QuarterlyError) || error.code !== 'missing')
     return error;
   const message = `${shown(address)}: ${error.message} It is one of the return's ${files.length} files, none of which is taken.`;
-  const { mend, place, facts } = error;
-  return new QuarterlyError(error.code, message, { mend, place, facts, cause: error });
+  const { fix, place, facts } = error;
+  return new QuarterlyError(error.code, message, { fix, place, facts, cause: error });
 }
 
 function notThere(address: URL): QuarterlyError {
   return remoteFailure(`There is no file at ${address.host}${address.pathname}.`, {
-    mend: 'It may still be to come: the next pull tries again. If its publisher has moved it, mend its address in quarterly.yaml.',
+    fix: 'It may still be to come: the next pull tries again. If its publisher has moved it, fix its address in quarterly.yaml.',
     canRetry: false,
   });
 }
 
 function replaced(address: URL): QuarterlyError {
   return remoteFailure(`${address.host} replaced it while the others were fetched.`, {
-    mend: 'The next pull tries again.',
+    fix: 'The next pull tries again.',
     canRetry: true,
   });
 }
@@ -186,7 +189,7 @@ function tooLarge(byteCount: number, mostBytes: number): QuarterlyError {
   return remoteFailure(
     `The return's files have ${sum} MB together, more than the ${most} MB that are allowed.`,
     {
-      mend: 'Check that they are the right files; if so, raise most_megabytes in quarterly.yaml.',
+      fix: 'Check that they are the right files; if so, raise most_megabytes in quarterly.yaml.',
       canRetry: false,
     },
   );
@@ -203,14 +206,14 @@ function differentDays(
     )
     .join(', ');
   return remoteFailure(`The return's files tell different days: ${told}.`, {
-    mend: 'The files of a return speak for one day; the next pull tries again. If these do belong together, receive them by hand with --as-at.',
+    fix: 'The files of a return speak for one day; the next pull tries again. If these do belong together, receive them by hand with --as-at.',
     canRetry: false,
   });
 }
 
-function folderOf(errand: Errand, { address }: WantedFile): string {
+function folderOf(job: FetchJob, { address }: WantedFile): string {
   const name = createHash('sha256').update(address.href).digest('hex').slice(0, 16);
-  return path.join(errand.staging, name);
+  return path.join(job.staging, name);
 }
 
 /** An address as the ledger keeps it: what follows the question mark may hold a token. */

@@ -3,12 +3,13 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type SftpServer, type SftpSession, withSftp } from '../remote/sftp.js';
-import type { Errand, Looked } from './errand.js';
-import { namePattern, safeName } from './file-name.js';
-import { type InboxEntry, STILL_WRITTEN } from './inbox.js';
-import { isLeftOut } from './names.js';
-import { markOf } from './settled.js';
+import { type SftpServer, type SftpSession, withSftp } from '../core/remote/sftp.js';
+import type { FetchJob, FetchResult } from './fetch-job.js';
+import { safeName } from './file-name.js';
+import { fitsPattern } from './name-pattern.js';
+import { type InboxEntry, STILL_WRITTEN } from '../core/files/inbox.js';
+import { isLeftOut } from '../core/files/names.js';
+import { markOf } from './listing-mark.js';
 import { takeChanged } from './take-changed.js';
 
 export interface SftpPlace {
@@ -19,28 +20,28 @@ export interface SftpPlace {
 }
 
 /** Takes every return in a folder of an SFTP server that has changed since it was last taken, as {@link fromFolder} does of a share. */
-export function fromSftp(place: SftpPlace, errand: Errand): Promise<Looked> {
-  return withSftp(place.server, errand.signal, (session) =>
+export function fromSftp(place: SftpPlace, job: FetchJob): Promise<FetchResult> {
+  return withSftp(place.server, job.signal, (session) =>
     takeChanged(
-      errand,
-      () => look(session, place, errand),
-      (entry) => takeEntry(session, place, entry, errand),
+      job,
+      () => look(session, place, job),
+      (entry) => takeEntry(session, place, entry, job),
     ),
   );
 }
 
 /** What lies in the folder; a folder in it is one return, of the files in it. */
-async function look(session: SftpSession, place: SftpPlace, errand: Errand): Promise<InboxEntry[]> {
-  const pattern = namePattern(place.files ?? '*');
+async function look(session: SftpSession, place: SftpPlace, job: FetchJob): Promise<InboxEntry[]> {
+  const pattern = place.files ?? '*';
   const entries: InboxEntry[] = [];
   for (const item of await session.list(place.folder)) {
-    if (isLeftOut(item.name) || !pattern.test(item.name)) continue;
+    if (isLeftOut(item.name) || !fitsPattern(pattern, item.name)) continue;
     const inFolder = `${place.folder}/${item.name}`;
     const files = item.isFolder
       ? (await session.list(inFolder)).filter((file) => !file.isFolder && !isLeftOut(file.name))
       : [{ ...item, name: '' }];
     entries.push({
-      source: errand.source,
+      source: job.source,
       path: whereIs(place, item.name),
       name: item.name,
       files: new Map(files.map((file) => [file.name, file])),
@@ -53,9 +54,9 @@ async function takeEntry(
   session: SftpSession,
   place: SftpPlace,
   entry: InboxEntry,
-  errand: Errand,
+  job: FetchJob,
 ): Promise<string | undefined> {
-  const copy = path.join(errand.staging, safeName(entry.name));
+  const copy = path.join(job.staging, safeName(entry.name));
   const isFolder = !entry.files.has('');
   // No name is told: a file may be called after a child.
   if (new Set([...entry.files.keys()].map(nameHere)).size < entry.files.size)
@@ -68,11 +69,11 @@ async function takeEntry(
       const count = await download(session, from, to, size);
       if (count !== size) return STILL_WRITTEN;
     }
-    const now = await look(session, place, errand);
+    const now = await look(session, place, job);
     const after = now.find((each) => each.path === entry.path);
     const mark = markOf(entry.files);
     if (after === undefined || markOf(after.files) !== mark) return STILL_WRITTEN;
-    await errand.take({ place: entry.path, paths: [copy], alsoNamed: [], mark });
+    await job.take({ place: entry.path, paths: [copy], alsoNamed: [], mark });
     return undefined;
   } finally {
     await rm(copy, { recursive: true, force: true });

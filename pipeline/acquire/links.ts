@@ -1,10 +1,11 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import type { IsoDate } from '../calendar/days.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import { shortText } from '../core/short-text.js';
 
 /** A link of a page. */
 export interface Link {
   readonly address: URL;
-  /** What the reader sees, in one line. */
+  /** What the reader sees, in one line; of a long text the beginning. */
   readonly text: string;
 }
 
@@ -102,8 +103,14 @@ export function fileNameIn(address: URL): string {
   }
 }
 
+/** Browsers and servers take no longer ones for granted. */
+const LONGEST_ADDRESS = 2_000;
+
 function fits({ text, address }: Link, pattern: LinkPattern): boolean {
-  return (pattern.text?.test(text) ?? true) && (pattern.address?.test(address.href) ?? true);
+  return (
+    (pattern.text?.test(text) ?? true) &&
+    (pattern.address?.test(shortText(address.href, LONGEST_ADDRESS)) ?? true)
+  );
 }
 
 function resolved(href: string, base: URL): URL | undefined {
@@ -119,8 +126,15 @@ function* walk(top: Node): Generator<Node> {
   }
 }
 
+/** What is looked through for the text of a link: links within links would else be read again and again. */
+const MOST = { nodes: 200, characters: 3_000 };
+
 function textOf(node: Node): string {
-  let text = '';
-  for (const each of walk(node)) if ('value' in each) text += each.value;
-  return text.replace(/\s+/gu, ' ').trim();
+  let [text, nodes] = ['', 0];
+  for (const each of walk(node)) {
+    if ('value' in each) text += each.value.slice(0, MOST.characters);
+    nodes += 1;
+    if (nodes >= MOST.nodes || text.length >= MOST.characters) break;
+  }
+  return shortText(text.replace(/\s+/gu, ' ').trim());
 }

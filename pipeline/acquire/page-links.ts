@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
-import type { IsoDate } from '../calendar/days.js';
-import { remoteFailure } from '../remote/failure.js';
-import type { Get, HttpsAnswer } from '../remote/https.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import { remoteFailure } from '../core/remote/failure.js';
+import type { Get, HttpsAnswer } from '../core/remote/https.js';
 import { type Link, type LinkPattern, linksIn, newestSet } from './links.js';
 
 export interface WebPage {
@@ -50,7 +50,7 @@ function noneFits({ address, patterns }: WebPage, links: readonly Link[], patter
   return remoteFailure(
     `None of the ${links.length} links on ${address.host} ${which}.${first.length === 0 ? '' : ` The first are ${first.join(', ')}.`}`,
     {
-      mend: 'Open the page in a browser, and mend link: { text, address } in quarterly.yaml to fit what it says now.',
+      fix: 'Open the page in a browser, and fix link: { text, address } in quarterly.yaml to fit what it says now.',
       canRetry: false,
     },
   );
@@ -60,7 +60,7 @@ function noCommonDay({ address }: WebPage, newest: readonly Link[]) {
   return remoteFailure(
     `The newest links on ${address.host} are of different days: ${newest.map(quoted).join(', ')}.`,
     {
-      mend: 'The files of a return speak for one day: it is fetched once all of them are there. If these do belong together, receive them by hand with --as-at.',
+      fix: 'The files of a return speak for one day: it is fetched once all of them are there. If these do belong together, receive them by hand with --as-at.',
       canRetry: false,
     },
   );
@@ -68,14 +68,14 @@ function noCommonDay({ address }: WebPage, newest: readonly Link[]) {
 
 function meantTwice({ address }: WebPage, link: Link) {
   return remoteFailure(`Two patterns mean one link on ${address.host}: ${quoted(link)}.`, {
-    mend: 'Mend link: in quarterly.yaml so that each pattern means a file of its own.',
+    fix: 'Fix link: in quarterly.yaml so that each pattern means a file of its own.',
     canRetry: false,
   });
 }
 
 function noPage(address: URL) {
   return remoteFailure(`There is no page at ${address.host}${address.pathname}.`, {
-    mend: 'Its publisher has moved it: search for it, and mend page: in quarterly.yaml.',
+    fix: 'Its publisher has moved it: search for it, and fix page: in quarterly.yaml.',
     canRetry: false,
   });
 }

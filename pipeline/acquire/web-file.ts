@@ -4,8 +4,8 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { remoteFailure } from '../remote/failure.js';
-import type { Get, HttpsAnswer, HttpsRequest } from '../remote/https.js';
+import { remoteFailure } from '../core/remote/failure.js';
+import type { Get, HttpsAnswer, HttpsRequest } from '../core/remote/https.js';
 import { isCutOff } from './cut-off.js';
 import { fileNameOf } from './file-name.js';
 
@@ -101,7 +101,7 @@ async function download(bytes: AsyncIterable<Uint8Array>, to: string): Promise<s
 function refusePage({ contentType, address }: Body): void {
   if (!/^(text\/html|application\/xhtml)/.test(contentType)) return;
   throw remoteFailure(`${address.host} gives a web page where the file should be.`, {
-    mend: 'Open the address in a browser: it may want a login. If it is a page with a link to the file, use page: and link: in quarterly.yaml.',
+    fix: 'Open the address in a browser: it may want a login. If it is a page with a link to the file, use page: and link: in quarterly.yaml.',
     canRetry: false,
   });
 }
@@ -110,7 +110,7 @@ function cutOff({ address }: Body) {
   return remoteFailure(
     `What ${address.host} sends breaks off in the middle of its last line, and its length wasn't told.`,
     {
-      mend: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
+      fix: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
       canRetry: true,
     },
   );
@@ -121,7 +121,7 @@ function refuseOther(file: WantedFile, { address }: Body, sha256: string): void 
   throw remoteFailure(
     `${address.host} gives a file whose sha256 is ${sha256}, not the one in quarterly.yaml.`,
     {
-      mend: 'Find out from its publisher whether it was replaced; if so, put the new sha256 there.',
+      fix: 'Find out from its publisher whether it was replaced; if so, put the new sha256 there.',
       canRetry: false,
     },
   );

@@ -1,6 +1,6 @@
-import { QuarterlyError } from '../errors.js';
+import { QuarterlyError } from '../core/errors.js';
 import type { Acceptance } from '../load/acceptance.js';
-import { whoReleases } from '../run/who.js';
+import { releaserIdentity } from '../workspace/process-identity.js';
 import { givenReason } from './reason.js';
 
 /** Options of a command that may take a return though it is unlike the last one. */
@@ -14,8 +14,8 @@ export function acceptanceOf(options: AcceptOptions): Acceptance | undefined {
   const isGiven = options.acceptAnyway === true;
   if (!isGiven && options.reason === undefined) return undefined;
   if (isGiven && options.reason !== undefined)
-    return { reason: givenReason(options.reason), by: whoReleases() };
+    return { reason: givenReason(options.reason), by: releaserIdentity() };
   throw new QuarterlyError('usage', '--accept-anyway and --reason go together.', {
-    mend: 'Say why the return is right though it is unlike the last one: --accept-anyway --reason "two teams moved to another system".',
+    fix: 'Say why the return is right though it is unlike the last one: --accept-anyway --reason "two teams moved to another system".',
   });
 }

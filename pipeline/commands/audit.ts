@@ -2,22 +2,20 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { auditWorkbook } from '../../reports/audit/audit.js';
 import { auditText } from '../../reports/audit/report.js';
-import { exitCodes, QuarterlyError } from '../errors.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { exitCodes, QuarterlyError } from '../core/errors.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly audit PACK`: holds any .xlsx against the guidance; needs no workspace, changes nothing. */
 export async function auditCommand(
   [file = '']: readonly string[],
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const report = await auditWorkbook(await bytesOf(file), path.basename(file));
-  surroundings.stdout.write(
-    options.json
-      ? `${JSON.stringify(report)}\n`
-      : `${wrap(auditText(report), surroundings.columns)}\n`,
+  runtime.stdout.write(
+    options.json ? `${JSON.stringify(report)}\n` : `${wrap(auditText(report), runtime.columns)}\n`,
   );
   return report.passes ? 0 : exitCodes.audit;
 }
@@ -27,7 +25,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
     return await readFile(file);
   } catch (error) {
     throw new QuarterlyError('usage', `${file} can't be read.`, {
-      mend: 'Give the path of a workbook (.xlsx).',
+      fix: 'Give the path of a workbook (.xlsx).',
       place: { file },
       cause: error,
     });

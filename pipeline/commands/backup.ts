@@ -1,16 +1,16 @@
-import { backUp } from '../run/backup.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { backUp } from '../upkeep/backup.js';
+import { withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly backup DIR`: copies the workspace into a new folder of DIR, and checks the copy. */
 export async function backupCommand(
   [folder = '']: readonly string[],
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, surroundings, async (session) => {
+  return withSession(options, runtime, async (session) => {
     const backup = await backUp(session, folder);
     session.log.info(backup, 'backed up');
     const text = [
@@ -22,8 +22,8 @@ export async function backupCommand(
           ]),
       `Neither the key nor secrets/ is in it. Keep a copy of ${session.workspace.paths.key} apart: without it no return can be read.`,
     ].join('\n');
-    surroundings.stdout.write(
-      options.json ? `${JSON.stringify(backup)}\n` : `${wrap(text, surroundings.columns)}\n`,
+    runtime.stdout.write(
+      options.json ? `${JSON.stringify(backup)}\n` : `${wrap(text, runtime.columns)}\n`,
     );
     return 0;
   });

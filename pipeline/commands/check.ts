@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { openWorkspace, type Workspace, workspacePaths } from '../config/workspace.js';
-import { exitCodes } from '../errors.js';
+import { openWorkspace, type Workspace, workspacePaths } from '../workspace/workspace.js';
+import { exitCodes } from '../core/errors.js';
 import { checkFiles } from '../load/check.js';
 import { reportCsv, reportText } from '../load/report.js';
-import { writeWhole } from '../publish/whole-file.js';
-import { createProgress } from '../run/progress.js';
-import { londonDay } from '../run/return-grid.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { writeWhole } from '../core/files/whole-file.js';
+import { createProgress } from '../workspace/progress.js';
+import { londonDay } from '../quarter/return-grid.js';
+import type { Runtime } from '../core/runtime.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import type { CommonOptions } from './common-options.js';
@@ -21,32 +21,30 @@ interface CheckOptions extends CommonOptions {
 export async function checkCommand(
   paths: readonly string[],
   options: CheckOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  const workspace = await workspaceIn(options.workspace, surroundings);
+  const workspace = await workspaceIn(options.workspace, runtime);
   const warehouse = await warehouseOf(workspace);
   const check = (): ReturnType<typeof checkFiles> =>
     checkFiles(paths, {
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
       ...(workspace === undefined ? {} : { authority: workspace.configuration.authority }),
-      today: londonDay(surroundings.now()),
+      today: londonDay(runtime.now()),
       warehouse,
     });
-  const report = await createProgress(surroundings, options)
+  const report = await createProgress(runtime, options)
     .step('checking', check)
     .finally(() => warehouse?.close());
   if (options.report !== undefined) await writeWhole(options.report, reportCsv(report));
-  surroundings.stdout.write(
-    options.json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n`,
-  );
+  runtime.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n`);
   return report.status === 'refused' ? exitCodes.contract : 0;
 }
 
 /** The workspace, if there is one. */
 async function workspaceIn(
   folder: string,
-  { environment }: Surroundings,
+  { environment }: Runtime,
 ): Promise<Workspace | undefined> {
   if (!existsSync(workspacePaths(folder).configuration)) return undefined;
   return openWorkspace(folder, environment);

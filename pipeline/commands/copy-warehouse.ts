@@ -1,45 +1,43 @@
-import { warehouseAddress } from '../config/workspace.js';
-import { withLock } from '../run/lock.js';
-import { createProgress } from '../run/progress.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { whoAmI } from '../run/who.js';
+import { warehouseAddress } from '../workspace/workspace.js';
+import { withLock } from '../workspace/lock.js';
+import { createProgress } from '../workspace/progress.js';
+import { withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
+import { processIdentity } from '../workspace/process-identity.js';
 import { copyWarehouse } from '../warehouse/copy.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly copy-warehouse TO`: copies all that the warehouse holds into an empty one, on either engine, and checks the copy. */
 export async function copyWarehouseCommand(
   [to = '']: readonly string[],
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, surroundings, async ({ warehouse, workspace, log }) => {
-    const { QUARTERLY_WAREHOUSE_PASSWORD } = surroundings.environment;
+  return withSession(options, runtime, async ({ warehouse, workspace, log }) => {
+    const { QUARTERLY_WAREHOUSE_PASSWORD } = runtime.environment;
     const target = await openWarehouse(
       warehouseAddress(to, workspace.paths, { QUARTERLY_WAREHOUSE_PASSWORD }),
     );
     try {
       const order = {
-        holder: whoAmI(),
+        holder: processIdentity(),
         purpose: 'copy the warehouse',
-        now: () => surroundings.now(),
+        now: () => runtime.now(),
       };
       const copy = await withLock(warehouse, order, () =>
-        createProgress(surroundings, options).step('copying', () =>
-          copyWarehouse(warehouse, target),
-        ),
+        createProgress(runtime, options).step('copying', () => copyWarehouse(warehouse, target)),
       );
       log.info({ to: target.label, ...copy }, 'warehouse copied');
       const text = [
         `Copied and held against the original: ${copy.rowCount.toLocaleString('en-GB')} rows of ${copy.tableCount} tables, now also in ${target.label}.`,
         `The workspace goes on with ${warehouse.label}. To go over to the copy, set "warehouse: ${to}" in quarterly.yaml; the old one can go once a run has shown that nothing has changed.`,
       ].join('\n');
-      surroundings.stdout.write(
+      runtime.stdout.write(
         options.json
           ? `${JSON.stringify({ to: target.label, ...copy })}\n`
-          : `${wrap(text, surroundings.columns)}\n`,
+          : `${wrap(text, runtime.columns)}\n`,
       );
       return 0;
     } finally {

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { referencePage } from '../../reports/reference/page.js';
 import { sources } from '../../sources/register.js';
-import { QuarterlyError } from '../errors.js';
+import { QuarterlyError } from '../core/errors.js';
 import { readDefinitions } from '../measure/definitions.js';
-import type { Surroundings } from '../run/surroundings.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 
 interface DefinitionsOptions extends CommonOptions {
@@ -15,14 +15,14 @@ interface DefinitionsOptions extends CommonOptions {
 export async function definitionsCommand(
   _positional: readonly string[],
   options: DefinitionsOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const definitions = readDefinitions();
   const text = options.json
     ? `${JSON.stringify(definitions)}\n`
     : referencePage(definitions, (id) => sources.find((source) => source.id === id)?.title ?? id);
   if (options.out === undefined) {
-    surroundings.stdout.write(text);
+    runtime.stdout.write(text);
     return 0;
   }
   const file = path.resolve(options.out);
@@ -30,11 +30,11 @@ export async function definitionsCommand(
     await writeFile(file, text);
   } catch (cause) {
     throw new QuarterlyError('configuration', `${file} could not be written.`, {
-      mend: 'Name a file in a folder that is there and may be written to.',
+      fix: 'Name a file in a folder that is there and may be written to.',
       place: { file },
       cause,
     });
   }
-  if (!options.quiet) surroundings.stderr.write(`${file}\n`);
+  if (!options.quiet) runtime.stderr.write(`${file}\n`);
   return 0;
 }

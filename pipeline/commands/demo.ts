@@ -1,3 +1,5 @@
+import { receiveDeps } from '../intake/receive-deps.js';
+import { onReceived } from '../outbox/enter-events.js';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -11,17 +13,17 @@ import {
   writeReturns,
 } from '../../sources/demo/demo.js';
 import { sources } from '../../sources/register.js';
-import { makeWorkspace } from '../config/make-workspace.js';
-import { QuarterlyError } from '../errors.js';
+import { makeWorkspace } from '../workspace/make-workspace.js';
+import { QuarterlyError } from '../core/errors.js';
 import { receive } from '../load/receive.js';
-import { writeWhole } from '../publish/whole-file.js';
+import { writeWhole } from '../core/files/whole-file.js';
 import { runQuarter } from '../run-quarter.js';
-import { withLock } from '../run/lock.js';
-import { exitCodeOfRun } from '../run/outcome.js';
-import { createProgress } from '../run/progress.js';
-import { loadDeps, withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { whoAmI } from '../run/who.js';
+import { withLock } from '../workspace/lock.js';
+import { exitCodeOfRun } from '../publish/find-current-run.js';
+import { createProgress } from '../workspace/progress.js';
+import { withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
+import { processIdentity } from '../workspace/process-identity.js';
 import { logLine } from './receive.js';
 import type { CommonOptions } from './common-options.js';
 import { showOutcome } from './run.js';
@@ -37,16 +39,16 @@ interface DemoOptions extends CommonOptions {
 export async function demo(
   _positional: readonly string[],
   options: DemoOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const story = await storyOf(options.paper);
   const runAt = new Date(story.runAt);
   const folder = path.resolve(options.workspace);
   await claim(folder);
-  const progress = createProgress(surroundings, options);
-  const returns = await progress.step('inventing returns', async (tell) => {
+  const progress = createProgress(runtime, options);
+  const returns = await progress.step('inventing returns', async (onProgress) => {
     const written = await story.write(path.join(folder, 'inbox'));
-    tell(`${written.length} of a council that isn't real`);
+    onProgress(`${written.length} of a council that isn't real`);
     return written;
   });
   await makeWorkspace(
@@ -59,25 +61,29 @@ export async function demo(
     { force: true },
   );
   let now = runAt;
-  return withSession(options, { ...surroundings, now: () => now }, async (session) => {
-    await progress.step('receiving', (tell) =>
-      withLock(session.warehouse, lockOrder(surroundings), async (lock) => {
+  return withSession(options, { ...runtime, now: () => now }, async (session) => {
+    await progress.step('receiving', (onProgress) =>
+      withLock(session.warehouse, lockOrder(runtime), async (lock) => {
         for (const [index, { source, asAt, paths, receivedAt }] of returns.entries()) {
           now = new Date(receivedAt);
-          tell(`${index + 1} of ${returns.length}: ${source} as at ${asAt}`);
-          const receipt = await receive(paths, { source, asAt }, { ...loadDeps(session), lock });
+          onProgress(`${index + 1} of ${returns.length}: ${source} as at ${asAt}`);
+          const receipt = await receive(
+            paths,
+            { source, asAt },
+            { ...receiveDeps(session, onReceived(session)), lock },
+          );
           session.log.info(logLine(receipt), 'return received');
         }
-        tell(`${returns.length} returns`);
+        onProgress(`${returns.length} returns`);
       }),
     );
     now = runAt;
     const outcome = await runQuarter(
-      { ...session, surroundings: { ...surroundings, now: () => now } },
+      { ...session, runtime: { ...runtime, now: () => now } },
       { quarter: story.quarter, knownAt: runAt, force: false, reason: null },
       progress,
     );
-    showOutcome(outcome, options, surroundings);
+    showOutcome(outcome, options, runtime);
     return exitCodeOfRun(session, outcome);
   });
 }
@@ -104,8 +110,8 @@ async function storyOf(paper: PaperId | undefined): Promise<Story> {
   };
 }
 
-function lockOrder(surroundings: Surroundings) {
-  return { holder: whoAmI(), purpose: 'demo', now: () => surroundings.now() };
+function lockOrder(runtime: Runtime) {
+  return { holder: processIdentity(), purpose: 'demo', now: () => runtime.now() };
 }
 
 /** Makes the folder the demo's own; refuses one that holds anything else. */
@@ -116,7 +122,7 @@ async function claim(folder: string): Promise<void> {
   const isThere = await stat(folder).catch(() => undefined);
   if (isThere !== undefined) {
     throw new QuarterlyError('usage', `${folder} is there already, and isn't a demo's workspace.`, {
-      mend: 'Name another folder with --workspace DIR; the demo never writes into a real workspace.',
+      fix: 'Name another folder with --workspace DIR; the demo never writes into a real workspace.',
     });
   }
   await mkdir(folder, { recursive: true });

@@ -1,15 +1,15 @@
-import { decimalsOf, ratio } from '../figure/rounding.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import { returnChanges } from '../run/basis.js';
-import type { RunDiff, ValueChange } from '../run/diff.js';
-import { readFrozen } from '../run/frozen.js';
-import { readDiff } from '../run/read-diff.js';
-import type { FrozenValue } from '../run/read-values.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { decimalsOf, ratio } from '../core/figure/rounding.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import { returnChanges } from '../quarter/basis.js';
+import type { RunDiff, ValueChange } from '../quarter/diff.js';
+import { readFrozen } from '../quarter/frozen.js';
+import { readDiff } from '../quarter/read-diff.js';
+import type { FrozenValue } from '../quarter/read-values.js';
+import { withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { textTable } from './table.js';
-import { wrap } from './wrap.js';
+import { textTable } from './output/table.js';
+import { wrap } from './output/wrap.js';
 
 interface DiffOptions extends CommonOptions {
   readonly all: boolean;
@@ -22,9 +22,9 @@ const SHOWN = 60;
 export async function diffCommand(
   [before = '', after = '']: readonly string[],
   options: DiffOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, surroundings, async ({ warehouse, workspace }) => {
+  return withSession(options, runtime, async ({ warehouse, workspace }) => {
     const { authority } = workspace.configuration;
     const { diff, definitions } = await warehouse.read(async (trx) => {
       const found = await readDiff(trx, authority, before, after);
@@ -34,10 +34,10 @@ export async function diffCommand(
     const changes = options.all
       ? diff.changes
       : diff.changes.filter((change) => change.key.areaCode === authority);
-    surroundings.stdout.write(
+    runtime.stdout.write(
       options.json
         ? `${JSON.stringify({ ...diff, changes })}\n`
-        : `${textOf({ ...diff, changes }, diff.changes.length, definitions, surroundings.columns)}\n`,
+        : `${textOf({ ...diff, changes }, diff.changes.length, definitions, runtime.columns)}\n`,
     );
     return 0;
   });

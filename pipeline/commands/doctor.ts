@@ -2,23 +2,23 @@ import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
-import { openWorkspace, type Workspace } from '../config/workspace.js';
-import { exitCodes, QuarterlyError } from '../errors.js';
-import { readKeys, checkKey } from '../land/keys.js';
-import { verifyStore } from '../land/verify-store.js';
+import { openWorkspace, type Workspace } from '../workspace/workspace.js';
+import { exitCodes, QuarterlyError } from '../core/errors.js';
+import { readKeys, checkKey } from '../store/keys.js';
+import { verifyStore } from '../store/verify-store.js';
 import { readDefinitions } from '../measure/definitions.js';
-import { verifyPacks } from '../publish/verify-packs.js';
-import { brokenSeals } from '../warehouse/fact-seals.js';
+import { verifyPacks } from '../upkeep/verify-packs.js';
+import { brokenSeals } from '../warehouse/verify/fact-digests.js';
 import { checkIntegrity } from '../warehouse/backup.js';
 import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
-import { checkPlace } from '../run/pull-place.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { lookAtTelling } from './doctor-telling.js';
-import { type Finding, look } from './findings.js';
+import { checkPlace } from '../intake/pull-place.js';
+import type { Runtime } from '../core/runtime.js';
+import { lookAtTelling } from './doctor-sending.js';
+import { type Finding, look } from './output/findings.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 const MIB = 1024 * 1024;
 const LITTLE_DISK = 500 * MIB;
@@ -27,18 +27,18 @@ const LITTLE_DISK = 500 * MIB;
 export async function doctorCommand(
   _positional: readonly string[],
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  const findings: Finding[] = [nodeVersion(), timeZone(), clock(surroundings.now())];
+  const findings: Finding[] = [nodeVersion(), timeZone(), clock(runtime.now())];
   const workspace = await look(findings, 'configuration', async () => {
-    const opened = await openWorkspace(options.workspace, surroundings.environment);
+    const opened = await openWorkspace(options.workspace, runtime.environment);
     const name = (await loadAuthorities()).byCode(opened.configuration.authority)?.name;
     if (name === undefined) {
       throw new QuarterlyError(
         'configuration',
         `${opened.configuration.authority} is no authority known here.`,
         {
-          mend: 'Look its code up in sources/authorities/authorities.csv and mend quarterly.yaml.',
+          fix: 'Look its code up in sources/authorities/authorities.csv and fix quarterly.yaml.',
         },
       );
     }
@@ -55,11 +55,11 @@ export async function doctorCommand(
     });
   });
   if (workspace !== undefined) {
-    await lookAtPulls(findings, workspace, surroundings);
+    await lookAtPulls(findings, workspace, runtime);
     await lookInside(findings, workspace);
-    findings.push(...(await lookAtTelling(workspace, surroundings)));
+    findings.push(...(await lookAtTelling(workspace, runtime)));
   }
-  print(findings, options, surroundings);
+  print(findings, options, runtime);
   return Math.max(0, ...findings.map((finding) => finding.exitCode));
 }
 
@@ -67,7 +67,7 @@ export async function doctorCommand(
 async function lookAtPulls(
   findings: Finding[],
   workspace: Workspace,
-  { environment }: Surroundings,
+  { environment }: Runtime,
 ): Promise<void> {
   const pulls = Object.entries(workspace.configuration.returns).flatMap(([source, expected]) =>
     expected?.pull === undefined ? [] : [{ source, settings: expected.pull }],
@@ -114,7 +114,7 @@ async function lookInside(findings: Finding[], workspace: Workspace): Promise<vo
       'integrity',
       `${changed.length} of ${checked} files aren't as they were made: ${changed.slice(0, 3).join(', ')}`,
       {
-        mend: 'Put these files of packs/ back from your backup, or from the folder of their run beside them.',
+        fix: 'Put these files of packs/ back from your backup, or from the folder of their run beside them.',
       },
     );
   });
@@ -148,7 +148,7 @@ async function lookIntoWarehouse(
     if (faults.length === 0)
       return { value: true, detail: 'database and its references are sound' };
     throw new QuarterlyError('integrity', faults.slice(0, 5).join('; '), {
-      mend: 'Restore the warehouse from its last backup; the store holds every return received since.',
+      fix: 'Restore the warehouse from its last backup; the store holds every return received since.',
     });
   });
   await look(findings, 'rows', async () => {
@@ -162,7 +162,7 @@ async function lookIntoWarehouse(
         .map(({ table, returnNo }) => `${table} of return ${returnNo}`)
         .join(', ')}`,
       {
-        mend: 'Restore the warehouse from its last backup; the store holds every return received since.',
+        fix: 'Restore the warehouse from its last backup; the store holds every return received since.',
       },
     );
   });
@@ -178,7 +178,7 @@ async function lookIntoWarehouse(
       'integrity',
       `${damaged.length} of ${checked} files are damaged or gone: ${damaged.slice(0, 3).join(', ')}`,
       {
-        mend: 'Restore these files of store/ from your backup, or receive the returns again.',
+        fix: 'Restore these files of store/ from your backup, or receive the returns again.',
       },
     );
   });
@@ -191,7 +191,7 @@ function nodeVersion(): Finding {
     name: 'node',
     state: fine ? 'ok' : 'fault',
     detail: `Node ${process.versions.node}`,
-    mend: fine ? null : 'Install Node 20.20 or later.',
+    fix: fine ? null : 'Install Node 20.20 or later.',
     exitCode: fine ? 0 : exitCodes.configuration,
   };
 }
@@ -207,7 +207,7 @@ function timeZone(): Finding {
       name: 'time zone',
       state: fine ? 'ok' : 'fault',
       detail: fine ? 'London time is known' : 'London summer time is not known',
-      mend: fine ? null : 'Install Node with full time zone data (full-icu).',
+      fix: fine ? null : 'Install Node with full time zone data (full-icu).',
       exitCode: fine ? 0 : exitCodes.configuration,
     };
   } catch {
@@ -215,7 +215,7 @@ function timeZone(): Finding {
       name: 'time zone',
       state: 'fault',
       detail: 'Europe/London is not known',
-      mend: 'Install Node with full time zone data (full-icu).',
+      fix: 'Install Node with full time zone data (full-icu).',
       exitCode: exitCodes.configuration,
     };
   }
@@ -227,18 +227,14 @@ function clock(now: Date): Finding {
     name: 'clock',
     state: fine ? 'ok' : 'warning',
     detail: now.toISOString(),
-    mend: fine ? null : 'Set the clock of this machine; "known at" instants rest on it.',
+    fix: fine ? null : 'Set the clock of this machine; "known at" instants rest on it.',
     exitCode: 0,
   };
 }
 
-function print(
-  findings: readonly Finding[],
-  options: CommonOptions,
-  surroundings: Surroundings,
-): void {
+function print(findings: readonly Finding[], options: CommonOptions, runtime: Runtime): void {
   if (options.json) {
-    surroundings.stdout.write(`${JSON.stringify({ findings })}\n`);
+    runtime.stdout.write(`${JSON.stringify({ findings })}\n`);
     return;
   }
   const width = Math.max(...findings.map((finding) => finding.name.length));
@@ -247,10 +243,10 @@ function print(
     if (options.quiet && finding.state === 'ok') continue;
     const head = `${marks[finding.state]} ${finding.name.padEnd(width)}  `;
     const indent = ' '.repeat(head.length);
-    const detail = wrap(`${indent}${finding.detail}`, surroundings.columns);
-    surroundings.stdout.write(`${head}${detail.slice(head.length)}\n`);
-    if (finding.mend !== null) {
-      surroundings.stdout.write(`${wrap(`${indent}→ ${finding.mend}`, surroundings.columns)}\n`);
+    const detail = wrap(`${indent}${finding.detail}`, runtime.columns);
+    runtime.stdout.write(`${head}${detail.slice(head.length)}\n`);
+    if (finding.fix !== null) {
+      runtime.stdout.write(`${wrap(`${indent}→ ${finding.fix}`, runtime.columns)}\n`);
     }
   }
 }

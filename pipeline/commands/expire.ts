@@ -1,12 +1,12 @@
-import { longDate } from '../calendar/days.js';
-import { QuarterlyError } from '../errors.js';
-import { type Expiry, expire, planExpiry } from '../run/expire.js';
-import { inboxCopies } from '../run/inbox-copies.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { longDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
+import { type Expiry, expire, planExpiry } from '../upkeep/expire.js';
+import { inboxCopies } from '../upkeep/inbox-copies.js';
+import { withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { givenReason } from './reason.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 interface ExpireOptions extends CommonOptions {
   readonly apply: boolean;
@@ -17,18 +17,18 @@ interface ExpireOptions extends CommonOptions {
 export async function expireCommand(
   _positional: readonly string[],
   options: ExpireOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const reason = options.apply ? reasonFor(options.reason) : undefined;
-  return withSession(options, surroundings, async (session) => {
+  return withSession(options, runtime, async (session) => {
     const expiry = await (reason === undefined ? planExpiry(session) : expire(session, reason));
     const due = expiry.returns.map(({ returnNo }) => returnNo);
     const copies = await inboxCopies(session, due);
     const text = [textOf(expiry, options.apply), ...copiesWords(copies)].join('\n');
-    surroundings.stdout.write(
+    runtime.stdout.write(
       options.json
         ? `${JSON.stringify({ ...expiry, inboxCopies: copies, applied: options.apply })}\n`
-        : `${wrap(text, surroundings.columns)}\n`,
+        : `${wrap(text, runtime.columns)}\n`,
     );
     return 0;
   });
@@ -37,7 +37,7 @@ export async function expireCommand(
 function reasonFor(text: string | undefined): string {
   if (text !== undefined) return givenReason(text);
   throw new QuarterlyError('usage', 'Nothing is deleted without a reason.', {
-    mend: 'Say on what ground: quarterly expire --apply --reason "retention schedule 4.2".',
+    fix: 'Say on what ground: quarterly expire --apply --reason "retention schedule 4.2".',
   });
 }
 

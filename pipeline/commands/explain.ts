@@ -1,18 +1,18 @@
 import { england } from '../measure/roll-up.js';
-import { longDate } from '../calendar/days.js';
-import { parseQuarter } from '../calendar/quarter.js';
-import { QuarterlyError } from '../errors.js';
-import type { Basis } from '../figure/value.js';
+import { longDate } from '../core/calendar/days.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { Basis } from '../core/figure/value.js';
 import { readDefinitions, readVersions } from '../measure/definitions.js';
-import { explainFigure } from '../measure/explain.js';
-import { knownAtOf } from '../run/known-at.js';
-import { frozenValue, type FrozenValue, runById } from '../run/frozen-value.js';
-import { measureOrder } from '../run/measure-order.js';
-import { readRunPins } from '../run/run-pins.js';
-import { createProgress } from '../run/progress.js';
-import { type Session, withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { explanationText } from './explanation-text.js';
+import { explainFigure } from '../measure/explain/explain.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { frozenValue, type FrozenValue, runById } from '../quarter/frozen-value.js';
+import { measureOrder } from '../quarter/measure-order.js';
+import { readRunPins } from '../quarter/run-pins.js';
+import { createProgress } from '../workspace/progress.js';
+import { type Session, withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
+import { explanationText } from './output/explanation-text.js';
 import type { CommonOptions } from './common-options.js';
 
 interface ExplainOptions extends CommonOptions {
@@ -30,18 +30,16 @@ interface ExplainOptions extends CommonOptions {
 export async function explainCommand(
   _positional: readonly string[],
   options: ExplainOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const quarter = parseQuarter(options.quarter);
-  return withSession(options, surroundings, async (session) => {
+  return withSession(options, runtime, async (session) => {
     const run = options.run === undefined ? null : await runById(session.warehouse, options.run);
     const knownAt =
-      run === null
-        ? knownAtOf(options.knownAt, surroundings.now())
-        : new Date(Date.parse(run.knownAt));
+      run === null ? knownAtOf(options.knownAt, runtime.now()) : new Date(Date.parse(run.knownAt));
     const area = areaOf(options.area, session);
     const versions = readVersions(options.measure);
-    const explanation = await createProgress(surroundings, options).step('explaining', async () =>
+    const explanation = await createProgress(runtime, options).step('explaining', async () =>
       explainFigure(session.warehouse, {
         // Where there is no such measure, what there is must be said.
         ...measureOrder(
@@ -61,12 +59,12 @@ export async function explainCommand(
     if (options.rows) refuseChildren(session, explanation.files);
     const frozen: FrozenValue | null =
       run === null ? null : await frozenValue(session.warehouse, run.runId, explanation.value);
-    surroundings.stdout.write(
+    runtime.stdout.write(
       options.json
         ? `${JSON.stringify({ area, ...explanation, run: run?.runId ?? null, frozen })}\n`
         : explanationText(
             { ...explanation, areaName: area.name, quarter, run: run?.runId ?? null, frozen },
-            surroundings.columns,
+            runtime.columns,
           ),
     );
     return 0;
@@ -84,7 +82,7 @@ function refuseChildren(
     'usage',
     `The rows of "${personal.title}" of ${longDate(personal.asAt)} are children’s, and this workspace isn’t restricted.`,
     {
-      mend: 'Leave --rows out: the rows are named by file, sheet and row. Where only people who may see a child’s record can read the workspace, say `restricted: true` in quarterly.yaml.',
+      fix: 'Leave --rows out: the rows are named by file, sheet and row. Where only people who may see a child’s record can read the workspace, say `restricted: true` in quarterly.yaml.',
     },
   );
 }
@@ -101,6 +99,6 @@ function areaOf(
   const code = authorities.find(wanted);
   if (code !== undefined) return { code, name: authorities.nameOf(code) ?? code };
   throw new QuarterlyError('usage', `"${wanted}" is not an area that is known here.`, {
-    mend: 'Give an authority by its code or name, a region (E12…) or England (E92000001).',
+    fix: 'Give an authority by its code or name, a region (E12…) or England (E92000001).',
   });
 }

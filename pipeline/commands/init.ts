@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { sources } from '../../sources/register.js';
-import { makeWorkspace } from '../config/make-workspace.js';
-import { configurationTemplate, strategyTemplate } from '../config/template.js';
-import { QuarterlyError } from '../errors.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { makeWorkspace } from '../workspace/make-workspace.js';
+import { configurationTemplate, strategyTemplate } from '../workspace/template.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 interface InitOptions extends CommonOptions {
   readonly authority?: string;
@@ -17,7 +17,7 @@ interface InitOptions extends CommonOptions {
 export async function init(
   [folder = './workspace']: readonly string[],
   options: InitOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const authority = await findAuthority(options.authority);
   await makeWorkspace(
@@ -35,10 +35,10 @@ export async function init(
     `Read ${path.join(place, 'quarterly.yaml')} and ${path.join(place, 'strategy', 'strategy.yaml')}; they say what to fill in.`,
     `Keep a copy of ${path.join(place, 'key')} apart: without it no return that names children can be read again.`,
   ];
-  surroundings.stdout.write(
+  runtime.stdout.write(
     options.json
       ? `${JSON.stringify({ workspace: path.resolve(folder), authority: authority.code })}\n`
-      : `${wrap(next.join('\n'), surroundings.columns)}\n`,
+      : `${wrap(next.join('\n'), runtime.columns)}\n`,
   );
   return 0;
 }
@@ -54,7 +54,7 @@ async function findAuthority(wanted: string | undefined): Promise<{ code: string
       ? 'Which authority is it for?'
       : `"${wanted}" is not an authority that is known here.`,
     {
-      mend: 'Give its nine-character code, three-digit code or name, such as --authority E06000004 or --authority "Stockton-on-Tees". sources/authorities/authorities.csv lists them all.',
+      fix: 'Give its nine-character code, three-digit code or name, such as --authority E06000004 or --authority "Stockton-on-Tees". sources/authorities/authorities.csv lists them all.',
     },
   );
 }

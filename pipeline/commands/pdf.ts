@@ -1,13 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openForAudit } from '../../reports/audit/open/open-workbook.js';
+import { openForAudit } from '../../reports/audit/open-for-audit.js';
 import { hideSheets } from '../../reports/workbook/hide-sheets.js';
-import { QuarterlyError } from '../errors.js';
-import { findOffice } from '../print/find-office.js';
-import { toPdf } from '../print/to-pdf.js';
-import { writeWhole } from '../publish/whole-file.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { QuarterlyError } from '../core/errors.js';
+import { findOffice } from './output/find-office.js';
+import { toPdf } from './output/to-pdf.js';
+import { writeWhole } from '../core/files/whole-file.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 
 interface PdfOptions extends CommonOptions {
@@ -21,17 +21,17 @@ interface PdfOptions extends CommonOptions {
 export async function pdfCommand(
   [file = '']: readonly string[],
   options: PdfOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const workbook = await readWorkbook(file);
   const name = file.slice(0, -path.extname(file).length);
   const out = options.out ?? `${name}${options.briefing ? '-briefing' : ''}.pdf`;
-  const program = await findOffice(options.libreoffice, surroundings.environment);
+  const program = await findOffice(options.libreoffice, runtime.environment);
   const print = (what: string): Promise<Uint8Array> =>
-    toPdf(what, { program, timeout: options.seconds * 1000, signal: surroundings.signal });
+    toPdf(what, { program, timeout: options.seconds * 1000, signal: runtime.signal });
   const bytes = options.briefing ? await printBriefing(workbook, file, print) : await print(file);
   await writeWhole(out, bytes);
-  surroundings.stdout.write(
+  runtime.stdout.write(
     options.json ? `${JSON.stringify({ file: out, bytes: bytes.byteLength })}\n` : `${out}\n`,
   );
   return 0;
@@ -47,7 +47,7 @@ async function printBriefing(
   const others = sheets.filter(({ kind }) => kind === 'data' || kind === 'contents');
   if (others.length === sheets.length)
     throw new QuarterlyError('usage', `${file} has no sheet to read, data alone.`, {
-      mend: 'Leave --briefing away to print every sheet.',
+      fix: 'Leave --briefing away to print every sheet.',
       place: { file },
     });
   const folder = await mkdtemp(path.join(tmpdir(), 'quarterly-briefing-'));
@@ -61,12 +61,12 @@ async function printBriefing(
 }
 
 async function readWorkbook(file: string): Promise<Uint8Array> {
-  const mend = 'Give the path of a workbook (.xlsx).';
+  const fix = 'Give the path of a workbook (.xlsx).';
   if (path.extname(file).toLowerCase() !== '.xlsx')
-    throw new QuarterlyError('usage', `${file} is no workbook (.xlsx).`, { mend, place: { file } });
+    throw new QuarterlyError('usage', `${file} is no workbook (.xlsx).`, { fix, place: { file } });
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new QuarterlyError('usage', `${file} can't be read.`, { mend, place: { file }, cause });
+    throw new QuarterlyError('usage', `${file} can't be read.`, { fix, place: { file }, cause });
   }
 }

@@ -1,11 +1,11 @@
-import { parseQuarter } from '../calendar/quarter.js';
-import { gatherPlan } from '../run/gather-plan.js';
-import { knownAtOf } from '../run/known-at.js';
-import { type Plan, planRun } from '../run/plan.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
+import { gatherPlan } from '../publish/gather-plan.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { type Plan, planRun } from '../publish/plan.js';
+import { withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 interface PlanOptions extends CommonOptions {
   readonly quarter: string;
@@ -17,16 +17,14 @@ interface PlanOptions extends CommonOptions {
 export async function planCommand(
   _positional: readonly string[],
   options: PlanOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const quarter = parseQuarter(options.quarter);
-  const knownAt = knownAtOf(options.knownAt, surroundings.now());
-  return withSession(options, surroundings, async (session) => {
+  const knownAt = knownAtOf(options.knownAt, runtime.now());
+  return withSession(options, runtime, async (session) => {
     const plan = planRun(await gatherPlan(session, { quarter, knownAt, force: options.force }));
-    surroundings.stdout.write(
-      options.json
-        ? `${JSON.stringify(plan)}\n`
-        : `${wrap(planText(plan), surroundings.columns)}\n`,
+    runtime.stdout.write(
+      options.json ? `${JSON.stringify(plan)}\n` : `${wrap(planText(plan), runtime.columns)}\n`,
     );
     return 0;
   });

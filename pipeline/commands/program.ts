@@ -1,45 +1,42 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { exitCodeOf, exitCodes } from '../errors.js';
-import { projectRoot } from '../root.js';
-import { withMachineFault } from '../machine-fault.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { showError } from './show-error.js';
+import { exitCodeOf, exitCodes } from '../core/errors.js';
+import { projectRoot } from '../core/root.js';
+import { withMachineFault } from '../core/machine-fault.js';
+import type { Runtime } from '../core/runtime.js';
+import { showError } from './output/show-error.js';
 import type { CommonOptions } from './common-options.js';
-import { sourceTitles } from './source-titles.js';
+import { sourceTitles } from './output/source-titles.js';
 
 /** A command's work: what it prints goes to `surroundings`; it returns the exit code. */
 export type Action<O> = (
   positional: readonly string[],
   options: O & CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ) => Promise<number>;
 
 /**
  * Runs one command line and returns its exit code. Each command's code is loaded when it is asked for, so that help
  * starts at once.
  */
-export async function runProgram(
-  argv: readonly string[],
-  surroundings: Surroundings,
-): Promise<number> {
+export async function runProgram(argv: readonly string[], runtime: Runtime): Promise<number> {
   let exitCode = 0;
-  const program = buildProgram(surroundings, (code) => {
+  const program = buildProgram(runtime, (code) => {
     exitCode = code;
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    return surroundings.signal.aborted ? exitCodes.interrupted : exitCode;
+    return runtime.signal.aborted ? exitCodes.interrupted : exitCode;
   } catch (thrown) {
     const error = withMachineFault(thrown);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
-    showError(error, surroundings, argv.includes('--json'));
+    showError(error, runtime, argv.includes('--json'));
     return exitCodeOf(error);
   }
 }
 
-function buildProgram(surroundings: Surroundings, done: (code: number) => void): Command {
+function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   const program = new Command('quarterly')
     .description(
       "Children's services performance, quarter by quarter: takes returns in, computes the measures, writes the cabinet's Excel pack, and can say where every figure came from.",
@@ -50,10 +47,10 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => surroundings.stdout.write(text),
-      writeErr: (text) => surroundings.stderr.write(text),
-      getOutHelpWidth: () => surroundings.columns,
-      getErrHelpWidth: () => surroundings.columns,
+      writeOut: (text) => runtime.stdout.write(text),
+      writeErr: (text) => runtime.stderr.write(text),
+      getOutHelpWidth: () => runtime.columns,
+      getErrHelpWidth: () => runtime.columns,
     })
     .addHelpText('after', HELP_AFTER);
 
@@ -77,11 +74,9 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     command.action(async () => {
       const options = command.opts<Omit<CommonOptions, 'workspace'> & { workspace?: string }>();
       const workspace =
-        options.workspace ?? surroundings.environment['QUARTERLY_WORKSPACE'] ?? './workspace';
+        options.workspace ?? runtime.environment['QUARTERLY_WORKSPACE'] ?? './workspace';
       const action = await load();
-      done(
-        await action(command.args, { ...options, workspace } as O & CommonOptions, surroundings),
-      );
+      done(await action(command.args, { ...options, workspace } as O & CommonOptions, runtime));
     });
     return command;
   };
@@ -121,7 +116,7 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
     .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate)
     .option('--accept-anyway', 'though it is unlike the last one; needs --reason')
     .option('--reason <text>', 'why it is right all the same; the ledger keeps it')
-    .option('--report <file>', 'write the rows to mend as CSV')
+    .option('--report <file>', 'write the rows to fix as CSV')
     .addHelpText('after', SOURCES);
 
   add(
@@ -135,7 +130,7 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
   )
     .option('-s, --source <id>', 'which return it is; found out where left away')
     .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate)
-    .option('--report <file>', 'write the rows to mend as CSV')
+    .option('--report <file>', 'write the rows to fix as CSV')
     .addHelpText('after', SOURCES);
 
   add(
@@ -351,7 +346,7 @@ function buildProgram(surroundings: Surroundings, done: (code: number) => void):
 
   add(
     'doctor',
-    'look the installation and the workspace over, and say what to mend',
+    'look the installation and the workspace over, and say what to fix',
     ['quarterly doctor'],
     async () => (await import('./doctor.js')).doctorCommand,
   );

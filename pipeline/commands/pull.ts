@@ -1,15 +1,16 @@
-import type { PulledSource } from '../run/pull-returns.js';
-import { exitCodeOfPull, pullReturns } from '../run/pull-returns.js';
-import { withLock } from '../run/lock.js';
-import { createProgress } from '../run/progress.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { whoAmI } from '../run/who.js';
-import { londonWords } from '../schedule/london-time.js';
-import { QuarterlyError } from '../errors.js';
+import { onReceived } from '../outbox/enter-events.js';
+import type { PulledSource } from '../intake/pull-returns.js';
+import { exitCodeOfPull, pullReturns } from '../intake/pull-returns.js';
+import { withLock } from '../workspace/lock.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Runtime } from '../core/runtime.js';
+import { processIdentity } from '../workspace/process-identity.js';
+import { londonWords } from '../core/calendar/london-time.js';
+import { QuarterlyError } from '../core/errors.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './common-options.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { withSending } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 interface PullOptions extends CommonOptions, AcceptOptions {
   readonly source?: string;
@@ -19,23 +20,28 @@ interface PullOptions extends CommonOptions, AcceptOptions {
 export async function pullCommand(
   _positional: readonly string[],
   options: PullOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const acceptAnyway = acceptanceOf(options);
   if (acceptAnyway !== undefined && options.source === undefined) {
     throw new QuarterlyError('usage', 'One return at a time is accepted anyway.', {
-      mend: 'Say which: --source ID.',
+      fix: 'Say which: --source ID.',
     });
   }
-  return withTelling(options, surroundings, async (session) => {
-    const order = { holder: whoAmI(), purpose: 'pull', now: () => surroundings.now() };
+  return withSending(options, runtime, async (session) => {
+    const order = { holder: processIdentity(), purpose: 'pull', now: () => runtime.now() };
     const pulled = await withLock(session.warehouse, order, (lock) =>
-      createProgress(surroundings, options).step('pull', (tell) =>
-        pullReturns(session, lock, { source: options.source, acceptAnyway }, tell),
+      createProgress(runtime, options).step('pull', (onProgress) =>
+        pullReturns(
+          session,
+          lock,
+          { source: options.source, acceptAnyway, entered: onReceived(session) },
+          onProgress,
+        ),
       ),
     );
-    const text = options.json ? pulledJson(pulled) : wrap(pulledText(pulled), surroundings.columns);
-    surroundings.stdout.write(`${text}\n`);
+    const text = options.json ? pulledJson(pulled) : wrap(pulledText(pulled), runtime.columns);
+    runtime.stdout.write(`${text}\n`);
     return exitCodeOfPull(pulled);
   });
 }

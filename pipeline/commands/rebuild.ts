@@ -1,14 +1,14 @@
-import { parseQuarter } from '../calendar/quarter.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
 import { runQuarter } from '../run-quarter.js';
-import { knownAtOf } from '../run/known-at.js';
-import { exitCodeOfRun } from '../run/outcome.js';
-import { createProgress } from '../run/progress.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { exitCodeOfRun } from '../publish/find-current-run.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { givenReason } from './reason.js';
 import { showOutcome } from './run.js';
-import { showRestated } from './restated.js';
-import { withTelling } from './with-telling.js';
+import { showRestated } from './output/restated.js';
+import { withSending } from './with-sending.js';
 
 interface RebuildOptions extends CommonOptions {
   readonly quarter: string;
@@ -21,20 +21,19 @@ interface RebuildOptions extends CommonOptions {
 export async function rebuildCommand(
   _positional: readonly string[],
   options: RebuildOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const { quarter, force } = options;
   parseQuarter(quarter);
   const reason = givenReason(options.reason);
-  const knownAt =
-    options.knownAt === undefined ? null : knownAtOf(options.knownAt, surroundings.now());
-  return withTelling(options, surroundings, async (session) => {
+  const knownAt = options.knownAt === undefined ? null : knownAtOf(options.knownAt, runtime.now());
+  return withSending(options, runtime, async (session) => {
     const outcome = await runQuarter(
       session,
       { quarter, knownAt, force, reason },
-      createProgress(surroundings, options),
+      createProgress(runtime, options),
     );
-    showOutcome(outcome, options, surroundings);
+    showOutcome(outcome, options, runtime);
     await showRestated(session, outcome, options);
     return exitCodeOfRun(session, outcome);
   });

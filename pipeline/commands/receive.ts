@@ -1,15 +1,16 @@
+import { receiveDeps } from '../intake/receive-deps.js';
+import { onReceived } from '../outbox/enter-events.js';
 import { receive, type Receipt } from '../load/receive.js';
 import { reportCsv, reportText } from '../load/report.js';
-import { writeWhole } from '../publish/whole-file.js';
-import { exitCodes } from '../errors.js';
-import { withLock } from '../run/lock.js';
-import { createProgress } from '../run/progress.js';
-import { loadDeps } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { whoAmI } from '../run/who.js';
+import { writeWhole } from '../core/files/whole-file.js';
+import { exitCodes } from '../core/errors.js';
+import { withLock } from '../workspace/lock.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Runtime } from '../core/runtime.js';
+import { processIdentity } from '../workspace/process-identity.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './common-options.js';
-import { withTelling } from './with-telling.js';
+import { withSending } from './with-sending.js';
 
 interface ReceiveOptions extends CommonOptions, AcceptOptions {
   readonly source: string;
@@ -21,30 +22,32 @@ interface ReceiveOptions extends CommonOptions, AcceptOptions {
 export async function receiveCommand(
   paths: readonly string[],
   options: ReceiveOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const acceptAnyway = acceptanceOf(options);
-  const receipt = await withTelling(options, surroundings, (session) =>
+  const receipt = await withSending(options, runtime, (session) =>
     withLock(
       session.warehouse,
-      { holder: whoAmI(), purpose: `receive ${options.source}`, now: surroundings.now },
+      { holder: processIdentity(), purpose: `receive ${options.source}`, now: runtime.now },
       (lock) =>
-        createProgress(surroundings, options).step(`receiving ${options.source}`, async (tell) => {
+        createProgress(runtime, options).step(`receiving ${options.source}`, async (onProgress) => {
           const request = {
             source: options.source,
             ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
             acceptAnyway,
           };
-          const received = await receive(paths, request, { ...loadDeps(session), lock, tell });
+          const received = await receive(paths, request, {
+            ...receiveDeps(session, onReceived(session)),
+            lock,
+            onProgress,
+          });
           session.log.info(logLine(received), 'return received');
           return received;
         }),
     ),
   );
   if (options.report !== undefined) await writeWhole(options.report, reportCsv(receipt));
-  surroundings.stdout.write(
-    options.json ? `${JSON.stringify(receipt)}\n` : `${reportText(receipt)}\n`,
-  );
+  runtime.stdout.write(options.json ? `${JSON.stringify(receipt)}\n` : `${reportText(receipt)}\n`);
   return receipt.status === 'refused' ? exitCodes.contract : 0;
 }
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { createProgress } from '../run/progress.js';
-import { releaseRun, type ReleaseOutcome } from '../run/release.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { createProgress } from '../workspace/progress.js';
+import { releaseRun, type ReleaseOutcome } from '../publish/release.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { givenAwayWords } from './given-away.js';
+import { deducibleWords } from './output/deducible.js';
 import { givenReason } from './reason.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { withSending } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 interface ReleaseOptions extends CommonOptions {
   readonly reason: string;
@@ -17,25 +17,23 @@ interface ReleaseOptions extends CommonOptions {
 export async function releaseCommand(
   [runId = '']: readonly string[],
   options: ReleaseOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const reason = givenReason(options.reason);
-  return withTelling(options, surroundings, async (session) => {
+  return withSending(options, runtime, async (session) => {
     const outcome = await releaseRun(
       session,
       { runId, reason, provisional: options.provisional },
-      createProgress(surroundings, options),
+      createProgress(runtime, options),
     );
-    surroundings.stdout.write(
-      options.json
-        ? `${JSON.stringify(outcome)}\n`
-        : `${wrap(textOf(outcome), surroundings.columns)}\n`,
+    runtime.stdout.write(
+      options.json ? `${JSON.stringify(outcome)}\n` : `${wrap(textOf(outcome), runtime.columns)}\n`,
     );
     return 0;
   });
 }
 
-function textOf({ release, isNew, revised, files, givenAway }: ReleaseOutcome): string {
+function textOf({ release, isNew, revised, files, deducible }: ReleaseOutcome): string {
   const { releaseId, runId, kind, releasedBy, releasedAt } = release;
   const head = isNew
     ? `${releaseId}: ${runId} is released as ${kind}, by ${releasedBy}.`
@@ -47,7 +45,7 @@ function textOf({ release, isNew, revised, files, givenAway }: ReleaseOutcome): 
           `${revised.toLocaleString('en-GB')} values differ from those last given out, and carry [r].`,
         ]
       : []),
-    ...givenAwayWords(givenAway),
+    ...deducibleWords(deducible),
     '',
     ...files.map((file) => {
       const relative = path.relative('.', file);

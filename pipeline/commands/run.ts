@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { headline } from '../../reports/sentences/headline.js';
-import { parseQuarter } from '../calendar/quarter.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
 import { runQuarter } from '../run-quarter.js';
-import { knownAtOf } from '../run/known-at.js';
-import { exitCodeOfRun, type RunOutcome } from '../run/outcome.js';
-import { createProgress } from '../run/progress.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { exitCodeOfRun, type RunOutcome } from '../publish/find-current-run.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { givenAwayWords } from './given-away.js';
-import { showRestated } from './restated.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { deducibleWords } from './output/deducible.js';
+import { showRestated } from './output/restated.js';
+import { withSending } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 interface RunOptions extends CommonOptions {
   readonly quarter: string;
@@ -22,18 +22,17 @@ interface RunOptions extends CommonOptions {
 export async function runCommand(
   _positional: readonly string[],
   options: RunOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  const knownAt =
-    options.knownAt === undefined ? null : knownAtOf(options.knownAt, surroundings.now());
+  const knownAt = options.knownAt === undefined ? null : knownAtOf(options.knownAt, runtime.now());
   parseQuarter(options.quarter);
-  return withTelling(options, surroundings, async (session) => {
+  return withSending(options, runtime, async (session) => {
     const outcome = await runQuarter(
       session,
       { quarter: options.quarter, knownAt, force: options.force, reason: null },
-      createProgress(surroundings, options),
+      createProgress(runtime, options),
     );
-    showOutcome(outcome, options, surroundings);
+    showOutcome(outcome, options, runtime);
     await showRestated(session, outcome, options);
     return exitCodeOfRun(session, outcome);
   });
@@ -43,7 +42,7 @@ export async function runCommand(
 export function showOutcome(
   outcome: RunOutcome,
   options: Pick<CommonOptions, 'json'>,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): void {
   const { input, inbox } = outcome;
   const headlines = input.figures.filter((figure) => figure.priority !== null).map(headline);
@@ -54,15 +53,15 @@ export function showOutcome(
       run: runId,
       isNew,
       files,
-      keptApart: outcome.keptApart,
+      unpublishedReason: outcome.unpublishedReason,
       status: input.status,
       dataCutOff: input.dataCutOff,
       headlines,
       lacking: lacking.map(({ source, state }) => ({ source, state })),
       leftInInbox: inbox.left.map(({ path: place, why }) => ({ path: place, why })),
-      givenAway: outcome.givenAway,
+      deducible: outcome.deducible,
     };
-    surroundings.stdout.write(`${JSON.stringify(result)}\n`);
+    runtime.stdout.write(`${JSON.stringify(result)}\n`);
     return;
   }
   const lines = [
@@ -73,14 +72,14 @@ export function showOutcome(
     ...headlines.map((text) => `- ${text}`),
     ...lacking.map((each) => `! ${each.title}: ${each.state}. Its measures say [x] and why.`),
     ...inbox.left.map((each) => `! Left in the inbox: ${shown(each.path)}: ${each.why}`),
-    ...givenAwayWords(outcome.givenAway),
+    ...deducibleWords(outcome.deducible),
     '',
-    ...(outcome.keptApart === null
+    ...(outcome.unpublishedReason === null
       ? []
-      : [`This pack stands in its own folder: ${outcome.keptApart}`, '']),
+      : [`This pack stands in its own folder: ${outcome.unpublishedReason}`, '']),
     ...outcome.files.map((file) => shown(file)),
   ];
-  surroundings.stdout.write(`${wrap(lines.join('\n'), surroundings.columns)}\n`);
+  runtime.stdout.write(`${wrap(lines.join('\n'), runtime.columns)}\n`);
 }
 
 function shown(file: string): string {

@@ -1,19 +1,19 @@
-import { openWorkspace } from '../config/workspace.js';
-import { QuarterlyError } from '../errors.js';
-import type { Looks } from '../monitor/health.js';
-import type { Monitor } from '../monitor/serve.js';
-import { readMonitorState } from '../monitor/state.js';
-import { createProgress } from '../run/progress.js';
-import { type Session, withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { ringEveryMinute } from '../schedule/bell.js';
+import { openWorkspace } from '../workspace/workspace.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { Looks } from '../schedule/monitor/health.js';
+import type { Monitor } from '../schedule/monitor/serve.js';
+import { readMonitorState } from '../schedule/monitor/state.js';
+import { createProgress } from '../workspace/progress.js';
+import { type Session, withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
+import { everyMinute } from '../schedule/minute-timer.js';
 import { nextLine, readOverview } from '../schedule/overview.js';
 import { slotRules, tick, type TickOutcome } from '../schedule/tick.js';
 import type { CommonOptions } from './common-options.js';
-import { showError } from './show-error.js';
+import { showError } from './output/show-error.js';
 import { slotAsJson, tickLines } from './tick.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { withSending } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 /**
  * `quarterly schedule`: looks at the schedule every minute until it is told to stop. Each look opens the workspace anew, so that
@@ -22,36 +22,36 @@ import { wrap } from './wrap.js';
 export async function scheduleCommand(
   _positional: readonly string[],
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  await withSession(options, surroundings, async (session) => {
+  await withSession(options, runtime, async (session) => {
     await greet(session, options);
   });
-  const looks = lookKeeper(surroundings);
-  const monitor = await startMonitor(options, surroundings, looks.read);
+  const looks = lookKeeper(runtime);
+  const monitor = await startMonitor(options, runtime, looks.read);
   const telling = onlyOnce((error) => {
-    showError(error, surroundings, options.json);
+    showError(error, runtime, options.json);
   });
-  await ringEveryMinute(async () => {
+  await everyMinute(async () => {
     try {
-      const outcome = await withTelling(options, surroundings, (session) =>
-        tick(session, createProgress(surroundings, { quiet: true })),
+      const outcome = await withSending(options, runtime, (session) =>
+        tick(session, createProgress(runtime, { quiet: true })),
       );
-      show(outcome, options, surroundings);
+      show(outcome, options, runtime);
       telling.reset();
       looks.ended(undefined);
     } catch (error) {
       looks.ended(error);
       // What another program works at is not lost, only later; what was interrupted is told by the exit code.
-      if (!isCode(error, 'interrupted')) telling.tell(error);
+      if (!isCode(error, 'interrupted')) telling.onProgress(error);
     }
-  }, surroundings.signal);
+  }, runtime.signal);
   await monitor?.close();
   return 0;
 }
 
 /** Keeps when the schedule was last looked at, and how that ended. */
-function lookKeeper({ now }: Surroundings) {
+function lookKeeper({ now }: Runtime) {
   const startedAt = now();
   let last: Looks = { startedAt, lastLookAt: null, failure: null };
   return {
@@ -68,45 +68,41 @@ function lookKeeper({ now }: Surroundings) {
 /** The endpoint for monitoring, where a port is configured. The schedule goes on without it if the port is taken. */
 async function startMonitor(
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
   looks: () => Looks,
 ): Promise<Monitor | undefined> {
-  const { configuration } = await openWorkspace(options.workspace, surroundings.environment);
+  const { configuration } = await openWorkspace(options.workspace, runtime.environment);
   const { port } = configuration.monitor;
   if (port === undefined) return undefined;
-  const { serveMonitor } = await import('../monitor/serve.js');
+  const { serveMonitor } = await import('../schedule/monitor/serve.js');
   try {
     return await serveMonitor(port, {
-      readState: () => withSession({ ...options, verbose: false }, surroundings, readMonitorState),
+      readState: () => withSession({ ...options, verbose: false }, runtime, readMonitorState),
       looks,
-      now: () => surroundings.now(),
+      now: () => runtime.now(),
     });
   } catch (cause) {
     const error = new QuarterlyError('configuration', `Monitoring can't listen on port ${port}.`, {
-      mend: 'Give another port under monitor in quarterly.yaml, and start the schedule again. It goes on without monitoring.',
+      fix: 'Give another port under monitor in quarterly.yaml, and start the schedule again. It goes on without monitoring.',
       cause,
     });
-    showError(error, surroundings, options.json);
+    showError(error, runtime, options.json);
     return undefined;
   }
 }
 
 async function greet(session: Session, options: CommonOptions): Promise<void> {
-  const { warehouse, workspace, surroundings, log } = session;
+  const { warehouse, workspace, runtime, log } = session;
   log.info('schedule started');
   if (options.json || options.quiet) return;
   const { next } = await warehouse.read((trx) =>
-    readOverview(trx, slotRules(workspace.configuration), surroundings.now()),
+    readOverview(trx, slotRules(workspace.configuration), runtime.now()),
   );
   const lines = [`Schedule of ${workspace.paths.root}`, ...next.map(nextLine)];
-  surroundings.stdout.write(`${lines.join('\n')}\n`);
+  runtime.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function show(
-  outcome: TickOutcome,
-  options: CommonOptions,
-  { stdout, columns }: Surroundings,
-): void {
+function show(outcome: TickOutcome, options: CommonOptions, { stdout, columns }: Runtime): void {
   if (options.json) {
     for (const slot of outcome.slots) stdout.write(`${JSON.stringify(slotAsJson(slot))}\n`);
     return;
@@ -115,12 +111,12 @@ function show(
 }
 
 /** Tells an error, but not the same one every minute. */
-function onlyOnce(tell: (error: unknown) => void) {
+function onlyOnce(onProgress: (error: unknown) => void) {
   let last: string | undefined;
   return {
-    tell: (error: unknown): void => {
+    onProgress: (error: unknown): void => {
       const message = error instanceof Error ? error.message : String(error);
-      if (message !== last) tell(error);
+      if (message !== last) onProgress(error);
       last = message;
     },
     reset: (): void => {

@@ -1,12 +1,12 @@
-import { exitCodes } from '../errors.js';
+import { exitCodes } from '../core/errors.js';
 import { outboxDepth, takeUpAgain } from '../outbox/ledger.js';
 import type { Attempted } from '../outbox/send.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
-import { unsentLines } from '../tell/send-afterwards.js';
-import { sendWaiting } from '../tell/send-waiting.js';
+import { withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
+import { unsentLines } from '../send/send-afterwards.js';
+import { sendWaiting } from '../send/send-waiting.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 interface SendOptions extends CommonOptions {
   readonly givenUp: boolean;
@@ -16,20 +16,20 @@ interface SendOptions extends CommonOptions {
 export async function sendCommand(
   _positional: readonly string[],
   options: SendOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, surroundings, async (session) => {
+  return withSession(options, runtime, async (session) => {
     const { warehouse } = session;
-    if (options.givenUp) await warehouse.write((trx) => takeUpAgain(trx, surroundings.now()));
+    if (options.givenUp) await warehouse.write((trx) => takeUpAgain(trx, runtime.now()));
     const attempted = await sendWaiting(session, { isEager: true });
     const depth = await warehouse.read(outboxDepth);
     if (options.json) {
       const messages = attempted.map(asJson);
-      surroundings.stdout.write(`${JSON.stringify({ messages, ...depth })}\n`);
+      runtime.stdout.write(`${JSON.stringify({ messages, ...depth })}\n`);
     } else {
       const lines = [...attempted.filter(isSent).map(sentLine), ...unsentLines(attempted)];
       const text = lines.length === 0 ? ['Nothing waits to be sent.'] : lines;
-      surroundings.stdout.write(`${wrap(text.join('\n'), surroundings.columns)}\n`);
+      runtime.stdout.write(`${wrap(text.join('\n'), runtime.columns)}\n`);
     }
     return attempted.every(isSent) ? 0 : exitCodes.delivery;
   });
@@ -40,7 +40,7 @@ function isSent({ sent }: Attempted): boolean {
 }
 
 function sentLine({ message, sent }: Attempted): string {
-  const what = `${message.outcome.outcomeId} to ${message.recipient.name}`;
+  const what = `${message.outcome.eventId} to ${message.recipient.name}`;
   return sent.result === 'overtaken'
     ? `Not sent any more: ${what}. ${sent.detail}`
     : `Sent: ${what}`;
@@ -49,7 +49,7 @@ function sentLine({ message, sent }: Attempted): string {
 function asJson({ message, sent, next }: Attempted) {
   const { outcome, recipient, attemptCount } = message;
   return {
-    outcome: outcome.outcomeId,
+    outcome: outcome.eventId,
     channel: recipient.channel,
     recipient: recipient.name,
     result: sent.result,

@@ -3,24 +3,24 @@ import {
   quarterContaining,
   quartersUpTo,
   shiftQuarter,
-} from '../calendar/quarter.js';
-import { longDate } from '../calendar/days.js';
-import { lastAttempts } from '../acquire/pull-ledger.js';
+} from '../core/calendar/quarter.js';
+import { longDate } from '../core/calendar/days.js';
+import { lastAttempts } from '../intake/pull-ledger.js';
 import { type UnsentMessage, unsentMessages } from '../outbox/ledger.js';
-import { countdownWords } from '../run/countdown.js';
-import { lateArrivals, lateArrivalWords } from '../run/late-returns.js';
-import { type LedgerRun, listRuns } from '../run/ledger.js';
-import { expectationsOf, readGrid } from '../run/read-grid.js';
-import { type CellState, type GridCell, londonDay } from '../run/return-grid.js';
-import { withSession } from '../run/session.js';
+import { countdownWords } from '../quarter/countdown.js';
+import { lateArrivals, lateArrivalWords } from '../quarter/late-returns.js';
+import { type LedgerRun, listRuns } from '../quarter/ledger.js';
+import { expectationsOf, readGrid } from '../quarter/read-grid.js';
+import { type CellState, type GridCell, londonDay } from '../quarter/return-grid.js';
+import { withSession } from '../workspace/session.js';
 import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
-import { comingMeetings } from '../tell/cabinet.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { comingMeetings } from '../outbox/cabinet.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { lastPullLine } from './pull.js';
-import { textTable } from './table.js';
-import { wrap } from './wrap.js';
+import { textTable } from './output/table.js';
+import { wrap } from './output/wrap.js';
 
 interface StatusOptions extends CommonOptions {
   readonly quarter?: string;
@@ -44,10 +44,10 @@ const SHORT: Readonly<Record<CellState, string>> = {
 export async function statusCommand(
   _positional: readonly string[],
   options: StatusOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, surroundings, async ({ workspace, warehouse }) => {
-    const now = surroundings.now();
+  return withSession(options, runtime, async ({ workspace, warehouse }) => {
+    const now = runtime.now();
     const { configuration } = workspace;
     const last =
       options.quarter === undefined
@@ -61,41 +61,41 @@ export async function statusCommand(
         runs: await listRuns(trx, configuration.authority),
         schedule: await readOverview(trx, slotRules(configuration), now),
         pulls: await lastAttempts(trx),
-        cabinet: await comingMeetings(trx, { workspace, surroundings }),
+        cabinet: await comingMeetings(trx, { workspace, runtime }),
         unsent: await unsentMessages(trx),
         cameLate: await lateArrivals(trx, configuration, now),
       }),
     );
     if (options.json) {
       const found = { grid, runs, schedule, pulls, cabinet, unsent, cameLate };
-      surroundings.stdout.write(`${JSON.stringify(found)}\n`);
+      runtime.stdout.write(`${JSON.stringify(found)}\n`);
       return 0;
     }
     const rows = expectations.map(({ source }) => [
       source,
       ...quarters.map((quarter) => shown(grid, source, quarter.key)),
     ]);
-    surroundings.stdout.write(
+    runtime.stdout.write(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
     const told = [...lines(grid, runs.at(-1), last.key), ...cameLate.map(lateArrivalWords)].join(
       '\n',
     );
-    surroundings.stdout.write(`\n${wrap(told, surroundings.columns)}\n`);
+    runtime.stdout.write(`\n${wrap(told, runtime.columns)}\n`);
     const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
       .filter((part) => part.length > 0)
       .map((part) => part.join('\n'));
-    surroundings.stdout.write(`\n${wrap(rest.join('\n\n'), surroundings.columns)}\n`);
+    runtime.stdout.write(`\n${wrap(rest.join('\n\n'), runtime.columns)}\n`);
     return 0;
   });
 }
 
 /** A line for each message that isn't through, the last ones where there are many. */
 function unsentWords(unsent: readonly UnsentMessage[]): string[] {
-  const lines = unsent.slice(-UNSENT_SHOWN).map(({ outcomeId, recipient, state, problem }) => {
+  const lines = unsent.slice(-UNSENT_SHOWN).map(({ eventId, recipient, state, problem }) => {
     const what = state === 'given up' ? 'Given up' : 'Not sent yet';
-    return `${what}: ${outcomeId} to ${recipient.name}${problem === null ? '' : `: ${problem}`}`;
+    return `${what}: ${eventId} to ${recipient.name}${problem === null ? '' : `: ${problem}`}`;
   });
   const more = unsent.length - lines.length;
   return more > 0 ? [`${more} more messages aren't through.`, ...lines] : lines;

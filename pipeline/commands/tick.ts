@@ -1,33 +1,31 @@
-import { createProgress } from '../run/progress.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { createProgress } from '../workspace/progress.js';
+import type { Runtime } from '../core/runtime.js';
 import { nextLine } from '../schedule/overview.js';
 import { jobs, nextSlot } from '../schedule/slots.js';
 import { slotRules, tick, type TickedSlot, type TickOutcome } from '../schedule/tick.js';
 import { slotWords } from '../schedule/words.js';
 import type { CommonOptions } from './common-options.js';
-import { withTelling } from './with-telling.js';
-import { wrap } from './wrap.js';
+import { withSending } from './with-sending.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly tick`: does what is due by the schedule, once. */
 export async function tickCommand(
   _positional: readonly string[],
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withTelling(options, surroundings, async (session) => {
-    const outcome = await tick(session, createProgress(surroundings, options));
+  return withSending(options, runtime, async (session) => {
+    const outcome = await tick(session, createProgress(runtime, options));
     const { timetable, workingDays } = slotRules(session.workspace.configuration);
-    const next = jobs.flatMap(
-      (job) => nextSlot(job, timetable, workingDays, surroundings.now()) ?? [],
-    );
+    const next = jobs.flatMap((job) => nextSlot(job, timetable, workingDays, runtime.now()) ?? []);
     if (options.json) {
       const slots = outcome.slots.map(slotAsJson);
-      surroundings.stdout.write(`${JSON.stringify({ slots, next })}\n`);
+      runtime.stdout.write(`${JSON.stringify({ slots, next })}\n`);
       return outcome.exitCode;
     }
     const lines = outcome.slots.length === 0 ? ['Nothing is due.'] : tickLines(outcome);
     const text = [...lines, ...next.map(nextLine)].join('\n');
-    surroundings.stdout.write(`${wrap(text, surroundings.columns)}\n`);
+    runtime.stdout.write(`${wrap(text, runtime.columns)}\n`);
     return outcome.exitCode;
   });
 }

@@ -1,26 +1,26 @@
-import { breakLock } from '../run/lock.js';
-import { withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { breakLock } from '../workspace/lock.js';
+import { withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from './output/wrap.js';
 
 /** `quarterly unlock`: frees the run lock and says who held it. */
 export async function unlockCommand(
   _positional: readonly string[],
   options: CommonOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, surroundings, async ({ warehouse, log }) => {
+  return withSession(options, runtime, async ({ warehouse, log }) => {
     const held = await breakLock(warehouse);
     log.warn({ held: held ?? null }, 'lock freed by hand');
     const text =
       held === undefined
         ? 'Nobody held the lock.'
         : `The lock is free. ${held.holder} held it since ${held.takenAt} (${held.purpose}); that program can write nothing more.`;
-    surroundings.stdout.write(
+    runtime.stdout.write(
       options.json
         ? `${JSON.stringify({ held: held ?? null })}\n`
-        : `${wrap(text, surroundings.columns)}\n`,
+        : `${wrap(text, runtime.columns)}\n`,
     );
     return 0;
   });

@@ -1,21 +1,21 @@
 import { measuresCsv } from '../../reports/csv/measures.js';
 import type { PackInput } from '../../reports/input.js';
-import { parseQuarter } from '../calendar/quarter.js';
-import { QuarterlyError } from '../errors.js';
-import { ratio } from '../figure/rounding.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Value } from '../figure/value.js';
+import { parseQuarter } from '../core/calendar/quarter.js';
+import { QuarterlyError } from '../core/errors.js';
+import { ratio } from '../core/figure/rounding.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Value } from '../core/figure/value.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { valuesOfQuarters } from '../measure/measure.js';
-import { writeWhole } from '../publish/whole-file.js';
-import { assertNotExpired } from '../run/expire.js';
-import { readFrozen } from '../run/frozen.js';
-import { knownAtOf } from '../run/known-at.js';
-import { measureOrder } from '../run/measure-order.js';
-import { createProgress } from '../run/progress.js';
-import { findRun } from '../run/read-values.js';
-import { type Session, withSession } from '../run/session.js';
-import type { Surroundings } from '../run/surroundings.js';
+import { writeWhole } from '../core/files/whole-file.js';
+import { assertNotExpired } from '../upkeep/expire.js';
+import { readFrozen } from '../quarter/frozen.js';
+import { knownAtOf } from '../quarter/known-at.js';
+import { measureOrder } from '../quarter/measure-order.js';
+import { createProgress } from '../workspace/progress.js';
+import { findRun } from '../quarter/read-values.js';
+import { type Session, withSession } from '../workspace/session.js';
+import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 
 interface ValuesOptions extends CommonOptions {
@@ -35,21 +35,21 @@ type Printed = Pick<PackInput, 'values' | 'definitions' | 'areaNames' | 'status'
 export async function valuesCommand(
   _positional: readonly string[],
   options: ValuesOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<number> {
   const definitions = wanted(readDefinitions(), options.measure);
-  return withSession(options, surroundings, async (session) => {
+  return withSession(options, runtime, async (session) => {
     const area = areaOf(options.area, session);
     const printed =
       options.run === undefined
-        ? await computed(session, definitions, options, surroundings)
+        ? await computed(session, definitions, options, runtime)
         : await frozen(session, options.run, options.measure);
     const values = printed.values.filter((each) => area === undefined || each.areaCode === area);
     const isJson = options.json || options.format === 'json';
     const text = isJson
       ? `${JSON.stringify(values.map((value) => tidy(value, printed)))}\n`
       : measuresCsv({ ...printed, values });
-    if (options.out === undefined) surroundings.stdout.write(text);
+    if (options.out === undefined) runtime.stdout.write(text);
     // Excel takes a CSV without the mark for Windows-1252.
     else await writeWhole(options.out, isJson ? text : `\ufeff${text}`);
     return 0;
@@ -61,17 +61,17 @@ async function computed(
   session: Session,
   definitions: readonly MeasureDefinition[],
   options: ValuesOptions,
-  surroundings: Surroundings,
+  runtime: Runtime,
 ): Promise<Printed> {
   if (options.quarter === undefined) {
     throw new QuarterlyError('usage', 'There is neither a quarter nor a run.', {
-      mend: 'Say which: --quarter 2017-18-Q3, or --run 2017-18-Q3-E06000004-r01.',
+      fix: 'Say which: --quarter 2017-18-Q3, or --run 2017-18-Q3-E06000004-r01.',
     });
   }
   const quarter = parseQuarter(options.quarter);
-  const knownAt = knownAtOf(options.knownAt, surroundings.now());
+  const knownAt = knownAtOf(options.knownAt, runtime.now());
   await assertNotExpired(session, quarter, knownAt.toISOString());
-  const values = await createProgress(surroundings, options).step('computing', () =>
+  const values = await createProgress(runtime, options).step('computing', () =>
     valuesOfQuarters(session.warehouse, {
       ...measureOrder(session, quarter, knownAt, definitions),
       quarters: [quarter],
@@ -89,7 +89,7 @@ async function frozen(session: Session, id: string, measure: string | undefined)
     const input = await readFrozen(trx, run.runId);
     if (input === undefined) {
       throw new QuarterlyError('usage', `The run ${run.runId} kept no figures.`, {
-        mend: 'Compute them anew: quarterly values --quarter.',
+        fix: 'Compute them anew: quarterly values --quarter.',
       });
     }
     const { values, definitions, areaNames } = input;
@@ -109,7 +109,7 @@ function wanted(all: readonly MeasureDefinition[], id: string | undefined): Meas
   const found = all.filter((definition) => id === undefined || definition.measure === id);
   if (found.length > 0) return found;
   throw new QuarterlyError('usage', `"${id ?? ''}" is not a measure.`, {
-    mend: `Name one of: ${[...new Set(all.map((definition) => definition.measure))].join(', ')}.`,
+    fix: `Name one of: ${[...new Set(all.map((definition) => definition.measure))].join(', ')}.`,
   });
 }
 
@@ -121,7 +121,7 @@ function areaOf(asked: string | undefined, session: Session): string | undefined
   const code = session.authorities.find(asked);
   if (code !== undefined) return code;
   throw new QuarterlyError('usage', `"${asked}" is not an area that is known here.`, {
-    mend: 'Give an authority by its code or name, a region (E12…), England (E92000001), or all.',
+    fix: 'Give an authority by its code or name, a region (E12…), England (E92000001), or all.',
   });
 }
 

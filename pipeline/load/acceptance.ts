@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
-import { doubtsAbout, type LoadedRows } from './hold-against-last.js';
-import type { Doubt } from './likeness.js';
+import { warningsAbout, type LoadedRows } from './compare-with-last.js';
+import type { PlausibilityWarning } from './plausibility.js';
 
 /** Somebody's word that a return is right, though it is unlike the last one. */
 export interface Acceptance {
@@ -24,12 +24,12 @@ export async function holdAgainstLast(
   acceptance: Acceptance | undefined,
 ): Promise<ReturnReading> {
   const { reading, returnNo } = loaded;
-  const doubts = await doubtsAbout(trx, loaded);
-  if (doubts.length === 0) return reading;
-  const words = doubts.map((doubt) => doubt.message).join(' ');
-  if (acceptance === undefined) return refusedFor(doubts, words, reading);
+  const warnings = await warningsAbout(trx, loaded);
+  if (warnings.length === 0) return reading;
+  const words = warnings.map((warning) => warning.message).join(' ');
+  if (acceptance === undefined) return refusedFor(warnings, words, reading);
   const { reason, by } = acceptance;
-  await trx('acceptance').insert({ return_no: returnNo, doubts: words, reason, accepted_by: by });
+  await trx('acceptance').insert({ return_no: returnNo, warnings: words, reason, accepted_by: by });
   const message = `${words} Taken all the same: ${reason}`;
   return {
     ...reading,
@@ -50,11 +50,11 @@ export const ASK =
   'Ask its sender whether it is whole and of this quarter; if so, receive it again with --accept-anyway and --reason.';
 
 function refusedFor(
-  doubts: readonly Doubt[],
+  warnings: readonly PlausibilityWarning[],
   words: string,
   reading: ReturnReading,
 ): ReturnReading {
-  const rules = [...new Set(doubts.map((doubt) => doubt.rule))].join(', ');
+  const rules = [...new Set(warnings.map((warning) => warning.rule))].join(', ');
   const refused = `${words} ${ASK}`;
   const message = `Unlike the last return (${rules}).`;
   return {

@@ -9,19 +9,19 @@ import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
 import { sourceById, sources } from '../../sources/register.js';
-import { type IsoDate, longDate } from '../calendar/days.js';
-import { QuarterlyError } from '../errors.js';
-import { throwAwayKeys } from '../land/keys.js';
-import { pseudonymiser } from '../land/pseudonym.js';
+import { type IsoDate, longDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
+import { throwAwayKeys } from '../store/keys.js';
+import { pseudonymiser } from '../store/pseudonym.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { ASK } from './acceptance.js';
 import { contentCounter } from './count-content.js';
-import { againstLast } from './hold-against-last.js';
-import type { Content } from './likeness.js';
+import { againstLast } from './compare-with-last.js';
+import type { Content } from './plausibility.js';
 import type { LoadedReturn } from './load.js';
 import { roleOf } from './receive.js';
-import { type ReturnCounts, totals } from './totals.js';
-import { gather, type Sending } from './received-files.js';
+import { type ReturnCounts, totals } from '../core/return-counts.js';
+import { gather, type Sending } from '../../sources/read/received-files.js';
 import { recognise } from './recognise.js';
 import { dateOf, type SendingDate } from './sending-date.js';
 
@@ -78,7 +78,7 @@ export async function checkFiles(
         ? await readReturn(contract, files, context, sink)
         : refusedReading(
             sending.files.map(({ name }) => ({ name, role: roleOf(contract, name) })),
-            `${failure.message} ${failure.mend}`,
+            `${failure.message} ${failure.fix}`,
           );
     const reading =
       date === undefined || read.refused !== undefined
@@ -114,11 +114,11 @@ async function heldAgainstLast(
 ): Promise<ReturnReading> {
   if (warehouse === undefined) return reading;
   const { asAt } = content;
-  const { doubts, last } = await warehouse.read((trx) =>
+  const { warnings, last } = await warehouse.read((trx) =>
     againstLast(trx, { contract, asAt, reading }, () => content),
   );
-  if (doubts.length > 0) {
-    const words = doubts.map((doubt) => doubt.message).join(' ');
+  if (warnings.length > 0) {
+    const words = warnings.map((warning) => warning.message).join(' ');
     return { ...reading, refused: `${words} ${ASK}` };
   }
   if (last === null) return reading;
@@ -153,7 +153,7 @@ async function recognised(files: readonly ReturnFile[], sending: Sending): Promi
     'contract',
     `${sending.names[0] ?? 'The file'} has the headings of no source that is known here. ${nearest ?? ''}`.trim(),
     {
-      mend: `If you know what it is, say so: --source ${sources.map((source) => source.id).join(' | ')}.`,
+      fix: `If you know what it is, say so: --source ${sources.map((source) => source.id).join(' | ')}.`,
     },
   );
 }

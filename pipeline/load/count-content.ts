@@ -1,14 +1,15 @@
 import type { ReturnSink } from '../../sources/contract/read-return.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import type { IsoDate } from '../calendar/days.js';
-import type { Content } from './likeness.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import type { Content } from './plausibility.js';
 
 /** Counts what a return holds while it is read, as far as it is held against the last one; keeps no row. */
 export function contentCounter(
   contract: SourceContract,
   asAt: IsoDate,
 ): { readonly sink: ReturnSink; readonly content: () => Content } {
-  const dated = contract.likeLast === 'may differ' ? {} : (contract.likeLast?.dated ?? {});
+  const dated =
+    contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
   const rows = Object.fromEntries(Object.keys(contract.tables).map((table) => [table, 0]));
   let [count, after] = [0, 0];
   let latest: IsoDate | null = null;

@@ -1,5 +1,7 @@
 import type { ConstantColumns } from '../../sources/contract/read-return.js';
-import type { IsoDate } from '../calendar/days.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
+import type { QuarterlyError } from '../core/errors.js';
+import type { IsoDate } from '../core/calendar/days.js';
 import type { EncodedRows } from '../warehouse/rows.js';
 import type { Engine } from '../warehouse/types.js';
 
@@ -13,12 +15,11 @@ export interface LandedReturnFile {
   readonly isEncrypted: boolean;
 }
 
-/** All that a thread needs to read a landed return: plain data, so that it passes between threads. */
-export interface ReadJob {
+/** All that a thread needs to open a landed return: plain data, so that it passes between threads. */
+export interface OpenJob {
   readonly source: string;
   readonly engine: Engine;
   readonly authority: string;
-  readonly asAt: IsoDate;
   readonly store: string;
   readonly files: readonly LandedReturnFile[];
   readonly pseudonymKey: Uint8Array;
@@ -31,6 +32,17 @@ export interface RowsForTable {
   readonly columns: readonly string[];
   readonly constants: ConstantColumns;
   readonly encoded: EncodedRows;
+}
+
+/** A landed return that is open: opened once, for its date and for its rows. */
+export interface OpenedReturn {
+  /** The as-at date that its own text tells, if it does. */
+  readonly asAt: IsoDate | undefined;
+  /** Why it can't be opened, if it can't. */
+  readonly fault: QuarterlyError | undefined;
+  /** Reads and checks it, and hands its rows on. Once. */
+  read(asAt: IsoDate, take: TakeRows): Promise<ReturnReading>;
+  close(): Promise<void>;
 }
 
 export type TakeRows = (rows: RowsForTable) => Promise<void>;

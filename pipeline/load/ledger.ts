@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
-import type { IsoDate } from '../calendar/days.js';
+import type { IsoDate } from '../core/calendar/days.js';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
 import type { LandedReturnFile } from './job.js';
@@ -67,6 +67,64 @@ export async function findReturn(
       ignored: file.ignored_count,
     })),
   };
+}
+
+/** Whether bytes of each of these sizes were landed before: where not, there is no need to compare them. */
+export async function knowsSizes(
+  trx: Knex.Transaction,
+  sizes: readonly number[],
+): Promise<boolean> {
+  const rows = await trx('landed_file')
+    .whereIn('byte_count', [...new Set(sizes)])
+    .distinct<{ byte_count: number }[]>('byte_count');
+  const known = new Set(rows.map((row) => row.byte_count));
+  return sizes.every((size) => known.has(size));
+}
+
+/** A return that came as bytes which came again. */
+export interface SameBytes {
+  readonly returnId: string;
+  readonly asAt: IsoDate;
+  /** Names under which its files came. */
+  readonly names: readonly string[];
+}
+
+/** Returns of a source that hold just these bytes, each in just this part, whatever their dates. */
+export async function findByBytes(
+  trx: Knex.Transaction,
+  source: string,
+  files: readonly { readonly role: string; readonly sha256: string }[],
+): Promise<readonly SameBytes[]> {
+  const [first] = files;
+  if (first === undefined) return [];
+  const rows = await trx('received_file as other')
+    .join('received_file as file', 'file.return_no', 'other.return_no')
+    .join('received_return', 'received_return.return_no', 'other.return_no')
+    .where({ 'other.sha256': first.sha256, 'received_return.source': source })
+    .distinct('received_return.return_id', 'received_return.as_at')
+    .select<FileOfReturn[]>('file.file_no', 'file.role', 'file.sha256', 'file.name');
+  const returns = new Map<string, FileOfReturn[]>();
+  for (const row of rows) returns.set(row.return_id, [...(returns.get(row.return_id) ?? []), row]);
+  const partsOf = (all: readonly { role: string; sha256: string }[]): string =>
+    all
+      .map(({ role, sha256 }) => `${role} ${sha256}`)
+      .sort()
+      .join('\n');
+  const wanted = partsOf(files);
+  return [...returns].flatMap(([returnId, own]) =>
+    partsOf(own) === wanted
+      ? [{ returnId, asAt: own[0]?.as_at ?? '', names: own.map(({ name }) => name) }]
+      : [],
+  );
+}
+
+interface FileOfReturn {
+  readonly return_id: string;
+  readonly as_at: string;
+  readonly file_no: number;
+  readonly role: string;
+  readonly sha256: string;
+  readonly name: string;
 }
 
 /**
@@ -194,7 +252,7 @@ export async function enterReading(
     trx,
     engine,
     'row_problem',
-    ['problem_no', 'level', 'file_no', 'sheet', 'row_no', 'heading', 'rule', 'mend'],
+    ['problem_no', 'level', 'file_no', 'sheet', 'row_no', 'heading', 'rule', 'fix'],
     reading.problems.map((problem, index) => [
       index + 1,
       problem.level,
@@ -203,7 +261,7 @@ export async function enterReading(
       problem.rowNo,
       problem.heading,
       problem.rule,
-      problem.mend,
+      problem.fix,
     ]),
     constants,
   );

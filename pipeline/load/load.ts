@@ -2,26 +2,25 @@ import type { Knex } from 'knex';
 import type { ReturnNote, ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import type { IsoDate } from '../calendar/days.js';
-import { setIndexesAside } from './bulk-indexes.js';
-import { claimKey, type WorkspaceKeys } from '../land/keys.js';
-import { FactSeals } from '../warehouse/fact-seals.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import { setIndexesAside } from './fast/bulk-indexes.js';
+import { claimKey, type WorkspaceKeys } from '../store/keys.js';
+import { FactDigests } from '../warehouse/verify/fact-digests.js';
 import { insertEncoded } from '../warehouse/insert.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
 import { type Acceptance, holdAgainstLast, wasDoubted } from './acceptance.js';
-import type { LandedReturnFile, ReadJob, TakeRows } from './job.js';
+import type { LandedReturnFile, OpenedReturn, TakeRows } from './job.js';
 import {
   enterLanded,
   enterReading,
   enterReturn,
   findReturn,
+  type KnownReturn,
   setLayout,
   setRefusalAside,
 } from './ledger.js';
-import type { ReadingThread } from './reading-thread.js';
-import { readLanded } from './read-landed.js';
 import { contractHash, inOrder, returnIdOf } from './return-id.js';
-import { tellSizes } from './tell-sizes.js';
+import { reportSizes } from './report-sizes.js';
 
 /** A landed return, ready to be loaded. */
 export interface LandedReturn {
@@ -44,8 +43,10 @@ export interface LoadDeps {
   readonly authority: string;
   /** The run lock, where one is held: nothing is committed once it is lost. */
   readonly lock?: WriteGuard;
+  /** Ends the reading of a return at once. */
+  readonly signal?: AbortSignal | undefined;
   /** Told how far it is, in words. */
-  readonly tell?: (detail: string) => void;
+  readonly onProgress?: (detail: string) => void;
   /** Called in the transaction that enters a return, so that whatever it writes stands if and only if the return does. */
   readonly entered?: (trx: Knex.Transaction, entered: EnteredReturn) => Promise<void>;
 }
@@ -73,12 +74,12 @@ export interface EnteredReturn extends LoadedReturn {
  * Loads a landed return in one transaction, whole or not at all. A return that breaks its contract as a whole is entered as
  * refused, with its problems and without facts. The same return again changes nothing; one that was refused is read anew
  * once its contract has changed, or, where it was refused for being unlike the last one alone, once somebody accepts it anyway.
- * @param thread where one has been started for it; without, it is read in this one.
+ * @param opened the same return, open
  */
 export async function loadReturn(
   landed: LandedReturn,
   deps: LoadDeps,
-  thread?: ReadingThread,
+  opened: OpenedReturn,
 ): Promise<LoadedReturn> {
   const { contract, asAt } = landed;
   const files = inOrder(landed.files);
@@ -89,16 +90,6 @@ export async function loadReturn(
     asAt,
     receivedAt: landed.receivedAt,
     contractHash: contractHash(contract),
-  };
-  const job: ReadJob = {
-    source: contract.id,
-    engine: deps.warehouse.engine,
-    authority: deps.authority,
-    asAt,
-    store: deps.store,
-    files,
-    pseudonymKey: deps.keys.pseudonymKey,
-    bytesKey: deps.keys.bytesKey,
   };
   try {
     return await deps.warehouse.write(async (trx) => {
@@ -120,7 +111,7 @@ export async function loadReturn(
         Object.keys(contract.tables).map((table) => factTable(contract.id, table)),
         files.reduce((sum, file) => sum + file.byteCount, 0),
       );
-      const seals = new FactSeals();
+      const digests = new FactDigests();
       const rows = new Map<string, number>();
       let rowCount = 0;
       const take: TakeRows = async ({ table, columns, constants, encoded }) => {
@@ -128,19 +119,19 @@ export async function loadReturn(
           ...constants,
           return_no: returnNo,
         });
-        seals.add(table, columns, constants, encoded);
+        digests.add(table, columns, constants, encoded);
         rows.set(table, (rows.get(table) ?? 0) + encoded.rowCount);
         rowCount += encoded.rowCount;
-        deps.tell?.(`${rowCount.toLocaleString('en-GB')} rows`);
+        deps.onProgress?.(`${rowCount.toLocaleString('en-GB')} rows`);
       };
-      const found = await (thread?.read(job, take) ?? readLanded(contract, job, take));
+      const found = await opened.read(asAt, take);
       if (found.refused !== undefined) throw new RefusedReturn(found);
       const loaded = { returnNo, contract, asAt, rows, reading: found };
       const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
       await remakeIndexes();
-      await tellSizes(trx, deps.warehouse.engine, rows);
-      await seals.enter(trx, deps.warehouse.engine, returnNo);
+      await reportSizes(trx, deps.warehouse.engine, rows);
+      await digests.enter(trx, deps.warehouse.engine, returnNo);
       await setLayout(trx, returnNo, reading.layout);
       await enterReading(trx, deps.warehouse.engine, returnNo, files, reading);
       const result = outcome(returnNo, returnId, 'accepted', reading);
@@ -181,10 +172,8 @@ function outcome(
   return { returnNo, returnId, status, layout, refusedWhy, files, problems, problemCount, notes };
 }
 
-function alreadyReceived(
-  returnId: string,
-  known: NonNullable<Awaited<ReturnType<typeof findReturn>>>,
-): LoadedReturn {
+/** What is said of bytes that were received before. */
+export function alreadyReceived(returnId: string, known: KnownReturn): LoadedReturn {
   const { returnNo, layout, refusedWhy, files, expiredAt } = known;
   const message =
     expiredAt !== null

@@ -1,34 +1,33 @@
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { factTable } from '../../sources/contract/fact-table.js';
-import { BATCH_ROWS, readReturnInto, refusedReading } from '../../sources/contract/read-return.js';
-import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { ReturnFile } from '../../sources/contract/layout.js';
+import {
+  asAtFromContent,
+  BATCH_ROWS,
+  readReturnInto,
+  refusedReading,
+} from '../../sources/contract/read-return.js';
+import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
-import type { ByteSource } from '../../sources/read/types.js';
-import { QuarterlyError } from '../errors.js';
-import { pseudonymiser } from '../land/pseudonym.js';
-import { landedSource } from '../land/store.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { ByteSource } from '../core/files/tabular-file.js';
+import { pseudonymiser } from '../store/pseudonym.js';
+import { landedSource } from '../store/store.js';
 import { rowEncoder } from '../warehouse/insert.js';
-import type { ReadJob, TakeRows } from './job.js';
+import type { OpenedReturn, OpenJob, TakeRows } from './job.js';
 
 /**
- * Reads and checks a landed return and hands its rows on, encoded for the warehouse. A file that can't be read as what it
- * should be refuses the return; one whose bytes aren't what was received throws `integrity`.
+ * Opens a landed return. A file that can't be read as what it should be is a fault of the return, which refuses it when it is
+ * read; one whose bytes aren't what was received throws `integrity`.
  * @param spent gives memory of rows that are inserted, to encode the next ones in.
  */
-export async function readLanded(
+export async function openLanded(
   contract: SourceContract,
-  job: ReadJob,
-  take: TakeRows,
+  job: OpenJob,
   spent: () => ArrayBuffer | undefined = () => undefined,
-): Promise<ReturnReading> {
-  const context = {
-    authority: job.authority,
-    asAt: job.asAt,
-    pseudonym: pseudonymiser(job.pseudonymKey, job.authority),
-    authorities: await loadAuthorities(),
-  };
+): Promise<OpenedReturn> {
   const landed = await Promise.all(
     job.files.map(async ({ name, role, sha256 }) => ({
       name,
@@ -37,29 +36,77 @@ export async function readLanded(
     })),
   );
   const opened: ReturnFile[] = [];
-  let reading: ReturnReading;
-  try {
+  const fault = await contractFault(async () => {
     for (const { name, role, source } of landed)
       opened.push({ name, role, tabular: await openTabular(source) });
-    reading = await readReturnInto(contract, opened, context, {
-      records: (columnCount) => rowEncoder(job.engine, columnCount, BATCH_ROWS, spent()),
-      batch: (table, columns, records, constants) =>
-        take({
-          table: factTable(contract.id, table),
-          columns,
-          constants,
-          encoded: records.encoded(),
-        }),
-    });
+  });
+  return {
+    asAt: fault.error === undefined ? await dateWithin(contract, opened) : undefined,
+    fault: fault.error,
+    read: async (asAt, take) => {
+      const found = await contractFault(async () => {
+        if (fault.error !== undefined) throw fault.error;
+        return await readOpened(contract, opened, { ...job, asAt }, take, spent);
+      });
+      // Damaged bytes may look like a wrong file: nothing is said of a return before every byte of it is vouched for.
+      for (const { source } of landed) await source.vouch();
+      return found.error === undefined
+        ? found.value
+        : refusedReading(job.files, `${found.error.message} ${found.error.fix}`);
+    },
+    close: async () => {
+      for (const { tabular } of opened) await tabular.close();
+    },
+  };
+}
+
+/** The date that the files' own text tells; what can't be read tells none, and is refused when the rows are read. */
+async function dateWithin(
+  contract: SourceContract,
+  opened: readonly ReturnFile[],
+): Promise<IsoDate | undefined> {
+  const { value } = await contractFault(() => asAtFromContent(contract, opened));
+  return value;
+}
+
+async function readOpened(
+  contract: SourceContract,
+  opened: readonly ReturnFile[],
+  job: OpenJob & { readonly asAt: IsoDate },
+  take: TakeRows,
+  spent: () => ArrayBuffer | undefined,
+): Promise<ReturnReading> {
+  const context = {
+    authority: job.authority,
+    asAt: job.asAt,
+    pseudonym: pseudonymiser(job.pseudonymKey, job.authority),
+    authorities: await loadAuthorities(),
+  };
+  return readReturnInto(contract, opened, context, {
+    records: (columnCount) => rowEncoder(job.engine, columnCount, BATCH_ROWS, spent()),
+    batch: (table, columns, records, constants) =>
+      take({
+        table: factTable(contract.id, table),
+        columns,
+        constants,
+        encoded: records.encoded(),
+      }),
+  });
+}
+
+/** What a step gives, or the fault of the return that ended it. */
+async function contractFault<T>(
+  step: () => Promise<T>,
+): Promise<
+  | { readonly value: T; readonly error?: undefined }
+  | { readonly value?: undefined; readonly error: QuarterlyError }
+> {
+  try {
+    return { value: await step() };
   } catch (error) {
     if (!(error instanceof QuarterlyError) || error.code !== 'contract') throw error;
-    reading = refusedReading(job.files, `${error.message} ${error.mend}`);
-  } finally {
-    for (const { tabular } of opened) await tabular.close();
+    return { error };
   }
-  // Damaged bytes may look like a wrong file: nothing is said of a return before every byte of it is vouched for.
-  for (const { source } of landed) await source.vouch();
-  return reading;
 }
 
 /** A source that knows whether one of its streams came to its end, where damaged bytes are noticed. */

@@ -1,19 +1,21 @@
 import { existsSync } from 'node:fs';
-import { asAtFromContent, type ReturnFile } from '../../sources/contract/read-return.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import { openTabular } from '../../sources/read/open.js';
-import type { ByteSource } from '../../sources/read/types.js';
+import { gather } from '../../sources/read/received-files.js';
 import { sourceById, sources } from '../../sources/register.js';
-import type { IsoDate } from '../calendar/days.js';
-import { QuarterlyError } from '../errors.js';
-import { landFile } from '../land/store.js';
+import { type IsoDate, isIsoDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { ByteSource } from '../core/files/tabular-file.js';
+import { type ReturnCounts, totals } from '../core/return-counts.js';
+import { forgetLanded, isLanded, landFile } from '../store/store.js';
 import type { Acceptance } from './acceptance.js';
-import type { LandedReturnFile } from './job.js';
-import { type LoadDeps, type LoadedReturn, loadReturn } from './load.js';
-import { ReadingThread, workerFile } from './reading-thread.js';
-import { gather } from './received-files.js';
+import { openInThread, warmThread, workerFile } from './fast/reading-thread.js';
+import type { LandedReturnFile, OpenedReturn, OpenJob } from './job.js';
+import { alreadyReceived, type LoadDeps, type LoadedReturn, loadReturn } from './load.js';
+import { knowsSizes } from './ledger.js';
+import { openLanded } from './read-landed.js';
+import { inOrder } from './return-id.js';
+import { findKnown, type SentFile, sha256Of } from './same-bytes.js';
 import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
-import { type ReturnCounts, totals } from './totals.js';
 
 export interface ReceiveRequest {
   /** A source's id, or a contract itself. */
@@ -54,16 +56,17 @@ export async function receive(
   const contract = typeof request.source === 'string' ? sourceById(request.source) : request.source;
   const sending = await gather(paths);
   const names = [...sending.names, ...(request.alsoNamed ?? [])];
-  const date = await dateOf(contract, request.asAt, names, () =>
-    dateWithin(contract, sending.files),
-  );
-  if (date === undefined) {
-    throw (await faultOf(sending.files)) ?? waitsForDate(contract, sending.names);
-  }
+  const known = await knownBefore(contract, sending.files, names, request, deps);
+  if (known !== undefined) return known;
   const thread = threadFor(contract, sending.files);
+  // It starts while the bytes are kept, which takes as long.
+  if (thread !== undefined) warmThread(thread.isText);
+  deps.onProgress?.('keeping the bytes');
+  const landed = await land(contract, sending.files, deps);
+  const opened = await open(contract, landed.files, thread, deps);
   try {
-    deps.tell?.('keeping the bytes');
-    const landed = await land(contract, sending.files, deps);
+    const date = await dateOf(contract, request.asAt, names, () => Promise.resolve(opened.asAt));
+    if (date === undefined) throw opened.fault ?? waitsForDate(contract, sending.names);
     const loaded = await loadReturn(
       {
         contract,
@@ -73,36 +76,98 @@ export async function receive(
         acceptAnyway: request.acceptAnyway,
       },
       deps,
-      thread,
+      opened,
     );
-    return {
-      ...loaded,
-      notes: [...loaded.notes, ...landed.notes],
-      source: contract.id,
-      title: contract.title,
-      asAt: date.asAt,
-      asAtFrom: date.from,
-      counts: totals(loaded.files),
-    };
+    return receiptOf(contract, date, { ...loaded, notes: [...loaded.notes, ...landed.notes] });
+  } catch (error) {
+    // What was never entered in the ledger would be kept for ever.
+    if (isAboutDate(error))
+      for (const sha256 of landed.fresh) await forgetLanded(deps.store, sha256);
+    throw error;
   } finally {
-    await thread?.close();
+    await opened.close();
   }
 }
 
-/** Below this many bytes a thread of its own costs more than it gains. */
-const WORTH_A_THREAD = 2 * 1024 * 1024;
+/** Whether a return was left because nothing tells its date, or a given one is none: nothing of it is in the ledger. */
+function isAboutDate(error: unknown): boolean {
+  return error instanceof QuarterlyError && (error.code === 'usage' || error.code === 'contract');
+}
 
+function receiptOf(contract: SourceContract, date: SendingDate, loaded: LoadedReturn): Receipt {
+  return {
+    ...loaded,
+    source: contract.id,
+    title: contract.title,
+    asAt: date.asAt,
+    asAtFrom: date.from,
+    counts: totals(loaded.files),
+  };
+}
+
+/** The receipt of bytes that were received before; they aren't opened again. Bytes that the store has lost are kept again. */
+async function knownBefore(
+  contract: SourceContract,
+  files: readonly ByteSource[],
+  names: readonly string[],
+  { asAt: given, acceptAnyway }: ReceiveRequest,
+  deps: ReceiveDeps,
+): Promise<Receipt | undefined> {
+  if (acceptAnyway !== undefined || (given !== undefined && !isIsoDate(given))) return undefined;
+  const sizes = files.map(({ size }) => size);
+  if (!(await deps.warehouse.read((trx) => knowsSizes(trx, sizes)))) return undefined;
+  const sent = new Map<string, SentFile>();
+  for (const file of files) {
+    const one = { role: roleOf(contract, file.name), sha256: await sha256Of(file) };
+    sent.set(`${one.role} ${one.sha256}`, one);
+  }
+  const found = await findKnown(contract, [...sent.values()], { given, names }, deps);
+  if (found === undefined) return undefined;
+  const isKept = await Promise.all(
+    [...sent.values()].map(({ sha256 }) => isLanded(deps.store, sha256)),
+  );
+  if (found.known.expiredAt === null && isKept.includes(false)) await land(contract, files, deps);
+  return receiptOf(contract, found.date, alreadyReceived(found.returnId, found.known));
+}
+
+/** Below this many bytes of text a thread's memory is of no account. */
+const LARGE_BYTES = 2 * 1024 * 1024;
+
+/** Read as TypeScript, as tests do, small returns are read in this thread: one of its own runs the compiled program. */
+const isCompiled = import.meta.url.endsWith('.js');
+
+/** The thread that reads these files; undefined where they are read in this one. */
 function threadFor(
   contract: SourceContract,
   files: readonly ByteSource[],
-): ReadingThread | undefined {
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  // A thread knows the registered contracts alone, and needs the compiled program.
+): { readonly isText: boolean } | undefined {
+  const isLarge = files.reduce((sum, file) => sum + file.size, 0) >= LARGE_BYTES;
+  // A thread knows the registered contracts only.
   const isOne =
-    bytes >= WORTH_A_THREAD &&
+    (isCompiled || isLarge) &&
     sources.some((known) => known === contract) &&
     existsSync(workerFile);
-  return isOne ? new ReadingThread(files.map((file) => file.name)) : undefined;
+  if (!isOne) return undefined;
+  return { isText: isLarge && files.every(({ name }) => /\.(csv|txt|tsv)$/i.test(name)) };
+}
+
+async function open(
+  contract: SourceContract,
+  files: readonly LandedReturnFile[],
+  thread: { readonly isText: boolean } | undefined,
+  deps: ReceiveDeps,
+): Promise<OpenedReturn> {
+  const job: OpenJob = {
+    source: contract.id,
+    engine: deps.warehouse.engine,
+    authority: deps.authority,
+    store: deps.store,
+    files: inOrder(files),
+    pseudonymKey: deps.keys.pseudonymKey,
+    bytesKey: deps.keys.bytesKey,
+  };
+  if (thread === undefined) return openLanded(contract, job);
+  return openInThread(job, { ...thread, signal: deps.signal });
 }
 
 /** The part that a file plays, by its name without the folders of a zip. */
@@ -110,48 +175,18 @@ export function roleOf(contract: SourceContract, name: string): string {
   return contract.role?.(name.split('/').at(-1) ?? name) ?? 'data';
 }
 
-/** The date that the files' own text tells. A file that can't be opened tells none; it is refused later, where its return is entered. */
-async function dateWithin(
-  contract: SourceContract,
-  files: readonly ByteSource[],
-): Promise<IsoDate | undefined> {
-  if (contract.asAtFromText === undefined) return undefined;
-  const opened: ReturnFile[] = [];
-  try {
-    for (const file of files)
-      opened.push({ name: file.name, role: 'data', tabular: await openTabular(file) });
-    return await asAtFromContent(contract, opened);
-  } catch (error) {
-    if (error instanceof QuarterlyError && error.code === 'contract') return undefined;
-    throw error;
-  } finally {
-    for (const { tabular } of opened) await tabular.close();
-  }
-}
-
-/** Why the first file that can't be opened can't: a PDF isn't mended by a date. Undefined where all can. */
-async function faultOf(files: readonly ByteSource[]): Promise<QuarterlyError | undefined> {
-  for (const file of files) {
-    try {
-      await (await openTabular(file)).close();
-    } catch (error) {
-      if (error instanceof QuarterlyError && error.code === 'contract') return error;
-      throw error;
-    }
-  }
-  return undefined;
-}
-
 async function land(
   contract: SourceContract,
   files: readonly ByteSource[],
   deps: ReceiveDeps,
-): Promise<{ files: LandedReturnFile[]; notes: LoadedReturn['notes'] }> {
+): Promise<{ files: LandedReturnFile[]; fresh: string[]; notes: LoadedReturn['notes'] }> {
+  const fresh: string[] = [];
   const landed: LandedReturnFile[] = [];
   const notes: LoadedReturn['notes'][number][] = [];
   const sealWith = contract.personal ? deps.keys.bytesKey : undefined;
   for (const file of files) {
-    const { sha256, byteCount, isEncrypted } = await landFile(deps.store, file, sealWith);
+    const { sha256, byteCount, isEncrypted, isNew } = await landFile(deps.store, file, sealWith);
+    if (isNew) fresh.push(sha256);
     const role = roleOf(contract, file.name);
     const twin = landed.find((other) => other.sha256 === sha256 && other.role === role);
     if (twin === undefined) {
@@ -161,5 +196,5 @@ async function land(
     const message = `${file.name} holds the same bytes as ${twin.name} and counts once.`;
     notes.push({ level: 'warning', topic: 'same-file-twice', message });
   }
-  return { files: landed, notes };
+  return { files: landed, fresh, notes };
 }

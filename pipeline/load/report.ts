@@ -1,6 +1,6 @@
 import type { RowProblem } from '../../sources/contract/reading-ledger.js';
 import type { LoadedReturn } from './load.js';
-import type { ReturnCounts } from './totals.js';
+import type { ReturnCounts } from '../core/return-counts.js';
 
 /** What a report tells of; a receipt and the outcome of a check alike. */
 export interface Reported extends Pick<
@@ -18,7 +18,7 @@ const WIDTH = 80;
 /** Rows that a text names; the CSV names all that were kept. */
 const ROWS_IN_TEXT = 20;
 
-/** The report for a return's sender, in lines of at most 80 columns: what was taken, what not and why, what to mend. */
+/** The report for a return's sender, in lines of at most 80 columns: what was taken, what not and why, what to fix. */
 export function reportText(report: Reported): string {
   const { counts, problems, problemCount } = report;
   const head = [
@@ -49,7 +49,7 @@ export function reportText(report: Reported): string {
     ...files,
     ...why,
     ...(notes.length === 0 ? [] : ['', 'To know', ...notes]),
-    ...(list.length === 0 ? [] : ['', 'To mend', ...list, ...more]),
+    ...(list.length === 0 ? [] : ['', 'To fix', ...list, ...more]),
   ]
     .flatMap((line) => wrapLine(line, WIDTH))
     .join('\n')
@@ -59,7 +59,7 @@ export function reportText(report: Reported): string {
 function problemLine(problem: RowProblem): string {
   const sheet = problem.file.includes(problem.sheet) ? '' : `, sheet ${problem.sheet}`;
   const level = problem.level === 'warning' ? ' (loaded without this cell or in spite of it)' : '';
-  return `${problem.file}${sheet}, row ${problem.rowNo}, "${problem.heading}": ${problem.rule}. ${problem.mend}${level}`;
+  return `${problem.file}${sheet}, row ${problem.rowNo}, "${problem.heading}": ${problem.rule}. ${problem.fix}${level}`;
 }
 
 function byLevel(a: RowProblem, b: RowProblem): number {
@@ -98,7 +98,7 @@ function cut(text: string, width: number): string[] {
   return parts;
 }
 
-const COLUMNS = ['file', 'sheet', 'row', 'column', 'level', 'rule', 'mend'] as const;
+const COLUMNS = ['file', 'sheet', 'row', 'column', 'level', 'rule', 'fix'] as const;
 
 /** The kept problems as CSV (UTF-8 with a mark for Excel, CRLF), one row a broken cell; never a cell's value. */
 export function reportCsv(report: Reported): string {
@@ -109,7 +109,7 @@ export function reportCsv(report: Reported): string {
     problem.heading,
     problem.level,
     problem.rule,
-    problem.mend,
+    problem.fix,
   ]);
   return `\ufeff${[COLUMNS, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('')}`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SourceContract } from '../../sources/contract/types.js';
-import type { IsoDate } from '../calendar/days.js';
+import type { IsoDate } from '../core/calendar/days.js';
 
 /** The id of a return: its source, its date and its bytes. The same again has the same id; order and names of files change nothing. */
 export function returnIdOf(
@@ -43,12 +43,12 @@ export function contractHash(contract: SourceContract): string {
       unread: layout.unread?.map(String),
     })),
   }));
-  const checks = (contract.checks ?? []).map(({ rule, table, columns, level, mend }) => ({
+  const checks = (contract.checks ?? []).map(({ rule, table, columns, level, fix }) => ({
     rule,
     table,
     columns,
     level,
-    mend,
+    fix,
   }));
   const { id, extent, personal, reach, refuseOver } = contract;
   return hash({ checks, extent, id, layouts, personal, reach, refuseOver, tables });

@@ -1,6 +1,6 @@
 import type { SourceContract } from '../../sources/contract/types.js';
-import { type IsoDate, isIsoDate } from '../calendar/days.js';
-import { QuarterlyError } from '../errors.js';
+import { type IsoDate, isIsoDate } from '../core/calendar/days.js';
+import { QuarterlyError } from '../core/errors.js';
 
 /** Who says for which day a return speaks. */
 export interface SendingDate {
@@ -21,7 +21,7 @@ export async function dateOf(
   if (given !== undefined) {
     if (!isIsoDate(given)) {
       throw new QuarterlyError('usage', `"${given}" is not a date.`, {
-        mend: 'Write the as-at date as year, month, day: --as-at 2017-12-31.',
+        fix: 'Write the as-at date as year, month, day: --as-at 2017-12-31.',
       });
     }
     return { asAt: given, from: 'given' };
@@ -41,7 +41,7 @@ export function waitsForDate(contract: SourceContract, names: readonly string[])
     'usage',
     `${names[0] ?? 'The return'} waits: nothing tells for which day it speaks.`,
     {
-      mend: `Say it with --as-at YYYY-MM-DD, or name the file or folder after the day, such as inbox/${contract.id}/2017-12-31.`,
+      fix: `Say it with --as-at YYYY-MM-DD, or name the file or folder after the day, such as inbox/${contract.id}/2017-12-31.`,
       facts: { source: contract.id, waits: true },
     },
   );

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { parseQuarter, type Quarter, type QuarterKey } from '../calendar/quarter.js';
-import type { WorkingDays } from '../calendar/working-days.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Basis, Value, ValueSymbol } from '../figure/value.js';
+import { parseQuarter, type Quarter, type QuarterKey } from '../core/calendar/quarter.js';
+import type { WorkingDays } from '../core/calendar/working-days.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Basis, Value, ValueSymbol } from '../core/figure/value.js';
 import type { Engine } from '../warehouse/types.js';
 import { holdsFor } from './definitions.js';
 import type { Pin } from './pins.js';

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { isIsoDate } from '../calendar/days.js';
-import { checkedYaml } from '../checked-yaml.js';
-import { QuarterlyError } from '../errors.js';
-import type { CountReference, MeasureDefinition } from '../figure/definition.js';
-import { shippedFile } from '../root.js';
+import { isIsoDate } from '../core/calendar/days.js';
+import { checkedYaml } from '../core/checked-yaml.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { CountReference, MeasureDefinition } from '../core/figure/definition.js';
+import { shippedFile } from '../core/root.js';
 import { byText } from './by-text.js';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in lower case with dashes');
@@ -190,9 +190,9 @@ function checkCouncilOnly(
   );
 }
 
-function fault(file: string, line: number, what: string, mend: string): QuarterlyError {
+function fault(file: string, line: number, what: string, fix: string): QuarterlyError {
   return new QuarterlyError('configuration', `${file}:${line}: ${what}.`, {
-    mend,
+    fix,
     place: { file, line },
   });
 }

@@ -1,15 +1,15 @@
-import { type Quarter, quartersUpTo } from '../calendar/quarter.js';
-import { QuarterlyError } from '../errors.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Basis, Value } from '../figure/value.js';
-import type { Figure } from '../../reports/input.js';
-import type { Strategy, StrategyMeasure } from '../../reports/strategies/types.js';
-import { type ComparatorFacts, comparatorsOf } from './comparators.js';
+import { type Quarter, quartersUpTo } from '../core/calendar/quarter.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Basis, Value } from '../core/figure/value.js';
+import type { Figure } from '../core/figure/figure.js';
+import type { Strategy, StrategyMeasure } from '../core/strategy/types.js';
+import { type ComparatorFacts, comparatorsOf } from './compare/comparators.js';
 import { byKey } from './compute.js';
 import { holdsFor } from './definitions.js';
-import { judge } from './judge.js';
-import { MOST_POINTS } from './judge-exception.js';
-import { checkAim } from './judge-target.js';
+import { judge } from './judge/judge.js';
+import { MOST_POINTS } from './judge/exception.js';
+import { checkAim } from './judge/target.js';
 import type { Pin } from './pins.js';
 import { byText } from './by-text.js';
 
@@ -105,7 +105,7 @@ function definitionOf(promise: StrategyMeasure, options: FigureOptions): Measure
       'configuration',
       `The strategy names a measure that doesn't exist: ${promise.measure}.`,
       {
-        mend: `Name one of: ${[...new Set(options.definitions.map((each) => each.measure))].join(', ')}.`,
+        fix: `Name one of: ${[...new Set(options.definitions.map((each) => each.measure))].join(', ')}.`,
       },
     );
   }
@@ -114,7 +114,7 @@ function definitionOf(promise: StrategyMeasure, options: FigureOptions): Measure
       'configuration',
       `The strategy asks for ${promise.measure} on the basis ${promise.basis}, which it isn't measured on.`,
       {
-        mend: `Its bases are: ${definition.bases.join(', ')}.`,
+        fix: `Its bases are: ${definition.bases.join(', ')}.`,
       },
     );
   }

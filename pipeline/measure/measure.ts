@@ -1,18 +1,25 @@
 import type { Knex } from 'knex';
-import type { IsoDate } from '../calendar/days.js';
-import { parseQuarter, type Quarter, quartersUpTo, shiftQuarter } from '../calendar/quarter.js';
-import type { WorkingDays } from '../calendar/working-days.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Value } from '../figure/value.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import {
+  parseQuarter,
+  type Quarter,
+  quartersUpTo,
+  shiftQuarter,
+} from '../core/calendar/quarter.js';
+import type { WorkingDays } from '../core/calendar/working-days.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Value } from '../core/figure/value.js';
 import type { Warehouse } from '../warehouse/types.js';
-import type { Figure, PackLists, ReturnSummary } from '../../reports/input.js';
-import type { Strategy } from '../../reports/strategies/types.js';
+import type { Figure } from '../core/figure/figure.js';
+import type { PackLists } from '../core/figure/lists.js';
+import type { ReturnSummary } from '../core/figure/return-summary.js';
+import type { Strategy } from '../core/strategy/types.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import { readComparatorFacts } from './comparators.js';
+import { readComparatorFacts } from './compare/comparators.js';
 import { computeValues } from './compute.js';
 import { buildFigures } from './figures.js';
-import { MOST_POINTS } from './judge-exception.js';
-import { readLists } from './lists.js';
+import { MOST_POINTS } from './judge/exception.js';
+import { readLists } from './lists/lists.js';
 import { choosePins, type Pin } from './pins.js';
 import { england } from './roll-up.js';
 import { type ExpectedReturn, receivedBy, summariseReturns } from './returns.js';

@@ -1,10 +1,16 @@
-import { addDays, addMonths, dayNumber, type IsoDate, lastDayOfMonth } from '../calendar/days.js';
+import {
+  addDays,
+  addMonths,
+  dayNumber,
+  type IsoDate,
+  lastDayOfMonth,
+} from '../core/calendar/days.js';
 import {
   type Quarter,
   quarterContaining,
   type QuarterKey,
   shiftQuarter,
-} from '../calendar/quarter.js';
+} from '../core/calendar/quarter.js';
 import type { Reach } from '../../sources/contract/types.js';
 import { byText } from './by-text.js';
 
@@ -27,12 +33,12 @@ export interface Pin {
   readonly returnNo: number;
   /** The one that stands for the quarter itself; of a reference source every one that counts. */
   readonly isCurrent: boolean;
-  readonly speaksFrom: IsoDate;
-  readonly speaksTo: IsoDate;
+  readonly coversFrom: IsoDate;
+  readonly coversTo: IsoDate;
   readonly asAt: IsoDate;
   readonly layout: string | null;
   /** 1 the oldest edition of those that count for the quarter and source; a newer one prevails where both speak. */
-  readonly edition: number;
+  readonly recency: number;
   /** Tables that the return holds, with rows or without; undefined where the ledger doesn't say. */
   readonly tables?: readonly string[] | undefined;
 }
@@ -118,7 +124,7 @@ function referencePins(returns: readonly AcceptedReturn[], quarter: Quarter): Pi
 type PeriodReach = Extract<Reach, { kind: 'period' }>;
 
 /** A return of a period source with the day it stands for and the first day it covers. */
-interface Standing {
+interface Rank {
   readonly of: AcceptedReturn;
   readonly standsFor: IsoDate;
   readonly coversFrom: IsoDate;
@@ -152,10 +158,10 @@ function periodPins(
 }
 
 /**
- * A return stands for the quarter end that lies up to `graceDays` before its as-at date (so that one of 5 January can mend
+ * A return stands for the quarter end that lies up to `graceDays` before its as-at date (so that one of 5 January can fix
  * one of 31 December), else for its own as-at date, where it only lends history.
  */
-function standing(each: AcceptedReturn, reach: PeriodReach): Standing {
+function standing(each: AcceptedReturn, reach: PeriodReach): Rank {
   const lastEnd =
     quarterContaining(each.asAt).lastDay === each.asAt
       ? each.asAt
@@ -184,20 +190,20 @@ function pin(
   quarter: Quarter,
   each: AcceptedReturn,
   isCurrent: boolean,
-  speaksFrom: IsoDate,
-  speaksTo: IsoDate,
-  edition: number,
+  coversFrom: IsoDate,
+  coversTo: IsoDate,
+  recency: number,
 ): Pin {
   return {
     quarter: quarter.key,
     source: each.source,
     returnNo: each.returnNo,
     isCurrent,
-    speaksFrom,
-    speaksTo,
+    coversFrom,
+    coversTo,
     asAt: each.asAt,
     layout: each.layout,
-    edition,
+    recency,
     ...(each.tables === undefined ? {} : { tables: each.tables }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { dayNumber, type IsoDate } from '../calendar/days.js';
-import type { Quarter } from '../calendar/quarter.js';
-import type { ReturnSummary } from '../../reports/input.js';
+import { dayNumber, type IsoDate } from '../core/calendar/days.js';
+import type { Quarter } from '../core/calendar/quarter.js';
+import type { ReturnSummary } from '../core/figure/return-summary.js';
 import type { Reach } from '../../sources/contract/types.js';
 import type { AcceptedReturn, Pin } from './pins.js';
 import type { SourceFacts } from './windows.js';
@@ -191,7 +191,7 @@ async function readDetails(
       'p.heading',
       'p.level',
       'p.rule',
-      'p.mend',
+      'p.fix',
     )
     .whereIn('p.return_no', [...returnNumbers])
     .andWhere('p.problem_no', '<=', MOST_PROBLEMS)
@@ -207,14 +207,14 @@ async function readDetails(
       notes: notes.filter((note) => note.return_no === returnNo).map((note) => note.message),
       problems: problems
         .filter((problem) => problem.return_no === returnNo)
-        .map(({ name, sheet, row_no: row, heading, level, rule, mend }) => ({
+        .map(({ name, sheet, row_no: row, heading, level, rule, fix }) => ({
           file: name,
           sheet,
           row,
           column: heading,
           level,
           rule,
-          mend,
+          fix,
         })),
     };
   };
@@ -228,7 +228,7 @@ interface ProblemRow {
   readonly heading: string;
   readonly level: 'rejected' | 'warning';
   readonly rule: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,6 +1,6 @@
-import { QuarterlyError } from '../errors.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Basis } from '../figure/value.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Basis } from '../core/figure/value.js';
 
 /** A row that a measure's SQL returned, checked. */
 export interface MeasureRow {
@@ -150,7 +150,7 @@ function whole(
 
 function fault(definition: MeasureDefinition, what: string): QuarterlyError {
   return new QuarterlyError('integrity', `${definition.file} ${what}.`, {
-    mend: 'Mend the SQL of the measure; its worked examples are beside it.',
+    fix: 'Fix the SQL of the measure; its worked examples are beside it.',
     place: { file: definition.file },
     facts: { measure: definition.measure, version: definition.version },
   });

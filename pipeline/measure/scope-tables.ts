@@ -13,7 +13,7 @@ export const TABLES = [
    )`,
   `create temporary table scope_return (
      quarter text not null, source text not null, return_no integer not null, is_current integer not null,
-     speaks_from text not null, speaks_to text not null, as_at text not null, edition integer not null
+     covers_from text not null, covers_to text not null, as_at text not null, recency integer not null
    )`,
   `create temporary table scope_authority (area_code text not null)`,
 ];

@@ -7,12 +7,12 @@ import {
   dayNumber,
   type IsoDate,
   lastDayOfMonth,
-} from '../calendar/days.js';
-import { bankHolidayYears } from '../calendar/bank-holidays.js';
-import { type Quarter, quarterContaining } from '../calendar/quarter.js';
-import type { WorkingDays } from '../calendar/working-days.js';
-import type { Basis } from '../figure/value.js';
-import { shippedFile } from '../root.js';
+} from '../core/calendar/days.js';
+import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
+import { type Quarter, quarterContaining } from '../core/calendar/quarter.js';
+import type { WorkingDays } from '../core/calendar/working-days.js';
+import type { Basis } from '../core/figure/value.js';
+import { shippedFile } from '../core/root.js';
 import { insertRows } from '../warehouse/insert.js';
 import { forPostgres } from '../warehouse/translate.js';
 import type { Engine } from '../warehouse/types.js';
@@ -67,10 +67,10 @@ export async function createScope(
       'source',
       'return_no',
       'is_current',
-      'speaks_from',
-      'speaks_to',
+      'covers_from',
+      'covers_to',
       'as_at',
-      'edition',
+      'recency',
     ],
     options.pins
       .filter((pin) => wanted.has(pin.quarter))
@@ -79,10 +79,10 @@ export async function createScope(
         pin.source,
         pin.returnNo,
         pin.isCurrent ? 1 : 0,
-        pin.speaksFrom,
-        pin.speaksTo,
+        pin.coversFrom,
+        pin.coversTo,
         pin.asAt,
-        pin.edition,
+        pin.recency,
       ]),
   );
   await insertRows(trx, engine, 'scope_authority', ['area_code'], [[options.authority]]);
@@ -104,10 +104,10 @@ export async function createScope(
       window: { from: quarter.lastDay, to: quarter.lastDay },
     })),
   );
-  await tellSizes(trx, engine, ['scope_return', ...(withCalendar ? ['calendar'] : [])]);
+  await reportSizes(trx, engine, ['scope_return', ...(withCalendar ? ['calendar'] : [])]);
   for (const { table, sql } of workedOut) {
     await trx.raw(sql);
-    await tellSizes(trx, engine, [table]);
+    await reportSizes(trx, engine, [table]);
   }
 }
 
@@ -161,7 +161,7 @@ async function preferHashJoins(trx: Knex.Transaction): Promise<void> {
 }
 
 /** PostgreSQL takes a temporary table that nobody has analysed for a small one, and would look through it row by row. */
-async function tellSizes(
+async function reportSizes(
   trx: Knex.Transaction,
   engine: Engine,
   tables: readonly string[],

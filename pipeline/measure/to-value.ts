@@ -1,7 +1,7 @@
-import { longDate, monthAndYear } from '../calendar/days.js';
-import { type Quarter, shiftQuarter } from '../calendar/quarter.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Basis, Value, ValueFlag, ValueSymbol } from '../figure/value.js';
+import { longDate, monthAndYear } from '../core/calendar/days.js';
+import { type Quarter, shiftQuarter } from '../core/calendar/quarter.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Basis, Value, ValueFlag, ValueSymbol } from '../core/figure/value.js';
 import { sentenceCase } from './grade-words.js';
 import type { Pin } from './pins.js';
 import type { MeasureRow } from './rows.js';
@@ -152,7 +152,7 @@ function asAtOf(
 ): string | null {
   const pin = currentPin(pins, Object.keys(definition.needs)[0], quarter);
   const isSnapshot =
-    pin !== undefined && pin.speaksFrom === pin.speaksTo && pin.asAt === pin.speaksTo;
+    pin !== undefined && pin.coversFrom === pin.coversTo && pin.asAt === pin.coversTo;
   return isSnapshot ? `as at ${longDate(pin.asAt)}` : null;
 }
 

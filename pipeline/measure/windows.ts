@@ -5,10 +5,10 @@ import {
   lastDayOfMonth,
   longDate,
   monthAndYear,
-} from '../calendar/days.js';
-import type { Quarter } from '../calendar/quarter.js';
-import type { MeasureDefinition } from '../figure/definition.js';
-import type { Basis } from '../figure/value.js';
+} from '../core/calendar/days.js';
+import type { Quarter } from '../core/calendar/quarter.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { Basis } from '../core/figure/value.js';
 import type { Reach } from '../../sources/contract/types.js';
 import type { Pin } from './pins.js';
 
@@ -122,7 +122,7 @@ function notSent(
   const lacks = (pin: Pin, table: string): boolean => pin.tables?.includes(table) === false;
   const from = reachFrom(definition, basis, window) ?? window.to;
   for (const table of tables) {
-    const speaking = own.filter((each) => each.isCurrent || each.speaksTo >= from);
+    const speaking = own.filter((each) => each.isCurrent || each.coversTo >= from);
     // Reference lists come in parts, each edition with its own: one that has the table is enough.
     const pin =
       source?.reach.kind === 'reference' && speaking.some((each) => !lacks(each, table))
@@ -189,18 +189,18 @@ function tooShort(
   if (source?.reach.kind !== 'period') return undefined;
   const from = reachFrom(definition, basis, window);
   if (from === undefined || speaksThroughout(own, from, window.to)) return undefined;
-  const held = joined(own.filter((each) => each.speaksTo >= from)).map(inMonths);
+  const held = joined(own.filter((each) => each.coversTo >= from)).map(inMonths);
   return `The returns "${source.title}" hold ${held.join(' and ')}; the measure needs ${inMonths({ from, to: window.to })}.`;
 }
 
 /** Spans joined where one follows on the other, oldest first. */
 function joined(pins: readonly Pin[]): Window[] {
   const spans: { from: IsoDate; to: IsoDate }[] = [];
-  for (const each of [...pins].sort((a, b) => (a.speaksFrom < b.speaksFrom ? -1 : 1))) {
+  for (const each of [...pins].sort((a, b) => (a.coversFrom < b.coversFrom ? -1 : 1))) {
     const last = spans.at(-1);
-    if (last !== undefined && each.speaksFrom <= addDays(last.to, 1)) {
-      if (each.speaksTo > last.to) last.to = each.speaksTo;
-    } else spans.push({ from: each.speaksFrom, to: each.speaksTo });
+    if (last !== undefined && each.coversFrom <= addDays(last.to, 1)) {
+      if (each.coversTo > last.to) last.to = each.coversTo;
+    } else spans.push({ from: each.coversFrom, to: each.coversTo });
   }
   return spans;
 }
@@ -224,9 +224,9 @@ function earliest(a: IsoDate | undefined, b: IsoDate | undefined): IsoDate | und
 /** True where every day of the window is spoken for. */
 export function speaksThroughout(pins: readonly Pin[], from: IsoDate, to: IsoDate): boolean {
   let next = from;
-  for (const each of [...pins].sort((a, b) => (a.speaksFrom < b.speaksFrom ? -1 : 1))) {
-    if (each.speaksFrom > next) break;
-    if (each.speaksTo >= next) next = addDays(each.speaksTo, 1);
+  for (const each of [...pins].sort((a, b) => (a.coversFrom < b.coversFrom ? -1 : 1))) {
+    if (each.coversFrom > next) break;
+    if (each.coversTo >= next) next = addDays(each.coversTo, 1);
   }
   return next > to;
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Configuration } from '../config/schema.js';
-import type { Happening, Recipient } from './outcomes.js';
+import type { Configuration } from '../workspace/schema.js';
+import type { Event, Recipient } from './events.js';
 import { recipientsOf } from './recipients.js';
 
 /** For whom outcomes are entered. */
-export interface Telling {
+export interface NotificationSettings {
   readonly configuration: Configuration;
   /** Fingerprint of the workspace's key: ids of two workspaces of one council never meet. */
   readonly fingerprint: string;
@@ -18,28 +18,26 @@ export interface Telling {
  */
 export async function enterOutcome(
   trx: Knex.Transaction,
-  telling: Telling,
+  telling: NotificationSettings,
   id: string,
-  happening: Happening,
+  event: Event,
   now: Date,
 ): Promise<void> {
-  const outcomeId = `${happening.kind} ${id}`;
+  const eventId = `${event.kind} ${id}`;
   const instant = now.toISOString();
-  const known = await trx<{ outcome_id: string }>('outcome')
-    .where({ outcome_id: outcomeId })
-    .first();
+  const known = await trx<{ event_id: string }>('event').where({ event_id: eventId }).first();
   if (known !== undefined) return;
-  const { kind, ...facts } = happening;
-  await trx('outcome').insert({
-    outcome_id: outcomeId,
+  const { kind, ...facts } = event;
+  await trx('event').insert({
+    event_id: eventId,
     kind,
     occurred_at: instant,
     facts: JSON.stringify(facts),
   });
-  for (const recipient of recipientsOf(happening, telling.configuration)) {
+  for (const recipient of recipientsOf(event, telling.configuration)) {
     await trx('outbox').insert({
-      message_id: messageIdOf(telling.fingerprint, outcomeId, recipient),
-      outcome_id: outcomeId,
+      message_id: messageIdOf(telling.fingerprint, eventId, recipient),
+      event_id: eventId,
       channel: recipient.channel,
       recipient: recipient.name,
       state: 'waiting',
@@ -51,9 +49,9 @@ export async function enterOutcome(
 }
 
 /** The same for the same outcome and recipient, however often it is sent: mail servers and readers then know it for one. */
-function messageIdOf(fingerprint: string, outcomeId: string, recipient: Recipient): string {
+function messageIdOf(fingerprint: string, eventId: string, recipient: Recipient): string {
   return createHash('sha256')
-    .update(JSON.stringify([fingerprint, outcomeId, recipient.channel, recipient.name]))
+    .update(JSON.stringify([fingerprint, eventId, recipient.channel, recipient.name]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
-import type { Channel, Happening, Outcome, Recipient } from './outcomes.js';
+import type { Channel, Event, Outcome, Recipient } from './events.js';
 
 /** A message that is to reach one recipient. */
 export interface Message {
@@ -46,7 +46,7 @@ export type Sent =
 
 interface Row {
   readonly message_id: string;
-  readonly outcome_id: string;
+  readonly event_id: string;
   readonly channel: Channel;
   readonly recipient: string;
   readonly state: 'waiting' | 'sending' | 'done' | 'given up';
@@ -54,7 +54,7 @@ interface Row {
   readonly try_at: string;
   readonly attempt_count: number;
   readonly taken_until: string | null;
-  readonly kind: Happening['kind'];
+  readonly kind: Event['kind'];
   readonly occurred_at: string;
   readonly facts: string;
 }
@@ -73,7 +73,7 @@ export async function openMessages(
 ): Promise<Message[]> {
   const instant = now.toISOString();
   const rows = await trx('outbox as m')
-    .join('outcome as o', 'o.outcome_id', 'm.outcome_id')
+    .join('event as e', 'e.event_id', 'm.event_id')
     .where((where) => {
       void where
         .where((waiting) => {
@@ -84,8 +84,8 @@ export async function openMessages(
           void left.where('m.state', 'sending').andWhere('m.taken_until', '<=', instant);
         });
     })
-    .orderBy(['o.occurred_at', 'm.message_id'])
-    .select<Row[]>('m.*', 'o.kind', 'o.occurred_at', 'o.facts');
+    .orderBy(['e.occurred_at', 'm.message_id'])
+    .select<Row[]>('m.*', 'e.kind', 'e.occurred_at', 'e.facts');
   return rows.map(messageOf);
 }
 
@@ -94,9 +94,9 @@ function messageOf(row: Row): Message {
   return {
     messageId: row.message_id,
     outcome: {
-      outcomeId: row.outcome_id,
+      eventId: row.event_id,
       occurredAt: row.occurred_at,
-      happening: { kind: row.kind, ...facts } as Happening,
+      event: { kind: row.kind, ...facts } as Event,
     },
     recipient: { channel: row.channel, name: row.recipient },
     attemptCount: row.attempt_count,
@@ -203,7 +203,7 @@ export async function outboxDepth(trx: Knex.Transaction): Promise<OutboxDepth> {
 
 /** A message that isn't through, and what was last said of it. */
 export interface UnsentMessage {
-  readonly outcomeId: string;
+  readonly eventId: string;
   readonly recipient: Recipient;
   readonly state: 'waiting' | 'sending' | 'given up';
   readonly attemptCount: number;
@@ -226,7 +226,7 @@ export async function unsentMessages(trx: Knex.Transaction): Promise<UnsentMessa
     .orderBy(['m.since', 'm.message_id'])
     .select<UnsentRow[]>('m.*', 'a.detail');
   return rows.map((row) => ({
-    outcomeId: row.outcome_id,
+    eventId: row.event_id,
     recipient: { channel: row.channel, name: row.recipient },
     state: row.state,
     attemptCount: row.attempt_count,

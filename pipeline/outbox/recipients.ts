@@ -1,18 +1,18 @@
-import type { Configuration } from '../config/schema.js';
-import { mailAddress } from '../config/mail-address.js';
-import type { Happening, Recipient } from './outcomes.js';
+import type { Configuration } from '../workspace/schema.js';
+import { mailAddress } from '../workspace/mail-address.js';
+import type { Event, Recipient } from './events.js';
 
 /**
- * Who hears of an outcome. Whoever is named under `tell.mail.to` hears of each; the owner of a return of what concerns it, and then a
+ * Who hears of an outcome. Whoever is named under `notify.mail.to` hears of each; the owner of a return of what concerns it, and then a
  * late return is the owner's alone: the others read of it in the run's digest. The webhook hears of all, destinations get releases.
  */
-export function recipientsOf(happening: Happening, configuration: Configuration): Recipient[] {
-  const { tell, deliver } = configuration;
-  const mails = tell.mail === undefined ? [] : readersOf(happening, configuration, tell.mail.to);
+export function recipientsOf(event: Event, configuration: Configuration): Recipient[] {
+  const { notify, deliver } = configuration;
+  const mails = notify.mail === undefined ? [] : readersOf(event, configuration, notify.mail.to);
   return [
     ...onceEach(mails).map((name) => ({ channel: 'mail' as const, name })),
-    ...(tell.webhook === undefined ? [] : [{ channel: 'webhook' as const, name: 'webhook' }]),
-    ...(happening.kind === 'released'
+    ...(notify.webhook === undefined ? [] : [{ channel: 'webhook' as const, name: 'webhook' }]),
+    ...(event.kind === 'released'
       ? Object.entries(deliver).flatMap(([name, destination]) =>
           (destination.mail === undefined
             ? [name]
@@ -39,14 +39,14 @@ export function ownerOf(source: string, configuration: Configuration): string | 
 }
 
 function readersOf(
-  happening: Happening,
+  event: Event,
   configuration: Configuration,
   everyone: readonly string[],
 ): readonly string[] {
-  if (!('source' in happening)) return everyone;
-  const owner = ownerOf(happening.source, configuration);
+  if (!('source' in event)) return everyone;
+  const owner = ownerOf(event.source, configuration);
   if (owner === undefined) return everyone;
-  return happening.kind === 'return-late' ? [owner] : [owner, ...everyone];
+  return event.kind === 'return-late' ? [owner] : [owner, ...everyone];
 }
 
 /** An address that is named twice gets one mail. */

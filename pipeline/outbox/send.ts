@@ -1,18 +1,18 @@
-import { QuarterlyError } from '../errors.js';
-import type { Logger } from '../run/log.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { Logger } from '../workspace/log.js';
 import type { Warehouse } from '../warehouse/types.js';
-import { enterOutcome, type Telling } from './enter.js';
+import { enterOutcome, type NotificationSettings } from './enter.js';
 import { beginAttempt, endAttempt, type Message, openMessages, type Sent } from './ledger.js';
-import type { Channel } from './outcomes.js';
+import type { Channel } from './events.js';
 import { nextAttempt } from './retry.js';
 
-/** Brings one message to its recipient. It may throw: that is a failure which another attempt may mend. */
+/** Brings one message to its recipient. It may throw: that is a failure which another attempt may fix. */
 export type Carrier = (message: Message, signal: AbortSignal) => Promise<Sent>;
 
 /** What sending rests on. */
 export interface Sending {
   readonly warehouse: Warehouse;
-  readonly telling: Telling;
+  readonly telling: NotificationSettings;
   readonly carriers: Readonly<Record<Channel, Carrier>>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
@@ -70,7 +70,7 @@ async function attempt(sending: Sending, open: Message): Promise<Attempted | und
     if (counts && isGivenUp(sent, next)) await tellGivenUp(trx, sending, message, sent.detail);
   });
   const { outcome, recipient, attemptCount } = message;
-  const entry = { outcome: outcome.outcomeId, channel: recipient.channel, attemptCount, ...sent };
+  const entry = { outcome: outcome.eventId, channel: recipient.channel, attemptCount, ...sent };
   if (sent.result === 'done') log.info(entry, 'sent');
   else if (sent.result === 'overtaken') log.info(entry, 'overtaken');
   else if (next === null) log.error(entry, 'given up');
@@ -91,9 +91,9 @@ async function carry(sending: Sending, message: Message): Promise<Sent> {
     return await Promise.race([carried, endOf(cutOff)]);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const mend = error instanceof QuarterlyError ? ` ${error.mend}` : '';
+    const fix = error instanceof QuarterlyError ? ` ${error.fix}` : '';
     const isUnreachable = error instanceof QuarterlyError && error.code === 'configuration';
-    return { result: 'failed', detail: `${why}${mend}`, isUnreachable };
+    return { result: 'failed', detail: `${why}${fix}`, isUnreachable };
   }
 }
 
@@ -124,9 +124,9 @@ async function tellGivenUp(
   message: Message,
   why: string,
 ): Promise<void> {
-  const { happening } = message.outcome;
-  if (message.recipient.channel !== 'destination' || happening.kind !== 'released') return;
-  const { releaseId } = happening;
+  const { event } = message.outcome;
+  if (message.recipient.channel !== 'destination' || event.kind !== 'released') return;
+  const { releaseId } = event;
   const destination = message.recipient.name;
   await enterOutcome(
     trx,

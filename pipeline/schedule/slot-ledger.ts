@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { WorkingDays } from '../calendar/working-days.js';
+import type { WorkingDays } from '../core/calendar/working-days.js';
 import { supersededAmong } from './catch-up.js';
-import { londonWords } from './london-time.js';
+import { londonWords } from '../core/calendar/london-time.js';
 import { type Job, jobs, type Slot, slotsBetween, type Timetable } from './slots.js';
 
 /** What became of a slot. */
@@ -119,7 +119,7 @@ export async function enterDueSlots(
   for (const job of jobs) {
     const mark = marks.get(job);
     if (mark === undefined) {
-      await trx('schedule_job').insert({ job, looked_until: now.toISOString() });
+      await trx('schedule_job').insert({ job, entered_until: now.toISOString() });
       continue;
     }
     if (isSetBack(mark, now)) takenOff += await takeOffAhead(trx, job, now);
@@ -128,7 +128,7 @@ export async function enterDueSlots(
       const slots = slotsBetween(job, rules.timetable, rules.workingDays, mark, now);
       await insertSlots(trx, slots);
     }
-    await trx('schedule_job').where({ job }).update({ looked_until: now.toISOString() });
+    await trx('schedule_job').where({ job }).update({ entered_until: now.toISOString() });
   }
   const givenUp = await giveUp(trx, now);
   await supersede(trx, now);
@@ -193,14 +193,6 @@ export async function runSlotBeside(
   return rows.map(fromRow)[0];
 }
 
-/** True where the schedule has run a quarter: it won't again. */
-export async function isRunOnSchedule(trx: Knex.Transaction, quarter: string): Promise<boolean> {
-  const row: unknown = await trx('schedule_slot')
-    .where({ job: 'run', quarter, state: 'done' })
-    .first('slot_at');
-  return row !== undefined;
-}
-
 /** The last slots of each job, latest first. */
 export async function lastSlots(trx: Knex.Transaction, countEach: number): Promise<LedgerSlot[]> {
   const found: LedgerSlot[] = [];
@@ -216,8 +208,8 @@ export async function lastSlots(trx: Knex.Transaction, countEach: number): Promi
 
 /** Up to when each job's slots have been entered; a job that was never looked at is missing. */
 export async function readMarks(trx: Knex.Transaction): Promise<Map<Job, Date>> {
-  const rows = await trx<{ job: Job; looked_until: string }>('schedule_job');
-  return new Map(rows.map((row) => [row.job, new Date(row.looked_until)]));
+  const rows = await trx<{ job: Job; entered_until: string }>('schedule_job');
+  return new Map(rows.map((row) => [row.job, new Date(row.entered_until)]));
 }
 
 interface SlotRow {

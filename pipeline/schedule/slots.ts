@@ -1,8 +1,8 @@
-import { bankHolidayYears } from '../calendar/bank-holidays.js';
-import { addDays, type IsoDate } from '../calendar/days.js';
-import { type Quarter, quarterContaining, shiftQuarter } from '../calendar/quarter.js';
-import type { WorkingDays } from '../calendar/working-days.js';
-import { londonInstant, londonTime } from './london-time.js';
+import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
+import { addDays, type IsoDate } from '../core/calendar/days.js';
+import { type Quarter, quarterContaining, shiftQuarter } from '../core/calendar/quarter.js';
+import type { WorkingDays } from '../core/calendar/working-days.js';
+import { londonInstant, londonTime } from '../core/calendar/london-time.js';
 
 /**
  * What the schedule does: `pull` takes in the inbox, `run` makes a quarter's pack, `chase` reminds the owners of late returns. In the
@@ -28,9 +28,6 @@ export interface Timetable {
   readonly run: { readonly at: string; readonly firstTry: number; readonly cutOff: number };
   readonly chase: { readonly at: string };
 }
-
-/** A run's last try lies within so many working days after quarter end: before the next quarter ends. */
-export const MOST_WORKING_DAYS = 50;
 
 /** No two slots of a job lie further apart than this: a quarter and what is left of its tries. */
 const LOOK_AHEAD_DAYS = 200;

@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
-import { bankHolidayYears } from '../calendar/bank-holidays.js';
-import { workingDays } from '../calendar/working-days.js';
-import type { Configuration } from '../config/schema.js';
-import { exitCodes, QuarterlyError } from '../errors.js';
-import { type RunLock, withLock } from '../run/lock.js';
-import type { Progress } from '../run/progress.js';
-import { interruptible } from '../run/interruptible.js';
-import type { Session } from '../run/session.js';
-import { whoAmI } from '../run/who.js';
-import { enterSlotFailed } from '../tell/enter-outcomes.js';
-import { carryOut } from './carry-out.js';
-import { londonTime } from './london-time.js';
+import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
+import { workingDays } from '../core/calendar/working-days.js';
+import type { Configuration } from '../workspace/schema.js';
+import { exitCodes, QuarterlyError } from '../core/errors.js';
+import { type RunLock, withLock } from '../workspace/lock.js';
+import type { Progress } from '../core/progress.js';
+import { interruptible } from '../workspace/interruptible.js';
+import type { Session } from '../workspace/session.js';
+import { processIdentity } from '../workspace/process-identity.js';
+import { enterSlotFailed } from '../outbox/enter-events.js';
+import { runSlot } from './run-slot.js';
+import { londonTime } from '../core/calendar/london-time.js';
 import {
   enterDueSlots,
   isAnythingOwed,
@@ -53,39 +53,42 @@ export function slotRules(configuration: Configuration): SlotRules {
  *   signal stopped it: the slot it was at is given back.
  */
 export async function tick(session: Session, progress: Progress): Promise<TickOutcome> {
-  const { warehouse, surroundings, workspace } = session;
-  checkClock(surroundings.now());
+  const { warehouse, runtime, workspace } = session;
+  checkClock(runtime.now());
   const rules = slotRules(workspace.configuration);
-  const isOwed = await warehouse.read((trx) => isAnythingOwed(trx, rules, surroundings.now()));
+  const isOwed = await warehouse.read((trx) => isAnythingOwed(trx, rules, runtime.now()));
   if (!isOwed) return { slots: [], exitCode: 0 };
-  const order = { holder: whoAmI(), purpose: 'schedule', now: () => surroundings.now() };
+  const order = { holder: processIdentity(), purpose: 'schedule', now: () => runtime.now() };
   const slots = await withLock(warehouse, order, async (lock) => {
     const { takenOff } = await warehouse.write(async (trx) => {
-      const entered = await enterDueSlots(trx, rules, surroundings.now());
+      const entered = await enterDueSlots(trx, rules, runtime.now());
       for (const slot of entered.givenUp) await tellFailed(trx, session, slot, slot.why ?? '');
       return entered;
     }, lock);
     if (takenOff > 0)
       session.log.warn({ takenOff }, 'the clock was set back; slots lie ahead again');
-    return doDue(session, lock, interruptible(progress, surroundings.signal));
+    return doDue(session, lock, interruptible(progress, runtime.signal));
   });
   return { slots, exitCode: exitCodeOfSlots(slots) };
 }
 
 async function doDue(session: Session, lock: RunLock, progress: Progress): Promise<TickedSlot[]> {
-  const { warehouse, surroundings, log } = session;
+  const { warehouse, runtime, log } = session;
   const done: TickedSlot[] = [];
   for (;;) {
-    if (surroundings.signal.aborted) return done;
-    const slot = await warehouse.write((trx) => takeSlot(trx, whoAmI(), surroundings.now()), lock);
+    if (runtime.signal.aborted) return done;
+    const slot = await warehouse.write(
+      (trx) => takeSlot(trx, processIdentity(), runtime.now()),
+      lock,
+    );
     if (slot === undefined) return done;
     const settle = (outcome: SlotOutcome): Promise<void> =>
       warehouse.write(async (trx) => {
-        await settleSlot(trx, slot, outcome, surroundings.now());
+        await settleSlot(trx, slot, outcome, runtime.now());
         if (isNews(outcome)) await tellFailed(trx, session, slot, outcome.why);
       }, lock);
     try {
-      const outcome = await carryOut(slot, { session, lock, progress });
+      const outcome = await runSlot(slot, { session, lock, progress });
       await settle(outcome);
       log.info({ job: slot.job, slot: slot.at, quarter: slot.quarter, ...outcome }, 'slot');
       done.push({ slot, ...outcome });
@@ -127,7 +130,7 @@ function checkClock(now: Date): void {
   const year = Number(londonTime(now).day.slice(0, 4));
   if (year >= first && year <= last) return;
   throw new QuarterlyError('configuration', `The clock says ${now.toISOString()}.`, {
-    mend: `Set the clock. The schedule knows the bank holidays of ${first} to ${last}.`,
+    fix: `Set the clock. The schedule knows the bank holidays of ${first} to ${last}.`,
     facts: { year },
   });
 }

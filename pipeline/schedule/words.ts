@@ -1,4 +1,4 @@
-import { londonWords } from './london-time.js';
+import { londonWords } from '../core/calendar/london-time.js';
 import type { Slot } from './slots.js';
 
 /** "run of 2017-18-Q3, 22 January 2018 at 06:00". */

@@ -1,11 +1,11 @@
 import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { QuarterlyError } from '../errors.js';
-import { moveTo } from '../move.js';
-import { syncFolder } from '../sync-folder.js';
+import { QuarterlyError } from '../core/errors.js';
+import { moveTo } from '../core/files/move.js';
+import { syncFolder } from '../core/files/sync-folder.js';
 import type { Warehouse } from './types.js';
 
-export { checkIntegrity } from './integrity.js';
+export { checkIntegrity } from './verify/integrity.js';
 
 /**
  * Writes a whole copy of a SQLite warehouse, as it stands at one moment, while others may go on reading and writing. The file appears
@@ -14,7 +14,7 @@ export { checkIntegrity } from './integrity.js';
 export async function backupSqlite(warehouse: Warehouse, toPath: string): Promise<void> {
   if (warehouse.engine !== 'sqlite') {
     throw new QuarterlyError('usage', `${warehouse.label} is on PostgreSQL.`, {
-      mend: 'Copy it row by row into a SQLite file: `quarterly backup` does.',
+      fix: 'Copy it row by row into a SQLite file: `quarterly backup` does.',
     });
   }
   const partial = `${toPath}.partial`;

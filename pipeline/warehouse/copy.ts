@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { QuarterlyError } from '../errors.js';
-import { contentHash } from './content-hash.js';
-import { sealAsTheyStand } from './fact-seals.js';
+import { QuarterlyError } from '../core/errors.js';
+import { contentHash } from './verify/content-hash.js';
+import { sealAsTheyStand } from './verify/fact-digests.js';
 import { insertRows } from './insert.js';
 import { migrate, tablesAsMade } from './migrate.js';
 import { inPages } from './pages.js';
@@ -9,7 +9,7 @@ import { describeTables, type Table } from './tables.js';
 import type { Warehouse } from './types.js';
 
 /** What belongs to a warehouse in its place and not to what it holds. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['fact_seal', 'run_lock', 'schema_migration']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['fact_digest', 'run_lock', 'schema_migration']);
 
 /** What was copied. */
 export interface WarehouseCopy {
@@ -46,7 +46,7 @@ export async function copyWarehouse(from: Warehouse, to: Warehouse): Promise<War
   const [here, there] = [await contentHash(from), await contentHash(to)];
   if (here !== there) {
     throw new QuarterlyError('integrity', `The copy in ${to.label} differs from ${from.label}.`, {
-      mend: 'Something wrote meanwhile, or a disk is failing: look at `quarterly doctor`, empty the new one, and copy again while nothing runs.',
+      fix: 'Something wrote meanwhile, or a disk is failing: look at `quarterly doctor`, empty the new one, and copy again while nothing runs.',
     });
   }
   return {
@@ -61,7 +61,7 @@ async function refuseFilled(target: Knex.Transaction, to: Warehouse): Promise<vo
     const row: unknown = await target(table).first(target.raw('1'));
     if (row === undefined) continue;
     throw new QuarterlyError('usage', `${to.label} holds something already.`, {
-      mend: 'A warehouse is copied into an empty one alone: name another.',
+      fix: 'A warehouse is copied into an empty one alone: name another.',
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { CopyRows, copyInto } from './insert-postgres.js';
-import { insertJsonb, JsonbRows } from './insert-sqlite.js';
+import { CopyRows, copyInto } from './engines/postgres/insert.js';
+import { insertJsonb, JsonbRows } from './engines/sqlite/insert.js';
 import type { Constants, EncodedRows, RowEncoder, Value } from './rows.js';
 import type { Engine } from './types.js';
 

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
-import { QuarterlyError } from '../errors.js';
-import { shippedFile } from '../root.js';
+import { QuarterlyError } from '../core/errors.js';
+import { shippedFile } from '../core/root.js';
 import { retryWhileBusy } from './busy.js';
 import { postgresConnection, sqliteConnection } from './connection.js';
-import { execute } from './sqlite.js';
+import { execute } from './engines/sqlite/open.js';
 import { forPostgres } from './translate.js';
 import type { Engine, Warehouse } from './types.js';
 
@@ -24,13 +24,15 @@ export interface MigrateOptions {
   readonly folder?: string;
 }
 
+const FIRST_OF_VERSION_0_1 = '0001-ledger';
+
 /** Any number that no other program takes: migrations of one PostgreSQL database queue on it. */
 const ADVISORY_LOCK = 7_205_759_403;
 
 /**
  * Brings a warehouse to this program's schema, each file in its own transaction; safe for two processes at once. Gives the
- * names of the files applied now. Throws `schema` where the warehouse knows a migration that this program doesn't, and
- * `integrity` where an applied file has changed since.
+ * names of the files applied now. Throws `schema` where the warehouse knows a migration that this program doesn't or was made by
+ * version 0.1, and `integrity` where an applied file has changed since.
  */
 export async function migrate(
   warehouse: Warehouse,
@@ -84,7 +86,10 @@ async function readMigrations(folder = shippedFile('sql', 'migrations')): Promis
       const name = file.slice(0, -'.sql'.length);
       const number = Number(/^(\d{4})-/.exec(file)?.[1]);
       if (number !== index + 1) {
-        throw new Error(`${file}: migrations are numbered 0001, 0002, … without a gap.`);
+        const next = String(index + 1).padStart(4, '0');
+        throw new Error(
+          `sql/migrations/${file}: migrations are numbered without a gap; this one's number is ${next}.`,
+        );
       }
       // A checkout may turn line ends into Windows' own; that changes nothing.
       const sql = (await readFile(path.join(folder, file), 'utf8')).replaceAll('\r\n', '\n');
@@ -97,6 +102,7 @@ function unapplied(
   migrations: readonly Migration[],
   applied: readonly AppliedMigration[],
 ): Migration[] {
+  refuseFirstVersion(applied);
   for (const had of applied) {
     const known = migrations.find(
       (migration) => migration.number === had.number && migration.name === had.name,
@@ -105,7 +111,7 @@ function unapplied(
       throw new QuarterlyError(
         'schema',
         `The warehouse has the migration ${had.name}, which this version of the program doesn't know.`,
-        { mend: 'Use the newer version of the program that last wrote to this warehouse.' },
+        { fix: 'Use the newer version of the program that last wrote to this warehouse.' },
       );
     }
     if (known.sha256 !== had.sha256) {
@@ -113,7 +119,7 @@ function unapplied(
         'integrity',
         `The migration ${had.name} has changed since it was applied to this warehouse.`,
         {
-          mend: 'Put back the file as it was released; write changes as a new migration.',
+          fix: 'Put back the file as it was released; write changes as a new migration.',
           place: { file: `sql/migrations/${had.name}.sql` },
           facts: { applied: had.sha256, found: known.sha256 },
         },
@@ -122,6 +128,22 @@ function unapplied(
   }
   const numbers = new Set(applied.map((had) => had.number));
   return migrations.filter((migration) => !numbers.has(migration.number));
+}
+
+/** Version 0.1 was never released: its warehouse can't be brought to this schema, but its returns can be received again. */
+function refuseFirstVersion(applied: readonly AppliedMigration[]): void {
+  if (!applied.some(({ name }) => name === FIRST_OF_VERSION_0_1)) return;
+  throw new QuarterlyError(
+    'schema',
+    'This warehouse was made by quarterly 0.1. Version 0.2 keeps its tables in another shape and can’t read it.',
+    {
+      fix:
+        'Receive its returns again. Make a new workspace with `quarterly init`. Copy quarterly.yaml, strategy/, key and inbox/ into it from the ' +
+        'old one. Name a new, empty database there if it uses PostgreSQL. Run the quarter, which receives the inbox. Returns that were received ' +
+        'by hand or deleted from the inbox need `quarterly receive` with the original files.',
+      facts: { found: FIRST_OF_VERSION_0_1 },
+    },
+  );
 }
 
 /** Runs a body while no other process migrates, in one transaction. */

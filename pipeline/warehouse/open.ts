@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
-import { connectPostgres, isPostgresUrl, withoutPassword } from './postgres.js';
-import { connectSqlite } from './sqlite.js';
+import { connectPostgres, isPostgresUrl, withoutPassword } from './engines/postgres/open.js';
+import { connectSqlite } from './engines/sqlite/open.js';
 import { transactions } from './transactions.js';
 import type { OpenOptions, Warehouse } from './types.js';
 

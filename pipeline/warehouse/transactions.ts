@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Knex } from 'knex';
-import { QuarterlyError } from '../errors.js';
+import { QuarterlyError } from '../core/errors.js';
 import { isBusy, retryWhileBusy } from './busy.js';
-import { isLockTimeout } from './postgres.js';
+import { isLockTimeout } from './engines/postgres/open.js';
 import { keepingStatements } from './statements.js';
 import type { Engine, Warehouse, WriteGuard } from './types.js';
 
@@ -85,13 +85,13 @@ async function becomeOnlyWriter(
   } catch (error) {
     if (isBusy(error) || isLockTimeout(error)) {
       throw new QuarterlyError('locked', 'Another program is writing to the warehouse.', {
-        mend: 'Wait until it is done (`quarterly status` shows who runs), then try again.',
+        fix: 'Wait until it is done (`quarterly status` shows who runs), then try again.',
         cause: error,
       });
     }
     if (isMissingTable(error)) {
       throw new QuarterlyError('schema', 'The warehouse holds none of the tables it should.', {
-        mend: 'Open it with a command that writes, such as `quarterly receive`: that brings its tables up to date.',
+        fix: 'Open it with a command that writes, such as `quarterly receive`: that brings its tables up to date.',
         cause: error,
       });
     }

@@ -1,8 +1,6 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
-import { refOf } from './cells.js';
-import { checkedFormulas } from './formulas/check.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Finding, Level, Rule, Workbook } from './model.js';
-import { openForAudit } from './open/open-workbook.js';
+import { openForAudit } from './open-for-audit.js';
 import { rules } from './rules.js';
 
 /** What one rule found. */
@@ -21,8 +19,6 @@ export interface AuditReport {
   readonly file: string;
   readonly sheets: number;
   readonly cells: number;
-  /** Formulas that hold what the audit doesn't evaluate, and the first of them, such as `Trends!B7`; null where there is none. */
-  readonly unchecked: { readonly formulas: number; readonly first: string | null };
   /** No essential is broken: the pack may be published. */
   readonly passes: boolean;
   /** Every rule, also those that hold. */
@@ -49,20 +45,9 @@ function reportOf(workbook: Workbook, file: string): AuditReport {
     file,
     sheets: workbook.sheets.length,
     cells: workbook.sheets.reduce((sum, { cells }) => sum + cells.length, 0),
-    unchecked: uncheckedOf(workbook),
     passes: results.every(({ level, count }) => level !== 'essential' || count === 0),
     results,
   };
-}
-
-function uncheckedOf(workbook: Workbook): AuditReport['unchecked'] {
-  let [formulas, first]: [number, string | null] = [0, null];
-  for (const { sheet, cell, verdict } of checkedFormulas(workbook)) {
-    if (verdict !== 'unchecked') continue;
-    formulas += 1;
-    first ??= `${sheet.name}!${refOf(cell)}`;
-  }
-  return { formulas, first };
 }
 
 async function openOrBlock(bytes: Uint8Array, file: string): Promise<Workbook> {
@@ -71,8 +56,8 @@ async function openOrBlock(bytes: Uint8Array, file: string): Promise<Workbook> {
   } catch (error) {
     // Here a file that can't be read isn't a return that broke its contract, but a pack that can't be published.
     if (!(error instanceof QuarterlyError) || error.code !== 'contract') throw error;
-    const { mend, place, facts } = error;
-    throw new QuarterlyError('audit', error.message, { mend, place, facts, cause: error });
+    const { fix, place, facts } = error;
+    throw new QuarterlyError('audit', error.message, { fix, place, facts, cause: error });
   }
 }
 
@@ -91,7 +76,7 @@ function run(rule: Rule, workbook: Workbook): RuleResult {
 /**
  * Lets a pack through that breaks no essential.
  * @returns what it read
- * @throws QuarterlyError `audit` that names the first rule broken, its cell and the mend; `facts.rules` names them all.
+ * @throws QuarterlyError `audit` that names the first rule broken, its cell and the fix; `facts.rules` names them all.
  */
 export async function requireCleanPack(bytes: Uint8Array, file: string): Promise<Workbook> {
   const workbook = await openOrBlock(bytes, file);
@@ -106,7 +91,7 @@ export async function requireCleanPack(bytes: Uint8Array, file: string): Promise
     'audit',
     `The audit blocks the pack: ${rule}${place === '' ? '' : ` (${place})`}: ${first.what}${others === 0 ? '' : ` ${others === 1 ? 'One other rule is' : `${others} other rules are`} broken too.`}`,
     {
-      mend: `${first.mend} Nothing has been published.`,
+      fix: `${first.fix} Nothing has been published.`,
       place: { file, ...(first.sheet === null ? {} : { sheet: first.sheet }) },
       facts: {
         rule,

@@ -1,4 +1,4 @@
-import type { Range } from '../../sources/read/workbook/reference.js';
+import type { Range } from '../../pipeline/core/xlsx/reference.js';
 import type { Cell, CellStyle, Finding, Sheet, Table, Workbook } from './model.js';
 
 /** 1 as A, 27 as AA. */
@@ -39,18 +39,18 @@ export function overlap(one: Range, other: Range): boolean {
 }
 
 /** A finding about a cell. */
-export function at(sheet: Sheet, cell: Pick<Cell, 'row' | 'column'>, what: string, mend: string) {
-  return { sheet: sheet.name, cell: refOf(cell), what, mend } satisfies Finding;
+export function at(sheet: Sheet, cell: Pick<Cell, 'row' | 'column'>, what: string, fix: string) {
+  return { sheet: sheet.name, cell: refOf(cell), what, fix } satisfies Finding;
 }
 
 /** A finding about a sheet as a whole, or a range of it. */
-export function on(sheet: Sheet, cell: string | null, what: string, mend: string) {
-  return { sheet: sheet.name, cell, what, mend } satisfies Finding;
+export function on(sheet: Sheet, cell: string | null, what: string, fix: string) {
+  return { sheet: sheet.name, cell, what, fix } satisfies Finding;
 }
 
 /** A finding about the file as a whole. */
-export function inFile(what: string, mend: string) {
-  return { sheet: null, cell: null, what, mend } satisfies Finding;
+export function inFile(what: string, fix: string) {
+  return { sheet: null, cell: null, what, fix } satisfies Finding;
 }
 
 /** The sheets that hold one table each, for people and machines. */
@@ -161,7 +161,7 @@ function columnFacts(cells: readonly Cell[]) {
 
 /** Numbers that are no dates. */
 export function isPlainNumber(cell: Cell): boolean {
-  return cell.kind === 'number' && !cell.style.isDate;
+  return cell.kind === 'number' && cell.style.kind === 'number';
 }
 
 /** What one look at each cell of a sheet tells. */
@@ -262,7 +262,7 @@ export function isIdentifier(column: TableColumn): boolean {
     const { heading, cells, numbers } = column;
     if (IDENTIFIER.test(heading)) return true;
     if (/\(/.test(heading)) return false;
-    const plain = numbers.filter(({ style }) => !style.isDate);
+    const plain = numbers.filter(({ style }) => style.kind === 'number');
     if (plain.length === 0) return false;
     if (!plain.every(({ least, greatest }) => isYear(least) && isYear(greatest))) return false;
     return cells.filter(isPlainNumber).every(isYear);

@@ -1,4 +1,4 @@
-import { rangeOf, type Range } from '../../sources/read/workbook/reference.js';
+import { rangeOf, type Range } from '../../pipeline/core/xlsx/reference.js';
 import { refOf } from './cells.js';
 import type { Cell, Chart, ChartData, Drawing, Sheet, Workbook } from './model.js';
 

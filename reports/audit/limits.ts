@@ -1,4 +1,4 @@
-import { defaultLimits, type ReadLimits } from '../../sources/read/limits.js';
+import { defaultLimits, type ReadLimits } from '../../pipeline/core/zip/limits.js';
 
 const MIB = 1024 * 1024;
 
@@ -11,6 +11,3 @@ export const auditLimits: ReadLimits = {
   sharedTexts: 1_000_000,
   cells: 2_000_000,
 };
-
-/** Elements of a part that is held as a tree. */
-export const MOST_ELEMENTS = 400_000;

@@ -4,15 +4,8 @@ import type { Finding } from './model.js';
 /** Cells of one sheet that are named for one rule. */
 const MOST_CELLS = 5;
 
-/** The report for a person: each broken rule with where, what and the mend; then the sum. Lines aren't broken to a width. */
-export function auditText({
-  file,
-  sheets,
-  cells,
-  passes,
-  results,
-  unchecked,
-}: AuditReport): string {
+/** The report for a person: each broken rule with where, what and the fix; then the sum. Lines aren't broken to a width. */
+export function auditText({ file, sheets, cells, passes, results }: AuditReport): string {
   const broken = results.filter(({ count }) => count > 0);
   const count = (level: RuleResult['level']): number =>
     broken.filter((result) => result.level === level).length;
@@ -23,11 +16,6 @@ export function auditText({
     '',
     ...broken.flatMap((result) => [...ruleLines(result), '']),
     `${held} of ${results.length} rules hold. Broken: ${plural(essentials, 'essential')}, ${plural(others, 'best practice')}.`,
-    ...(unchecked.first === null
-      ? []
-      : [
-          `Not checked: ${plural(unchecked.formulas, 'formula')} that the audit doesn't evaluate, the first in ${unchecked.first}.`,
-        ]),
     passes ? 'The workbook may be published.' : 'The workbook must not be published.',
   ].join('\n');
 }
@@ -42,7 +30,7 @@ function ruleLines({ rule, level, requirement, count, findings }: RuleResult): s
     `${level === 'essential' ? '✗' : '!'} ${rule} (${level}): ${requirement}`,
     ...[...grouped(findings).values()].map((group) => groupLine(group)),
     ...(unlisted > 0 ? [`    and ${unlisted.toLocaleString('en-GB')} more`] : []),
-    ...mendsOf(findings).map((mend) => `    → ${mend}`),
+    ...mendsOf(findings).map((fix) => `    → ${fix}`),
   ];
 }
 
@@ -68,5 +56,5 @@ function groupLine(group: readonly Finding[]): string {
 }
 
 function mendsOf(findings: readonly Finding[]): string[] {
-  return [...new Set(findings.map(({ mend }) => mend))].slice(0, 3);
+  return [...new Set(findings.map(({ fix }) => fix))].slice(0, 3);
 }

@@ -19,7 +19,6 @@ import { everySheetAtA1 } from './rules/every-sheet-at-a1.js';
 import { fileName } from './rules/file-name.js';
 import { filterButtons } from './rules/filter-buttons.js';
 import { fontSize } from './rules/font-size.js';
-import { formulasAgree } from './rules/formulas-agree.js';
 import { headersAndFooters } from './rules/headers-and-footers.js';
 import { headings } from './rules/headings.js';
 import { horizontalText } from './rules/horizontal-text.js';
@@ -101,7 +100,6 @@ export const rules: readonly Rule[] = [
   noBlankCells,
   noPlaceholders,
   noErrorValues,
-  formulasAgree,
   knownSymbols,
   symbolsInPlace,
   numbersAreNumbers,

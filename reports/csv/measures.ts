@@ -1,7 +1,7 @@
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
-import { decimalsOf, ratio } from '../../pipeline/figure/rounding.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import { decimalsOf, ratio } from '../../pipeline/core/figure/rounding.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import type { PackInput } from '../input.js';
 import { csvText, type CsvRow } from './text.js';
 

@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { CellId, Terms } from './cells.js';
 import type { Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
@@ -90,7 +90,7 @@ function learn(goal: Goal, at: ReadonlyMap<CellId, number>): void {
 /** What is there in truth keeps every condition and bound, so that there is always an answer. */
 function noAnswer(objective: Terms): QuarterlyError {
   return new QuarterlyError('unexpected', 'What is hidden has no bounds: the sums contradict it.', {
-    mend: 'Report the run: its public edition is not published.',
+    fix: 'Report the run: its public edition is not published.',
     facts: { counts: [...objective.keys()] },
   });
 }

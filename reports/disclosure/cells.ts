@@ -1,4 +1,4 @@
-import type { Unit, Value } from '../../pipeline/figure/value.js';
+import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 
 /** Names one count: a value's numerator or denominator, or a flow that no value shows. */
 export type CellId = string;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import type { PackInput } from '../input.js';
 import { type Counted, isCounted } from './cells.js';
 

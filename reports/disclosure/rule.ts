@@ -1,5 +1,5 @@
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
-import type { Unit } from '../../pipeline/figure/value.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { Unit } from '../../pipeline/core/figure/value.js';
 import { type CellId, type Cells, denominatorOf, numeratorOf, type Terms } from './cells.js';
 
 /** From which size on figures on children are shown. */

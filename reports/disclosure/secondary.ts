@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import { attack, widthOf } from './attack.js';
 import type { CellId } from './cells.js';
 import type { DisclosureRule, Secret } from './rule.js';
@@ -58,7 +58,7 @@ export function cheapestPattern(
     extra = found;
   }
   throw new QuarterlyError('unexpected', 'No pattern of suppression held against its attack.', {
-    mend: 'Report the run: its public edition is not published.',
+    fix: 'Report the run: its public edition is not published.',
     facts: { values: [...choice.primary] },
   });
 }

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Terms } from './cells.js';
 
 /** A linear condition: the sum of the terms stands so to the number. */
@@ -57,7 +57,7 @@ export async function loadSolver(): Promise<Solve> {
         return { status: 'unbounded' };
       default:
         throw new QuarterlyError('unexpected', `The solver stopped: ${found.Status}.`, {
-          mend: 'Report the measure files and strategy of this run; no pack is published without the proof that it hides what it should.',
+          fix: 'Report the measure files and strategy of this run; no pack is published without the proof that it hides what it should.',
         });
     }
   };
@@ -118,6 +118,6 @@ function asText(problem: Problem, names: ReadonlyMap<string, string>): string {
 
 function unknown(name: string): never {
   throw new QuarterlyError('unexpected', `A condition names ${name}, which has no bounds.`, {
-    mend: 'Give every variable its bounds.',
+    fix: 'Give every variable its bounds.',
   });
 }

@@ -1,10 +1,10 @@
-import { type Quarter, parseQuarter, shiftQuarter } from '../../pipeline/calendar/quarter.js';
+import { type Quarter, parseQuarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type {
   CountReference,
   MeasureDefinition,
   SharedCounts,
-} from '../../pipeline/figure/definition.js';
-import type { Basis } from '../../pipeline/figure/value.js';
+} from '../../pipeline/core/figure/definition.js';
+import type { Basis } from '../../pipeline/core/figure/value.js';
 import {
   type CellId,
   type Cells,

@@ -1,7 +1,7 @@
-import type { QuarterKey } from '../../pipeline/calendar/quarter.js';
-import { QuarterlyError } from '../../pipeline/errors.js';
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import type { EarlierRelease } from '../input.js';
 import { attack, type Bounds, widthOf } from './attack.js';
 import { denominatorOf, keyText, numeratorOf } from './cells.js';
@@ -33,13 +33,13 @@ export interface Suppression {
   /** How far each hidden number can be narrowed down, as far as the threshold asks. */
   readonly bounds: readonly Bounds[];
   /** Values that should be hidden, and that headlines or earlier releases give away. */
-  readonly givenAway: readonly GivenAway[];
+  readonly deducible: readonly Deducible[];
   /** Declared sums that these figures don't keep, since returns were corrected in between. */
   readonly broken: readonly string[];
 }
 
 /** A value that should be hidden, and can be worked out whatever else is hidden. */
-export interface GivenAway {
+export interface Deducible {
   /** Its key; of a number that was corrected since, with the release that hid it. */
   readonly value: string;
   /** Earlier releases alone tell it, or they do together with this pack's headlines. */
@@ -72,7 +72,7 @@ export function suppress(order: SuppressionOrder, solve: Solve): Suppression {
     primary,
     secondary,
     bounds: found.flatMap((each) => each.bounds),
-    givenAway: found.flatMap((each) => each.givenAway).sort((a, b) => (a.value < b.value ? -1 : 1)),
+    deducible: found.flatMap((each) => each.deducible).sort((a, b) => (a.value < b.value ? -1 : 1)),
     broken,
   };
   refuseWhatLeaks(suppression, order);
@@ -82,7 +82,7 @@ export function suppress(order: SuppressionOrder, solve: Solve): Suppression {
 interface Protected {
   readonly primary: string[];
   readonly secondary: string[];
-  readonly givenAway: GivenAway[];
+  readonly deducible: Deducible[];
   readonly bounds: Bounds[];
 }
 
@@ -92,7 +92,7 @@ function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected
     .filter(([owner]) => isOurs(owner) || !table.shownBefore.has(owner))
     .flatMap(([owner, unit]) => secretsOf(owner, unit, table.cells, order.rule));
   const small = new Set(all.map((secret) => secret.owner).filter(isOurs));
-  if (all.length === 0) return { primary: [], secondary: [], givenAway: [], bounds: [] };
+  if (all.length === 0) return { primary: [], secondary: [], deducible: [], bounds: [] };
   const asked = { order, solve, all };
   const first = lostAnyhow(table, small, asked);
   const withheldToo = (owners: ReadonlySet<string>): Secret[] =>
@@ -134,7 +134,7 @@ function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected
   return {
     primary: [...small],
     secondary: extra,
-    givenAway: lost.length === 0 ? [] : givenAwayOf(lost, table, solve, order),
+    deducible: lost.length === 0 ? [] : deducibleOf(lost, table, solve, order),
     bounds: attack(
       used,
       isHidden,
@@ -169,18 +169,18 @@ function lostAnyhow(
 }
 
 /** Of secrets that are lost, those that this pack has to answer for, and what tells them. */
-function givenAwayOf(
+function deducibleOf(
   lost: readonly Secret[],
   table: Table,
   solve: Solve,
   order: SuppressionOrder,
-): GivenAway[] {
+): Deducible[] {
   // As if nothing of this pack were shown, and nothing known of it: what can be worked out so, earlier releases tell.
   const ours = [...table.units.keys()].filter((owner) => !table.past.has(owner));
   const unseen = { ...table, withheld: new Set([...table.withheld, ...ours]) };
   const isUnseen = (owner: string): boolean => !table.shownBefore.has(owner);
   const known = attack(unseen, isUnseen, lost, solve, order.rule.threshold);
-  const found = known.flatMap((bounds): [string, GivenAway['by']][] => {
+  const found = known.flatMap((bounds): [string, Deducible['by']][] => {
     const { owner } = bounds.secret;
     if (widthOf(bounds) >= order.rule.threshold) return [[owner, 'headlines']];
     // A number of an earlier release alone, which those releases tell by themselves, isn't this pack's doing.
@@ -249,10 +249,10 @@ function refuseWhatLeaks(suppression: Suppression, order: SuppressionOrder): voi
       order,
     );
   }
-  if (suppression.givenAway.length === 0 || order.reason !== null) return;
+  if (suppression.deducible.length === 0 || order.reason !== null) return;
   throw refusal(
     'Numbers that it hides can be worked out from headline totals or earlier releases',
-    suppression.givenAway.map(({ value, by }) => `${value} (${by})`),
+    suppression.deducible.map(({ value, by }) => `${value} (${by})`),
     order,
   );
 }
@@ -266,7 +266,7 @@ function refusal(
     'audit',
     `The public edition can't be published. ${what}: ${owners.join('; ')}.`,
     {
-      mend: `Take the breakdown or basis that gives them away out of its measure file. What is public already can't be hidden: if the pack must be published all the same, say why: quarterly rebuild --quarter ${quarter} --reason "…".`,
+      fix: `Take the breakdown or basis that gives them away out of its measure file. What is public already can't be hidden: if the pack must be published all the same, say why: quarterly rebuild --quarter ${quarter} --reason "…".`,
       facts: { values: owners },
     },
   );

@@ -1,5 +1,5 @@
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
-import type { Unit, Value } from '../../pipeline/figure/value.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 import type { EarlierRelease, EarlierValue } from '../input.js';
 import {
   type Cell,

@@ -1,5 +1,5 @@
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import type { HiddenFigure } from '../input.js';
 import { isCounted, keyText } from './cells.js';
 import { type DisclosureRule, LEAST_DENOMINATOR } from './rule.js';
@@ -14,7 +14,7 @@ export function hiddenFigures(
 ): HiddenFigure[] {
   const primary = new Set(suppression.primary);
   const secondary = new Set(suppression.secondary);
-  const givenAway = new Map(suppression.givenAway.map(({ value, by }) => [value, by]));
+  const deducible = new Map(suppression.deducible.map(({ value, by }) => [value, by]));
   return values.flatMap((value): HiddenFigure[] => {
     const key = keyText(value);
     const definition = definitions.find((each) => each.measure === value.measure);
@@ -28,7 +28,7 @@ export function hiddenFigures(
         rule: primary.has(key)
           ? smallWords(value, definition, rule)
           : `${sumWords(definition)} would tell a figure that is hidden`,
-        givenAway: givenAway.get(key) ?? null,
+        deducible: deducible.get(key) ?? null,
       },
     ];
   });

@@ -1,8 +1,8 @@
-import type { ValueKey } from '../../pipeline/figure/value.js';
+import type { ValueKey } from '../../pipeline/core/figure/value.js';
 import { measuresCsv } from '../csv/measures.js';
 import { isCounted, keyText } from '../disclosure/cells.js';
 import { loadSolver } from '../disclosure/solver.js';
-import { type GivenAway, suppress } from '../disclosure/suppress.js';
+import { type Deducible, suppress } from '../disclosure/suppress.js';
 import { hiddenFigures } from '../disclosure/why.js';
 import type { PackInput } from '../input.js';
 import { buildPack } from '../pack/build.js';
@@ -23,7 +23,7 @@ export interface Editions {
   /** What the public editions hide, by key. */
   readonly hidden: readonly ValueKey[];
   /** What they hide, and the public can tell all the same. */
-  readonly givenAway: readonly GivenAway[];
+  readonly deducible: readonly Deducible[];
 }
 
 /**
@@ -65,6 +65,6 @@ export async function drawEditions(input: PackInput): Promise<Editions> {
       ['datapackage.json', dataPackage(open, { measures, definitions })],
     ]),
     hidden,
-    givenAway: suppression.givenAway,
+    deducible: suppression.deducible,
   };
 }

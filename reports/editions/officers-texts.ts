@@ -1,5 +1,5 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { findInFreeTexts, freeTextsOf } from '../disclosure/free-text.js';
 import type { PackInput } from '../input.js';
 
@@ -24,7 +24,7 @@ export function requireReadTexts(input: PackInput, hidden: readonly Value[]): vo
     'audit',
     `Texts of officers may tell of a child, and would be public as they are: ${lines.join('; ')}.`,
     {
-      mend: `Read each. Mend it where it was sent, and receive that return again; or, where it may be public, add its code to quarterly.yaml: disclosure: { checked_texts: [${found.map(({ code }) => `"${code}"`).join(', ')}] }.`,
+      fix: `Read each. Fix it where it was sent, and receive that return again; or, where it may be public, add its code to quarterly.yaml: disclosure: { checked_texts: [${found.map(({ code }) => `"${code}"`).join(', ')}] }.`,
       facts: { texts: lines },
     },
   );

@@ -1,5 +1,5 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { keyText } from '../disclosure/cells.js';
 import type { Cell, Pack, Sheet, Table } from '../pack/model.js';
 
@@ -23,7 +23,7 @@ export function checkParity(
   ];
   if (faults.length === 0) return;
   throw new QuarterlyError('audit', `The editions disagree: ${faults.join('; ')}.`, {
-    mend: 'The fault is in the making of the public edition (reports/editions/): report it. Nothing is published.',
+    fix: 'The fault is in the making of the public edition (reports/editions/): report it. Nothing is published.',
     facts: { faults },
   });
 }

@@ -1,17 +1,15 @@
-import { quarterContaining } from '../../pipeline/calendar/quarter.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { quarterContaining } from '../../pipeline/core/calendar/quarter.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { isCounted, keyText } from '../disclosure/cells.js';
 import { REASON, type Suppression } from '../disclosure/suppress.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import type {
-  Comparator,
   Course,
   Direction,
   Exception,
-  Figure,
   Judgement,
-  PackInput,
-  Revisions,
-} from '../input.js';
+} from '../../pipeline/core/figure/judgement.js';
+import type { PackInput, Revisions } from '../input.js';
 
 /**
  * What cabinet and public may know of a run: every figure, judgement and comparator as the suppressed values leave it, so

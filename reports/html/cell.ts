@@ -1,4 +1,4 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import type { Cell } from '../pack/model.js';
 import { symbolMeanings } from '../pack/words.js';
 import { anchor, escaped, withNotes } from './markup.js';

@@ -1,4 +1,4 @@
-import { type Look, palette, tonePalette } from '../pack/colours.js';
+import { type ColourScheme, palette, tonePalette } from '../../pipeline/core/council/colours.js';
 import { TEXT } from './charts/svg.js';
 
 const hash = (colour: string): string => `#${colour}`;
@@ -19,7 +19,7 @@ const tones = Object.entries(tonePalette)
  * The page's look: one column of text, tables as wide as the window, cards in their place on a small screen, A4 on paper.
  * @param foot printed at the foot of every page
  */
-export function pageStyle(foot: string, { brand }: Look): string {
+export function pageStyle(foot: string, { brand }: ColourScheme): string {
   return `
 :root{color-scheme:light}
 *{box-sizing:border-box}

@@ -1,4 +1,4 @@
-import type { Look } from '../pack/colours.js';
+import type { ColourScheme } from '../../pipeline/core/council/colours.js';
 import { groupsOf, type Words } from '../pack/groups.js';
 import type { Chart, Sheet, Table } from '../pack/model.js';
 import { figureHtml } from './charts/figure.js';
@@ -8,7 +8,7 @@ import { tableHtml } from './table.js';
 /** What a sheet's section needs to know of its page. */
 export interface Page {
   readonly sheets: ReadonlySet<string>;
-  readonly look: Look;
+  readonly scheme: ColourScheme;
   /** Level of the sheet's own title. */
   readonly level: 1 | 2;
   /** The title as it is shown, where that isn't the sheet's own. */
@@ -42,13 +42,13 @@ function blocksHtml(sheet: Sheet, page: Page): string[] {
       case 'block':
         return isSaidByPage(sheet, group.block) ? [] : [words(group.block)];
       case 'charts':
-        return [chartsHtml(sheet, group.charts, page.look)];
+        return [chartsHtml(sheet, group.charts, page.scheme)];
       case 'beside':
         return [
           '<div class="beside"><div>',
           ...group.words.map(words),
           '</div>',
-          chartsHtml(sheet, group.charts, page.look),
+          chartsHtml(sheet, group.charts, page.scheme),
           '</div>',
         ];
     }
@@ -89,9 +89,9 @@ function blockHtml(
 }
 
 /** Charts that follow each other stand side by side where there is room. */
-function chartsHtml(sheet: Sheet, charts: readonly Chart[], look: Look): string {
+function chartsHtml(sheet: Sheet, charts: readonly Chart[], scheme: ColourScheme): string {
   const figures = charts.map((chart) =>
-    figureHtml(chart, sheet, `${anchor(sheet.name)}-chart-${sheet.blocks.indexOf(chart)}`, look),
+    figureHtml(chart, sheet, `${anchor(sheet.name)}-chart-${sheet.blocks.indexOf(chart)}`, scheme),
   );
   return `<div class="charts">\n${figures.join('\n')}\n</div>`;
 }

@@ -1,4 +1,4 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import { checkPack } from '../pack/check.js';
 import type { Pack, Sheet, SheetKind } from '../pack/model.js';
 import { anchor, escaped } from './markup.js';
@@ -23,7 +23,7 @@ const READ: ReadonlySet<SheetKind> = new Set(['cover', 'briefing', 'notes']);
 export function writeHtml(pack: Pack, companions: Companions): Uint8Array {
   checkPack(pack);
   const { properties } = pack;
-  const { look } = properties;
+  const { scheme } = properties;
   const read = pack.sheets.filter((sheet) => READ.has(sheet.kind));
   const sheets = new Set(read.map((sheet) => sheet.name));
   const covers = read.filter((sheet) => sheet.kind === 'cover');
@@ -44,14 +44,14 @@ export function writeHtml(pack: Pack, companions: Companions): Uint8Array {
     ...covers.map((sheet) =>
       sectionHtml(sheet, {
         sheets,
-        look,
+        scheme,
         level: 1,
         title: titleWithout(properties.organisation, sheet),
       }),
     ),
     companionsHtml(companions),
     contentsHtml(rest),
-    ...rest.map((sheet) => sectionHtml(sheet, { sheets, look, level: 2 })),
+    ...rest.map((sheet) => sectionHtml(sheet, { sheets, scheme, level: 2 })),
     '</div></main>',
     footerHtml(pack, covers),
     '</body></html>\n',
@@ -72,7 +72,7 @@ function headHtml({ properties }: Pack): string {
     `<meta name="author" content="${escaped(properties.organisation)}">`,
     `<meta name="description" content="${escaped(properties.subject)}">`,
     `<meta name="dcterms.date" content="${properties.date}">`,
-    `<style>${pageStyle(footOf(properties), properties.look)}</style></head>`,
+    `<style>${pageStyle(footOf(properties), properties.scheme)}</style></head>`,
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { isIsoDate } from '../../pipeline/calendar/days.js';
+import { isIsoDate } from '../../pipeline/core/calendar/days.js';
 import type { PackInput } from '../input.js';
 
 export type Action = PackInput['lists']['actions'][number];

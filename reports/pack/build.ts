@@ -21,7 +21,7 @@ import { statusSheets } from '../sheets/status-tables.js';
 import { summarySheet } from '../sheets/summary.js';
 import { trendSheets } from '../sheets/trends.js';
 import { checkPack } from './check.js';
-import { lookOf } from './colours.js';
+import { colourSchemeOf } from '../../pipeline/core/council/colours.js';
 import { type Edition, packContext, type PackContext } from './context.js';
 import type { Pack, Sheet } from './model.js';
 import { numberNotes } from './notes.js';
@@ -70,7 +70,7 @@ export function buildPack(input: PackInput, edition: Edition = 'officer'): Pack 
       marking: context.marking,
       date: input.dataCutOff,
       footer: input.council.wording.footer,
-      look: lookOf(input.council.colours),
+      scheme: colourSchemeOf(input.council.colours),
     },
     sheets: [cover, contentsSheet(context, [cover, ...withNotes]), ...withNotes],
   };

@@ -1,8 +1,9 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { decimalsOf, ratio } from '../../pipeline/figure/rounding.js';
-import type { Unit, Value, ValueSymbol } from '../../pipeline/figure/value.js';
-import type { Figure, Rag } from '../input.js';
-import type { Tone } from './colours.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { decimalsOf, ratio } from '../../pipeline/core/figure/rounding.js';
+import type { Unit, Value, ValueSymbol } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { Rag } from '../../pipeline/core/figure/judgement.js';
+import type { Tone } from '../../pipeline/core/council/colours.js';
 import type { Cell } from './model.js';
 
 /** What a cell shows of a text longer than Excel lets it hold (32,767), with room for the remark. */

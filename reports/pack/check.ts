@@ -1,5 +1,5 @@
-import { isIsoDate } from '../../pipeline/calendar/days.js';
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { isIsoDate } from '../../pipeline/core/calendar/days.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import { seriesCells } from './chart-cells.js';
 import type { Cell, Chart, Pack, Sheet, Table } from './model.js';
 
@@ -26,7 +26,7 @@ export function checkPack(pack: Pack): void {
   ];
   if (faults.length === 0) return;
   throw new QuarterlyError('unexpected', `The pack can't be drawn: ${faults.join('; ')}.`, {
-    mend: 'Mend the sheet that is named; its file is in reports/sheets/.',
+    fix: 'Fix the sheet that is named; its file is in reports/sheets/.',
     facts: { faults },
   });
 }

@@ -1,5 +1,6 @@
-import { quartersUpTo, type Quarter } from '../../pipeline/calendar/quarter.js';
-import type { Figure, PackInput } from '../input.js';
+import { quartersUpTo, type Quarter } from '../../pipeline/core/calendar/quarter.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { PackInput } from '../input.js';
 import { figuresBeside, priorityReports, type PriorityReport } from './priorities.js';
 
 /** What every sheet is made from: the input, and what is worked out of it once. */

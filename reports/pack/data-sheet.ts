@@ -1,4 +1,4 @@
-import type { ValueFlag, ValueSymbol } from '../../pipeline/figure/value.js';
+import type { ValueFlag, ValueSymbol } from '../../pipeline/core/figure/value.js';
 import type { PackContext } from './context.js';
 import type { Block, Cell, Column, Sheet } from './model.js';
 import { symbol, text } from './cells.js';

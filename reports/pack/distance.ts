@@ -1,4 +1,4 @@
-import type { Figure } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from './cells.js';
 
 /**

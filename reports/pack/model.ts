@@ -1,6 +1,6 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import type { Look, Tone } from './colours.js';
-import type { ValueSymbol } from '../../pipeline/figure/value.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { ColourScheme, Tone } from '../../pipeline/core/council/colours.js';
+import type { ValueSymbol } from '../../pipeline/core/figure/value.js';
 
 /** A pack as data: what each sheet holds, in order, and nothing of how a file format says it. */
 export interface Pack {
@@ -21,7 +21,7 @@ export interface PackProperties {
   readonly date: IsoDate;
   /** A line of the council’s own at the foot of every page; null for none. It stands on the cover too. */
   readonly footer: string | null;
-  readonly look: Look;
+  readonly scheme: ColourScheme;
 }
 
 /** `briefing` sheets are read and printed; `data` sheets hold one table each, for people and machines to re-use. */

@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Block, Cell, Sheet } from './model.js';
 
 /**
@@ -48,7 +48,7 @@ function textOf(key: string, texts: NoteTexts): string {
     'unexpected',
     `A sheet points to the note "${key}", which isn't written.`,
     {
-      mend: 'Add its text to the notes of the pack.',
+      fix: 'Add its text to the notes of the pack.',
     },
   );
 }

@@ -1,5 +1,6 @@
-import type { Figure, PackInput } from '../input.js';
-import type { Priority, Strategy, StrategyMeasure } from '../strategies/types.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { PackInput } from '../input.js';
+import type { Priority, Strategy, StrategyMeasure } from '../../pipeline/core/strategy/types.js';
 import type { Action } from './actions.js';
 import { type PriorityStatus, statusOf } from './status.js';
 

@@ -1,8 +1,8 @@
-import type { Figure } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { sentenceLabel } from '../sentences/subject.js';
-import type { StatusRule } from '../strategies/types.js';
+import type { StatusRule } from '../../pipeline/core/strategy/types.js';
 import { isLate, isOverdue, statusCode, type Action } from './actions.js';
-import type { Tone } from './colours.js';
+import type { Tone } from '../../pipeline/core/council/colours.js';
 import { spaced } from './words.js';
 
 /** How a priority stands, rolled up from its measures and actions. */

@@ -1,7 +1,11 @@
-import { longDate, monthAndYear } from '../../pipeline/calendar/days.js';
-import { parseQuarter, quarterContaining, type Quarter } from '../../pipeline/calendar/quarter.js';
-import { decimalsOf } from '../../pipeline/figure/rounding.js';
-import type { Basis, Unit, ValueFlag, ValueSymbol } from '../../pipeline/figure/value.js';
+import { longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
+import {
+  parseQuarter,
+  quarterContaining,
+  type Quarter,
+} from '../../pipeline/core/calendar/quarter.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
+import type { Basis, Unit, ValueFlag, ValueSymbol } from '../../pipeline/core/figure/value.js';
 import { breakdownTerms } from './breakdowns.js';
 import { capitalised } from './cells.js';
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import type { Basis, Unit, ValueSymbol } from '../../pipeline/figure/value.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import type { Basis, Unit, ValueSymbol } from '../../pipeline/core/figure/value.js';
 import type { measuresColumns } from '../csv/measures.js';
 import { basisWords, breakdownWords, numberWords, unitHeadings } from '../pack/words.js';
 import { symbolWords } from '../sentences/headline.js';

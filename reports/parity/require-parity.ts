@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../pipeline/errors.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Workbook } from '../audit/model.js';
 import { chartFaults } from './charts.js';
 import { nameOf, openFigures, type OpenFigures, type Part } from './open-figures.js';
@@ -44,7 +44,7 @@ export function requireParity(csv: string, editions: readonly EditionFiles[]): v
     'audit',
     `The editions disagree: ${told}${rest > 0 ? `; and ${rest} more` : ''}.`,
     {
-      mend: 'The fault is in the making of the editions: report it. Nothing has been published.',
+      fix: 'The fault is in the making of the editions: report it. Nothing has been published.',
       facts: { faults: faults.slice(0, 200) },
     },
   );

@@ -1,7 +1,7 @@
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import { longDate } from '../../pipeline/calendar/days.js';
-import type { DeclaredSums, MeasureDefinition } from '../../pipeline/figure/definition.js';
-import { decimalsOf } from '../../pipeline/figure/rounding.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
+import type { DeclaredSums, MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import { anchor, escaped } from '../html/markup.js';
 import { themeOf } from '../pack/themes.js';
 import { basisWords, label, unitHeadings } from '../pack/words.js';

@@ -1,4 +1,4 @@
-import { palette } from '../pack/colours.js';
+import { palette } from '../../pipeline/core/council/colours.js';
 
 const hash = (colour: string): string => `#${colour}`;
 

@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by.js';
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { longDate } from '../../pipeline/calendar/days.js';
-import type { RowProblem } from '../input.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
+import type { RowProblem } from '../../pipeline/core/figure/return-summary.js';
 import { text } from '../pack/cells.js';
-import { type CouncilColours, lookOf } from '../pack/colours.js';
+import { type CouncilColours, colourSchemeOf } from '../../pipeline/core/council/colours.js';
 import type { Cell, Column, Pack, Sheet, Table } from '../pack/model.js';
 
 /** A broken cell of the return. */
@@ -34,21 +34,21 @@ const COLUMNS_MARKED = 8;
 const SHEETS_MARKED = 20;
 
 /**
- * The report for a return's sender, as a pack of its own: what happened, the list of cells to mend, and each sheet's offending rows with
+ * The report for a return's sender, as a pack of its own: what happened, the list of cells to fix, and each sheet's offending rows with
  * the broken cells marked. No cell of the return stands in it, so that it can go by mail.
  */
 export function rejectionReport(input: RejectionInput): Pack {
   const lists = input.cells.length === 0 ? [] : [listSheet(input), ...markedSheets(input)];
   return {
     properties: {
-      title: `${input.title}, as at ${longDate(input.asAt)}: what to mend`,
+      title: `${input.title}, as at ${longDate(input.asAt)}: what to fix`,
       subject: 'Rejected rows of a return',
       language: 'en-GB',
       organisation: input.organisation,
       marking: 'For the return’s owner: rows by their numbers, none of their data',
       date: input.asAt,
       footer: null,
-      look: lookOf(input.colours),
+      scheme: colourSchemeOf(input.colours),
     },
     sheets: [summarySheet(input), ...lists],
   };
@@ -61,7 +61,7 @@ function summarySheet(input: RejectionInput): Sheet {
     ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
   );
   return {
-    name: 'What to mend',
+    name: 'What to fix',
     kind: 'briefing',
     title: `${title}, as at ${longDate(asAt)}: ${isRefused ? 'refused' : 'taken in without some rows'}`,
     about: 'What became of the return, and the rules that were broken',
@@ -70,8 +70,8 @@ function summarySheet(input: RejectionInput): Sheet {
         kind: 'paragraph',
         style: 'lead',
         text: isRefused
-          ? 'The return counts for nothing until it is mended. Please mend it in your system and send it again, under the same date.'
-          : 'Rows that break a rule were left out; all others count. Please mend them in your system and send the whole return again, under the same date.',
+          ? 'The return counts for nothing until it is fixed. Please fix it in your system and send it again, under the same date.'
+          : 'Rows that break a rule were left out; all others count. Please fix them in your system and send the whole return again, under the same date.',
       },
       ...(why === null ? [] : [{ kind: 'paragraph' as const, text: why }]),
       {
@@ -108,7 +108,7 @@ function ruleRow(group: readonly RejectedCell[]): Cell[] {
     { kind: 'number', value: group.length, decimals: 0 },
     levelCell(first?.level ?? 'rejected'),
     text(first?.rule ?? ''),
-    text(first?.mend ?? ''),
+    text(first?.fix ?? ''),
   ];
 }
 
@@ -124,9 +124,9 @@ const LIST_COLUMNS: readonly Column[] = [
 
 function listSheet(input: RejectionInput): Sheet {
   return {
-    name: 'Cells to mend',
+    name: 'Cells to fix',
     kind: 'data',
-    title: `Cells to mend: ${input.title}, as at ${longDate(input.asAt)}`,
+    title: `Cells to fix: ${input.title}, as at ${longDate(input.asAt)}`,
     about: 'Every broken cell with its rule',
     blocks: [
       { kind: 'paragraph', text: 'This worksheet contains one table.' },
@@ -141,7 +141,7 @@ function listSheet(input: RejectionInput): Sheet {
           text(cell.column),
           levelCell(cell.level),
           text(cell.rule),
-          text(cell.mend),
+          text(cell.fix),
         ]),
       },
     ],

@@ -1,4 +1,5 @@
-import type { Figure, PackInput } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { PackInput } from '../input.js';
 import { type Action, isLate, isOpen, isOverdue, statusCode } from '../pack/actions.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { spaced } from '../pack/words.js';

@@ -1,5 +1,5 @@
-import { longDate } from '../../pipeline/calendar/days.js';
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { PackInput } from '../input.js';
 
 /** An assessment of the council that was published in the pack's quarter. */

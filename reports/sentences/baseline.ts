@@ -1,6 +1,6 @@
-import { type IsoDate, longDate } from '../../pipeline/calendar/days.js';
-import { quarterContaining } from '../../pipeline/calendar/quarter.js';
-import type { Figure } from '../input.js';
+import { type IsoDate, longDate } from '../../pipeline/core/calendar/days.js';
+import { quarterContaining } from '../../pipeline/core/calendar/quarter.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import { numberWords } from '../pack/words.js';
 import { directionWords } from './direction.js';

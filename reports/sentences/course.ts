@@ -1,5 +1,5 @@
-import { longDate, monthAndYear } from '../../pipeline/calendar/days.js';
-import type { Figure } from '../input.js';
+import { longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised } from '../pack/cells.js';
 import { numberWords, targetWords } from '../pack/words.js';
 import { currentWords } from './headline.js';

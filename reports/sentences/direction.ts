@@ -1,5 +1,6 @@
-import type { Direction, Figure } from '../input.js';
-import { decimalsOf } from '../../pipeline/figure/rounding.js';
+import type { Direction } from '../../pipeline/core/figure/judgement.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import { NOT_COMPARED } from './not-compared.js';
 
 const ARROWS: Readonly<Record<'up' | 'down' | 'level', string>> = {

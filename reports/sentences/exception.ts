@@ -1,4 +1,5 @@
-import type { ControlLimits, Exception, Figure } from '../input.js';
+import type { ControlLimits, Exception } from '../../pipeline/core/figure/judgement.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { numberWords } from '../pack/words.js';
 import { currentWords } from './headline.js';
 import { labelOf } from './subject.js';

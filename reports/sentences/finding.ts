@@ -1,8 +1,8 @@
-import { monthAndYear } from '../../pipeline/calendar/days.js';
-import { parseQuarter, shiftQuarter, type Quarter } from '../../pipeline/calendar/quarter.js';
-import { decimalsOf } from '../../pipeline/figure/rounding.js';
-import type { Value } from '../../pipeline/figure/value.js';
-import type { Figure } from '../input.js';
+import { monthAndYear } from '../../pipeline/core/calendar/days.js';
+import { parseQuarter, shiftQuarter, type Quarter } from '../../pipeline/core/calendar/quarter.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import { distanceToTarget } from '../pack/distance.js';
 import { changeWords, numberWords, periodWords } from '../pack/words.js';

@@ -1,4 +1,4 @@
-import type { Figure } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 
 /** Red measures first, then those with a baseline to tell of, then the rest, each in the strategy's order. */
 export function gravestFirst(figures: readonly Figure[]): Figure[] {

@@ -1,6 +1,6 @@
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import type { ValueSymbol } from '../../pipeline/figure/value.js';
-import type { Figure } from '../input.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import type { ValueSymbol } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import {
   changeWords,

@@ -1,5 +1,6 @@
-import { parseQuarter, shiftQuarter } from '../../pipeline/calendar/quarter.js';
-import type { Direction, Figure } from '../input.js';
+import { parseQuarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
+import type { Direction } from '../../pipeline/core/figure/judgement.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 
 /** What stands, wherever a figure is compared, in place of a direction of travel. */

@@ -1,7 +1,7 @@
-import { type IsoDate, longDate } from '../../pipeline/calendar/days.js';
-import { shiftQuarter } from '../../pipeline/calendar/quarter.js';
-import type { Quarter } from '../../pipeline/calendar/quarter.js';
-import type { Figure } from '../input.js';
+import { type IsoDate, longDate } from '../../pipeline/core/calendar/days.js';
+import { shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
+import type { Quarter } from '../../pipeline/core/calendar/quarter.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import { themesOf } from '../pack/themes.js';
 import type { PublishedAssessment } from './assessment.js';

@@ -1,4 +1,4 @@
-import type { Figure } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { breakdownWords, spaced } from '../pack/words.js';
 
 /** What a sentence is about, and how it takes it up: "The number of … is" or "…:" before the number. */

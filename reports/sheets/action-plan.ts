@@ -1,11 +1,11 @@
-import { isIsoDate, longDate } from '../../pipeline/calendar/days.js';
+import { isIsoDate, longDate } from '../../pipeline/core/calendar/days.js';
 import { codeOr, symbol, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { isOverdue, type Action } from '../pack/actions.js';
 import { label } from '../pack/words.js';
-import { shortTitle } from './part-b.js';
+import { shortTitle } from './short-title.js';
 
 /** Every action as its lead reported it, linked to the finding and the measures that it answers. */
 export function actionPlanSheet(context: PackContext): Sheet {

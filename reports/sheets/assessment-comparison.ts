@@ -1,5 +1,5 @@
-import { ratio } from '../../pipeline/figure/rounding.js';
-import type { Value } from '../../pipeline/figure/value.js';
+import { ratio } from '../../pipeline/core/figure/rounding.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
 import { code, count, countOr, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';

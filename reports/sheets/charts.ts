@@ -1,11 +1,11 @@
-import { decimalsOf } from '../../pipeline/figure/rounding.js';
-import type { Unit } from '../../pipeline/figure/value.js';
-import type { Figure } from '../input.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
+import type { Unit } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Chart, ChartSeries, Table } from '../pack/model.js';
-import { monthAndYear } from '../../pipeline/calendar/days.js';
+import { monthAndYear } from '../../pipeline/core/calendar/days.js';
 import { numberWords } from '../pack/words.js';
 import { comparisonFinding, glanceFinding, trendFinding } from '../sentences/finding.js';
 import { labelOf } from '../sentences/subject.js';

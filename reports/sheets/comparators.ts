@@ -3,7 +3,7 @@ import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
-import type { Comparator, Figure } from '../input.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { nameCells, oncePerKey } from './figures-of.js';
 
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */

@@ -1,6 +1,6 @@
-import { decimalsOf } from '../../pipeline/figure/rounding.js';
-import type { Unit, Value } from '../../pipeline/figure/value.js';
-import type { Figure } from '../input.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
+import type { Unit, Value } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { count, plain, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';

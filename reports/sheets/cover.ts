@@ -1,4 +1,4 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import { LEAST_DENOMINATOR } from '../disclosure/rule.js';
 import type { PackInput } from '../input.js';
 import { bold, text } from '../pack/cells.js';

@@ -109,7 +109,7 @@ function rejectedRows(context: PackContext): Sheet {
   return dataSheet(context, {
     name: 'Rejected rows',
     title: `Rows that broke a rule, by file, sheet, row and column${noteMarker('rejected')}`,
-    about: 'Each rejected row or cell by its place, the rule that it broke, and its mend',
+    about: 'Each rejected row or cell by its place, the rule that it broke, and its fix',
     source: SOURCE,
     columns: [
       { heading: 'Return', width: 26 },
@@ -119,7 +119,7 @@ function rejectedRows(context: PackContext): Sheet {
       { heading: 'Column', width: 24 },
       { heading: 'What happened', width: 13 },
       { heading: 'Rule', width: 18 },
-      { heading: 'Mend', width: 44 },
+      { heading: 'How to fix', width: 44 },
     ],
     rows: context.input.returns.flatMap((each) =>
       (each.problems ?? []).map((problem) => [
@@ -130,7 +130,7 @@ function rejectedRows(context: PackContext): Sheet {
         textOr(problem.column, 'z'),
         text(problem.level === 'rejected' ? 'Row left out' : 'Row taken'),
         text(problem.rule),
-        text(problem.mend),
+        text(problem.fix),
       ]),
     ),
     none: 'No row of these returns broke a rule',

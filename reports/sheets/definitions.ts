@@ -1,4 +1,4 @@
-import type { MeasureDefinition } from '../../pipeline/figure/definition.js';
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import { monthsOf } from '../pack/words.js';
 import { capitalised, count, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';

@@ -1,5 +1,5 @@
-import type { Basis } from '../../pipeline/figure/value.js';
-import type { Figure } from '../input.js';
+import type { Basis } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised, text } from '../pack/cells.js';
 import type { Cell } from '../pack/model.js';
 import { basisWords, breakdownWords } from '../pack/words.js';

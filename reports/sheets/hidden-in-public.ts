@@ -1,4 +1,4 @@
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import { capitalised, count, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
@@ -36,14 +36,14 @@ export function hiddenInPublicSheet(context: PackContext): Sheet[] {
         { heading: 'Rule', width: 44 },
         { heading: 'Public all the same', width: 15 },
       ],
-      rows: hidden.map(({ value, title, kind, rule, givenAway }) => [
+      rows: hidden.map(({ value, title, kind, rule, deducible }) => [
         ...nameCells(title, value),
         text(parseQuarter(value.quarter).months),
         count(value.numerator),
         value.denominator === 1 ? symbol('z') : count(value.denominator),
         text(capitalised(kind)),
         text(capitalised(rule)),
-        text(givenAway === null ? 'No' : GIVEN_AWAY[givenAway]),
+        text(deducible === null ? 'No' : GIVEN_AWAY[deducible]),
       ]),
       none: 'The public editions hide nothing',
     }),

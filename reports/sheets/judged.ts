@@ -1,4 +1,4 @@
-import type { Figure } from '../input.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised, count, plain, ragCell, text, textOr, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
@@ -12,7 +12,7 @@ import { courseReason, courseSentence, courseWord } from '../sentences/course.js
 import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/exception.js';
 import { sentenceLabel } from '../sentences/subject.js';
 import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
-import { shortTitle } from './part-b.js';
+import { shortTitle } from './short-title.js';
 
 /** The rules by which figures are judged and what they say, and for officers the limits of what history makes likely. */
 export function judgedSheets(context: PackContext): Sheet[] {

@@ -1,4 +1,4 @@
-import { isIsoDate, longDate } from '../../pipeline/calendar/days.js';
+import { isIsoDate, longDate } from '../../pipeline/core/calendar/days.js';
 import { type Action, isLate, isOpen, statusCode } from '../pack/actions.js';
 import type { PackContext } from '../pack/context.js';
 import type { Bullets, Heading, Paragraph } from '../pack/model.js';

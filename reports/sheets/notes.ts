@@ -1,4 +1,4 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import { monthsOf } from '../pack/words.js';
 import { text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
@@ -9,7 +9,7 @@ import { ANSWER_RULE } from '../sentences/answer.js';
 import { COURSE_RULE } from '../sentences/course.js';
 import { EXCEPTION_RULE } from '../sentences/exception.js';
 import { ACHIEVEMENT_RULE } from '../sentences/resolution.js';
-import { defaultStatusRule } from '../strategies/types.js';
+import { defaultStatusRule } from '../../pipeline/core/strategy/types.js';
 
 /** Every note that a sheet may point to. */
 export function noteTexts({ input }: PackContext): NoteTexts {

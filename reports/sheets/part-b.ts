@@ -1,7 +1,7 @@
-import { monthAndYear } from '../../pipeline/calendar/days.js';
-import type { QuarterKey } from '../../pipeline/calendar/quarter.js';
-import type { Value } from '../../pipeline/figure/value.js';
-import type { Figure } from '../input.js';
+import { monthAndYear } from '../../pipeline/core/calendar/days.js';
+import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
+import type { Value } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { inUnit, published, ragCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { distanceToTarget } from '../pack/distance.js';
@@ -27,7 +27,7 @@ import {
 } from './charts.js';
 import { judgedBlocks } from './judged.js';
 import { narrative } from './narrative.js';
-import { phraseOf } from './phrase-of.js';
+import { shortTitle } from './short-title.js';
 import { measureNote, trendSheetName } from './trends.js';
 
 /** Part B: a page a priority, and one for the measures that no priority names. */
@@ -120,15 +120,6 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
 export function sheetName(report: PriorityReport): string {
   return `Part B${shortTitle(report)}`;
 }
-
-/** "1 Schools and learning", the same wherever a priority's title is too long. */
-export function shortTitle({ number, priority }: PriorityReport): string {
-  const most = LONGEST_NAME - `Part B${number} `.length;
-  return `${number} ${priority.shortTitle ?? phraseOf(priority.title, most)}`;
-}
-
-/** What Excel gives a sheet's name. */
-const LONGEST_NAME = 31;
 
 /** Lines charts of a priority where its measures at a glance are drawn too, and where they aren't. */
 const LINES = { besideGlance: 1, alone: 2 } as const;

@@ -1,6 +1,7 @@
-import { decimalsOf } from '../../pipeline/figure/rounding.js';
-import type { Unit } from '../../pipeline/figure/value.js';
-import type { Figure, Revision, Revisions } from '../input.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
+import type { Unit } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { Revision, Revisions } from '../input.js';
 import { capitalised, inUnit, plain, published, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';

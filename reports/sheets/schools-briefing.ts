@@ -1,6 +1,6 @@
-import { longDate } from '../../pipeline/calendar/days.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import { currentWords, isFew } from '../sentences/headline.js';
-import type { PackLists } from '../input.js';
+import type { PackLists } from '../../pipeline/core/figure/lists.js';
 import { count, published, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Chart, Sheet, Table } from '../pack/model.js';

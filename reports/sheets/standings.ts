@@ -2,13 +2,13 @@ import { capitalised, count, countOr, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
-import type { Figure, Standing } from '../input.js';
+import type { Figure, Rank } from '../../pipeline/core/figure/figure.js';
 import { nameCells, oncePerKey } from './figures-of.js';
 
 /** The council's place among all authorities that have a figure; no sheet where nothing is ranked. */
 export function standingsSheet(context: PackContext): Sheet[] {
   const rows = oncePerKey(context.input.figures).flatMap((figure) =>
-    figure.standing == null ? [] : [row(figure, figure.standing)],
+    figure.rank == null ? [] : [row(figure, figure.rank)],
   );
   if (rows.length === 0) return [];
   return [
@@ -34,21 +34,21 @@ export function standingsSheet(context: PackContext): Sheet[] {
   ];
 }
 
-function row(figure: Figure, standing: Standing): Cell[] {
+function row(figure: Figure, rank: Rank): Cell[] {
   return [
     ...nameCells(figure.definition.title, figure),
-    count(standing.rank),
-    count(standing.of),
-    count(standing.rank - 1),
-    countOr(standing.quartile, 'z'),
-    text(standingWords(standing)),
-    text(capitalised(standing.basis)),
+    count(rank.position),
+    count(rank.of),
+    count(rank.position - 1),
+    countOr(rank.quartile, 'z'),
+    text(rankWords(rank)),
+    text(capitalised(rank.basis)),
   ];
 }
 
 /** "12 authorities do better": ties share the best rank, so those behind it are all that do better. */
-export function standingWords({ rank, order }: Standing): string {
-  const before = rank - 1;
+export function rankWords({ position, order }: Rank): string {
+  const before = position - 1;
   const [none, one, more] =
     order === 'best first'
       ? ['No authority does better', 'authority does better', 'authorities do better']

@@ -1,5 +1,5 @@
-import { longDate } from '../../pipeline/calendar/days.js';
-import type { Figure } from '../input.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { bold } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Sheet } from '../pack/model.js';

@@ -1,6 +1,6 @@
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
-import type { Unit, Value } from '../../pipeline/figure/value.js';
-import type { Figure } from '../input.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import type { Unit, Value } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { plain, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';

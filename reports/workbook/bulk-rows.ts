@@ -1,9 +1,9 @@
-import { dayNumber } from '../../pipeline/calendar/days.js';
+import { columnName } from '../../pipeline/core/xlsx/reference.js';
+import { serialOfDay } from '../../pipeline/core/xlsx/serial-date.js';
+import { xml } from '../../pipeline/core/xlsx/xml-text.js';
 import type { Cell } from '../pack/model.js';
-import { columnName } from './column-name.js';
 import { formulaOf } from './formula.js';
-import { xml } from './safe-text.js';
-import type { CellLook } from './style.js';
+import type { CellStyle } from './style.js';
 
 /**
  * A row of a data table whose looks exceljs has met already. It writes the first cell of each look, and with it the styles; the
@@ -15,29 +15,26 @@ export interface BulkRow {
   readonly height: number;
   readonly cells: readonly Cell[];
   /** Of each cell. */
-  readonly looks: readonly CellLook[];
+  readonly cellStyles: readonly CellStyle[];
 }
 
-/** The days from Excel's day 0 to 1 January 1970. */
-const EPOCH = 25_569;
-
 /** The attribute that says a look, as exceljs has numbered it. */
-export type StyleAttributes = ReadonlyMap<CellLook, string>;
+export type StyleAttributes = ReadonlyMap<CellStyle, string>;
 
 /**
  * Reads the number of each look from the first cell that has it.
  * @param partOf a worksheet's part by its place in the workbook, from 0, as exceljs wrote it
  */
 export function styleAttributes(
-  looks: Iterable<CellLook>,
+  cellStyles: Iterable<CellStyle>,
   partOf: (sheet: number) => string,
 ): StyleAttributes {
-  const found = new Map<CellLook, string>();
-  for (const look of looks) {
-    if (look.first === null) continue;
-    const { sheet, row, column } = look.first;
+  const found = new Map<CellStyle, string>();
+  for (const cellStyle of cellStyles) {
+    if (cellStyle.first === null) continue;
+    const { sheet, row, column } = cellStyle.first;
     const cell = new RegExp(`<c r="${columnName(column)}${row}"( s="\\d+")?`);
-    found.set(look, cell.exec(partOf(sheet))?.[1] ?? '');
+    found.set(cellStyle, cell.exec(partOf(sheet))?.[1] ?? '');
   }
   return found;
 }
@@ -64,15 +61,15 @@ export function withBulkRows(
 }
 
 function rowXml(
-  { row, height, cells, looks }: BulkRow,
+  { row, height, cells, cellStyles }: BulkRow,
   names: readonly string[],
   styles: StyleAttributes,
 ): string {
   let out = `<row r="${row}" ht="${height}" customHeight="1">`;
   cells.forEach((cell, index) => {
-    const look = looks[index];
-    const style = look === undefined ? '' : (styles.get(look) ?? '');
-    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell, row)}`;
+    const cellStyle = cellStyles[index];
+    const style = cellStyle === undefined ? '' : (styles.get(cellStyle) ?? '');
+    out += `<c r="${names[index] ?? ''}${row}"${style}${valueXml(cell, cells, row)}`;
   });
   return `${out}</row>`;
 }
@@ -83,7 +80,7 @@ function spaceXml(text: string): string {
 }
 
 /** The end of a cell's tag, and what it holds. */
-function valueXml(cell: Cell, row: number): string {
+function valueXml(cell: Cell, cells: readonly Cell[], row: number): string {
   switch (cell.kind) {
     case 'text':
     case 'link':
@@ -93,9 +90,9 @@ function valueXml(cell: Cell, row: number): string {
     case 'number':
       return cell.quotient === undefined
         ? `><v>${cell.value}</v></c>`
-        : `><f>${formulaOf(cell.quotient, row)}</f><v>${cell.value}</v></c>`;
+        : `><f>${formulaOf(cell.quotient, cell.value, cells, row)}</f><v>${cell.value}</v></c>`;
     case 'date':
-      return `><v>${dayNumber(cell.day) + EPOCH}</v></c>`;
+      return `><v>${serialOfDay(cell.day)}</v></c>`;
     case 'blank':
       return '/>';
   }

@@ -1,27 +1,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
-import type { Look } from '../pack/colours.js';
-import { type BulkRow, styleAttributes, withBulkRows } from './bulk-rows.js';
+import type { ColourScheme } from '../../pipeline/core/council/colours.js';
+import { styleAttributes, withBulkRows } from './bulk-rows.js';
 import { addCharts } from './charts/add-charts.js';
-import { columnName } from './column-name.js';
-import type { Layout } from './layout.js';
-import { xml } from './safe-text.js';
-import { type CellLook, FONT, size } from './style.js';
-
-/** What exceljs can't write, or writes wrong, for one sheet. */
-export interface SheetExtras {
-  readonly name: string;
-  readonly links: readonly {
-    readonly row: number;
-    readonly column: number;
-    readonly sheet: string;
-    readonly text: string;
-  }[];
-  readonly layout: Layout;
-  readonly bulk: readonly BulkRow[];
-}
-
-/** A workbook's parts by path, as text. */
-export type Parts = Map<string, string>;
+import { columnName } from '../../pipeline/core/xlsx/reference.js';
+import { change, type Parts, type SheetExtras } from './parts.js';
+import { xml } from '../../pipeline/core/xlsx/xml-text.js';
+import { type CellStyle, FONT, size } from './style.js';
 
 /**
  * Finishes what exceljs wrote: links inside the workbook, charts, the default font, tables without filter buttons;
@@ -30,8 +14,8 @@ export type Parts = Map<string, string>;
 export function finish(
   raw: Uint8Array,
   sheets: readonly SheetExtras[],
-  looks: Iterable<CellLook>,
-  look: Look,
+  cellStyles: Iterable<CellStyle>,
+  scheme: ColourScheme,
 ): Uint8Array {
   // A package has parts alone; the zip that exceljs makes holds folders too.
   const all = Object.entries(unzipSync(raw)).filter(([name]) => !name.endsWith('/'));
@@ -43,19 +27,14 @@ export function finish(
   for (const name of [...parts.keys()].filter((part) => part.startsWith('xl/tables/')))
     change(parts, name, (part) => withWholeRange(withoutFilter(part), sheets));
   const partName = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`;
-  const styles = styleAttributes(looks, (sheet) => parts.get(partName(sheet)) ?? '');
+  const styles = styleAttributes(cellStyles, (sheet) => parts.get(partName(sheet)) ?? '');
   sheets.forEach((sheet, index) => {
     change(parts, partName(index), (part) =>
       withBulkRows(withLinks(part, sheet), sheet.bulk, styles),
     );
   });
-  addCharts(parts, sheets, look);
+  addCharts(parts, sheets, scheme);
   return zipped(parts, pictures);
-}
-
-export function change(parts: Parts, name: string, how: (part: string) => string): void {
-  const part = parts.get(name);
-  if (part !== undefined) parts.set(name, how(part));
 }
 
 /** Column widths are counted in digits of the first font, and empty cells take it. */

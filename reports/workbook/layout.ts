@@ -141,7 +141,7 @@ function drawn(sheet: Sheet, space: Space): Drawn {
         }
         break;
       case 'beside': {
-        const placed = besides(sheet, group, { row: rows.length + 1, widths, space });
+        const placed = otherReleases(sheet, group, { row: rows.length + 1, widths, space });
         starts.push(rows.length + 1);
         charts.push(...placed.charts);
         rows.push(...placed.rows);
@@ -276,7 +276,7 @@ const WORDS_SHARE = 0.48;
 const GAP = 12;
 
 /** Words over the left columns, charts right of them: as high as the words, or as charts must be. */
-function besides(
+function otherReleases(
   sheet: Sheet,
   { words, charts }: { readonly words: readonly Words[]; readonly charts: readonly Chart[] },
   {

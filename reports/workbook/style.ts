@@ -1,5 +1,5 @@
 import type { Alignment, Borders, Fill, Font, Style } from 'exceljs';
-import { palette, tonePalette } from '../pack/colours.js';
+import { palette, tonePalette } from '../../pipeline/core/council/colours.js';
 import type { Cell, Column, SheetKind } from '../pack/model.js';
 
 export const FONT = 'Arial';
@@ -56,7 +56,7 @@ export interface CellPlace {
 }
 
 /** One look of cells. */
-export interface CellLook {
+export interface CellStyle {
   readonly style: Partial<Style>;
   /** The cell by which exceljs gives the look its number; null until there is one. */
   first: { readonly sheet: number; readonly row: number; readonly column: number } | null;
@@ -64,24 +64,24 @@ export interface CellLook {
 
 /** The looks of a workbook's cells, each once. */
 export class CellLooks {
-  readonly #known = new Map<string, CellLook>();
+  readonly #known = new Map<string, CellStyle>();
 
   /** What tells the looks of cells in one place; to be asked once for a column. */
   placeKey({ kind, column, isCentred }: CellPlace): string {
     return `${kind === 'data' ? 'data' : ''} ${column.align ?? ''} ${isCentred ? 'middle' : ''} `;
   }
 
-  of(cell: Cell, place: CellPlace, placeKey: string): CellLook {
+  of(cell: Cell, place: CellPlace, placeKey: string): CellStyle {
     const key = placeKey + kindOf(cell);
-    let look = this.#known.get(key);
-    if (look === undefined) {
-      look = { style: bodyStyle(cell, place), first: null };
-      this.#known.set(key, look);
+    let cellStyle = this.#known.get(key);
+    if (cellStyle === undefined) {
+      cellStyle = { style: bodyStyle(cell, place), first: null };
+      this.#known.set(key, cellStyle);
     }
-    return look;
+    return cellStyle;
   }
 
-  all(): IterableIterator<CellLook> {
+  all(): IterableIterator<CellStyle> {
     return this.#known.values();
   }
 }

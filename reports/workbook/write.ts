@@ -2,16 +2,17 @@ import type ExcelJS from 'exceljs';
 import type { CellValue, Worksheet } from 'exceljs';
 // The package's own entry loads its CSV and streaming halves too: half its start-up time.
 import Workbook from 'exceljs/lib/doc/workbook.js';
-import { dayNumber } from '../../pipeline/calendar/days.js';
-import { palette } from '../pack/colours.js';
+import { dayNumber } from '../../pipeline/core/calendar/days.js';
+import { palette } from '../../pipeline/core/council/colours.js';
 import type { Cell, Pack, Sheet, SheetKind, Table } from '../pack/model.js';
 import { checkPack } from '../pack/check.js';
 import type { BulkRow } from './bulk-rows.js';
-import { finish, type SheetExtras } from './finish.js';
+import { finish } from './finish.js';
+import type { SheetExtras } from './parts.js';
 import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './layout.js';
 import { MARGINS } from './paper.js';
 import { formulaOf } from './formula.js';
-import { safeText } from './safe-text.js';
+import { safeText } from '../../pipeline/core/xlsx/xml-text.js';
 import { CellLooks, type CellPlace, FONT, font, headerStyle, size } from './style.js';
 
 /**
@@ -22,15 +23,15 @@ export async function writeWorkbook(pack: Pack): Promise<Uint8Array> {
   checkPack(pack);
   const book = new Workbook();
   setProperties(book, pack);
-  const looks = new CellLooks();
-  const extras = pack.sheets.map((sheet, index) => addSheet(book, pack, sheet, index, looks));
+  const cellStyles = new CellLooks();
+  const extras = pack.sheets.map((sheet, index) => addSheet(book, pack, sheet, index, cellStyles));
   const raw = await book.xlsx.writeBuffer({
     useStyles: true,
     useSharedStrings: true,
     // It is zipped again, once finished.
     zip: { compression: 'STORE' },
   });
-  return finish(new Uint8Array(raw), extras, looks.all(), pack.properties.look);
+  return finish(new Uint8Array(raw), extras, cellStyles.all(), pack.properties.scheme);
 }
 
 function setProperties(book: ExcelJS.Workbook, { properties }: Pack): void {
@@ -64,9 +65,9 @@ function addSheet(
   pack: Pack,
   sheet: Sheet,
   index: number,
-  looks: CellLooks,
+  cellStyles: CellLooks,
 ): SheetExtras {
-  const { brand } = pack.properties.look;
+  const { brand } = pack.properties.scheme;
   const layout = layOut(sheet);
   const worksheet = book.addWorksheet(sheet.name, {
     views: [
@@ -89,7 +90,7 @@ function addSheet(
       writeRow(worksheet, sheet.kind, row, index + 1, layout.widths.length, brand);
   });
   for (const placed of layout.tables) addTable(worksheet, placed);
-  const bulk = writeTables(worksheet, { kind: sheet.kind, index }, layout, looks, brand);
+  const bulk = writeTables(worksheet, { kind: sheet.kind, index }, layout, cellStyles, brand);
   for (const row of layout.pageBreaks) worksheet.getRow(row - 1).addPageBreak();
   return { name: sheet.name, links: linksOf(layout), layout, bulk };
 }
@@ -118,8 +119,8 @@ function footer(pack: Pack, sheet: Sheet): string {
   const { marking, footer: own } = pack.properties;
   const left = plain(marking) + (own === null ? '' : `\n${plain(own)}`);
   const middle = plain(sheet.name);
-  const look = `&"${FONT},Regular"&${size.text}`;
-  return `&L${look}${left}&C${look}${middle}&R${look}Page &P of &N`;
+  const scheme = `&"${FONT},Regular"&${size.text}`;
+  return `&L${scheme}${left}&C${scheme}${middle}&R${scheme}Page &P of &N`;
 }
 
 function writeRow(
@@ -157,11 +158,11 @@ function addTable(worksheet: Worksheet, { table, headerRow }: PlacedTable): void
     totalsRow: false,
     style: { theme: 'TableStyleLight1', showRowStripes: false },
     columns: table.columns.map((column) => ({ name: column.heading, filterButton: false })),
-    rows: table.rows.slice(0, 1).map((row) => row.map((cell) => valueOf(cell, headerRow + 1))),
+    rows: table.rows.slice(0, 1).map((row) => row.map((cell) => valueOf(cell, row, headerRow + 1))),
   });
 }
 
-function valueOf(cell: Cell, row: number): CellValue {
+function valueOf(cell: Cell, cells: readonly Cell[], row: number): CellValue {
   switch (cell.kind) {
     case 'text':
     case 'link':
@@ -169,7 +170,10 @@ function valueOf(cell: Cell, row: number): CellValue {
     case 'number':
       return cell.quotient === undefined
         ? cell.value
-        : { formula: formulaOf(cell.quotient, row), result: cell.value };
+        : {
+            formula: formulaOf(cell.quotient, cell.value, cells, row),
+            result: cell.value,
+          };
     case 'date':
       return new Date(dayNumber(cell.day) * 86_400_000);
     case 'symbol':
@@ -190,7 +194,7 @@ function writeTables(
   worksheet: Worksheet,
   sheet: { readonly kind: SheetKind; readonly index: number },
   { rows, tables }: Layout,
-  looks: CellLooks,
+  cellStyles: CellLooks,
   brand: string,
 ): BulkRow[] {
   const bulk: BulkRow[] = [];
@@ -208,22 +212,22 @@ function writeTables(
     }
     if (row.kind !== 'body') return;
     const key = row.table.name;
-    const found = places.get(key) ?? placesOf(row.table, sheet.kind, isCentred, looks);
+    const found = places.get(key) ?? placesOf(row.table, sheet.kind, isCentred, cellStyles);
     places.set(key, found);
     const own = found.map(({ place, placeKey }, at) =>
-      looks.of(row.cells[at] ?? NOTHING, place, placeKey),
+      cellStyles.of(row.cells[at] ?? NOTHING, place, placeKey),
     );
     const isKnown = own.every(({ first }) => first !== null);
     if (sheet.kind === 'data' && isKnown && !firstRows.has(number)) {
-      bulk.push({ row: number, height: row.height, cells: row.cells, looks: own });
+      bulk.push({ row: number, height: row.height, cells: row.cells, cellStyles: own });
       return;
     }
     worksheet.getRow(number).height = row.height;
-    own.forEach((look, at) => {
+    own.forEach((scheme, at) => {
       const target = worksheet.getCell(number, at + 1);
-      target.value = valueOf(row.cells[at] ?? NOTHING, number);
-      target.style = look.style;
-      look.first ??= { sheet: sheet.index, row: number, column: at + 1 };
+      target.value = valueOf(row.cells[at] ?? NOTHING, row.cells, number);
+      target.style = scheme.style;
+      scheme.first ??= { sheet: sheet.index, row: number, column: at + 1 };
     });
   });
   return bulk;
@@ -240,11 +244,11 @@ function placesOf(
   { columns }: Table,
   kind: SheetKind,
   isCentred: boolean,
-  looks: CellLooks,
+  cellStyles: CellLooks,
 ): KeyedPlace[] {
   return columns.map((column) => {
     const place: CellPlace = { kind, column, isCentred };
-    return { place, placeKey: looks.placeKey(place) };
+    return { place, placeKey: cellStyles.placeKey(place) };
   });
 }
 

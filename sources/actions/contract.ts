@@ -14,7 +14,7 @@ export const actions = source({
   // An action left out would read as one that doesn't exist: few may go wrong before the whole is sent back.
   refuseOver: { rejected: 0.1 },
   // A plan is tidied when it suits: actions that are done leave it.
-  likeLast: 'may differ',
+  compareWithLast: 'may differ',
   asAtFromName: dateInName,
   asAtFromText: dateInTitle,
   tables: {
@@ -43,7 +43,7 @@ export const actions = source({
       level: 'warn',
       columns: ['due_date', 'status'],
       withAsAt: true,
-      mend: 'Check the status: the action was due before the as-at date and is neither complete nor late.',
+      fix: 'Check the status: the action was due before the as-at date and is neither complete nor late.',
       breaks: (due, how, asAt) =>
         typeof due === 'string' &&
         typeof asAt === 'string' &&

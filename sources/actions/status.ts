@@ -1,4 +1,4 @@
-import { Broken, type Column, custom } from '../contract/columns.js';
+import { CellFault, type Column, custom } from '../contract/columns.js';
 
 /** How an action stands, in the words of the pack, best first. */
 export const STATUSES = ['complete', 'on-track', 'at-risk', 'behind', 'not-started'] as const;
@@ -76,7 +76,7 @@ function normal(text: string): string {
 export function status(): Column {
   return custom('text', (cell) => statusIn(String(cell)) ?? UNKNOWN);
 }
-const UNKNOWN = new Broken(
+const UNKNOWN = new CellFault(
   'unknown-status',
   'Write one of: Complete, On track, At risk, Behind, Not started (or Blue, Green, Amber, Red, Grey).',
 );

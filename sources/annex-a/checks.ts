@@ -17,9 +17,9 @@ function order(
   table: string,
   level: RowRule['level'],
   [later, earlier]: readonly [string, string],
-  mend: string,
+  fix: string,
 ): RowRule {
-  return { rule, table, level, columns: [later, earlier], mend, breaks: before };
+  return { rule, table, level, columns: [later, earlier], fix, breaks: before };
 }
 
 const ONE_OF_BOTH = 'Correct whichever of the two dates is wrong.';
@@ -32,7 +32,7 @@ function longBeforeBirth(table: string, start: string): RowRule {
     // It counts as it stands: the date of birth is as likely to be wrong as the start.
     level: 'warn',
     columns: [start, 'birth_month'],
-    mend: 'Check the date of birth and the start: the start lies more than nine months before birth.',
+    fix: 'Check the date of birth and the start: the start lies more than nine months before birth.',
     breaks: (day, month) => (monthsBetween(month ?? null, day ?? null) ?? 0) < -9,
   };
 }
@@ -69,7 +69,7 @@ export const checks: readonly RowRule[] = [
     table: 'section_47',
     level: 'warn',
     columns: ['conference_date', 'conference_unnecessary'],
-    mend: 'Remove the conference date, or say that the conference was not unnecessary.',
+    fix: 'Remove the conference date, or say that the conference was not unnecessary.',
     breaks: (held, unnecessary) => held !== null && unnecessary === 'yes',
   },
   {
@@ -77,7 +77,7 @@ export const checks: readonly RowRule[] = [
     table: 'section_47',
     level: 'warn',
     columns: ['led_to_plan', 'conference_date'],
-    mend: 'Give the date of the conference that led to the plan.',
+    fix: 'Give the date of the conference that led to the plan.',
     breaks: (led, held) => led === 'yes' && held === null,
   },
   order(
@@ -103,7 +103,7 @@ export const checks: readonly RowRule[] = [
     table: 'looked_after',
     level: 'warn',
     columns: ['start_date', 'birth_month'],
-    mend: 'Check the date of birth and the start: care begins before the month of birth.',
+    fix: 'Check the date of birth and the start: care begins before the month of birth.',
     breaks: (day, month) => (monthsBetween(month ?? null, day ?? null) ?? 0) < 0,
   },
   {
@@ -111,7 +111,7 @@ export const checks: readonly RowRule[] = [
     table: 'looked_after',
     level: 'warn',
     columns: ['end_reason', 'end_date'],
-    mend: 'Give the date on which the child ceased to be looked after, or remove the reason.',
+    fix: 'Give the date on which the child ceased to be looked after, or remove the reason.',
     breaks: (reason, end) => reason !== null && end === null,
   },
   {
@@ -119,7 +119,7 @@ export const checks: readonly RowRule[] = [
     table: 'child_in_need',
     level: 'warn',
     columns: ['closure_reason', 'closure_date'],
-    mend: 'Give the closure date, or remove the reason.',
+    fix: 'Give the closure date, or remove the reason.',
     breaks: (reason, closed) => reason !== null && closed === null,
   },
   {
@@ -127,7 +127,7 @@ export const checks: readonly RowRule[] = [
     table: 'care_leaver',
     level: 'warn',
     columns: ['in_touch', 'activity'],
-    mend: 'Check: the young person is recorded as not in touch and as in a known activity.',
+    fix: 'Check: the young person is recorded as not in touch and as in a known activity.',
     breaks: (touch, activity) => touch === 'NO' && activity !== null && activity !== '0',
   },
   order(
@@ -156,7 +156,7 @@ export const checks: readonly RowRule[] = [
     table: 'adoption',
     level: 'warn',
     columns: ['adopted_date', 'reversal_date'],
-    mend: 'Check: the child is recorded as adopted and as no longer to be placed for adoption.',
+    fix: 'Check: the child is recorded as adopted and as no longer to be placed for adoption.',
     breaks: (adopted, reversed) => adopted !== null && reversed !== null,
   },
   order(

@@ -1,5 +1,5 @@
 import {
-  Broken,
+  CellFault,
   type Column,
   custom,
   date,
@@ -29,7 +29,7 @@ export function coded(pattern: RegExp, words: Readonly<Record<string, string>> =
     return pattern.test(code) ? code : (words[said] ?? UNKNOWN_CODE);
   });
 }
-const UNKNOWN_CODE = new Broken(
+const UNKNOWN_CODE = new CellFault(
   'unknown-code',
   'Begin the cell with the code as the Annex A guidance lists it, or leave it empty.',
 );
@@ -38,13 +38,13 @@ const UNKNOWN_CODE = new Broken(
 export function phrase(beginnings: Readonly<Record<string, string | null>>): Column {
   // The longest first, so that "no longer required" isn't taken for "no".
   const ordered = Object.entries(beginnings).sort(([a], [b]) => b.length - a.length);
-  const mend = `Write one of: ${Object.keys(beginnings).join(', ')}.`;
+  const fix = `Write one of: ${Object.keys(beginnings).join(', ')}.`;
   const check: Check = (cell) => {
     const said = withoutLetter(cell);
     const found = ordered.find(
       ([beginning]) => said.startsWith(beginning) && !/[a-z]/.test(said.charAt(beginning.length)),
     );
-    return found === undefined ? new Broken('unknown-word', mend) : found[1];
+    return found === undefined ? new CellFault('unknown-word', fix) : found[1];
   };
   return custom('text', check);
 }
@@ -58,7 +58,7 @@ export function answer(): Column {
     return /^(unknown|not (known|stated|recorded|yet known)|u$)/.test(said) ? null : NOT_AN_ANSWER;
   });
 }
-const NOT_AN_ANSWER = new Broken('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
+const NOT_AN_ANSWER = new CellFault('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
 
 const ETHNICITIES =
   /^(WBRI|WIRI|WIRT|WROM|WOTH|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU|NOBT)$/;

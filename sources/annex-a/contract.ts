@@ -12,7 +12,7 @@ export const annexA = source({
   personal: true,
   reach: { kind: 'period', covers: 'six months', graceDays: 45 },
   refuseOver: { rejected: 0.02 },
-  likeLast: {
+  compareWithLast: {
     dated: {
       contact: ['contact_date'],
       referral: ['referral_date'],

@@ -14,7 +14,7 @@ export const annualAssessments = source({
   reach: { kind: 'reference' },
   refuseOver: { rejected: 0.02 },
   // Each edition is a file of its own making.
-  likeLast: 'may differ',
+  compareWithLast: 'may differ',
   asAtFromName: dateInText,
   tables: {
     judgement: {
@@ -70,7 +70,7 @@ export const annualAssessments = source({
       table: 'judgement',
       columns: ['is_graded', 'grade_number', 'grade_word'],
       level: 'reject',
-      mend: 'Give the grade, or write "Not graded" where the area is no longer graded apart.',
+      fix: 'Give the grade, or write "Not graded" where the area is no longer graded apart.',
       breaks: (graded, number, word) => graded === 'yes' && number === null && word === null,
     },
   ],

@@ -1,4 +1,4 @@
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import { standsForNothing, ukDate } from '../contract/columns.js';
 import { type Draft, type Layout, optional, type RowView } from '../contract/types.js';
 import { wordId } from '../contract/word-id.js';

@@ -1,4 +1,4 @@
-import { Broken, type Column, custom } from '../contract/columns.js';
+import { CellFault, type Column, custom } from '../contract/columns.js';
 
 /** England and its nine regions; the rest of DfE's "Regional" rows (Inner and Outer London) are no areas of a pack. */
 const NATIONAL_OR_REGIONAL = /^(E92000001|E1200000[1-9])$/;
@@ -6,7 +6,7 @@ const NATIONAL_OR_REGIONAL = /^(E92000001|E1200000[1-9])$/;
 /** The parts of London that DfE publishes beside the nine regions. */
 export const PART_OF_LONDON = /^E1300000[12]$/;
 
-const UNKNOWN_AREA = new Broken(
+const UNKNOWN_AREA = new CellFault(
   'unknown-area',
   'Give the code of an English authority, of a region (E12...) or of England (E92000001).',
 );

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { shippedFile } from '../../pipeline/root.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { shippedFile } from '../../pipeline/core/root.js';
 import type { AuthorityLookup } from '../contract/columns.js';
 
 /** An English local authority with children's services, of today or of an earlier vintage. */

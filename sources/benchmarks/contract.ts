@@ -14,7 +14,7 @@ export const benchmarks = source({
   reach: { kind: 'reference' },
   refuseOver: { rejected: 0.01 },
   // Each edition is a file of its own making.
-  likeLast: 'may differ',
+  compareWithLast: 'may differ',
   // "…_2013_to_2025": the last year ends on 31 March 2025.
   asAtFromName: (name) => {
     const year = lastYearOfSpan(name);

@@ -1,5 +1,5 @@
-import type { Cell } from '../read/types.js';
-import { Broken, type Column, custom, standsForNothing } from '../contract/columns.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
+import { CellFault, type Column, custom, standsForNothing } from '../contract/columns.js';
 
 /** A published figure, exactly: `scaled` over `scale`. */
 interface PublishedFigure {
@@ -30,7 +30,7 @@ export function publishedFigure(cell: Cell): PublishedFigure | undefined {
   };
 }
 
-const NOT_A_FIGURE = new Broken(
+const NOT_A_FIGURE = new CellFault(
   'not-a-figure',
   'Give a number, or one of the symbols c, k, u, x, z in its place.',
 );

@@ -14,7 +14,7 @@ export const childrensHomes = source({
   personal: false,
   reach: { kind: 'snapshot', maxAgeDays: 366 },
   refuseOver: { rejected: 0.02 },
-  likeLast: { dated: { provider: ['inspection_date', 'publication_date'] } },
+  compareWithLast: { dated: { provider: ['inspection_date', 'publication_date'] } },
   asAtFromName: dateInText,
   asAtFromText: dateInTitle,
   tables: {
@@ -51,7 +51,7 @@ export const childrensHomes = source({
       table: 'provider',
       columns: ['publication_date', 'inspection_date'],
       level: 'warn',
-      mend: 'Check the two dates of the latest full inspection with Ofsted; the row is loaded as it stands.',
+      fix: 'Check the two dates of the latest full inspection with Ofsted; the row is loaded as it stands.',
       breaks: (published, inspected) =>
         published !== null && inspected !== null && published < inspected,
     },

@@ -12,7 +12,7 @@ function endBeforeStart(table: string, end: string, start: string): RowRule {
     table,
     level: 'reject',
     columns: [end, start],
-    mend: 'Correct whichever of the two dates is wrong.',
+    fix: 'Correct whichever of the two dates is wrong.',
     breaks: before,
   };
 }
@@ -21,10 +21,10 @@ function warn(
   rule: string,
   table: string,
   columns: readonly string[],
-  mend: string,
+  fix: string,
   breaks: Breaks,
 ): RowRule {
-  return { rule, table, columns, level: 'warn', mend, breaks };
+  return { rule, table, columns, level: 'warn', fix, breaks };
 }
 
 /** Something of an episode that comes before its referral. */

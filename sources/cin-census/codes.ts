@@ -1,4 +1,4 @@
-import { Broken, type Column, custom } from '../contract/columns.js';
+import { CellFault, type Column, custom } from '../contract/columns.js';
 
 /** Codes by the first census year that has them; `until`: the last year, of those that ended. */
 interface CodeList {
@@ -130,12 +130,12 @@ export function codeOfYear(list: keyof typeof codes): Column {
   return custom('text', (cell, { asAt }) => {
     const code = String(cell).toUpperCase().replace(/\.0+$/, '');
     const years = known[code];
-    if (years === undefined) return new Broken('unknown-code', UNKNOWN);
+    if (years === undefined) return new CellFault('unknown-code', UNKNOWN);
     const year = censusYear(asAt);
     const isOfYear = year >= (years.from ?? year) && year <= (years.until ?? year);
     return isOfYear
       ? code
-      : new Broken(
+      : new CellFault(
           'code-of-another-year',
           `Check the code and the reference date: the census of ${year} doesn't have the code yet.`,
         );

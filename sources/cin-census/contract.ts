@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { isIsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { isIsoDate } from '../../pipeline/core/calendar/days.js';
 import { dateInName, financialYearInText } from '../contract/period.js';
 import { source } from '../contract/types.js';
 import { checks } from './checks.js';
@@ -33,7 +33,7 @@ export const cinCensus = source({
   personal: true,
   reach: { kind: 'period', covers: 'financial year', graceDays: 45 },
   refuseOver: { rejected: 0.02 },
-  likeLast: { dated: { episode: ['referral_date'], assessment: ['start_date'] } },
+  compareWithLast: { dated: { episode: ['referral_date'], assessment: ['start_date'] } },
   asAtFromName: asAtOfName,
   asAtFromText: referenceDate,
   // LEA is the three-digit code.

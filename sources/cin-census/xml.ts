@@ -1,4 +1,4 @@
-import { isIsoDate } from '../../pipeline/calendar/days.js';
+import { isIsoDate } from '../../pipeline/core/calendar/days.js';
 import type { XmlForm } from '../read/xml/form.js';
 import { censusYear } from './codes.js';
 

@@ -1,4 +1,5 @@
-import { type IsoDate, isIsoDate, lastDayOfMonth } from '../../pipeline/calendar/days.js';
+import { type IsoDate, isIsoDate, lastDayOfMonth } from '../../pipeline/core/calendar/days.js';
+import { shortText } from '../../pipeline/core/short-text.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH_WORD =
@@ -18,7 +19,8 @@ const DAY_FIRST = /(?<!\d)(\d{1,2})([/_.-])(\d{1,2})\2(\d{4})(?!\d)/;
  * The date that a title, a sheet's name or a file's name tells: "31 August 2025", "31_Aug_2024", "2017-12-31",
  * "20220420", "31/12/2017"; a month alone ("March 2025") is its last day. Undefined where there is none.
  */
-export function dateInText(text: string): IsoDate | undefined {
+export function dateInText(whole: string): IsoDate | undefined {
+  const text = shortText(whole);
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) {
     const day = realDay(yearFirst[1], Number(yearFirst[3]), yearFirst[4]);
@@ -42,7 +44,7 @@ export function dateInText(text: string): IsoDate | undefined {
 
 /** The first year from 1990 to 2089 that the text holds as four digits of their own. */
 export function yearInText(text: string): number | undefined {
-  const match = /(?<!\d)(199\d|20[0-8]\d)(?!\d)/.exec(text);
+  const match = /(?<!\d)(199\d|20[0-8]\d)(?!\d)/.exec(shortText(text));
   return match === null ? undefined : Number(match[1]);
 }
 

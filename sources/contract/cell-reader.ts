@@ -1,5 +1,5 @@
 import { type CodeUnits, CutRow } from '../read/cut-row.js';
-import type { Cell, RawRow } from '../read/types.js';
+import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { CellMemo, LAST_ASCII, MEMO_LENGTH } from './cell-memo.js';
 import {
   type Checked,

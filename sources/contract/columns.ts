@@ -1,5 +1,6 @@
-import { addDays, type IsoDate } from '../../pipeline/calendar/days.js';
-import type { Cell } from '../read/types.js';
+import { addDays, type IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
+import { withoutTurning } from '../../pipeline/core/short-text.js';
 
 /** What a column's check may ask of its surroundings. */
 export interface ColumnContext {
@@ -21,14 +22,14 @@ export interface AuthorityLookup {
 }
 
 /** A cell that breaks its column's rule: never holds the cell's value. */
-export class Broken {
+export class CellFault {
   constructor(
     readonly rule: string,
-    readonly mend: string,
+    readonly fix: string,
   ) {}
 }
 
-export type Checked = string | number | null | Broken;
+export type Checked = string | number | null | CellFault;
 export type Check = (cell: string | number, context: ColumnContext) => Checked;
 
 /** A column of a fact table: how it is stored and how a cell becomes its value. */
@@ -79,7 +80,11 @@ export function clean(cell: Cell | undefined): string | number | null {
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (isPlainNumber(cell)) return cell;
-  const text = needsCleaning.test(cell) ? cell.replace(/[\s\u00a0\u200b]+/gu, ' ').trim() : cell;
+  const text = needsCleaning.test(cell)
+    ? withoutTurning(cell)
+        .replace(/[\s\u00a0\u200b]+/gu, ' ')
+        .trim()
+    : cell;
   return text.length < 8 && NOTHING.has(text.toLowerCase()) ? null : text;
 }
 
@@ -104,23 +109,26 @@ function isPlainNumber(cell: string): boolean {
 }
 const [ZERO, NINE] = [48, 57];
 
-const needsCleaning = /^\s|\s$|\s\s|[\t\r\n\u00a0\u200b]/u;
+const needsCleaning =
+  /^\s|\s$|\s\s|[\t\r\n\u00a0\u200b\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Text as it stands, at most `maxLength` characters. */
 export function text(maxLength = 2000): Column {
   return column('text', (cell) => {
     const value = String(cell);
     return value.length > maxLength
-      ? new Broken('text-too-long', `Shorten the text to ${maxLength} characters.`)
+      ? new CellFault('text-too-long', `Shorten the text to ${maxLength} characters.`)
       : value;
   });
 }
 
 /** A code: text kept with its zeros, in capitals; a whole number from a workbook is written out; must match the pattern. */
-export function code(pattern?: RegExp, mend = 'Give the code as the guidance lists it.'): Column {
+export function code(pattern?: RegExp, fix = 'Give the code as the guidance lists it.'): Column {
   return column('text', (cell) => {
     const value = wholeText(cell).toUpperCase();
-    return pattern !== undefined && !pattern.test(value) ? new Broken('unknown-code', mend) : value;
+    return pattern !== undefined && !pattern.test(value)
+      ? new CellFault('unknown-code', fix)
+      : value;
   });
 }
 
@@ -137,10 +145,10 @@ export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INT
   return column('integer', (cell) => {
     const value = typeof cell === 'number' ? cell : numberIn(cell);
     if (value === undefined || !Number.isSafeInteger(value)) {
-      return new Broken('not-a-whole-number', 'Give a whole number, or leave the cell empty.');
+      return new CellFault('not-a-whole-number', 'Give a whole number, or leave the cell empty.');
     }
     return value < min || value > max
-      ? new Broken('out-of-range', `Give a whole number from ${min} to ${max}.`)
+      ? new CellFault('out-of-range', `Give a whole number from ${min} to ${max}.`)
       : value;
   });
 }
@@ -156,7 +164,7 @@ function numberIn(cell: string): number | undefined {
     : undefined;
 }
 
-const NOT_A_DATE = new Broken(
+const NOT_A_DATE = new CellFault(
   'not-a-date',
   'Write the date as day, month, year (31/12/2017), or as a date cell.',
 );
@@ -240,7 +248,7 @@ export function authority(): Column {
     'text',
     (cell, context) =>
       context.authorities.find(wholeText(cell), context.asAt) ??
-      new Broken(
+      new CellFault(
         'unknown-authority',
         'Give a code or name from the list of English authorities, or add the spelling to its aliases.',
       ),
@@ -250,10 +258,10 @@ export function authority(): Column {
 /** One of the words listed (any capitals), stored as the word they map to. A word mapped to null says nothing. */
 export function oneOf(words: Readonly<Record<string, string | null>>): Column {
   const known = new Map(Object.entries(words).map(([word, value]) => [word.toLowerCase(), value]));
-  const mend = `Give one of: ${Object.keys(words).join(', ')}.`;
+  const fix = `Give one of: ${Object.keys(words).join(', ')}.`;
   return column('text', (cell) => {
     const value = known.get(wholeText(cell).toLowerCase());
-    return value === undefined ? new Broken('unknown-word', mend) : value;
+    return value === undefined ? new CellFault('unknown-word', fix) : value;
   });
 }
 
@@ -265,7 +273,7 @@ export function yesNo(): Column {
       .replace(/^[a-z]\) */, '');
     if (['yes', 'y', '1', 'true'].includes(value)) return 'yes';
     if (['no', 'n', '0', 'false'].includes(value)) return 'no';
-    return new Broken('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
+    return new CellFault('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
   });
 }
 

@@ -1,9 +1,10 @@
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
+import { shortText, withoutTurning } from '../../pipeline/core/short-text.js';
 
-/** A heading as people read it: spaces, line breaks and no-break spaces become one space; nothing at the ends. */
+/** A heading as people read it, of a long one the beginning: spaces, line breaks and no-break spaces become one space; nothing at the ends. */
 export function cleanHeading(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
-  return String(cell)
+  return withoutTurning(shortText(String(cell)))
     .replace(/[\s\u00a0\u200b\ufeff]+/gu, ' ')
     .trim();
 }
@@ -20,11 +21,8 @@ export function headingKey(heading: Cell | undefined): string {
     .replace(/[\u201c\u201d\u201e]/gu, '"')
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/ ?- ?/g, '-');
-  return key.length > LONGEST ? key : key.replace(/(?: ?\[(?:note )?\d+\]| ?[?:*])+$/, '');
+  return key.replace(/(?: ?\[(?:note )?\d+\]| ?[?:*])+$/, '');
 }
-
-/** No heading is longer; looking for the end of a text of many thousand marks would take its time. */
-const LONGEST = 300;
 
 /** Where each heading of a row stands; of a repeated one, the first place. */
 export function headingIndex(cells: readonly Cell[]): ReadonlyMap<string, number> {
@@ -57,12 +55,15 @@ export function findHeading(
   return undefined;
 }
 
+/** Found headings that are compared with a missing one; a table has fewer. */
+const MOST_COMPARED = 500;
+
 /** The found heading most like the wanted one, or undefined where none is near enough to help. */
 export function nearestHeading(wanted: string, found: readonly string[]): string | undefined {
   const key = headingKey(wanted);
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(key.length * 0.4)) + 1;
-  for (const candidate of found) {
+  for (const candidate of found.slice(0, MOST_COMPARED)) {
     const distance = likeness(key, headingKey(candidate), bestDistance);
     if (distance < bestDistance) {
       best = candidate;

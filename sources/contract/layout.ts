@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import type { Cell, RawRow, Sheet, TabularFile } from '../read/types.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { Cell, RawRow, Sheet, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 import { cleanHeading, findHeading, headingIndex, headingKey, nearestHeading } from './headings.js';
 import type { Headings, Layout, SourceContract, TableLayout } from './types.js';
 
@@ -320,8 +320,12 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
 }
 
 function quoted(headings: readonly string[]): string {
-  return headings.map((heading) => `"${heading}"`).join(', ');
+  const some = headings.slice(0, MOST_QUOTED).map((heading) => `"${heading}"`);
+  const more = headings.length - some.length;
+  return `${some.join(', ')}${more === 0 ? '' : ` and ${more.toLocaleString('en-GB')} more`}`;
 }
+/** Of more headings a message names the first. */
+const MOST_QUOTED = 100;
 
 /** Keys of every heading that any layout of the source knows. */
 function knownHeadings(contract: SourceContract): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import { cellOf, CutRow } from '../read/cut-row.js';
-import type { Cell, RawRow } from '../read/types.js';
+import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { CellReader } from './cell-reader.js';
-import { Broken, type Checked, clean, type Column, type ColumnContext } from './columns.js';
+import { CellFault, type Checked, clean, type Column, type ColumnContext } from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
 import { compileRules } from './row-rules.js';
@@ -22,7 +22,7 @@ export interface Records {
 export type ConstantColumns = Readonly<Record<string, string>>;
 
 /** What became of a row: loaded, rejected, or left out for a reason. */
-export type Fate = 'loaded' | 'rejected' | { readonly ignored: string };
+export type RowOutcome = 'loaded' | 'rejected' | { readonly ignored: string };
 
 /** A broken cell, by its heading. Never its value. */
 export interface CellProblem {
@@ -30,7 +30,7 @@ export interface CellProblem {
   readonly rowNo: number;
   readonly heading: string;
   readonly rule: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export interface TableMapper {
@@ -45,11 +45,16 @@ export interface TableMapper {
    * Appends the row's records, whole or not at all, and reports its problems.
    * @param rowNo the number to store: the row's own, made unique where several sheets fill one table.
    */
-  map(row: RawRow, rowNo: number, records: Records, report: (problem: CellProblem) => void): Fate;
+  map(
+    row: RawRow,
+    rowNo: number,
+    records: Records,
+    report: (problem: CellProblem) => void,
+  ): RowOutcome;
 }
 
-const BLANK: Fate = { ignored: 'blank row' };
-const NOTHING_TO_LOAD: Fate = { ignored: 'holds nothing to load' };
+const BLANK: RowOutcome = { ignored: 'blank row' };
+const NOTHING_TO_LOAD: RowOutcome = { ignored: 'holds nothing to load' };
 
 /** Compiles a table of a layout against the header row that was found. */
 export function compileTable(
@@ -86,9 +91,9 @@ export function compileTable(
       report(problemOf('rejected', rowNo, headingOf(slot), EMPTY));
       return false;
     }
-    const mended = slot.column.isLenient && !slot.column.isRequired;
-    report(problemOf(mended ? 'warning' : 'rejected', rowNo, headingOf(slot), checked));
-    return mended;
+    const fixed = slot.column.isLenient && !slot.column.isRequired;
+    report(problemOf(fixed ? 'warning' : 'rejected', rowNo, headingOf(slot), checked));
+    return fixed;
   }
 
   function obeys(
@@ -103,7 +108,7 @@ export function compileTable(
       const slot = slots.find((one) => one.name === rule.column);
       const heading = slot === undefined ? rule.column : headingOf(slot);
       const level = rule.level === 'reject' ? 'rejected' : 'warning';
-      report({ level, rowNo, heading, rule: rule.rule, mend: rule.mend });
+      report({ level, rowNo, heading, rule: rule.rule, fix: rule.fix });
     }
     return sound;
   }
@@ -156,7 +161,7 @@ export function compileTable(
     rowNo: number,
     records: Records,
     report: (problem: CellProblem) => void,
-  ): Fate {
+  ): RowOutcome {
     values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
@@ -175,7 +180,7 @@ export function compileTable(
     rowNo: number,
     records: Records,
     report: (problem: CellProblem) => void,
-  ): Fate {
+  ): RowOutcome {
     if (drafts.length === 0) return NOTHING_TO_LOAD;
     const before = records.count;
     let sound = true;
@@ -205,7 +210,7 @@ export function compileTable(
     rowNo: number,
     records: Records,
     report: (problem: CellProblem) => void,
-  ): Fate {
+  ): RowOutcome {
     const outcome = gathered.get(row.rowNo);
     if (outcome === undefined) return NOTHING_TO_LOAD;
     if ('ignore' in outcome) return { ignored: outcome.ignore };
@@ -245,20 +250,20 @@ export function compileTable(
   };
 }
 
-const TWICE = new Broken(
+const TWICE = new CellFault(
   'occurs-twice',
   'An earlier row has the same: put what belongs to one into one row, or correct it.',
 );
 
-const EMPTY = new Broken('empty', 'Fill in this cell.');
+const EMPTY = new CellFault('empty', 'Fill in this cell.');
 
 function problemOf(
   level: CellProblem['level'],
   rowNo: number,
   heading: string,
-  broken: Broken,
+  broken: CellFault,
 ): CellProblem {
-  return { level, rowNo, heading, rule: broken.rule, mend: broken.mend };
+  return { level, rowNo, heading, rule: broken.rule, fix: broken.fix };
 }
 
 /** A column to fill: where it is stored, where its cell stands (-1: nowhere) and how its cells are read. */

@@ -4,8 +4,9 @@ import {
   type IsoDate,
   isIsoDate,
   lastDayOfMonth,
-} from '../../pipeline/calendar/days.js';
-import { quarterOf, type Quarter } from '../../pipeline/calendar/quarter.js';
+} from '../../pipeline/core/calendar/days.js';
+import { quarterOf, type Quarter } from '../../pipeline/core/calendar/quarter.js';
+import { shortText } from '../../pipeline/core/short-text.js';
 import { dateInText } from './as-at.js';
 import { ukDate } from './columns.js';
 
@@ -54,7 +55,7 @@ export function financialYearInText(text: string): number | undefined {
  * @param titleYear the calendar year in which the title's financial year begins
  */
 export function periodInText(text: string, titleYear?: number): Period | undefined {
-  const day = ukDate(text.trim());
+  const day = ukDate(shortText(text.trim()));
   if (day !== undefined) return day.endsWith('-01') ? monthOfDay(day) : { from: day, to: day };
   const whole = plain(text);
   const gloss = /\(([^)]*)\)/.exec(whole)?.[1];
@@ -115,7 +116,7 @@ export const PERIOD_HEADING = new RegExp(
  * "December 2017"), or a quarter ("2017-18-Q3", "Q3 2017-18"), which is its last day.
  */
 export function dateInName(name: string): IsoDate | undefined {
-  const text = plain(name.replace(/[_.]+/g, ' '));
+  const text = plain(shortText(name).replace(/[_.]+/g, ' '));
   const year = financialYearIn(text);
   const number = /(?<![a-z])q(?:tr|uarter)? ?([1-4])(?!\d)/.exec(text)?.[1];
   if (year !== undefined && number !== undefined)
@@ -127,7 +128,8 @@ export function dateInName(name: string): IsoDate | undefined {
  * The as-at date that a hand-made table's title tells: "Indicators return, Q3 2017-18", "Position at 31 December 2017".
  * A bare "Q1 2017-18" isn't taken: it is as likely one of several headings as the title.
  */
-export function dateInTitle(title: string): IsoDate | undefined {
+export function dateInTitle(whole: string): IsoDate | undefined {
+  const title = shortText(whole);
   if (!TITLE_WORDS.test(title)) return undefined;
   const quarters = title.match(/(?<![a-z])q(?:tr|uarter)? ?[1-4](?!\d)/gi) ?? [];
   if (quarters.length > 1) return undefined;
@@ -142,7 +144,11 @@ const TITLE_WORDS = new RegExp(
 );
 
 function plain(text: string): string {
-  return tidy(text.toLowerCase().replace(/[\u2010-\u2015\u2212]/g, '-'));
+  return tidy(
+    shortText(text)
+      .toLowerCase()
+      .replace(/[\u2010-\u2015\u2212]/g, '-'),
+  );
 }
 
 function tidy(text: string): string {

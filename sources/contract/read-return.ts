@@ -1,6 +1,6 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { QuarterlyError } from '../../pipeline/errors.js';
-import type { RawRow, Sheet, TabularFile } from '../read/types.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { QuarterlyError } from '../../pipeline/core/errors.js';
+import type { RawRow, Sheet, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 import type { ColumnContext } from './columns.js';
 import { cleanHeading, headingKey } from './headings.js';
 import {
@@ -20,7 +20,7 @@ import {
   type CellProblem,
   compileTable,
   type ConstantColumns,
-  type Fate,
+  type RowOutcome,
   type Records,
   type StoredRow,
   type TableMapper,
@@ -280,7 +280,7 @@ class SheetReading<R extends Records> {
         await this.sink.batch(mapper.table, mapper.columns, records, mapper.constants);
   }
 
-  private map(row: RawRow): Fate {
+  private map(row: RawRow): RowOutcome {
     const { outputs } = this;
     const counts = outputs.length > 1 ? outputs.map(({ records }) => records.count) : undefined;
     let loaded = false;
@@ -339,7 +339,7 @@ async function wholeSheet(head: SheetHead): Promise<readonly RawRow[]> {
       throw new QuarterlyError(
         'contract',
         `${placeOf(head)} has more than ${WHOLE_SHEET_ROWS} rows, too many for a return made by hand.`,
-        { mend: 'Send the rows that the return asks for, or check that it is the right file.' },
+        { fix: 'Send the rows that the return asks for, or check that it is the right file.' },
       );
     }
   }

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { placeOf, type SheetHead } from './layout.js';
 import type { CellProblem } from './mapper.js';
 import type { SourceContract } from './types.js';
@@ -160,7 +160,7 @@ export class ReadingLedger {
     const byRule = [...this.#byRule.values()].map(({ problem, place, count }): ReturnNote => ({
       level: 'warning',
       topic: problem.level === 'warning' ? 'warnings' : 'rejections',
-      message: `${place}, "${problem.heading}": ${problem.rule}, ${count} ${count === 1 ? 'row' : 'rows'}. ${problem.mend}`,
+      message: `${place}, "${problem.heading}": ${problem.rule}, ${count} ${count === 1 ? 'row' : 'rows'}. ${problem.fix}`,
     }));
     const ignored = [...this.#ignored].map(([what, count]): ReturnNote => ({
       level: 'information',

@@ -7,7 +7,7 @@ type Values = readonly (string | number | null)[];
 export interface CompiledRule {
   readonly rule: string;
   readonly level: RowRule['level'];
-  readonly mend: string;
+  readonly fix: string;
   /** The column that is named to the sender. */
   readonly column: string;
   readonly breaks: (values: Values) => boolean;
@@ -25,7 +25,7 @@ export function compileRules(
     .map((rule) => ({
       rule: rule.rule,
       level: rule.level,
-      mend: rule.mend,
+      fix: rule.fix,
       column: rule.columns[0] ?? '',
       breaks: caller(
         rule,

@@ -1,4 +1,5 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { shortText } from '../../pipeline/core/short-text.js';
 import { dateInText } from './as-at.js';
 
 /**
@@ -6,7 +7,10 @@ import { dateInText } from './as-at.js';
  * of a span ("1 September 2015 to 31 August 2016"), else the one date it holds. When it was published is no such date.
  */
 export function dateInTitle(title: string): IsoDate | undefined {
-  const text = title.replace(/\b(published|released|updated|extracted|next release)\b.*$/i, '');
+  const text = shortText(title).replace(
+    /\b(published|released|updated|extracted|next release)\b.*$/i,
+    '',
+  );
   const asAt = /\bas (?:at|of)\b(.*)$/i.exec(text)?.[1];
   const named = asAt === undefined ? undefined : dateInText(asAt);
   if (named !== undefined) return named;
@@ -16,6 +20,6 @@ export function dateInTitle(title: string): IsoDate | undefined {
 
 /** The last year of a span such as "2012_to_2024" or "2013-2025" in a file's name. */
 export function lastYearOfSpan(name: string): number | undefined {
-  const span = /(?<!\d)(?:19|20)\d\d[ _]*(?:to|-)[ _]*((?:19|20)\d\d)(?!\d)/i.exec(name);
+  const span = /(?<!\d)(?:19|20)\d\d[ _]*(?:to|-)[ _]*((?:19|20)\d\d)(?!\d)/i.exec(shortText(name));
   return span === null ? undefined : Number(span[1]);
 }

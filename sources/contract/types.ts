@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import type { Cell, RawRow } from '../read/types.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import type { Column } from './columns.js';
 
 /** Which span of time a return speaks for, and so how one is chosen for a quarter. DESIGN: "Which return counts". */
@@ -83,7 +83,7 @@ export interface GatheredTable {
 export type Gathered =
   | { readonly drafts: readonly GatheredDraft[] }
   | { readonly ignore: string }
-  | { readonly reject: { readonly heading: string; readonly rule: string; readonly mend: string } };
+  | { readonly reject: { readonly heading: string; readonly rule: string; readonly fix: string } };
 
 export interface GatheredDraft {
   readonly record: Draft;
@@ -111,7 +111,7 @@ export interface RowRule {
   /** `reject` leaves the row out; `warn` loads and counts it. */
   readonly level: 'reject' | 'warn';
   /** What the sender should do. */
-  readonly mend: string;
+  readonly fix: string;
   /** The return's as-at date is handed to `breaks` after the values. */
   readonly withAsAt?: true;
   /** True where the record breaks the rule; values in the order of `columns`. */
@@ -144,7 +144,7 @@ export interface SourceContract {
   /** Share of read rows (0 to 1) that may be rejected before the return is refused whole. */
   readonly refuseOver: { readonly rejected: number };
   /** How a return is held against the last one of the same source before it is taken; left out: by its size alone. */
-  readonly likeLast?: LikeLast;
+  readonly compareWithLast?: LikeLast;
   /** The as-at date that a file or folder name tells, if it does. */
   readonly asAtFromName: (name: string) => IsoDate | undefined;
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
@@ -180,7 +180,8 @@ export function source(contract: SourceContract): SourceContract {
   for (const [table, { once, columns }] of Object.entries(contract.tables))
     if (once !== undefined && !(once in columns))
       throw new Error(`${contract.id}: no column ${table}.${once}`);
-  const dated = contract.likeLast === 'may differ' ? {} : (contract.likeLast?.dated ?? {});
+  const dated =
+    contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
   for (const [table, columns] of Object.entries(dated)) {
     const unknown = columns.find((column) => !(column in (contract.tables[table]?.columns ?? {})));
     if (unknown !== undefined) throw new Error(`${contract.id}: no column ${table}.${unknown}`);

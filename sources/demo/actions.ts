@@ -1,4 +1,4 @@
-import { type WorkbookCell, workbookBytes } from './workbook.js';
+import { type WorkbookCell, workbookBytes } from '../../pipeline/core/xlsx/plain-workbook.js';
 
 interface Action {
   readonly priority: string;

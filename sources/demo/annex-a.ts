@@ -1,4 +1,4 @@
-import { type Quarter, shiftQuarter } from '../../pipeline/calendar/quarter.js';
+import { type Quarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Cohort } from './social-care/cohort.js';
 import {
   adopterList,
@@ -16,7 +16,11 @@ import {
   sectionList,
 } from './social-care/help-lists.js';
 import type { Span } from './social-care/list-cells.js';
-import { type WorkbookCell, type WorkbookSheet, workbookBytes } from './workbook.js';
+import {
+  type WorkbookCell,
+  type WorkbookSheet,
+  workbookBytes,
+} from '../../pipeline/core/xlsx/plain-workbook.js';
 
 /** The eleven lists as they were known at the quarter's end, as sheets "List 1" to "List 11". */
 function annexASheets(cohort: Cohort, quarter: Quarter): WorkbookSheet[] {

@@ -1,5 +1,5 @@
 import { demoAuthority } from './timeline.js';
-import { type WorkbookCell, workbookBytes } from './workbook.js';
+import { type WorkbookCell, workbookBytes } from '../../pipeline/core/xlsx/plain-workbook.js';
 
 /** The judgement areas, and the grades of 2005 and 2006 out of 4; null where no longer graded apart. */
 const GRADES: readonly (readonly [string, number, number | null])[] = [

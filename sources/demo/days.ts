@@ -1,5 +1,5 @@
-import { dayFromNumber, dayNumber, type IsoDate } from '../../pipeline/calendar/days.js';
-import { workingDays } from '../../pipeline/calendar/working-days.js';
+import { dayFromNumber, dayNumber, type IsoDate } from '../../pipeline/core/calendar/days.js';
+import { workingDays } from '../../pipeline/core/calendar/working-days.js';
 
 /**
  * The calendar as tables, from 1990 to 2024: inventing a council asks for a few million dates, and parsing each anew

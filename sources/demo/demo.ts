@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { shippedFile } from '../../pipeline/root.js';
+import { shippedFile } from '../../pipeline/core/root.js';
 import { demoQuarter } from './timeline.js';
 
 export { demoConfiguration } from './configuration.js';

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { type DemoArea, demoAreas } from './areas.js';
 import { type CsvCell, csvText } from './csv.js';
 import { addDays, workingDayAfter } from './days.js';

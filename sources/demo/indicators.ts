@@ -1,9 +1,9 @@
-import type { Quarter } from '../../pipeline/calendar/quarter.js';
+import type { Quarter } from '../../pipeline/core/calendar/quarter.js';
 import { randomFor } from './random.js';
 import type { Cohort } from './social-care/cohort.js';
 import { daysBetween, workingDayAfter } from './days.js';
 import { demoQuarters } from './timeline.js';
-import { type WorkbookCell, workbookBytes } from './workbook.js';
+import { type WorkbookCell, workbookBytes } from '../../pipeline/core/xlsx/plain-workbook.js';
 
 type Figures = readonly [numerator: number, denominator: number | null];
 

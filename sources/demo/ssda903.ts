@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import type { Quarter } from '../../pipeline/calendar/quarter.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { Quarter } from '../../pipeline/core/calendar/quarter.js';
 import { type CsvCell, csvText } from './csv.js';
 import { addDays, addMonths } from './days.js';
 import { leaverYear } from './social-care/care-leavers.js';

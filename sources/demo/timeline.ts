@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { parseQuarter, type Quarter, quartersUpTo } from '../../pipeline/calendar/quarter.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { parseQuarter, type Quarter, quartersUpTo } from '../../pipeline/core/calendar/quarter.js';
 import { addDays, daysBetween, isWorkingDay } from './days.js';
 import type { Random } from './random.js';
 

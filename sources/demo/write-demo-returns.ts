@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { IsoDate } from '../../pipeline/calendar/days.js';
-import { type Quarter, parseQuarter } from '../../pipeline/calendar/quarter.js';
-import { shippedFile } from '../../pipeline/root.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { type Quarter, parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import { shippedFile } from '../../pipeline/core/root.js';
 import { actionsBytes } from './actions.js';
 import { annexABytes } from './annex-a.js';
 import { annualAssessmentsBytes } from './assessments.js';

@@ -1,5 +1,5 @@
-import { isIsoDate } from '../../pipeline/calendar/days.js';
-import { Broken, count, custom, text } from '../contract/columns.js';
+import { isIsoDate } from '../../pipeline/core/calendar/days.js';
+import { CellFault, count, custom, text } from '../contract/columns.js';
 import { dateInName, dateInTitle } from '../contract/period.js';
 import { source } from '../contract/types.js';
 import { wordId } from '../contract/word-id.js';
@@ -15,7 +15,7 @@ export const indicators = source({
   // One wrong figure in a table of five is told, not a reason to go without the other four.
   refuseOver: { rejected: 0.25 },
   // Service leads send what they have this time.
-  likeLast: 'may differ',
+  compareWithLast: 'may differ',
   asAtFromName: dateInName,
   asAtFromText: dateInTitle,
   tables: {
@@ -40,7 +40,7 @@ export const indicators = source({
       table: 'figure',
       level: 'warn',
       columns: ['numerator', 'denominator'],
-      mend: 'Check the two figures: the numerator is more than the denominator.',
+      fix: 'Check the two figures: the numerator is more than the denominator.',
       breaks: (numerator, denominator) =>
         typeof numerator === 'number' && typeof denominator === 'number' && numerator > denominator,
     },
@@ -56,7 +56,7 @@ function countItself() {
       : whole.check(cell, context),
   );
 }
-const NOT_A_COUNT = new Broken(
+const NOT_A_COUNT = new CellFault(
   'share-without-counts',
   'Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do): a percentage alone can\u2019t be added up.',
 );
@@ -65,7 +65,7 @@ const NOT_A_COUNT = new Broken(
 function orNone(id: string): string | null {
   return id === '' ? null : id;
 }
-const NO_LOCALITY = new Broken(
+const NO_LOCALITY = new CellFault(
   'no-locality',
   'Name the locality in words, or leave the cell empty for the whole council.',
 );
@@ -74,11 +74,11 @@ const NO_LOCALITY = new Broken(
 function overByTheAsAtDate() {
   return custom('text', (cell, { asAt }) => {
     const day = String(cell);
-    if (!isIsoDate(day)) return new Broken('not-a-date', 'Give the period.');
+    if (!isIsoDate(day)) return new CellFault('not-a-date', 'Give the period.');
     return day > asAt ? NOT_OVER : day;
   });
 }
-const NOT_OVER = new Broken(
+const NOT_OVER = new CellFault(
   'period-not-over',
   'The period ends after the as-at date of the return: give the part that is over, such as "Apr-Dec 2017".',
 );

@@ -1,8 +1,9 @@
+import { LONGEST_NAME } from '../../pipeline/core/short-text.js';
 import { clean } from '../contract/columns.js';
 import { cleanHeading, headingKey } from '../contract/headings.js';
 import { type Period, periodInText } from '../contract/period.js';
 import type { Gathered, GatheredDraft, GatheredTable, RowView } from '../contract/types.js';
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import { wordId } from '../contract/word-id.js';
 import * as words from './words.js';
 
@@ -56,7 +57,7 @@ export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> 
 
 const NO_NUMERATOR = {
   rule: 'denominator-alone',
-  mend: 'Give the numerators of this indicator too, in a row of the same name.',
+  fix: 'Give the numerators of this indicator too, in a row of the same name.',
 } as const;
 
 interface NamedRow {
@@ -112,7 +113,7 @@ function keysOf(title: string, locality: string | null): Pick<NamedRow, 'id' | '
   return { id, key: `${id} ${wordId(locality ?? '')}` };
 }
 
-const NO_NAME = { rule: 'empty', mend: 'Name the indicator of this row.' } as const;
+const NO_NAME = { rule: 'empty', fix: 'Name the indicator of this row.' } as const;
 
 function draftsOf(
   { row, title, locality, id, key: named }: NamedRow,
@@ -168,7 +169,7 @@ function splitPart(text: string | null): {
   readonly title: string | null;
   readonly part: Part | 'worked out' | undefined;
 } {
-  if (text === null) return { title: null, part: undefined };
+  if (text === null || text.length > LONGEST_NAME) return { title: text, part: undefined };
   const whole = partNamed(text);
   if (whole !== undefined) return { title: null, part: whole };
   const match = /^(.+?)\s*[-\u2013\u2014:(,]\s*(numerator|denominator|percentage|rate)\)?$/i.exec(

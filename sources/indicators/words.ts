@@ -1,7 +1,7 @@
 import { financialYearInText } from '../contract/period.js';
 import { clean } from '../contract/columns.js';
 import type { GatheredTable } from '../contract/types.js';
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 
 export const INDICATOR = [
   'Indicator',
@@ -124,10 +124,10 @@ export function titleYear(table: GatheredTable): number | undefined {
 
 export const NOT_A_PERIOD = {
   rule: 'unknown-period',
-  mend: 'Write the period as "Q3 2017-18", "Oct-Dec 2017", "October 2017" or "2017-18".',
+  fix: 'Write the period as "Q3 2017-18", "Oct-Dec 2017", "October 2017" or "2017-18".',
 } as const;
 
 export const TWICE = {
   rule: 'period-twice',
-  mend: 'Give each indicator one figure for a period: this one has it already.',
+  fix: 'Give each indicator one figure for a period: this one has it already.',
 } as const;

@@ -1,4 +1,4 @@
-import { Broken, type Column, custom, oneOf, yesNo } from '../contract/columns.js';
+import { CellFault, type Column, custom, oneOf, yesNo } from '../contract/columns.js';
 
 /** Numbers that stand where a grade could and aren't one: 9 not applicable, 8 no provision, 0 not yet inspected for it. */
 const NO_GRADE = new Set(['9', '8', '0']);
@@ -11,7 +11,7 @@ const GRADE_WORDS: Readonly<Record<string, number>> = {
   inadequate: 4,
 };
 
-const NOT_A_GRADE = new Broken(
+const NOT_A_GRADE = new CellFault(
   'not-a-grade',
   'Give 1, 2, 3 or 4, "Not judged", or 9, 8 or 0 where there is no grade.',
 );
@@ -100,7 +100,7 @@ export function authorityOfSchool(): Column {
   });
 }
 
-const UNKNOWN_AUTHORITY = new Broken(
+const UNKNOWN_AUTHORITY = new CellFault(
   'unknown-authority',
   'Give the seven-digit LAESTAB, whose first three digits are the code of an English authority.',
 );

@@ -22,7 +22,7 @@ export const ofstedSchools = source({
   personal: false,
   reach: { kind: 'snapshot', maxAgeDays: 366 },
   refuseOver: { rejected: 0.02 },
-  likeLast: {
+  compareWithLast: {
     dated: {
       school: ['graded_publication_date', 'ungraded_publication_date', 'card_publication_date'],
     },
@@ -93,7 +93,7 @@ export const ofstedSchools = source({
       table: 'school',
       columns: ['graded_publication_date', 'graded_start_date'],
       level: 'warn',
-      mend: 'Check the two dates of the latest graded inspection with Ofsted; the row is loaded as it stands.',
+      fix: 'Check the two dates of the latest graded inspection with Ofsted; the row is loaded as it stands.',
       breaks: (published, started) => published !== null && started !== null && published < started,
     },
   ],

@@ -14,7 +14,7 @@ export const population = source({
   reach: { kind: 'reference' },
   refuseOver: { rejected: 0.01 },
   // Each edition is a file of its own making.
-  likeLast: 'may differ',
+  compareWithLast: 'may differ',
   asAtFromName: (name) => {
     const year = lastYearOfSpan(name) ?? yearInText(name);
     return year === undefined ? undefined : `${year}-06-30`;

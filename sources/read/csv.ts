@@ -1,11 +1,16 @@
 import { widthOf } from './cut-row.js';
 import { sniffDelimiter, type Delimiter } from './delimiter.js';
 import { decode, encodingByMark, type OpenEncoding } from './encoding.js';
-import type { ReadLimits } from './limits.js';
+import type { ReadLimits } from '../../pipeline/core/zip/limits.js';
 import { oddRecords, parserOptions, RecordFault } from './odd-records.js';
 import { PlainRecords } from './plain-records.js';
-import { refusal } from './refuse.js';
-import type { ByteSource, RawRow, Sheet, TabularFile } from './types.js';
+import { refusal } from '../../pipeline/core/zip/refuse.js';
+import type {
+  ByteSource,
+  RawRow,
+  Sheet,
+  TabularFile,
+} from '../../pipeline/core/files/tabular-file.js';
 
 /** Rows of a batch, about; large enough that awaiting costs nothing, small enough to hold several. */
 const BATCH_ROWS = 4_000;

@@ -1,4 +1,4 @@
-import type { Cell, RawRow } from './types.js';
+import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 
 /** A text's UTF-16 code units; plain ASCII, as nearly all of a return is, in half the memory. */
 export type CodeUnits = Uint8Array | Uint16Array;

@@ -1,9 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
-import { readHead } from './byte-source.js';
-import { refusal } from './refuse.js';
-import type { ByteSource } from './types.js';
-import { utf8Text, wholeCharacters } from './utf8.js';
+import { readHead } from '../../pipeline/core/files/byte-source.js';
+import { refusal } from '../../pipeline/core/zip/refuse.js';
+import type { ByteSource } from '../../pipeline/core/files/tabular-file.js';
+import { utf8Text, wholeCharacters } from '../../pipeline/core/zip/utf8.js';
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 

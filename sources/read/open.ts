@@ -1,10 +1,10 @@
-import { openArchive } from './archive.js';
-import { readHead, readWhole } from './byte-source.js';
+import { openArchive } from '../../pipeline/core/zip/archive.js';
+import { readHead, readWhole } from '../../pipeline/core/files/byte-source.js';
 import { openCsv } from './csv.js';
-import { defaultLimits, type ReadLimits } from './limits.js';
-import { refusal } from './refuse.js';
-import { SIGNATURE_BYTES, signatureOf, type Signature } from './signature.js';
-import type { ByteSource, TabularFile } from './types.js';
+import { defaultLimits, type ReadLimits } from '../../pipeline/core/zip/limits.js';
+import { refusal } from '../../pipeline/core/zip/refuse.js';
+import { SIGNATURE_BYTES, signatureOf, type Signature } from '../../pipeline/core/zip/signature.js';
+import type { ByteSource, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 
 /**
  * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm), a CSV
@@ -31,7 +31,7 @@ export async function openTabular(
   const bytes = await readWhole(source, allowed.archiveBytes);
   const members = await openArchive(bytes, source.name, allowed);
   // Loaded when asked for: most returns are CSV.
-  const { openWorkbook } = await import('./workbook/open-workbook.js');
+  const { openWorkbook } = await import('../../pipeline/core/xlsx/read-rows.js');
   return await openWorkbook(members, source.name, allowed);
 }
 
@@ -53,7 +53,7 @@ export async function isZipOfFiles(
 }
 
 const UNREADABLE: Readonly<
-  Record<Exclude<Signature, 'zip' | 'text'>, readonly [message: string, mend: string]>
+  Record<Exclude<Signature, 'zip' | 'text'>, readonly [message: string, fix: string]>
 > = {
   empty: ['The file is empty.', 'Check that the export finished, and send the file again.'],
   ole: [
@@ -73,6 +73,6 @@ const UNREADABLE: Readonly<
 };
 
 function unreadable(file: string, signature: Exclude<Signature, 'zip' | 'text'>): Error {
-  const [message, mend] = UNREADABLE[signature];
-  return refusal({ file }, message, mend);
+  const [message, fix] = UNREADABLE[signature];
+  return refusal({ file }, message, fix);
 }

@@ -1,6 +1,6 @@
 import { endianness } from 'node:os';
 import { type CodeUnits, CutRow } from './cut-row.js';
-import type { RawRow } from './types.js';
+import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
 
 const LF = 10;
 const CR = 13;

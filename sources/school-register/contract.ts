@@ -13,7 +13,7 @@ export const schoolRegister = source({
   reach: { kind: 'snapshot', maxAgeDays: 366 },
   refuseOver: { rejected: 0.02 },
   // The extract and the links come together or apart.
-  likeLast: 'may differ',
+  compareWithLast: 'may differ',
   asAtFromName: dateInText,
   tables: {
     school: {
@@ -60,7 +60,7 @@ export const schoolRegister = source({
       table: 'school',
       columns: ['close_date', 'open_date'],
       level: 'warn',
-      mend: 'Check the opening and closing dates in the register; the row is loaded as it stands.',
+      fix: 'Check the opening and closing dates in the register; the row is loaded as it stands.',
       breaks: (closed, opened) => closed !== null && opened !== null && closed < opened,
     },
     {
@@ -68,7 +68,7 @@ export const schoolRegister = source({
       table: 'link',
       columns: ['link_urn', 'urn'],
       level: 'reject',
-      mend: 'A school is neither its own predecessor nor its own successor: mend the link.',
+      fix: 'A school is neither its own predecessor nor its own successor: fix the link.',
       breaks: (linked, own) => linked === own,
     },
   ],

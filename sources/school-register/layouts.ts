@@ -1,4 +1,4 @@
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import {
   type Draft,
   type Layout,

@@ -12,10 +12,10 @@ function warn(
   rule: string,
   table: string,
   columns: readonly string[],
-  mend: string,
+  fix: string,
   breaks: Said,
 ): RowRule {
-  return { rule, table, columns, level: 'warn', mend, breaks };
+  return { rule, table, columns, level: 'warn', fix, breaks };
 }
 
 function endBeforeStart(table: string, end: string, start: string): RowRule {
@@ -25,7 +25,7 @@ function endBeforeStart(table: string, end: string, start: string): RowRule {
     // Whichever date is right, a figure by the other would be wrong.
     level: 'reject',
     columns: [end, start],
-    mend: 'Correct whichever of the two dates is wrong.',
+    fix: 'Correct whichever of the two dates is wrong.',
     breaks: before,
   };
 }
@@ -38,7 +38,7 @@ function afterAsAt(table: string, column: string): RowRule {
     level: 'warn',
     columns: [column],
     withAsAt: true,
-    mend: 'Check the date, and the as-at date of the return: the one lies after the other.',
+    fix: 'Check the date, and the as-at date of the return: the one lies after the other.',
     breaks: (date, asAt) => typeof date === 'string' && typeof asAt === 'string' && date > asAt,
   };
 }
@@ -69,7 +69,7 @@ export const checks: readonly RowRule[] = [
     'change-reason-without-change',
     'episode',
     ['placement_change_reason', 'end_reason'],
-    'Remove the reason for the change of placement, or mend REC: only X1 goes with it.',
+    'Remove the reason for the change of placement, or fix REC: only X1 goes with it.',
     (change, reason) => change !== null && reason !== null && reason !== 'X1',
   ),
   warn(

@@ -1,4 +1,4 @@
-import { Broken, code, type Column, custom, oneOf, ukDate } from '../contract/columns.js';
+import { CellFault, code, type Column, custom, oneOf, ukDate } from '../contract/columns.js';
 
 /** Codes of the guidance, current and earlier ones, by the return's own column names. */
 export const codes = {
@@ -24,7 +24,7 @@ export const codes = {
   SW_REASON: /^(MANAGE|FCONTA|LEFTRL|ORGRST|TSPROC|ABSENC|CHCHAN|PCCHAN|SWDIED|OTHERS)$/,
 } as const;
 
-/** A code of the return; the mend names the return's column, as its guidance does. */
+/** A code of the return; the fix names the return's column, as its guidance does. */
 export function coded(name: keyof typeof codes): Column {
   return code(codes[name], `Give ${name} as the return's guidance lists it.`);
 }
@@ -47,7 +47,7 @@ export function accommodation(): Column {
     return /^(0|0[12]|[B-EGHKR-Z][12])$/.test(said) ? said : UNKNOWN_ACCOMMODATION;
   });
 }
-const UNKNOWN_ACCOMMODATION = new Broken(
+const UNKNOWN_ACCOMMODATION = new CellFault(
   'unknown-code',
   "Give ACCOM as the return's guidance lists it.",
 );
@@ -59,7 +59,10 @@ export function postcodeDistrict(): Column {
     return /^([A-Z]{1,2}\d[A-Z\d]?)(?:\d[A-Z]{2})?$/.exec(squeezed)?.[1] ?? NOT_A_POSTCODE;
   });
 }
-const NOT_A_POSTCODE = new Broken('not-a-postcode', 'Give the postcode, or leave the cell empty.');
+const NOT_A_POSTCODE = new CellFault(
+  'not-a-postcode',
+  'Give the postcode, or leave the cell empty.',
+);
 
 /** A date of which the day, or day and month, may be unknown ("zz/06/2012"): then nothing is stored. */
 export function dateOrPartlyKnown(): Column {
@@ -67,7 +70,10 @@ export function dateOrPartlyKnown(): Column {
     if (/^z{1,2}\/(\d{1,2}|z{1,2})\/\d{4}$/i.test(String(cell))) return null;
     return (
       ukDate(cell) ??
-      new Broken('not-a-date', 'Write the date as day, month, year; zz where the day is unknown.')
+      new CellFault(
+        'not-a-date',
+        'Write the date as day, month, year; zz where the day is unknown.',
+      )
     );
   });
 }

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { dateInName, financialYearInText } from '../contract/period.js';
 import { source } from '../contract/types.js';
 import { checks } from './checks.js';
@@ -25,7 +25,7 @@ export const ssda903 = source({
   personal: true,
   reach: { kind: 'period', covers: 'financial year', graceDays: 45 },
   refuseOver: { rejected: 0.02 },
-  likeLast: { dated: { episode: ['start_date'], review: ['review_date'] } },
+  compareWithLast: { dated: { episode: ['start_date'], review: ['review_date'] } },
   asAtFromName: asAtOfSet,
   role: partOf,
   tables,

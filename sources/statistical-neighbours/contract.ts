@@ -12,7 +12,7 @@ export const statisticalNeighbours = source({
   reach: { kind: 'reference' },
   refuseOver: { rejected: 0.01 },
   // Each edition is a file of its own making.
-  likeLast: 'may differ',
+  compareWithLast: 'may differ',
   // A model that names a year alone holds from that year's first day on.
   asAtFromName: (name) => {
     const year = yearInText(name);
@@ -44,7 +44,7 @@ export const statisticalNeighbours = source({
       table: 'neighbour',
       columns: ['neighbour_code', 'area_code'],
       level: 'reject',
-      mend: 'An authority is not its own neighbour: check the three-digit codes of the row.',
+      fix: 'An authority is not its own neighbour: check the three-digit codes of the row.',
       breaks: (neighbour, own) => neighbour === own,
     },
   ],

@@ -1,4 +1,4 @@
-import type { Cell } from '../read/types.js';
+import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import type { Draft, Layout, RowView } from '../contract/types.js';
 
 const RANKS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;

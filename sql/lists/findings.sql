@@ -1,7 +1,7 @@
 -- Findings of the authority's assessments of all years by the quarter's end, each year's from its newest edition.
 with listed as (
-  select f.framework, f.year, f.outcome, f.kind, f.reference, f.finding, f.row_no, r.edition,
-         max(r.edition) over (partition by f.framework, f.year) as latest_edition
+  select f.framework, f.year, f.outcome, f.kind, f.reference, f.finding, f.row_no, r.recency,
+         max(r.recency) over (partition by f.framework, f.year) as latest_recency
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annual-assessments'
   join annual_assessments__finding f on f.return_no = r.return_no
@@ -11,4 +11,4 @@ with listed as (
 
 select framework, year, outcome, kind, reference, finding, row_no
 from listed
-where edition = latest_edition
+where recency = latest_recency

@@ -1,7 +1,7 @@
 -- The authority's judgements of all years published by the quarter's end, each in its newest edition.
 with published as (
   select j.framework, j.year, j.judgement, j.kind, j.grade_number, j.grade_word, j.is_graded, j.published_date,
-         coalesce(j.inspection_date, '') as inspection_date, r.edition, j.row_no
+         coalesce(j.inspection_date, '') as inspection_date, r.recency, j.row_no
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annual-assessments'
   join annual_assessments__judgement j on j.return_no = r.return_no
@@ -12,7 +12,7 @@ with published as (
 ranked as (
   select framework, year, judgement, kind, grade_number, grade_word, is_graded, published_date,
          row_number() over (
-           partition by framework, year, judgement order by inspection_date desc, edition desc, row_no desc
+           partition by framework, year, judgement order by inspection_date desc, recency desc, row_no desc
          ) as place
   from published
 )

@@ -7,7 +7,7 @@ insert into scope_adopted (
 )
 with adoption as (
   select r.quarter, a.area_code, a.child, a.foster_carer, a.matched_date,
-         row_number() over (partition by r.quarter, a.area_code, a.child order by r.edition desc, a.row_no desc) as place
+         row_number() over (partition by r.quarter, a.area_code, a.child order by r.recency desc, a.row_no desc) as place
   from scope_return r
   join ssda903__adoption a on a.return_no = r.return_no
   where r.source = 'ssda903'

@@ -35,12 +35,12 @@ of_age as (
 
 -- Since when the returns hold every day to the quarter's end, no year between them missing.
 history as (
-  select r.quarter, min(r.speaks_from) as begins, count(*) as return_count,
+  select r.quarter, min(r.covers_from) as begins, count(*) as return_count,
          sum(case when e.return_no is null and r.is_current = 0 then 1 else 0 end) as gap_count
   from scope_return r
-  left join calendar last_day on last_day.day = r.speaks_to
+  left join calendar last_day on last_day.day = r.covers_to
   left join calendar next_day on next_day.day_number = last_day.day_number + 1
-  left join scope_return e on e.quarter = r.quarter and e.source = r.source and e.speaks_from = next_day.day
+  left join scope_return e on e.quarter = r.quarter and e.source = r.source and e.covers_from = next_day.day
   where r.source = 'ssda903'
   group by r.quarter
 ),

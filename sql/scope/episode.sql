@@ -12,11 +12,11 @@ with listed as (
          e.need, e.placement, e.placement_urn, e.home_postcode_district as home_district,
          row_number() over (
            partition by s.quarter, e.area_code, e.child, e.start_date
-           order by r.edition desc, case when e.end_date = e.start_date then 1 else 0 end, e.row_no desc
+           order by r.recency desc, case when e.end_date = e.start_date then 1 else 0 end, e.row_no desc
          ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'ssda903'
-  join ssda903__episode e on e.return_no = r.return_no and e.start_date <= r.speaks_to
+  join ssda903__episode e on e.return_no = r.return_no and e.start_date <= r.covers_to
 ),
 
 history as (

@@ -4,10 +4,10 @@ insert into scope_incident (quarter, area_code, kind, child, start_date, end_dat
 with listed as (
   select s.quarter, s.quarter_end, s.year_start, m.area_code, m.kind, m.child, m.start_date, m.end_date,
          row_number() over (
-           partition by s.quarter, m.kind, m.child, m.start_date order by r.edition desc, m.row_no desc
+           partition by s.quarter, m.kind, m.child, m.start_date order by r.recency desc, m.row_no desc
          ) as place
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.speaks_to >= s.year_start
+  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.covers_to >= s.year_start
   join ssda903__missing m on m.return_no = r.return_no
 )
 

@@ -4,7 +4,7 @@ insert into scope_population (quarter, area_code, people_count, population_year,
 with ranked as (
   select s.quarter, e.area_code, e.people_count, e.year, r.as_at,
          row_number() over (
-           partition by s.quarter, e.area_code order by e.year desc, r.edition desc, e.row_no desc
+           partition by s.quarter, e.area_code order by e.year desc, r.recency desc, e.row_no desc
          ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'population'

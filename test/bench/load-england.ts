@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectRoot } from '../../pipeline/root.js';
+import { projectRoot } from '../../pipeline/core/root.js';
 import { alternating, isThere, timed, timedReceive } from './processes.js';
 import type { BenchRow } from './types.js';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { shippedFile } from '../../pipeline/root.js';
+import { shippedFile } from '../../pipeline/core/root.js';
 import { writeEpisodes } from './load-episodes-sample.js';
 import { alternating, isThere, timed, timedReceive } from './processes.js';
 import type { BenchRow } from './types.js';
@@ -67,7 +67,7 @@ async function digest(file: string): Promise<string> {
 
 /** The peer gets the warehouse's own table and, once it is filled, its index. */
 async function peerScript(csv: string): Promise<string> {
-  const migration = await readFile(shippedFile('sql', 'migrations', '0005-ssda903.sql'), 'utf8');
+  const migration = await readFile(shippedFile('sql', 'migrations', '0012-ssda903.sql'), 'utf8');
   const table = /create table ssda903__episode \(.*?\) strict;/s.exec(migration)?.[0];
   const index = /create index ssda903__episode_child .*?;/s.exec(migration)?.[0] ?? '';
   if (table === undefined) throw new Error('The table of episodes is no longer in 0005.');

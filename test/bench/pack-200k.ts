@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { projectRoot } from '../../pipeline/root.js';
-import { findPython } from '../sources/read/openpyxl.js';
+import { projectRoot } from '../../pipeline/core/root.js';
+import { findPython } from '../support/openpyxl.js';
 import { alternating, timed, type TimedRun } from './processes.js';
 import type { BenchRow } from './types.js';
 
@@ -19,7 +19,7 @@ const OURS = `
 const [, url, sheets, rows, columns] = process.argv;
 const { writeWorkbook } = await import(url + 'reports/workbook/write.js');
 const { auditWorkbook } = await import(url + 'reports/audit/audit.js');
-const { lookOf, usualColours } = await import(url + 'reports/pack/colours.js');
+const { lookOf, usualColours } = await import(url + 'pipeline/core/council/colours.js');
 const { createHash } = await import('node:crypto');
 const marking = 'Officer edition: not for publication';
 const line = (text, style = 'plain') => ({ kind: 'paragraph', text, style });

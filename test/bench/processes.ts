@@ -5,7 +5,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { projectRoot } from '../../pipeline/root.js';
+import { projectRoot } from '../../pipeline/core/root.js';
 
 /** A whole process that was timed from its start to its end. */
 export interface TimedRun {
@@ -72,7 +72,7 @@ const RECEIVE = `
 const [, dist, folder, source, asAt, ...paths] = process.argv;
 const { openWarehouse } = await import(dist + 'pipeline/warehouse/open.js');
 const { migrate } = await import(dist + 'pipeline/warehouse/migrate.js');
-const { throwAwayKeys } = await import(dist + 'pipeline/land/keys.js');
+const { throwAwayKeys } = await import(dist + 'pipeline/store/keys.js');
 const { receive } = await import(dist + 'pipeline/load/receive.js');
 const warehouse = await openWarehouse(folder + '/warehouse.sqlite');
 await migrate(warehouse);
@@ -93,7 +93,7 @@ export function timedReceive(
   paths: readonly string[],
 ): Promise<TimedRun> {
   const dist = path.join(projectRoot, 'dist');
-  if (!existsSync(path.join(dist, 'pipeline', 'load', 'worker.js')))
+  if (!existsSync(path.join(dist, 'pipeline', 'load', 'fast', 'worker.js')))
     throw new Error('This row times the compiled program: run "npm run build" first.');
   const url = `${pathToFileURL(dist).href}/`;
   const args = ['--input-type=module', '--eval', RECEIVE, url, folder, source, asAt, ...paths];

@@ -7,8 +7,8 @@ import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
-import { projectRoot } from '../../pipeline/root.js';
-import { findPython } from '../sources/read/openpyxl.js';
+import { projectRoot } from '../../pipeline/core/root.js';
+import { findPython } from '../support/openpyxl.js';
 import { writeSample } from './read-workbook-sample.js';
 import type { BenchRow } from './types.js';
 
@@ -23,7 +23,7 @@ const PEAK_MIB = 256;
 const OURS = `
 const [, file, mode, folder] = process.argv;
 const { openTabular } = await import(folder + '/sources/read/open.js');
-const { fileSource } = await import(folder + '/sources/read/byte-source.js');
+const { fileSource } = await import(folder + '/pipeline/core/files/byte-source.js');
 const { createHash } = await import('node:crypto');
 const hash = createHash('sha256');
 let filled = 0;

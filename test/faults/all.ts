@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { exitCodes } from '../../pipeline/errors.js';
+import { exitCodes } from '../../pipeline/core/errors.js';
 import { type Runner, startRunner } from './child.js';
 import { demoCouncil, smallCouncil, type State, undisturbed } from './council.js';
 import {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { shippedFile } from '../../pipeline/root.js';
+import { shippedFile } from '../../pipeline/core/root.js';
 
 /** What is to happen to a run. */
 export interface Fault {
@@ -46,10 +46,10 @@ const CLOCK = '2018-01-22T09:00:00.000Z';
 const CHILD = `
   const [base, only] = process.argv.slice(1);
   const load = (file) => import(base + file);
-  const { withSession } = await load('pipeline/run/session.js');
+  const { withSession } = await load('pipeline/workspace/session.js');
   const { openWarehouse } = await load('pipeline/warehouse/open.js');
   const { runQuarter } = await load('pipeline/run-quarter.js');
-  const { exitCodeOf } = await load('pipeline/errors.js');
+  const { exitCodeOf } = await load('pipeline/core/errors.js');
   const { createInterface } = await import('node:readline');
   const run = async ({ workspace, quarter, at, point, signal, pages, waitSeconds }) => {
     const points = [];

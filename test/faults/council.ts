@@ -1,13 +1,13 @@
 import { cp, mkdtemp, readdir, rename, mkdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makeWorkspace } from '../../pipeline/config/make-workspace.js';
-import { breakLock } from '../../pipeline/run/lock.js';
-import { contentHash } from '../../pipeline/warehouse/content-hash.js';
+import { makeWorkspace } from '../../pipeline/workspace/make-workspace.js';
+import { breakLock } from '../../pipeline/workspace/lock.js';
+import { contentHash } from '../../pipeline/warehouse/verify/content-hash.js';
 import { openWarehouse } from '../../pipeline/warehouse/open.js';
 import { demoConfiguration, demoStrategies, writeDemoReturns } from '../../sources/demo/demo.js';
 import { sources } from '../../sources/register.js';
-import { makeCouncil, QUARTER, treeOf } from '../pipeline/run/support.js';
+import { makeCouncil, QUARTER, treeOf } from '../pipeline/support/workspaces.js';
 import { runInChild, startChild } from './child.js';
 
 /** All that must be the same however often a run was cut off. */

@@ -4,7 +4,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { correction, FIRST_RUN, QUARTER, sendSchools, treeOf } from '../pipeline/run/support.js';
+import {
+  correction,
+  FIRST_RUN,
+  QUARTER,
+  sendSchools,
+  treeOf,
+} from '../pipeline/support/workspaces.js';
 import { quarterly } from '../support/command-line.js';
 import { mountSmallDisk } from '../support/small-disk.js';
 import { runInChild, startChild } from './child.js';

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { workingDays } from '../../pipeline/calendar/working-days.js';
-import { parseQuarter } from '../../pipeline/calendar/quarter.js';
+import { workingDays } from '../../pipeline/core/calendar/working-days.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import { runSlots } from '../../pipeline/schedule/slots.js';
 import {
   makeCouncil,
@@ -12,7 +12,7 @@ import {
   startCommand,
   type StoredSlot,
 } from '../pipeline/schedule/support.js';
-import { treeOf } from '../pipeline/run/support.js';
+import { treeOf } from '../pipeline/support/workspaces.js';
 import { quarterly } from '../support/command-line.js';
 
 const BEFORE = '2018-01-21T12:00:00Z';

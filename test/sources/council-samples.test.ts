@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shippedFile } from '../../pipeline/root.js';
+import { shippedFile } from '../../pipeline/core/root.js';
 import { actions } from '../../sources/actions/contract.js';
 import { annexA } from '../../sources/annex-a/contract.js';
 import { indicators } from '../../sources/indicators/contract.js';
-import { fileSource } from '../../sources/read/byte-source.js';
+import { fileSource } from '../../pipeline/core/files/byte-source.js';
 import { ssda903 } from '../../sources/ssda903/contract.js';
 import { countsOf, readAll, testContext } from '../support/returns.js';
 

@@ -4,7 +4,7 @@ import { insertRows } from '../../pipeline/warehouse/insert.js';
 import type { Warehouse } from '../../pipeline/warehouse/types.js';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { readReturn } from '../../sources/contract/read-return.js';
-import { fileSource } from '../../sources/read/byte-source.js';
+import { fileSource } from '../../pipeline/core/files/byte-source.js';
 import { openTabular } from '../../sources/read/open.js';
 import { sourceById } from '../../sources/register.js';
 import { stockton } from './given.js';

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { runProgram } from '../../pipeline/commands/program.js';
-import type { Surroundings } from '../../pipeline/run/surroundings.js';
+import type { Runtime } from '../../pipeline/core/runtime.js';
 
 /** What a command line printed, and its exit code. */
 export interface CommandResult {
@@ -28,7 +28,7 @@ export async function quarterly(
 ): Promise<CommandResult> {
   const stdout = new Collected();
   const stderr = new Collected();
-  const surroundings: Surroundings = {
+  const runtime: Runtime = {
     now: () => options.now ?? new Date('2018-01-22T09:00:00Z'),
     environment: options.environment ?? {},
     stdout,
@@ -37,6 +37,6 @@ export async function quarterly(
     columns: 80,
     signal: options.signal ?? new AbortController().signal,
   };
-  const code = await runProgram(argv, surroundings);
+  const code = await runProgram(argv, runtime);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }

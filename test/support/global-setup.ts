@@ -2,22 +2,22 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startPostgres } from './postgres.js';
+import { offerPostgres } from './offer-postgres.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The URL of this run's PostgreSQL. */
-    postgres: string;
+    /** Where this run's PostgreSQL can be asked for (see `askForPostgres`). */
+    postgresOffer: string;
   }
 }
 
-/** One PostgreSQL for the whole run, in which each test file makes its own databases, and one folder for all that tests leave behind. */
+/** One PostgreSQL for the whole run, started for the first test that asks for it, and one folder for all that tests leave behind. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await startPostgres(process.env);
-  project.provide('postgres', postgres.url);
+  const postgres = await offerPostgres(process.env);
+  project.provide('postgresOffer', postgres.address);
   const folder = temporaryFolder();
   return async () => {
-    await postgres.stop();
+    await postgres.close();
     try {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     } catch (error) {

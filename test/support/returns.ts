@@ -1,12 +1,12 @@
 import ExcelJS from 'exceljs';
-import type { IsoDate } from '../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { ColumnContext } from '../../sources/contract/columns.js';
 import { readReturn, type StoredRow } from '../../sources/contract/read-return.js';
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import { bufferSource } from '../../sources/read/byte-source.js';
+import { bufferSource } from '../../pipeline/core/files/byte-source.js';
 import { openTabular } from '../../sources/read/open.js';
-import type { ByteSource } from '../../sources/read/types.js';
+import type { ByteSource } from '../../pipeline/core/files/tabular-file.js';
 
 export type StoredRecord = Readonly<Record<string, string | number | null>>;
 

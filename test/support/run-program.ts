@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../../pipeline/root.js';
+import { projectRoot } from '../../pipeline/core/root.js';
 import type { CommandResult } from './command-line.js';
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../pipeline/root.js';
+import { projectRoot } from '../../pipeline/core/root.js';
 
 /** Real and realistic files that lie beside the checkout, not in it. */
 export function sharedData(...segments: string[]): string {

@@ -3,10 +3,11 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, describe, inject } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { migrate } from '../../pipeline/warehouse/migrate.js';
 import { openWarehouse } from '../../pipeline/warehouse/open.js';
 import type { Engine, Warehouse } from '../../pipeline/warehouse/types.js';
+import { askForPostgres } from './ask-for-postgres.js';
 
 export const engines = ['sqlite', 'postgres'] as const satisfies readonly Engine[];
 
@@ -66,17 +67,17 @@ export function sqliteDatabases(): Databases {
 
 /** Databases of this run's PostgreSQL. */
 export function postgresDatabases(): Databases {
-  const server = inject('postgres');
+  const server = once(askForPostgres);
   const prefix = `quarterly_test_${randomBytes(6).toString('hex')}`;
   const made: string[] = [];
   const create = async (name: string, template: string): Promise<string> => {
     await administer(
-      server,
+      await server(),
       // `C` whatever the server's own default: like our own cluster.
       `create database ${name} template ${template} encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
     );
     made.push(name);
-    return withDatabase(server, name);
+    return withDatabase(await server(), name);
   };
   const template = once(async () => {
     const name = `${prefix}_template`;
@@ -91,10 +92,9 @@ export function postgresDatabases(): Databases {
       return create(`${prefix}_${count}`, from);
     },
     drop: async () => {
-      await administer(
-        server,
-        ...made.map((name) => `drop database if exists ${name} with (force)`),
-      );
+      if (made.length === 0) return;
+      const statements = made.map((name) => `drop database if exists ${name} with (force)`);
+      await administer(await server(), ...statements);
     },
   };
 }

@@ -12,7 +12,7 @@ export const chartsDescribed: Rule = {
         sheet: name,
         cell: null,
         what: `The sheet is no worksheet (${type}).`,
-        mend: 'Move its chart onto a sheet that holds its numbers.',
+        fix: 'Move its chart onto a sheet that holds its numbers.',
       };
     for (const sheet of sheets)
       for (const drawing of sheet.drawings) {

@@ -1,6 +1,6 @@
 import { allCellsIfLook, at, isWithin, on, rangeRef } from '../cells.js';
 import type { Cell, Rule, Sheet } from '../model.js';
-import { isTrafficLight } from '../open/colours.js';
+import { isTrafficLight } from '../../../pipeline/core/xlsx/colours.js';
 
 export const colourNotAlone: Rule = {
   id: 'colour-not-alone',

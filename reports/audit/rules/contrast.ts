@@ -1,7 +1,7 @@
 import { at, cellsIfLook } from '../cells.js';
 import { fontsOf } from '../fonts.js';
 import type { Rule } from '../model.js';
-import { contrast as contrastOf } from '../../pack/contrast.js';
+import { contrast as contrastOf } from '../../../pipeline/core/council/contrast.js';
 
 /** WCAG 2.2, 1.4.3: large text is 18 points, or 14 in bold; no table has it. */
 const LEAST = 4.5;

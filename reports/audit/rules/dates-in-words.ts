@@ -12,7 +12,8 @@ export const datesInWords: Rule = {
         const isText =
           cell.kind === 'text' &&
           /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}-\d{2}-\d{2}$/.test(cell.text.trim());
-        const isShort = cell.kind === 'number' && cell.style.isDate && isWithoutMonth(cell);
+        const isShort =
+          cell.kind === 'number' && cell.style.kind !== 'number' && isWithoutMonth(cell);
         if (isText || isShort)
           yield at(
             sheet,

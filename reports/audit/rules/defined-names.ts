@@ -11,7 +11,7 @@ export const definedNames: Rule = {
       if (isHidden && !name.startsWith('_xlnm.'))
         yield inFile(`The name ${name} is hidden.`, 'Delete it.');
       if (refersTo.includes('#REF!'))
-        yield inFile(`The name ${name} refers to nothing (#REF!).`, 'Delete it, or mend it.');
+        yield inFile(`The name ${name} refers to nothing (#REF!).`, 'Delete it, or fix it.');
     }
   },
 };

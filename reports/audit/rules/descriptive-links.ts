@@ -14,14 +14,14 @@ export const descriptiveLinks: Rule = {
     for (const sheet of sheets)
       for (const { cell, row, column } of linkedCells(sheet)) {
         const text = cell?.text.trim() ?? '';
-        const mend = 'Write what the reader finds there, such as “Notes” or the page’s title.';
-        if (text === '') yield at(sheet, { row, column }, 'The link has no text.', mend);
+        const fix = 'Write what the reader finds there, such as “Notes” or the page’s title.';
+        if (text === '') yield at(sheet, { row, column }, 'The link has no text.', fix);
         else if (SAYS_NOTHING.test(text) || ADDRESS.test(text))
           yield at(
             sheet,
             { row, column },
             `The link’s text, ${quoted(text)}, doesn’t say where it leads.`,
-            mend,
+            fix,
           );
       }
   },

@@ -7,10 +7,10 @@ export const filterButtons: Rule = {
   requirement: 'Filter buttons are off.',
   *check({ sheets }) {
     for (const sheet of sheets) {
-      const mend = 'Switch them off (Table design, Filter button; or Data, Filter).';
-      if (sheet.hasFilter) yield on(sheet, null, 'The sheet has filter buttons.', mend);
+      const fix = 'Switch them off (Table design, Filter button; or Data, Filter).';
+      if (sheet.hasFilter) yield on(sheet, null, 'The sheet has filter buttons.', fix);
       for (const { range, hasFilter } of sheet.tables)
-        if (hasFilter) yield on(sheet, rangeRef(range), 'The table has filter buttons.', mend);
+        if (hasFilter) yield on(sheet, rangeRef(range), 'The table has filter buttons.', fix);
     }
   },
 };

@@ -12,7 +12,7 @@ export const noErrorValues: Rule = {
           sheet,
           cell,
           `The cell shows ${cell.text}.`,
-          'Mend the formula, or use the symbol that says why there is no value.',
+          'Fix the formula, or use the symbol that says why there is no value.',
         );
   },
 };

@@ -10,10 +10,10 @@ export const noExternalLinks: Rule = {
   level: 'essential',
   requirement: 'The workbook takes nothing from other files, and links to no file on a disk.',
   *check({ partNames, externalRelations, definedNames, sheets }) {
-    const mend = 'Break the link (Data, Edit links) and keep the values.';
+    const fix = 'Break the link (Data, Edit links) and keep the values.';
     for (const part of partNames)
       if (OUTSIDE.test(part) && !part.endsWith('.rels'))
-        yield inFile(`The file draws on another through its part ${part}.`, mend);
+        yield inFile(`The file draws on another through its part ${part}.`, fix);
     for (const { part, type, target } of externalRelations)
       if (!(type === 'hyperlink' && WEB_OR_MAIL.test(target)) && !type.startsWith('externalLink'))
         yield inFile(
@@ -26,6 +26,6 @@ export const noExternalLinks: Rule = {
     for (const sheet of sheets)
       for (const cell of formulas(sheet))
         if (IN_FORMULA.test((cell.formula ?? '').replaceAll(/\w\[[^[\]]*\]/g, '')))
-          yield at(sheet, cell, 'The formula draws on another workbook.', mend);
+          yield at(sheet, cell, 'The formula draws on another workbook.', fix);
   },
 };

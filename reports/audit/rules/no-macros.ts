@@ -9,11 +9,10 @@ export const noMacros: Rule = {
   level: 'essential',
   requirement: 'The workbook holds no macros, controls or embedded files.',
   *check({ partNames, contentTypes }) {
-    const mend =
-      'Save it as an Excel workbook (.xlsx) without macros, controls and embedded files.';
+    const fix = 'Save it as an Excel workbook (.xlsx) without macros, controls and embedded files.';
     for (const part of partNames)
-      if (ACTIVE.test(part)) yield inFile(`The file holds the active part ${part}.`, mend);
+      if (ACTIVE.test(part)) yield inFile(`The file holds the active part ${part}.`, fix);
     if (contentTypes.some((type) => type.includes('macroenabled')))
-      yield inFile('The file declares itself a workbook with macros.', mend);
+      yield inFile('The file declares itself a workbook with macros.', fix);
   },
 };

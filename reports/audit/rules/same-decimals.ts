@@ -40,7 +40,7 @@ export const sameDecimals: Rule = {
 /** Every number has a format that gives all of them as many decimals. */
 function areSurelySame({ numbers }: TableColumn): boolean {
   const fixed = new Set(
-    numbers.filter(({ style }) => !style.isDate).map(({ style }) => fixedDecimals(style)),
+    numbers.filter(({ style }) => style.kind === 'number').map(({ style }) => fixedDecimals(style)),
   );
   return fixed.size < 2 && !fixed.has(null);
 }

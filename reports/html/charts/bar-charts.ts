@@ -1,5 +1,9 @@
 import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
-import { type Look, palette, seriesColour } from '../../pack/colours.js';
+import {
+  type ColourScheme,
+  palette,
+  seriesColour,
+} from '../../../pipeline/core/council/colours.js';
 import type { Chart, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
 import { wrap } from '../../workbook/text-size.js';
@@ -21,7 +25,7 @@ const BELOW = 12;
  * Lying bars from zero, one a category, each under its name and beside its number; the council's own is dark and bold.
  * Bars of numbers below zero lie left of a line. A category without a number says so, and has no bar.
  */
-export function barChart(chart: Chart, table: Table, look: Look): Drawn {
+export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Drawn {
   const [series] = chart.series;
   const numbers = series === undefined ? [] : numbersOf(chart, table, series.at);
   const known = numbers.filter((number) => number !== null);
@@ -57,7 +61,7 @@ export function barChart(chart: Chart, table: Table, look: Look): Drawn {
         barTop,
         Math.abs(end - zero),
         BAR,
-        isOwn ? look.brand : palette.unmarkedBar,
+        isOwn ? scheme.brand : palette.unmarkedBar,
       ),
       ...axis,
       words(shown(chart, value), { x: Math.max(zero, end) + 6, y: barTop + 16, bold }),
@@ -74,10 +78,10 @@ function shown(chart: Chart, value: number): string {
 }
 
 /** Lying bars of 100% a category, a part a series with its number where there is room; a key above, an axis below. */
-export function stackedChart(chart: Chart, table: Table, look: Look): Drawn {
+export function stackedChart(chart: Chart, table: Table, scheme: ColourScheme): Drawn {
   const series = chart.series.map(({ at, name }, index) => ({
     name,
-    colour: seriesColour(look, index),
+    colour: seriesColour(scheme, index),
     numbers: numbersOf(chart, table, at),
   }));
   const key = keyOf(series.map(({ name, colour }) => ({ name, fill: colour.fill })));

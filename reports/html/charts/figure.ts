@@ -1,4 +1,4 @@
-import type { Look } from '../../pack/colours.js';
+import type { ColourScheme } from '../../../pipeline/core/council/colours.js';
 import type { Chart, Sheet, Table } from '../../pack/model.js';
 import { escaped } from '../markup.js';
 import { barChart, stackedChart } from './bar-charts.js';
@@ -6,12 +6,13 @@ import { chartOverTime } from './over-time.js';
 import { type Drawn, WIDTH } from './svg.js';
 import { tableOf } from './values.js';
 
-const drawings: Readonly<Record<Chart['type'], (chart: Chart, table: Table, look: Look) => Drawn>> =
-  { line: chartOverTime, column: chartOverTime, bar: barChart, 'stacked-bar': stackedChart };
+const drawings: Readonly<
+  Record<Chart['type'], (chart: Chart, table: Table, scheme: ColourScheme) => Drawn>
+> = { line: chartOverTime, column: chartOverTime, bar: barChart, 'stacked-bar': stackedChart };
 
 /** A chart as a figure: its finding in words, its picture as SVG with its numbers as text for those who can't see it. */
-export function figureHtml(chart: Chart, sheet: Sheet, id: string, look: Look): string {
-  const { height, body } = drawings[chart.type](chart, tableOf(chart, sheet), look);
+export function figureHtml(chart: Chart, sheet: Sheet, id: string, scheme: ColourScheme): string {
+  const { height, body } = drawings[chart.type](chart, tableOf(chart, sheet), scheme);
   return [
     `<figure aria-labelledby="${id}"><figcaption id="${id}">${escaped(chart.title)}</figcaption>`,
     `<svg role="img" aria-label="${escaped(chart.altText)}" viewBox="0 0 ${WIDTH} ${Math.ceil(height)}">${body}</svg>`,

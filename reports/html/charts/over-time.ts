@@ -1,5 +1,9 @@
 import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
-import { type Look, palette, seriesColour } from '../../pack/colours.js';
+import {
+  type ColourScheme,
+  palette,
+  seriesColour,
+} from '../../../pipeline/core/council/colours.js';
 import type { Chart, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
 import { scaleOver, type Scale } from './scale.js';
@@ -19,7 +23,7 @@ interface Point {
 }
 
 /** Lines or columns over time with their targets; a quarter without a figure is a gap. */
-export function chartOverTime(chart: Chart, table: Table, look: Look): Drawn {
+export function chartOverTime(chart: Chart, table: Table, scheme: ColourScheme): Drawn {
   const all = chart.series.map((series) => ({
     ...series,
     numbers: numbersOf(chart, table, series.at),
@@ -45,7 +49,7 @@ export function chartOverTime(chart: Chart, table: Table, look: Look): Drawn {
       value === null ? null : { x: x(place), y: y(value), value },
     );
     if (level !== undefined) return levelLine(points, level);
-    const colour = index === 0 ? look.brand : seriesColour(look, index).fill;
+    const colour = index === 0 ? scheme.brand : seriesColour(scheme, index).fill;
     return isColumns
       ? columns(chart, points, { colour, width: across * COLUMN, foot: y(0) })
       : seriesLine(chart, points, colour);

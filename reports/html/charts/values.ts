@@ -1,4 +1,4 @@
-import { QuarterlyError } from '../../../pipeline/errors.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
 import type { Chart, Sheet, Table } from '../../pack/model.js';
 
 /** The table that a chart draws from, on its own sheet. */
@@ -8,7 +8,7 @@ export function tableOf(chart: Chart, sheet: Sheet): Table {
   );
   if (found !== undefined) return found;
   throw new QuarterlyError('unexpected', `A chart draws from no table (${chart.table}).`, {
-    mend: 'Put the table on the chart’s own sheet.',
+    fix: 'Put the table on the chart’s own sheet.',
     place: { sheet: sheet.name },
   });
 }

@@ -1,9 +1,8 @@
-import type { Look } from '../../pack/colours.js';
-import { columnName } from '../column-name.js';
-import { change, type Parts, type SheetExtras } from '../finish.js';
+import type { ColourScheme } from '../../../pipeline/core/council/colours.js';
+import { change, type Parts, type SheetExtras } from '../parts.js';
 import type { PlacedChart } from '../layout.js';
 import { points } from '../layout.js';
-import { xml } from '../safe-text.js';
+import { xml } from '../../../pipeline/core/xlsx/xml-text.js';
 import { chartXml } from './chart-xml.js';
 
 const EMU_PER_POINT = 12_700;
@@ -14,7 +13,11 @@ const CHART_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relati
  * Adds native charts to a workbook's parts: a drawing a sheet, a part a chart, the relations and content types between. A sheet
  * that has a drawing already, for its pictures, gets them there.
  */
-export function addCharts(parts: Parts, sheets: readonly SheetExtras[], look: Look): void {
+export function addCharts(
+  parts: Parts,
+  sheets: readonly SheetExtras[],
+  scheme: ColourScheme,
+): void {
   let chartNumber = 0;
   sheets.forEach((sheet, index) => {
     const { charts } = sheet.layout;
@@ -22,7 +25,7 @@ export function addCharts(parts: Parts, sheets: readonly SheetExtras[], look: Lo
     const first = chartNumber + 1;
     for (const placed of charts) {
       chartNumber += 1;
-      parts.set(`xl/charts/chart${chartNumber}.xml`, chartXml(placed.chart, sheet, look));
+      parts.set(`xl/charts/chart${chartNumber}.xml`, chartXml(placed.chart, sheet, scheme));
       addType(parts, `/xl/charts/chart${chartNumber}.xml`, 'drawingml.chart');
     }
     const drawing = drawingOf(parts, index + 1) ?? newDrawing(parts, index + 1);
@@ -151,16 +154,4 @@ function relationsXml(relations: readonly string[]): string {
 function addType(parts: Parts, part: string, type: string): void {
   const own = `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.${type}+xml"/>`;
   change(parts, '[Content_Types].xml', (types) => types.replace('</Types>', `${own}</Types>`));
-}
-
-/** `'Part B1 Schools'!$B$9:$I$9`. */
-export function reference(
-  sheet: string,
-  from: { readonly row: number; readonly column: number },
-  to: { readonly row: number; readonly column: number } = from,
-): string {
-  const cell = ({ row, column }: { row: number; column: number }): string =>
-    `$${columnName(column)}$${row}`;
-  const range = from === to ? cell(from) : `${cell(from)}:${cell(to)}`;
-  return `'${sheet}'!${range}`;
 }

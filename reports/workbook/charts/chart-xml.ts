@@ -1,24 +1,29 @@
-import { QuarterlyError } from '../../../pipeline/errors.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
 import { categoriesOf, numbersOf, seriesLabel } from '../../pack/chart-cells.js';
-import { type Look, type Pair, palette, seriesColour } from '../../pack/colours.js';
+import {
+  type ColourScheme,
+  type Pair,
+  palette,
+  seriesColour,
+} from '../../../pipeline/core/council/colours.js';
 import type { Chart, ChartSeries, Table } from '../../pack/model.js';
-import type { SheetExtras } from '../finish.js';
-import { xml } from '../safe-text.js';
+import type { SheetExtras } from '../parts.js';
+import { xml } from '../../../pipeline/core/xlsx/xml-text.js';
 import { FONT, size } from '../style.js';
-import { reference } from './add-charts.js';
+import { reference } from './reference.js';
 
 const AXES = { category: 111_111_111, value: 222_222_222 };
 
 /** A chart as a DrawingML part: linked to its table's cells, with caches of the same numbers. */
-export function chartXml(chart: Chart, sheet: SheetExtras, look: Look): string {
+export function chartXml(chart: Chart, sheet: SheetExtras, scheme: ColourScheme): string {
   const placed = sheet.layout.tables.find(({ table }) => table.name === chart.table);
   if (placed === undefined) {
     throw new QuarterlyError('unexpected', `A chart draws from no table (${chart.table}).`, {
-      mend: 'Put the table on the chart’s own sheet.',
+      fix: 'Put the table on the chart’s own sheet.',
       place: { sheet: sheet.name },
     });
   }
-  const drawn: Drawn = { chart, sheet: sheet.name, look, ...placed };
+  const drawn: Drawn = { chart, sheet: sheet.name, scheme, ...placed };
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
@@ -46,7 +51,7 @@ interface Drawn {
   readonly sheet: string;
   readonly table: Table;
   readonly headerRow: number;
-  readonly look: Look;
+  readonly scheme: ColourScheme;
 }
 
 /** Bars, and in front of them lines: levels are lines in every chart. */
@@ -73,7 +78,7 @@ function isLine({ type }: Chart, { level }: ChartSeries): boolean {
 }
 
 function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
-  const { chart, sheet, table, headerRow, look } = drawn;
+  const { chart, sheet, table, headerRow, scheme } = drawn;
   const { at } = series;
   const label = seriesLabel(chart, table, at);
   const place =
@@ -84,7 +89,7 @@ function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
   const numbers = numbersOf(chart, table, at);
   const shape = isLine(chart, series)
     ? lineShapeXml(drawn, series, index, numbers)
-    : barShapeXml(drawn, seriesColour(look, index), thinParts(chart, table, at));
+    : barShapeXml(drawn, seriesColour(scheme, index), thinParts(chart, table, at));
   const values = `<c:val><c:numRef><c:f>${xml(rangeOf(drawn, at))}</c:f>${numberCache(numbers, formatOf(chart))}</c:numRef></c:val>`;
   const smooth = isLine(chart, series) ? '<c:smooth val="0"/>' : '';
   return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${name}${shape}${categoriesXml(drawn)}${values}${smooth}</c:ser>`;
@@ -100,12 +105,12 @@ function lineShapeXml(
   index: number,
   numbers: readonly (number | null)[],
 ): string {
-  const { chart, look } = drawn;
+  const { chart, scheme } = drawn;
   if (level !== undefined) {
     const dash = level === 'target' ? 'dash' : 'sysDot';
     return `<c:spPr><a:ln w="22225">${solid(palette.quiet)}<a:prstDash val="${dash}"/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>${levelLabelXml(drawn, level, numbers)}`;
   }
-  const fill = index === 0 ? look.brand : seriesColour(look, index).fill;
+  const fill = index === 0 ? scheme.brand : seriesColour(scheme, index).fill;
   const marker = `<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${solid(fill)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>`;
   return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr>${marker}${endLabelsXml(chart, numbers)}`;
 }
@@ -132,16 +137,20 @@ function levelLabelXml(
 }
 
 /** Bars say their numbers; the council's own is dark among grey ones, and its name stands beside it. */
-function barShapeXml({ chart, look }: Drawn, { fill, ink }: Pair, thin: readonly number[]): string {
+function barShapeXml(
+  { chart, scheme }: Drawn,
+  { fill, ink }: Pair,
+  thin: readonly number[],
+): string {
   const stacked = chart.type === 'stacked-bar';
   const marked = chart.marked === undefined ? -1 : chart.categories.indexOf(chart.marked);
-  const single = marked < 0 ? look.brand : palette.unmarkedBar;
+  const single = marked < 0 ? scheme.brand : palette.unmarkedBar;
   const colour = stacked ? fill : single;
   const shape = `<c:spPr>${solid(colour)}<a:ln w="12700">${solid(palette.white)}</a:ln></c:spPr><c:invertIfNegative val="0"/>`;
   const own =
     marked < 0
       ? ''
-      : `<c:dPt><c:idx val="${marked}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${solid(look.brand)}</c:spPr></c:dPt>`;
+      : `<c:dPt><c:idx val="${marked}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${solid(scheme.brand)}</c:spPr></c:dPt>`;
   // A grade that no school has is no label: the format's third part, for zero, is empty.
   const format = stacked ? '#,##0;-#,##0;' : formatOf(chart);
   const without = thin.map(

@@ -1,5 +1,5 @@
-import { longDate } from '../../../pipeline/calendar/days.js';
-import { type WorkbookCell, workbookBytes } from '../workbook.js';
+import { longDate } from '../../../pipeline/core/calendar/days.js';
+import { type WorkbookCell, workbookBytes } from '../../../pipeline/core/xlsx/plain-workbook.js';
 
 /** A line of an action plan that answers an assessment. */
 export interface PlannedAction {

@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
-import { type WorkbookCell, workbookBytes } from '../workbook.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
+import { type WorkbookCell, workbookBytes } from '../../../pipeline/core/xlsx/plain-workbook.js';
 
 /** A judgement of an authority in one year's annual performance assessment. */
 export interface Judged {

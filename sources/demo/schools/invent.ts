@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { type DemoArea, demoAreas } from '../areas.js';
 import { addDays, workingDayAfter } from '../days.js';
 import { at, randomFor, type Random } from '../random.js';

@@ -1,4 +1,4 @@
-import { type IsoDate, longDate } from '../../../pipeline/calendar/days.js';
+import { type IsoDate, longDate } from '../../../pipeline/core/calendar/days.js';
 import { type CsvCell, csvText } from '../csv.js';
 import { ukDay } from '../timeline.js';
 import { latestInspection, pupilsAt, type School } from './school.js';

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import type { DemoArea } from '../areas.js';
 
 export type Phase = 'Nursery' | 'Primary' | 'Secondary' | 'Special' | 'PRU';

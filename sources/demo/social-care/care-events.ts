@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths, workingDayAfter } from '../days.js';
 import { randomFor } from '../random.js';
 import { lastDay } from '../timeline.js';

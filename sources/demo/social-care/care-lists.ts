@@ -1,7 +1,7 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths } from '../days.js';
 import { knownAt } from '../timeline.js';
-import { dayCell, type WorkbookCell } from '../workbook.js';
+import { dayCell, type WorkbookCell } from '../../../pipeline/core/xlsx/plain-workbook.js';
 import { leaverYear } from './care-leavers.js';
 import type { Cohort } from './cohort.js';
 import { episodesKnownAt } from './episodes-known.js';

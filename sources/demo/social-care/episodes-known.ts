@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import type { Episode } from './placements.js';
 
 /** Episodes as a return of the date has them: what begins later isn't there, what ends later is open. */

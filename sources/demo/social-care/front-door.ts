@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths, daysBetween, workingDayAfter, workingDayBefore } from '../days.js';
 import { at, randomFor, type Random } from '../random.js';
 import { eventQuarters, later, someWorkingDay } from '../timeline.js';

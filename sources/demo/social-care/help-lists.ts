@@ -1,7 +1,7 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths, daysBetween } from '../days.js';
 import { earlier, knownAt } from '../timeline.js';
-import { dayCell } from '../workbook.js';
+import { dayCell } from '../../../pipeline/core/xlsx/plain-workbook.js';
 import type { Cohort } from './cohort.js';
 import type { Enquiry } from './front-door.js';
 import {

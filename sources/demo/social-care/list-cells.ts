@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
-import type { WorkbookCell } from '../workbook.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
+import type { WorkbookCell } from '../../../pipeline/core/xlsx/plain-workbook.js';
 import { birthday, type Child } from './people.js';
 
 /** A list of Annex A: its headings as Ofsted's guidance of 2020 has them, and its rows. */

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths } from '../days.js';
 import type { Random } from '../random.js';
 

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 
 /** An episode of care as the looked-after return has it: any change of placement or legal status begins another. */
 export interface Episode {

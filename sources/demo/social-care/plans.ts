@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../pipeline/calendar/days.js';
+import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths, daysBetween, workingDayAfter } from '../days.js';
 import { at, randomFor, type Random } from '../random.js';
 import { demoQuarters, earlier, lastDay, later, someWorkingDay } from '../timeline.js';

@@ -1,4 +1,4 @@
-import type { Cell, RawRow } from '../types.js';
+import type { Cell, RawRow } from '../../../pipeline/core/files/tabular-file.js';
 import type { CompiledForm, KnownElement, PlacedTable } from './element-tree.js';
 import { MessageRemarks } from './remarks.js';
 

@@ -1,8 +1,14 @@
-import { readHead } from '../byte-source.js';
-import type { ReadLimits } from '../limits.js';
-import { refusal } from '../refuse.js';
-import { textOfHead } from '../signature.js';
-import type { ByteSource, RawRow, Sheet, SheetRows, TabularFile } from '../types.js';
+import { readHead } from '../../../pipeline/core/files/byte-source.js';
+import type { ReadLimits } from '../../../pipeline/core/zip/limits.js';
+import { refusal } from '../../../pipeline/core/zip/refuse.js';
+import { textOfHead } from '../../../pipeline/core/zip/signature.js';
+import type {
+  ByteSource,
+  RawRow,
+  Sheet,
+  SheetRows,
+  TabularFile,
+} from '../../../pipeline/core/files/tabular-file.js';
 import { type CompiledForm, compileForm } from './element-tree.js';
 import type { XmlForm } from './form.js';
 import { MessageRows } from './message-rows.js';

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 
-import type { ReadLimits } from '../limits.js';
-import { refusal } from '../refuse.js';
-import type { ByteSource } from '../types.js';
+import type { ReadLimits } from '../../../pipeline/core/zip/limits.js';
+import { refusal } from '../../../pipeline/core/zip/refuse.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import { MessageFault } from './message-rows.js';
 import { xmlText } from './xml-text.js';
 
@@ -28,8 +28,8 @@ export async function* scanXml(
   let depth = 0;
   // Characters since the parser last came to the end of anything: what it holds can't be longer.
   let held = 0;
-  const refuse = (what: string, mend: string, cause?: unknown) =>
-    refusal({ file: source.name, line: parser.line }, `Line ${parser.line}: ${what}`, mend, cause);
+  const refuse = (what: string, fix: string, cause?: unknown) =>
+    refusal({ file: source.name, line: parser.line }, `Line ${parser.line}: ${what}`, fix, cause);
   parser.on('doctype', () => {
     throw refuse(
       'the file holds a document type (<!DOCTYPE>), which a return never has and which could make it grow without end.',

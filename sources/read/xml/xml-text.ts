@@ -1,8 +1,8 @@
-import { readHead } from '../byte-source.js';
+import { readHead } from '../../../pipeline/core/files/byte-source.js';
 import { decode, encodingByMark, windows1252 } from '../encoding.js';
-import { refusal } from '../refuse.js';
-import type { ByteSource } from '../types.js';
-import { utf8Text, wholeCharacters } from '../utf8.js';
+import { refusal } from '../../../pipeline/core/zip/refuse.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
+import { utf8Text, wholeCharacters } from '../../../pipeline/core/zip/utf8.js';
 
 /** What an XML declaration may name, beyond UTF-8 and its part ASCII. */
 const WINDOWS = new Set(['windows-1252', 'iso-8859-1', 'iso-8859-15', 'latin1', 'latin-1']);

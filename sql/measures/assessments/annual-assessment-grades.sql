@@ -20,7 +20,7 @@ with published as (
          j.grade_number, j.grade_word, j.is_graded,
          row_number() over (
            partition by s.quarter, s.basis, j.area_code, j.framework, j.judgement
-           order by j.year desc, coalesce(j.inspection_date, '') desc, r.edition desc, j.row_no desc
+           order by j.year desc, coalesce(j.inspection_date, '') desc, r.recency desc, j.row_no desc
          ) as place,
          max(j.year) over (partition by s.quarter, s.basis, j.area_code, j.framework) as latest_year
   from scope s

@@ -20,7 +20,7 @@ with published as (
   select s.quarter, s.basis, j.area_code, j.framework, j.year, j.judgement, j.grade_number,
          row_number() over (
            partition by s.quarter, s.basis, j.area_code, j.framework, j.year, j.judgement
-           order by r.edition desc, j.row_no desc
+           order by r.recency desc, j.row_no desc
          ) as place,
          max(j.year) over (partition by s.quarter, s.basis, j.framework) as latest_year
   from scope s

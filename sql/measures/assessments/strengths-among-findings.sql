@@ -16,9 +16,9 @@ notes:
   - Of an assessment that no longer stands (an annual performance assessment after two years, an inspection after six) nothing is told.
 ---*/
 with listed as (
-  select s.quarter, s.basis, s.calendar_year, f.area_code, f.framework, f.year, f.kind, r.edition,
+  select s.quarter, s.basis, s.calendar_year, f.area_code, f.framework, f.year, f.kind, r.recency,
          max(f.year) over (partition by s.quarter, s.basis, f.area_code, f.framework) as latest_year,
-         max(r.edition) over (partition by s.quarter, s.basis, f.area_code, f.framework, f.year) as latest_edition
+         max(r.recency) over (partition by s.quarter, s.basis, f.area_code, f.framework, f.year) as latest_recency
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annual-assessments'
   join annual_assessments__finding f on f.return_no = r.return_no
@@ -35,5 +35,5 @@ select quarter, basis, area_code, 'framework:' || framework as breakdown,
            then 'The latest findings are of ' || cast(latest_year as text) || ': historic, since they stand for six years.'
        end as reason
 from listed
-where year = latest_year and edition = latest_edition and kind in ('strength', 'area-for-improvement')
+where year = latest_year and recency = latest_recency and kind in ('strength', 'area-for-improvement')
 group by quarter, basis, calendar_year, area_code, framework, latest_year

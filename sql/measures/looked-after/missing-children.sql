@@ -19,10 +19,10 @@ notes:
 with listed_episode as (
   select s.quarter, s.basis, s.window_from, s.window_to, e.area_code, e.child, e.start_date, e.end_date, e.legal_status,
          row_number() over (
-           partition by s.quarter, s.basis, e.child, e.start_date order by r.edition desc, e.row_no desc
+           partition by s.quarter, s.basis, e.child, e.start_date order by r.recency desc, e.row_no desc
          ) as place
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.speaks_to >= s.window_from
+  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.covers_to >= s.window_from
   join ssda903__episode e on e.return_no = r.return_no
 ),
 

@@ -24,7 +24,7 @@ with working_day as (
 ),
 
 history as (
-  select quarter, min(speaks_from) as begins
+  select quarter, min(covers_from) as begins
   from scope_return
   where source = 'ssda903'
   group by quarter
@@ -40,7 +40,7 @@ care as (
 review as (
   select distinct r.quarter, v.area_code, v.child, v.review_date
   from scope_return r
-  join ssda903__review v on v.return_no = r.return_no and v.review_date <= r.speaks_to
+  join ssda903__review v on v.return_no = r.return_no and v.review_date <= r.covers_to
   where r.source = 'ssda903'
 ),
 

@@ -33,10 +33,10 @@ listed_assessment as (
 authorised_assessment as (
   select s.quarter, s.basis, a.return_no, a.row_no, a.area_code, a.child, a.start_date, a.authorisation_date,
          coalesce(a.earlier_start_date, '') as earlier_start_date,
-         row_number() over (partition by s.quarter, s.basis, a.child, a.start_date order by r.edition desc) as place
+         row_number() over (partition by s.quarter, s.basis, a.child, a.start_date order by r.recency desc) as place
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.speaks_to >= s.window_from
-  join listed_assessment a on a.return_no = r.return_no and a.authorisation_date between r.speaks_from and r.speaks_to
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.covers_to >= s.window_from
+  join listed_assessment a on a.return_no = r.return_no and a.authorisation_date between r.covers_from and r.covers_to
   where a.authorisation_date between s.window_from and s.window_to
 ),
 

@@ -18,11 +18,11 @@ with listed as (
   select s.quarter, s.basis, a.area_code, a.start_date, a.authorisation_date,
          row_number() over (
            partition by s.quarter, s.basis, a.area_code, a.child, a.start_date
-           order by r.edition desc, a.row_no desc
+           order by r.recency desc, a.row_no desc
          ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__assessment a on a.return_no = r.return_no and a.authorisation_date between r.speaks_from and r.speaks_to
+  join annex_a__assessment a on a.return_no = r.return_no and a.authorisation_date between r.covers_from and r.covers_to
   where a.authorisation_date between s.window_from and s.window_to
 )
 

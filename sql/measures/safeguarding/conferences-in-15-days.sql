@@ -18,11 +18,11 @@ with listed as (
   select s.quarter, s.basis, e.area_code, e.start_date, e.conference_date,
          row_number() over (
            partition by s.quarter, s.basis, e.area_code, e.child, e.start_date, e.conference_date
-           order by r.edition desc, e.row_no desc
+           order by r.recency desc, e.row_no desc
          ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__section_47 e on e.return_no = r.return_no and e.conference_date between r.speaks_from and r.speaks_to
+  join annex_a__section_47 e on e.return_no = r.return_no and e.conference_date between r.covers_from and r.covers_to
   where e.conference_date between s.window_from and s.window_to
 )
 

@@ -19,11 +19,11 @@ with listed as (
          row_number() over (
            partition by s.quarter, s.basis, c.area_code, c.child, c.contact_date,
              coalesce(c.contact_source, 'row ' || cast(c.row_no as text))
-           order by r.edition desc, c.row_no desc
+           order by r.recency desc, c.row_no desc
          ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__contact c on c.return_no = r.return_no and c.contact_date between r.speaks_from and r.speaks_to
+  join annex_a__contact c on c.return_no = r.return_no and c.contact_date between r.covers_from and r.covers_to
   where c.contact_date between s.window_from and s.window_to
 )
 

@@ -16,11 +16,11 @@ with listed as (
   select s.quarter, s.basis, h.area_code,
          row_number() over (
            partition by s.quarter, s.basis, h.area_code, h.child, h.start_date
-           order by r.edition desc, h.row_no desc
+           order by r.recency desc, h.row_no desc
          ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__early_help h on h.return_no = r.return_no and h.start_date between r.speaks_from and r.speaks_to
+  join annex_a__early_help h on h.return_no = r.return_no and h.start_date between r.covers_from and r.covers_to
   where h.start_date between s.window_from and s.window_to
 )
 

@@ -16,11 +16,11 @@ with listed as (
   select s.quarter, s.basis, p.area_code, p.start_date, p.end_date,
          row_number() over (
            partition by s.quarter, s.basis, p.area_code, p.child, p.start_date
-           order by r.edition desc, p.row_no desc
+           order by r.recency desc, p.row_no desc
          ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.speaks_from and r.speaks_to
+  join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.covers_from and r.covers_to
   where p.end_date between s.window_from and s.window_to
 )
 

@@ -21,11 +21,11 @@ notes:
 with listed_plan as (
   select s.quarter, s.basis, s.window_from, s.window_to, p.area_code, p.child, p.start_date, p.end_date,
          row_number() over (
-           partition by s.quarter, s.basis, p.child, p.start_date order by r.edition desc, p.row_no desc
+           partition by s.quarter, s.basis, p.child, p.start_date order by r.recency desc, p.row_no desc
          ) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date <= r.speaks_to
+  join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date <= r.covers_to
 ),
 
 plan as (

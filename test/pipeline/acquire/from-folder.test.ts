@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromFolder } from '../../../pipeline/acquire/from-folder.js';
-import { canRetry } from '../../../pipeline/remote/failure.js';
-import { errand } from './support.js';
+import { canRetry } from '../../../pipeline/core/remote/failure.js';
+import { job } from './support.js';
 
 let share: string;
 beforeEach(() => {
@@ -21,7 +21,7 @@ afterEach(() => {
 
 describe('fetching from a folder', () => {
   it('takes each file and each folder whole, and leaves nothing behind', async () => {
-    const to = errand();
+    const to = job();
     expect(await fromFolder({ folder: share }, to)).toEqual({ unchanged: 0, left: [] });
     expect(to.taken().map(({ name, files }) => [name, files])).toEqual([
       ['2017-12-31', { 'episodes.csv': 'e', 'header.csv': 'h' }],
@@ -31,7 +31,7 @@ describe('fetching from a folder', () => {
   });
 
   it('takes again what has changed, and nothing else', async () => {
-    const to = errand();
+    const to = job();
     const place = { folder: share, files: '*.xlsx' };
     await fromFolder(place, to);
     expect(to.taken()).toHaveLength(1);
@@ -48,20 +48,20 @@ describe('fetching from a folder', () => {
       appendFileSync(file, 'more');
       return Promise.resolve();
     };
-    const growing = errand({ settle: grow });
+    const growing = job({ settle: grow });
     expect(await fromFolder({ folder: share, files: '*.xlsx' }, growing)).toEqual({
       unchanged: 0,
       left: [{ place: file, cause: 'being written', why: 'it is still being written' }],
     });
     expect(growing.taken()).toEqual([]);
-    const still = errand();
+    const still = job();
     await fromFolder({ folder: share, files: '*.xlsx' }, still);
     expect(still.taken().map(({ files }) => files)).toEqual([{ '': 'xmore' }]);
   });
 
   it('leaves a file that was taken away or is too large, and says so', async () => {
     const file = path.join(share, 'Annex A 2017-12-31.xlsx');
-    const small = errand({ mostBytes: 0 });
+    const small = job({ mostBytes: 0 });
     const { left } = await fromFolder({ folder: share, files: '*.xlsx' }, small);
     expect(left).toEqual([
       {
@@ -70,7 +70,7 @@ describe('fetching from a folder', () => {
         why: 'it has 1 MB, more than the 0 MB that are allowed (most_megabytes)',
       },
     ]);
-    const moved = errand({
+    const moved = job({
       settle: () => {
         renameSync(file, path.join(share, 'old'));
         return Promise.resolve();
@@ -85,7 +85,7 @@ describe('fetching from a folder', () => {
 
   it('tells a share that isn’t there as a return that is late', async () => {
     const gone = path.join(share, 'gone');
-    const failed: unknown = await fromFolder({ folder: gone }, errand()).catch(
+    const failed: unknown = await fromFolder({ folder: gone }, job()).catch(
       (error: unknown) => error,
     );
     expect(failed).toMatchObject({
@@ -93,7 +93,7 @@ describe('fetching from a folder', () => {
       message: `The folder ${gone} can't be read (it isn’t there).`,
     });
     expect(canRetry(failed)).toBe(false);
-    const vanishes = errand({
+    const vanishes = job({
       settle: () => {
         rmSync(share, { recursive: true });
         return Promise.resolve();

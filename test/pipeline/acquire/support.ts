@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Errand } from '../../../pipeline/acquire/errand.js';
+import type { FetchJob } from '../../../pipeline/acquire/fetch-job.js';
 import { dateInText } from '../../../sources/contract/as-at.js';
 
 /** What was taken: names within the staging folder to their text, and how it was called. */
@@ -12,7 +12,7 @@ export interface Taken {
   readonly alsoNamed: readonly string[];
 }
 
-export interface TestErrand extends Errand {
+export interface TestErrand extends FetchJob {
   /** What has been taken since the last time this was asked. */
   taken(): Taken[];
   /** Forgets what was taken, as a ledger that never heard of it. */
@@ -22,7 +22,7 @@ export interface TestErrand extends Errand {
 }
 
 /** An errand whose ledger is a map, and which doesn't wait between its looks. */
-export function errand(changed: Partial<Errand> = {}): TestErrand {
+export function job(changed: Partial<FetchJob> = {}): TestErrand {
   const staging = mkdtempSync(path.join(tmpdir(), 'quarterly-staging-'));
   const marks = new Map<string, string>();
   let taken: Taken[] = [];

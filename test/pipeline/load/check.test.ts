@@ -37,7 +37,7 @@ describe('checking a return before it is sent', () => {
 });
 
 describe('the report for a return’s sender', () => {
-  it('fits 80 columns, and names file, row, column, rule and mend', async () => {
+  it('fits 80 columns, and names file, row, column, rule and fix', async () => {
     const episodes = Array.from({ length: 30 }, () => '1,soon,S,C2,N1,U4,PR1,,,,,,');
     const folder = writeSet(at('report', '2017-12-31'), 50, { episodes });
     const report = await checkFiles([folder], { source: 'ssda903', today });
@@ -48,7 +48,7 @@ describe('the report for a return’s sender', () => {
     expect(text).toContain('and 10 more');
     const csv = reportCsv(report);
     expect(csv.split('\r\n').slice(0, 2)).toEqual([
-      '\ufefffile,sheet,row,column,level,rule,mend',
+      '\ufefffile,sheet,row,column,level,rule,fix',
       'episodes.csv,episodes,52,DECOM,rejected,not-a-date,"Write the date as day, month, year (31/12/2017), or as a date cell."',
     ]);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(31);
@@ -64,7 +64,7 @@ describe('the report for a return’s sender', () => {
       rowNo: 2,
       heading: '+x',
       rule: 'r',
-      mend: 'm',
+      fix: 'm',
       fileNo: 1,
       file: name,
       sheet: 's',

@@ -1,4 +1,4 @@
-import { readKeys } from '../../../pipeline/land/keys.js';
+import { readKeys } from '../../../pipeline/store/keys.js';
 import { receive } from '../../../pipeline/load/receive.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 
@@ -14,7 +14,7 @@ await receive(
     store,
     authority: 'E06000004',
     now: () => new Date(),
-    tell: (detail) => {
+    onProgress: (detail) => {
       if (!detail.endsWith('rows')) return;
       process.stdout.write('loading\n');
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);

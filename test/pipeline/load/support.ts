@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import { throwAwayKeys } from '../../../pipeline/land/keys.js';
+import { throwAwayKeys } from '../../../pipeline/store/keys.js';
 import type { ReceiveDeps } from '../../../pipeline/load/receive.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 

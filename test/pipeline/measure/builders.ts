@@ -1,5 +1,5 @@
-import type { MeasureDefinition } from '../../../pipeline/figure/definition.js';
-import type { Value } from '../../../pipeline/figure/value.js';
+import type { MeasureDefinition } from '../../../pipeline/core/figure/definition.js';
+import type { Value } from '../../../pipeline/core/figure/value.js';
 
 /** A measure's definition, with what a test is about. */
 export function aDefinition(options: Partial<MeasureDefinition> = {}): MeasureDefinition {

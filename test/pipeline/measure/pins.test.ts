@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../pipeline/calendar/days.js';
-import { parseQuarter } from '../../../pipeline/calendar/quarter.js';
+import { addDays } from '../../../pipeline/core/calendar/days.js';
+import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import { type AcceptedReturn, choosePins, type Pin } from '../../../pipeline/measure/pins.js';
 import type { Reach } from '../../../sources/contract/types.js';
 
@@ -31,7 +31,7 @@ function choose(
 
 function spans(pins: readonly Pin[]): string[] {
   return pins.map(
-    (pin) => `${pin.asAt}: ${pin.speaksFrom} to ${pin.speaksTo}${pin.isCurrent ? ' current' : ''}`,
+    (pin) => `${pin.asAt}: ${pin.coversFrom} to ${pin.coversTo}${pin.isCurrent ? ' current' : ''}`,
   );
 }
 
@@ -68,10 +68,10 @@ describe('a period source', () => {
     ]);
   });
 
-  it('counts a return of 5 January that mends the one of 31 December, from the moment it came', () => {
+  it('counts a return of 5 January that fixes the one of 31 December, from the moment it came', () => {
     const first = received('2017-12-31', { receivedAt: '2018-01-10T09:00:00.000Z' });
-    const mended = received('2018-01-05', { receivedAt: '2018-01-20T09:00:00.000Z' });
-    const at = (knownAt: string) => choose([first, mended], sixMonths, '2017-18-Q3', knownAt);
+    const fixed = received('2018-01-05', { receivedAt: '2018-01-20T09:00:00.000Z' });
+    const at = (knownAt: string) => choose([first, fixed], sixMonths, '2017-18-Q3', knownAt);
     expect(at('2018-01-19T23:59:59.999Z').map((pin) => pin.asAt)).toEqual(['2017-12-31']);
     expect(spans(at('2018-01-20T09:00:00.000Z'))).toEqual([
       '2017-12-31: 2017-07-01 to 2017-07-05',
@@ -134,7 +134,7 @@ describe('a reference source', () => {
   it('counts every edition known, the newest numbered highest', () => {
     const returns = [received('2018-06-28'), received('2017-06-22')];
     const pins = choose(returns, { kind: 'reference' });
-    expect(pins.map((pin) => [pin.asAt, pin.edition, pin.isCurrent])).toEqual([
+    expect(pins.map((pin) => [pin.asAt, pin.recency, pin.isCurrent])).toEqual([
       ['2017-06-22', 1, true],
       ['2018-06-28', 2, true],
     ]);
@@ -163,15 +163,15 @@ describe('whatever was received', () => {
       fc.property(some, reaches, (returns, reach) => {
         const pins = choose(returns, reach);
         for (const [index, pin] of pins.entries()) {
-          expect(pin.speaksFrom <= pin.speaksTo).toBe(true);
+          expect(pin.coversFrom <= pin.coversTo).toBe(true);
           const next = pins[index + 1];
-          if (next !== undefined) expect(pin.speaksTo < next.speaksFrom).toBe(true);
+          if (next !== undefined) expect(pin.coversTo < next.coversFrom).toBe(true);
         }
         const current = pins.filter((pin) => pin.isCurrent);
         expect(current).toHaveLength(pins.length === 0 ? 0 : 1);
         if (current[0] !== undefined) {
           expect(current[0]).toBe(pins.at(-1));
-          expect(current[0].speaksTo).toBe(q3.lastDay);
+          expect(current[0].coversTo).toBe(q3.lastDay);
           expect(current[0].asAt >= q3.lastDay).toBe(true);
         }
       }),

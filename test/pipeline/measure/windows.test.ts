@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuarter } from '../../../pipeline/calendar/quarter.js';
+import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import type { Pin } from '../../../pipeline/measure/pins.js';
 import {
   reachable,
@@ -40,11 +40,11 @@ function aPin(pin: Partial<Pin>): Pin {
     source: 'annex-a',
     returnNo: 1,
     isCurrent: true,
-    speaksFrom: '2017-07-01',
-    speaksTo: '2017-12-31',
+    coversFrom: '2017-07-01',
+    coversTo: '2017-12-31',
     asAt: '2017-12-31',
     layout: null,
-    edition: 1,
+    recency: 1,
     ...pin,
   };
 }
@@ -70,7 +70,7 @@ describe('what the returns reach', () => {
   const flow = aDefinition({ bases: ['quarter', 'ytd'], needs: { 'annex-a': ['cp_plan'] } });
 
   it('is computed where every day of the window is spoken for', () => {
-    const earlier = aPin({ isCurrent: false, speaksFrom: '2017-04-01', speaksTo: '2017-06-30' });
+    const earlier = aPin({ isCurrent: false, coversFrom: '2017-04-01', coversTo: '2017-06-30' });
     expect(reachable(flow, 'ytd', q3, [earlier, aPin({})], sources)).toEqual({
       can: true,
       window: { from: '2017-04-01', to: '2017-12-31' },
@@ -86,8 +86,8 @@ describe('what the returns reach', () => {
   });
 
   it('names the gap that a missing return leaves', () => {
-    const old = aPin({ isCurrent: false, speaksFrom: '2016-10-01', speaksTo: '2017-03-31' });
-    const later = aPin({ isCurrent: false, speaksFrom: '2017-04-01', speaksTo: '2017-05-10' });
+    const old = aPin({ isCurrent: false, coversFrom: '2016-10-01', coversTo: '2017-03-31' });
+    const later = aPin({ isCurrent: false, coversFrom: '2017-04-01', coversTo: '2017-05-10' });
     expect(reachable(flow, 'ytd', q3, [old, later, aPin({})], sources)).toEqual({
       can: false,
       reason:
@@ -133,14 +133,14 @@ describe('what the returns reach', () => {
 
 describe('days spoken for', () => {
   it('are all there only without a gap', () => {
-    const first = aPin({ speaksFrom: '2017-01-01', speaksTo: '2017-03-31' });
-    const second = aPin({ speaksFrom: '2017-04-01', speaksTo: '2017-06-30' });
+    const first = aPin({ coversFrom: '2017-01-01', coversTo: '2017-03-31' });
+    const second = aPin({ coversFrom: '2017-04-01', coversTo: '2017-06-30' });
     expect(speaksThroughout([second, first], '2017-02-01', '2017-06-30')).toBe(true);
     expect(speaksThroughout([second, first], '2016-12-31', '2017-06-30')).toBe(false);
     expect(speaksThroughout([second, first], '2017-02-01', '2017-07-01')).toBe(false);
     expect(
       speaksThroughout(
-        [{ ...second, speaksFrom: '2017-04-02' }, first],
+        [{ ...second, coversFrom: '2017-04-02' }, first],
         '2017-02-01',
         '2017-06-30',
       ),

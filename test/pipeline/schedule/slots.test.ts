@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayFromNumber, dayNumber } from '../../../pipeline/calendar/days.js';
-import { parseQuarter, quarterContaining } from '../../../pipeline/calendar/quarter.js';
-import { workingDays } from '../../../pipeline/calendar/working-days.js';
-import { londonInstant, londonTime } from '../../../pipeline/schedule/london-time.js';
+import { addDays, dayFromNumber, dayNumber } from '../../../pipeline/core/calendar/days.js';
+import { parseQuarter, quarterContaining } from '../../../pipeline/core/calendar/quarter.js';
+import { workingDays } from '../../../pipeline/core/calendar/working-days.js';
+import { londonInstant, londonTime } from '../../../pipeline/core/calendar/london-time.js';
 import {
   type Job,
   nextSlot,
@@ -11,6 +11,7 @@ import {
   slotsBetween,
   type Timetable,
 } from '../../../pipeline/schedule/slots.js';
+import { atLength } from '../../support/length.js';
 
 const timetable: Timetable = {
   pull: { at: '06:00' },
@@ -59,7 +60,7 @@ describe('time in London', () => {
           expect(day.slice(5, 7)).toBe('03');
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: atLength({ sample: 200, full: 5000 }) },
     );
   });
 });
@@ -156,7 +157,7 @@ describe('the slots of a run', () => {
         ];
         expect(parts).toEqual(whole);
       }),
-      { numRuns: 20 },
+      { numRuns: atLength({ sample: 6, full: 200 }) },
     );
   });
 

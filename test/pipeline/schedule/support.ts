@@ -4,8 +4,8 @@ import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { makeWorkspace } from '../../../pipeline/config/make-workspace.js';
-import { shippedFile } from '../../../pipeline/root.js';
+import { makeWorkspace } from '../../../pipeline/workspace/make-workspace.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 
 /** A council that needs one return, and whose runs are tried on 22, 23 and, for the last time, 24 January 2018. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { GivenReturn } from '../../sql/given.js';
-import { areaCode } from '../worlds.js';
+import { areaCode } from '../generated.js';
 import type { Tally } from './tally.js';
 
 /** One authority's estimates in two releases, of years before, in and after the financial year that begins in 2017. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { measuresColumns, measuresCsv } from '../../../reports/csv/measures.js';
 import { parse } from 'csv-parse/sync';
 import { AREA, definition, value } from '../support/figures.js';
-import type { Value } from '../../../pipeline/figure/value.js';
+import type { Value } from '../../../pipeline/core/figure/value.js';
 
 const areaNames = new Map([[AREA, 'Stockton-on-Tees']]);
 const repeat = definition({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../../../pipeline/figure/value.js';
+import type { Value } from '../../../pipeline/core/figure/value.js';
 import { value } from '../support/figures.js';
 import { shown, suppressed, total } from './support.js';
 

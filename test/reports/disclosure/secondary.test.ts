@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../../../pipeline/figure/value.js';
+import type { Value } from '../../../pipeline/core/figure/value.js';
 import type { EarlierRelease } from '../../../reports/input.js';
 import { value } from '../support/figures.js';
 import { breakdownOf, lastQuarters, shown, suppressed, total } from './support.js';
@@ -148,11 +148,11 @@ describe('what earlier releases show', () => {
     expect(() => suppressed([total(75), ...parts], order)).toThrow(
       expect.objectContaining({ code: 'audit' }),
     );
-    const { givenAway } = suppressed([total(75), ...parts], {
+    const { deducible } = suppressed([total(75), ...parts], {
       ...order,
       reason: 'Published in January before the rule changed',
     });
-    expect(givenAway).toEqual([
+    expect(deducible).toEqual([
       { value: 'plans snapshot E06000004 age:0 2017-18-Q3', by: 'earlier releases' },
     ]);
   });
@@ -183,9 +183,9 @@ describe('what earlier releases show', () => {
   it('sums that a correction broke are left out, of the release before it too', () => {
     const longPlans = value({ measure: 'long-plans', numerator: 0, denominator: 4 });
     const before = released([total(4), longPlans], [0, 1]);
-    const { values, givenAway, broken } = suppressed([total(9), longPlans], { earlier: [before] });
+    const { values, deducible, broken } = suppressed([total(9), longPlans], { earlier: [before] });
     expect(shown(values)).toEqual([9, '[c]']);
-    expect(givenAway).toEqual([]);
+    expect(deducible).toEqual([]);
     expect(broken).toEqual(['long-plans snapshot E06000004 all 2017-18-Q3 denominator']);
   });
 

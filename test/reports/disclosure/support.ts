@@ -1,6 +1,6 @@
-import { quartersUpTo } from '../../../pipeline/calendar/quarter.js';
-import type { DeclaredSums, MeasureDefinition } from '../../../pipeline/figure/definition.js';
-import type { Value } from '../../../pipeline/figure/value.js';
+import { quartersUpTo } from '../../../pipeline/core/calendar/quarter.js';
+import type { DeclaredSums, MeasureDefinition } from '../../../pipeline/core/figure/definition.js';
+import type { Value } from '../../../pipeline/core/figure/value.js';
 import { loadSolver } from '../../../reports/disclosure/solver.js';
 import { suppress, type SuppressionOrder } from '../../../reports/disclosure/suppress.js';
 import { definition, QUARTER, value } from '../support/figures.js';

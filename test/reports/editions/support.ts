@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
-import type { Figure, PackInput } from '../../../reports/input.js';
+import type { Figure } from '../../../pipeline/core/figure/figure.js';
+import type { PackInput } from '../../../reports/input.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
 import { writeHtml } from '../../../reports/html/write.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';

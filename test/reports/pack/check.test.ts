@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPack } from '../../../reports/pack/check.js';
-import { lookOf, usualColours } from '../../../reports/pack/colours.js';
+import { colourSchemeOf, usualColours } from '../../../pipeline/core/council/colours.js';
 import type { Cell, Pack, Sheet } from '../../../reports/pack/model.js';
 
 function packOf(cells: readonly Cell[], over: Partial<Sheet> = {}): Pack {
@@ -13,7 +13,7 @@ function packOf(cells: readonly Cell[], over: Partial<Sheet> = {}): Pack {
       marking: 'Officer edition: not for publication',
       date: '2018-01-09',
       footer: null,
-      look: lookOf(usualColours),
+      scheme: colourSchemeOf(usualColours),
     },
     sheets: [
       {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rag } from '../../../reports/input.js';
+import type { Rag } from '../../../pipeline/core/figure/judgement.js';
 import type { Action } from '../../../reports/pack/actions.js';
 import { statusOf, statusRuleWords } from '../../../reports/pack/status.js';
-import { defaultStatusRule, type StatusRule } from '../../../reports/strategies/types.js';
+import { defaultStatusRule, type StatusRule } from '../../../pipeline/core/strategy/types.js';
 import { figure } from '../support/figures.js';
 
 const AS_AT = '2017-12-31';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuarter } from '../../../pipeline/calendar/quarter.js';
+import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import {
   breakdownWords,
   changeWords,

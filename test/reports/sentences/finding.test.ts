@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quartersUpTo } from '../../../pipeline/calendar/quarter.js';
+import { quartersUpTo } from '../../../pipeline/core/calendar/quarter.js';
 import { comparisonFinding, trendFinding } from '../../../reports/sentences/finding.js';
 import { figure, type FigureSketch, QUARTER, value } from '../support/figures.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ControlLimits, Course, Exception, Figure } from '../../../reports/input.js';
+import type { ControlLimits, Course, Exception } from '../../../pipeline/core/figure/judgement.js';
+import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import { buildPack } from '../../../reports/pack/build.js';
 import { priorityReports } from '../../../reports/pack/priorities.js';
 import { answerWords } from '../../../reports/sentences/answer.js';

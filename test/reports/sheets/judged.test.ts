@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Exception } from '../../../reports/input.js';
+import type { Exception } from '../../../pipeline/core/figure/judgement.js';
 import { buildPack } from '../../../reports/pack/build.js';
 import type { Cell, Pack, Table } from '../../../reports/pack/model.js';
 import { figure } from '../support/figures.js';

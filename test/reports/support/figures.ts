@@ -1,16 +1,19 @@
-import { parseQuarter, quartersUpTo, shiftQuarter } from '../../../pipeline/calendar/quarter.js';
-import type { MeasureDefinition } from '../../../pipeline/figure/definition.js';
-import type { Basis, Polarity, Unit, Value } from '../../../pipeline/figure/value.js';
+import {
+  parseQuarter,
+  quartersUpTo,
+  shiftQuarter,
+} from '../../../pipeline/core/calendar/quarter.js';
+import type { MeasureDefinition } from '../../../pipeline/core/figure/definition.js';
+import type { Basis, Polarity, Unit, Value } from '../../../pipeline/core/figure/value.js';
 import { published } from '../../../reports/pack/cells.js';
+import type { Comparator, Figure } from '../../../pipeline/core/figure/figure.js';
 import type {
-  Comparator,
   Course,
   Direction,
   Exception,
-  Figure,
   Judgement,
   Rag,
-} from '../../../reports/input.js';
+} from '../../../pipeline/core/figure/judgement.js';
 
 export const QUARTER = parseQuarter('2017-18-Q3');
 export const AREA = 'E06000004';

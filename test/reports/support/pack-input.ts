@@ -1,7 +1,8 @@
-import { shiftQuarter } from '../../../pipeline/calendar/quarter.js';
-import type { Figure, PackInput } from '../../../reports/input.js';
-import { usualColours } from '../../../reports/pack/colours.js';
-import { usualWording } from '../../../reports/pack/wording.js';
+import { shiftQuarter } from '../../../pipeline/core/calendar/quarter.js';
+import type { Figure } from '../../../pipeline/core/figure/figure.js';
+import type { PackInput } from '../../../reports/input.js';
+import { usualColours } from '../../../pipeline/core/council/colours.js';
+import { usualWording } from '../../../pipeline/core/council/wording.js';
 import { AREA, figure, type FigureSketch, QUARTER } from './figures.js';
 import { lists } from './pack/lists.js';
 import { lookedAfterSketches } from './pack/looked-after.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookOf, usualColours } from '../../../reports/pack/colours.js';
+import { colourSchemeOf, usualColours } from '../../../pipeline/core/council/colours.js';
 import type { Chart, Sheet } from '../../../reports/pack/model.js';
 import { chartXml } from '../../../reports/workbook/charts/chart-xml.js';
 import { layOut } from '../../../reports/workbook/layout.js';
@@ -16,7 +16,7 @@ function scaleOf(type: Chart['type'], numbers: readonly number[]): Record<string
     blocks: [table, chart],
   };
   const extras = { name: 'Own', links: [], layout: layOut(sheet), bulk: [] };
-  const part = chartXml(chart, extras, lookOf(usualColours));
+  const part = chartXml(chart, extras, colourSchemeOf(usualColours));
   const scaling = /<c:valAx>.*?<c:scaling>(.*?)<\/c:scaling>/s.exec(part)?.[1] ?? '';
   return Object.fromEntries(
     [...scaling.matchAll(/<c:(max|min) val="([^"]+)"/g)].map(([, name = '', value]) => [

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../../sources/actions/contract.js';
 import { statusIn } from '../../../sources/actions/status.js';
-import type { ByteSource } from '../../../sources/read/types.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import {
   countsOf,
   csv,

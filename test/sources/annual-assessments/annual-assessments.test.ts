@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { shippedFile } from '../../../pipeline/root.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
 import { gradeSaid } from '../../../sources/annual-assessments/words.js';
-import { bufferSource } from '../../../sources/read/byte-source.js';
+import { bufferSource } from '../../../pipeline/core/files/byte-source.js';
 import {
   counts,
   csv,

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { shippedFile } from '../../../pipeline/root.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
 import { loadAuthorities } from '../../../sources/authorities/lookup.js';
 import { codes } from '../../../sources/cin-census/codes.js';
 import { cinCensus } from '../../../sources/cin-census/contract.js';
 import { cinCensusXml } from '../../../sources/cin-census/xml.js';
-import { bufferSource, fileSource } from '../../../sources/read/byte-source.js';
-import type { ByteSource } from '../../../sources/read/types.js';
+import { bufferSource, fileSource } from '../../../pipeline/core/files/byte-source.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import { compileForm, type KnownElement } from '../../../sources/read/xml/element-tree.js';
 import {
   countsOf,

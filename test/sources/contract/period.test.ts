@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuarter, quartersUpTo } from '../../../pipeline/calendar/quarter.js';
+import { parseQuarter, quartersUpTo } from '../../../pipeline/core/calendar/quarter.js';
 import {
   dateInName,
   dateInTitle,

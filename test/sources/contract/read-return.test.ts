@@ -52,7 +52,7 @@ const plans = source({
       table: 'plan',
       columns: ['end_date', 'start_date'],
       level: 'reject',
-      mend: 'Correct the dates.',
+      fix: 'Correct the dates.',
       breaks: (end, start) => end !== null && start !== null && end < start,
     },
   ],
@@ -141,7 +141,7 @@ describe('reading a return by its contract', () => {
         rowNo: 4,
         heading: 'End date',
         rule: 'end-before-start',
-        mend: 'Correct the dates.',
+        fix: 'Correct the dates.',
       }),
       expect.objectContaining({
         level: 'warning',

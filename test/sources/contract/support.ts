@@ -1,6 +1,11 @@
 import type { ColumnContext } from '../../../sources/contract/columns.js';
 import type { ReturnSink, StoredRow } from '../../../sources/contract/read-return.js';
-import type { Cell, RawRow, Sheet, TabularFile } from '../../../sources/read/types.js';
+import type {
+  Cell,
+  RawRow,
+  Sheet,
+  TabularFile,
+} from '../../../pipeline/core/files/tabular-file.js';
 
 export const context: ColumnContext = {
   authority: 'E06000004',

@@ -3,7 +3,7 @@ import { loadAuthorities } from '../../../sources/authorities/lookup.js';
 import { readReturn } from '../../../sources/contract/read-return.js';
 import type { ReturnReading } from '../../../sources/contract/reading-ledger.js';
 import type { DemoReturn } from '../../../sources/demo/demo.js';
-import { fileSource } from '../../../sources/read/byte-source.js';
+import { fileSource } from '../../../pipeline/core/files/byte-source.js';
 import { openTabular } from '../../../sources/read/open.js';
 import { sourceById } from '../../../sources/register.js';
 

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { indicators } from '../../../sources/indicators/contract.js';
 import { indicatorId } from '../../../sources/indicators/words.js';
-import type { ByteSource } from '../../../sources/read/types.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import {
   countsOf,
   csv,

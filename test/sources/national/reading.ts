@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe } from 'vitest';
-import { projectRoot } from '../../../pipeline/root.js';
+import { projectRoot } from '../../../pipeline/core/root.js';
 import { loadAuthorities } from '../../../sources/authorities/lookup.js';
 import { readReturn } from '../../../sources/contract/read-return.js';
 import type { ReturnReading } from '../../../sources/contract/reading-ledger.js';
-import { bufferSource, fileSource } from '../../../sources/read/byte-source.js';
+import { bufferSource, fileSource } from '../../../pipeline/core/files/byte-source.js';
 import { openTabular } from '../../../sources/read/open.js';
-import type { ByteSource } from '../../../sources/read/types.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import { sourceById } from '../../../sources/register.js';
 
 export type Fact = Readonly<Record<string, string | number | null>>;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { shippedFile } from '../../../pipeline/root.js';
-import { bufferSource } from '../../../sources/read/byte-source.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
+import { bufferSource } from '../../../pipeline/core/files/byte-source.js';
 import { counts, csv, type Fact, readFiles } from '../national/reading.js';
 
 const sample = (name: string): string =>

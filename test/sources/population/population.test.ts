@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shippedFile } from '../../../pipeline/root.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
 import { sourceById } from '../../../sources/register.js';
 import { counts, csv, describeOnRealFiles, readFiles, sharedFile } from '../national/reading.js';
 

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
+import { atLength } from '../../support/length.js';
 import { oddRecords, parserOptions, RecordFault } from '../../../sources/read/odd-records.js';
 import { PlainRecords } from '../../../sources/read/plain-records.js';
-import type { RawRow } from '../../../sources/read/types.js';
+import type { RawRow } from '../../../pipeline/core/files/tabular-file.js';
 
 interface WithRaw {
   readonly record: readonly string[];
@@ -96,7 +96,7 @@ describe('the fast way through a CSV', () => {
           reference(text, delimiter),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: atLength({ sample: 200, full: 5000 }) },
     );
   });
 
@@ -125,7 +125,7 @@ describe('the fast way through a CSV', () => {
           expect(read.isPlain).toBe(true);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: atLength({ sample: 200, full: 5000 }) },
     );
   });
 });

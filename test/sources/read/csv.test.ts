@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { QuarterlyError } from '../../../pipeline/errors.js';
-import { bufferSource } from '../../../sources/read/byte-source.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
+import { bufferSource } from '../../../pipeline/core/files/byte-source.js';
 import { openTabular } from '../../../sources/read/open.js';
-import type { ByteSource, Cell } from '../../../sources/read/types.js';
-import { rowsOf } from './raw-workbook.js';
+import type { ByteSource, Cell } from '../../../pipeline/core/files/tabular-file.js';
+import { rowsOf } from '../../support/raw-workbook.js';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -168,7 +168,7 @@ describe('a CSV that cannot be read', () => {
     const error = await refusalOf('a,b\n1,2\n3,"open\n4,5\n6,7\n');
     expect(error).toMatchObject({ code: 'contract', place: { file: 'in/return.csv', line: 3 } });
     expect(error.message).toContain('never closed');
-    expect(error.mend).toContain('line 3');
+    expect(error.fix).toContain('line 3');
   });
 
   it('names that line after a stray quote too, and without reading the file into memory', async () => {
@@ -201,6 +201,6 @@ describe('a CSV that cannot be read', () => {
     const error = await refusalOf(Buffer.from(latin1, 'latin1'));
     expect(error.code).toBe('contract');
     expect(error.message).toMatch(message);
-    expect(error.mend).not.toBe('');
+    expect(error.fix).not.toBe('');
   });
 });

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
-import { QuarterlyError } from '../../../pipeline/errors.js';
-import { bufferSource } from '../../../sources/read/byte-source.js';
-import { defaultLimits } from '../../../sources/read/limits.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
+import { bufferSource } from '../../../pipeline/core/files/byte-source.js';
+import { defaultLimits } from '../../../pipeline/core/zip/limits.js';
 import { openTabular } from '../../../sources/read/open.js';
-import type { ByteSource, RawRow, TabularFile } from '../../../sources/read/types.js';
+import type { ByteSource, RawRow, TabularFile } from '../../../pipeline/core/files/tabular-file.js';
 import type { XmlForm } from '../../../sources/read/xml/form.js';
 import { openXml } from '../../../sources/read/xml/open-xml.js';
 
@@ -204,7 +204,7 @@ describe('hostile XML is refused, with its line and without its text', () => {
   ])('%s', async (_what, text, why) => {
     const error = await refusalOf(source(text));
     expect(error.message).toMatch(why);
-    expect(`${error.message} ${error.mend} ${String(error.cause)}`).not.toMatch(/CANARY/);
+    expect(`${error.message} ${error.fix} ${String(error.cause)}`).not.toMatch(/CANARY/);
   });
 
   const PIECE = 'x'.repeat(1024 * 1024);

@@ -2,7 +2,7 @@ import type { PackInput } from '../../../../reports/input.js';
 import { titles } from './strategy.js';
 
 const progress =
-  'Signs of Safety has been rolled out to all teams; 84 of 96 practitioners have finished the two-day training and the remaining twelve are booked for February. Families and partners report that plans are clearer. A sample of 30 plans was audited in December: 24 were good or better, the rest lacked a dated contingency, and managers have been asked to mend those by the end of January.';
+  'Signs of Safety has been rolled out to all teams; 84 of 96 practitioners have finished the two-day training and the remaining twelve are booked for February. Families and partners report that plans are clearer. A sample of 30 plans was audited in December: 24 were good or better, the rest lacked a dated contingency, and managers have been asked to fix those by the end of January.';
 
 /** Actions of every status; one with a long text, one without a priority of the strategy's. */
 export const actions: PackInput['lists']['actions'] = [

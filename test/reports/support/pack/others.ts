@@ -1,4 +1,4 @@
-import type { Comparator } from '../../../../reports/input.js';
+import type { Comparator } from '../../../../pipeline/core/figure/figure.js';
 import { value } from '../figures.js';
 
 /** Figures of other areas: name, code, numerator and denominator. */

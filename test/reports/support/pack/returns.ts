@@ -54,7 +54,7 @@ export const returns: PackInput['returns'] = [
         column: 'CIN Closure Date',
         level: 'rejected',
         rule: 'end-before-start',
-        mend: 'Correct whichever of the two dates is wrong.',
+        fix: 'Correct whichever of the two dates is wrong.',
       },
     ],
     notes: [

@@ -1,5 +1,5 @@
-import type { Figure } from '../../../../reports/input.js';
-import { defaultStatusRule, type Strategy } from '../../../../reports/strategies/types.js';
+import type { Figure } from '../../../../pipeline/core/figure/figure.js';
+import { defaultStatusRule, type Strategy } from '../../../../pipeline/core/strategy/types.js';
 
 /** The priorities, by id. */
 export const titles: Readonly<Record<string, string>> = {

@@ -1,0 +1,187 @@
+import { basisWords, numberWords } from '../../../reports/pack/words.js';
+import { longDate } from '../../core/calendar/days.js';
+import type { Quarter } from '../../core/calendar/quarter.js';
+import type { Unit, Value } from '../../core/figure/value.js';
+import type { Explanation, PlacedRow } from '../../measure/explain/explain.js';
+import type { FrozenValue } from '../../quarter/frozen-value.js';
+import { judgementLines } from './judgement-text.js';
+import { wrap } from './wrap.js';
+
+interface Explained extends Explanation {
+  readonly areaName: string;
+  readonly quarter: Quarter;
+  readonly run: string | null;
+  readonly frozen: FrozenValue | null;
+}
+
+/** An explanation for a reader at a terminal: prose is broken to fit, names of files, hashes and SQL are left whole. */
+export function explanationText(explained: Explained, columns: number): string {
+  const { definition, value, files } = explained;
+  const prose = (lines: readonly string[]): string[] => lines.map((line) => wrap(line, columns));
+  return [
+    ...prose([
+      `${definition.title} (${definition.measure}, version ${definition.version})`,
+      `${explained.areaName}, ${explained.quarter.label}, ${basisWords[value.basis]}, breakdown: ${value.breakdown}`,
+      '',
+      ...figureLines(explained),
+      ...frozenLines(explained),
+      ...judgementLines(explained.figures),
+      '',
+      'Definition',
+      `  Numerator: ${definition.numerator}.`,
+      `  Denominator: ${definition.denominator ?? 'none, a count'}.`,
+      ...(definition.annualise === 1 || value.basis !== 'quarter'
+        ? []
+        : [`  A year's rate is the quarter's count times ${definition.annualise}.`]),
+      `  In force ${definition.from === null ? 'from the beginning' : `from ${definition.from}`}. Source: ${definition.source}.`,
+      ...definition.notes.map((note) => `  ${note}`),
+    ]),
+    '',
+    'Files',
+    ...files.flatMap((file) => [
+      ...prose([`  ${file.title}, as at ${longDate(file.asAt)}: ${file.name}`]),
+      `    sha256 ${file.sha256}`,
+    ]),
+    ...(files.length === 0 ? ['  None has been received.'] : []),
+    ...prose(otherFiles(explained)),
+    '',
+    ...prose(rowLines(explained)),
+    ...cellLines(explained),
+    ...prose(scopeLines(explained)),
+    `SQL, ${definition.file}`,
+    ...definition.sql.split('\n').map((line) => `  ${line}`.trimEnd()),
+    '',
+  ].join('\n');
+}
+
+/** What the SQL below rests on. */
+function scopeLines({ scopeFiles }: Explained): string[] {
+  return scopeFiles.length === 0
+    ? []
+    : [`The SQL reads what these have worked out before: ${scopeFiles.join(', ')}.`];
+}
+
+function otherFiles({ otherFileCount }: Explained): string[] {
+  if (otherFileCount === 0) return [];
+  return otherFileCount === 1
+    ? ['  One older file was looked through as well; nothing here rests on it.']
+    : [
+        `  ${inWords(otherFileCount)} older files were looked through as well; nothing here rests on them.`,
+      ];
+}
+
+function figureLines({ value, published, definition }: Explained): string[] {
+  const shown = shownValue(value, published, definition.unit);
+  return [
+    `Value: ${shown}${value.flags.map((flag) => ` [${flag}]`).join('')}`,
+    ...(value.reason === null ? [] : [`Why: ${value.reason}`]),
+    ...(value.numerator === null ? [] : [`Numerator: ${inWords(value.numerator)}`]),
+    ...(value.denominator === null || definition.unit === 'count'
+      ? []
+      : [`Denominator: ${inWords(value.denominator)}`]),
+    ...(value.note === null ? [] : [`Note: ${value.note}`]),
+  ];
+}
+
+function shownValue(value: Value, published: number | null, unit: Unit): string {
+  if (value.symbol !== null) return `[${value.symbol}]`;
+  if (value.word !== null) return value.word;
+  if (published === null) return '[z]';
+  return `${numberWords(published, unit)}${unit === 'rate_per_10000' ? ' per 10,000 children' : ''}`;
+}
+
+/** Whether a run's figure still comes out. */
+function frozenLines({ run, frozen, value }: Explained): string[] {
+  if (run === null) return [];
+  if (frozen === null) return [`Run ${run} kept no such figure.`];
+  const isSame =
+    frozen.numerator === value.numerator &&
+    frozen.denominator === value.denominator &&
+    frozen.symbol === value.symbol &&
+    frozen.word === value.word;
+  const was =
+    frozen.symbol !== null
+      ? `[${frozen.symbol}]`
+      : (frozen.word ?? `${frozen.numerator ?? ''} over ${frozen.denominator ?? ''}`);
+  return [
+    isSame
+      ? `Run ${run} kept the same.`
+      : `Run ${run} kept ${was}: definition, configuration or program have changed since.`,
+  ];
+}
+
+function rowLines(explained: Explained): string[] {
+  const { method, value, definition, numerator, denominator, keepingOut } = explained;
+  if (method === null) return ['No row stands behind it: there is no figure.', ''];
+  if (method === 'all rows of the area') {
+    return [
+      `Rows that it was computed from: ${inWords(numerator.length)}. It is no sum of parts (a rank), or one of very many, so what each row gives isn't told.`,
+      ...placeLines(numerator),
+      '',
+    ];
+  }
+  const isCount = definition.unit === 'count' || value.denominator === null;
+  return [
+    `Rows in the numerator: ${inWords(numerator.length)}.`,
+    ...placeLines(numerator),
+    ...(isCount
+      ? []
+      : [`Rows in the denominator: ${inWords(denominator.length)}.`, ...placeLines(denominator)]),
+    ...(keepingOut.length === 0
+      ? []
+      : [
+          `Rows that keep others out of the numerator: ${inWords(keepingOut.length)}.`,
+          ...placeLines(keepingOut),
+        ]),
+    '',
+  ];
+}
+
+/** "Annex_A.xlsx, sheet List 6, rows 2 to 5, 9": a line a sheet. */
+function placeLines(rows: readonly PlacedRow[]): string[] {
+  const places = new Map<string, number[]>();
+  for (const row of rows) {
+    const where = `${row.file ?? `return ${row.returnNo}`}, ${row.sheet === null ? `table ${row.table}` : `sheet ${row.sheet}`}`;
+    const known = places.get(where);
+    if (known === undefined) places.set(where, [row.row]);
+    else known.push(row.row);
+  }
+  return [...places].map(
+    ([where, numbers]) => `  ${where}, ${numbers.length === 1 ? 'row' : 'rows'} ${ranges(numbers)}`,
+  );
+}
+
+function ranges(numbers: readonly number[]): string {
+  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
+  const spans: [number, number][] = [];
+  for (const number of sorted) {
+    const last = spans.at(-1);
+    if (last?.[1] === number - 1) last[1] = number;
+    else spans.push([number, number]);
+  }
+  return spans
+    .map(([from, to]) =>
+      from === to ? String(from) : to === from + 1 ? `${from}, ${to}` : `${from} to ${to}`,
+    )
+    .join(', ');
+}
+
+function cellLines({ numerator, denominator, keepingOut }: Explained): string[] {
+  const rows = new Map<string, PlacedRow>();
+  for (const row of [...numerator, ...denominator, ...keepingOut])
+    rows.set(`${row.returnNo} ${row.table} ${row.rowNo}`, row);
+  const shown = [...rows.values()].flatMap((row) =>
+    (row.cells ?? []).map(
+      (cells) =>
+        `  ${row.file ?? ''} ${row.sheet ?? row.table} row ${row.row}: ${Object.entries(cells)
+          .filter(([, cell]) => cell !== null)
+          .map(([column, cell]) => `${column} ${cell ?? ''}`)
+          .join('; ')}`,
+    ),
+  );
+  return shown.length === 0 ? [] : ['Stored of these rows', ...shown, ''];
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en-GB');
+}

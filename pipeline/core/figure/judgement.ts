@@ -1,0 +1,85 @@
+import type { IsoDate } from '../calendar/days.js';
+import type { Quarter } from '../calendar/quarter.js';
+
+export type Rag =
+  | 'green'
+  | 'amber'
+  | 'red'
+  | 'too few to rate'
+  | 'no target'
+  | 'for information'
+  | 'not rated'
+  | 'not available';
+
+export interface Direction {
+  readonly word: 'improved' | 'same' | 'worse' | 'up' | 'down' | 'not comparable';
+  /** The quarter compared with. */
+  readonly since: Quarter;
+  /** Change in the published (rounded) figure; null where not comparable. */
+  readonly change: number | null;
+}
+
+export interface Judgement {
+  readonly rag: Rag;
+  /** The rule that gave it, in words, such as "green at 95.0% or more, amber to 92.0%". */
+  readonly rule: string;
+  /** In force in the quarter: of a profile that quarter's. */
+  readonly target: number | null;
+  /** How far amber reaches beyond the target, in the unit; null without one, and where it is a share of the target. */
+  readonly tolerance: number | null;
+  /** Red beyond it, whatever the tolerance; null where none was set. */
+  readonly minimum: number | null;
+  readonly shortTerm: Direction | null;
+  readonly longTerm: Direction | null;
+  readonly baseline: {
+    readonly value: number | null;
+    readonly at: IsoDate;
+    readonly source: string;
+    /** Change in the published figure since then; null where either is missing, or they can't be compared. */
+    readonly change: number | null;
+  } | null;
+  /** Whether the figure is what its own history makes likely; null of what no chart is made of (grades, ranks, words). */
+  readonly exception: Exception | null;
+  /** Whether the target will be met by its date; null where the strategy sets none. */
+  readonly course: Course | null;
+}
+
+/** A figure held against the limits of its own history. It is apart from the rating: a green figure may be exceptional. */
+export interface Exception {
+  readonly word: 'exceptional' | 'not exceptional' | 'cannot say';
+  /** The rules that fired, the graver first. */
+  readonly fired: readonly ('outside limits' | 'run of eight')[];
+  /** The side of the centre line where the figure lies, if it is exceptional. */
+  readonly side: 'above' | 'below' | null;
+  /** Limits and centre line in the measure's unit, to one decimal; null where none can be drawn. */
+  readonly limits: ControlLimits | null;
+  /** Why nothing can be said; null where something is. */
+  readonly why: string | null;
+}
+
+export interface ControlLimits {
+  /**
+   * p: of proportions, by the quarter's denominator; XmR: of numbers, rates and means, by moving ranges; mR: its half on moving ranges
+   * alone, for what carries over from quarter to quarter: the limits lie about the quarter before.
+   */
+  readonly chart: 'p' | 'XmR' | 'mR';
+  /** Earlier quarters that the limits rest on. */
+  readonly points: number;
+  readonly centre: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** An estimate of where a figure will stand at the day by which its target is to be met. */
+export interface Course {
+  readonly word: 'on course' | 'not on course' | 'cannot say';
+  readonly targetDate: IsoDate;
+  /** The target of that day. */
+  readonly target: number | null;
+  /** Where a straight line from the baseline to the target stands now; null where there is none. */
+  readonly needed: number | null;
+  /** Where the trend of the last eight quarters stands at the target date; null where there is none. */
+  readonly projected: number | null;
+  /** Why nothing can be said; null where something is. */
+  readonly why: string | null;
+}

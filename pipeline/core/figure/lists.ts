@@ -1,0 +1,74 @@
+import type { IsoDate } from '../calendar/days.js';
+
+/** Lists that a pack shows beside measures. */
+export interface PackLists {
+  readonly schoolsByPhase: readonly {
+    readonly phase: string;
+    readonly openSchools: number;
+    readonly grade1: number;
+    readonly grade2: number;
+    readonly grade3: number;
+    readonly grade4: number;
+    readonly ungraded: number;
+    readonly pupils: number | null;
+  }[];
+  /** School inspections published in the quarter. */
+  readonly inspections: readonly {
+    readonly urn: string;
+    readonly name: string;
+    readonly phase: string;
+    readonly published: IsoDate;
+    readonly outcome: string;
+    readonly previous: string | null;
+  }[];
+  readonly schoolsBelowGood: readonly {
+    readonly urn: string;
+    readonly name: string;
+    readonly phase: string;
+    readonly grade: string;
+    readonly inspected: IsoDate | null;
+    readonly pupils: number | null;
+  }[];
+  readonly homes: readonly {
+    readonly urn: string;
+    readonly provision: string;
+    readonly sector: string | null;
+    readonly grade: string | null;
+    readonly inspected: IsoDate | null;
+    readonly places: number | null;
+  }[];
+  readonly actions: readonly {
+    readonly priority: string;
+    readonly reference: string | null;
+    readonly action: string;
+    readonly lead: string | null;
+    readonly due: string | null;
+    readonly status: string;
+    readonly progress: string | null;
+    readonly milestone: string | null;
+    readonly finding: string | null;
+    /** Measures that it answers, as sent: codes or titles, parted by semicolons. */
+    readonly measure: string | null;
+  }[];
+  /** Progress of the actions is as at this date. */
+  readonly actionsAsAt: IsoDate | null;
+  readonly judgements: readonly {
+    readonly framework: string;
+    readonly year: number;
+    readonly judgement: string;
+    readonly kind: string;
+    readonly grade: string | null;
+    readonly descriptor: string | null;
+    readonly previousGrade: string | null;
+    readonly change: string;
+    readonly published: IsoDate | null;
+  }[];
+  readonly findings: readonly {
+    readonly framework: string;
+    readonly year: number;
+    readonly outcome: string;
+    readonly kind: string;
+    readonly reference: string | null;
+    readonly finding: string;
+  }[];
+}

@@ -1,0 +1,16 @@
+/** Why a return that is there isn't taken. */
+export type SkipReason =
+  /** A later look will find it whole. */
+  | 'being written'
+  | 'empty'
+  /** Nothing tells for which day it speaks. */
+  | 'no date'
+  /** It lies in a folder of no source. */
+  | 'no source'
+  /** It can't be opened, is too large, or holds what can't be told apart. */
+  | 'unusable';
+
+/** The cause that somebody should hear of, of several: what passes by itself is none. */
+export function reasonToNotify(causes: readonly SkipReason[]): SkipReason | null {
+  return causes.find((cause) => cause !== 'being written') ?? null;
+}

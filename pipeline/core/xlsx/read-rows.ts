@@ -1,0 +1,126 @@
+import type { RawRow, Sheet, TabularFile } from '../files/tabular-file.js';
+import type { ReadLimits } from '../zip/limits.js';
+import type { Member } from '../zip/member.js';
+import { MergedCells } from './merged-cells.js';
+import { workbookParts, type SheetEntry } from './package.js';
+import { partText, scanning } from './part-text.js';
+import { RowVisitor, type CellContext } from './row-visitor.js';
+import { readSharedTexts } from './shared-texts.js';
+import { stylesOf } from './styles.js';
+import { surveySheet, type Survey } from './survey.js';
+import { WorksheetScan } from './worksheet-scan.js';
+import { XmlScanner } from './xml-scanner.js';
+
+/** Rows of a batch, about; also handed out once they hold so many cells. */
+const BATCH_ROWS = 2_000;
+const BATCH_CELLS = 40_000;
+/** The first batch is small, and no more text is scanned for it than it needs: who looks for headings and a date alone stops there. */
+const FIRST_ROWS = 50;
+const FIRST_LENGTH = 16 * 1024;
+
+/**
+ * Opens an Excel workbook (.xlsx, .xlsm) from the members of its zip. Every worksheet is surveyed and unpacked once here,
+ * so what is wrong with the file is said before a row is given out; rows are then read sheet by sheet on `batches()`, in
+ * memory that doesn't grow with the sheets. Formulas give the result saved with them, and nothing is ever calculated.
+ * Throws `contract`.
+ */
+export async function openWorkbook(
+  members: readonly Member[],
+  file: string,
+  limits: ReadLimits,
+): Promise<TabularFile> {
+  const parts = await workbookParts(members, file, limits);
+  const texts = await readSharedTexts(parts.sharedTexts, file, limits, { text: (text) => text });
+  const opened: OpenedWorkbook = {
+    file,
+    kinds: stylesOf(parts.styles, parts.package).cells.map(({ kind }) => kind),
+    is1904: parts.is1904,
+    maxCells: limits.cells,
+    sharedTexts: texts,
+    isClosed: false,
+  };
+  const sheets: Sheet[] = [];
+  for (const entry of parts.sheets)
+    sheets.push(sheetOf(opened, entry, await surveySheet(entry, file, limits)));
+  return {
+    kind: 'workbook',
+    sheets,
+    close: () => {
+      opened.isClosed = true;
+      opened.sharedTexts = [];
+      return Promise.resolve();
+    },
+  };
+}
+
+interface OpenedWorkbook extends Omit<CellContext, 'sheet' | 'sharedTexts'> {
+  sharedTexts: readonly string[];
+  isClosed: boolean;
+}
+
+function sheetOf(workbook: OpenedWorkbook, entry: SheetEntry, survey: Survey): Sheet {
+  return {
+    name: entry.name.trim(),
+    hidden: entry.hidden,
+    hiddenRows: survey.hiddenRows,
+    hiddenColumns: survey.hiddenColumns,
+    notes: notesOn(survey),
+    batches: () => batches(workbook, entry, survey),
+  };
+}
+
+function notesOn(survey: Survey): readonly string[] {
+  const notes: string[] = [];
+  const { hiddenRows, hiddenColumns, formulasWithoutResult } = survey;
+  if (hiddenRows > 0)
+    notes.push(
+      `Rows that are hidden or filtered out: ${hiddenRows}; they were read like the others.`,
+    );
+  if (hiddenColumns > 0)
+    notes.push(`Columns that are hidden: ${hiddenColumns}; they were read like the others.`);
+  if (formulasWithoutResult > 0)
+    notes.push(
+      `Formulas without a saved result: ${formulasWithoutResult}; their cells were read as empty. Open and save the workbook in Excel.`,
+    );
+  return notes;
+}
+
+async function* batches(
+  workbook: OpenedWorkbook,
+  { name, part }: SheetEntry,
+  survey: Survey,
+): AsyncGenerator<readonly RawRow[]> {
+  if (workbook.isClosed) throw new Error(`${workbook.file} is closed`);
+  const place = { file: workbook.file, sheet: name.trim() };
+  const visitor = new RowVisitor({ ...workbook, ...place }, new MergedCells(survey.merges));
+  const scan = new WorksheetScan(place, visitor);
+  const scanner = new XmlScanner(scan);
+  let cells = 0;
+  let most = FIRST_ROWS;
+  for await (const piece of firstInParts(partText(part, place))) {
+    const before = visitor.rows.length;
+    scanning(part, place, () => {
+      scanner.write(piece);
+    });
+    for (let i = before; i < visitor.rows.length; i += 1)
+      cells += visitor.rows[i]?.cells.length ?? 0;
+    if (visitor.rows.length >= most || cells >= BATCH_CELLS) {
+      yield visitor.rows;
+      most = BATCH_ROWS;
+      visitor.rows = [];
+      cells = 0;
+    }
+    if (scan.isOver) break;
+  }
+  if (visitor.rows.length > 0) yield visitor.rows;
+}
+
+/** Texts as they come, the first in short parts. */
+async function* firstInParts(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const text of texts) {
+    const length = isFirst ? FIRST_LENGTH : text.length;
+    for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length);
+    isFirst = false;
+  }
+}

@@ -1,0 +1,119 @@
+import type { Cell, RawRow } from '../files/tabular-file.js';
+import type { MergedCells } from './merged-cells.js';
+import type { NumberKind } from './number-format.js';
+import { dateOfSerial, dateOfText } from './serial-date.js';
+import { absurdSheet, brokenSheet } from './sheet-faults.js';
+import { ownText, type ScannedCell, type WorksheetVisitor } from './worksheet-scan.js';
+
+/** What the cells of a worksheet refer to. */
+export interface CellContext {
+  readonly file: string;
+  readonly sheet: string;
+  readonly sharedTexts: readonly string[];
+  readonly kinds: readonly NumberKind[];
+  readonly is1904: boolean;
+  readonly maxCells: number;
+}
+
+/**
+ * A row is as long as its last filled cell, so a file of a few kB, one cell in the last column of each row, would take
+ * gigabytes: gaps may be these many, and so many more for each filled cell.
+ */
+const SPARE_GAPS = 2_000_000;
+const GAPS_PER_CELL = 50;
+
+/** Gathers the rows of a worksheet, each cell as what it means. */
+export class RowVisitor implements WorksheetVisitor {
+  readonly wantsFormulas = false;
+  /** Rows read so far and not yet taken. */
+  rows: RawRow[] = [];
+
+  private rowNo = 0;
+  private cells: Cell[] = [];
+  private cellCount = 0;
+  private filledCount = 0;
+
+  constructor(
+    private readonly context: CellContext,
+    private readonly merged: MergedCells,
+  ) {}
+
+  row(row: number): void {
+    this.rowNo = row;
+    this.cells = [];
+    this.merged.enter(row);
+  }
+
+  endRow(row: number): void {
+    if (this.cells.length === 0) return;
+    this.rows.push({ rowNo: row, cells: this.cells });
+    this.cellCount += this.cells.length;
+    if (this.cellCount > SPARE_GAPS + this.filledCount * GAPS_PER_CELL)
+      throw this.absurd('few cells, spread over far too many columns');
+    if (this.cellCount > this.context.maxCells)
+      throw this.absurd(`more than ${this.context.maxCells.toLocaleString('en-GB')} cells`);
+  }
+
+  cell(scanned: ScannedCell): void {
+    const cell = this.cellOf(scanned);
+    if (cell === null || cell === '' || this.merged.hides(scanned.column)) return;
+    const { cells } = this;
+    while (cells.length < scanned.column - 1) cells.push(null);
+    cells.push(cell);
+    this.filledCount += 1;
+  }
+
+  private cellOf(cell: ScannedCell): Cell {
+    const { value } = cell;
+    if (value === '') return null;
+    if (cell.isRich) return value;
+    switch (cell.type) {
+      case undefined:
+      case 'n':
+        return this.numberOf(value, cell.style);
+      case 's':
+        return this.sharedText(value);
+      case 'b':
+        return this.booleanOf(value);
+      case 'd':
+        return dateOfText(value);
+      case 'str':
+      case 'inlineStr':
+        return ownText(cell);
+      case 'e':
+        return value;
+      default:
+        throw this.broken('a cell is of an unknown kind');
+    }
+  }
+
+  private numberOf(text: string, style: number): Cell {
+    const value = text.trim();
+    if (value === '') return null;
+    const number = Number(value);
+    if (!Number.isFinite(number)) throw this.broken('a number is none');
+    const kind = this.context.kinds[style] ?? 'number';
+    return kind === 'number' ? number : dateOfSerial(number, kind, this.context.is1904);
+  }
+
+  private sharedText(index: string): string {
+    const text = this.context.sharedTexts[Number(index)];
+    if (text === undefined) throw this.broken('a text is missing');
+    return text;
+  }
+
+  private booleanOf(text: string): boolean {
+    const value = text.trim();
+    if (value === '1' || value === 'true') return true;
+    if (value === '0' || value === 'false') return false;
+    throw this.broken('a TRUE or FALSE is neither');
+  }
+
+  private broken(what: string): Error {
+    return brokenSheet({ ...this.context, row: this.rowNo }, what);
+  }
+
+  private absurd(what: string): Error {
+    return absurdSheet({ ...this.context, row: this.rowNo }, what);
+  }
+}

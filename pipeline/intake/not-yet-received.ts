@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { gather } from '../../sources/read/received-files.js';
+import { QuarterlyError } from '../core/errors.js';
+import { waiting } from '../core/files/inbox.js';
+import type { Session } from '../workspace/session.js';
+
+/** What waits in the inbox with bytes that were never received, as `source/name`. */
+export async function notYetReceived(
+  session: Pick<Session, 'warehouse' | 'workspace' | 'runtime'>,
+): Promise<string[]> {
+  const { warehouse, workspace, runtime } = session;
+  const known = new Set<string>(
+    await warehouse.read((trx) => trx('landed_file').pluck<string[]>('sha256')),
+  );
+  const inbox = await waiting(workspace.paths.inbox, { nowMs: runtime.now().getTime() });
+  const fresh: string[] = [];
+  for (const each of inbox.waiting) {
+    const hashes = await hashesOf(each.path);
+    if (hashes.some((hash) => !known.has(hash))) fresh.push(`${each.source}/${each.name}`);
+  }
+  return fresh;
+}
+
+/** The hashes of a sending's files; one that can't be opened is of no known bytes. */
+async function hashesOf(place: string): Promise<string[]> {
+  try {
+    const { files } = await gather([place]);
+    return await Promise.all(
+      files.map(async (file) => {
+        const hash = createHash('sha256');
+        for await (const piece of file.stream()) hash.update(piece);
+        return hash.digest('hex');
+      }),
+    );
+  } catch (error) {
+    if (error instanceof QuarterlyError) return [''];
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { sources } from '../../sources/register.js';
+import { type SkippedReturn, waiting } from '../core/files/inbox.js';
+import { QuarterlyError } from '../core/errors.js';
+import { receive, type ReceiveDeps, type Receipt } from '../load/receive.js';
+import type { Session } from '../workspace/session.js';
+
+/** What became of the inbox. */
+export interface InboxOutcome {
+  readonly receipts: readonly Receipt[];
+  /** What stays for another time, and why: still being written, no as-at date, a folder of no source. */
+  readonly left: readonly SkippedReturn[];
+}
+
+/**
+ * Takes in every return that waits. One bad return never stops the rest: what can't be taken is told, and stays where it is.
+ */
+export async function takeInbox(
+  session: Pick<Session, 'workspace' | 'log'>,
+  deps: ReceiveDeps,
+  onProgress: (detail: string) => void,
+): Promise<InboxOutcome> {
+  const { inbox } = session.workspace.paths;
+  const found = await waiting(inbox, { nowMs: deps.now().getTime() });
+  const receipts: Receipt[] = [];
+  const left = [...found.left];
+  for (const each of found.waiting) {
+    const shown = path.join(each.source, each.name);
+    onProgress(shown);
+    if (!sources.some((source) => source.id === each.source)) {
+      left.push({ ...each, cause: 'no source', why: `"${each.source}" is not a source` });
+      continue;
+    }
+    try {
+      const receipt = await receive([each.path], { source: each.source }, deps);
+      receipts.push(receipt);
+    } catch (error) {
+      if (!isAboutThisReturn(error)) throw error;
+      const cause = error.facts['waits'] === true ? 'no date' : 'unusable';
+      left.push({ ...each, cause, why: `${error.message} ${error.fix}` });
+    }
+  }
+  for (const { path: place, why } of left)
+    session.log.warn({ path: place, why }, 'left in the inbox');
+  const fresh = receipts.filter((receipt) => receipt.status !== 'already received');
+  for (const { source, asAt, status, counts } of fresh) {
+    session.log.info({ source, asAt, status, ...counts }, 'return received');
+  }
+  onProgress(`${fresh.length} new, ${receipts.length - fresh.length} known, ${left.length} left`);
+  return { receipts, left };
+}
+
+/** A fault of the return itself; a lost lock or a full disk isn't one. */
+function isAboutThisReturn(error: unknown): error is QuarterlyError {
+  return error instanceof QuarterlyError && (error.code === 'usage' || error.code === 'contract');
+}

@@ -1,0 +1,142 @@
+import type { Knex } from 'knex';
+import { factTable } from '../../sources/contract/fact-table.js';
+import type { ReturnReading, TablePlace } from '../../sources/contract/reading-ledger.js';
+import type { SourceContract } from '../../sources/contract/types.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import {
+  type Content,
+  type DateSpan,
+  dateInTextWarning,
+  type PlausibilityWarning,
+  plausibilityWarnings,
+  lastLike,
+} from './plausibility.js';
+
+/** A return whose rows stand in the warehouse, before it is accepted for good. */
+export interface LoadedRows {
+  readonly returnNo: number;
+  readonly contract: SourceContract;
+  readonly asAt: IsoDate;
+  /** Loaded rows by fact table. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly reading: ReturnReading;
+}
+
+/** What speaks against a return that is about to be accepted, held against the last one of its source. Reads alone. */
+export async function warningsAbout(
+  trx: Knex.Transaction,
+  loaded: LoadedRows,
+): Promise<PlausibilityWarning[]> {
+  const { contract, asAt } = loaded;
+  const { warnings } = await againstLast(trx, loaded, async () => ({
+    asAt,
+    rows: Object.fromEntries(
+      Object.keys(contract.tables).map((table) => [
+        table,
+        loaded.rows.get(factTable(contract.id, table)) ?? 0,
+      ]),
+    ),
+    dates: await datesOf(trx, loaded),
+  }));
+  return warnings;
+}
+
+/**
+ * What speaks against a return, and the as-at date of the last one that it was held against; null where there is none. Reads alone.
+ * @param each.returnNo its own; undefined for one that isn't in the warehouse
+ */
+export async function againstLast(
+  trx: Knex.Transaction,
+  each: Pick<LoadedRows, 'contract' | 'asAt' | 'reading'> & { readonly returnNo?: number },
+  contentOf: () => Content | Promise<Content>,
+): Promise<{ readonly warnings: PlausibilityWarning[]; readonly last: IsoDate | null }> {
+  const { contract, asAt, reading } = each;
+  const textDoubts = dateInTextWarning(asAt, reading.asAtFromText);
+  if (contract.compareWithLast === 'may differ') return { warnings: textDoubts, last: null };
+  const accepted = await acceptedBefore(trx, contract, each.returnNo);
+  const last = lastLike(contract, asAt, accepted);
+  if (last === undefined) return { warnings: textDoubts, last: null };
+  const before: Content = {
+    asAt: last.asAt,
+    rows: await countRows(trx, contract, last.returnNo),
+    dates: { count: 0, after: 0, latest: null },
+  };
+  const warnings = plausibilityWarnings(await contentOf(), before, placesIn(reading));
+  return { warnings: [...textDoubts, ...warnings], last: last.asAt };
+}
+
+async function acceptedBefore(
+  trx: Knex.Transaction,
+  contract: SourceContract,
+  returnNo = 0,
+): Promise<{ returnNo: number; asAt: IsoDate }[]> {
+  const rows = await trx<{ return_no: number; as_at: string; source: string; status: string }>(
+    'received_return',
+  )
+    .where({ source: contract.id, status: 'accepted' })
+    .whereNot('return_no', returnNo)
+    .whereNotIn('return_no', trx('return_expiry').select('return_no'))
+    .orderBy('return_no');
+  return rows.map((row) => ({ returnNo: row.return_no, asAt: row.as_at }));
+}
+
+async function countRows(
+  trx: Knex.Transaction,
+  contract: SourceContract,
+  returnNo: number,
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of Object.keys(contract.tables)) {
+    const found = await trx(factTable(contract.id, table))
+      .where({ return_no: returnNo })
+      .count<{ count: number }[]>('* as count');
+    counts[table] = found[0]?.count ?? 0;
+  }
+  return counts;
+}
+
+/** The dates by which the contract tells the quarter, over all its tables. */
+async function datesOf(
+  trx: Knex.Transaction,
+  { contract, asAt, returnNo }: LoadedRows,
+): Promise<DateSpan> {
+  const dated =
+    contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
+  const spans: DateSpan[] = [];
+  for (const [table, columns] of Object.entries(dated)) {
+    for (const column of columns) {
+      const found = await trx(factTable(contract.id, table))
+        .where({ return_no: returnNo })
+        .select<{ dated: number; after: number | null; latest: string | null }[]>(
+          trx.raw('count(??) as dated', [column]),
+          trx.raw('sum(case when ?? > ? then 1 else 0 end) as after', [column, asAt]),
+          trx.raw('max(case when ?? <= ? then ?? end) as latest', [column, asAt, column]),
+        );
+      const [row] = found;
+      spans.push({
+        count: row?.dated ?? 0,
+        after: row?.after ?? 0,
+        latest: row?.latest ?? null,
+      });
+    }
+  }
+  return {
+    count: spans.reduce((sum, span) => sum + span.count, 0),
+    after: spans.reduce((sum, span) => sum + span.after, 0),
+    latest: spans.reduce<string | null>(
+      (latest, span) => ((span.latest ?? '') > (latest ?? '') ? span.latest : latest),
+      null,
+    ),
+  };
+}
+
+/** "annex-a.xlsx, sheet List 1"; a table that nothing was sent for is called by its name. */
+function placesIn(reading: ReturnReading): (table: string) => string {
+  return (table) => {
+    const place: TablePlace | undefined = reading.places.find((each) => each.table === table);
+    const file = place === undefined ? undefined : reading.files[place.fileNo - 1]?.name;
+    if (place === undefined || file === undefined)
+      return `The part "${table.replaceAll('_', ' ')}"`;
+    return file.includes(place.sheet) ? file : `${file}, sheet ${place.sheet}`;
+  };
+}

@@ -1,0 +1,170 @@
+import type { Knex } from 'knex';
+import { factTable } from '../../../sources/contract/fact-table.js';
+import { shiftQuarter } from '../../core/calendar/quarter.js';
+import type { MeasureDefinition } from '../../core/figure/definition.js';
+import type { Basis, Value } from '../../core/figure/value.js';
+import type { Figure } from '../../core/figure/figure.js';
+import type { Strategy } from '../../core/strategy/types.js';
+import type { Warehouse } from '../../warehouse/types.js';
+import { readComparatorFacts } from '../compare/comparators.js';
+import { type ComputeOptions, computeValues } from '../compute.js';
+import { buildFigures } from '../figures.js';
+import {
+  type MeasureOrder,
+  quartersNeeded,
+  regionOfAuthority,
+  SERIES_LENGTH,
+  TOO_FEW,
+} from '../measure.js';
+import { choosePins, type Pin } from '../pins.js';
+import { receivedBy } from '../returns.js';
+import { england } from '../roll-up.js';
+import type { sourceFacts } from '../source-facts.js';
+
+type Sources = ReturnType<typeof sourceFacts>;
+
+export interface SeriesOrder extends Pick<
+  MeasureOrder,
+  | 'quarter'
+  | 'authority'
+  | 'knownAt'
+  | 'definitions'
+  | 'areas'
+  | 'workingDays'
+  | 'strategies'
+  | 'tooFew'
+  | 'seriesLength'
+> {
+  readonly measure: string;
+  readonly basis: Basis;
+  readonly areaCode: string;
+  readonly breakdown: string;
+  /** The returns that counted in a run; null: those that count as known at the moment. */
+  readonly pins: readonly Pin[] | null;
+}
+
+/** A figure's values in the quarter, the returns that they rest on, and of the council's own the series as a pack has it. */
+export interface SeriesBehind {
+  readonly pins: readonly Pin[];
+  /** Of the quarter. */
+  readonly values: readonly Value[];
+  /** One for each priority that names it, or one; none of another area's figure. */
+  readonly figures: readonly Figure[];
+}
+
+/**
+ * Computes one measure for an area. The council's own figure is compared and judged as in a pack, by its own series; of the quarters
+ * before, other authorities are left out where they change nothing: thirteen national files would take seconds.
+ */
+export async function computeSeries(
+  warehouse: Warehouse,
+  order: SeriesOrder,
+  sources: Sources,
+): Promise<SeriesBehind> {
+  const { quarter, authority, areas, workingDays, areaCode } = order;
+  const isOwn = areaCode === authority;
+  const definitions = order.definitions.filter((each) => each.measure === order.measure);
+  const strategies = promisesOf(order.strategies, order.measure);
+  const quarters = isOwn ? quartersNeeded({ ...order, strategies }) : [quarter];
+  const region = regionOfAuthority(areas, authority);
+  const compute = (
+    trx: Knex.Transaction,
+    pins: readonly Pin[],
+    more: Pick<ComputeOptions, 'quarters' | 'only' | 'everyAreaIn'>,
+  ): Promise<Value[]> =>
+    computeValues(trx, warehouse.engine, {
+      ...{ definitions, pins, sources, authority, workingDays, ...more },
+      regionOf: (code) => areas.regionOf(code),
+    });
+  const { pins, facts, values } = await warehouse.read(async (trx) => {
+    // The quarter before too, since a break is told from its file's date.
+    const before = shiftQuarter(quarters[0] ?? quarter, -1);
+    const chosen = order.pins ?? (await choose(trx, order, sources, [before, ...quarters]));
+    const only = new Set([areaCode, ...(isOwn ? [england, region?.code ?? ''] : [])]);
+    return {
+      pins: chosen,
+      facts: isOwn ? await readComparatorFacts(trx, quarter, chosen, { authority, region }) : null,
+      values: await compute(trx, chosen, {
+        ...{ quarters: [quarter], only },
+        ...(isOwn ? { everyAreaIn: quarter.key } : {}),
+      }),
+    };
+  });
+  if (facts === null) return { pins, values, figures: [] };
+  const history = await warehouse.read(async (trx) => {
+    await leaveOutOthers(trx, definitions, sources, authority, pins);
+    const earlier = quarters.filter(({ key }) => key !== quarter.key);
+    return compute(trx, pins, { quarters: earlier, only: new Set([authority]) });
+  });
+  const figures = buildFigures({
+    ...{ quarter, authority, definitions, strategies, pins, comparators: facts },
+    values: [...values, ...history],
+    tooFew: order.tooFew ?? TOO_FEW,
+    seriesLength: order.seriesLength ?? SERIES_LENGTH,
+  });
+  return {
+    pins,
+    values,
+    figures: figures.filter(
+      (each) => each.basis === order.basis && each.breakdown === order.breakdown,
+    ),
+  };
+}
+
+/**
+ * Hides a national table behind the authority's own rows of it. What rolls up is counted authority by authority from its first table,
+ * so that others change nothing of it.
+ */
+async function leaveOutOthers(
+  trx: Knex.Transaction,
+  definitions: readonly MeasureDefinition[],
+  sources: Sources,
+  authority: string,
+  pins: readonly Pin[],
+): Promise<void> {
+  const firsts = new Set(definitions.map(firstTable));
+  const [first] = firsts;
+  if (first === undefined || firsts.size > 1 || !definitions.every((each) => each.rollsUp)) return;
+  const [source = '', table = ''] = first.split(' ');
+  if (sources.get(source)?.extent !== 'national') return;
+  const fact = factTable(source, table);
+  const returns = new Set(pins.filter((pin) => pin.source === source).map((pin) => pin.returnNo));
+  const own = trx(fact)
+    .where({ area_code: authority })
+    .whereIn('return_no', [...returns]);
+  await trx.raw(`create temporary table ${fact} as ${own.toQuery()}`);
+}
+
+function firstTable({ needs }: MeasureDefinition): string {
+  const [source, tables] = Object.entries(needs)[0] ?? [];
+  return `${source ?? ''} ${tables?.[0] ?? ''}`;
+}
+
+async function choose(
+  trx: Knex.Transaction,
+  { knownAt }: SeriesOrder,
+  sources: Sources,
+  quarters: Parameters<typeof choosePins>[2],
+): Promise<Pin[]> {
+  const ledger = await receivedBy(trx, knownAt);
+  return choosePins(
+    ledger.filter((each) => each.status === 'accepted'),
+    (source) => sources.get(source)?.reach,
+    quarters,
+    knownAt,
+  );
+}
+
+/** The strategies with what they promise of one measure alone. */
+function promisesOf(
+  strategies: readonly Strategy[],
+  measure: MeasureDefinition['measure'],
+): Strategy[] {
+  return strategies.map((strategy) => ({
+    ...strategy,
+    priorities: strategy.priorities.map((priority) => ({
+      ...priority,
+      measures: priority.measures.filter((promise) => promise.measure === measure),
+    })),
+  }));
+}

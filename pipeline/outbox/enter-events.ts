@@ -1,0 +1,253 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { PackInput } from '../../reports/input.js';
+import { sourceById, sources } from '../../sources/register.js';
+import { parseQuarter, type Quarter } from '../core/calendar/quarter.js';
+import { workingDays } from '../core/calendar/working-days.js';
+import type { Configuration } from '../workspace/schema.js';
+import { QuarterlyError } from '../core/errors.js';
+import type { EnteredReturn } from '../load/load.js';
+import { totals } from '../core/return-counts.js';
+import { enterOutcome, type NotificationSettings } from './enter.js';
+import type { EventOf } from './events.js';
+import { ownerOf } from './recipients.js';
+import { lateArrivals } from '../quarter/late-returns.js';
+import type { Release } from '../quarter/release-ledger.js';
+import { type GridCell, londonDay } from '../quarter/return-grid.js';
+import type { Session } from '../workspace/session.js';
+import { cabinetOf } from './cabinet.js';
+import { fileAliases, withoutInboxNames } from './file-aliases.js';
+
+/** A return that is past due: nothing came, or what came was refused. */
+export type LateReturn = GridCell & {
+  readonly state: 'missing' | 'refused';
+  readonly due: string;
+};
+
+/** What an outcome is entered with: what is configured, and the clock. */
+type EventContext = Pick<Session, 'workspace' | 'keys' | 'runtime'>;
+
+/** For whom a session's outcomes are entered. */
+export function notificationSettingsOf(
+  session: Pick<Session, 'workspace' | 'keys'>,
+): NotificationSettings {
+  return {
+    configuration: session.workspace.configuration,
+    fingerprint: session.keys.fingerprint,
+  };
+}
+
+/** Enters that a run is finished; call it in the transaction that finishes it. */
+export async function enterRunFinished(
+  trx: Knex.Transaction,
+  session: EventContext,
+  run: {
+    readonly runId: string;
+    readonly input: PackInput;
+    readonly reason: string | null;
+    readonly leftInInbox: number;
+    readonly unpublishedReason: string | null;
+  },
+): Promise<void> {
+  const { runId, input, reason, leftInInbox, unpublishedReason } = run;
+  const { returns } = session.workspace.configuration;
+  const required = new Set(
+    Object.entries(returns).flatMap(([source, each]) => (each?.required === true ? [source] : [])),
+  );
+  const lacking = input.returns.flatMap(({ source, title, state }) =>
+    state === 'missing' || state === 'refused'
+      ? [{ title, state, isRequired: required.has(source) }]
+      : [],
+  );
+  await enter(trx, session, runId, {
+    kind: 'run-finished',
+    runId,
+    label: input.quarter.label,
+    status: input.status,
+    reason,
+    dataCutOff: input.dataCutOff,
+    lacking,
+    leftInInbox,
+    unpublishedReason,
+    cabinet: await cabinetOf(trx, session, input.quarter),
+  });
+}
+
+/** Enters that the audit blocked a pack, by the rules it names; nothing of the pack's content is told. */
+export async function enterAuditBlocked(
+  trx: Knex.Transaction,
+  session: EventContext,
+  quarter: Quarter,
+  error: QuarterlyError,
+): Promise<void> {
+  const { facts, place } = error;
+  const cell = typeof facts['cell'] === 'string' ? `!${facts['cell']}` : '';
+  const where = [place.file, place.sheet === undefined ? undefined : `${place.sheet}${cell}`]
+    .filter((part) => part !== undefined)
+    .join(', ');
+  const rule = typeof facts['rule'] === 'string' ? facts['rule'] : 'the file itself';
+  await enter(trx, session, `${quarter.key} ${session.runtime.now().toISOString()}`, {
+    kind: 'audit-blocked',
+    quarter: quarter.key,
+    label: quarter.label,
+    why: `Rule broken: ${rule}${where === '' ? '' : ` (${where})`}.`,
+    fix: '"quarterly run" tries again and says what would be right.',
+  });
+}
+
+/** Enters a release; call it in the transaction that releases it. */
+export async function enterReleased(
+  trx: Knex.Transaction,
+  session: EventContext,
+  release: Release,
+  revised: number,
+): Promise<void> {
+  const { releaseId, runId, quarter, kind, reason, releasedBy } = release;
+  const { key, label } = parseQuarter(quarter);
+  await enter(trx, session, releaseId, {
+    kind: 'released',
+    releaseId,
+    runId,
+    quarter: key,
+    label,
+    releaseKind: kind,
+    reason,
+    releasedBy,
+    revised,
+    cabinet: await cabinetOf(trx, session, parseQuarter(quarter)),
+  });
+}
+
+/** The hook that receiving calls in the transaction that enters a return: its rejections, and that it came late. */
+export function onReceived(
+  session: EventContext,
+): (trx: Knex.Transaction, entered: EnteredReturn) => Promise<void> {
+  return async (trx, entered) => {
+    await enterReturn(trx, session, entered);
+    await enterCameLate(trx, session, entered);
+  };
+}
+
+/** Enters what a return's sender has to fix, if anything; call it in the transaction that enters the return. */
+export async function enterReturn(
+  trx: Knex.Transaction,
+  session: EventContext,
+  entered: EnteredReturn,
+): Promise<void> {
+  const { source, asAt, status, returnNo, refusedWhy, files } = entered;
+  const counts = totals(files);
+  if (status === 'accepted' && counts.rejected === 0) return;
+  const kind = status === 'refused' ? 'return-refused' : 'rows-rejected';
+  await enter(trx, session, `return ${returnNo}`, {
+    kind,
+    source,
+    title: sourceById(source).title,
+    returnNo,
+    asAt,
+    counts,
+    why: refusedWhy === null ? null : fileAliases(source, files).within(refusedWhy),
+  });
+}
+
+/**
+ * Enters that a return came after its quarter's pack was made without it; call it in the transaction that enters the return. Where the
+ * schedule has such quarters run by itself, the run tells.
+ */
+export async function enterCameLate(
+  trx: Knex.Transaction,
+  session: EventContext,
+  { source, status }: Pick<EnteredReturn, 'source' | 'status'>,
+): Promise<void> {
+  const { configuration } = session.workspace;
+  if (status !== 'accepted' || configuration.schedule.run.late_returns === 'run') return;
+  const arrivals = await lateArrivals(trx, configuration, session.runtime.now());
+  for (const { quarter, runId, releaseId, sources } of arrivals) {
+    if (!sources.includes(source)) continue;
+    const parsed = parseQuarter(quarter);
+    await enter(trx, session, `${source} after ${runId}`, {
+      kind: 'return-came-late',
+      title: sourceById(source).title,
+      quarter,
+      label: parsed.label,
+      runId,
+      releaseId,
+      isRequired: isRequired(source, configuration),
+      cabinet: await cabinetOf(trx, session, parsed),
+    });
+  }
+}
+
+function isRequired(source: string, { returns }: Configuration): boolean {
+  return Object.entries(returns).find(([id]) => id === source)?.[1]?.required ?? false;
+}
+
+/** Enters that a slot of the schedule failed; call it in the transaction that settles it. */
+export async function enterSlotFailed(
+  trx: Knex.Transaction,
+  session: EventContext,
+  slot: { readonly words: string; readonly at: string; readonly job: string; readonly why: string },
+): Promise<void> {
+  const { words, job, at, why } = slot;
+  await enter(trx, session, `${job} ${at}`, {
+    kind: 'slot-failed',
+    slot: words,
+    why: withoutInboxNames(why),
+  });
+}
+
+/** Enters that a return is there and can't be taken: once for what it is called and why. Neither its name nor its folder's is told. */
+export async function enterReturnLeft(
+  trx: Knex.Transaction,
+  session: EventContext,
+  left: Pick<EventOf<'return-left'>, 'source' | 'cause' | 'where'> & {
+    readonly name: string;
+  },
+): Promise<void> {
+  const { source, cause, where, name } = left;
+  const known = sources.find(({ id }) => id === source);
+  const id = createHash('sha256')
+    .update(JSON.stringify([session.keys.fingerprint, source, name, cause, where]))
+    .digest('hex')
+    .slice(0, 16);
+  await enter(trx, session, `${known?.id ?? 'unknown'} ${id}`, {
+    kind: 'return-left',
+    source: known?.id ?? '',
+    title: known?.title ?? 'A folder of the inbox that no source has',
+    cause,
+    where,
+  });
+}
+
+/** Enters a reminder that a return is late: one a day and source, however often it is entered. */
+export async function enterLateReturn(
+  trx: Knex.Transaction,
+  session: EventContext,
+  late: LateReturn,
+): Promise<void> {
+  const { configuration } = session.workspace;
+  const { quarter, source, state, due } = late;
+  const now = session.runtime.now();
+  const today = londonDay(now);
+  const days = workingDays(configuration.calendar.extra_bank_holidays);
+  await enter(trx, session, `${quarter} ${source} ${today}`, {
+    kind: 'return-late',
+    source,
+    title: sourceById(source).title,
+    quarter,
+    label: parseQuarter(quarter).label,
+    state,
+    due,
+    workingDaysLate: days.between(due, today),
+    isRequired: isRequired(source, configuration),
+    hasOwner: ownerOf(source, configuration) !== undefined,
+  });
+}
+
+function enter(
+  trx: Knex.Transaction,
+  session: EventContext,
+  id: string,
+  event: Parameters<typeof enterOutcome>[3],
+): Promise<void> {
+  return enterOutcome(trx, notificationSettingsOf(session), id, event, session.runtime.now());
+}

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { programVersion } from '../../quarter/fingerprint.js';
+import { healthOf, type Looks } from './health.js';
+import { measureProcess, metricsText } from './metrics.js';
+import type { MonitorState } from './state.js';
+
+/** What the endpoint tells of. */
+export interface Watched {
+  /** Reads the ledger; it may throw. */
+  readonly readState: () => Promise<MonitorState>;
+  readonly looks: () => Looks;
+  readonly now: () => Date;
+}
+
+/** The endpoint, listening. */
+export interface Monitor {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Answers within this are given again, however often anybody asks. */
+const KEEP_MS = 2_000;
+
+/**
+ * Serves `/health` (JSON; 200, or 503 and why) and `/metrics` (Prometheus) on 127.0.0.1 alone: what is told is no child's, but it is nobody
+ * else's either. A monitoring system on another machine comes through its agent on this one.
+ * @param port 0: any that is free
+ */
+export async function serveMonitor(port: number, watched: Watched): Promise<Monitor> {
+  measureProcess();
+  const version = await programVersion();
+  const state = kept(watched);
+  const server = createServer((request, response) => {
+    void answer(request, response);
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '/').split('?')[0];
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      respond(response, 405, 'text/plain', 'GET alone.\n');
+      return;
+    }
+    if (path !== '/health' && path !== '/metrics') {
+      respond(response, 404, 'text/plain', 'There is /health and /metrics.\n');
+      return;
+    }
+    const found = await state();
+    const health = healthOf(found, watched.looks(), watched.now());
+    if (path === '/health') {
+      const body = { ...health, version, state: found };
+      respond(
+        response,
+        health.isHealthy ? 200 : 503,
+        'application/json',
+        `${JSON.stringify(body)}\n`,
+      );
+    } else if (found === null) {
+      respond(response, 503, 'text/plain', "The ledger can't be read.\n");
+    } else {
+      respond(
+        response,
+        200,
+        'text/plain; version=0.0.4; charset=utf-8',
+        await metricsText(found, health, version),
+      );
+    }
+  }
+
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Reads the state at most every {@link KEEP_MS}; null where it can't be read. */
+function kept({ readState, now }: Watched): () => Promise<MonitorState | null> {
+  let last: { readonly at: number; readonly state: Promise<MonitorState | null> } | undefined;
+  return () => {
+    const at = now().getTime();
+    if (last === undefined || Math.abs(at - last.at) > KEEP_MS)
+      last = { at, state: readState().catch(() => null) };
+    return last.state;
+  };
+}
+
+function respond(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  response.end(body);
+}

@@ -1,0 +1,247 @@
+import { longDate } from '../core/calendar/days.js';
+import type { Event, EventOf } from '../outbox/events.js';
+import { type CabinetCountdown, countdownWords } from '../quarter/countdown.js';
+
+/** What a mail says. */
+export interface MailText {
+  readonly subject: string;
+  /** Plain text, a paragraph a line. */
+  readonly text: string;
+}
+
+/** What is known of whoever is told. */
+export interface MailContext {
+  /** The council's name. */
+  readonly council: string;
+  /** This mail goes to the owner of the return that it is about. */
+  readonly isOwner: boolean;
+  /** The rejection report is attached. */
+  readonly hasReport: boolean;
+}
+
+/**
+ * The mail about an outcome: what happened, what it means, what to do next. No figure stands in it and nothing of a row, since mail
+ * passes through other people's machines.
+ */
+export function mailText(event: Event, context: MailContext): MailText {
+  const { subject, lines } = contentOf(event, context);
+  return {
+    subject: `${context.council}: ${subject}`,
+    text: [...lines, '', '-- ', 'Sent by quarterly. Nobody reads replies to it.', ''].join('\n'),
+  };
+}
+
+interface Content {
+  readonly subject: string;
+  readonly lines: readonly string[];
+}
+
+function contentOf(event: Event, context: MailContext): Content {
+  switch (event.kind) {
+    case 'run-finished':
+      return runFinished(event);
+    case 'audit-blocked':
+      return {
+        subject: `the audit blocks the pack for ${event.label}`,
+        lines: [
+          `The pack for ${event.label} was made, but the audit doesn't let it through. Nothing was published.`,
+          '',
+          event.why,
+          event.fix,
+        ],
+      };
+    case 'slot-failed':
+      return {
+        subject: `failed on schedule: ${event.slot}`,
+        lines: [
+          `${event.slot} failed:`,
+          '',
+          event.why,
+          '',
+          'It is tried again at its next slot. "quarterly status" shows when that is; "quarterly doctor" looks the workspace over.',
+        ],
+      };
+    case 'return-refused':
+    case 'rows-rejected':
+      return rejected(event, context);
+    case 'return-left':
+      return waiting(event, context);
+    case 'return-late':
+      return late(event, context);
+    case 'return-came-late':
+      return cameLate(event);
+    case 'released':
+      return released(event);
+    case 'delivery-given-up':
+      return {
+        subject: `${event.releaseId} did not reach ${event.destination}`,
+        lines: [
+          `${event.releaseId} could not be delivered to "${event.destination}" and was given up after ${times(event.attempts)}.`,
+          '',
+          `The last reason: ${event.why}`,
+          '',
+          'Fix it, then: quarterly send --given-up',
+        ],
+      };
+  }
+}
+
+function runFinished(run: EventOf<'run-finished'>): Content {
+  const wanting = run.lacking.map(
+    (each) => `- ${each.title}: ${each.state}${each.isRequired ? ', and required' : ''}`,
+  );
+  return {
+    subject: `the pack for ${run.label} is ${run.status}`,
+    lines: [
+      `Run ${run.runId} made the pack for ${run.label}. It is ${run.status}; the latest data in it are of ${longDate(run.dataCutOff)}.`,
+      ...(run.reason === null ? [] : [`Reason given: ${run.reason}`]),
+      ...(run.unpublishedReason === null
+        ? []
+        : ['', `Readers don't see it: it stands in its own folder. ${run.unpublishedReason}`]),
+      '',
+      ...(wanting.length === 0
+        ? ['Every return that is expected counts.']
+        : ['Without these returns; their measures say [x]:', ...wanting]),
+      ...(run.leftInInbox === 0
+        ? []
+        : [
+            '',
+            `${run.leftInInbox === 1 ? '1 return waits' : `${run.leftInInbox} returns wait`} in the inbox and can't be taken; "quarterly run" says why.`,
+          ]),
+      ...cabinetLines(run.cabinet),
+      '',
+      `Look at it, then release it: quarterly release ${run.runId} --reason "…"`,
+    ],
+  };
+}
+
+function released(release: EventOf<'released'>): Content {
+  return {
+    subject: `the pack for ${release.label} is released as ${release.releaseKind}`,
+    lines: [
+      `${release.releaseId} (${release.runId}) was released as ${release.releaseKind} by ${release.releasedBy}.`,
+      `Reason given: ${release.reason}`,
+      ...(release.revised === 0
+        ? []
+        : [
+            `${release.revised.toLocaleString('en-GB')} values differ from those last given out, and carry [r].`,
+          ]),
+      ...cabinetLines(release.cabinet),
+    ],
+  };
+}
+
+function rejected(
+  event: EventOf<'return-refused' | 'rows-rejected'>,
+  { hasReport, isOwner }: MailContext,
+): Content {
+  const { counts, title, asAt } = event;
+  const isRefused = event.kind === 'return-refused';
+  const what = `${title}, as at ${longDate(asAt)}`;
+  return {
+    subject: isRefused ? `${what}: refused` : `${what}: ${rows(counts.rejected)} rejected`,
+    lines: [
+      isRefused
+        ? `The return ${what} was refused, and counts for nothing until it is fixed.`
+        : `The return ${what} was taken in, without ${counts.rejected === 1 ? 'the 1 row that breaks' : `the ${number(counts.rejected)} rows that break`} a rule.`,
+      ...(event.why === null ? [] : ['', event.why]),
+      '',
+      `${rows(counts.read)} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out.`,
+      ...(hasReport
+        ? [
+            '',
+            'The workbook attached names each cell to fix: sheet, row, column, the rule it breaks and what would be right. What the cells hold is not in it.',
+          ]
+        : []),
+      '',
+      isOwner
+        ? 'Please fix it in your system and send the return again, under the same date.'
+        : 'Its owner, where one is named in quarterly.yaml, has been told the same.',
+    ],
+  };
+}
+
+const LEFT_WORDS: Readonly<Record<EventOf<'return-left'>['cause'], string>> = {
+  'being written': 'It was still being written.',
+  empty: 'There is nothing in it. Please put the file there whole.',
+  'no date':
+    'Nothing tells for which day it speaks. Please name the file or its folder after that day, such as 2017-12-31.',
+  'no source':
+    'Each source has a folder of its own in the inbox: please move it into the right one.',
+  unusable:
+    'It can’t be opened, or not as a return: it may be damaged, protected, too large or of another kind.',
+};
+
+function waiting({ title, cause, where }: EventOf<'return-left'>, context: MailContext): Content {
+  return {
+    subject: `${title}: something waits and can't be taken`,
+    lines: [
+      `${title}: something lies in ${where === 'inbox' ? 'the inbox' : 'the place that it is fetched from'}, and can't be taken.`,
+      '',
+      LEFT_WORDS[cause],
+      '',
+      context.isOwner
+        ? 'Whoever runs quarterly can say which file it is.'
+        : '"quarterly status" says which file it is, and why.',
+    ],
+  };
+}
+
+function late(event: EventOf<'return-late'>, { isOwner }: MailContext): Content {
+  const { title, label, due, workingDaysLate, state } = event;
+  return {
+    subject: `${title} for ${label} is ${days(workingDaysLate)} late`,
+    lines: [
+      `${title} for ${label} was due on ${longDate(due)}, ${days(workingDaysLate)} ago.`,
+      state === 'refused'
+        ? 'What came was refused, and nothing since.'
+        : 'Nothing that counts has come yet.',
+      '',
+      event.isRequired
+        ? "It is required: the quarter's pack stays provisional without it."
+        : 'Without it the measures that need it say [x] in the pack.',
+      '',
+      isOwner
+        ? 'Please send it, or say when it will come.'
+        : event.hasOwner
+          ? 'Please chase it.'
+          : 'quarterly.yaml names nobody with a mail address as its owner, so please chase it.',
+    ],
+  };
+}
+
+function cameLate(event: EventOf<'return-came-late'>): Content {
+  const { title, quarter, label, runId, releaseId, isRequired, cabinet } = event;
+  return {
+    subject: `${title} for ${label} has come, after the pack was made`,
+    lines: [
+      `${title} for ${label} has come and counts. Run ${runId} made the pack without it: ${isRequired ? 'the pack is provisional, and its' : 'its'} measures say [x] there.`,
+      '',
+      `To make the pack with it: quarterly rebuild --quarter ${quarter} --reason "${title} came late"`,
+      releaseId === null
+        ? 'Then look at it, and release it.'
+        : `Readers have ${releaseId} until you release the new run.`,
+      ...cabinetLines(cabinet),
+    ],
+  };
+}
+
+function cabinetLines(cabinet: CabinetCountdown | null): string[] {
+  return cabinet === null ? [] : ['', countdownWords(cabinet)];
+}
+
+function rows(count: number): string {
+  return count === 1 ? '1 row' : `${number(count)} rows`;
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 working day' : `${number(count)} working days`;
+}
+
+function times(count: number): string {
+  return count === 1 ? '1 attempt' : `${number(count)} attempts`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en-GB');
+}

@@ -1,0 +1,106 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Knex } from 'knex';
+import { QuarterlyError } from '../core/errors.js';
+
+/** What a workspace's one secret gives: a key for pseudonyms, a key for landed bytes, and a name for the secret that may be shown. */
+export interface WorkspaceKeys {
+  readonly pseudonymKey: Uint8Array;
+  readonly bytesKey: Uint8Array;
+  /** sha256 of the secret's public half, in hex: tells one key from another, and gives nothing of it away. */
+  readonly fingerprint: string;
+}
+
+const KEY_BYTES = 32;
+
+/** Makes a workspace's key file, which only its owner may read. Never replaces one that is there. */
+export async function makeKey(file: string): Promise<WorkspaceKeys> {
+  const secret = randomBytes(KEY_BYTES);
+  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(`${secret.toString('hex')}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    // The process's umask narrows a new file's mode but never widens it; Windows has no modes and takes no harm.
+    await chmod(file, 0o600);
+  } catch (cause) {
+    throw new QuarterlyError('configuration', `The key file ${file} can't be made.`, {
+      fix: 'A key is never replaced: move the one that is there away, if it is no longer needed, or name another folder.',
+      place: { file },
+      cause,
+    });
+  }
+  return deriveKeys(secret);
+}
+
+/** Reads a workspace's key file. Throws `configuration` where there is none, `integrity` where it holds no key. */
+export async function readKeys(file: string): Promise<WorkspaceKeys> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new QuarterlyError('configuration', `The workspace's key file ${file} can't be read.`, {
+      fix: 'Put the key back from where it was backed up. A new key can read nothing of what was received with the old one.',
+      place: { file },
+      cause,
+    });
+  }
+  if (!/^[0-9a-f]{64}\s*$/i.test(text)) {
+    throw new QuarterlyError('integrity', `${file} doesn't hold a key: 64 hexadecimal digits.`, {
+      fix: 'Put the key back from where it was backed up.',
+      place: { file },
+    });
+  }
+  return deriveKeys(Buffer.from(text.trim(), 'hex'));
+}
+
+/** Keys that nobody keeps, for checking a return without storing anything. */
+export function throwAwayKeys(): WorkspaceKeys {
+  return deriveKeys(randomBytes(KEY_BYTES));
+}
+
+function deriveKeys(secret: Uint8Array): WorkspaceKeys {
+  const derive = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secret, '', `quarterly ${purpose} v1`, KEY_BYTES));
+  return {
+    pseudonymKey: derive('pseudonyms'),
+    bytesKey: derive('landed bytes'),
+    fingerprint: createHash('sha256').update(derive('fingerprint')).digest('hex'),
+  };
+}
+
+const FINGERPRINT = 'key_fingerprint';
+
+/** Throws `integrity` where a warehouse was filled under another key: its children would not be recognised again. */
+export async function checkKey(trx: Knex.Transaction, keys: WorkspaceKeys): Promise<void> {
+  const known = await knownFingerprint(trx);
+  if (known !== undefined && known !== keys.fingerprint) {
+    throw new QuarterlyError(
+      'integrity',
+      'The workspace’s key is not the one that its warehouse was filled with.',
+      {
+        fix: 'Put back the key that belongs to this warehouse: with another one, children would get new pseudonyms and no landed return could be read.',
+        facts: { expected: known.slice(0, 12), found: keys.fingerprint.slice(0, 12) },
+      },
+    );
+  }
+}
+
+/** Checks the key as {@link checkKey} does, and enters a new warehouse's first one. */
+export async function claimKey(trx: Knex.Transaction, keys: WorkspaceKeys): Promise<void> {
+  await checkKey(trx, keys);
+  if ((await knownFingerprint(trx)) === undefined)
+    await trx('workspace_fact').insert({ name: FINGERPRINT, value: keys.fingerprint });
+}
+
+async function knownFingerprint(trx: Knex.Transaction): Promise<string | undefined> {
+  const row = await trx<{ name: string; value: string }>('workspace_fact')
+    .where({ name: FINGERPRINT })
+    .first();
+  return row?.value;
+}

@@ -1,0 +1,189 @@
+import { rm } from 'node:fs/promises';
+import type { Knex } from 'knex';
+import { factTable } from '../../sources/contract/fact-table.js';
+import { sourceById } from '../../sources/register.js';
+import type { Quarter } from '../core/calendar/quarter.js';
+import { reachesFor } from '../workspace/sources-for.js';
+import { QuarterlyError } from '../core/errors.js';
+import { landedPlaces } from '../store/store.js';
+import { keptHashes } from '../store/kept.js';
+import { receivedBy } from '../measure/returns.js';
+import { expiredFor, type ExpiringReturn, expiringReturns } from './expiry.js';
+import { type RunLock, withLock } from '../workspace/lock.js';
+import { londonDay } from '../quarter/return-grid.js';
+import type { Session } from '../workspace/session.js';
+import { processIdentity, releaserIdentity } from '../workspace/process-identity.js';
+
+/** What `expire` would delete, or has deleted. */
+export interface Expiry {
+  readonly returns: readonly (ExpiringReturn & {
+    /** Rows in fact tables. */
+    readonly rowCount: number;
+    /** Releases of the quarters that can't be rebuilt any more; their files and figures stay. */
+    readonly released: readonly string[];
+  })[];
+  /** Landed files that no kept return needs. */
+  readonly fileCount: number;
+}
+
+/** What would be deleted now, and what that ends. Deletes nothing. */
+export async function planExpiry(session: Session): Promise<Expiry> {
+  return session.warehouse.read((trx) => describe(trx, session));
+}
+
+/**
+ * Deletes the rows and the landed bytes of every return whose keeping time is over. The ledger keeps what it was and why it went;
+ * figures, packs and releases that rested on it stay. Cut off before the bytes are gone, the next call removes them.
+ */
+export async function expire(session: Session, reason: string): Promise<Expiry> {
+  const { warehouse, runtime, log } = session;
+  const order = { holder: processIdentity(), purpose: 'expire', now: () => runtime.now() };
+  return withLock(warehouse, order, async (lock) => {
+    const expiry = await deleteRows(session, reason, lock);
+    await sweepStore(session);
+    log.warn(
+      { returns: expiry.returns.map(({ source, asAt }) => `${source} as at ${asAt}`), reason },
+      'expired',
+    );
+    return expiry;
+  });
+}
+
+async function describe(trx: Knex.Transaction, session: Session): Promise<Expiry> {
+  const { configuration } = session.workspace;
+  const now = session.runtime.now();
+  const reachOf = reachesFor(configuration);
+  const returns = await receivedBy(trx, now.toISOString());
+  const due = expiringReturns(
+    returns,
+    {
+      reachOf,
+      yearsOf: (source) => {
+        const years = configuration.returns[source]?.keep;
+        if (years !== undefined && reachOf(source)?.kind === 'reference') throw isReference(source);
+        return years;
+      },
+    },
+    londonDay(now),
+  );
+  const kept = new Set(await keptHashes(trx));
+  const keptAfter = new Set(
+    await keptHashes(
+      trx,
+      due.map((each) => each.returnNo),
+    ),
+  );
+  const released = await releasesByQuarter(trx, configuration.authority);
+  return {
+    returns: await Promise.all(
+      due.map(async (each) => ({
+        ...each,
+        rowCount: await countRows(trx, each),
+        released: each.ends.flatMap((quarter) => released.get(quarter) ?? []),
+      })),
+    ),
+    fileCount: [...kept].filter((hash) => !keptAfter.has(hash)).length,
+  };
+}
+
+function isReference(source: string): QuarterlyError {
+  return new QuarterlyError(
+    'configuration',
+    `${source} can't expire: it is a list to look up in.`,
+    {
+      fix: `Every quarter, however old, looks up its own year in ${source}: take "keep" out of returns.${source} in quarterly.yaml.`,
+      place: { file: 'quarterly.yaml' },
+    },
+  );
+}
+
+async function releasesByQuarter(
+  trx: Knex.Transaction,
+  authority: string,
+): Promise<Map<string, string[]>> {
+  const rows = await trx('release')
+    .where({ area_code: authority, state: 'released' })
+    .orderBy('release_id')
+    .select<{ quarter: string; release_id: string }[]>('quarter', 'release_id');
+  const byQuarter = new Map<string, string[]>();
+  for (const { quarter, release_id: release } of rows)
+    byQuarter.set(quarter, [...(byQuarter.get(quarter) ?? []), release]);
+  return byQuarter;
+}
+
+function tablesOf(source: string): string[] {
+  return Object.keys(sourceById(source).tables).map((table) => factTable(source, table));
+}
+
+async function countRows(trx: Knex.Transaction, each: ExpiringReturn): Promise<number> {
+  let count = 0;
+  for (const table of tablesOf(each.source)) {
+    const [row] = await trx(table)
+      .where({ return_no: each.returnNo })
+      .count<{ rows: number }[]>({ rows: '*' });
+    count += row?.rows ?? 0;
+  }
+  return count;
+}
+
+async function deleteRows(session: Session, reason: string, lock: RunLock): Promise<Expiry> {
+  const { warehouse, runtime } = session;
+  // Deleted rows are written over and not only let go of.
+  if (warehouse.engine === 'sqlite') await warehouse.knex.raw('pragma secure_delete = on');
+  return warehouse.write(async (trx) => {
+    const expiry = await describe(trx, session);
+    for (const each of expiry.returns) {
+      for (const table of tablesOf(each.source))
+        await trx(table).where({ return_no: each.returnNo }).delete();
+      await trx('fact_digest').where({ return_no: each.returnNo }).delete();
+      await trx('return_expiry').insert({
+        return_no: each.returnNo,
+        expired_at: runtime.now().toISOString(),
+        expired_by: releaserIdentity(),
+        reason,
+        row_count: each.rowCount,
+      });
+    }
+    return expiry;
+  }, lock);
+}
+
+/** Removes landed bytes that no kept return needs: those just expired, and those left by an expiry that was cut off. */
+async function sweepStore({ warehouse, workspace }: Session): Promise<void> {
+  const gone = await warehouse.read(async (trx) => {
+    const kept = new Set(await keptHashes(trx));
+    const all = await trx('landed_file').pluck<string[]>('sha256');
+    return all.filter((hash) => !kept.has(hash));
+  });
+  for (const hash of gone)
+    for (const place of landedPlaces(workspace.paths.store, hash)) await rm(place, { force: true });
+}
+
+/**
+ * Refuses to compute a quarter whose returns have expired: the figures would be other than those that were released.
+ * @throws QuarterlyError `usage` that names them.
+ */
+export async function assertNotExpired(
+  session: Session,
+  quarter: Quarter,
+  knownAt: string,
+): Promise<void> {
+  const expired = await session.warehouse.read(async (trx) =>
+    expiredFor(
+      quarter,
+      await receivedBy(trx, knownAt),
+      reachesFor(session.workspace.configuration),
+      knownAt,
+    ),
+  );
+  if (expired.length === 0) return;
+  const names = expired.map(({ source, asAt }) => `${source} as at ${asAt}`).join(', ');
+  throw new QuarterlyError(
+    'usage',
+    `${quarter.key} can't be computed again: ${names} is deleted, its keeping time being over.`,
+    {
+      fix: `What was made of it stands in packs/${quarter.key}/. To compute it anew, receive the return again from whoever still keeps it, under another as-at date of the same quarter end.`,
+      facts: { expired: expired.map(({ returnNo }) => String(returnNo)) },
+    },
+  );
+}

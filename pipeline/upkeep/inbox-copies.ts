@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { ByteSource } from '../core/files/tabular-file.js';
+import { entriesIn } from '../core/files/inbox.js';
+import { gather } from '../../sources/read/received-files.js';
+import type { Session } from '../workspace/session.js';
+
+/**
+ * What in the inbox holds a file of returns that are deleted, or are to be: it lies there as it was sent, and only whoever put it there, or
+ * runs the workspace, may take it away.
+ * @param due numbers of returns that are to be deleted
+ * @returns paths within the workspace
+ */
+export async function inboxCopies(session: Session, due: readonly number[]): Promise<string[]> {
+  const { warehouse, workspace } = session;
+  const rows = await warehouse.read((trx) =>
+    trx('received_file as f')
+      .join('received_return as r', 'r.return_no', 'f.return_no')
+      .whereIn('r.return_no', trx('return_expiry').select('return_no'))
+      .orWhereIn('r.return_no', [...due])
+      .select<{ source: string; sha256: string }[]>('r.source', 'f.sha256'),
+  );
+  const expired = new Set(rows.map(({ sha256 }) => sha256));
+  const found: string[] = [];
+  for (const source of [...new Set(rows.map((row) => row.source))].sort()) {
+    const folder = path.join(workspace.paths.inbox, source);
+    const entries = await entriesIn(folder, source).catch(() => []);
+    for (const entry of entries) {
+      // What can't be opened was never received.
+      const { files } = await gather([entry.path]).catch(() => ({ files: [] }));
+      if (await isAnyOf(files, expired))
+        found.push(path.relative(workspace.paths.root, entry.path));
+    }
+  }
+  return found;
+}
+
+async function isAnyOf(files: readonly ByteSource[], hashes: ReadonlySet<string>) {
+  for (const file of files) {
+    const hash = createHash('sha256');
+    for await (const piece of file.stream()) hash.update(piece);
+    if (hashes.has(hash.digest('hex'))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,81 @@
+import { interruptible } from './interruptible.js';
+import type { Progress } from '../core/progress.js';
+import type { Runtime } from '../core/runtime.js';
+
+const REDRAW_MS = 100;
+const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
+
+/**
+ * A live line on a terminal; one plain line a step elsewhere; nothing when `quiet`. Once the program is told to stop it ends the work at
+ * the next step or detail.
+ */
+export function createProgress(runtime: Runtime, options: { readonly quiet: boolean }): Progress {
+  return interruptible(shown(runtime, options.quiet), runtime.signal);
+}
+
+function shown(runtime: Runtime, isQuiet: boolean): Progress {
+  if (isQuiet) return { step: (_name, body) => body(() => undefined) };
+  return runtime.isTerminal ? terminalProgress(runtime) : plainProgress(runtime);
+}
+
+function plainProgress(runtime: Runtime): Progress {
+  return {
+    async step(name, body) {
+      const started = runtime.now().getTime();
+      let last = '';
+      const result = await body((detail) => {
+        last = detail;
+      });
+      runtime.stderr.write(`${doneLine(name, last, runtime.now().getTime() - started)}\n`);
+      return result;
+    },
+  };
+}
+
+function terminalProgress(runtime: Runtime): Progress {
+  const width = runtime.columns - 1;
+  const clear = (): void => {
+    runtime.stderr.write('\r\u001b[K');
+  };
+  return {
+    async step(name, body) {
+      const started = runtime.now().getTime();
+      let last = '';
+      let frame = 0;
+      const draw = (): void => {
+        const spinner = SPINNER[frame++ % SPINNER.length] ?? '';
+        runtime.stderr.write(`\r\u001b[K${fit(`${spinner} ${joined(name, last)}`, width)}`);
+      };
+      const timer = setInterval(draw, REDRAW_MS);
+      try {
+        const result = await body((detail) => {
+          last = detail;
+        });
+        clear();
+        runtime.stderr.write(
+          `${fit(doneLine(name, last, runtime.now().getTime() - started), width)}\n`,
+        );
+        return result;
+      } catch (error) {
+        clear();
+        runtime.stderr.write(`${fit(`✗ ${joined(name, last)}`, width)}\n`);
+        throw error;
+      } finally {
+        clearInterval(timer);
+      }
+    },
+  };
+}
+
+function doneLine(name: string, detail: string, milliseconds: number): string {
+  const took = milliseconds >= 1000 ? ` (${(milliseconds / 1000).toFixed(1)} s)` : '';
+  return `✓ ${joined(name, detail)}${took}`;
+}
+
+function joined(name: string, detail: string): string {
+  return detail === '' ? name : `${name}: ${detail}`;
+}
+
+function fit(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+}

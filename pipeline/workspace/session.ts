@@ -1,0 +1,42 @@
+import { type Authorities, loadAuthorities } from '../../sources/authorities/lookup.js';
+import { openWorkspace, type Workspace } from './workspace.js';
+import { type WorkspaceKeys, readKeys } from '../store/keys.js';
+import { migrate } from '../warehouse/migrate.js';
+import { openWarehouse } from '../warehouse/open.js';
+import type { Warehouse } from '../warehouse/types.js';
+import { type Logger, openLog } from './log.js';
+import { withMachineFault } from '../core/machine-fault.js';
+import type { Runtime } from '../core/runtime.js';
+
+/** What a command works with: the workspace as it was read, its warehouse, keys and log. */
+export interface Session {
+  readonly workspace: Workspace;
+  readonly warehouse: Warehouse;
+  readonly keys: WorkspaceKeys;
+  readonly authorities: Authorities;
+  readonly log: Logger;
+  readonly runtime: Runtime;
+}
+
+/** Opens a workspace, brings its warehouse to the program's schema, runs the body, and closes all again. */
+export async function withSession<T>(
+  options: { readonly workspace: string; readonly quiet: boolean; readonly verbose: boolean },
+  runtime: Runtime,
+  body: (session: Session) => Promise<T>,
+): Promise<T> {
+  const workspace = await openWorkspace(options.workspace, runtime.environment);
+  const log = openLog(workspace.paths.log, runtime, options);
+  const [keys, authorities] = await Promise.all([readKeys(workspace.paths.key), loadAuthorities()]);
+  const warehouse = await openWarehouse(workspace.warehouse);
+  try {
+    const { applied } = await migrate(warehouse);
+    if (applied.length > 0) log.info({ applied }, 'warehouse migrated');
+    return await body({ workspace, warehouse, keys, authorities, log, runtime });
+  } catch (thrown) {
+    const error = withMachineFault(thrown);
+    log.error({ error: error instanceof Error ? error.message : String(error) }, 'failed');
+    throw error;
+  } finally {
+    await warehouse.close();
+  }
+}

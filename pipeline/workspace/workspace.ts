@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseStrategy } from '../core/strategy/schema.js';
+import type { Strategy } from '../core/strategy/types.js';
+import { sources } from '../../sources/register.js';
+import { checkedYaml } from '../core/checked-yaml.js';
+import { QuarterlyError } from '../core/errors.js';
+import { type Configuration, configurationSchema } from './schema.js';
+import { listsHaveServer } from './sending-schema.js';
+
+/** Where one council's things stand. All paths are absolute. */
+export interface WorkspacePaths {
+  readonly root: string;
+  readonly configuration: string;
+  readonly strategies: string;
+  readonly inbox: string;
+  readonly store: string;
+  readonly packs: string;
+  readonly key: string;
+  readonly log: string;
+}
+
+/** A workspace whose files were read once and checked. Frozen: a run sees one configuration from start to end. */
+export interface Workspace {
+  readonly paths: WorkspacePaths;
+  readonly configuration: Configuration;
+  readonly strategies: readonly Strategy[];
+  /** The SQLite file's path, or the postgres:// address, its password added from the environment. */
+  readonly warehouse: string;
+  /** Each configuration file (path within the workspace, with slashes) and the sha256 of its text. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+export function workspacePaths(folder: string): WorkspacePaths {
+  const root = path.resolve(folder);
+  return {
+    root,
+    configuration: path.join(root, 'quarterly.yaml'),
+    strategies: path.join(root, 'strategy'),
+    inbox: path.join(root, 'inbox'),
+    store: path.join(root, 'store'),
+    packs: path.join(root, 'packs'),
+    key: path.join(root, 'key'),
+    log: path.join(root, 'quarterly.log'),
+  };
+}
+
+/**
+ * Reads and checks a workspace's configuration and strategies.
+ * @param environment for `QUARTERLY_WAREHOUSE` (overrides the file's) and `QUARTERLY_WAREHOUSE_PASSWORD`
+ * @throws QuarterlyError `configuration` where there is no workspace, or a file in it is wrong.
+ */
+export async function openWorkspace(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Workspace> {
+  const paths = workspacePaths(folder);
+  const text = await readText(paths.configuration, folder);
+  const schema = configurationSchema(
+    sources.map((source) => source.id),
+    sources.filter((source) => source.reach.kind === 'snapshot').map((source) => source.id),
+  ).superRefine(listsHaveServer);
+  const configuration = checkedYaml(text, 'quarterly.yaml', schema);
+  const strategyFiles = await yamlFiles(paths.strategies);
+  const strategyTexts = await Promise.all(
+    strategyFiles.map((name) => readFile(path.join(paths.strategies, name), 'utf8')),
+  );
+  return Object.freeze({
+    paths,
+    configuration,
+    strategies: strategyTexts.map((content, index) =>
+      parseStrategy(content, `strategy/${strategyFiles[index] ?? ''}`),
+    ),
+    warehouse: warehouseAddress(configuration.warehouse, paths, environment),
+    files: [
+      { path: 'quarterly.yaml', sha256: sha256(text) },
+      ...strategyTexts.map((content, index) => ({
+        path: `strategy/${strategyFiles[index] ?? ''}`,
+        sha256: sha256(content),
+      })),
+    ],
+  });
+}
+
+async function readText(file: string, folder: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new QuarterlyError('configuration', `There is no workspace in ${folder}.`, {
+      fix: 'Make one with "quarterly init DIR", or say where yours is with --workspace DIR.',
+      place: { file },
+      cause,
+    });
+  }
+}
+
+async function yamlFiles(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder);
+    return names.filter((name) => /\.ya?ml$/i.test(name) && !name.startsWith('.')).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Where a warehouse is: a file of the workspace, or a postgres:// address with its password from the environment. */
+export function warehouseAddress(
+  configured: string,
+  paths: WorkspacePaths,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const where = environment['QUARTERLY_WAREHOUSE'] ?? configured;
+  if (!/^postgres(ql)?:\/\//.test(where)) return path.resolve(paths.root, where);
+  const password = environment['QUARTERLY_WAREHOUSE_PASSWORD'];
+  if (password === undefined) return where;
+  const address = new URL(where);
+  address.password = encodeURIComponent(password);
+  return address.href;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import exceljs from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseQuarter, quartersUpTo } from '../../../pipeline/core/calendar/quarter.js';
+import { readDefinitions } from '../../../pipeline/measure/definitions.js';
+import { runProgramFile } from '../../support/run-program.js';
+import { postgresDatabases } from '../../support/warehouses.js';
+
+const QUARTER = '2017-18-Q3';
+let folder = '';
+let workspace = '';
+let shown = '';
+let book: exceljs.Workbook;
+let rows: Record<string, string>[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'demo-'));
+  workspace = path.join(folder, 'workspace');
+  const { code, stdout, stderr } = await runProgramFile(['demo', '--workspace', workspace]);
+  expect(stderr).not.toContain('Error');
+  expect(code).toBe(0);
+  shown = stdout;
+  book = new exceljs.Workbook();
+  await book.xlsx.readFile(await packFile(workspace));
+  rows = parse(await readFile(path.join(workspace, 'packs', QUARTER, 'measures.csv'), 'utf8'), {
+    columns: true,
+  });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function packFile(of: string, edition = 'officer'): Promise<string> {
+  const place = path.join(of, 'packs', QUARTER);
+  const name = (await readdir(place)).find((file) => file.endsWith(`-${edition}.xlsx`));
+  return path.join(place, name ?? 'no pack');
+}
+
+/** All text of a sheet, cell by cell. */
+function textOf(sheet: string): string {
+  const cells: string[] = [];
+  book.getWorksheet(sheet)?.eachRow((row) => {
+    row.eachCell((cell) => {
+      cells.push(cell.text);
+    });
+  });
+  return cells.join('\n');
+}
+
+function figure(measure: string, quarter: string, breakdown = 'all', basis = 'snapshot'): string {
+  const found = rows.find(
+    (row) =>
+      row['measure'] === measure &&
+      row['quarter'] === quarter &&
+      row['breakdown'] === breakdown &&
+      row['basis'] === basis &&
+      row['area_code'] === 'E06000004',
+  );
+  return `${found?.['numerator'] ?? '?'}/${found?.['denominator'] ?? '?'} ${found?.['value'] ?? '?'}`;
+}
+
+describe('the demo', () => {
+  it('gives the figures of the cabinet paper of 15 February 2018', () => {
+    expect(figure('schools-good-or-outstanding', QUARTER, 'phase:primary')).toBe('56/59 94.9');
+    expect(figure('schools-good-or-outstanding', QUARTER, 'phase:secondary')).toBe('12/13 92.3');
+    const pupils = 'pupils-in-good-or-outstanding-schools';
+    expect(figure(pupils, QUARTER, 'phase:primary')).toMatch(/ 94\.2$/);
+    expect(figure(pupils, QUARTER, 'phase:secondary')).toMatch(/ 92\.5$/);
+    expect(figure('child-protection-plans', '2016-17-Q4')).toMatch(/^307\//);
+    expect(figure('child-protection-plans', QUARTER)).toMatch(/^240\//);
+  });
+
+  it('says them in sentences, on the terminal and on the summary', () => {
+    const sentence =
+      'The number of children on child protection plans is down from 307 at March 2017 to 240 at December 2017';
+    expect(shown.replace(/\n\s*/g, ' ')).toContain(sentence);
+    expect(textOf('Summary')).toContain(sentence);
+    expect(textOf('Summary')).toContain('94.9% (56 of 59)');
+  });
+
+  it('has the paper’s percentages, resolution and call-in on the pages that the cabinet reads', () => {
+    const summary = textOf('Summary');
+    const page = textOf('Part B1 Schools and learning');
+    for (const percentage of ['94.2', '94.9', '92.5', '92.3']) {
+      expect(summary).toContain(`${percentage}%`);
+      expect(page).toContain(percentage);
+    }
+    const resolved = summary.slice(summary.indexOf('RESOLVED'));
+    expect(resolved).toContain(
+      'that the report be noted, and in particular the achievements around:',
+    );
+    expect(resolved).toContain('The continued performance in respect of schools.');
+    expect(resolved).toContain(
+      'The continued performance and outcomes from inspection for children’s homes.',
+    );
+    expect(textOf('Cover')).toContain('Midnight, 23 February 2018');
+  });
+
+  it('says what the next quarter would see, in the words of the action plan', () => {
+    const text = textOf('Part A Priorities');
+    expect(text).toContain('Quarter 4 would see');
+    for (const milestone of [
+      '0-19 services',
+      'early help review',
+      'Joint Targeted Area',
+      'inclusion',
+      'education role',
+    ]) {
+      expect(text).toContain(milestone);
+    }
+  });
+
+  it('gives the grades of the 2006 assessment, the year before, and the one no longer given', () => {
+    const text = textOf('Annual assessments');
+    expect(text).toContain('2006');
+    expect(text.toLowerCase()).toContain('no longer graded');
+  });
+
+  it('takes the call-in date from the cabinet meeting', () => {
+    expect(textOf('Cover')).toContain('23 February 2018');
+  });
+
+  it('marks the workbook as the officers’ own', () => {
+    expect(textOf('Cover')).toContain('Officer edition: not for publication');
+  });
+
+  it('gives the place, rule and fix of each rejected row to officers', () => {
+    const text = textOf('Rejected rows');
+    expect(text).toMatch(/2017-12-31\.xlsx\nList 2\n\d+\nAssessment completion date\n/);
+    expect(text).toMatch(
+      /reviews\.csv\nreviews\n\d+\nREVIEW\nRow left out\nnot-a-date\nWrite the date/,
+    );
+    expect(text.split('\nRow ').length - 1).toBe(5);
+  });
+
+  it('shows no count of one to five children in what may be published, and hides the same in workbook and CSV', async () => {
+    const people = new Set(
+      readDefinitions().flatMap((each) => (each.counts === 'people' ? [each.measure] : [])),
+    );
+    const onChildren = rows.filter((row) => people.has(row['measure'] ?? ''));
+    const small = onChildren.filter((row) =>
+      ['1', '2', '3', '4', '5'].includes(row['numerator'] ?? ''),
+    );
+    expect(small).toEqual([]);
+    const hidden = onChildren.filter((row) => row['symbol'] === 'c');
+    expect(hidden.length).toBeGreaterThan(10);
+    expect(hidden.every((row) => row['value'] === '' && row['denominator'] === '')).toBe(true);
+    const cabinet = new exceljs.Workbook();
+    await cabinet.xlsx.readFile(await packFile(workspace, 'cabinet'));
+    const symbols = (of: exceljs.Workbook): number => {
+      let count = 0;
+      of.getWorksheet('Safeguarding numbers')?.eachRow((row) => {
+        row.eachCell((cell) => {
+          if (cell.text === '[c]') count++;
+        });
+      });
+      return count;
+    };
+    // The sheet shows eight quarters; the open data hold those too that exceptions are told from.
+    const eight = quartersUpTo(parseQuarter(QUARTER), 8).map((quarter) => quarter.key);
+    const numbers = hidden.filter(
+      (row) => row['measure'] === 'child-protection-plans' && eight.includes(row['quarter'] ?? ''),
+    );
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(symbols(cabinet)).toBe(numbers.length);
+    expect(symbols(book)).toBe(0);
+    expect(cabinet.getWorksheet('Files received')).toBeUndefined();
+  });
+
+  it('names every input, definition and output in the manifest by its hash', async () => {
+    const place = path.join(workspace, 'packs', QUARTER);
+    const manifest = JSON.parse(await readFile(path.join(place, 'manifest.json'), 'utf8')) as {
+      returns: unknown[];
+      definitions: unknown[];
+      outputs: { path: string; sha256: string }[];
+    };
+    expect(manifest.returns.length).toBeGreaterThan(30);
+    expect(manifest.definitions.length).toBeGreaterThan(20);
+    for (const output of manifest.outputs) {
+      const bytes = await readFile(path.join(place, output.path));
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(output.sha256);
+    }
+  });
+
+  it('changes nothing when it is run again', async () => {
+    const before = await readFile(await packFile(workspace));
+    const { code, stdout } = await runProgramFile(['demo', '--workspace', workspace]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Nothing has changed since run ${QUARTER}-E06000004-r01`);
+    expect((await readFile(await packFile(workspace))).equals(before)).toBe(true);
+  }, 120_000);
+
+  it('makes the same bytes on PostgreSQL, in another time zone and language, with another key', async () => {
+    const other = path.join(folder, 'other');
+    const databases = postgresDatabases();
+    const { code, stderr } = await runProgramFile(['demo', '--workspace', other], {
+      QUARTERLY_WAREHOUSE: await databases.make('empty'),
+      TZ: 'Pacific/Auckland',
+      LANG: 'de_DE.UTF-8',
+      LC_ALL: 'de_DE.UTF-8',
+    });
+    await databases.drop();
+    expect(stderr).not.toContain('Error');
+    expect(code).toBe(0);
+    expect(await readdir(other)).not.toContain('warehouse.sqlite');
+    const [one, two] = await Promise.all(
+      [workspace, other].map(async (each) => readFile(await packFile(each))),
+    );
+    expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true);
+    const manifests = await Promise.all(
+      [workspace, other].map((each) =>
+        readFile(path.join(each, 'packs', QUARTER, 'manifest.json'), 'utf8'),
+      ),
+    );
+    expect(manifests[0]).toBe(manifests[1]);
+  }, 120_000);
+
+  it('refuses a folder that is not its own', async () => {
+    const { code, stderr } = await runProgramFile(['demo', '--workspace', folder]);
+    expect(code).toBe(2);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain("isn't a demo's workspace");
+  });
+});

@@ -7,6 +7,7 @@ import { annualAssessments } from './annual-assessments/contract.js';
 import { benchmarks } from './benchmarks/contract.js';
 import { childrensHomes } from './childrens-homes/contract.js';
 import { commentary } from './commentary/contract.js';
+import { cinCensus } from './cin-census/contract.js';
 import { indicators } from './indicators/contract.js';
 import { ofstedSchools } from './ofsted-schools/contract.js';
 import { population } from './population/contract.js';
@@ -24,6 +25,7 @@ export const sources: readonly SourceContract[] = [
   benchmarks,
   childrensHomes,
   commentary,
+  cinCensus,
   indicators,
   ofstedSchools,
   population,

@@ -142,8 +142,27 @@ export function compileTable(
     }
     // A rule over cells that are themselves broken would only repeat what is already said.
     if (!sound || !obeys(sourceRowNo, report, headingOf)) return false;
+    noteTwice(sourceRowNo, report, headingOf);
     records.add(values);
     return true;
+  }
+
+  const oncePlace = stored.indexOf(contract.tables[table]?.once ?? '');
+  /** Values of the column that should hold each once; of children the texts are kept anyway. */
+  const had = new Set<string | number>();
+
+  function noteTwice(
+    rowNo: number,
+    report: (problem: CellProblem) => void,
+    headingOf: (slot: Slot) => string,
+  ): void {
+    if (oncePlace < 0) return;
+    const value = values[oncePlace] ?? null;
+    if (value === null) return;
+    const slot = slots.find((one) => one.place === oncePlace);
+    if (had.has(value) && slot !== undefined)
+      report(problemOf('warning', rowNo, headingOf(slot), TWICE));
+    had.add(value);
   }
 
   // The way of nearly all rows: the same as `store`, without a draft.
@@ -163,6 +182,7 @@ export function compileTable(
       if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
     }
     if (!sound || !obeys(row.rowNo, report, ownHeading)) return 'rejected';
+    noteTwice(row.rowNo, report, ownHeading);
     records.add(values);
     return 'loaded';
   }
@@ -242,6 +262,11 @@ export function compileTable(
     },
   };
 }
+
+const TWICE = new CellFault(
+  'occurs-twice',
+  'An earlier row has the same: put what belongs to one into one row, or correct it.',
+);
 
 const EMPTY = new CellFault('empty', 'Fill in this cell.');
 

@@ -95,6 +95,8 @@ export interface GatheredDraft {
 export interface Layout {
   /** Stable id, such as `mi-2024`. */
   readonly id: string;
+  /** The first as-at date whose returns have this shape, of a source that changes by year; left out: any. */
+  readonly from?: IsoDate;
   /** Table name to where it stands. */
   readonly tables: Readonly<Record<string, TableLayout>>;
 }
@@ -126,6 +128,8 @@ export type LikeLast =
 export interface TableContract {
   /** Columns that tell one record from another across returns. */
   readonly key: readonly string[];
+  /** A column whose value occurs once in a return, such as the child in a list of children: a second row is warned of. */
+  readonly once?: string;
   readonly columns: Readonly<Record<string, Column>>;
 }
 
@@ -145,6 +149,8 @@ export interface SourceContract {
   readonly asAtFromName: (name: string) => IsoDate | undefined;
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
   readonly asAtFromText?: (text: string) => IsoDate | undefined;
+  /** The authority (a code or name) that the text above the headings says a return is of. */
+  readonly authorityFromText?: (text: string) => string | undefined;
   /** Part that a file plays in a return of several files; default `data`. */
   readonly role?: (fileName: string) => string | undefined;
   readonly tables: Readonly<Record<string, TableContract>>;
@@ -171,6 +177,9 @@ export function source(contract: SourceContract): SourceContract {
     if (unknown !== undefined)
       throw new Error(`${contract.id}: check ${check.rule} reads ${unknown}`);
   }
+  for (const [table, { once, columns }] of Object.entries(contract.tables))
+    if (once !== undefined && !(once in columns))
+      throw new Error(`${contract.id}: no column ${table}.${once}`);
   const dated =
     contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
   for (const [table, columns] of Object.entries(dated)) {

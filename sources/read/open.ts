@@ -8,9 +8,9 @@ import { SIGNATURE_BYTES, signatureOf, type Signature } from '../../pipeline/cor
 import type { ByteSource, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 
 /**
- * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm),
- * an OpenDocument spreadsheet (.ods) or a CSV. Within
- * `limits` (left out: `defaultLimits`) nothing it holds can exhaust the machine. Throws QuarterlyError `contract` for
+ * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm), an OpenDocument
+ * spreadsheet (.ods), a CSV or XML of a form in `sources/xml-forms.ts`. Within `limits` (left out: `defaultLimits`) nothing
+ * it holds can exhaust the machine. Throws QuarterlyError `contract` for
  * anything else, with what it is in words; the sheets throw the same for what is found out on reading.
  */
 export async function openTabular(
@@ -20,6 +20,15 @@ export async function openTabular(
   const allowed = { ...defaultLimits, ...limits };
   const signature = signatureOf(await readHead(source, SIGNATURE_BYTES));
   if (signature === 'text') return await openCsv(source, allowed);
+  if (signature === 'markup') {
+    // Loaded when asked for, as the workbooks' reader is.
+    const [{ openXml }, { xmlForms }] = await Promise.all([
+      import('./xml/open-xml.js'),
+      import('../xml-forms.js'),
+    ]);
+    const message = await openXml(source, allowed, xmlForms);
+    if (message !== undefined) return message;
+  }
   if (signature !== 'zip') throw unreadable(source.name, signature);
   const bytes = await readWhole(source, allowed.archiveBytes);
   const members = await openArchive(bytes, source.name, allowed);
@@ -69,7 +78,7 @@ const UNREADABLE: Readonly<
     'Send the table itself, as an Excel workbook (.xlsx) or a CSV.',
   ],
   markup: [
-    'The file is a web page or XML under the name of a table.',
+    'The file is a web page, or a table saved as one.',
     'Open it in Excel, save it as an Excel workbook (.xlsx), and send that.',
   ],
 };

@@ -19,7 +19,7 @@ const samplesOf = (source: string) =>
 describe("the samples of a council's own sources", () => {
   it.each([
     [annexA, 11, 14],
-    [ssda903, 10, 17],
+    [ssda903, 12, 20],
     [ssd, 33, 38],
     [annexASend, 2, 3],
   ])('$id: load as one return, every row, without a word', async (contract, files, rows) => {

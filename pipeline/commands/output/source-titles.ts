@@ -7,6 +7,7 @@ export const sourceTitles: Readonly<Record<string, string>> = {
   benchmarks: 'Published benchmarks (DfE)',
   'childrens-homes': "Ofsted children's homes and other social care providers",
   commentary: 'Commentary on measures',
+  'cin-census': 'Children in need census',
   indicators: 'Local indicators',
   'ofsted-schools': 'Ofsted school inspections',
   population: 'Population estimates of children (ONS)',

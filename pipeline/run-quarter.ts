@@ -17,6 +17,7 @@ import { measureOrder } from './quarter/measure-order.js';
 import { type RunOutcome, findCurrentRun } from './publish/find-current-run.js';
 import { packInput } from './quarter/pack-input.js';
 import { earlierReleases, releasesBefore } from './quarter/earlier-releases.js';
+import { keptSeries, publicSeriesOf } from './quarter/public-series.js';
 import type { Progress } from './core/progress.js';
 import type { Session } from './workspace/session.js';
 import { receiveDeps } from './intake/receive-deps.js';
@@ -70,7 +71,7 @@ export async function runQuarter(
       return {
         chosen,
         ledger: await quarterLedger(trx, asked.authority, quarter.key),
-        released: await releasesBefore(trx, asked.authority, { quarter: quarter.key, knownAt }),
+        released: await releasesBefore(trx, asked.authority, { knownAt }),
         provenance: await provenanceOf(trx, workspace, definitions, chosen),
       };
     });
@@ -99,7 +100,8 @@ export async function runQuarter(
       return found;
     });
     const { reason } = order;
-    const { earlier, lines } = await warehouse.read(async (trx) => ({
+    const { earlier, kept, lines } = await warehouse.read(async (trx) => ({
+      kept: await keptSeries(trx, asked.authority, knownAt),
       earlier: await earlierReleases(trx, released, null, definitions),
       lines: await gatherRevisions(
         trx,
@@ -114,9 +116,14 @@ export async function runQuarter(
         },
       ),
     }));
+    const publicSeries = publicSeriesOf(kept, {
+      values: measured.values,
+      definitions,
+      disclosure: workspace.configuration.disclosure,
+    });
     const { band } = workspace.configuration.revisions;
     const input = {
-      ...packInput(session, quarter, definitions, measured, { earlier, reason }),
+      ...packInput(session, quarter, definitions, measured, { earlier, reason, publicSeries }),
       revisions: { band, reason: null, lines },
     };
 

@@ -35,7 +35,7 @@ export async function gatherPlan(
     const chosen = await chooseReturns(trx, asked);
     const provenance = await provenanceOf(trx, workspace, definitions, chosen);
     const ledger = await quarterLedger(trx, authority, quarter);
-    const released = await releasesBefore(trx, authority, { quarter, knownAt });
+    const released = await releasesBefore(trx, authority, { knownAt });
     const { fingerprints } = provenance;
     const finished = ledger.runs.filter((each) => each.status === 'finished');
     const drawnBeside = new Map<string, readonly string[]>();

@@ -20,6 +20,7 @@ import {
 } from '../quarter/manifest.js';
 import type { Progress } from '../core/progress.js';
 import { earlierReleases, keepHidden, releasesBefore } from '../quarter/earlier-releases.js';
+import { keepSeries, keptSeries, withKept } from '../quarter/public-series.js';
 import { gatherRevisions } from './gather-revisions.js';
 import { readSide } from '../quarter/read-diff.js';
 import { findRun, publishedValues } from '../quarter/read-values.js';
@@ -239,19 +240,21 @@ async function place(
   const { authority } = workspace.configuration;
   const { runId, quarter } = subject;
   const releasedAt = runtime.now().toISOString();
-  const { published, earlier, lines } = await warehouse.read(async (trx) => {
-    const released = await releasesBefore(trx, authority, { quarter, knownAt: releasedAt });
+  const { published, earlier, kept, lines } = await warehouse.read(async (trx) => {
+    const released = await releasesBefore(trx, authority, { knownAt: releasedAt });
     const { definitions } = subject.input;
     const published = await publishedValues(trx, authority, quarter, releasedAt);
     const now = { ...(await readSide(trx, runId)), values: subject.input.values };
     return {
       published,
+      kept: await keptSeries(trx, authority, releasedAt),
       lines: await gatherRevisions(trx, authority, published, now),
       earlier: await earlierReleases(trx, released, runId, definitions),
     };
   });
   // What was released since the run was made is public now. A reason to publish beside it is the run's own.
-  const disclosure = { ...subject.input.disclosure, earlier };
+  const publicSeries = withKept(subject.input.disclosure.publicSeries ?? [], kept);
+  const disclosure = { ...subject.input.disclosure, earlier, publicSeries };
   const { band } = workspace.configuration.revisions;
   const revisions = { band, reason: order.reason, lines };
   const input = markRevised({ ...subject.input, status: kind, disclosure, revisions }, published);
@@ -298,6 +301,7 @@ async function place(
   const revised = input.values.filter((value) => value.flags.includes('r')).length;
   await warehouse.write(async (trx) => {
     await keepHidden(trx, warehouse.engine, release.releaseId, hidden);
+    await keepSeries(trx, warehouse.engine, authority, release.releaseId, publicSeries);
     await finishRelease(trx, warehouse.engine, release.releaseId, outputs);
     await enterReleased(trx, session, release, revised);
   }, lock);

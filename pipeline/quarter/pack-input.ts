@@ -15,7 +15,7 @@ export function packInput(
   quarter: Quarter,
   definitions: readonly MeasureDefinition[],
   measured: Measured,
-  publicBefore: Pick<PackInput['disclosure'], 'earlier' | 'reason'>,
+  publicBefore: Pick<PackInput['disclosure'], 'earlier' | 'reason' | 'publicSeries'>,
 ): PackInput {
   const { configuration, strategies } = session.workspace;
   const { council, calendar, authority } = configuration;

@@ -16,8 +16,8 @@ export function hiddenInPublicSheet(context: PackContext): Sheet[] {
   if (context.edition !== 'officer' || hidden === undefined) return [];
   const beside =
     earlier.length === 0
-      ? 'no earlier release of the financial year'
-      : `${earlier.length} earlier release${earlier.length === 1 ? '' : 's'} of the financial year`;
+      ? 'no earlier release'
+      : `${earlier.length} earlier release${earlier.length === 1 ? '' : 's'}`;
   return [
     dataSheet(context, {
       name: 'Hidden in public',

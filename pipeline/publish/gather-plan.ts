@@ -18,6 +18,7 @@ import {
   releasesBeside,
   releasesBefore,
 } from '../quarter/earlier-releases.js';
+import { keptSeries, plannedSeries } from '../quarter/public-series.js';
 import type { Session } from '../workspace/session.js';
 
 /** Gathers what a plan is made from. Reads alone: nothing is taken in, computed or written. */
@@ -51,10 +52,15 @@ export async function gatherPlan(
         .map(([runId]) => runId),
     );
     const run = comparedRun(ledger, { samePack, knownAt });
+    const frozen = run === null ? undefined : await readFrozen(trx, run.runId);
     return {
       provenance,
       ledger,
       samePack,
+      publicSeries: plannedSeries(
+        frozen?.disclosure.publicSeries ?? [],
+        await keptSeries(trx, authority, knownAt),
+      ),
       releasedSince:
         run === null || !drawnBeside.has(run.runId)
           ? []
@@ -72,7 +78,7 @@ export async function gatherPlan(
             },
     };
   });
-  const { provenance, ledger, last, samePack, releasedSince } = found;
+  const { provenance, ledger, last, samePack, publicSeries, releasedSince } = found;
   return {
     quarter,
     knownAt,
@@ -90,6 +96,7 @@ export async function gatherPlan(
     definitions,
     ledger,
     samePack,
+    publicSeries,
     releasedSince,
     last:
       last === null

@@ -87,6 +87,19 @@ export function withKept(
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
 }
 
+/** What each series publishes, with the release that it began with; null: none yet. */
+export function plannedSeries(
+  frozen: readonly PublicSeries[],
+  kept: readonly KeptSeries[],
+): (PublicSeries & { readonly releaseId: string | null })[] {
+  return withKept(frozen, kept).map((each) => ({
+    ...each,
+    releaseId:
+      kept.find((one) => one.measure === each.measure && one.breakdown === each.breakdown)
+        ?.releaseId ?? null,
+  }));
+}
+
 /** Keeps for ever what a release publishes of each series that none before it did, in the caller's transaction. */
 export async function keepSeries(
   trx: Knex.Transaction,

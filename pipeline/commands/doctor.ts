@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, stat, statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
@@ -15,6 +15,7 @@ import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { checkPlace } from '../intake/pull-place.js';
 import type { Runtime } from '../core/runtime.js';
+import { lookAtModes } from './doctor-modes.js';
 import { lookAtTelling } from './doctor-sending.js';
 import { type Finding, look } from './output/findings.js';
 import type { CommonOptions } from './common-options.js';
@@ -84,12 +85,9 @@ async function lookAtPulls(
 async function lookInside(findings: Finding[], workspace: Workspace): Promise<void> {
   const keys = await look(findings, 'key', async () => {
     const value = await readKeys(workspace.paths.key);
-    const { mode } = await stat(workspace.paths.key);
-    const open = process.platform !== 'win32' && (mode & 0o077) !== 0;
-    return open
-      ? { value, detail: 'others may read it', warning: `chmod 600 ${workspace.paths.key}` }
-      : { value, detail: `fingerprint ${value.fingerprint.slice(0, 12)}` };
+    return { value, detail: `fingerprint ${value.fingerprint.slice(0, 12)}` };
   });
+  await look(findings, 'modes', () => lookAtModes(workspace));
   await look(findings, 'folders', async () => {
     await Promise.all(
       [workspace.paths.store, workspace.paths.packs, workspace.paths.inbox].map((folder) =>

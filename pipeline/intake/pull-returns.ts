@@ -1,3 +1,4 @@
+import { withoutFileNames } from '../core/file-alias.js';
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -61,8 +62,8 @@ export async function pullReturns(
     const outcome = await pullSource(session, lock, source, settings, order);
     await session.warehouse.write((trx) => enterAttempt(trx, outcome), lock);
     const { state, why } = outcome;
-    if (state === 'failed') session.log.warn({ source, why }, 'pull failed');
-    else session.log.info({ source, state, why }, 'pulled');
+    if (state === 'failed') session.log.warn({ source, why: withoutFileNames(why) }, 'pull failed');
+    else session.log.info({ source, state, why: withoutFileNames(why) }, 'pulled');
     pulled.push(outcome);
   }
   onProgress(summary(pulled));

@@ -14,6 +14,7 @@ import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { checkPlace } from '../intake/pull-place.js';
+import { areCertificatesUnchecked, CERTIFICATES_FIX } from '../workspace/tls-checks.js';
 import type { Runtime } from '../core/runtime.js';
 import { lookAtModes } from './doctor-modes.js';
 import { lookAtTelling } from './doctor-sending.js';
@@ -30,7 +31,12 @@ export async function doctorCommand(
   options: CommonOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const findings: Finding[] = [nodeVersion(), timeZone(), clock(runtime.now())];
+  const findings: Finding[] = [
+    nodeVersion(),
+    timeZone(),
+    clock(runtime.now()),
+    certificates(runtime),
+  ];
   const workspace = await look(findings, 'configuration', async () => {
     const opened = await openWorkspace(options.workspace, runtime.environment);
     const name = (await loadAuthorities()).byCode(opened.configuration.authority)?.name;
@@ -227,6 +233,17 @@ function clock(now: Date): Finding {
     detail: now.toISOString(),
     fix: fine ? null : 'Set the clock of this machine; "known at" instants rest on it.',
     exitCode: 0,
+  };
+}
+
+function certificates({ environment }: Runtime): Finding {
+  const isOff = areCertificatesUnchecked(environment);
+  return {
+    name: 'certificates',
+    state: isOff ? 'fault' : 'ok',
+    detail: isOff ? 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns their check off' : 'are checked',
+    fix: isOff ? CERTIFICATES_FIX : null,
+    exitCode: isOff ? exitCodes.configuration : 0,
   };
 }
 

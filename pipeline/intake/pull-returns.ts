@@ -1,4 +1,5 @@
 import { withoutFileNames } from '../core/file-alias.js';
+import { requireCheckedCertificates } from '../workspace/tls-checks.js';
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -55,6 +56,7 @@ export async function pullReturns(
   order: PullOrder,
   onProgress: (detail: string) => void,
 ): Promise<PulledSource[]> {
+  requireCheckedCertificates(session.runtime.environment);
   await clearStaging(session);
   const pulled: PulledSource[] = [];
   for (const { source, settings } of placesOf(session, order.source)) {

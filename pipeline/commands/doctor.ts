@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, stat, statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
@@ -14,7 +14,9 @@ import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { checkPlace } from '../intake/pull-place.js';
+import { areCertificatesUnchecked, CERTIFICATES_FIX } from '../workspace/tls-checks.js';
 import type { Runtime } from '../core/runtime.js';
+import { lookAtModes } from './doctor-modes.js';
 import { lookAtTelling } from './doctor-sending.js';
 import { type Finding, look } from './output/findings.js';
 import type { CommonOptions } from './common-options.js';
@@ -31,7 +33,12 @@ export async function doctorCommand(
   options: CommonOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const findings: Finding[] = [nodeVersion(), timeZone(), clock(runtime.now())];
+  const findings: Finding[] = [
+    nodeVersion(),
+    timeZone(),
+    clock(runtime.now()),
+    certificates(runtime),
+  ];
   const workspace = await look(findings, 'configuration', async () => {
     const opened = await openWorkspace(options.workspace, runtime.environment);
     const name = (await loadAuthorities()).byCode(opened.configuration.authority)?.name;
@@ -86,12 +93,9 @@ async function lookAtPulls(
 async function lookInside(findings: Finding[], workspace: Workspace): Promise<void> {
   const keys = await look(findings, 'key', async () => {
     const value = await readKeys(workspace.paths.key);
-    const { mode } = await stat(workspace.paths.key);
-    const open = process.platform !== 'win32' && (mode & 0o077) !== 0;
-    return open
-      ? { value, detail: 'others may read it', warning: `chmod 600 ${workspace.paths.key}` }
-      : { value, detail: `fingerprint ${value.fingerprint.slice(0, 12)}` };
+    return { value, detail: `fingerprint ${value.fingerprint.slice(0, 12)}` };
   });
+  await look(findings, 'modes', () => lookAtModes(workspace));
   await look(findings, 'folders', async () => {
     await Promise.all(
       [workspace.paths.store, workspace.paths.packs, workspace.paths.inbox].map((folder) =>
@@ -218,6 +222,17 @@ function clock(now: Date): Finding {
     detail: now.toISOString(),
     fix: fine ? null : 'Set the clock of this machine; "known at" instants rest on it.',
     exitCode: 0,
+  };
+}
+
+function certificates({ environment }: Runtime): Finding {
+  const isOff = areCertificatesUnchecked(environment);
+  return {
+    name: 'certificates',
+    state: isOff ? 'fault' : 'ok',
+    detail: isOff ? 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns their check off' : 'are checked',
+    fix: isOff ? CERTIFICATES_FIX : null,
+    exitCode: isOff ? exitCodes.configuration : 0,
   };
 }
 

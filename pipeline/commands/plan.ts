@@ -56,6 +56,13 @@ function planText(plan: Plan): string {
           'In the inbox, never received; what they change is known once they are taken in:',
           ...plan.waiting.map((each) => `  ${each}`),
         ]),
+    ...(plan.publicBases.length === 0
+      ? []
+      : [
+          '',
+          'What each series on children publishes; its other bases are for officers:',
+          ...plan.publicBases.map((each) => `  ${each}`),
+        ]),
     '',
     plan.readers,
   ].join('\n');

@@ -240,7 +240,20 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     'copy the workspace, the key apart, into a new folder and check the copy',
     ['quarterly backup /mnt/backups/quarterly'],
     async () => (await import('./backup.js')).backupCommand,
+  ).option(
+    '--keep-all',
+    'delete no earlier backup: by default 7 daily, 5 weekly and 12 monthly are kept',
+    false,
   );
+
+  add(
+    'restore <backup>',
+    'copy a backup into a new workspace, and delete what is past its retention period',
+    [
+      'quarterly restore /mnt/backups/quarterly/2018-02-01T020000Z --key /safe/key \\\n    --workspace /srv/quarterly',
+    ],
+    async () => (await import('./restore.js')).restoreCommand,
+  ).requiredOption('--key <file>', 'the workspace’s key, which was kept apart');
 
   add(
     'copy-warehouse <to>',

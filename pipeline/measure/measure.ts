@@ -18,6 +18,7 @@ import type { SourceContract } from '../../sources/contract/types.js';
 import { readComparatorFacts } from './compare/comparators.js';
 import { computeValues } from './compute.js';
 import { buildFigures } from './figures.js';
+import { withPublicLabels } from './public-labels.js';
 import { MOST_POINTS } from './judge/exception.js';
 import { readLists } from './lists/lists.js';
 import { choosePins, type Pin } from './pins.js';
@@ -47,6 +48,8 @@ export interface MeasureOrder {
   readonly workingDays: WorkingDays;
   /** A denominator under this is too few to rate; default 10. */
   readonly tooFew?: number;
+  /** A label from a return needs more children than this in some quarter, or it becomes `other`; default 0. */
+  readonly threshold?: number;
   /** Quarters in a series; default 8. */
   readonly seriesLength?: number;
 }
@@ -101,19 +104,22 @@ export async function measureQuarter(
       only: shown,
       everyAreaIn: quarter.key,
     });
+    const labelled = withPublicLabels(computed, definitions, order.threshold ?? 0);
     const figures = buildFigures({
       quarter,
       authority,
       definitions,
       strategies: order.strategies,
-      values: computed,
+      values: labelled,
       pins,
       comparators,
       tooFew: order.tooFew ?? TOO_FEW,
       seriesLength: order.seriesLength ?? SERIES_LENGTH,
     });
-    const values = computed.filter((value) => shown.has(value.areaCode));
-    onProgress(`${definitions.length} definitions, ${values.length.toLocaleString('en-GB')} values`);
+    const values = labelled.filter((value) => shown.has(value.areaCode));
+    onProgress(
+      `${definitions.length} definitions, ${values.length.toLocaleString('en-GB')} values`,
+    );
     return {
       values,
       figures,
@@ -198,7 +204,10 @@ export function quartersNeeded(
     .flatMap((strategy) => strategy.priorities)
     .flatMap((priority) => priority.measures)
     .flatMap(({ baseline }) =>
-      baseline?.kind === 'quarter' ? [parseQuarter(baseline.quarter)] : [],
+      // A pack of an earlier quarter knows nothing of a baseline that is still to come.
+      baseline?.kind === 'quarter' && baseline.quarter <= order.quarter.key
+        ? [parseQuarter(baseline.quarter)]
+        : [],
     );
   const byQuarter = new Map([...series, ...baselines].map((quarter) => [quarter.key, quarter]));
   return [...byQuarter.values()].sort((a, b) => (a.key < b.key ? -1 : 1));

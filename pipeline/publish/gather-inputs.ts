@@ -19,7 +19,7 @@ export interface PackInputs extends ChosenReturns {
   readonly unpublishedReason: string | null;
   /** The quarter's own runs and releases. */
   readonly ledger: QuarterLedger;
-  /** What the public has of the financial year: with the fingerprints it decides what the public editions hide. */
+  /** What the public has: with the fingerprints it decides what the public editions hide. */
   readonly released: readonly Release[];
 }
 
@@ -54,7 +54,7 @@ export async function gatherInputs(
       provenance: await provenanceOf(trx, workspace, definitions, { pins, returns }),
       ledger,
       unpublishedReason: unpublishedReason(ledger, knownAt),
-      released: await releasesBefore(trx, authority, { quarter: quarter.key, knownAt }),
+      released: await releasesBefore(trx, authority, { knownAt }),
     };
   });
 }

@@ -2,7 +2,12 @@ import type { Knex } from 'knex';
 import type { PackLists } from '../core/figure/lists.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { type Quarter, quartersUpTo } from '../core/calendar/quarter.js';
-import { actionList, type ActionRow, commentList, type CommentRow } from '../measure/lists/lists.js';
+import {
+  actionList,
+  type ActionRow,
+  commentList,
+  type CommentRow,
+} from '../measure/lists/lists.js';
 import { choosePins } from '../measure/pins.js';
 import { receivedBy } from '../measure/returns.js';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { colourFaults, SERIES_COUNT, usualColours } from '../core/council/colours.js';
 import { usualWording } from '../core/council/wording.js';
+import { PUBLIC_BASES } from '../core/figure/public-series.js';
 import { isIsoDate } from '../core/calendar/days.js';
 import { networkSchema, pullSchema } from './pull-schema.js';
 import { deliverSchema, notifySchema } from './sending-schema.js';
@@ -186,6 +187,15 @@ export function configurationSchema(
             z.string().regex(/^[0-9a-f]{8}$/, 'write the eight characters that the message gives'),
           )
           .default([]),
+        /** Which bases a series on children publishes, by measure; left out: a rule chooses before the first release. Then it holds for ever. */
+        public_bases: z
+          .record(
+            z.string(),
+            z
+              .union([z.enum(PUBLIC_BASES), z.array(z.enum(PUBLIC_BASES))])
+              .transform((bases) => (typeof bases === 'string' ? [bases] : bases)),
+          )
+          .default({}),
       })
       .prefault({}),
     revisions: z

@@ -28,6 +28,8 @@ export interface MeasureDefinition {
   readonly breakdowns: readonly string[];
   /** Of these the parts that only the council's own area has: neither filled, nor summed, nor compared for others. */
   readonly councilOnly?: readonly string[];
+  /** Of these the ones whose labels come from returns as they were typed: a label of few children becomes `other`. */
+  readonly labelsFromReturns?: readonly string[];
   /** Region and England are the sums of its authorities. */
   readonly rollsUp: boolean;
   /** Where the definition comes from. */

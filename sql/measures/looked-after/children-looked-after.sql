@@ -12,10 +12,11 @@ or_else: { annex-a: [looked_after] }
 counts: people
 sums: { parts: [age, sex, need, placement, home-district] }
 breakdowns: [age, sex, need, placement, home-district]
+labels_from_returns: [home-district]
 source: DfE, children looked after (SSDA903) guide
 notes:
   - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
-  - Localities are the postcode districts of the homes that children came from (HOME_POST, of which the district alone is kept); Annex A has none.
+  - Localities are the postcode districts of the homes that children came from (HOME_POST, of which only the district is kept); Annex A has none. One that no quarter has enough children from is counted as other.
   - Of a child with two open episodes the later one tells need and placement.
 ---*/
 with child_looked_after as (

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../core/calendar/days.js';
 import { type Quarter, quartersUpTo } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
@@ -219,12 +220,12 @@ function gap(
 }
 
 /** The as-at date of the published file that a measure's comparators come from. */
-function fileDate(definition: MeasureDefinition, options: FigureOptions): string | null {
+function fileDate(definition: MeasureDefinition, options: FigureOptions): IsoDate {
   const source = Object.keys(definition.needs)[0];
   const pin = options.pins.find(
     (each) => each.quarter === options.quarter.key && each.source === source && each.isCurrent,
   );
-  return pin?.asAt ?? null;
+  return pin?.asAt ?? options.quarter.lastDay;
 }
 
 function keyOf(value: Value): string {

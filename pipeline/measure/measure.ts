@@ -20,6 +20,7 @@ import { computeValues } from './compute.js';
 import { buildFigures } from './figures.js';
 import { MOST_POINTS } from './judge/exception.js';
 import { readLists } from './lists/lists.js';
+import type { KnownAuthority } from './nation.js';
 import { choosePins, type Pin } from './pins.js';
 import { england } from './roll-up.js';
 import { type ExpectedReturn, receivedBy, summariseReturns } from './returns.js';
@@ -29,8 +30,8 @@ import { sourceFacts } from './source-facts.js';
 export interface Areas {
   regionOf(code: string): string | undefined;
   nameOf(code: string): string | undefined;
-  /** A region's name, from any of its authorities. */
-  readonly all: readonly { readonly regionCode: string; readonly regionName: string }[];
+  /** Every authority, of today and of earlier vintages. */
+  readonly all: readonly KnownAuthority[];
 }
 
 export interface MeasureOrder {
@@ -79,7 +80,11 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
     const region = regionOfAuthority(areas, authority);
-    const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
+    const comparators = await readComparatorFacts(trx, quarter, pins, {
+      authority,
+      region,
+      authorities: areas.all,
+    });
     const shown = new Set([
       authority,
       england,
@@ -93,6 +98,7 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
       sources,
       authority,
       regionOf,
+      authorities: areas.all,
       workingDays,
       only: shown,
       everyAreaIn: quarter.key,
@@ -178,6 +184,7 @@ export async function valuesOfQuarters(
       sources,
       authority: order.authority,
       regionOf: (code) => order.areas.regionOf(code),
+      authorities: order.areas.all,
       workingDays: order.workingDays,
     });
   });

@@ -34,17 +34,29 @@ export function trendFinding(figure: Figure, quarters: readonly Quarter[]): stri
   return `${subject.words}${verb} ${sizeWords(change, start.value, now, figure)} ${start.since}`;
 }
 
-/** How the council stands beside England, or the first of the others: "… is 94.9%, above England (90.2%)". */
+/**
+ * How the council stands beside England, or the first of the others: "… is 94.9%, above England, 31 December 2017 (90.2%)". Periods of
+ * another length aren't set above or below each other: both are said with their own.
+ */
 export function comparisonFinding(figure: Figure): string {
   const now = published(figure.current, figure);
-  const others = figure.comparators.flatMap(({ name, value }) => {
-    const number = published(value, figure);
-    return number === null ? [] : [{ name, number }];
+  const others = figure.comparators.flatMap((each) => {
+    const number = published(each.value, figure);
+    return number === null ? [] : [{ ...each, number }];
   });
   const other = others.find(({ name }) => name === 'England') ?? others[0];
   if (now === null || other === undefined || isFew(figure)) return labelOf(figure);
+  const own = `${sentenceLabel(figure)}: ${numberWords(now, figure.unit)}`;
+  const [whose, theirs] = [
+    `${other.name}, ${other.period}`,
+    numberWords(other.number, figure.unit),
+  ];
+  if (!other.isLike) {
+    const period = periodWords(figure.basis, parseQuarter(figure.current.quarter));
+    return `${own} ${period}; ${whose}: ${theirs}`;
+  }
   const beside = now === other.number ? 'the same as' : now > other.number ? 'above' : 'below';
-  return `${sentenceLabel(figure)}: ${numberWords(now, figure.unit)}, ${beside} ${other.name} (${numberWords(other.number, figure.unit)})`;
+  return `${own}, ${beside} ${whose} (${theirs})`;
 }
 
 /** How many of some measures meet their targets, for a title: "3 of 4 measures with a target meet it". */

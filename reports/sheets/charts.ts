@@ -1,12 +1,13 @@
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Unit } from '../../pipeline/core/figure/value.js';
-import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
+import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Chart, ChartSeries, Table } from '../pack/model.js';
 import { monthAndYear } from '../../pipeline/core/calendar/days.js';
-import { numberWords } from '../pack/words.js';
+import { numberWords, periodWords } from '../pack/words.js';
 import { comparisonFinding, glanceFinding, trendFinding } from '../sentences/finding.js';
 import { labelOf } from '../sentences/subject.js';
 
@@ -208,15 +209,20 @@ export function drawnBesideOthers(figures: readonly Figure[]): Figure | null {
 export function comparisonChart(
   table: Table,
   figure: Figure,
-  at: { readonly row: number; readonly council: number; readonly others: readonly string[] },
+  at: {
+    readonly row: number;
+    readonly council: number;
+    readonly others: readonly { readonly column: number; readonly comparator: Comparator }[];
+  },
   council: string,
 ): Chart {
+  const own = `${council} ${periodWords(figure.basis, parseQuarter(figure.current.quarter))}`;
   const words = [
-    [council, published(figure.current, figure)] as const,
-    ...at.others.map((name) => {
-      const found = figure.comparators.find((each) => each.name === name);
-      return [name, found === undefined ? null : published(found.value, figure)] as const;
-    }),
+    [own, published(figure.current, figure)] as const,
+    ...at.others.map(
+      ({ comparator: { name, period, value } }) =>
+        [`${name}, ${period}`, published(value, figure)] as const,
+    ),
   ].map(
     ([name, number]) =>
       `${name}: ${number === null ? 'no figure' : numberWords(number, figure.unit)}`,
@@ -227,7 +233,7 @@ export function comparisonChart(
     title: comparisonFinding(figure),
     altText: `Bar chart of ${labelOf(figure)}. ${words.join('; ')}.`,
     table: table.name,
-    categories: [at.council, ...at.others.map((_, index) => at.council + 1 + index)],
+    categories: [at.council, ...at.others.map(({ column }) => column)],
     series: [{ at: at.row, name: labelOf(figure) }],
     marked: at.council,
     ...scaleOf(figure.unit),

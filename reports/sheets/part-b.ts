@@ -1,7 +1,7 @@
-import { monthAndYear } from '../../pipeline/core/calendar/days.js';
+import { type IsoDate, longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
 import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
-import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { inUnit, published, ragCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { distanceToTarget } from '../pack/distance.js';
@@ -134,9 +134,7 @@ function measuresOf(
   const rows = ratedFirst(measures);
   const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
   const compared = drawnBesideOthers(figures);
-  const others = [
-    ...new Set(figures.flatMap(({ comparators }) => comparators.map((each) => each.name))),
-  ];
+  const others = otherColumns(figures);
   const isGlance = isGlanceWorthwhile(figures);
   const table: Table = {
     kind: 'table',
@@ -157,7 +155,12 @@ function measuresOf(
             {
               row: rows.findIndex(({ figure }) => figure === compared),
               council: COUNCIL_COLUMN,
-              others,
+              others: others.flatMap((other, index) => {
+                const found = comparatorIn(compared, other);
+                return found === undefined
+                  ? []
+                  : [{ column: COUNCIL_COLUMN + 1 + index, comparator: found }];
+              }),
             },
             context.input.authority.name,
           ),
@@ -192,7 +195,7 @@ function ratedFirst(measures: PriorityReport['measures']): PriorityReport['measu
 /** What stands below the tables: what a blank is, and where the rest of the figures is. */
 function tableWords(
   tables: readonly Table[],
-  others: readonly string[],
+  others: readonly OtherColumn[],
   figures: readonly Figure[],
 ): string {
   const elsewhere = [
@@ -214,7 +217,7 @@ const LONG_NAME = 20;
 /** Index of the column of the council's own figure; those of others follow it. */
 const COUNCIL_COLUMN = 3;
 
-function thisQuarterColumns(context: PackContext, others: readonly string[]): Column[] {
+function thisQuarterColumns(context: PackContext, others: readonly OtherColumn[]): Column[] {
   const right = 'right' as const;
   return [
     { heading: 'Measure', width: LABEL_WIDTH },
@@ -225,7 +228,7 @@ function thisQuarterColumns(context: PackContext, others: readonly string[]): Co
       width: 14,
       align: right,
     },
-    ...others.map((heading) => ({
+    ...others.map(({ heading }) => ({
       heading,
       width: heading.length > LONG_NAME ? 12.5 : 11,
       align: right,
@@ -241,7 +244,7 @@ function thisQuarterColumns(context: PackContext, others: readonly string[]): Co
 /** @param drawn what charts draw from the row: there a blank stands in place of a symbol. */
 function thisQuarterRow(
   { figure, promise }: PriorityReport['measures'][number],
-  others: readonly string[],
+  others: readonly OtherColumn[],
   drawn: { readonly bars: boolean; readonly distance: boolean },
 ): Cell[] {
   if (figure === null) {
@@ -266,7 +269,7 @@ function thisQuarterRow(
     baselineCell(figure),
     inUnit(judgement.target, unit, 'z'),
     valueCell(current, figure),
-    ...others.map((name) => otherCell(figure, name, drawn.bars)),
+    ...others.map((other) => otherCell(figure, other, drawn.bars)),
     distance === null && drawn.distance
       ? BLANK
       : inUnit(distance, 'percent', current.symbol ?? 'z'),
@@ -284,8 +287,32 @@ function dataLink(figure: Figure): Cell {
   return { kind: 'link', text: trendSheetName(figure), sheet: trendSheetName(figure) };
 }
 
-function otherCell(figure: Figure, name: string, isDrawn: boolean): Cell {
-  const found = figure.comparators.find((each) => each.name === name);
+/** A column of others' figures that speak for the same day. */
+interface OtherColumn {
+  readonly name: string;
+  readonly asAt: IsoDate;
+  readonly heading: string;
+}
+
+/** One column for each area and day: a figure of others says when it was. */
+function otherColumns(figures: readonly Figure[]): OtherColumn[] {
+  const all = figures.flatMap(({ comparators }) => comparators);
+  const keys = new Map(all.map((each) => [`${each.name} ${each.asAt}`, each]));
+  return [...keys.values()].map(({ name, asAt }) => {
+    const own = all.filter((each) => each.name === name && each.asAt === asAt);
+    const periods = new Set(own.map(({ period }) => period));
+    const [period = ''] = periods;
+    const when = periods.size === 1 ? period : `${longDate(asAt)} or year to it`;
+    return { name, asAt, heading: `${name}, ${when}` };
+  });
+}
+
+function comparatorIn(figure: Figure, { name, asAt }: OtherColumn): Comparator | undefined {
+  return figure.comparators.find((each) => each.name === name && each.asAt === asAt);
+}
+
+function otherCell(figure: Figure, other: OtherColumn, isDrawn: boolean): Cell {
+  const found = comparatorIn(figure, other);
   const cell = found === undefined ? symbol('z') : valueCell(found.value, figure);
   return isDrawn && cell.kind !== 'number' ? BLANK : cell;
 }
@@ -313,10 +340,11 @@ function baselineCell(figure: Figure): Cell {
 }
 
 function othersCell(figure: Figure): Cell {
-  const lines = figure.comparators.map(({ name, value }) => {
-    if (value.symbol !== null) return `${name} ${symbolWords(value.symbol)}`;
+  const lines = figure.comparators.map(({ name, period, value }) => {
+    const whose = `${name}, ${period}:`;
+    if (value.symbol !== null) return `${whose} ${symbolWords(value.symbol)}`;
     const number = published(value, figure);
-    return `${name} ${value.word ?? (number === null ? 'not applicable' : numberWords(number, figure.unit))}`;
+    return `${whose} ${value.word ?? (number === null ? 'not applicable' : numberWords(number, figure.unit))}`;
   });
   return lines.length === 0 ? symbol('z') : text(lines.join('\n'));
 }

@@ -50,6 +50,7 @@ export async function measured(
       sources: facts,
       authority: stockton,
       regionOf: () => undefined,
+      authorities: [],
       workingDays: days,
     });
   });

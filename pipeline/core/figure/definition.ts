@@ -59,6 +59,8 @@ export interface MeasureDefinition {
   readonly begins?: QuarterKey | null;
   /** The indicator of the published benchmarks that it may be compared with. */
   readonly benchmark?: string | null;
+  /** The counts that the published percentage is of, and the other parts of its row: what a suppressed one can be goes by them. */
+  readonly benchmarkRow?: BenchmarkRow | null;
   /** Only these quarters of a year (1 to 4) can have it, and why: a return that is whole at a year's end alone. */
   readonly onlyIn?: { readonly quarters: readonly number[]; readonly why: string } | null;
   /** What to compute it from where a return that it needs hasn't been received; its SQL then reads these tables. */
@@ -72,6 +74,16 @@ export interface MeasureDefinition {
   /** The SQL after the block, and the file's path under the project's folder. */
   readonly sql: string;
   readonly file: string;
+}
+
+/** Indicators of one published row. */
+export interface BenchmarkRow {
+  readonly count: string;
+  readonly total: string;
+  /** Parts that add up to the total with the count; none where the row doesn't publish them. */
+  readonly others: readonly string[];
+  /** Of several hidden parts the count is taken as the small one (1 to 5), and the figure says so. */
+  readonly isTakenAsSmall: boolean;
 }
 
 /** Another measure's count of the same basis, area, breakdown and quarter: `child-protection-plans.numerator`. */

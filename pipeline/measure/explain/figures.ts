@@ -75,6 +75,7 @@ export async function computeSeries(
     computeValues(trx, warehouse.engine, {
       ...{ definitions, pins, sources, authority, workingDays, ...more },
       regionOf: (code) => areas.regionOf(code),
+      authorities: areas.all,
     });
   const { pins, facts, values } = await warehouse.read(async (trx) => {
     // The quarter before too, since a break is told from its file's date.
@@ -83,7 +84,11 @@ export async function computeSeries(
     const only = new Set([areaCode, ...(isOwn ? [england, region?.code ?? ''] : [])]);
     return {
       pins: chosen,
-      facts: isOwn ? await readComparatorFacts(trx, quarter, chosen, { authority, region }) : null,
+      facts: isOwn
+        ? await readComparatorFacts(trx, quarter, chosen, {
+            ...{ authority, region, authorities: areas.all },
+          })
+        : null,
       values: await compute(trx, chosen, {
         ...{ quarters: [quarter], only },
         ...(isOwn ? { everyAreaIn: quarter.key } : {}),

@@ -11,6 +11,7 @@ needs: { annex-a: [referral] }
 counts: events
 sums: { windows: true, equal: { denominator: referrals.numerator } }
 benchmark: re-referrals-percent
+benchmark_row: { count: re-referrals, total: referrals }
 source: DfE, children in need census guide
 notes:
   - The earlier referrals are those that list 3 itself counts (check whether it leaves out the referral in hand).

@@ -11,6 +11,7 @@ needs: { annex-a: [cp_plan] }
 counts: people
 sums: { windows: true }
 benchmark: cpp-subsequent-percent
+benchmark_row: { count: cpp-subsequent, total: cpp-started }
 source: DfE, children in need census guide
 ---*/
 with listed as (

@@ -257,6 +257,7 @@ function fill(
         reason: null,
         coverageTotal: definition.coverage == null ? null : 0,
         leftOutCount: null,
+        unknownCount: null,
         populationYear: null,
         populationReleasedOn: null,
       });

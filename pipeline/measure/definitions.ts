@@ -61,6 +61,7 @@ const block = z.strictObject({
   reaches_back_months: z.int().min(1).max(60).nullable().default(null),
   coverage: words.nullable().default(null),
   left_out: words.nullable().default(null),
+  unknown: words.nullable().default(null),
   begins: quarter.nullable().default(null),
   benchmark: name.nullable().default(null),
   benchmark_row: z
@@ -157,6 +158,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     reachesBackMonths: read.reaches_back_months,
     coverage: read.coverage,
     leftOut: read.left_out,
+    unknown: read.unknown,
     begins: read.begins,
     benchmark: read.benchmark,
     benchmarkRow:

@@ -1,6 +1,13 @@
 import { code, date, integer, monthOf, oneOf, pseudonym, text } from '../contract/columns.js';
 import type { TableContract } from '../contract/types.js';
-import { accommodation, coded, dateOrPartlyKnown, flag, postcodeDistrict } from './columns.js';
+import {
+  accommodation,
+  coded,
+  dateOrPartlyKnown,
+  flag,
+  postcodeDistrict,
+  postcodePseudonym,
+} from './columns.js';
 
 const child = () => pseudonym().required();
 
@@ -34,6 +41,7 @@ export const tables = {
       placement_change_reason: coded('REASON_PLACE_CHANGE').lenient(),
       home_postcode_district: postcodeDistrict().lenient(),
       placement_postcode_district: postcodeDistrict().lenient(),
+      placement_postcode: postcodePseudonym(),
       placement_urn: code(
         /^(SC\d{6}|\d{5,7}|X{6,7})$/,
         'Give the URN that Ofsted lists.',

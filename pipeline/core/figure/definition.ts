@@ -55,6 +55,8 @@ export interface MeasureDefinition {
   readonly coverage?: string | null;
   /** What the SQL's column `left_out_count` counts: "schools without a pupil count". */
   readonly leftOut?: string | null;
+  /** What the SQL's column `unknown_count` counts: "plans of which nothing says whether …"; above 5 % of all the figure is `[x]`. */
+  readonly unknown?: string | null;
   /** The first quarter in which what it counts existed: earlier ones are `[z]`, and shown only where a strategy asks. */
   readonly begins?: QuarterKey | null;
   /** The indicator of the published benchmarks that it may be compared with. */

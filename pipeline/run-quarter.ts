@@ -16,6 +16,7 @@ import { manifestText, provenanceOf } from './quarter/manifest.js';
 import { measureOrder } from './quarter/measure-order.js';
 import { type RunOutcome, findCurrentRun } from './publish/find-current-run.js';
 import { packInput } from './quarter/pack-input.js';
+import { partOfQuarter } from './quarter/part-quarter.js';
 import { earlierReleases, releasesBefore } from './quarter/earlier-releases.js';
 import type { Progress } from './core/progress.js';
 import type { Session } from './workspace/session.js';
@@ -34,6 +35,8 @@ export interface RunOrder {
   /** Draw the pack again though nothing has changed. */
   readonly force: boolean;
   readonly reason: string | null;
+  /** The caller knows that the quarter isn't over, and wants what there is: every sheet says so. */
+  readonly isToDate?: boolean;
   /** The run lock, where the caller holds it already: the schedule does. */
   readonly lock?: RunLock;
 }
@@ -49,6 +52,7 @@ export async function runQuarter(
 ): Promise<RunOutcome> {
   const quarter = parseQuarter(order.quarter);
   const { warehouse, workspace, runtime, log } = session;
+  const toDate = partOfQuarter(quarter, runtime.now(), order.isToDate === true);
   const definitions = readDefinitions();
   const lockOrder = {
     holder: processIdentity(),
@@ -82,7 +86,7 @@ export async function runQuarter(
     const standing = order.force
       ? undefined
       : await findCurrentRun(session, quarter.key, ledger, { fingerprints, knownAt, released });
-    if (standing !== undefined) {
+    if (standing !== undefined && (standing.input.toDate ?? null) === toDate) {
       log.info({ run: standing.runId }, 'nothing has changed');
       return { ...standing, isNew: false, inbox, deducible: [] };
     }
@@ -118,6 +122,7 @@ export async function runQuarter(
     const input = {
       ...packInput(session, quarter, definitions, measured, { earlier, reason }),
       revisions: { band, reason: null, lines },
+      ...(toDate === null ? {} : { toDate }),
     };
 
     const runId = await warehouse.write(

@@ -1,6 +1,7 @@
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { gatherPlan } from '../publish/gather-plan.js';
 import { knownAtOf } from '../quarter/known-at.js';
+import { partOfQuarter } from '../quarter/part-quarter.js';
 import { type Plan, planRun } from '../publish/plan.js';
 import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
@@ -11,6 +12,7 @@ interface PlanOptions extends CommonOptions {
   readonly quarter: string;
   readonly knownAt?: string;
   readonly force: boolean;
+  readonly toDate: boolean;
 }
 
 /** `quarterly plan`: says what `quarterly run` would do with the same options, and why; does none of it. */
@@ -20,6 +22,7 @@ export async function planCommand(
   runtime: Runtime,
 ): Promise<number> {
   const quarter = parseQuarter(options.quarter);
+  partOfQuarter(quarter, runtime.now(), options.toDate);
   const knownAt = knownAtOf(options.knownAt, runtime.now());
   return withSession(options, runtime, async (session) => {
     const plan = planRun(await gatherPlan(session, { quarter, knownAt, force: options.force }));

@@ -20,6 +20,7 @@ import { computeValues } from './compute.js';
 import { buildFigures } from './figures.js';
 import { MOST_POINTS } from './judge/exception.js';
 import { readLists } from './lists/lists.js';
+import { listReasons } from './lists/reasons.js';
 import type { KnownAuthority } from './nation.js';
 import { choosePins, type Pin } from './pins.js';
 import { england } from './roll-up.js';
@@ -110,6 +111,7 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
       strategies: order.strategies,
       values: computed,
       pins,
+      sources,
       comparators,
       tooFew: order.tooFew ?? TOO_FEW,
       seriesLength: order.seriesLength ?? SERIES_LENGTH,
@@ -118,7 +120,12 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
     return {
       values,
       figures,
-      lists: await readLists(trx, warehouse.engine, quarter),
+      lists: await readLists(
+        trx,
+        warehouse.engine,
+        quarter,
+        listReasons(quarter, definitions, pins, sources),
+      ),
       returns,
       dataCutOff: cutOff(quarter, pins, sources),
       pins,
@@ -224,16 +231,19 @@ function cutOff(
   pins: readonly Pin[],
   sources: ReadonlyMap<string, { readonly reach: SourceContract['reach'] }>,
 ): IsoDate {
-  const dates = pins
-    .filter(
-      (pin) =>
-        pin.quarter === quarter.key &&
-        pin.isCurrent &&
-        sources.get(pin.source)?.reach.kind !== 'reference',
-    )
-    .map((pin) => pin.asAt)
-    .sort();
-  return dates.at(-1) ?? quarter.lastDay;
+  const own = pins.filter((pin) => pin.quarter === quarter.key && pin.isCurrent);
+  const isReference = ({ source }: Pin): boolean => sources.get(source)?.reach.kind === 'reference';
+  const latestOf = (some: readonly Pin[]): IsoDate | undefined =>
+    some
+      .map((pin) => pin.asAt)
+      .sort()
+      .at(-1);
+  // A pack of reference lists alone speaks to the last of those that the quarter knew.
+  return (
+    latestOf(own.filter((pin) => !isReference(pin))) ??
+    latestOf(own.filter(({ asAt }) => asAt <= quarter.lastDay)) ??
+    quarter.lastDay
+  );
 }
 
 function namesOf(values: readonly Value[], areas: Areas): Map<string, string> {

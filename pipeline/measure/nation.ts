@@ -99,7 +99,7 @@ export function coverageOf(
   };
 }
 
-/** Counties, unitary authorities, metropolitan districts and London boroughs; not regions (E12), nor England (E92). */
+/** Not a region (E12), a part of London (E13) or England (E92). */
 export function isAuthority(areaCode: string): boolean {
-  return /^E(?:06|08|09|10)/.test(areaCode);
+  return !/^E(?:12|13|92)/.test(areaCode);
 }

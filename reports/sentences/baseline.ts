@@ -23,6 +23,7 @@ export function baselineWords(figure: Figure): string | null {
 function whyNot(figure: Figure, at: IsoDate): string {
   if (figure.current.symbol === 'c') return 'suppressed';
   if (published(figure.current, figure) === null) return 'no figure now';
+  if (figure.asAt[figure.current.quarter] === at) return 'no newer return';
   return hasBreakAfter(figure, quarterContaining(at).key) ? 'break in the series' : 'too few';
 }
 

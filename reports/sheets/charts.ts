@@ -1,13 +1,17 @@
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Unit } from '../../pipeline/core/figure/value.js';
-import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
-import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import {
+  type Comparator,
+  type Figure,
+  restsOnSameFile,
+} from '../../pipeline/core/figure/figure.js';
+import { type Quarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Chart, ChartSeries, Table } from '../pack/model.js';
 import { monthAndYear } from '../../pipeline/core/calendar/days.js';
-import { numberWords, periodWords } from '../pack/words.js';
+import { numberWords, valuePeriod } from '../pack/words.js';
 import { comparisonFinding, glanceFinding, trendFinding } from '../sentences/finding.js';
 import { labelOf } from '../sentences/subject.js';
 
@@ -20,7 +24,7 @@ const FEWEST_DISTANCES = 2;
 export const BLANK: Cell = { kind: 'blank' };
 
 /** Said beside each table with a blank in it: the one reason that a cell is blank for. */
-const BLANK_WORDS = 'Blank: no figure; the data worksheets say why.';
+const BLANK_WORDS = 'Blank: no figure, or no newer return; the data worksheets say why.';
 
 const axisTitles: Readonly<Record<Unit, string>> = {
   count: 'Number',
@@ -142,12 +146,18 @@ function isDrawable(context: PackContext, figure: Figure): boolean {
   );
 }
 
-/** One number a quarter shown; null where there is none. */
+/** One number a quarter shown; null where there is none, and where the quarter has no file of its own: one point a return. */
 function pointsOf(context: PackContext, figure: Figure): (number | null)[] {
-  return context.quarters.map(({ key }) => {
+  return context.quarters.map((quarter) => {
+    const { key } = quarter;
+    if (hasNoNewReturn(figure, quarter)) return null;
     const value = figure.series.find((each) => each.quarter === key);
     return value === undefined ? null : published(value, figure);
   });
+}
+
+function hasNoNewReturn({ asAt }: Figure, quarter: Quarter): boolean {
+  return restsOnSameFile(asAt, quarter.key, shiftQuarter(quarter, -1).key);
 }
 
 function trendChart(
@@ -156,10 +166,11 @@ function trendChart(
   figure: Figure,
   series: readonly ChartSeries[],
 ): Chart {
-  const points = pointsOf(context, figure).map(
-    (value, index) =>
-      `${context.quarters[index]?.months ?? ''}: ${value === null ? 'no figure' : numberWords(value, figure.unit)}`,
-  );
+  const points = pointsOf(context, figure).map((value, index) => {
+    const quarter = context.quarters[index] ?? context.input.quarter;
+    const none = hasNoNewReturn(figure, quarter) ? 'no newer return' : 'no figure';
+    return `${quarter.months}: ${value === null ? none : numberWords(value, figure.unit)}`;
+  });
   const { target, baseline } = figure.judgement;
   const levels = [
     ...(target === null ? [] : [`today’s target is at ${numberWords(target, figure.unit)}`]),
@@ -216,7 +227,7 @@ export function comparisonChart(
   },
   council: string,
 ): Chart {
-  const own = `${council} ${periodWords(figure.basis, parseQuarter(figure.current.quarter))}`;
+  const own = `${council} ${valuePeriod(figure, figure.current)}`;
   const words = [
     [own, published(figure.current, figure)] as const,
     ...at.others.map(

@@ -29,7 +29,7 @@ export function summarySheet(context: PackContext): Sheet {
     blocks: [
       {
         kind: 'paragraph',
-        text: `${context.marking}. ${statusWords(input.status)} figures; data to ${longDate(input.dataCutOff)}.`,
+        text: `${context.marking}. ${statusWords(input.status)} figures; data to ${cutOffDay(input)}.`,
         style: 'marking',
       },
       ...(priorities.length === 0 ? noStrategy() : [priorityTable(priorities)]),
@@ -46,6 +46,12 @@ export function summarySheet(context: PackContext): Sheet {
       ...resolutionBlocks(context),
     ],
   };
+}
+
+/** The cut-off, or the meeting's day where the cut-off lies after it. */
+function cutOffDay({ dataCutOff, cabinet }: PackContext['input']): string {
+  const { meeting } = cabinet;
+  return longDate(meeting !== null && dataCutOff > meeting ? meeting : dataCutOff);
 }
 
 export function statusWords(status: 'provisional' | 'final' | 'revised'): string {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/days.js';
+import type { QuarterKey } from '../calendar/quarter.js';
 import type { MeasureDefinition } from './definition.js';
 import type { Judgement } from './judgement.js';
 import type { Basis, Polarity, Unit, Value } from './value.js';
@@ -19,6 +20,11 @@ export interface Figure {
   readonly series: readonly Value[];
   /** The quarters before the series, oldest first: what an exception is told from besides it. */
   readonly history: readonly Value[];
+  /**
+   * By quarter, the as-at date of the published file that the value rests on. Two quarters with one date rest on one file. Empty for a
+   * council's own returns, which speak for a quarter's end.
+   */
+  readonly asAt: Readonly<Record<QuarterKey, IsoDate>>;
   readonly judgement: Judgement;
   readonly comparators: readonly Comparator[];
   /** Its place among all authorities; null where it has none. What runs froze before there were ranks lacks it. */
@@ -64,4 +70,13 @@ export interface Rank {
   readonly basis: string;
   /** Why it isn't ranked; null where it is. */
   readonly reason: string | null;
+}
+
+/** True where a quarter's value rests on the same file as another's: there is nothing new to compare. */
+export function restsOnSameFile(
+  asAt: Readonly<Record<QuarterKey, IsoDate>>,
+  quarter: QuarterKey,
+  other: QuarterKey,
+): boolean {
+  return asAt[quarter] !== undefined && asAt[quarter] === asAt[other];
 }

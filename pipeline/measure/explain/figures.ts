@@ -102,7 +102,7 @@ export async function computeSeries(
     return compute(trx, pins, { quarters: earlier, only: new Set([authority]) });
   });
   const figures = buildFigures({
-    ...{ quarter, authority, definitions, strategies, pins, comparators: facts },
+    ...{ quarter, authority, definitions, strategies, pins, sources, comparators: facts },
     values: [...values, ...history],
     tooFew: order.tooFew ?? TOO_FEW,
     seriesLength: order.seriesLength ?? SERIES_LENGTH,

@@ -39,6 +39,11 @@ const block = z.strictObject({
   uses: tables.default({}),
   counts: z.enum(['people', 'schools', 'homes', 'pupils', 'judgements', 'events', 'other']),
   breakdowns: z.array(breakdown).default([]),
+  headline: z
+    .string()
+    .regex(/^[a-z-]+:[a-z0-9-]+$/, 'name a part, such as age:19-to-21')
+    .nullable()
+    .default(null),
   council_only: z.array(breakdown).default([]),
   rolls_up: z.boolean().default(false),
   source: words,
@@ -146,6 +151,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     uses: read.uses,
     counts: read.counts,
     breakdowns: read.breakdowns,
+    headline: read.headline,
     councilOnly: read.council_only,
     rollsUp: read.rolls_up,
     source: read.source,

@@ -110,8 +110,14 @@ function targetWords(figure: Figure): string {
 }
 
 function boundWords(figure: Figure): string {
-  if (figure.polarity === 'none') return '';
+  const { target } = figure.judgement;
+  if (figure.polarity === 'none' || (target !== null && isBound(target, figure))) return '';
   return figure.polarity === 'low' ? ' or less' : ' or more';
+}
+
+/** Nothing lies beyond it: no percentage above 100, no number below 0. */
+function isBound(target: number, { polarity, unit }: Figure): boolean {
+  return polarity === 'high' ? unit === 'percent' && target === 100 : target === 0;
 }
 
 /** A symbol as a reader says it. */

@@ -27,6 +27,7 @@ import {
 } from './charts.js';
 import { judgedBlocks } from './judged.js';
 import { narrative } from './narrative.js';
+import { headlineOf } from '../pack/breakdowns.js';
 import { shortTitle } from './short-title.js';
 import { measureNote, trendSheetName } from './trends.js';
 
@@ -39,7 +40,7 @@ export function partBSheets(context: PackContext): Sheet[] {
 
 /** Beside the strategy only totals are read; every breakdown is on the data sheets, and so is what has no number. */
 function isHeadline(figure: Figure): boolean {
-  return figure.current.symbol === null && figure.breakdown === 'all';
+  return figure.current.symbol === null && figure.breakdown === headlineOf(figure.definition);
 }
 
 function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): Sheet {
@@ -90,7 +91,7 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
 /** Measures that can be read on one page; a priority with more is printed on several. */
 const MOST_ON_A_PAGE = 7;
 
-/** One page: how the priority stands, what changed, why, what happens next, and the figures. */
+/** One page: how the priority stands, what changed, what is being done, what happens next, and the figures. */
 function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
   const name = `Measures_of_priority_${report.number}`;
   const { tables, charts } = measuresOf(context, name, report.measures);
@@ -100,7 +101,7 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
     kind: 'briefing',
     title: `Part B, priority ${report.number}: ${report.priority.title}, ${context.placeAndPeriod}`,
     onePage: report.measures.length <= MOST_ON_A_PAGE,
-    about: `“${report.priority.title}” on a page: status, what changed, why, what happens next, key measures`,
+    about: `“${report.priority.title}” on a page: status, what changed, what we are doing, what happens next, key measures`,
     blocks: [
       marking(context),
       {

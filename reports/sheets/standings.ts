@@ -54,7 +54,8 @@ function row(figure: Figure, rank: Rank): Cell[] {
  */
 export function rankWords({ position, worst, of, isOfSome, order, reason }: Rank): string {
   if (position === null || worst === null) return `not ranked: ${lowerFirst(reason ?? '')}`;
-  const among = isOfSome ? `the ${of} with a figure` : `${of}`;
+  const from = order === 'best first' ? '' : ` from the ${order.replace(' first', '')}`;
+  const among = `${isOfSome ? `the ${of} with a figure` : String(of)}${from}`;
   if (position !== worst) {
     return `${ordinal(position)} to ${ordinal(worst)} of ${among}, since others’ figures are suppressed`;
   }
@@ -62,10 +63,11 @@ export function rankWords({ position, worst, of, isOfSome, order, reason }: Rank
 }
 
 function beforeWords(before: number, order: Rank['order']): string {
+  const way = order === 'lowest first' ? 'lower' : 'higher';
   const [none, one, more] =
     order === 'best first'
       ? ['no authority does better', 'authority does better', 'authorities do better']
-      : ['no authority is higher', 'authority is higher', 'authorities are higher'];
+      : [`no authority is ${way}`, `authority is ${way}`, `authorities are ${way}`];
   if (before === 0) return none;
   return `${before} ${before === 1 ? one : more}`;
 }

@@ -36,7 +36,9 @@ export function summarySheet(context: PackContext): Sheet {
       { kind: 'heading', text: 'Achievements to note' },
       listOr(
         limited(toNote(priorities), ACHIEVEMENTS, 'Part B'),
-        'No measure met its target this quarter.',
+        priorities.some(({ figures }) => figures.some(({ judgement }) => judgement.target !== null))
+          ? 'No measure met its target this quarter.'
+          : 'No measure has a target.',
       ),
       { kind: 'heading', text: 'What needs attention' },
       listOr(

@@ -26,6 +26,8 @@ export interface MeasureDefinition {
   readonly counts: 'people' | 'schools' | 'homes' | 'pupils' | 'judgements' | 'events' | 'other';
   /** Breakdown names that it gives besides `all`, such as `phase`. */
   readonly breakdowns: readonly string[];
+  /** The part that is read first, where that isn't `all`: care leavers of 19 to 21. */
+  readonly headline?: string | null;
   /** Of these the parts that only the council's own area has: neither filled, nor summed, nor compared for others. */
   readonly councilOnly?: readonly string[];
   /** Region and England are the sums of its authorities. */
@@ -76,6 +78,17 @@ export interface MeasureDefinition {
   /** The SQL after the block, and the file's path under the project's folder. */
   readonly sql: string;
   readonly file: string;
+}
+
+/**
+ * The polarity that words go by: what has none in its definition (stocks and volumes) goes up and down, whatever a council chose to rate
+ * it by. It is never "improved" or "better".
+ */
+export function wordedPolarity(
+  definition: Pick<MeasureDefinition, 'polarity'>,
+  inForce: Polarity,
+): Polarity {
+  return definition.polarity === 'none' ? 'none' : inForce;
 }
 
 /** Indicators of one published row. */

@@ -62,8 +62,8 @@ export interface Rank {
   readonly of: number;
   /** Some authorities have no figure, so that the rank is among those that have. */
   readonly isOfSome: boolean;
-  /** Without polarity the rank goes from the highest figure. */
-  readonly order: 'best first' | 'highest first';
+  /** Without polarity in the definition nothing is better: the rank goes from the highest, or lowest where the council rates it so. */
+  readonly order: 'best first' | 'highest first' | 'lowest first';
   /** 1 the best quarter; null without polarity, of fewer than four authorities, and where it isn't certain. */
   readonly quartile: number | null;
   /** As a comparator's. */

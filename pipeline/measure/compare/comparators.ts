@@ -204,7 +204,7 @@ function fromSameFile(
   const isPartial = rank !== null && ofEngland?.symbol === 'x';
   return {
     comparators,
-    rank: isPartial ? unranked(polarity, basis.basis, ofEngland.reason ?? '') : rank,
+    rank: isPartial ? unranked(definition, polarity, basis.basis, ofEngland.reason ?? '') : rank,
   };
 }
 
@@ -275,7 +275,7 @@ function rankAmongPublished(
   );
   const rank = rankOf(facts.authority, known, definition, polarity, basis);
   const reason = coverageOf(listed, inForce, 'benchmarks').reasonFor(england);
-  return rank === null || reason === null ? rank : unranked(polarity, basis, reason);
+  return rank === null || reason === null ? rank : unranked(definition, polarity, basis, reason);
 }
 
 /** What isn't rated since a break isn't ranked either: how many schools still carry a grade differs from place to place. */

@@ -1,5 +1,5 @@
 import type { Rank } from '../../core/figure/figure.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { type MeasureDefinition, wordedPolarity } from '../../core/figure/definition.js';
 import type { Polarity, Unit, Value } from '../../core/figure/value.js';
 import { ratio } from '../../core/figure/rounding.js';
 import { isAuthority } from '../nation.js';
@@ -27,7 +27,7 @@ export function isRanked(unit: Unit): boolean {
 export function rankOf(
   authority: string,
   known: KnownFigures,
-  definition: Pick<MeasureDefinition, 'unit' | 'annualise'>,
+  definition: Pick<MeasureDefinition, 'unit' | 'annualise' | 'polarity'>,
   polarity: Polarity,
   basis: string,
 ): Rank | null {
@@ -48,13 +48,15 @@ export function rankOf(
     (before) => Math.floor((before * 4) / of) + 1,
   );
   const hasQuartile =
-    polarity !== 'none' && of >= FEWEST_FOR_QUARTILES && quartiles[0] === quartiles[1];
+    orderBy(definition, polarity) === 'best first' &&
+    of >= FEWEST_FOR_QUARTILES &&
+    quartiles[0] === quartiles[1];
   return {
     position: surelyBefore + 1,
     worst: perhapsBefore + 1,
     of,
     isOfSome: known.lacking > 0,
-    order: orderBy(polarity),
+    order: orderBy(definition, polarity),
     quartile: hasQuartile ? (quartiles[0] ?? null) : null,
     basis,
     reason: null,
@@ -62,15 +64,24 @@ export function rankOf(
 }
 
 /** A measure that is ranked, but not from what was received: why. */
-export function unranked(polarity: Polarity, basis: string, reason: string): Rank {
+export function unranked(
+  definition: Pick<MeasureDefinition, 'polarity'>,
+  polarity: Polarity,
+  basis: string,
+  reason: string,
+): Rank {
   return {
     ...{ position: null, worst: null, of: 0, isOfSome: false, quartile: null },
-    ...{ order: orderBy(polarity), basis, reason },
+    ...{ order: orderBy(definition, polarity), basis, reason },
   };
 }
 
-function orderBy(polarity: Polarity): Rank['order'] {
-  return polarity === 'none' ? 'highest first' : 'best first';
+function orderBy(
+  definition: Pick<MeasureDefinition, 'polarity'>,
+  polarity: Polarity,
+): Rank['order'] {
+  if (wordedPolarity(definition, polarity) !== 'none') return 'best first';
+  return polarity === 'low' ? 'lowest first' : 'highest first';
 }
 
 function exactNumber(

@@ -6,7 +6,7 @@ import {
   quarterContaining,
   shiftQuarter,
 } from '../../core/calendar/quarter.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { type MeasureDefinition, wordedPolarity } from '../../core/figure/definition.js';
 import { decimalsOf, ratio } from '../../core/figure/rounding.js';
 import { restsOnSameFile } from '../../core/figure/figure.js';
 import type { Basis, Polarity, Unit, Value } from '../../core/figure/value.js';
@@ -124,7 +124,8 @@ function direction(
     return { word: 'not comparable', since, change: null };
   }
   const change = difference(now, then, options.definition.unit);
-  return { word: wordFor(change, options.polarity), since, change };
+  const polarity = wordedPolarity(options.definition, options.polarity);
+  return { word: wordFor(change, polarity), since, change };
 }
 
 function wordFor(change: number, polarity: Polarity): Direction['word'] {

@@ -5,7 +5,7 @@ title: Days from entering care to moving in with the adoptive family (A10), mean
 numerator: days from entering care to moving in with the adopters, added over those children
 denominator: children adopted in the period (REC E11, E12) of whom both days are known
 unit: days
-bases: [rolling36]
+bases: [rolling36, rolling12]
 polarity: low
 needs: { ssda903: [episode, adoption] }
 uses: { annex-a: [adoption] }

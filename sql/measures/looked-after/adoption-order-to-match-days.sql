@@ -5,7 +5,7 @@ title: Days from the placement order to the match with an adoptive family (A2), 
 numerator: days from the placement order to the match, 0 where matched before, added over those children
 denominator: children adopted in the period (REC E11, E12) with a placement order, placed before their adoption, of whom both days are known
 unit: days
-bases: [rolling36]
+bases: [rolling36, rolling12]
 polarity: low
 needs: { ssda903: [episode, adoption] }
 uses: { annex-a: [adoption] }

@@ -14,6 +14,7 @@ sums:
   windows: true
   within: { denominator: care-leavers-in-touch.denominator }
 breakdowns: [age]
+headline: age:19-to-21
 unknown: young people of whose accommodation the return says nothing
 left_out: young people listed of whom the returns show that they were not looked after for 13 weeks since 14, or not after 16
 source: DfE, children looked after (SSDA903) guide, care leavers (OC3)

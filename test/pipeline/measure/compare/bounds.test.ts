@@ -55,7 +55,7 @@ describe('a suppressed count', () => {
 
 describe('a rank among suppressed figures', () => {
   const code = (index: number): string => `E0600${String(index).padStart(4, '0')}`;
-  const percent = { unit: 'percent', annualise: 1 } as const;
+  const percent = { unit: 'percent', annualise: 1, polarity: 'low' } as const;
   const own = aValue({ areaCode: code(0), numerator: 3, denominator: 100 });
   const hidden = (index: number, least: number, most: number) => {
     const value = aValue({ areaCode: code(index) });

@@ -5,7 +5,7 @@ import { rankOf } from '../../../../pipeline/measure/compare/rank.js';
 import type { Polarity, Value } from '../../../../pipeline/core/figure/value.js';
 import { aValue } from '../builders.js';
 
-const percent = { unit: 'percent', annualise: 1 } as const;
+const percent = { unit: 'percent', annualise: 1, polarity: 'low' } as const;
 
 function code(index: number): string {
   return `E0600${String(index).padStart(4, '0')}`;
@@ -87,7 +87,7 @@ describe('the place of an authority among all', () => {
     const [own, ...rest] = percentages(80, 90, 70, 60);
     expect(stand(rest)).toBeNull();
     expect(stand(own === undefined ? [] : [own])).toBeNull();
-    const counts = { unit: 'count', annualise: 1 } as const;
+    const counts = { unit: 'count', annualise: 1, polarity: 'low' } as const;
     expect(
       rankOf(code(0), knownFigures(percentages(80, 90)), counts, 'low', 'same file'),
     ).toBeNull();

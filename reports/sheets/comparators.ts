@@ -58,7 +58,7 @@ function row(
   return [
     ...nameCells(figure.definition.title, figure),
     text(name),
-    text(capitalised(basis)),
+    text(capitalised(value.reason === null ? basis : `${basis}. ${value.reason}`)),
     countOr(own.numerator, missing),
     countOr(figure.unit === 'count' ? null : own.denominator, missing),
     plain(valueCell(value, figure)),

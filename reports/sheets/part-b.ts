@@ -1,5 +1,5 @@
 import { type IsoDate, longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
-import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
+import { parseQuarter, type QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { inUnit, published, ragCell, symbol, text, valueCell } from '../pack/cells.js';
@@ -8,7 +8,7 @@ import { distanceToTarget } from '../pack/distance.js';
 import type { Block, Cell, Chart, Column, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
-import { basisWords, numberWords, unitHeadings } from '../pack/words.js';
+import { basisWords, numberWords, unitHeadings, valuePeriod } from '../pack/words.js';
 import { directionWords } from '../sentences/direction.js';
 import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
@@ -320,7 +320,8 @@ function otherCell(figure: Figure, other: OtherColumn, isDrawn: boolean): Cell {
 
 /** "Schools judged good or outstanding: primary"; of a figure that isn't a day's, the period that it covers too. */
 function shortLabel(figure: Figure): string {
-  const period = figure.basis === 'snapshot' ? '' : ` (${basisWords[figure.basis]})`;
+  const period =
+    figure.basis === 'snapshot' && !isOfAnotherDay(figure) ? '' : ` (${whenWords(figure)})`;
   return `${labelOf(figure)}${period}${measureNote(figure)}`;
 }
 
@@ -329,7 +330,18 @@ function rowLabel(figure: Figure): string {
   const unit = unitHeadings[figure.unit];
   const label = labelOf(figure);
   const said = label.toLowerCase().includes(unit) ? '' : `${unit}, `;
-  return `${label} (${said}${basisWords[figure.basis]})${measureNote(figure)}`;
+  return `${label} (${said}${whenWords(figure)})${measureNote(figure)}`;
+}
+
+/** The figure rests on a file of a day before the quarter's end. */
+function isOfAnotherDay({ asAt, current }: Figure): boolean {
+  const day = asAt[current.quarter];
+  return day !== undefined && day !== parseQuarter(current.quarter).lastDay;
+}
+
+/** What a figure covers; of a file's figure the day that it is of, where that isn't the quarter's end. */
+function whenWords(figure: Figure): string {
+  return isOfAnotherDay(figure) ? valuePeriod(figure, figure.current) : basisWords[figure.basis];
 }
 
 /** "307, March 2017": a baseline is nothing without its date. */

@@ -37,7 +37,7 @@ export function summarySheet(context: PackContext): Sheet {
       listOr(
         limited(toNote(priorities), ACHIEVEMENTS, 'Part B'),
         priorities.some(({ figures }) => figures.some(({ judgement }) => judgement.target !== null))
-          ? 'No measure met its target this quarter.'
+          ? 'No measure met its target by a return of this quarter.'
           : 'No measure has a target.',
       ),
       { kind: 'heading', text: 'What needs attention' },

@@ -199,7 +199,18 @@ function fromSameFile(
   const comparators = compare(definition, current, values, facts, basis, () => null);
   if (isUnrated(definition, current)) return { comparators, rank: null };
   const ofEngland = values.get(england);
-  const known = knownFigures(peers.filter(({ areaCode }) => isAuthority(areaCode)));
+  const listed = peers.filter(({ areaCode }) => isAuthority(areaCode));
+  const inForce = inForceOn(facts.authorities, asAt);
+  const [source = ''] = Object.keys(definition.needs);
+  const { reasonFor } = coverageOf(
+    listed.filter(({ symbol }) => symbol !== 'x').map(({ areaCode }) => areaCode),
+    inForce,
+    source,
+  );
+  const absent = [...inForce.keys()].filter(
+    (code) => !values.has(code) && reasonFor(code) !== null,
+  );
+  const known = knownFigures([...listed, ...absent.map(() => null)]);
   const rank = rankOf(facts.authority, known, definition, polarity, basis.basis);
   const isPartial = rank !== null && ofEngland?.symbol === 'x';
   return {

@@ -36,7 +36,8 @@ export interface SeriesOrder extends Pick<
   | 'seriesLength'
 > {
   readonly measure: string;
-  readonly basis: Basis;
+  /** null: all that the measure has. */
+  readonly basis: Basis | null;
   readonly areaCode: string;
   readonly breakdown: string;
   /** The returns that counted in a run; null: those that count as known at the moment. */
@@ -111,7 +112,8 @@ export async function computeSeries(
     pins,
     values,
     figures: figures.filter(
-      (each) => each.basis === order.basis && each.breakdown === order.breakdown,
+      (each) =>
+        each.breakdown === order.breakdown && (order.basis === null || each.basis === order.basis),
     ),
   };
 }

@@ -483,16 +483,13 @@ describeOnBoth('a measured quarter', (open, engine) => {
 
   it('lists what a pack shows beside measures, for the authority alone', () => {
     const { lists } = measured;
-    expect(lists.inspections).toEqual([
-      {
-        urn: '900101',
-        name: 'Invented Primary',
-        phase: 'primary',
-        published: '2017-11-02',
-        outcome: 'Requires improvement',
-        previous: 'Good',
-      },
-    ]);
+    // The file is of 30 November: what was published in December isn't in it.
+    expect(lists.inspections).toEqual([]);
+    expect(lists.reasons).toEqual({
+      inspections:
+        "The latest file is of 30 November 2017: it doesn't reach the quarter's end, 31 December 2017.",
+      homes: expect.stringContaining('has been received') as string,
+    });
     expect(lists.schoolsBelowGood.map(({ urn, grade }) => [urn, grade])).toEqual([
       ['900101', 'Requires improvement'],
     ]);

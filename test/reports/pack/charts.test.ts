@@ -208,12 +208,12 @@ describe('a priority’s measures at a glance', () => {
 });
 
 describe('a priority’s page', () => {
-  it('says what changed, why and what happens next, beside its charts', () => {
+  it('says what changed, what is being done and what happens next, beside its charts', () => {
     const sheet = sheetOf(packInput(), 'Part B2');
     const headings = sheet.blocks.flatMap((block) =>
       block.kind === 'heading' && block.beside === true ? [block.text] : [],
     );
-    expect(headings).toEqual(['What changed', 'Why', 'What happens next']);
+    expect(headings).toEqual(['What changed', 'What we are doing', 'What happens next']);
     const drawn = sheet.blocks.filter((block) => block.kind === 'chart');
     expect(drawn.length).toBeGreaterThan(1);
     expect(drawn.every(({ beside }) => beside === true)).toBe(true);

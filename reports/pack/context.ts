@@ -21,6 +21,14 @@ export interface PackContext {
 /** Who a workbook is for: officers see all of a run, cabinet and public what disclosure control leaves. */
 export type Edition = 'officer' | 'cabinet';
 
+/** Said on every sheet of a demo's pack. */
+function inventedWords({ isInvented }: PackInput): string[] {
+  return isInvented === true ? [INVENTED] : [];
+}
+
+/** What a demo's pack says of itself, wherever it stands. */
+export const INVENTED = 'Invented figures: a demonstration';
+
 /** Said on every sheet of a quarter that isn't over. */
 function partWords({ toDate, quarter }: PackInput): string[] {
   if (toDate == null) return [];
@@ -38,7 +46,7 @@ export function packContext(input: PackInput, edition: Edition): PackContext {
   return {
     input,
     edition,
-    marking: [...partWords(input), markingOf(input, edition)].join('. '),
+    marking: [...inventedWords(input), ...partWords(input), markingOf(input, edition)].join('. '),
     placeAndPeriod: `${input.authority.name}, ${input.quarter.months}`,
     priorities,
     beside: figuresBeside(input, priorities),

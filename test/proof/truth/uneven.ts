@@ -54,7 +54,6 @@ export async function packText(warehouse: Warehouse, of: Uneven): Promise<string
       ...{ colours: usualColours, wording: usualWording },
     },
     status: 'provisional',
-    dataCutOff: measured.dataCutOff,
     cabinet: { meeting: null, meetings: [], publication: null, callIn: null, callInRule: 'none' },
     nextUpdate: quarter,
     disclosure: { threshold: 5, earlier: [], reason: null },
@@ -173,7 +172,10 @@ export function annexA(asAt: string, rows: GivenReturn['rows'] = {}, area = stoc
   const none = { cp_plan: [], referral: [], assessment: [], section_47: [], looked_after: [] };
   const placed = Object.entries({ ...none, ...rows }).map(([table, own]) => [
     table,
-    own.map((row) => ({ area_code: area, ...row })),
+    own.map((row: Readonly<Record<string, string | number | null>>) => ({
+      area_code: area,
+      ...row,
+    })),
   ]);
   return {
     source: 'annex-a',

@@ -6,6 +6,7 @@ import type { Block, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { sheetName } from './part-b.js';
+import { assessmentPage } from '../sentences/assessment-page.js';
 import { publishedAssessments } from '../sentences/assessment.js';
 import { attention, toNote } from '../sentences/attention.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
@@ -33,6 +34,7 @@ export function summarySheet(context: PackContext): Sheet {
         style: 'marking',
       },
       ...(priorities.length === 0 ? noStrategy() : [priorityTable(priorities)]),
+      ...assessmentBlocks(context),
       { kind: 'heading', text: 'Achievements to note' },
       listOr(
         limited(toNote(priorities), ACHIEVEMENTS, 'Part B'),
@@ -115,6 +117,16 @@ function nothingMeasured({ priority }: PriorityReport): string {
   return priority.measures.length === 0
     ? 'The strategy names no measure for this priority; Part A tells its progress.'
     : 'No measure of this priority has a figure this quarter.';
+}
+
+/** A report on an assessment says on its first page what the assessment says. */
+function assessmentBlocks({ input }: PackContext): Block[] {
+  const items = assessmentPage(input);
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'The assessment' },
+    { kind: 'bullets', items },
+  ];
 }
 
 function noStrategy(): Block[] {

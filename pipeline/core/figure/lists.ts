@@ -67,6 +67,8 @@ export interface PackLists {
     readonly grade: string | null;
     readonly descriptor: string | null;
     readonly previousGrade: string | null;
+    /** Year of the assessment before, where there is one. */
+    readonly previousYear: number | null;
     readonly change: string;
     readonly published: IsoDate | null;
   }[];

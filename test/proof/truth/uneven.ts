@@ -8,7 +8,7 @@ import {
 } from '../../../pipeline/core/strategy/types.js';
 import { workingDays } from '../../../pipeline/core/calendar/working-days.js';
 import { readDefinitions } from '../../../pipeline/measure/definitions.js';
-import { measureQuarter } from '../../../pipeline/measure/measure.js';
+import { measureQuarter, type Measured } from '../../../pipeline/measure/measure.js';
 import { inForceOn } from '../../../pipeline/measure/nation.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { measuresCsv } from '../../../reports/csv/measures.js';
@@ -34,17 +34,23 @@ export interface Uneven {
 
 const definitions = readDefinitions();
 
+/** What a workspace measures in its quarter, its returns received. */
+export async function measuredOf(warehouse: Warehouse, of: Uneven): Promise<Measured> {
+  await warehouse.write((trx) => give(trx, warehouse.engine, of.given));
+  return measureQuarter(warehouse, {
+    ...{ quarter: parseQuarter(of.quarter), authority: of.authority ?? stockton, definitions },
+    ...{ knownAt: '9999-12-31T00:00:00.000Z', contracts: sources, strategies: [strategyOf(of)] },
+    ...{ areas: await loadAuthorities(), expected: [], workingDays: workingDays() },
+  });
+}
+
 /** First page, pages of Part B, charts' titles and alternative texts, schools, positions, and open data, as one text. */
 export async function packText(warehouse: Warehouse, of: Uneven): Promise<string> {
   const authority = of.authority ?? stockton;
   const quarter = parseQuarter(of.quarter);
   const areas = await loadAuthorities();
   const strategies = [strategyOf(of)];
-  await warehouse.write((trx) => give(trx, warehouse.engine, of.given));
-  const measured = await measureQuarter(warehouse, {
-    ...{ quarter, authority, knownAt: '9999-12-31T00:00:00.000Z', definitions },
-    ...{ contracts: sources, strategies, areas, expected: [], workingDays: workingDays() },
-  });
+  const measured = await measuredOf(warehouse, of);
   const name = areas.nameOf(authority) ?? authority;
   const input: PackInput = {
     quarter,
@@ -69,7 +75,7 @@ export async function packText(warehouse: Warehouse, of: Uneven): Promise<string
   return [...shown.map(sheetText), measuresCsv(input)].join('\n');
 }
 
-function strategyOf({ measures }: Uneven): Strategy {
+export function strategyOf({ measures }: Uneven): Strategy {
   const own: StrategyMeasure[] = measures.map((measure) => ({
     ...{ basis: 'snapshot', breakdown: 'all', polarity: null, target: null, profile: null },
     ...{ targetDate: null, tolerance: 1, tolerancePercent: null, minimum: null, baseline: null },

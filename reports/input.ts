@@ -24,6 +24,10 @@ export interface PackInput {
   readonly status: 'provisional' | 'final' | 'revised';
   /** The latest as-at date among the returns that count; the pack's date, since no instant of a run appears in it. */
   readonly dataCutOff: IsoDate;
+  /** A demo's: its figures are of no real council, and every sheet, page and file says so. */
+  readonly isInvented?: boolean;
+  /** The quarter isn't over: what is reported goes to this day. Null, or absent, of a whole quarter. */
+  readonly toDate?: IsoDate | null;
   readonly cabinet: {
     readonly meeting: IsoDate | null;
     /** Every meeting that is known, this one included, sorted. */

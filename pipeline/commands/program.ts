@@ -168,7 +168,8 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
     .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
-    .option('--force', 'draw the pack again even if nothing has changed', false);
+    .option('--force', 'draw the pack again even if nothing has changed', false)
+    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
   add(
     'plan',
@@ -178,7 +179,8 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
     .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
-    .option('--force', 'as run --force would', false);
+    .option('--force', 'as run --force would', false)
+    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
   add(
     'rebuild',
@@ -192,7 +194,8 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
     .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
     .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
-    .option('--force', 'draw the pack again even if nothing has changed', false);
+    .option('--force', 'draw the pack again even if nothing has changed', false)
+    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
   add(
     'release <run>',

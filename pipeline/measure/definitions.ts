@@ -39,6 +39,11 @@ const block = z.strictObject({
   uses: tables.default({}),
   counts: z.enum(['people', 'schools', 'homes', 'pupils', 'judgements', 'events', 'other']),
   breakdowns: z.array(breakdown).default([]),
+  headline: z
+    .string()
+    .regex(/^[a-z-]+:[a-z0-9-]+$/, 'name a part, such as age:19-to-21')
+    .nullable()
+    .default(null),
   council_only: z.array(breakdown).default([]),
   labels_from_returns: z.array(name).default([]),
   rolls_up: z.boolean().default(false),
@@ -62,8 +67,18 @@ const block = z.strictObject({
   reaches_back_months: z.int().min(1).max(60).nullable().default(null),
   coverage: words.nullable().default(null),
   left_out: words.nullable().default(null),
+  unknown: words.nullable().default(null),
   begins: quarter.nullable().default(null),
   benchmark: name.nullable().default(null),
+  benchmark_row: z
+    .strictObject({
+      count: name,
+      total: name,
+      others: z.array(name).default([]),
+      taken_as_small: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
   only_in: z
     .strictObject({ quarters: z.array(z.int().min(1).max(4)).min(1), why: words })
     .nullable()
@@ -137,6 +152,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     uses: read.uses,
     counts: read.counts,
     breakdowns: read.breakdowns,
+    headline: read.headline,
     councilOnly: read.council_only,
     labelsFromReturns: read.labels_from_returns,
     rollsUp: read.rolls_up,
@@ -150,8 +166,18 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     reachesBackMonths: read.reaches_back_months,
     coverage: read.coverage,
     leftOut: read.left_out,
+    unknown: read.unknown,
     begins: read.begins,
     benchmark: read.benchmark,
+    benchmarkRow:
+      read.benchmark_row === null
+        ? null
+        : {
+            count: read.benchmark_row.count,
+            total: read.benchmark_row.total,
+            others: read.benchmark_row.others,
+            isTakenAsSmall: read.benchmark_row.taken_as_small,
+          },
     onlyIn: read.only_in,
     orElse: read.or_else,
     awaits: read.awaits,

@@ -21,6 +21,8 @@ import { buildFigures } from './figures.js';
 import { withPublicLabels } from './public-labels.js';
 import { MOST_POINTS } from './judge/exception.js';
 import { readLists } from './lists/lists.js';
+import { listReasons } from './lists/reasons.js';
+import type { KnownAuthority } from './nation.js';
 import { choosePins, type Pin } from './pins.js';
 import { england } from './roll-up.js';
 import { type ExpectedReturn, receivedBy, summariseReturns } from './returns.js';
@@ -30,8 +32,8 @@ import { sourceFacts } from './source-facts.js';
 export interface Areas {
   regionOf(code: string): string | undefined;
   nameOf(code: string): string | undefined;
-  /** A region's name, from any of its authorities. */
-  readonly all: readonly { readonly regionCode: string; readonly regionName: string }[];
+  /** Every authority, of today and of earlier vintages. */
+  readonly all: readonly KnownAuthority[];
 }
 
 export interface MeasureOrder {
@@ -86,7 +88,11 @@ export async function measureQuarter(
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
     const region = regionOfAuthority(areas, authority);
-    const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
+    const comparators = await readComparatorFacts(trx, quarter, pins, {
+      authority,
+      region,
+      authorities: areas.all,
+    });
     const shown = new Set([
       authority,
       england,
@@ -100,6 +106,7 @@ export async function measureQuarter(
       sources,
       authority,
       regionOf,
+      authorities: areas.all,
       workingDays,
       only: shown,
       everyAreaIn: quarter.key,
@@ -112,6 +119,7 @@ export async function measureQuarter(
       strategies: order.strategies,
       values: labelled,
       pins,
+      sources,
       comparators,
       tooFew: order.tooFew ?? TOO_FEW,
       seriesLength: order.seriesLength ?? SERIES_LENGTH,
@@ -123,7 +131,12 @@ export async function measureQuarter(
     return {
       values,
       figures,
-      lists: await readLists(trx, warehouse.engine, quarter),
+      lists: await readLists(
+        trx,
+        warehouse.engine,
+        quarter,
+        listReasons(quarter, definitions, pins, sources),
+      ),
       returns,
       dataCutOff: cutOff(quarter, pins, sources),
       pins,
@@ -189,6 +202,7 @@ export async function valuesOfQuarters(
       sources,
       authority: order.authority,
       regionOf: (code) => order.areas.regionOf(code),
+      authorities: order.areas.all,
       workingDays: order.workingDays,
     });
   });
@@ -231,16 +245,19 @@ function cutOff(
   pins: readonly Pin[],
   sources: ReadonlyMap<string, { readonly reach: SourceContract['reach'] }>,
 ): IsoDate {
-  const dates = pins
-    .filter(
-      (pin) =>
-        pin.quarter === quarter.key &&
-        pin.isCurrent &&
-        sources.get(pin.source)?.reach.kind !== 'reference',
-    )
-    .map((pin) => pin.asAt)
-    .sort();
-  return dates.at(-1) ?? quarter.lastDay;
+  const own = pins.filter((pin) => pin.quarter === quarter.key && pin.isCurrent);
+  const isReference = ({ source }: Pin): boolean => sources.get(source)?.reach.kind === 'reference';
+  const latestOf = (some: readonly Pin[]): IsoDate | undefined =>
+    some
+      .map((pin) => pin.asAt)
+      .sort()
+      .at(-1);
+  // A pack of reference lists alone speaks to the last of those that the quarter knew.
+  return (
+    latestOf(own.filter((pin) => !isReference(pin))) ??
+    latestOf(own.filter(({ asAt }) => asAt <= quarter.lastDay)) ??
+    quarter.lastDay
+  );
 }
 
 function namesOf(values: readonly Value[], areas: Areas): Map<string, string> {

@@ -28,6 +28,10 @@ export function toValue(
       word: sentenceCase(row.word),
     };
   }
+  if (isTooUnknown(row)) {
+    const what = definition.unknown ?? definition.numerator;
+    return { ...content, ...symbol('x', `More than ${MOST_UNKNOWN}% are unknown: ${what}.`) };
+  }
   if (row.denominator === null) {
     return {
       ...content,
@@ -46,6 +50,26 @@ export function toValue(
     reason: null,
   };
 }
+
+/** Above this share unknown, in per cent, a figure would say what nobody knows. */
+const MOST_UNKNOWN = 5;
+
+function isTooUnknown({ unknownCount, denominator }: MeasureRow): boolean {
+  const unknown = unknownCount ?? 0;
+  return unknown * 100 > ((denominator ?? 0) + unknown) * MOST_UNKNOWN;
+}
+
+/** How many are unknown. Of children few are said to be few: the note is printed in public too. */
+function unknownWords({ unknownCount }: MeasureRow, definition: MeasureDefinition): string | null {
+  if (unknownCount === null || unknownCount === 0) return null;
+  const isOfPeople = definition.counts === 'people' || definition.counts === 'events';
+  const count =
+    isOfPeople && unknownCount <= FEW_PEOPLE ? `${FEW_PEOPLE} or fewer` : numberWords(unknownCount);
+  return `unknown and left out: ${count} ${definition.unknown ?? ''}`.trim();
+}
+
+/** Counts of 1 to 5 children are small. */
+const FEW_PEOPLE = 5;
 
 export function keyOf(
   definition: MeasureDefinition,
@@ -111,6 +135,7 @@ function noteOf(
     row.leftOutCount === null || row.leftOutCount === 0
       ? null
       : `${definition.leftOut ?? 'left out'}: ${numberWords(row.leftOutCount)}`,
+    unknownWords(row, definition),
     asAtOf(definition, quarter, pins),
     populationOf(row),
     definition.annualise === 1 || row.basis !== 'quarter'

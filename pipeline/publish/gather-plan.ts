@@ -13,7 +13,12 @@ import type { Session } from '../workspace/session.js';
 /** Gathers what a plan is made from. Reads alone: nothing is taken in, computed or written. */
 export async function gatherPlan(
   session: Pick<Session, 'workspace' | 'warehouse' | 'authorities' | 'runtime'>,
-  order: { readonly quarter: string; readonly knownAt: Date; readonly force: boolean },
+  order: {
+    readonly quarter: string;
+    readonly knownAt: Date;
+    readonly force: boolean;
+    readonly isToDate: boolean;
+  },
 ): Promise<PlanFacts> {
   const { warehouse, workspace } = session;
   const { quarter } = order;

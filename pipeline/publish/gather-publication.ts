@@ -47,6 +47,7 @@ export async function gatherPublication(
         publicSeries,
       }),
       revisions: { band, reason: null, lines },
+      ...(inputs.toDate === null ? {} : { toDate: inputs.toDate }),
     };
   });
   const record = runRecord(session, inputs, measured, run);

@@ -37,6 +37,7 @@ export function packInput(
       },
     },
     status: 'provisional',
+    ...(council.figures === 'invented' ? { isInvented: true } : {}),
     dataCutOff: measured.dataCutOff,
     cabinet: {
       meeting,

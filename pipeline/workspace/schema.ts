@@ -117,6 +117,8 @@ export function configurationSchema(
         name: z.string().min(1).optional(),
         contact: z.string().min(1).optional(),
         website: z.url('give a web address that begins with https://').optional(),
+        /** `invented` of a demo: every sheet, page and file of its packs says so. */
+        figures: z.enum(['real', 'invented']).default('real'),
         /** What the pack is called, before its quarter. */
         title: words(100).default(usualWording.title),
         /** A paragraph on the cover. */

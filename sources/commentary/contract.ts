@@ -1,4 +1,8 @@
-import { parseQuarter, quarterContaining, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
+import {
+  parseQuarter,
+  quarterContaining,
+  shiftQuarter,
+} from '../../pipeline/core/calendar/quarter.js';
 import { date, text } from '../contract/columns.js';
 import { dateInName, dateInTitle } from '../contract/period.js';
 import { source } from '../contract/types.js';

@@ -118,6 +118,18 @@ export interface RowRule {
   readonly breaks: (...values: (string | number | null)[]) => boolean;
 }
 
+/** A column that counts a child's earlier events, which the dates of a table's rows show too: `check` compares the two. */
+export interface EarlierCounter {
+  readonly table: string;
+  readonly child: string;
+  readonly date: string;
+  readonly counter: string;
+  /** The events, in words: "referrals". */
+  readonly what: string;
+  /** The counter as its sender knows it. */
+  readonly counterName: string;
+}
+
 /**
  * What tells half a file, or last quarter's, from this quarter's: how many rows each table has, and the dates of what happens every quarter
  * (table to columns). `may differ`: the source's size and dates change with reason, and nothing is held against it.
@@ -156,6 +168,8 @@ export interface SourceContract {
   readonly tables: Readonly<Record<string, TableContract>>;
   readonly layouts: readonly Layout[];
   readonly checks?: readonly RowRule[];
+  /** Counters that are compared with the dates of the return's own rows. */
+  readonly earlierCounters?: readonly EarlierCounter[];
 }
 
 /** Checks a contract's own sense once, at start: throws for a layout that names an unknown table or column. */

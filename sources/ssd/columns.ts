@@ -48,7 +48,10 @@ export function tenthsOfMiles(): Column {
     return miles >= 0 && miles < 1_000 ? Math.round(miles * 10) : NOT_A_DISTANCE;
   }).lenient();
 }
-const NOT_A_DISTANCE = new CellFault('not-a-distance', 'Give miles, such as 20.4, or leave it empty.');
+const NOT_A_DISTANCE = new CellFault(
+  'not-a-distance',
+  'Give miles, such as 20.4, or leave it empty.',
+);
 
 /** Whether a text stands in the cell; none of it is kept. */
 export const isSaid = (): Column => custom('text', () => 'yes');

@@ -64,6 +64,16 @@ const NOT_A_POSTCODE = new CellFault(
   'Give the postcode, or leave the cell empty.',
 );
 
+/** A whole postcode as its keyed hash, so that two placements at one address are told and no address is kept; null where it isn't whole. */
+export function postcodePseudonym(): Column {
+  return custom('text', (cell, context) => {
+    const squeezed = String(cell).toUpperCase().replace(/\s+/g, '');
+    return /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/.test(squeezed)
+      ? context.pseudonym(`postcode ${squeezed}`)
+      : null;
+  });
+}
+
 /** A date of which the day, or day and month, may be unknown ("zz/06/2012"): then nothing is stored. */
 export function dateOrPartlyKnown(): Column {
   return custom('text', (cell) => {

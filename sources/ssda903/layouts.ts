@@ -57,6 +57,7 @@ const parts = {
       placement_change_reason: optional('REASON_PLACE_CHANGE'),
       home_postcode_district: optional('HOME_POST'),
       placement_postcode_district: optional('PL_POST'),
+      placement_postcode: optional('PL_POST'),
       placement_urn: optional('URN'),
     },
     unread: ['DOB', 'PL_DISTANCE', 'PL_LA', 'PL_LOCATION'],

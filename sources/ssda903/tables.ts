@@ -9,7 +9,14 @@ import {
   text,
 } from '../contract/columns.js';
 import type { TableContract } from '../contract/types.js';
-import { accommodation, coded, dateOrPartlyKnown, flag, postcodeDistrict } from './columns.js';
+import {
+  accommodation,
+  coded,
+  dateOrPartlyKnown,
+  flag,
+  postcodeDistrict,
+  postcodePseudonym,
+} from './columns.js';
 
 const child = () => pseudonym().required();
 
@@ -46,6 +53,7 @@ export const tables = {
       home_postcode_district: postcodeDistrict().lenient(),
       placement_postcode_district: postcodeDistrict().lenient(),
       distance_tenths: distanceBetween(['home_postcode_district', 'placement_postcode_district']),
+      placement_postcode: postcodePseudonym(),
       placement_urn: code(
         /^(SC\d{6}|\d{5,7}|X{6,7})$/,
         'Give the URN that Ofsted lists.',

@@ -26,6 +26,8 @@ export interface MeasureDefinition {
   readonly counts: 'people' | 'schools' | 'homes' | 'pupils' | 'judgements' | 'events' | 'other';
   /** Breakdown names that it gives besides `all`, such as `phase`. */
   readonly breakdowns: readonly string[];
+  /** The part that is read first, where that isn't `all`: care leavers of 19 to 21. */
+  readonly headline?: string | null;
   /** Of these the parts that only the council's own area has: neither filled, nor summed, nor compared for others. */
   readonly councilOnly?: readonly string[];
   /** Of these the ones whose labels come from returns as they were typed: a label of few children becomes `other`. */
@@ -57,10 +59,14 @@ export interface MeasureDefinition {
   readonly coverage?: string | null;
   /** What the SQL's column `left_out_count` counts: "schools without a pupil count". */
   readonly leftOut?: string | null;
+  /** What the SQL's column `unknown_count` counts: "plans of which nothing says whether …"; above 5 % of all the figure is `[x]`. */
+  readonly unknown?: string | null;
   /** The first quarter in which what it counts existed: earlier ones are `[z]`, and shown only where a strategy asks. */
   readonly begins?: QuarterKey | null;
   /** The indicator of the published benchmarks that it may be compared with. */
   readonly benchmark?: string | null;
+  /** The counts that the published percentage is of, and the other parts of its row: what a suppressed one can be goes by them. */
+  readonly benchmarkRow?: BenchmarkRow | null;
   /** Only these quarters of a year (1 to 4) can have it, and why: a return that is whole at a year's end alone. */
   readonly onlyIn?: { readonly quarters: readonly number[]; readonly why: string } | null;
   /** What to compute it from where a return that it needs hasn't been received; its SQL then reads these tables. */
@@ -74,6 +80,27 @@ export interface MeasureDefinition {
   /** The SQL after the block, and the file's path under the project's folder. */
   readonly sql: string;
   readonly file: string;
+}
+
+/**
+ * The polarity that words go by: what has none in its definition (stocks and volumes) goes up and down, whatever a council chose to rate
+ * it by. It is never "improved" or "better".
+ */
+export function wordedPolarity(
+  definition: Pick<MeasureDefinition, 'polarity'>,
+  inForce: Polarity,
+): Polarity {
+  return definition.polarity === 'none' ? 'none' : inForce;
+}
+
+/** Indicators of one published row. */
+export interface BenchmarkRow {
+  readonly count: string;
+  readonly total: string;
+  /** Parts that add up to the total with the count; none where the row doesn't publish them. */
+  readonly others: readonly string[];
+  /** Of several hidden parts the count is taken as the small one (1 to 5), and the figure says so. */
+  readonly isTakenAsSmall: boolean;
 }
 
 /** Another measure's count of the same basis, area, breakdown and quarter: `child-protection-plans.numerator`. */

@@ -1,7 +1,14 @@
 import type { IsoDate } from '../calendar/days.js';
 
+/** Lists of schools and homes, by the name that {@link PackLists} has them under. */
+export type ListReasons = Readonly<
+  Partial<Record<'schoolsByPhase' | 'inspections' | 'schoolsBelowGood' | 'homes', string>>
+>;
+
 /** Lists that a pack shows beside measures. */
 export interface PackLists {
+  /** Why a list can't be made, in a sentence: it is then empty, and `[x]`. A list without a reason is whole. */
+  readonly reasons?: ListReasons;
   readonly schoolsByPhase: readonly {
     readonly phase: string;
     readonly openSchools: number;
@@ -72,6 +79,8 @@ export interface PackLists {
     readonly grade: string | null;
     readonly descriptor: string | null;
     readonly previousGrade: string | null;
+    /** Year of the assessment before, where there is one. */
+    readonly previousYear: number | null;
     readonly change: string;
     readonly published: IsoDate | null;
   }[];

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Quarter } from '../../core/calendar/quarter.js';
 import { shippedFile } from '../../core/root.js';
 import type { Engine } from '../../warehouse/types.js';
-import type { PackLists } from '../../core/figure/lists.js';
+import type { ListReasons, PackLists } from '../../core/figure/lists.js';
 import { sentenceCase } from '../grade-words.js';
 import { judgementList, type JudgementRow } from './judgement-list.js';
 import {
@@ -78,11 +78,13 @@ interface FindingRow {
 /**
  * The lists that a pack shows beside measures, for one quarter. Runs in the transaction whose scope tables are there
  * ({@link createScope}), and sorts every list itself: no order of an engine gets into a pack.
+ * @param reasons lists that can't be made stay empty.
  */
 export async function readLists(
   trx: Knex.Transaction,
   engine: Engine,
   quarter: Quarter,
+  reasons: ListReasons,
 ): Promise<PackLists> {
   await fillScope(trx, engine, [
     { quarter, basis: 'quarter', window: windowOf('quarter', quarter) },
@@ -94,11 +96,15 @@ export async function readLists(
   };
   const schools = await rows<SchoolResult>('school-results');
   const actions = await rows<ActionRow & { readonly as_at: string }>('actions');
+  // A list that can't be whole is none.
+  const unless = <T>(name: keyof ListReasons, list: readonly T[]): readonly T[] =>
+    reasons[name] === undefined ? list : [];
   return {
-    schoolsByPhase: phases(await rows<PhaseRow>('schools-by-phase')),
-    inspections: inspectionsPublished(schools),
-    schoolsBelowGood: schoolsBelowGood(schools),
-    homes: homes(await rows<HomeRow>('homes')),
+    reasons,
+    schoolsByPhase: unless('schoolsByPhase', phases(await rows<PhaseRow>('schools-by-phase'))),
+    inspections: unless('inspections', inspectionsPublished(schools)),
+    schoolsBelowGood: unless('schoolsBelowGood', schoolsBelowGood(schools)),
+    homes: unless('homes', homes(await rows<HomeRow>('homes'))),
     actions: actionList(actions),
     actionsAsAt: actions[0]?.as_at ?? null,
     commentary: commentList(await rows<CommentRow>('commentary')),

@@ -43,7 +43,7 @@ export interface PackInput {
   readonly areaNames: ReadonlyMap<string, string>;
   readonly lists: PackLists;
   readonly returns: readonly ReturnSummary[];
-  /** What differs from figures released before; what runs froze before there were revisions lacks it. */
+  /** What differs from figures released before; left out where a pack is compared with nothing. */
   readonly revisions?: Revisions;
 }
 
@@ -78,7 +78,7 @@ export interface DisclosureSettings {
   /** Why the pack is published though an earlier release gives away what it hides; null: then it isn't. */
   readonly reason: string | null;
   /** Codes of officers' texts that a rule stopped at, and that somebody has read since and lets be published. */
-  readonly checkedTexts?: readonly string[];
+  readonly checkedTexts: readonly string[];
   /** What the public editions hide and why; the officers' edition lists it, and no other has it. */
   readonly hidden?: readonly HiddenFigure[];
 }

@@ -78,7 +78,7 @@ const knownBy = {
   'pino-pretty': '^pipeline/workspace/log\\.ts$',
   'prom-client': '^pipeline/schedule/monitor/',
   highs: '^reports/disclosure/',
-  parse5: '^pipeline/acquire/',
+  parse5: '^(pipeline/acquire|reports/audit)/',
   saxes: '^(pipeline/core/(xlsx|xml)|sources/read)/',
   'csv-parse': '^sources/read/',
 };

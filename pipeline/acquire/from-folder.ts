@@ -78,7 +78,7 @@ async function reading<T>(folder: string, body: () => Promise<T>): Promise<T> {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     if (code === '' || OUR_OWN.has(code)) throw cause;
-    throw remoteFailure(`The folder ${folder} can't be read (${inWords(code)}).`, {
+    throw remoteFailure(`The folder ${folder} can't be read (${folderFaultWords(code)}).`, {
       fix: 'Check that the share is there, and that this program’s user may read it; the next pull tries again.',
       canRetry: PASSING.has(code),
       cause,
@@ -86,7 +86,7 @@ async function reading<T>(folder: string, body: () => Promise<T>): Promise<T> {
   }
 }
 
-function inWords(code: string): string {
+function folderFaultWords(code: string): string {
   switch (code) {
     case 'ENOENT':
       return 'it isn’t there';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { longDate } from '../core/calendar/days.js';
@@ -15,6 +14,7 @@ import {
   type HeldFile,
   type WantedFile,
 } from './web-file.js';
+import { sha256 } from '../core/sha256.js';
 
 /** Where a return's files are on the web. */
 export interface WebPlace {
@@ -61,7 +61,7 @@ async function takeFiles(
   get: Get,
   job: FetchJob,
 ): Promise<FetchResult> {
-  const where = files.map(({ address }) => shown(address)).join(' ');
+  const where = files.map(({ address }) => publicAddress(address)).join(' ');
   const known = marksIn(job.markOf(where));
   const fetched = await fetchChanged(files, known, get, job);
   const isKnown = fetched.every((file, index) => isAsKnown(file, known[index]));
@@ -165,7 +165,7 @@ async function checkTogether(
 function aboutOne(files: readonly WantedFile[], { address }: WantedFile, error: unknown): unknown {
   if (files.length === 1 || !(error instanceof QuarterlyError) || error.code !== 'missing')
     return error;
-  const message = `${shown(address)}: ${error.message} It is one of the return's ${files.length} files, none of which is taken.`;
+  const message = `${publicAddress(address)}: ${error.message} It is one of the return's ${files.length} files, none of which is taken.`;
   const { fix, place, facts } = error;
   return new QuarterlyError(error.code, message, { fix, place, facts, cause: error });
 }
@@ -212,12 +212,12 @@ function differentDays(
 }
 
 function folderOf(job: FetchJob, { address }: WantedFile): string {
-  const name = createHash('sha256').update(address.href).digest('hex').slice(0, 16);
+  const name = sha256(address.href).slice(0, 16);
   return path.join(job.staging, name);
 }
 
 /** An address as the ledger keeps it: what follows the question mark may hold a token. */
-function shown(address: URL): string {
+function publicAddress(address: URL): string {
   return `${address.origin}${address.pathname}`;
 }
 

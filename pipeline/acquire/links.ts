@@ -28,7 +28,7 @@ export function linksIn(html: string, page: URL): Link[] {
     if (node.tagName === 'base') base = resolved(href, page) ?? base;
     if (node.tagName !== 'a') continue;
     const address = resolved(href, base);
-    if (address !== undefined) links.push({ address, text: textOf(node) });
+    if (address !== undefined) links.push({ address, text: nodeText(node) });
   }
   return links;
 }
@@ -129,7 +129,7 @@ function* walk(top: Node): Generator<Node> {
 /** What is looked through for the text of a link: links within links would else be read again and again. */
 const MOST = { nodes: 200, characters: 3_000 };
 
-function textOf(node: Node): string {
+function nodeText(node: Node): string {
   let [text, nodes] = ['', 0];
   for (const each of walk(node)) {
     if ('value' in each) text += each.value.slice(0, MOST.characters);

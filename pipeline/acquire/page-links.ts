@@ -27,7 +27,7 @@ export async function linksOn(
   const order = { address: page.address, mostBytes: MOST_PAGE_BYTES, token: page.token };
   const links = await get(order, async (answer) => {
     if (answer.kind !== 'body') throw noPage(page.address);
-    return linksIn(await textOf(answer), answer.address);
+    return linksIn(await pageText(answer), answer.address);
   });
   const set = newestSet(links, page.patterns, dateOf);
   if (set.kind === 'none fits') throw noneFits(page, links, set.pattern);
@@ -46,7 +46,7 @@ function noneFits({ address, patterns }: WebPage, links: readonly Link[], patter
   const which =
     patterns.length === 1
       ? 'is the one that is meant'
-      : `fits link ${pattern + 1} of the ${patterns.length} in quarterly.yaml (${inWords(patterns[pattern])})`;
+      : `fits link ${pattern + 1} of the ${patterns.length} in quarterly.yaml (${patternWords(patterns[pattern])})`;
   return remoteFailure(
     `None of the ${links.length} links on ${address.host} ${which}.${first.length === 0 ? '' : ` The first are ${first.join(', ')}.`}`,
     {
@@ -80,7 +80,7 @@ function noPage(address: URL) {
   });
 }
 
-function inWords(pattern: LinkPattern | undefined): string {
+function patternWords(pattern: LinkPattern | undefined): string {
   return Object.entries(pattern ?? {})
     .map(([key, value]: [string, RegExp]) => `${key}: "${value.source}"`)
     .join(', ');
@@ -92,7 +92,7 @@ function quoted(link: Link | string): string {
   return `"${text.slice(0, LONGEST_TEXT)}"`;
 }
 
-async function textOf(answer: Extract<HttpsAnswer, { kind: 'body' }>): Promise<string> {
+async function pageText(answer: Extract<HttpsAnswer, { kind: 'body' }>): Promise<string> {
   const pieces: Uint8Array[] = [];
   for await (const piece of answer.bytes) pieces.push(piece);
   const label = /charset="?([\w-]+)/.exec(answer.contentType)?.[1] ?? 'utf-8';

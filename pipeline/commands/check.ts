@@ -5,11 +5,11 @@ import { checkFiles } from '../load/check.js';
 import { reportCsv, reportText } from '../load/report.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { createProgress } from '../workspace/progress.js';
-import { londonDay } from '../quarter/return-grid.js';
 import type { Runtime } from '../core/runtime.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import type { CommonOptions } from './common-options.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 interface CheckOptions extends CommonOptions {
   readonly source?: string;

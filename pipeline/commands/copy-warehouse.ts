@@ -1,9 +1,8 @@
 import { warehouseAddress } from '../workspace/workspace.js';
-import { withLock } from '../workspace/lock.js';
+import { lockOrder, withLock } from '../workspace/lock.js';
 import { createProgress } from '../workspace/progress.js';
 import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
-import { processIdentity } from '../workspace/process-identity.js';
 import { copyWarehouse } from '../warehouse/copy.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { CommonOptions } from './common-options.js';
@@ -21,12 +20,7 @@ export async function copyWarehouseCommand(
       warehouseAddress(to, workspace.paths, { QUARTERLY_WAREHOUSE_PASSWORD }),
     );
     try {
-      const order = {
-        holder: processIdentity(),
-        purpose: 'copy the warehouse',
-        now: () => runtime.now(),
-      };
-      const copy = await withLock(warehouse, order, () =>
+      const copy = await withLock(warehouse, lockOrder('copy the warehouse', runtime), () =>
         createProgress(runtime, options).step('copying', () => copyWarehouse(warehouse, target)),
       );
       log.info({ to: target.label, ...copy }, 'warehouse copied');

@@ -18,12 +18,11 @@ import { QuarterlyError } from '../core/errors.js';
 import { receive } from '../load/receive.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { runQuarter } from '../run-quarter.js';
-import { withLock } from '../workspace/lock.js';
+import { lockOrder, withLock } from '../workspace/lock.js';
 import { exitCodeOfRun } from '../publish/find-current-run.js';
 import { createProgress } from '../workspace/progress.js';
 import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
-import { processIdentity } from '../workspace/process-identity.js';
 import { logLine } from './receive.js';
 import type { CommonOptions } from './common-options.js';
 import { showOutcome } from './run.js';
@@ -63,7 +62,7 @@ export async function demo(
   let now = runAt;
   return withSession(options, { ...runtime, now: () => now }, async (session) => {
     await progress.step('receiving', (onProgress) =>
-      withLock(session.warehouse, lockOrder(runtime), async (lock) => {
+      withLock(session.warehouse, lockOrder('demo', runtime), async (lock) => {
         for (const [index, { source, asAt, paths, receivedAt }] of returns.entries()) {
           now = new Date(receivedAt);
           onProgress(`${index + 1} of ${returns.length}: ${source} as at ${asAt}`);
@@ -84,7 +83,7 @@ export async function demo(
       progress,
     );
     showOutcome(outcome, options, runtime);
-    return exitCodeOfRun(session, outcome);
+    return exitCodeOfRun(session.workspace.configuration, outcome);
   });
 }
 
@@ -108,10 +107,6 @@ async function storyOf(paper: PaperId | undefined): Promise<Story> {
     strategies: await demoStrategies(),
     write: (folder) => writeDemoReturns(folder),
   };
-}
-
-function lockOrder(runtime: Runtime) {
-  return { holder: processIdentity(), purpose: 'demo', now: () => runtime.now() };
 }
 
 /** Makes the folder the demo's own; refuses one that holds anything else. */

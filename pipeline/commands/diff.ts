@@ -37,13 +37,13 @@ export async function diffCommand(
     runtime.stdout.write(
       options.json
         ? `${JSON.stringify({ ...diff, changes })}\n`
-        : `${textOf({ ...diff, changes }, diff.changes.length, definitions, runtime.columns)}\n`,
+        : `${diffText({ ...diff, changes }, diff.changes.length, definitions, runtime.columns)}\n`,
     );
     return 0;
   });
 }
 
-function textOf(
+function diffText(
   diff: RunDiff,
   countOfAll: number,
   definitions: readonly MeasureDefinition[],
@@ -79,13 +79,13 @@ function row(change: ValueChange, definitions: readonly MeasureDefinition[]): st
   return [
     parts.join(' '),
     key.quarter,
-    shown(before, definitions),
-    shown(after, definitions),
+    valueWords(before, definitions),
+    valueWords(after, definitions),
     causes.join(', '),
   ];
 }
 
-function shown(value: FrozenValue | null, definitions: readonly MeasureDefinition[]): string {
+function valueWords(value: FrozenValue | null, definitions: readonly MeasureDefinition[]): string {
   if (value === null) return '–';
   if (value.symbol !== null) return `[${value.symbol}]`;
   if (value.word !== null) return value.word;

@@ -19,6 +19,8 @@ import { lookAtTelling } from './doctor-sending.js';
 import { type Finding, look } from './output/findings.js';
 import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
+import { londonTime } from '../core/calendar/london-time.js';
+import { counted } from '../core/counted.js';
 
 const MIB = 1024 * 1024;
 const LITTLE_DISK = 500 * MIB;
@@ -44,7 +46,7 @@ export async function doctorCommand(
     }
     return {
       value: opened,
-      detail: `${name}, ${opened.strategies.length === 1 ? '1 strategy' : `${opened.strategies.length} strategies`}`,
+      detail: `${name}, ${counted(opened.strategies.length, 'strategy', 'strategies')}`,
     };
   });
   await look(findings, 'measures', () => {
@@ -196,29 +198,16 @@ function nodeVersion(): Finding {
   };
 }
 
+/** Node without full time zone data shows no summer time. */
 function timeZone(): Finding {
-  try {
-    const shown = new Intl.DateTimeFormat('en-GB', {
-      timeZone: 'Europe/London',
-      timeZoneName: 'short',
-    }).format(new Date('2017-07-01T12:00:00Z'));
-    const fine = /BST|GMT\+1/.test(shown);
-    return {
-      name: 'time zone',
-      state: fine ? 'ok' : 'fault',
-      detail: fine ? 'London time is known' : 'London summer time is not known',
-      fix: fine ? null : 'Install Node with full time zone data (full-icu).',
-      exitCode: fine ? 0 : exitCodes.configuration,
-    };
-  } catch {
-    return {
-      name: 'time zone',
-      state: 'fault',
-      detail: 'Europe/London is not known',
-      fix: 'Install Node with full time zone data (full-icu).',
-      exitCode: exitCodes.configuration,
-    };
-  }
+  const isKnown = londonTime(new Date('2017-07-01T12:00:00Z')).time === '13:00';
+  return {
+    name: 'time zone',
+    state: isKnown ? 'ok' : 'fault',
+    detail: isKnown ? 'London time is known' : 'London summer time is not known',
+    fix: isKnown ? null : 'Install Node with full time zone data (full-icu).',
+    exitCode: isKnown ? 0 : exitCodes.configuration,
+  };
 }
 
 function clock(now: Date): Finding {

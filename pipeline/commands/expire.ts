@@ -7,6 +7,7 @@ import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { givenReason } from './reason.js';
 import { wrap } from './output/wrap.js';
+import { counted } from '../core/counted.js';
 
 interface ExpireOptions extends CommonOptions {
   readonly apply: boolean;
@@ -24,7 +25,7 @@ export async function expireCommand(
     const expiry = await (reason === undefined ? planExpiry(session) : expire(session, reason));
     const due = expiry.returns.map(({ returnNo }) => returnNo);
     const copies = await inboxCopies(session, due);
-    const text = [textOf(expiry, options.apply), ...copiesWords(copies)].join('\n');
+    const text = [expiryText(expiry, options.apply), ...copiesWords(copies)].join('\n');
     runtime.stdout.write(
       options.json
         ? `${JSON.stringify({ ...expiry, inboxCopies: copies, applied: options.apply })}\n`
@@ -50,7 +51,7 @@ function copiesWords(copies: readonly string[]): string[] {
   ];
 }
 
-function textOf({ returns, fileCount }: Expiry, isDone: boolean): string {
+function expiryText({ returns, fileCount }: Expiry, isDone: boolean): string {
   if (returns.length === 0) return 'No return is past its keeping time.';
   const lines = returns.flatMap(({ source, asAt, keptUntil, rowCount, ends, thins, released }) => [
     `${source} as at ${longDate(asAt)}, kept until ${longDate(keptUntil)}: ${rowCount.toLocaleString('en-GB')} rows.`,
@@ -60,8 +61,8 @@ function textOf({ returns, fileCount }: Expiry, isDone: boolean): string {
       ? []
       : [`  Figures that look back to it are [x] if rebuilt: ${thins.join(', ')}.`]),
   ]);
-  const count = `${returns.length} ${returns.length === 1 ? 'return' : 'returns'}`;
-  const files = `${fileCount} landed ${fileCount === 1 ? 'file' : 'files'}`;
+  const count = counted(returns.length, 'return');
+  const files = counted(fileCount, 'landed file');
   return [
     isDone
       ? `Deleted: the rows of ${count}, and ${files}.`

@@ -42,12 +42,11 @@ export async function explainCommand(
     const explanation = await createProgress(runtime, options).step('explaining', async () =>
       explainFigure(session.warehouse, {
         // Where there is no such measure, what there is must be said.
-        ...measureOrder(
-          session,
+        ...measureOrder(session.workspace, session.authorities, {
           quarter,
           knownAt,
-          versions.length === 0 ? readDefinitions() : versions,
-        ),
+          definitions: versions.length === 0 ? readDefinitions() : versions,
+        }),
         pins: run === null ? null : await readRunPins(session.warehouse, run.runId, quarter),
         measure: options.measure,
         areaCode: area.code,
@@ -56,7 +55,7 @@ export async function explainCommand(
         withCells: options.rows,
       }),
     );
-    if (options.rows) refuseChildren(session, explanation.files);
+    if (options.rows) refuseChildren(session.workspace.configuration.restricted, explanation.files);
     const frozen: FrozenValue | null =
       run === null ? null : await frozenValue(session.warehouse, run.runId, explanation.value);
     runtime.stdout.write(
@@ -73,11 +72,11 @@ export async function explainCommand(
 
 /** A child's stored row is shown only where the workspace says that it may be. */
 function refuseChildren(
-  session: Session,
+  isRestricted: boolean,
   files: readonly { readonly personal: boolean; readonly asAt: string; readonly title: string }[],
 ): void {
   const personal = files.find((file) => file.personal);
-  if (personal === undefined || session.workspace.configuration.restricted) return;
+  if (personal === undefined || isRestricted) return;
   throw new QuarterlyError(
     'usage',
     `The rows of "${personal.title}" of ${longDate(personal.asAt)} are children’s, and this workspace isn’t restricted.`,
@@ -89,9 +88,8 @@ function refuseChildren(
 
 function areaOf(
   asked: string | undefined,
-  session: Session,
+  { authorities, workspace }: Pick<Session, 'authorities' | 'workspace'>,
 ): { readonly code: string; readonly name: string } {
-  const { authorities, workspace } = session;
   const wanted = asked ?? workspace.configuration.authority;
   if (wanted === england) return { code: england, name: 'England' };
   const region = authorities.all.find((each) => each.regionCode === wanted);

@@ -19,7 +19,7 @@ export async function planCommand(
   options: PlanOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const quarter = parseQuarter(options.quarter);
+  const { key: quarter } = parseQuarter(options.quarter);
   const knownAt = knownAtOf(options.knownAt, runtime.now());
   return withSession(options, runtime, async (session) => {
     const plan = planRun(await gatherPlan(session, { quarter, knownAt, force: options.force }));

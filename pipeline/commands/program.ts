@@ -134,6 +134,19 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     .addHelpText('after', SOURCES);
 
   add(
+    'template <source>',
+    'write a workbook to fill in for a return, with last quarter’s rows in it',
+    [
+      'quarterly template actions --quarter 2017-18-Q3',
+      'quarterly template commentary --out commentary-safeguarding.xlsx',
+    ],
+    async () => (await import('./template.js')).templateCommand,
+  )
+    .option('--quarter <key>', 'such as 2017-18-Q3; default the one that ended last')
+    .option('-o, --out <file>', 'where to write it; default by the source and quarter')
+    .addHelpText('after', '\nReturns that are filled in by hand: actions, commentary, indicators.');
+
+  add(
     'pull',
     'fetch returns from where quarterly.yaml says, and take them in',
     ['quarterly pull', 'quarterly pull --source ofsted-schools'],

@@ -1,10 +1,9 @@
 import { onReceived } from '../outbox/enter-events.js';
 import type { PulledSource } from '../intake/pull-returns.js';
 import { exitCodeOfPull, pullReturns } from '../intake/pull-returns.js';
-import { withLock } from '../workspace/lock.js';
+import { lockOrder, withLock } from '../workspace/lock.js';
 import { createProgress } from '../workspace/progress.js';
 import type { Runtime } from '../core/runtime.js';
-import { processIdentity } from '../workspace/process-identity.js';
 import { londonWords } from '../core/calendar/london-time.js';
 import { QuarterlyError } from '../core/errors.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
@@ -29,8 +28,7 @@ export async function pullCommand(
     });
   }
   return withSending(options, runtime, async (session) => {
-    const order = { holder: processIdentity(), purpose: 'pull', now: () => runtime.now() };
-    const pulled = await withLock(session.warehouse, order, (lock) =>
+    const pulled = await withLock(session.warehouse, lockOrder('pull', runtime), (lock) =>
       createProgress(runtime, options).step('pull', (onProgress) =>
         pullReturns(
           session,

@@ -35,6 +35,6 @@ export async function rebuildCommand(
     );
     showOutcome(outcome, options, runtime);
     await showRestated(session, outcome, options);
-    return exitCodeOfRun(session, outcome);
+    return exitCodeOfRun(session.workspace.configuration, outcome);
   });
 }

@@ -4,10 +4,9 @@ import { receive, type Receipt } from '../load/receive.js';
 import { reportCsv, reportText } from '../load/report.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { exitCodes } from '../core/errors.js';
-import { withLock } from '../workspace/lock.js';
+import { lockOrder, withLock } from '../workspace/lock.js';
 import { createProgress } from '../workspace/progress.js';
 import type { Runtime } from '../core/runtime.js';
-import { processIdentity } from '../workspace/process-identity.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './common-options.js';
 import { withSending } from './with-sending.js';
@@ -26,24 +25,21 @@ export async function receiveCommand(
 ): Promise<number> {
   const acceptAnyway = acceptanceOf(options);
   const receipt = await withSending(options, runtime, (session) =>
-    withLock(
-      session.warehouse,
-      { holder: processIdentity(), purpose: `receive ${options.source}`, now: runtime.now },
-      (lock) =>
-        createProgress(runtime, options).step(`receiving ${options.source}`, async (onProgress) => {
-          const request = {
-            source: options.source,
-            ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
-            acceptAnyway,
-          };
-          const received = await receive(paths, request, {
-            ...receiveDeps(session, onReceived(session)),
-            lock,
-            onProgress,
-          });
-          session.log.info(logLine(received), 'return received');
-          return received;
-        }),
+    withLock(session.warehouse, lockOrder(`receive ${options.source}`, runtime), (lock) =>
+      createProgress(runtime, options).step(`receiving ${options.source}`, async (onProgress) => {
+        const request = {
+          source: options.source,
+          ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
+          acceptAnyway,
+        };
+        const received = await receive(paths, request, {
+          ...receiveDeps(session, onReceived(session)),
+          lock,
+          onProgress,
+        });
+        session.log.info(logLine(received), 'return received');
+        return received;
+      }),
     ),
   );
   if (options.report !== undefined) await writeWhole(options.report, reportCsv(receipt));

@@ -27,13 +27,15 @@ export async function releaseCommand(
       createProgress(runtime, options),
     );
     runtime.stdout.write(
-      options.json ? `${JSON.stringify(outcome)}\n` : `${wrap(textOf(outcome), runtime.columns)}\n`,
+      options.json
+        ? `${JSON.stringify(outcome)}\n`
+        : `${wrap(releaseText(outcome), runtime.columns)}\n`,
     );
     return 0;
   });
 }
 
-function textOf({ release, isNew, revised, files, deducible }: ReleaseOutcome): string {
+function releaseText({ release, isNew, revised, files, deducible }: ReleaseOutcome): string {
   const { releaseId, runId, kind, releasedBy, releasedAt } = release;
   const head = isNew
     ? `${releaseId}: ${runId} is released as ${kind}, by ${releasedBy}.`

@@ -34,7 +34,7 @@ export async function runCommand(
     );
     showOutcome(outcome, options, runtime);
     await showRestated(session, outcome, options);
-    return exitCodeOfRun(session, outcome);
+    return exitCodeOfRun(session.workspace.configuration, outcome);
   });
 }
 
@@ -71,18 +71,18 @@ export function showOutcome(
     '',
     ...headlines.map((text) => `- ${text}`),
     ...lacking.map((each) => `! ${each.title}: ${each.state}. Its measures say [x] and why.`),
-    ...inbox.left.map((each) => `! Left in the inbox: ${shown(each.path)}: ${each.why}`),
+    ...inbox.left.map((each) => `! Left in the inbox: ${shortPath(each.path)}: ${each.why}`),
     ...deducibleWords(outcome.deducible),
     '',
     ...(outcome.unpublishedReason === null
       ? []
       : [`This pack stands in its own folder: ${outcome.unpublishedReason}`, '']),
-    ...outcome.files.map((file) => shown(file)),
+    ...outcome.files.map((file) => shortPath(file)),
   ];
   runtime.stdout.write(`${wrap(lines.join('\n'), runtime.columns)}\n`);
 }
 
-function shown(file: string): string {
+function shortPath(file: string): string {
   const relative = path.relative('.', file);
   return relative.startsWith('..') ? file : relative;
 }

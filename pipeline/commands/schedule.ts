@@ -91,7 +91,10 @@ async function startMonitor(
   }
 }
 
-async function greet(session: Session, options: CommonOptions): Promise<void> {
+async function greet(
+  session: Pick<Session, 'workspace' | 'warehouse' | 'runtime' | 'log'>,
+  options: CommonOptions,
+): Promise<void> {
   const { warehouse, workspace, runtime, log } = session;
   log.info('schedule started');
   if (options.json || options.quiet) return;

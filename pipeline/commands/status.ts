@@ -11,7 +11,7 @@ import { countdownWords } from '../quarter/countdown.js';
 import { lateArrivals, lateArrivalWords } from '../quarter/late-returns.js';
 import { type LedgerRun, listRuns } from '../quarter/ledger.js';
 import { expectationsOf, readGrid } from '../quarter/read-grid.js';
-import { type CellState, type GridCell, londonDay } from '../quarter/return-grid.js';
+import type { CellState, GridCell } from '../quarter/return-grid.js';
 import { withSession } from '../workspace/session.js';
 import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
@@ -21,6 +21,7 @@ import type { CommonOptions } from './common-options.js';
 import { lastPullLine } from './pull.js';
 import { textTable } from './output/table.js';
 import { wrap } from './output/wrap.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 interface StatusOptions extends CommonOptions {
   readonly quarter?: string;
@@ -73,7 +74,7 @@ export async function statusCommand(
     }
     const rows = expectations.map(({ source }) => [
       source,
-      ...quarters.map((quarter) => shown(grid, source, quarter.key)),
+      ...quarters.map((quarter) => cellWords(grid, source, quarter.key)),
     ]);
     runtime.stdout.write(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
@@ -101,7 +102,7 @@ function unsentWords(unsent: readonly UnsentMessage[]): string[] {
   return more > 0 ? [`${more} more messages aren't through.`, ...lines] : lines;
 }
 
-function shown(grid: readonly GridCell[], source: string, quarter: string): string {
+function cellWords(grid: readonly GridCell[], source: string, quarter: string): string {
   const cell = grid.find((each) => each.source === source && each.quarter === quarter);
   if (cell === undefined) return '';
   return SHORT[cell.state] + (cell.superseded > 0 ? ` +${cell.superseded}` : '');

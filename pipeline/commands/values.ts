@@ -6,6 +6,7 @@ import { ratio } from '../core/figure/rounding.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Value } from '../core/figure/value.js';
 import { readDefinitions } from '../measure/definitions.js';
+import type { Authorities } from '../../sources/authorities/lookup.js';
 import { valuesOfQuarters } from '../measure/measure.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { assertNotExpired } from '../upkeep/expire.js';
@@ -58,7 +59,7 @@ export async function valuesCommand(
 
 /** What the returns received so far, or by `--known-at`, come to. */
 async function computed(
-  session: Session,
+  session: Pick<Session, 'workspace' | 'warehouse' | 'authorities'>,
   definitions: readonly MeasureDefinition[],
   options: ValuesOptions,
   runtime: Runtime,
@@ -70,19 +71,28 @@ async function computed(
   }
   const quarter = parseQuarter(options.quarter);
   const knownAt = knownAtOf(options.knownAt, runtime.now());
-  await assertNotExpired(session, quarter, knownAt.toISOString());
+  const { warehouse, workspace, authorities } = session;
+  await warehouse.read((trx) =>
+    assertNotExpired(trx, workspace.configuration, quarter, knownAt.toISOString()),
+  );
   const values = await createProgress(runtime, options).step('computing', () =>
-    valuesOfQuarters(session.warehouse, {
-      ...measureOrder(session, quarter, knownAt, definitions),
+    valuesOfQuarters(warehouse, {
+      ...measureOrder(workspace, authorities, { quarter, knownAt, definitions }),
       quarters: [quarter],
     }),
   );
-  const areaNames = new Map(values.map(({ areaCode }) => [areaCode, areaName(areaCode, session)]));
+  const areaNames = new Map(
+    values.map(({ areaCode }) => [areaCode, areaName(areaCode, authorities)]),
+  );
   return { values, definitions, areaNames, status: 'provisional' };
 }
 
 /** What a run found for its quarter, or the run that a release gave out. */
-async function frozen(session: Session, id: string, measure: string | undefined): Promise<Printed> {
+async function frozen(
+  session: Pick<Session, 'workspace' | 'warehouse'>,
+  id: string,
+  measure: string | undefined,
+): Promise<Printed> {
   const { authority } = session.workspace.configuration;
   return session.warehouse.read(async (trx) => {
     const { run, release } = await findRun(trx, authority, id);
@@ -114,21 +124,24 @@ function wanted(all: readonly MeasureDefinition[], id: string | undefined): Meas
 }
 
 /** The area asked for; undefined for all. */
-function areaOf(asked: string | undefined, session: Session): string | undefined {
-  if (asked === undefined) return session.workspace.configuration.authority;
+function areaOf(
+  asked: string | undefined,
+  { workspace, authorities }: Pick<Session, 'workspace' | 'authorities'>,
+): string | undefined {
+  if (asked === undefined) return workspace.configuration.authority;
   if (asked === 'all') return undefined;
   if (/^E(12|92)\d{6}$/.test(asked)) return asked;
-  const code = session.authorities.find(asked);
+  const code = authorities.find(asked);
   if (code !== undefined) return code;
   throw new QuarterlyError('usage', `"${asked}" is not an area that is known here.`, {
     fix: 'Give an authority by its code or name, a region (E12…), England (E92000001), or all.',
   });
 }
 
-function areaName(code: string, session: Session): string {
+function areaName(code: string, authorities: Authorities): string {
   if (code === 'E92000001') return 'England';
-  const region = session.authorities.all.find((authority) => authority.regionCode === code);
-  return session.authorities.nameOf(code) ?? region?.regionName ?? code;
+  const region = authorities.all.find((authority) => authority.regionCode === code);
+  return authorities.nameOf(code) ?? region?.regionName ?? code;
 }
 
 /** A value as JSON: the same fields as a line of the CSV. */

@@ -32,7 +32,7 @@ export function checkedYaml<S extends z.ZodType>(
     file,
     result.error.issues.map((issue) => ({
       line: lineOf(document, lines, issue),
-      message: inWords(issue),
+      message: issueWords(issue),
     })),
   );
 }
@@ -78,7 +78,7 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
 }
 
 /** A schema's complaint as a sentence that says what would be right. */
-function inWords(issue: z.core.$ZodIssue): string {
+function issueWords(issue: z.core.$ZodIssue): string {
   const name = issue.path.length === 0 ? 'the file' : `"${issue.path.map(String).join('.')}"`;
   switch (issue.code) {
     case 'unrecognized_keys':

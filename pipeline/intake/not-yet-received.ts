@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { gather } from '../../sources/read/received-files.js';
 import { QuarterlyError } from '../core/errors.js';
+import { sha256OfPieces } from '../core/sha256.js';
 import { waiting } from '../core/files/inbox.js';
 import type { Session } from '../workspace/session.js';
 
@@ -25,13 +25,7 @@ export async function notYetReceived(
 async function hashesOf(place: string): Promise<string[]> {
   try {
     const { files } = await gather([place]);
-    return await Promise.all(
-      files.map(async (file) => {
-        const hash = createHash('sha256');
-        for await (const piece of file.stream()) hash.update(piece);
-        return hash.digest('hex');
-      }),
-    );
+    return await Promise.all(files.map((file) => sha256OfPieces(file.stream())));
   } catch (error) {
     if (error instanceof QuarterlyError) return [''];
     throw error;

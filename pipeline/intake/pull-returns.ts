@@ -24,7 +24,9 @@ import type { RunLock } from '../workspace/lock.js';
 import { isFresh, receiptsWords } from './receipts-words.js';
 import { pullPlace } from './pull-place.js';
 import { receiveDeps } from './receive-deps.js';
+import type { Configuration } from '../workspace/schema.js';
 import type { Session } from '../workspace/session.js';
+import { counted } from '../core/counted.js';
 
 /** What became of a pull of one source. */
 export interface PulledSource extends PullAttempt {
@@ -43,20 +45,23 @@ export interface PullOrder {
   readonly entered: NonNullable<ReceiveDeps['entered']>;
 }
 
+/** What fetching and receiving need. */
+type PullSession = Omit<Session, 'authorities'>;
+
 /**
  * Fetches the returns of every source that says where from, and receives them as `receive` would. What one place does wrong, or a share
  * that isn't there, is told and entered in the ledger; the others get their turn. What hasn't changed since it was taken isn't fetched.
  * @throws QuarterlyError `usage` for a source that doesn't say where from; `locked` and `interrupted`, of which nothing is lost
  */
 export async function pullReturns(
-  session: Session,
+  session: PullSession,
   lock: RunLock,
   order: PullOrder,
   onProgress: (detail: string) => void,
 ): Promise<PulledSource[]> {
-  await clearStaging(session);
+  await clearStaging(session.workspace.paths.root);
   const pulled: PulledSource[] = [];
-  for (const { source, settings } of placesOf(session, order.source)) {
+  for (const { source, settings } of placesOf(session.workspace.configuration, order.source)) {
     onProgress(source);
     const outcome = await pullSource(session, lock, source, settings, order);
     await session.warehouse.write((trx) => enterAttempt(trx, outcome), lock);
@@ -77,15 +82,14 @@ export function exitCodeOfPull(pulled: readonly PulledSource[]): number {
 /** "2 sources pulled: 1 return taken in, 1 source failed". */
 export function summary(pulled: readonly PulledSource[]): string {
   const failed = pulled.filter((each) => each.state === 'failed').length;
-  const sources = (count: number): string => `${count} ${count === 1 ? 'source' : 'sources'}`;
+  const sources = (count: number): string => counted(count, 'source');
   return [
     `${sources(pulled.length)} pulled: ${receiptsWords(pulled.flatMap((each) => each.receipts))}`,
     ...(failed === 0 ? [] : [`${sources(failed)} failed`]),
   ].join(', ');
 }
 
-function placesOf(session: Session, only: string | undefined) {
-  const { returns } = session.workspace.configuration;
+function placesOf({ returns }: Configuration, only: string | undefined) {
   const places = Object.entries(returns).flatMap(([source, expected]) =>
     expected?.pull === undefined ? [] : [{ source, settings: expected.pull }],
   );
@@ -99,7 +103,7 @@ function placesOf(session: Session, only: string | undefined) {
 }
 
 async function pullSource(
-  session: Session,
+  session: PullSession,
   lock: RunLock,
   source: string,
   settings: PullSettings,
@@ -112,7 +116,7 @@ async function pullSource(
   const known = await warehouse.read((trx) => knownPlaces(trx, source, underContract));
   const receipts: Receipt[] = [];
   const waiting: Waiting[] = [];
-  const staging = stagingFolder(session);
+  const staging = stagingFolder(workspace.paths.root);
   const done: { place: string; mark: string }[] = [];
   const isDone = (place: string): string | undefined =>
     done.find((each) => each.place === place)?.mark;
@@ -154,7 +158,7 @@ async function pullSource(
     return { ...ended, ...stateOf(receipts, waiting, looked) };
   } catch (error) {
     if (!isOfThisSource(error)) throw error;
-    const came = receipts.filter(isFresh).map(inWords);
+    const came = receipts.filter(isFresh).map(receiptWords);
     return {
       ...ended,
       state: 'failed',
@@ -206,7 +210,7 @@ function stateOf(
     ...looked.left.map(({ place, why }) => `${place}: ${why}.`),
   ];
   const skipReason = reasonToNotify([...waiting, ...looked.left].map(({ cause }) => cause));
-  const why = [...fresh.map(inWords), ...left].join(' ');
+  const why = [...fresh.map(receiptWords), ...left].join(' ');
   const isRefused = fresh.some((receipt) => receipt.status === 'refused');
   if (isRefused) return { state: 'refused', why, skipReason, exitCode: exitCodes.contract };
   if (fresh.length > 0) return { state: 'received', why, skipReason, exitCode: 0 };
@@ -224,7 +228,7 @@ function nothingNew(receipts: readonly Receipt[]): string {
 }
 
 /** "Taken in as at 31 December 2017: 1,204 rows." */
-function inWords(receipt: Receipt): string {
+function receiptWords(receipt: Receipt): string {
   const day = longDate(receipt.asAt);
   return receipt.status === 'refused'
     ? `Refused, as at ${day}: ${receipt.refusedWhy ?? ''}`
@@ -244,13 +248,13 @@ const SETTLE_SECONDS = 5;
 
 const STAGING = '.pulling';
 
-function stagingFolder(session: Session): string {
-  return path.join(session.workspace.paths.root, STAGING, randomBytes(8).toString('hex'));
+function stagingFolder(root: string): string {
+  return path.join(root, STAGING, randomBytes(8).toString('hex'));
 }
 
 /** A pull that was killed leaves what it had fetched: under the run lock nobody else is at it. */
-async function clearStaging(session: Session): Promise<void> {
-  const folder = path.join(session.workspace.paths.root, STAGING);
+async function clearStaging(root: string): Promise<void> {
+  const folder = path.join(root, STAGING);
   const names = await readdir(folder).catch(() => []);
   for (const name of names) await rm(path.join(folder, name), { recursive: true, force: true });
 }

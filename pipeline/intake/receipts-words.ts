@@ -1,4 +1,5 @@
 import type { Receipt } from '../load/receive.js';
+import { counted } from '../core/counted.js';
 
 /** False for what had been received before. */
 export function isFresh({ status }: Pick<Receipt, 'status'>): boolean {
@@ -12,7 +13,7 @@ export function receiptsWords(receipts: readonly Pick<Receipt, 'status' | 'sourc
   const taken = fresh.length - refused.length;
   const sources = [...new Set(refused.map(({ source }) => source))].join(', ');
   return [
-    `${taken} ${taken === 1 ? 'return' : 'returns'} taken in`,
+    `${counted(taken, 'return')} taken in`,
     ...(refused.length === 0 ? [] : [`${refused.length} refused (${sources})`]),
   ].join(', ');
 }

@@ -1,6 +1,7 @@
 import type { SourceContract } from '../../sources/contract/types.js';
 import { addDays, dayNumber, type IsoDate, longDate } from '../core/calendar/days.js';
 import { quarterContaining } from '../core/calendar/quarter.js';
+import { counted } from '../core/counted.js';
 
 /** What a return holds, as far as it is held against the last one. */
 export interface Content {
@@ -99,13 +100,18 @@ function sizeWarnings(
       : [],
   );
   if (isHalf(total(now), total(last), ENOUGH_ROWS)) {
-    const message = `It has ${rows(total(now))}; ${than(total(last))}.`;
+    const message = `It has ${counted(total(now), 'row')}; ${than(total(last))}.`;
     return [...empty, { rule: 'half-size', message }];
   }
   const halves = Object.entries(last.rows).flatMap(([table, before]): PlausibilityWarning[] => {
     const after = now.rows[table] ?? 0;
     return after > 0 && isHalf(after, before, ENOUGH_TABLE_ROWS)
-      ? [{ rule: 'half-size', message: `${placeOf(table)}: ${rows(after)}; ${than(before)}.` }]
+      ? [
+          {
+            rule: 'half-size',
+            message: `${placeOf(table)}: ${counted(after, 'row')}; ${than(before)}.`,
+          },
+        ]
       : [];
   });
   return [...empty, ...halves];
@@ -134,10 +140,6 @@ function nearest<R extends { readonly asAt: IsoDate }>(returns: readonly R[]): R
 
 function isHalf(count: number, before: number, enough: number): boolean {
   return before >= enough && count * 2 <= before;
-}
-
-function rows(count: number): string {
-  return count === 1 ? '1 row' : `${number(count)} rows`;
 }
 
 function number(count: number): string {

@@ -1,6 +1,7 @@
 import type { RowProblem } from '../../sources/contract/reading-ledger.js';
 import type { LoadedReturn } from './load.js';
 import type { ReturnCounts } from '../core/return-counts.js';
+import { counted } from '../core/counted.js';
 
 /** What a report tells of; a receipt and the outcome of a check alike. */
 export interface Reported extends Pick<
@@ -24,7 +25,7 @@ export function reportText(report: Reported): string {
   const head = [
     `${report.title} (${report.source}), as at ${report.asAt ?? 'a date still to be said'}: ${report.status}`,
     ...(report.layout === null ? [] : [`Layout ${report.layout}`]),
-    `${rows(counts.read)} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out`,
+    `${counted(counts.read, 'row')} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out`,
   ];
   const files =
     report.files.length < 2
@@ -64,10 +65,6 @@ function problemLine(problem: RowProblem): string {
 
 function byLevel(a: RowProblem, b: RowProblem): number {
   return a.level === b.level ? 0 : a.level === 'rejected' ? -1 : 1;
-}
-
-function rows(count: number): string {
-  return count === 1 ? '1 row' : `${number(count)} rows`;
 }
 
 function number(count: number): string {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { SourceContract } from '../../sources/contract/types.js';
 import type { IsoDate } from '../core/calendar/days.js';
+import { sha256 } from '../core/sha256.js';
 
 /** The id of a return: its source, its date and its bytes. The same again has the same id; order and names of files change nothing. */
 export function returnIdOf(
@@ -55,5 +55,5 @@ export function contractHash(contract: SourceContract): string {
 }
 
 function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return sha256(JSON.stringify(value));
 }

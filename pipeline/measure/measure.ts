@@ -73,7 +73,11 @@ export const TOO_FEW = 10;
  * and reads the lists. Stores nothing.
  * @throws QuarterlyError `configuration` where a strategy names a measure that isn't there; `integrity` where a measure's SQL is wrong.
  */
-export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder): Promise<Measured> {
+export async function measureQuarter(
+  warehouse: Warehouse,
+  order: MeasureOrder,
+  onProgress: (detail: string) => void = () => undefined,
+): Promise<Measured> {
   return warehouse.read(async (trx) => {
     const { sources, quarters, pins, returns } = await chooseReturns(trx, order);
     const { authority, areas, definitions, workingDays, quarter } = order;
@@ -109,6 +113,7 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
       seriesLength: order.seriesLength ?? SERIES_LENGTH,
     });
     const values = computed.filter((value) => shown.has(value.areaCode));
+    onProgress(`${definitions.length} definitions, ${values.length.toLocaleString('en-GB')} values`);
     return {
       values,
       figures,

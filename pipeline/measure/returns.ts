@@ -125,6 +125,7 @@ function absent(
     rejected: 0,
     ignored: 0,
     notes: refused?.refusedWhy == null ? [] : [refused.refusedWhy],
+    problems: [],
   };
 }
 

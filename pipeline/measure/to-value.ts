@@ -131,7 +131,7 @@ function noteOf(
     coverage(row, definition),
     row.leftOutCount === null || row.leftOutCount === 0
       ? null
-      : `${definition.leftOut ?? 'left out'}: ${inWords(row.leftOutCount)}`,
+      : `${definition.leftOut ?? 'left out'}: ${numberWords(row.leftOutCount)}`,
     asAtOf(definition, quarter, pins),
     populationOf(row),
     definition.annualise === 1 || row.basis !== 'quarter'
@@ -143,7 +143,7 @@ function noteOf(
 
 function coverage(row: MeasureRow, definition: MeasureDefinition): string | null {
   if (row.coverageTotal === null || row.numerator === null) return null;
-  const shown = [row.numerator, row.denominator ?? 0, row.coverageTotal].map(inWords);
+  const shown = [row.numerator, row.denominator ?? 0, row.coverageTotal].map(numberWords);
   const what = ofOne(definition.coverage ?? '', row.coverageTotal);
   return `${shown[0] ?? ''} of ${shown[1] ?? ''}; ${shown[2] ?? ''} ${what}`.trim();
 }
@@ -161,7 +161,7 @@ function populationOf({ populationYear, populationReleasedOn }: MeasureRow): str
 }
 
 /** A whole number with thousands separators. */
-function inWords(count: number): string {
+function numberWords(count: number): string {
   return count.toLocaleString('en-GB');
 }
 

@@ -3,8 +3,8 @@ import { parseQuarter, type Quarter } from '../core/calendar/quarter.js';
 import { workingDays } from '../core/calendar/working-days.js';
 import { type CabinetCountdown, countdown } from '../quarter/countdown.js';
 import { currentOf, listReleases } from '../quarter/release-ledger.js';
-import { londonDay } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 type Counter = Pick<Session, 'workspace' | 'runtime'>;
 

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { PackInput } from '../../reports/input.js';
 import { sourceById, sources } from '../../sources/register.js';
 import { parseQuarter, type Quarter } from '../core/calendar/quarter.js';
 import { workingDays } from '../core/calendar/working-days.js';
-import type { Configuration } from '../workspace/schema.js';
 import { QuarterlyError } from '../core/errors.js';
+import { isRequired } from '../core/required.js';
 import type { EnteredReturn } from '../load/load.js';
 import { totals } from '../core/return-counts.js';
 import { enterOutcome, type NotificationSettings } from './enter.js';
@@ -13,10 +12,12 @@ import type { EventOf } from './events.js';
 import { ownerOf } from './recipients.js';
 import { lateArrivals } from '../quarter/late-returns.js';
 import type { Release } from '../quarter/release-ledger.js';
-import { type GridCell, londonDay } from '../quarter/return-grid.js';
+import type { GridCell } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
 import { cabinetOf } from './cabinet.js';
 import { fileAliases, withoutInboxNames } from './file-aliases.js';
+import { sha256 } from '../core/sha256.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 /** A return that is past due: nothing came, or what came was refused. */
 export type LateReturn = GridCell & {
@@ -51,12 +52,9 @@ export async function enterRunFinished(
 ): Promise<void> {
   const { runId, input, reason, leftInInbox, unpublishedReason } = run;
   const { returns } = session.workspace.configuration;
-  const required = new Set(
-    Object.entries(returns).flatMap(([source, each]) => (each?.required === true ? [source] : [])),
-  );
   const lacking = input.returns.flatMap(({ source, title, state }) =>
     state === 'missing' || state === 'refused'
-      ? [{ title, state, isRequired: required.has(source) }]
+      ? [{ title, state, isRequired: isRequired(returns, source) }]
       : [],
   );
   await enter(trx, session, runId, {
@@ -171,14 +169,10 @@ export async function enterCameLate(
       label: parsed.label,
       runId,
       releaseId,
-      isRequired: isRequired(source, configuration),
+      isRequired: isRequired(configuration.returns, source),
       cabinet: await cabinetOf(trx, session, parsed),
     });
   }
-}
-
-function isRequired(source: string, { returns }: Configuration): boolean {
-  return Object.entries(returns).find(([id]) => id === source)?.[1]?.required ?? false;
 }
 
 /** Enters that a slot of the schedule failed; call it in the transaction that settles it. */
@@ -205,10 +199,10 @@ export async function enterReturnLeft(
 ): Promise<void> {
   const { source, cause, where, name } = left;
   const known = sources.find(({ id }) => id === source);
-  const id = createHash('sha256')
-    .update(JSON.stringify([session.keys.fingerprint, source, name, cause, where]))
-    .digest('hex')
-    .slice(0, 16);
+  const id = sha256(JSON.stringify([session.keys.fingerprint, source, name, cause, where])).slice(
+    0,
+    16,
+  );
   await enter(trx, session, `${known?.id ?? 'unknown'} ${id}`, {
     kind: 'return-left',
     source: known?.id ?? '',
@@ -238,7 +232,7 @@ export async function enterLateReturn(
     state,
     due,
     workingDaysLate: days.between(due, today),
-    isRequired: isRequired(source, configuration),
+    isRequired: isRequired(configuration.returns, source),
     hasOwner: ownerOf(source, configuration) !== undefined,
   });
 }

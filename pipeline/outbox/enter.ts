@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Configuration } from '../workspace/schema.js';
 import type { Event, Recipient } from './events.js';
 import { recipientsOf } from './recipients.js';
+import { sha256 } from '../core/sha256.js';
 
 /** For whom outcomes are entered. */
 export interface NotificationSettings {
@@ -50,8 +50,8 @@ export async function enterOutcome(
 
 /** The same for the same outcome and recipient, however often it is sent: mail servers and readers then know it for one. */
 function messageIdOf(fingerprint: string, eventId: string, recipient: Recipient): string {
-  return createHash('sha256')
-    .update(JSON.stringify([fingerprint, eventId, recipient.channel, recipient.name]))
-    .digest('hex')
-    .slice(0, 32);
+  return sha256(JSON.stringify([fingerprint, eventId, recipient.channel, recipient.name])).slice(
+    0,
+    32,
+  );
 }

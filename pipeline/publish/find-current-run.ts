@@ -1,20 +1,35 @@
 import path from 'node:path';
 import type { PackInput } from '../../reports/input.js';
 import { exitCodes } from '../core/errors.js';
-import { promote, packFiles } from './place-pack.js';
+import { isRequired } from '../core/required.js';
+import { packFiles, shownFiles } from './place-pack.js';
 import { areWhole } from '../quarter/whole-pack.js';
-import { unpublishedReason, type QuarterLedger, shownRun } from '../quarter/current.js';
-import type { Drawn } from './draw-files.js';
-import type { Fingerprints } from '../quarter/fingerprint.js';
+import { shownRun } from '../quarter/current.js';
+import type { Drawn } from './draw-pack.js';
+import type { PackInputs } from './gather-inputs.js';
 import { readFrozen } from '../quarter/frozen.js';
 import { outputsOf, sameFingerprints } from '../quarter/ledger.js';
 import { otherReleases, isSameList, releasesBeside } from '../quarter/earlier-releases.js';
-import type { Release } from '../quarter/release-ledger.js';
+import type { Configuration } from '../workspace/schema.js';
+import type { RunLock } from '../workspace/lock.js';
 import type { Session } from '../workspace/session.js';
 import type { InboxOutcome } from '../intake/take-inbox.js';
 
+/** What is asked of a run. */
+export interface RunOrder {
+  /** Such as `2017-18-Q3`. */
+  readonly quarter: string;
+  /** Only returns received up to this moment count; null: all there are, those that this run takes in included. */
+  readonly knownAt: Date | null;
+  /** Draw the pack again though nothing has changed. */
+  readonly force: boolean;
+  readonly reason: string | null;
+  /** The run lock, where the caller holds it already: the schedule does. */
+  readonly lock?: RunLock;
+}
+
 /** A run's pack in its place. */
-export interface StandingRun {
+interface CurrentRun {
   readonly runId: string;
   /** The run's own folder. */
   readonly folder: string;
@@ -25,7 +40,7 @@ export interface StandingRun {
   readonly input: PackInput;
 }
 
-export interface RunOutcome extends StandingRun {
+export interface RunOutcome extends CurrentRun {
   /** False where nothing had changed since a finished run, whose pack stands. */
   readonly isNew: boolean;
   readonly inbox: InboxOutcome;
@@ -38,57 +53,41 @@ export interface RunOutcome extends StandingRun {
  * the run was cut off there, are made again.
  */
 export async function findCurrentRun(
-  session: Session,
-  quarter: string,
-  ledger: QuarterLedger,
-  order: {
-    readonly fingerprints: Fingerprints;
-    readonly knownAt: string;
-    /** What the public has of the financial year: it decides with the fingerprints what the public editions hide. */
-    readonly released: readonly Release[];
-  },
-): Promise<StandingRun | undefined> {
-  const { warehouse, workspace } = session;
-  const apart = unpublishedReason(ledger, order.knownAt);
+  { warehouse, workspace }: Pick<Session, 'warehouse' | 'workspace'>,
+  { order, provenance, ledger, released, unpublishedReason }: PackInputs,
+): Promise<CurrentRun | undefined> {
+  const { fingerprints } = provenance;
   const runs = ledger.runs.filter((run) => run.status === 'finished');
   const shown = shownRun(runs);
-  const candidates = apart === null && shown !== undefined ? [shown] : [...runs].reverse();
+  const candidates =
+    unpublishedReason === null && shown !== undefined ? [shown] : [...runs].reverse();
   const found = await warehouse.read(async (trx) => {
-    const same = candidates.filter((run) => sameFingerprints(run.fingerprints, order.fingerprints));
+    const same = candidates.filter((run) => sameFingerprints(run.fingerprints, fingerprints));
     for (const { runId } of same) {
       const input = await readFrozen(trx, runId);
       if (input === undefined) continue;
-      if (!isSameList(releasesBeside(input), otherReleases(order.released, runId))) continue;
+      if (!isSameList(releasesBeside(input), otherReleases(released, runId))) continue;
       return { runId, input, outputs: await outputsOf(trx, runId) };
     }
     return undefined;
   });
   if (found === undefined) return undefined;
   const { runId, input, outputs } = found;
-  const place = path.join(workspace.paths.packs, quarter);
-  const folder = path.join(place, runId);
+  const folder = path.join(workspace.paths.packs, order.quarter.key, runId);
   if (!(await areWhole(folder, outputs))) return undefined;
-  if (apart !== null) {
-    return { runId, folder, files: packFiles(folder, outputs), unpublishedReason: apart, input };
-  }
-  const files = (await areWhole(place, outputs))
-    ? packFiles(place, outputs)
-    : await promote(folder, outputs);
-  return { runId, folder, files, unpublishedReason: null, input };
+  const files =
+    unpublishedReason === null ? await shownFiles(folder, outputs) : packFiles(folder, outputs);
+  return { runId, folder, files, unpublishedReason, input };
 }
 
 /** 3 where a required return was refused, 6 where one is missing; the pack is made all the same. */
-export function exitCodeOfRun(session: Session, outcome: RunOutcome): number {
-  const states = outcome.input.returns
-    .filter((each) => isRequired(session, each.source))
-    .map((each) => each.state);
+export function exitCodeOfRun(
+  { returns }: Pick<Configuration, 'returns'>,
+  { input }: Pick<RunOutcome, 'input'>,
+): number {
+  const states = input.returns
+    .filter(({ source }) => isRequired(returns, source))
+    .map(({ state }) => state);
   if (states.includes('refused')) return exitCodes.contract;
   return states.includes('missing') ? exitCodes.missing : 0;
-}
-
-function isRequired(session: Session, source: string): boolean {
-  const { returns } = session.workspace.configuration;
-  return Object.entries(returns).some(
-    ([id, expected]) => id === source && expected?.required === true,
-  );
 }

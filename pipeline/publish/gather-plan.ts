@@ -1,41 +1,25 @@
 import { notYetReceived } from '../intake/not-yet-received.js';
 import path from 'node:path';
-import type { Quarter } from '../core/calendar/quarter.js';
-import { readDefinitions } from '../measure/definitions.js';
-import { chooseReturns } from '../measure/measure.js';
 import { areWhole } from '../quarter/whole-pack.js';
 import { basisOf, readBasis, readRunReturns } from '../quarter/basis.js';
-import { quarterLedger } from '../quarter/current.js';
-import { assertNotExpired } from '../upkeep/expire.js';
 import { readFrozen } from '../quarter/frozen.js';
 import { outputsOf, sameFingerprints } from '../quarter/ledger.js';
-import { provenanceOf } from '../quarter/manifest.js';
-import { measureOrder } from '../quarter/measure-order.js';
+import { gatherInputs } from './gather-inputs.js';
 import { comparedRun, type PlanFacts } from './plan.js';
-import {
-  otherReleases,
-  isSameList,
-  releasesBeside,
-  releasesBefore,
-} from '../quarter/earlier-releases.js';
+import { otherReleases, isSameList, releasesBeside } from '../quarter/earlier-releases.js';
 import type { Session } from '../workspace/session.js';
 
 /** Gathers what a plan is made from. Reads alone: nothing is taken in, computed or written. */
 export async function gatherPlan(
-  session: Session,
-  order: { readonly quarter: Quarter; readonly knownAt: Date; readonly force: boolean },
+  session: Pick<Session, 'workspace' | 'warehouse' | 'authorities' | 'runtime'>,
+  order: { readonly quarter: string; readonly knownAt: Date; readonly force: boolean },
 ): Promise<PlanFacts> {
   const { warehouse, workspace } = session;
-  const definitions = readDefinitions();
-  const asked = measureOrder(session, order.quarter, order.knownAt, definitions);
-  const { knownAt, authority } = asked;
-  const quarter = order.quarter.key;
-  await assertNotExpired(session, order.quarter, knownAt);
+  const { quarter } = order;
+  const inputs = await gatherInputs(session, order);
+  const { provenance, ledger, released } = inputs;
+  const { knownAt, definitions } = inputs.order;
   const found = await warehouse.read(async (trx) => {
-    const chosen = await chooseReturns(trx, asked);
-    const provenance = await provenanceOf(trx, workspace, definitions, chosen);
-    const ledger = await quarterLedger(trx, authority, quarter);
-    const released = await releasesBefore(trx, authority, { quarter, knownAt });
     const { fingerprints } = provenance;
     const finished = ledger.runs.filter((each) => each.status === 'finished');
     const drawnBeside = new Map<string, readonly string[]>();
@@ -52,8 +36,6 @@ export async function gatherPlan(
     );
     const run = comparedRun(ledger, { samePack, knownAt });
     return {
-      provenance,
-      ledger,
       samePack,
       releasedSince:
         run === null || !drawnBeside.has(run.runId)
@@ -72,7 +54,7 @@ export async function gatherPlan(
             },
     };
   });
-  const { provenance, ledger, last, samePack, releasedSince } = found;
+  const { last, samePack, releasedSince } = found;
   return {
     quarter,
     knownAt,

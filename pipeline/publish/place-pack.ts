@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunOutput } from '../core/run-output.js';
 import { MANIFEST } from '../quarter/manifest.js';
+import { areWhole } from '../quarter/whole-pack.js';
 import { copyWhole, placeFolder, writeWhole } from '../core/files/whole-file.js';
+import { sha256 } from '../core/sha256.js';
 
 /** One file of a pack. */
 export interface PackFile {
@@ -13,7 +14,7 @@ export interface PackFile {
 }
 
 /** A pack in its place. */
-export interface Published {
+export interface PlacedPack {
   /** The pack's own folder, `packs/<quarter>/<run>`. */
   readonly folder: string;
   readonly outputs: readonly RunOutput[];
@@ -23,13 +24,13 @@ export interface Published {
  * Puts a pack in place: a folder of its own, by one rename. Placing the same again changes nothing that a reader sees.
  * @param name the folder's: a run's or a release's id
  */
-export async function publish(
+export async function placePack(
   packs: string,
   quarter: string,
   name: string,
   files: readonly PackFile[],
   manifest: (outputs: readonly RunOutput[]) => string,
-): Promise<Published> {
+): Promise<PlacedPack> {
   const outputs = files.map(describe).sort((a, b) => (a.path < b.path ? -1 : 1));
   const manifestText = manifest(outputs);
   const unfinished = path.join(packs, quarter, `.${name}.part`);
@@ -60,6 +61,15 @@ export async function promote(folder: string, outputs: readonly RunOutput[]): Pr
   return packFiles(path.join(folder, '..'), outputs);
 }
 
+/** The files where readers look, of a pack that is whole in its own folder; copies that are gone or damaged are made again. */
+export async function shownFiles(
+  folder: string,
+  outputs: readonly RunOutput[],
+): Promise<readonly string[]> {
+  const place = path.join(folder, '..');
+  return (await areWhole(place, outputs)) ? packFiles(place, outputs) : promote(folder, outputs);
+}
+
 /** A pack's files within a folder, without the manifest. */
 export function packFiles(folder: string, outputs: readonly RunOutput[]): string[] {
   return outputs
@@ -70,7 +80,7 @@ export function packFiles(folder: string, outputs: readonly RunOutput[]): string
 function describe(file: PackFile): RunOutput {
   return {
     path: file.name,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
+    sha256: sha256(file.bytes),
     byteCount: file.bytes.byteLength,
   };
 }

@@ -1,42 +1,35 @@
 import path from 'node:path';
 import type { PackInput } from '../../reports/input.js';
-import { parseQuarter } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
-import { auditFiles } from './audit-pack.js';
-import { promote, packFiles, publish } from './place-pack.js';
-import { areWhole, damagedFiles } from '../quarter/whole-pack.js';
+import { isRequired } from '../core/required.js';
+import { shownFiles } from './place-pack.js';
+import { releaseRecord, revisedCount } from './pack-records.js';
+import { publishPack } from './publish-pack.js';
+import { damagedFiles } from '../quarter/whole-pack.js';
 import { readBasis } from '../quarter/basis.js';
-import { type Drawn, drawFiles } from './draw-files.js';
+import type { Drawn } from './draw-pack.js';
 import { codeHash } from '../quarter/fingerprint.js';
 import { readFrozen } from '../quarter/frozen.js';
 import { checkFacts, checkReturns, checkWarehouse } from '../upkeep/integrity.js';
 import { outputsOf } from '../quarter/ledger.js';
-import { type RunLock, withLock } from '../workspace/lock.js';
-import {
-  bySourceAndDate,
-  manifestText,
-  type Provenance,
-  readReturns,
-} from '../quarter/manifest.js';
+import { lockOrder, withLock } from '../workspace/lock.js';
+import { bySourceAndDate, type Provenance, readReturns } from '../quarter/manifest.js';
 import type { Progress } from '../core/progress.js';
-import { earlierReleases, keepHidden, releasesBefore } from '../quarter/earlier-releases.js';
+import { earlierReleases, releasesBefore } from '../quarter/earlier-releases.js';
 import { gatherRevisions } from './gather-revisions.js';
 import { readSide } from '../quarter/read-diff.js';
 import { findRun, publishedValues } from '../quarter/read-values.js';
 import {
-  beginRelease,
   currentOf,
-  finishRelease,
   listReleases,
   type Release,
   type ReleaseKind,
   releaseOutputs,
 } from '../quarter/release-ledger.js';
 import { markRevised } from '../quarter/revisions.js';
+import type { Configuration } from '../workspace/schema.js';
 import type { Session } from '../workspace/session.js';
-import { toldIfBlocked } from './report-blocked.js';
-import { enterReleased } from '../outbox/enter-events.js';
-import { processIdentity, releaserIdentity } from '../workspace/process-identity.js';
+import { releaserIdentity } from '../workspace/process-identity.js';
 
 /** What is asked of a release. */
 export interface ReleaseOrder {
@@ -70,22 +63,24 @@ export async function releaseRun(
   order: ReleaseOrder,
   progress: Progress,
 ): Promise<ReleaseOutcome> {
-  const { warehouse, runtime } = session;
-  const lockOrder = {
-    holder: processIdentity(),
-    purpose: `release ${order.runId}`,
-    now: () => runtime.now(),
-  };
-  return withLock(warehouse, lockOrder, async (lock) => {
+  const { warehouse, workspace, runtime } = session;
+  return withLock(warehouse, lockOrder(`release ${order.runId}`, runtime), async (lock) => {
     const subject = await subjectOf(session, order.runId);
     const { current } = subject;
-    const kind = kindOf(session, order, subject);
+    const kind = kindOf(workspace.configuration, order, subject);
     if (current?.runId === order.runId && current.kind === kind) {
-      const standing = await stand(session, current, subject);
-      if (standing !== undefined) return standing;
+      return currentRelease(session, current);
     }
     await progress.step('checks', () => checkSubject(session, subject));
-    return place(session, order, kind, subject, progress, lock);
+    const publication = await gatherRelease(session, order, kind, subject);
+    const { row, folder, files, input, deducible } = await publishPack(
+      session,
+      publication,
+      progress,
+      lock,
+    );
+    const release: Release = { ...row, state: 'released' };
+    return { release, isNew: true, folder, files, revised: revisedCount(input), deducible };
   });
 }
 
@@ -103,9 +98,12 @@ interface Subject {
   readonly current: Release | undefined;
 }
 
-async function subjectOf(session: Session, runId: string): Promise<Subject> {
-  const { authority } = session.workspace.configuration;
-  return session.warehouse.read(async (trx) => {
+async function subjectOf(
+  { warehouse, workspace }: Pick<Session, 'warehouse' | 'workspace'>,
+  runId: string,
+): Promise<Subject> {
+  const { authority } = workspace.configuration;
+  return warehouse.read(async (trx) => {
     const { run, release } = await findRun(trx, authority, runId);
     const input = await readFrozen(trx, run.runId);
     if (release !== null || input === undefined) {
@@ -142,9 +140,14 @@ async function subjectOf(session: Session, runId: string): Promise<Subject> {
 }
 
 /** Provisional while a required return is wanting; the first whole release is final, each after it revised. */
-function kindOf(session: Session, order: ReleaseOrder, subject: Subject): ReleaseKind {
-  const { input, releases, current } = subject;
-  const wanting = lacking(session, input);
+function kindOf(
+  { returns }: Pick<Configuration, 'returns'>,
+  order: ReleaseOrder,
+  { quarter, input, releases, current }: Subject,
+): ReleaseKind {
+  const wanting = input.returns
+    .filter(({ source, state }) => isRequired(returns, source) && state !== 'counts')
+    .map(({ source }) => source);
   const given = releases.filter(
     (release) => release.state === 'released' && release.kind !== 'provisional',
   );
@@ -154,7 +157,7 @@ function kindOf(session: Session, order: ReleaseOrder, subject: Subject): Releas
   if (order.provisional || wanting.length > 0) {
     throw new QuarterlyError(
       'usage',
-      `${subject.quarter} was released as final; a provisional pack can't take its place.`,
+      `${quarter} was released as final; a provisional pack can't take its place.`,
       {
         fix:
           wanting.length > 0
@@ -167,51 +170,37 @@ function kindOf(session: Session, order: ReleaseOrder, subject: Subject): Releas
   return current?.runId === order.runId ? current.kind : 'revised';
 }
 
-/** Required returns that don't count in a run's pack. */
-function lacking(session: Session, input: PackInput): string[] {
-  const required = new Set(
-    Object.entries(session.workspace.configuration.returns)
-      .filter(([, expected]) => expected?.required === true)
-      .map(([source]) => source),
-  );
-  return input.returns
-    .filter((each) => required.has(each.source) && each.state !== 'counts')
-    .map((each) => each.source);
-}
-
-/** The release that is asked for, if it was made already and its folder is whole; copies wanting where readers look are made again. */
-async function stand(
-  session: Session,
+/** The release that is asked for, made already; copies that readers should find and don't are made again. */
+async function currentRelease(
+  { warehouse, workspace }: Pick<Session, 'warehouse' | 'workspace'>,
   release: Release,
-  subject: Subject,
-): Promise<ReleaseOutcome | undefined> {
-  const place = path.join(session.workspace.paths.packs, subject.quarter);
-  const folder = path.join(place, release.releaseId);
-  const outputs = await session.warehouse.read((trx) => releaseOutputs(trx, release.releaseId));
-  if (!(await areWhole(folder, outputs))) {
-    throw new QuarterlyError('integrity', `The files of ${release.releaseId} are damaged.`, {
-      fix: `Put packs/${subject.quarter}/${release.releaseId}/ back from your last backup (\`quarterly backup\` makes one).`,
-      facts: { files: await damagedFiles(folder, outputs) },
+): Promise<ReleaseOutcome> {
+  const { releaseId, quarter } = release;
+  const folder = path.join(workspace.paths.packs, quarter, releaseId);
+  const outputs = await warehouse.read((trx) => releaseOutputs(trx, releaseId));
+  const damaged = await damagedFiles(folder, outputs);
+  if (damaged.length > 0) {
+    throw new QuarterlyError('integrity', `The files of ${releaseId} are damaged.`, {
+      fix: `Put packs/${quarter}/${releaseId}/ back from your last backup (\`quarterly backup\` makes one).`,
+      facts: { files: damaged },
     });
   }
-  const files = (await areWhole(place, outputs))
-    ? packFiles(place, outputs)
-    : await promote(folder, outputs);
+  const files = await shownFiles(folder, outputs);
   return { release, isNew: false, folder, files, revised: 0, deducible: [] };
 }
 
 /** Nothing is given to readers that rests on damaged ground. */
-async function checkSubject(session: Session, subject: Subject): Promise<void> {
+async function checkSubject(
+  { warehouse, workspace, keys }: Pick<Session, 'warehouse' | 'workspace' | 'keys'>,
+  subject: Subject,
+): Promise<void> {
   const { runId, quarter, outputs, provenance } = subject;
   if ((await codeHash()) !== provenance.code.sha256) {
     throw new QuarterlyError('usage', `The program has changed since ${runId} was made.`, {
       fix: `What it draws now may not be what you looked at. Make the pack anew (quarterly rebuild --quarter ${quarter} --reason "…"), look at it, and release that.`,
     });
   }
-  const damaged = await damagedFiles(
-    path.join(session.workspace.paths.packs, quarter, runId),
-    outputs,
-  );
+  const damaged = await damagedFiles(path.join(workspace.paths.packs, quarter, runId), outputs);
   if (damaged.length > 0) {
     throw new QuarterlyError(
       'integrity',
@@ -222,96 +211,40 @@ async function checkSubject(session: Session, subject: Subject): Promise<void> {
       },
     );
   }
-  await checkWarehouse(session);
-  await checkReturns(session, provenance.returns);
-  await checkFacts(session, subject.returnNos);
+  await checkWarehouse(warehouse);
+  await checkReturns(workspace.paths.store, keys, provenance.returns);
+  await checkFacts(warehouse, subject.returnNos);
 }
 
-async function place(
-  session: Session,
+/**
+ * The run's pack as it is to be released. What was released since the run was made is public now; a reason to publish though an earlier
+ * release reveals what it hides is the run's own.
+ */
+async function gatherRelease(
+  session: Pick<Session, 'workspace' | 'warehouse' | 'keys' | 'runtime'>,
   order: ReleaseOrder,
   kind: ReleaseKind,
-  subject: Subject,
-  progress: Progress,
-  lock: RunLock,
-): Promise<ReleaseOutcome> {
-  const { warehouse, workspace, runtime, log } = session;
-  const { authority } = workspace.configuration;
-  const { runId, quarter } = subject;
+  { runId, quarter, input: frozen, provenance }: Subject,
+) {
+  const { warehouse, workspace, runtime } = session;
+  const { authority, revisions } = workspace.configuration;
   const releasedAt = runtime.now().toISOString();
-  const { published, earlier, lines } = await warehouse.read(async (trx) => {
+  const { reason } = order;
+  const input = await warehouse.read(async (trx) => {
     const released = await releasesBefore(trx, authority, { quarter, knownAt: releasedAt });
-    const { definitions } = subject.input;
+    const earlier = await earlierReleases(trx, released, runId, frozen.definitions);
     const published = await publishedValues(trx, authority, quarter, releasedAt);
-    const now = { ...(await readSide(trx, runId)), values: subject.input.values };
-    return {
-      published,
-      lines: await gatherRevisions(trx, authority, published, now),
-      earlier: await earlierReleases(trx, released, runId, definitions),
+    const now = { ...(await readSide(trx, runId)), values: frozen.values };
+    const lines = await gatherRevisions(trx, authority, published, now);
+    const pack: PackInput = {
+      ...frozen,
+      status: kind,
+      disclosure: { ...frozen.disclosure, earlier },
+      revisions: { band: revisions.band, reason, lines },
     };
+    return markRevised(pack, published);
   });
-  // What was released since the run was made is public now. A reason to publish beside it is the run's own.
-  const disclosure = { ...subject.input.disclosure, earlier };
-  const { band } = workspace.configuration.revisions;
-  const revisions = { band, reason: order.reason, lines };
-  const input = markRevised({ ...subject.input, status: kind, disclosure, revisions }, published);
-  const drawn = await toldIfBlocked(session, lock, parseQuarter(quarter), async () => {
-    const pack = await progress.step('pack', () => drawFiles(input));
-    await progress.step('audit', () => auditFiles(pack.files));
-    return pack;
-  });
-  const { files, hidden, deducible } = drawn;
-  const release = await warehouse.write(
-    (trx) =>
-      beginRelease(trx, authority, {
-        quarter,
-        runId,
-        kind,
-        reason: order.reason,
-        releasedBy: releaserIdentity(),
-        releasedAt,
-      }),
-    lock,
-  );
-  await lock.renew();
-  const { folder, outputs } = await progress.step('publish', () =>
-    publish(workspace.paths.packs, quarter, release.releaseId, files, (made) =>
-      manifestText(
-        {
-          runId,
-          quarter,
-          areaCode: authority,
-          status: kind,
-          dataCutOff: input.dataCutOff,
-          release: {
-            id: release.releaseId,
-            releasedBy: release.releasedBy,
-            releasedAt: release.releasedAt,
-            reason: release.reason,
-          },
-        },
-        subject.provenance,
-        made,
-      ),
-    ),
-  );
-  const revised = input.values.filter((value) => value.flags.includes('r')).length;
-  await warehouse.write(async (trx) => {
-    await keepHidden(trx, warehouse.engine, release.releaseId, hidden);
-    await finishRelease(trx, warehouse.engine, release.releaseId, outputs);
-    await enterReleased(trx, session, release, revised);
-  }, lock);
-  const shown = await promote(folder, outputs);
-  log.info(
-    { release: release.releaseId, run: runId, kind, by: release.releasedBy, deducible },
-    'released',
-  );
-  return {
-    release: { ...release, state: 'released' },
-    isNew: true,
-    folder,
-    files: shown,
-    revised,
-    deducible,
-  };
+  const releasedBy = releaserIdentity();
+  const record = releaseRecord(session, { runId, quarter, kind, reason, releasedBy, releasedAt });
+  return { input, provenance, unpublishedReason: null, record };
 }

@@ -5,11 +5,11 @@ import type { Session } from '../workspace/session.js';
 import { enterAuditBlocked } from '../outbox/enter-events.js';
 
 /**
- * Does the body. A pack that it blocks (code `audit`) is entered to be told before the error goes on: nobody may be looking.
+ * Does the body. A pack that it blocks (code `audit`) is reported before the error goes on: nobody may be looking.
  * @throws whatever the body does
  */
-export async function toldIfBlocked<T>(
-  session: Session,
+export async function reportIfBlocked<T>(
+  session: Pick<Session, 'warehouse' | 'workspace' | 'keys' | 'runtime'>,
   lock: RunLock,
   quarter: Quarter,
   body: () => Promise<T>,

@@ -1,6 +1,7 @@
 import { addDays, type IsoDate, longDate } from '../core/calendar/days.js';
 import type { WorkingDays } from '../core/calendar/working-days.js';
 import type { Release, ReleaseKind } from './release-ledger.js';
+import { counted } from '../core/counted.js';
 
 /** How far a pack is from the meeting that takes it. */
 export interface CabinetCountdown {
@@ -48,10 +49,10 @@ export function countdownWords(cabinet: CabinetCountdown): string {
   const out =
     released === null ? 'nothing is out yet' : `only ${released.releaseId} is out (provisional)`;
   const by = `the pack must be out by ${longDate(outBy)}`;
-  if (left < 0) return `${head}: ${by}, ${days(-left)} ago, and ${out}.`;
+  if (left < 0) return `${head}: ${by}, ${counted(-left, 'working day')} ago, and ${out}.`;
   return left === 0
     ? `${head}: ${by}, today, and ${out}.`
-    : `${head}: ${by}, in ${days(left)}; ${out}.`;
+    : `${head}: ${by}, in ${counted(left, 'working day')}; ${out}.`;
 }
 
 function workingDayBefore(day: IsoDate, count: number, workingDays: WorkingDays): IsoDate {
@@ -61,8 +62,4 @@ function workingDayBefore(day: IsoDate, count: number, workingDays: WorkingDays)
     if (workingDays.isWorkingDay(at)) left -= 1;
   }
   return at;
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 working day' : `${count.toLocaleString('en-GB')} working days`;
 }

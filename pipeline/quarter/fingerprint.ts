@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import { projectRoot } from '../core/root.js';
+import { sha256 } from '../core/sha256.js';
 
 /** What a run's pack depends on; two runs with the same four make the same bytes. */
 export interface Fingerprints {
@@ -19,7 +20,7 @@ export interface Fingerprints {
 
 /** sha256 of a value's canonical JSON: object keys sorted, no spaces. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return sha256(canonicalJson(value));
 }
 
 /** JSON with object keys in code-unit order, so that equal values give equal text. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { PackInput } from '../../reports/input.js';
 import { QuarterlyError } from '../core/errors.js';
+import { sha256 } from '../core/sha256.js';
 
 /** Marks a map in the text; no object of a pack's input has such a key. */
 const MAP = '$map';
@@ -53,8 +53,4 @@ export async function readFrozen(
     });
   }
   return thaw(row.content);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

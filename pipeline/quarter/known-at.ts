@@ -1,4 +1,5 @@
 import { addDays, isIsoDate } from '../core/calendar/days.js';
+import { londonInstant } from '../core/calendar/london-time.js';
 import { QuarterlyError } from '../core/errors.js';
 
 /**
@@ -7,7 +8,7 @@ import { QuarterlyError } from '../core/errors.js';
  */
 export function knownAtOf(text: string | undefined, now: Date): Date {
   if (text === undefined) return now;
-  if (isIsoDate(text)) return new Date(londonMidnight(addDays(text, 1)).getTime() - 1);
+  if (isIsoDate(text)) return new Date(londonInstant(addDays(text, 1), '00:00').getTime() - 1);
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) {
     const instant = new Date(text);
     if (!Number.isNaN(instant.getTime())) return instant;
@@ -15,15 +16,4 @@ export function knownAtOf(text: string | undefined, now: Date): Date {
   throw new QuarterlyError('usage', `"${text}" is no moment.`, {
     fix: 'Write a date (2018-01-31: the end of that day in London) or an instant with its zone (2018-01-31T17:00:00Z).',
   });
-}
-
-/** The instant at which a day begins in London: midnight UTC, or an hour before in summer time. */
-function londonMidnight(day: string): Date {
-  const utc = new Date(`${day}T00:00:00Z`);
-  const hour = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  }).format(utc);
-  return new Date(utc.getTime() - Number(hour) * 3_600_000);
 }

@@ -5,7 +5,7 @@ import type { Configuration } from '../workspace/schema.js';
 import { quarterLedger, shownRun } from './current.js';
 import { expectationsOf, readGrid } from './read-grid.js';
 import { currentOf } from './release-ledger.js';
-import { londonDay } from './return-grid.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 /** Returns that came after a quarter's pack was made without them. */
 export interface LateArrival {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { PackInput } from '../../reports/input.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Measured } from '../measure/measure.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -70,22 +71,32 @@ export async function provenanceOf(
   };
 }
 
+/** A pack as the ledger has it. */
+export interface ManifestEntry {
+  readonly runId: string;
+  /** Which release it is, and who released it; left out for a run. */
+  readonly release?: Readonly<Record<'id' | 'releasedBy' | 'releasedAt' | 'reason', string>>;
+}
+
+type ManifestInput = Pick<PackInput, 'quarter' | 'authority' | 'status' | 'dataCutOff'>;
+
 /** `manifest.json`: every input, definition, setting and output by sha256, and the code that made them. */
 export function manifestText(
-  run: {
-    readonly runId: string;
-    readonly quarter: string;
-    readonly areaCode: string;
-    readonly status: string;
-    readonly dataCutOff: string;
-    /** Which release it is, and who released it; left away for a run. */
-    readonly release?: Readonly<Record<string, string>>;
-  },
+  { runId, release }: ManifestEntry,
+  { quarter, authority, status, dataCutOff }: ManifestInput,
   provenance: Omit<Provenance, 'fingerprints'>,
   outputs: readonly RunOutput[],
 ): string {
   const { returns, definitions, configuration, code } = provenance;
-  return `${JSON.stringify({ ...run, returns, definitions, configuration, code, outputs }, null, 2)}\n`;
+  const pack = {
+    runId,
+    quarter: quarter.key,
+    areaCode: authority.code,
+    status,
+    dataCutOff,
+    release,
+  };
+  return `${JSON.stringify({ ...pack, returns, definitions, configuration, code, outputs }, null, 2)}\n`;
 }
 
 interface Row {

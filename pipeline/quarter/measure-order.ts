@@ -1,26 +1,29 @@
+import type { Authorities } from '../../sources/authorities/lookup.js';
 import type { Quarter } from '../core/calendar/quarter.js';
 import { workingDays } from '../core/calendar/working-days.js';
 import { sourcesFor } from '../workspace/sources-for.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { MeasureOrder } from '../measure/measure.js';
-import type { Session } from '../workspace/session.js';
+import type { Workspace } from '../workspace/workspace.js';
 
 /** What to measure, from the workspace's settings. */
 export function measureOrder(
-  session: Session,
-  quarter: Quarter,
-  knownAt: Date,
-  definitions: readonly MeasureDefinition[],
+  { configuration, strategies }: Pick<Workspace, 'configuration' | 'strategies'>,
+  authorities: Authorities,
+  asked: {
+    readonly quarter: Quarter;
+    readonly knownAt: Date;
+    readonly definitions: readonly MeasureDefinition[];
+  },
 ): MeasureOrder {
-  const { configuration, strategies } = session.workspace;
   return {
-    quarter,
+    quarter: asked.quarter,
     authority: configuration.authority,
-    knownAt: knownAt.toISOString(),
-    definitions,
+    knownAt: asked.knownAt.toISOString(),
+    definitions: asked.definitions,
     contracts: sourcesFor(configuration),
     strategies,
-    areas: session.authorities,
+    areas: authorities,
     expected: Object.entries(configuration.returns).flatMap(([source, expected]) =>
       expected === undefined
         ? []

@@ -1,25 +1,24 @@
 import type { PackInput } from '../../reports/input.js';
+import type { Authorities } from '../../sources/authorities/lookup.js';
 import { longDate } from '../core/calendar/days.js';
-import { type Quarter, shiftQuarter } from '../core/calendar/quarter.js';
+import { shiftQuarter } from '../core/calendar/quarter.js';
 import { workingDays } from '../core/calendar/working-days.js';
-import type { MeasureDefinition } from '../core/figure/definition.js';
-import type { Measured } from '../measure/measure.js';
-import type { Session } from '../workspace/session.js';
+import type { Measured, MeasureOrder } from '../measure/measure.js';
+import type { Workspace } from '../workspace/workspace.js';
 
 /**
  * Everything that the pack is drawn from: what was measured, what the workspace says of itself, and what the public has already, with
  * the reason to publish though that gives away what the pack hides.
  */
 export function packInput(
-  session: Session,
-  quarter: Quarter,
-  definitions: readonly MeasureDefinition[],
+  { configuration, strategies }: Pick<Workspace, 'configuration' | 'strategies'>,
+  authorities: Authorities,
+  { quarter, definitions }: Pick<MeasureOrder, 'quarter' | 'definitions'>,
   measured: Measured,
   publicBefore: Pick<PackInput['disclosure'], 'earlier' | 'reason'>,
 ): PackInput {
-  const { configuration, strategies } = session.workspace;
   const { council, calendar, authority } = configuration;
-  const name = session.authorities.nameOf(authority) ?? authority;
+  const name = authorities.nameOf(authority) ?? authority;
   const meeting = calendar.cabinet[quarter.key] ?? null;
   const days = workingDays(calendar.extra_bank_holidays);
   return {

@@ -4,6 +4,7 @@ import type { Quarter } from '../core/calendar/quarter.js';
 import type { WorkingDays } from '../core/calendar/working-days.js';
 import type { Pin } from '../measure/pins.js';
 import { isDatedFor } from '../measure/returns.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 /** A return as the ledger has it, for the grid. */
 export interface LedgerReturn {
@@ -54,16 +55,6 @@ export interface GridCell {
   readonly owner: string | null;
   /** Why it was refused, or what came instead; null where there is nothing to say. */
   readonly why: string | null;
-}
-
-/** London's date of an instant: due days end at midnight there. */
-export function londonDay(instant: string | Date): IsoDate {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'Europe/London',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date(instant));
 }
 
 /**

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunOutput } from '../core/run-output.js';
+import { sha256 } from '../core/sha256.js';
 
 /** True where a folder holds every file of a pack, byte for byte as the ledger has it. */
 export async function areWhole(folder: string, outputs: readonly RunOutput[]): Promise<boolean> {
@@ -21,7 +21,7 @@ export async function damagedFiles(
 async function isWhole(folder: string, output: RunOutput): Promise<boolean> {
   try {
     const bytes = await readFile(path.join(folder, output.path));
-    return createHash('sha256').update(bytes).digest('hex') === output.sha256;
+    return sha256(bytes) === output.sha256;
   } catch {
     return false;
   }

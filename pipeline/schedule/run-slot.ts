@@ -163,7 +163,7 @@ async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutc
     if (lacking.length > 0) {
       return {
         state: 'waited',
-        why: `Waits for ${lacking.map(inWords).join(', ')}.`,
+        why: `Waits for ${lacking.map(cellWords).join(', ')}.`,
         runId: null,
         exitCode: null,
       };
@@ -188,7 +188,7 @@ async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutc
       ? `Run ${runId}: the pack is ${input.status}${without}.`
       : `Nothing had changed since run ${runId}; its pack stands.`,
     runId: outcome.runId,
-    exitCode: exitCodeOfRun(session, outcome),
+    exitCode: exitCodeOfRun(session.workspace.configuration, outcome),
   };
 }
 
@@ -199,7 +199,10 @@ function take({ session, lock, progress }: Work): Promise<InboxOutcome> {
 }
 
 /** The required returns of a quarter that don't count yet: missing, refused, or not due. */
-async function lackingReturns(session: Session, quarter: string): Promise<GridCell[]> {
+async function lackingReturns(
+  session: Pick<Session, 'workspace' | 'warehouse' | 'runtime'>,
+  quarter: string,
+): Promise<GridCell[]> {
   const { configuration } = session.workspace;
   const required = expectationsOf(configuration).filter((expected) => expected.required);
   const grid = await session.warehouse.read((trx) =>
@@ -208,6 +211,6 @@ async function lackingReturns(session: Session, quarter: string): Promise<GridCe
   return grid.filter((cell) => cell.state !== 'received' && cell.state !== 'received late');
 }
 
-function inWords(cell: GridCell): string {
+function cellWords(cell: GridCell): string {
   return `${cell.source} (${cell.state})`;
 }

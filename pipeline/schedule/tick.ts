@@ -3,7 +3,7 @@ import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
 import { workingDays } from '../core/calendar/working-days.js';
 import type { Configuration } from '../workspace/schema.js';
 import { exitCodes, QuarterlyError } from '../core/errors.js';
-import { type RunLock, withLock } from '../workspace/lock.js';
+import { lockOrder, type RunLock, withLock } from '../workspace/lock.js';
 import type { Progress } from '../core/progress.js';
 import { interruptible } from '../workspace/interruptible.js';
 import type { Session } from '../workspace/session.js';
@@ -58,8 +58,7 @@ export async function tick(session: Session, progress: Progress): Promise<TickOu
   const rules = slotRules(workspace.configuration);
   const isOwed = await warehouse.read((trx) => isAnythingOwed(trx, rules, runtime.now()));
   if (!isOwed) return { slots: [], exitCode: 0 };
-  const order = { holder: processIdentity(), purpose: 'schedule', now: () => runtime.now() };
-  const slots = await withLock(warehouse, order, async (lock) => {
+  const slots = await withLock(warehouse, lockOrder('schedule', runtime), async (lock) => {
     const { takenOff } = await warehouse.write(async (trx) => {
       const entered = await enterDueSlots(trx, rules, runtime.now());
       for (const slot of entered.givenUp) await tellFailed(trx, session, slot, slot.why ?? '');
@@ -107,7 +106,7 @@ async function doDue(session: Session, lock: RunLock, progress: Progress): Promi
 
 function tellFailed(
   trx: Knex.Transaction,
-  session: Session,
+  session: Pick<Session, 'workspace' | 'keys' | 'runtime'>,
   slot: LedgerSlot,
   why: string,
 ): Promise<void> {

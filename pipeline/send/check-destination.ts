@@ -6,7 +6,8 @@ import type { Destination } from '../workspace/sending-schema.js';
 import { QuarterlyError } from '../core/errors.js';
 import { withSftp } from '../core/remote/sftp.js';
 import { sftpServerOf } from './sftp-server.js';
-import { inWords } from './to-folder.js';
+import { errorWords } from './to-folder.js';
+import { counted } from '../core/counted.js';
 
 /**
  * Finds out whether a release could be put there now: the folder or server is reached, its host key is the pinned one, and a folder can be
@@ -36,7 +37,7 @@ export async function checkDestination(
     return `${server.host}:${server.port} shows the pinned host key, lets ${server.user} in, and ${folder} can be written`;
   }
   const count = destination.mail?.length ?? 0;
-  return `${count} ${count === 1 ? 'address' : 'addresses'}, by notify.mail`;
+  return `${counted(count, 'address', 'addresses')}, by notify.mail`;
 }
 
 async function checkFolder(folder: string): Promise<string> {
@@ -51,7 +52,7 @@ async function checkFolder(folder: string): Promise<string> {
     await mkdir(probe);
     await rmdir(probe);
   } catch (cause) {
-    throw new QuarterlyError('delivery', `${folder} can't be written: ${inWords(cause)}.`, {
+    throw new QuarterlyError('delivery', `${folder} can't be written: ${errorWords(cause)}.`, {
       fix: 'Let the user that runs quarterly make folders there, and see that it has room.',
       cause,
     });

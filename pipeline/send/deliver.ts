@@ -13,7 +13,7 @@ import { toSftp } from './to-sftp.js';
 
 /** Brings a release to one destination, as quarterly.yaml describes it now. */
 export async function deliver(
-  session: Session,
+  session: Pick<Session, 'workspace' | 'warehouse' | 'authorities'>,
   secrets: SecretPlace,
   message: Message,
   signal: AbortSignal,

@@ -1,6 +1,7 @@
 import { longDate } from '../core/calendar/days.js';
 import type { Event, EventOf } from '../outbox/events.js';
 import { type CabinetCountdown, countdownWords } from '../quarter/countdown.js';
+import { counted } from '../core/counted.js';
 
 /** What a mail says. */
 export interface MailText {
@@ -76,7 +77,7 @@ function contentOf(event: Event, context: MailContext): Content {
       return {
         subject: `${event.releaseId} did not reach ${event.destination}`,
         lines: [
-          `${event.releaseId} could not be delivered to "${event.destination}" and was given up after ${times(event.attempts)}.`,
+          `${event.releaseId} could not be delivered to "${event.destination}" and was given up after ${counted(event.attempts, 'attempt')}.`,
           '',
           `The last reason: ${event.why}`,
           '',
@@ -106,7 +107,7 @@ function runFinished(run: EventOf<'run-finished'>): Content {
         ? []
         : [
             '',
-            `${run.leftInInbox === 1 ? '1 return waits' : `${run.leftInInbox} returns wait`} in the inbox and can't be taken; "quarterly run" says why.`,
+            `${counted(run.leftInInbox, 'return waits', 'returns wait')} in the inbox and can't be taken; "quarterly run" says why.`,
           ]),
       ...cabinetLines(run.cabinet),
       '',
@@ -139,14 +140,16 @@ function rejected(
   const isRefused = event.kind === 'return-refused';
   const what = `${title}, as at ${longDate(asAt)}`;
   return {
-    subject: isRefused ? `${what}: refused` : `${what}: ${rows(counts.rejected)} rejected`,
+    subject: isRefused
+      ? `${what}: refused`
+      : `${what}: ${counted(counts.rejected, 'row')} rejected`,
     lines: [
       isRefused
         ? `The return ${what} was refused, and counts for nothing until it is fixed.`
         : `The return ${what} was taken in, without ${counts.rejected === 1 ? 'the 1 row that breaks' : `the ${number(counts.rejected)} rows that break`} a rule.`,
       ...(event.why === null ? [] : ['', event.why]),
       '',
-      `${rows(counts.read)} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out.`,
+      `${counted(counts.read, 'row')} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out.`,
       ...(hasReport
         ? [
             '',
@@ -190,9 +193,9 @@ function waiting({ title, cause, where }: EventOf<'return-left'>, context: MailC
 function late(event: EventOf<'return-late'>, { isOwner }: MailContext): Content {
   const { title, label, due, workingDaysLate, state } = event;
   return {
-    subject: `${title} for ${label} is ${days(workingDaysLate)} late`,
+    subject: `${title} for ${label} is ${counted(workingDaysLate, 'working day')} late`,
     lines: [
-      `${title} for ${label} was due on ${longDate(due)}, ${days(workingDaysLate)} ago.`,
+      `${title} for ${label} was due on ${longDate(due)}, ${counted(workingDaysLate, 'working day')} ago.`,
       state === 'refused'
         ? 'What came was refused, and nothing since.'
         : 'Nothing that counts has come yet.',
@@ -228,18 +231,6 @@ function cameLate(event: EventOf<'return-came-late'>): Content {
 
 function cabinetLines(cabinet: CabinetCountdown | null): string[] {
   return cabinet === null ? [] : ['', countdownWords(cabinet)];
-}
-
-function rows(count: number): string {
-  return count === 1 ? '1 row' : `${number(count)} rows`;
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 working day' : `${number(count)} working days`;
-}
-
-function times(count: number): string {
-  return count === 1 ? '1 attempt' : `${number(count)} attempts`;
 }
 
 function number(count: number): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Destination } from '../workspace/sending-schema.js';
@@ -6,6 +5,7 @@ import { QuarterlyError } from '../core/errors.js';
 import { editionOf } from '../core/edition-of.js';
 import { releaseOutputs } from '../quarter/release-ledger.js';
 import type { Session } from '../workspace/session.js';
+import { sha256 } from '../core/sha256.js';
 
 /** A file of a release, ready to be delivered. */
 export interface ReleaseFile {
@@ -30,16 +30,11 @@ export async function releaseFiles(
   return Promise.all(
     wanted.map(async (output) => {
       const bytes = await readFile(path.join(folder, output.path)).catch(() => undefined);
-      if (bytes === undefined || sha256Of(bytes) !== output.sha256)
+      if (bytes === undefined || sha256(bytes) !== output.sha256)
         throw damaged(releaseId, quarter, output.path);
       return { name: output.path, bytes, sha256: output.sha256 };
     }),
   );
-}
-
-/** In hexadecimal digits. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function damaged(releaseId: string, quarter: string, file: string): QuarterlyError {

@@ -6,13 +6,14 @@ import type { Event } from '../outbox/events.js';
 import { ownerOf } from '../outbox/recipients.js';
 import { type Attempted, type Carrier, sendOutbox } from '../outbox/send.js';
 import { networkOf } from '../workspace/connections.js';
-import { londonDay } from '../quarter/return-grid.js';
+import type { Configuration } from '../workspace/schema.js';
 import type { Session } from '../workspace/session.js';
 import { notificationSettingsOf } from '../outbox/enter-events.js';
 import { sendMail } from './mail.js';
 import { mailText } from './mail-text.js';
 import { rejectionWorkbook } from './rejections.js';
 import { postWebhook } from './webhook.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 /**
  * Sends what waits in the outbox: mails, the webhook, releases to their destinations. Each message's failure is entered in the ledger
@@ -46,7 +47,7 @@ export function sendWaiting(
 }
 
 async function mailOutcome(
-  session: Session,
+  session: Pick<Session, 'workspace' | 'warehouse' | 'authorities' | 'runtime'>,
   secrets: SecretPlace,
   message: Message,
   signal: AbortSignal,
@@ -68,7 +69,7 @@ async function mailOutcome(
       : undefined;
   const { subject, text } = mailText(event, {
     council,
-    isOwner: 'source' in event && isOwner(event.source, message.recipient.name, session),
+    isOwner: 'source' in event && isOwner(event.source, message.recipient.name, configuration),
     hasReport: report !== undefined,
   });
   return sendMail(
@@ -93,13 +94,16 @@ function isOvertaken(event: Event, occurredAt: string, now: Date): boolean {
 }
 
 /** What the council is called in its pack. */
-function councilName(session: Session): string {
-  const { council, authority } = session.workspace.configuration;
-  return council.name ?? session.authorities.nameOf(authority) ?? authority;
+function councilName({
+  workspace,
+  authorities,
+}: Pick<Session, 'workspace' | 'authorities'>): string {
+  const { council, authority } = workspace.configuration;
+  return council.name ?? authorities.nameOf(authority) ?? authority;
 }
 
-function isOwner(source: string, recipient: string, session: Session): boolean {
-  const owner = ownerOf(source, session.workspace.configuration);
+function isOwner(source: string, recipient: string, configuration: Configuration): boolean {
+  const owner = ownerOf(source, configuration);
   return owner !== undefined && addressOf(owner) === addressOf(recipient);
 }
 

@@ -4,7 +4,8 @@ import type { DeliveredFile, Sent } from '../outbox/ledger.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { moveTo } from '../core/files/move.js';
 import { syncFolder } from '../core/files/sync-folder.js';
-import { type ReleaseFile, sha256Of } from './release-files.js';
+import { type ReleaseFile } from './release-files.js';
+import { sha256 } from '../core/sha256.js';
 
 /**
  * Puts a release into a folder or share, in a folder of its own that appears by one rename, whole or not at all. The folder itself must be
@@ -37,12 +38,12 @@ export async function toFolder(
   } catch (error) {
     // What was half written takes room, and readers might find it.
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
-    return failed(`The release could not be written to ${place}: ${inWords(error)}.`);
+    return failed(`The release could not be written to ${place}: ${errorWords(error)}.`);
   }
 }
 
 /** Why a folder can't be written, for its operator. */
-export function inWords(error: unknown): string {
+export function errorWords(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOSPC':
@@ -70,7 +71,7 @@ async function readBack(folder: string): Promise<DeliveredFile[] | undefined> {
   return Promise.all(
     names.sort().map(async (name) => {
       const bytes = await readFile(path.join(folder, name));
-      return { path: name, sha256: sha256Of(bytes), byteCount: bytes.byteLength };
+      return { path: name, sha256: sha256(bytes), byteCount: bytes.byteLength };
     }),
   );
 }

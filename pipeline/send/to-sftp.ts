@@ -2,7 +2,8 @@ import { QuarterlyError } from '../core/errors.js';
 import type { DeliveredFile, Sent } from '../outbox/ledger.js';
 import { canRetry } from '../core/remote/failure.js';
 import { type SftpServer, type SftpSession, withSftp } from '../core/remote/sftp.js';
-import { type ReleaseFile, sha256Of } from './release-files.js';
+import { type ReleaseFile } from './release-files.js';
+import { sha256 } from '../core/sha256.js';
 import { held, isSame } from './to-folder.js';
 
 /**
@@ -80,7 +81,7 @@ async function readBack(
     const pieces: Uint8Array[] = [];
     for await (const piece of session.read(`${place}/${name}/${entry.name}`)) pieces.push(piece);
     const bytes = Buffer.concat(pieces);
-    found.push({ path: entry.name, sha256: sha256Of(bytes), byteCount: bytes.byteLength });
+    found.push({ path: entry.name, sha256: sha256(bytes), byteCount: bytes.byteLength });
   }
   return found;
 }

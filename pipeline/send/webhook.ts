@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { request } from 'undici';
 import { needSecret, type SecretPlace } from '../workspace/secret.js';
 import type { WebhookSettings } from '../workspace/sending-schema.js';
 import type { Sent } from '../outbox/ledger.js';
 import type { Outcome } from '../outbox/events.js';
-import { dispatcherFor, type Network } from '../core/remote/https.js';
+import type { Network } from '../core/remote/https.js';
+import { postOnce } from '../core/remote/https-post.js';
 import { retryAfterIn } from '../core/remote/https-failures.js';
 
 const LIMIT_MS = 20_000;
@@ -29,13 +29,10 @@ export async function postWebhook(
   const { kind, ...data } = outcome.event;
   const body = JSON.stringify({ type: kind, timestamp: outcome.occurredAt, data });
   const seconds = String(Math.floor(now.getTime() / 1000));
-  const dispatcher = dispatcherFor(way.network, { connectMs: LIMIT_MS, idleMs: LIMIT_MS });
   try {
-    const response = await request(settings.url, {
-      method: 'POST',
-      dispatcher,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]),
-      headers: {
+    const { statusCode, headers } = await postOnce(
+      settings.url,
+      {
         'content-type': 'application/json',
         'user-agent': 'quarterly',
         'webhook-id': messageId,
@@ -43,14 +40,11 @@ export async function postWebhook(
         'webhook-signature': signatureOf(secret, messageId, seconds, body),
       },
       body,
-    });
-    // The answer's words are of no interest, but the connection is free only once they are read.
-    await response.body.dump();
-    return answered(response.statusCode, response.headers);
+      { network: way.network, limitMs: LIMIT_MS, signal },
+    );
+    return answered(statusCode, headers);
   } catch (error) {
     return { result: 'failed', detail: reasonOf(error), isUnreachable: true };
-  } finally {
-    await dispatcher.destroy();
   }
 }
 

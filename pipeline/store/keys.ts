@@ -1,8 +1,9 @@
-import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
+import { sha256 } from '../core/sha256.js';
 
 /** What a workspace's one secret gives: a key for pseudonyms, a key for landed bytes, and a name for the secret that may be shown. */
 export interface WorkspaceKeys {
@@ -70,7 +71,7 @@ function deriveKeys(secret: Uint8Array): WorkspaceKeys {
   return {
     pseudonymKey: derive('pseudonyms'),
     bytesKey: derive('landed bytes'),
-    fingerprint: createHash('sha256').update(derive('fingerprint')).digest('hex'),
+    fingerprint: sha256(derive('fingerprint')),
   };
 }
 

@@ -27,7 +27,10 @@ export interface Backup {
  * @param parent where backups are kept, outside the workspace
  * @throws QuarterlyError `usage` for a folder within the workspace; `integrity` where the copy isn't sound.
  */
-export async function backUp(session: Session, parent: string): Promise<Backup> {
+export async function backUp(
+  session: Pick<Session, 'workspace' | 'warehouse' | 'keys' | 'runtime'>,
+  parent: string,
+): Promise<Backup> {
   const { workspace, warehouse, runtime } = session;
   const { paths } = workspace;
   const place = path.resolve(parent);
@@ -84,7 +87,7 @@ export async function backUp(session: Session, parent: string): Promise<Backup> 
 
 const SQLITE_FILE = 'warehouse.sqlite';
 
-function copyName({ warehouse, workspace }: Session): string {
+function copyName({ warehouse, workspace }: Pick<Session, 'workspace' | 'warehouse'>): string {
   return warehouse.engine === 'sqlite' ? path.basename(workspace.warehouse) : SQLITE_FILE;
 }
 

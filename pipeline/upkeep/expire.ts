@@ -9,10 +9,12 @@ import { landedPlaces } from '../store/store.js';
 import { keptHashes } from '../store/kept.js';
 import { receivedBy } from '../measure/returns.js';
 import { expiredFor, type ExpiringReturn, expiringReturns } from './expiry.js';
-import { type RunLock, withLock } from '../workspace/lock.js';
-import { londonDay } from '../quarter/return-grid.js';
+import { lockOrder, type RunLock, withLock } from '../workspace/lock.js';
+import type { Configuration } from '../workspace/schema.js';
 import type { Session } from '../workspace/session.js';
-import { processIdentity, releaserIdentity } from '../workspace/process-identity.js';
+import type { Warehouse } from '../warehouse/types.js';
+import { releaserIdentity } from '../workspace/process-identity.js';
+import { londonDay } from '../core/calendar/london-time.js';
 
 /** What `expire` would delete, or has deleted. */
 export interface Expiry {
@@ -27,20 +29,32 @@ export interface Expiry {
 }
 
 /** What would be deleted now, and what that ends. Deletes nothing. */
-export async function planExpiry(session: Session): Promise<Expiry> {
-  return session.warehouse.read((trx) => describe(trx, session));
+export async function planExpiry({
+  warehouse,
+  workspace,
+  runtime,
+}: Pick<Session, 'warehouse' | 'workspace' | 'runtime'>): Promise<Expiry> {
+  return warehouse.read((trx) => describe(trx, workspace.configuration, runtime.now()));
 }
 
 /**
  * Deletes the rows and the landed bytes of every return whose keeping time is over. The ledger keeps what it was and why it went;
  * figures, packs and releases that rested on it stay. Cut off before the bytes are gone, the next call removes them.
  */
-export async function expire(session: Session, reason: string): Promise<Expiry> {
-  const { warehouse, runtime, log } = session;
-  const order = { holder: processIdentity(), purpose: 'expire', now: () => runtime.now() };
-  return withLock(warehouse, order, async (lock) => {
-    const expiry = await deleteRows(session, reason, lock);
-    await sweepStore(session);
+export async function expire(
+  {
+    warehouse,
+    workspace,
+    runtime,
+    log,
+  }: Pick<Session, 'warehouse' | 'workspace' | 'runtime' | 'log'>,
+  reason: string,
+): Promise<Expiry> {
+  return withLock(warehouse, lockOrder('expire', runtime), async (lock) => {
+    const plan = (trx: Knex.Transaction): Promise<Expiry> =>
+      describe(trx, workspace.configuration, runtime.now());
+    const expiry = await deleteRows(warehouse, plan, { reason, at: runtime.now() }, lock);
+    await sweepStore(warehouse, workspace.paths.store);
     log.warn(
       { returns: expiry.returns.map(({ source, asAt }) => `${source} as at ${asAt}`), reason },
       'expired',
@@ -49,9 +63,11 @@ export async function expire(session: Session, reason: string): Promise<Expiry> 
   });
 }
 
-async function describe(trx: Knex.Transaction, session: Session): Promise<Expiry> {
-  const { configuration } = session.workspace;
-  const now = session.runtime.now();
+async function describe(
+  trx: Knex.Transaction,
+  configuration: Configuration,
+  now: Date,
+): Promise<Expiry> {
   const reachOf = reachesFor(configuration);
   const returns = await receivedBy(trx, now.toISOString());
   const due = expiringReturns(
@@ -126,21 +142,25 @@ async function countRows(trx: Knex.Transaction, each: ExpiringReturn): Promise<n
   return count;
 }
 
-async function deleteRows(session: Session, reason: string, lock: RunLock): Promise<Expiry> {
-  const { warehouse, runtime } = session;
+async function deleteRows(
+  warehouse: Warehouse,
+  plan: (trx: Knex.Transaction) => Promise<Expiry>,
+  why: { readonly reason: string; readonly at: Date },
+  lock: RunLock,
+): Promise<Expiry> {
   // Deleted rows are written over and not only let go of.
   if (warehouse.engine === 'sqlite') await warehouse.knex.raw('pragma secure_delete = on');
   return warehouse.write(async (trx) => {
-    const expiry = await describe(trx, session);
+    const expiry = await plan(trx);
     for (const each of expiry.returns) {
       for (const table of tablesOf(each.source))
         await trx(table).where({ return_no: each.returnNo }).delete();
       await trx('fact_digest').where({ return_no: each.returnNo }).delete();
       await trx('return_expiry').insert({
         return_no: each.returnNo,
-        expired_at: runtime.now().toISOString(),
+        expired_at: why.at.toISOString(),
         expired_by: releaserIdentity(),
-        reason,
+        reason: why.reason,
         row_count: each.rowCount,
       });
     }
@@ -149,14 +169,14 @@ async function deleteRows(session: Session, reason: string, lock: RunLock): Prom
 }
 
 /** Removes landed bytes that no kept return needs: those just expired, and those left by an expiry that was cut off. */
-async function sweepStore({ warehouse, workspace }: Session): Promise<void> {
+async function sweepStore(warehouse: Warehouse, store: string): Promise<void> {
   const gone = await warehouse.read(async (trx) => {
     const kept = new Set(await keptHashes(trx));
     const all = await trx('landed_file').pluck<string[]>('sha256');
     return all.filter((hash) => !kept.has(hash));
   });
   for (const hash of gone)
-    for (const place of landedPlaces(workspace.paths.store, hash)) await rm(place, { force: true });
+    for (const place of landedPlaces(store, hash)) await rm(place, { force: true });
 }
 
 /**
@@ -164,18 +184,13 @@ async function sweepStore({ warehouse, workspace }: Session): Promise<void> {
  * @throws QuarterlyError `usage` that names them.
  */
 export async function assertNotExpired(
-  session: Session,
+  trx: Knex.Transaction,
+  configuration: Configuration,
   quarter: Quarter,
   knownAt: string,
 ): Promise<void> {
-  const expired = await session.warehouse.read(async (trx) =>
-    expiredFor(
-      quarter,
-      await receivedBy(trx, knownAt),
-      reachesFor(session.workspace.configuration),
-      knownAt,
-    ),
-  );
+  const received = await receivedBy(trx, knownAt);
+  const expired = expiredFor(quarter, received, reachesFor(configuration), knownAt);
   if (expired.length === 0) return;
   const names = expired.map(({ source, asAt }) => `${source} as at ${asAt}`).join(', ');
   throw new QuarterlyError(

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { sha256OfPieces } from '../core/sha256.js';
 import type { ByteSource } from '../core/files/tabular-file.js';
 import { entriesIn } from '../core/files/inbox.js';
 import { gather } from '../../sources/read/received-files.js';
@@ -11,7 +11,10 @@ import type { Session } from '../workspace/session.js';
  * @param due numbers of returns that are to be deleted
  * @returns paths within the workspace
  */
-export async function inboxCopies(session: Session, due: readonly number[]): Promise<string[]> {
+export async function inboxCopies(
+  session: Pick<Session, 'workspace' | 'warehouse'>,
+  due: readonly number[],
+): Promise<string[]> {
   const { warehouse, workspace } = session;
   const rows = await warehouse.read((trx) =>
     trx('received_file as f')
@@ -37,9 +40,7 @@ export async function inboxCopies(session: Session, due: readonly number[]): Pro
 
 async function isAnyOf(files: readonly ByteSource[], hashes: ReadonlySet<string>) {
   for (const file of files) {
-    const hash = createHash('sha256');
-    for await (const piece of file.stream()) hash.update(piece);
-    if (hashes.has(hash.digest('hex'))) return true;
+    if (hashes.has(await sha256OfPieces(file.stream()))) return true;
   }
   return false;
 }

@@ -3,18 +3,20 @@ import { damagedAmong } from '../store/verify-store.js';
 import { brokenSeals } from '../warehouse/verify/fact-digests.js';
 import { checkIntegrity } from '../warehouse/verify/integrity.js';
 import type { ManifestReturn } from '../quarter/manifest.js';
-import type { Session } from '../workspace/session.js';
+import type { WorkspaceKeys } from '../store/keys.js';
+import type { Warehouse } from '../warehouse/types.js';
 
 /**
  * Reads the landed bytes of returns through, before figures that rest on them are given out.
  * @throws QuarterlyError `integrity` that names the returns whose bytes are damaged or gone.
  */
 export async function checkReturns(
-  session: Session,
+  store: string,
+  keys: WorkspaceKeys,
   returns: readonly ManifestReturn[],
 ): Promise<void> {
   const hashes = [...new Set(returns.flatMap(({ files }) => files.map((file) => file.sha256)))];
-  const damaged = new Set(await damagedAmong(session.workspace.paths.store, hashes, session.keys));
+  const damaged = new Set(await damagedAmong(store, hashes, keys));
   if (damaged.size === 0) return;
   const hurt = returns.filter(({ files }) => files.some((file) => damaged.has(file.sha256)));
   const names = hurt.map(({ source, asAt }) => `${source} as at ${asAt}`);
@@ -34,7 +36,7 @@ export async function checkReturns(
  * @throws QuarterlyError `integrity` that names the returns whose rows have changed.
  */
 export async function checkFacts(
-  { warehouse }: Session,
+  warehouse: Warehouse,
   returnNos: readonly number[],
 ): Promise<void> {
   const { broken } = await brokenSeals(warehouse, returnNos);
@@ -62,8 +64,8 @@ export async function checkFacts(
  * Has the engine check what it stores.
  * @throws QuarterlyError `integrity` with what it found.
  */
-export async function checkWarehouse(session: Session): Promise<void> {
-  const faults = await checkIntegrity(session.warehouse);
+export async function checkWarehouse(warehouse: Warehouse): Promise<void> {
+  const faults = await checkIntegrity(warehouse);
   if (faults.length === 0) return;
   throw new QuarterlyError(
     'integrity',

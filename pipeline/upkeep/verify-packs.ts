@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { MANIFEST } from '../quarter/manifest.js';
+import { sha256OfPieces } from '../core/sha256.js';
 
 /**
  * Holds every file of the packs against the manifest beside it: those in the quarters' folders, where readers look, and those of each
@@ -20,7 +19,7 @@ export async function verifyPacks(packs: string): Promise<{ checked: number; cha
     for (const output of outputs ?? []) {
       checked += 1;
       const file = path.join(folder, path.basename(output.path));
-      if ((await sha256Of(file)) !== output.sha256) changed.push(path.relative(packs, file));
+      if ((await hashOfFile(file)) !== output.sha256) changed.push(path.relative(packs, file));
     }
   }
   return { checked, changed: changed.sort() };
@@ -66,12 +65,6 @@ function isOutput(value: unknown): value is Output {
 }
 
 /** In hexadecimal digits; null where the file can't be read. */
-async function sha256Of(file: string): Promise<string | null> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(file), hash);
-  } catch {
-    return null;
-  }
-  return hash.digest('hex');
+function hashOfFile(file: string): Promise<string | null> {
+  return sha256OfPieces(createReadStream(file)).catch(() => null);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
@@ -9,6 +8,7 @@ import { postgresConnection, sqliteConnection } from './connection.js';
 import { execute } from './engines/sqlite/open.js';
 import { forPostgres } from './translate.js';
 import type { Engine, Warehouse } from './types.js';
+import { sha256 } from '../core/sha256.js';
 
 interface Migration {
   readonly number: number;
@@ -93,7 +93,7 @@ async function readMigrations(folder = shippedFile('sql', 'migrations')): Promis
       }
       // A checkout may turn line ends into Windows' own; that changes nothing.
       const sql = (await readFile(path.join(folder, file), 'utf8')).replaceAll('\r\n', '\n');
-      return { number, name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
+      return { number, name, sql, sha256: sha256(sql) };
     }),
   );
 }

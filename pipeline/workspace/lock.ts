@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
+import { processIdentity } from './process-identity.js';
 
 /** Who holds the run lock. */
 export interface LockHolder {
@@ -32,6 +33,11 @@ export interface RunLock extends WriteGuard {
 }
 
 const LEASE_SECONDS = 120;
+
+/** This process's claim on the lock. */
+export function lockOrder(purpose: string, clock: { readonly now: () => Date }): LockOrder {
+  return { holder: processIdentity(), purpose, now: () => clock.now() };
+}
 
 /** Takes the run lock. Throws `locked` while another holds it. */
 export async function takeLock(warehouse: Warehouse, order: LockOrder): Promise<RunLock> {
@@ -144,7 +150,7 @@ async function holderIn(trx: Knex.Transaction): Promise<LockHolder | undefined> 
 }
 
 function heldBy(held: LockHolder | undefined): QuarterlyError {
-  return new QuarterlyError('locked', `The workspace is in use: ${inWords(held)}.`, {
+  return new QuarterlyError('locked', `The workspace is in use: ${holderWords(held)}.`, {
     fix: `Wait until it is done; if it has died, its lock ends at ${held?.expiresAt ?? 'once'}, or \`quarterly unlock\` ends it now.`,
     facts: { ...held },
   });
@@ -153,12 +159,12 @@ function heldBy(held: LockHolder | undefined): QuarterlyError {
 function lostTo(held: LockHolder | undefined): QuarterlyError {
   return new QuarterlyError(
     'locked',
-    `The run lock was lost while this program worked: ${inWords(held)}. Nothing was written after that.`,
+    `The run lock was lost while this program worked: ${holderWords(held)}. Nothing was written after that.`,
     { fix: 'Look at `quarterly status`, then run again.', facts: { ...held } },
   );
 }
 
-function inWords(held: LockHolder | undefined): string {
+function holderWords(held: LockHolder | undefined): string {
   return held === undefined
     ? 'nobody holds it now'
     : `${held.holder} holds it since ${held.takenAt} (${held.purpose})`;

@@ -10,10 +10,10 @@ const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', 
  * the next step or detail.
  */
 export function createProgress(runtime: Runtime, options: { readonly quiet: boolean }): Progress {
-  return interruptible(shown(runtime, options.quiet), runtime.signal);
+  return interruptible(visibleProgress(runtime, options.quiet), runtime.signal);
 }
 
-function shown(runtime: Runtime, isQuiet: boolean): Progress {
+function visibleProgress(runtime: Runtime, isQuiet: boolean): Progress {
   if (isQuiet) return { step: (_name, body) => body(() => undefined) };
   return runtime.isTerminal ? terminalProgress(runtime) : plainProgress(runtime);
 }

@@ -136,6 +136,8 @@ export function configurationSchema(
         'take the password out of the address; set QUARTERLY_WAREHOUSE_PASSWORD in the environment instead',
       )
       .default('warehouse.sqlite'),
+    /** A CSV file of the ONS Postcode Directory, by which distances from home are worked out when a return is loaded. */
+    postcodes: z.string().min(1).optional(),
     returns: z
       .partialRecord(
         z.enum(sourceIds as [string, ...string[]], {

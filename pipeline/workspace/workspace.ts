@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseStrategy } from '../core/strategy/schema.js';
@@ -8,6 +7,7 @@ import { checkedYaml } from '../core/checked-yaml.js';
 import { QuarterlyError } from '../core/errors.js';
 import { type Configuration, configurationSchema } from './schema.js';
 import { listsHaveServer } from './sending-schema.js';
+import { sha256 } from '../core/sha256.js';
 
 /** Where one council's things stand. All paths are absolute. */
 export interface WorkspacePaths {
@@ -28,6 +28,8 @@ export interface Workspace {
   readonly strategies: readonly Strategy[];
   /** The SQLite file's path, or the postgres:// address, its password added from the environment. */
   readonly warehouse: string;
+  /** The path of the directory of postcodes; null where there is none. */
+  readonly postcodes: string | null;
   /** Each configuration file (path within the workspace, with slashes) and the sha256 of its text. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
@@ -72,6 +74,10 @@ export async function openWorkspace(
     strategies: strategyTexts.map((content, index) =>
       parseStrategy(content, `strategy/${strategyFiles[index] ?? ''}`),
     ),
+    postcodes:
+      configuration.postcodes === undefined
+        ? null
+        : path.resolve(paths.root, configuration.postcodes),
     warehouse: warehouseAddress(configuration.warehouse, paths, environment),
     files: [
       { path: 'quarterly.yaml', sha256: sha256(text) },
@@ -117,8 +123,4 @@ export function warehouseAddress(
   const address = new URL(where);
   address.password = encodeURIComponent(password);
   return address.href;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

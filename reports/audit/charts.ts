@@ -170,7 +170,7 @@ function agrees({ cell }: Source, saved: string | undefined, isNumeric: boolean)
   }
   // Excel saves a text among numbers as the 0 that it draws: that is another rule's.
   if (isNumeric) return saved === undefined || !(Math.abs(Number(saved)) > 0);
-  return saved !== undefined && plain(saved) === plain(cell.text);
+  return saved !== undefined && nameText(saved) === nameText(cell.text);
 }
 
 export function standsIn({ cell }: Source): string {
@@ -182,7 +182,7 @@ export function placeOf(source: Source): string {
   return `${source.sheet.name}!${refOf(source)}`;
 }
 
-function plain(text: string): string {
+function nameText(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 

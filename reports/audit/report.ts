@@ -1,5 +1,6 @@
 import type { AuditReport, RuleResult } from './audit.js';
 import type { Finding } from './model.js';
+import { counted } from '../../pipeline/core/counted.js';
 
 /** Cells of one sheet that are named for one rule. */
 const MOST_CELLS = 5;
@@ -12,16 +13,12 @@ export function auditText({ file, sheets, cells, passes, results }: AuditReport)
   const [essentials, others] = [count('essential'), count('best practice')];
   const held = results.length - broken.length;
   return [
-    `${file}: ${plural(sheets, 'sheet')}, ${plural(cells, 'cell')}`,
+    `${file}: ${counted(sheets, 'sheet')}, ${counted(cells, 'cell')}`,
     '',
     ...broken.flatMap((result) => [...ruleLines(result), '']),
-    `${held} of ${results.length} rules hold. Broken: ${plural(essentials, 'essential')}, ${plural(others, 'best practice')}.`,
+    `${held} of ${results.length} rules hold. Broken: ${counted(essentials, 'essential')}, ${counted(others, 'best practice')}.`,
     passes ? 'The workbook may be published.' : 'The workbook must not be published.',
   ].join('\n');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function ruleLines({ rule, level, requirement, count, findings }: RuleResult): string[] {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { PackInput } from '../input.js';
 import { type Counted, isCounted } from './cells.js';
+import { sha256 } from '../../pipeline/core/sha256.js';
 
 /** A text that officers wrote, and that the public editions show word by word. */
 export interface FreeText {
@@ -27,7 +27,7 @@ export interface FreeTextFinding {
   readonly code: string;
 }
 
-/** All texts of a pack that officers wrote: the action plan's, and the reason given for revisions. */
+/** All texts of a pack that officers wrote: the action plan's, the commentary, and the reason given for revisions. */
 export function freeTextsOf({
   lists,
   revisions,
@@ -39,10 +39,26 @@ export function freeTextsOf({
       text === null ? [] : [{ place: `${name}, ${field}`, text }],
     );
   });
+  const comments = lists.commentary.flatMap((each, index) => {
+    const { measure, whatHappened, why, whatIsDone, backOnTarget, author } = each;
+    const texts = {
+      measure,
+      'what happened': whatHappened,
+      why,
+      'what is being done': whatIsDone,
+      'back on target by': backOnTarget,
+      author,
+    };
+    return Object.entries(texts).flatMap(([field, text]) =>
+      text === null ? [] : [{ place: `comment ${index + 1} of the commentary, ${field}`, text }],
+    );
+  });
   const reason = revisions?.reason ?? null;
-  return reason === null
-    ? actions
-    : [...actions, { place: 'reason given for revisions', text: reason }];
+  return [
+    ...actions,
+    ...comments,
+    ...(reason === null ? [] : [{ place: 'reason given for revisions', text: reason }]),
+  ];
 }
 
 /**
@@ -71,7 +87,7 @@ export function findInFreeTexts(
 
 /** Eight characters that name a text. */
 export function codeOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return sha256(text).slice(0, 8);
 }
 
 const NUMBER_WORDS = [

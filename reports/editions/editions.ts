@@ -9,7 +9,7 @@ import { buildPack } from '../pack/build.js';
 import type { Pack } from '../pack/model.js';
 import { dataPackage, definitionsCsv } from './open-data.js';
 import { requireReadTexts } from './officers-texts.js';
-import { checkParity } from './parity.js';
+import { compareEditions } from './compare-editions.js';
 import { publicInput } from './public-input.js';
 
 /** The editions of one run, from one input. */
@@ -54,7 +54,7 @@ export async function drawEditions(input: PackInput): Promise<Editions> {
     'officer',
   );
   const cabinet = buildPack(open, 'cabinet');
-  checkParity({ pack: officer, values: input.values }, { pack: cabinet, values: open.values });
+  compareEditions({ pack: officer, values: input.values }, { pack: cabinet, values: open.values });
   const [measures, definitions] = [measuresCsv(open), definitionsCsv(open)];
   return {
     officer,

@@ -11,7 +11,7 @@ import type { PackInput } from '../input.js';
  */
 export function requireReadTexts(input: PackInput, hidden: readonly Value[]): void {
   const { definitions, disclosure } = input;
-  const checked = new Set(disclosure.checkedTexts ?? []);
+  const checked = new Set(disclosure.checkedTexts);
   const found = findInFreeTexts(
     freeTextsOf(input),
     hidden,

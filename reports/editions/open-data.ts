@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { measuresColumns } from '../csv/measures.js';
 import { csvText } from '../csv/text.js';
 import type { PackInput } from '../input.js';
 import { packTitle } from '../sheets/cover.js';
+import { sha256 } from '../../pipeline/core/sha256.js';
 
 const definitionsColumns = [
   'measure',
@@ -139,7 +139,7 @@ function resource({ name, title, text, columns }: Resource) {
     mediatype: 'text/csv',
     encoding: 'utf-8',
     bytes: bytes.byteLength,
-    hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    hash: `sha256:${sha256(bytes)}`,
     dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true },
     schema: {
       fields: columns.map((column) => field(column, name)),

@@ -104,7 +104,7 @@ export function valueCell(value: Value, figure: Pick<Figure, 'unit' | 'definitio
 }
 
 /** The same without a unit's sign after the number, for columns whose heading carries the unit. */
-export function plain(cell: Cell): Cell {
+export function plainCell(cell: Cell): Cell {
   if (cell.kind !== 'number') return cell;
   return { kind: 'number', value: cell.value, decimals: cell.decimals };
 }

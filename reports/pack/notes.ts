@@ -37,11 +37,11 @@ export function numberNotes(
     title: replace(sheet.title),
     blocks: sheet.blocks.map((block) => inBlock(block, replace)),
   }));
-  const notes = [...numbers].map(([key, number]) => ({ number, text: textOf(key, texts) }));
+  const notes = [...numbers].map(([key, number]) => ({ number, text: noteText(key, texts) }));
   return { sheets: numbered, notes };
 }
 
-function textOf(key: string, texts: NoteTexts): string {
+function noteText(key: string, texts: NoteTexts): string {
   const text = texts.get(key);
   if (text !== undefined) return text;
   throw new QuarterlyError(

@@ -19,11 +19,11 @@ export function answerWords(figure: Figure, report: PriorityReport, plan: Plan):
 
 /** An action names a measure by its code, its title, or its title with the breakdown. */
 function names({ measure }: Action, figure: Figure): boolean {
-  const own = [figure.definition.measure, figure.definition.title, labelOf(figure)].map(plain);
-  return (measure ?? '').split(/[;\n]/).some((part) => own.includes(plain(part)));
+  const own = [figure.definition.measure, figure.definition.title, labelOf(figure)].map(phrase);
+  return (measure ?? '').split(/[;\n]/).some((part) => own.includes(phrase(part)));
 }
 
-function plain(words: string): string {
+function phrase(words: string): string {
   return words.trim().replaceAll(/[’‘]/g, "'").replaceAll(/\s+/g, ' ').toLowerCase();
 }
 

@@ -6,6 +6,7 @@ import { answerWords } from './answer.js';
 import { exceptionSentence, isExceptionallyWorse } from './exception.js';
 import { brief } from './headline.js';
 import { labelOf } from './subject.js';
+import { counted } from '../../pipeline/core/counted.js';
 
 /**
  * What needs attention, the gravest first: red measures (and whether an action answers them), late actions, exceptions, amber
@@ -72,7 +73,7 @@ function lateActions(report: PriorityReport, asAt: string | null): string[] {
   if (late.length === 0) return [];
   const overdue = late.filter((action) => isOverdue(action, asAt)).length;
   const names = late.map((action) => action.reference ?? `“${action.action}”`).join(', ');
-  const some = late.length === 1 ? '1 action is' : `${late.length} actions are`;
+  const some = counted(late.length, 'action is', 'actions are');
   const past = overdue === 0 ? '' : `, ${overdue} of them past the due date`;
   return [`${report.priority.title}: ${some} behind or overdue${past} (${names}).`];
 }

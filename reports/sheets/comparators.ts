@@ -1,4 +1,4 @@
-import { capitalised, countOr, plain, text, valueCell } from '../pack/cells.js';
+import { capitalised, countOr, plainCell, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
@@ -56,7 +56,7 @@ function rows(context: PackContext, figure: Figure): Cell[][] {
         isMedian || figure.unit === 'count' ? null : value.denominator,
         isMedian ? 'z' : missing,
       ),
-      plain(valueCell(value, figure)),
+      plainCell(valueCell(value, figure)),
     ];
   });
 }

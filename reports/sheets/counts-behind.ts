@@ -1,7 +1,7 @@
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { count, plain, symbol, text, valueCell } from '../pack/cells.js';
+import { count, plainCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Quotient, Sheet } from '../pack/model.js';
@@ -60,7 +60,7 @@ function countsSheet(context: PackContext, unit: Unit, figures: readonly Figure[
 /** Numerator, denominator and value. Officers' values are worked out from the two cells before them. */
 function countCells(context: PackContext, figure: Figure, value: Value | undefined): Cell[] {
   if (value === undefined) return [symbol('x'), symbol('x'), symbol('x')];
-  const cell = plain(valueCell(value, figure));
+  const cell = plainCell(valueCell(value, figure));
   if (cell.kind !== 'number' || value.numerator === null || value.denominator === null) {
     const instead = cell.kind === 'symbol' ? cell : symbol('z');
     return [instead, instead, cell];

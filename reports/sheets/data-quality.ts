@@ -122,7 +122,7 @@ function rejectedRows(context: PackContext): Sheet {
       { heading: 'How to fix', width: 44 },
     ],
     rows: context.input.returns.flatMap((each) =>
-      (each.problems ?? []).map((problem) => [
+      each.problems.map((problem) => [
         text(each.title),
         text(problem.file),
         textOr(problem.sheet, 'z'),

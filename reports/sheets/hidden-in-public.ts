@@ -4,6 +4,7 @@ import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Sheet } from '../pack/model.js';
 import { nameCells } from './figures-of.js';
+import { counted } from '../../pipeline/core/counted.js';
 
 const GIVEN_AWAY = {
   'earlier releases': 'Yes, from earlier releases',
@@ -17,7 +18,7 @@ export function hiddenInPublicSheet(context: PackContext): Sheet[] {
   const beside =
     earlier.length === 0
       ? 'no earlier release of the financial year'
-      : `${earlier.length} earlier release${earlier.length === 1 ? '' : 's'} of the financial year`;
+      : `${counted(earlier.length, 'earlier release')} of the financial year`;
   return [
     dataSheet(context, {
       name: 'Hidden in public',

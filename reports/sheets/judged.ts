@@ -1,5 +1,5 @@
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { capitalised, count, plain, ragCell, text, textOr, valueCell } from '../pack/cells.js';
+import { capitalised, count, plainCell, ragCell, text, textOr, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Block, Cell, Column, Sheet } from '../pack/model.js';
@@ -166,7 +166,7 @@ function limitRow(figure: Figure): Cell[] {
     ...nameCells(figure.definition.title, figure),
     textOr(limits?.chart ?? null, 'z'),
     count(limits?.points ?? 0),
-    plain(valueCell(figure.current, figure)),
+    plainCell(valueCell(figure.current, figure)),
     level(limits?.lower),
     level(limits?.centre),
     level(limits?.upper),

@@ -12,7 +12,7 @@ export function phraseOf(title: string, most: number): string {
   const words = title
     .replaceAll('&', 'and')
     .split(/\s+/)
-    .map((said) => ({ said, word: plain(said) }))
+    .map((said) => ({ said, word: wordText(said) }))
     .filter(({ word }) => word !== '');
   const upTo = (count: number): string =>
     words
@@ -33,6 +33,6 @@ export function phraseOf(title: string, most: number): string {
 }
 
 /** Letters, digits and dashes: what a sheet's name may hold anywhere. */
-function plain(word: string): string {
+function wordText(word: string): string {
   return word.replaceAll(/[^\p{L}\p{N}-]/gu, '');
 }

@@ -2,7 +2,15 @@ import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Unit } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import type { Revision, Revisions } from '../input.js';
-import { capitalised, inUnit, plain, published, symbol, text, valueCell } from '../pack/cells.js';
+import {
+  capitalised,
+  inUnit,
+  plainCell,
+  published,
+  symbol,
+  text,
+  valueCell,
+} from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
@@ -11,7 +19,7 @@ import { nameCells } from './figures-of.js';
 
 /**
  * Figures that differ from those released before: what they were, what they are, and why; a sheet for each unit, since a column
- * holds one. No sheet in a pack of before there were any.
+ * holds one. None where a pack is compared with nothing.
  */
 export function revisionSheets(context: PackContext): Sheet[] {
   const { revisions, figures } = context.input;
@@ -81,11 +89,11 @@ function row(line: Revision, figure: Figure, revisions: Revisions): Cell[] {
   return [
     ...nameCells(figure.definition.title, now),
     text(monthsOf(now.quarter)),
-    plain(valueCell(before, figure)),
-    plain(valueCell(now, figure)),
+    plainCell(valueCell(before, figure)),
+    plainCell(valueCell(now, figure)),
     old === null || is === null
       ? symbol(before.symbol === 'c' || now.symbol === 'c' ? 'c' : 'z')
-      : plain(inUnit(difference(old, is, figure), figure.unit, 'z')),
+      : plainCell(inUnit(difference(old, is, figure), figure.unit, 'z')),
     text(isLarge === null ? 'Not known' : isLarge ? 'Yes' : 'No'),
     text(capitalised(line.causes.join(', '))),
     isLarge === true ? text(revisions.reason ?? 'To be given at release') : symbol('z'),

@@ -4,7 +4,7 @@ import {
   count,
   countOr,
   dateOr,
-  plain,
+  plainCell,
   symbol,
   text,
   textOr,
@@ -63,7 +63,7 @@ function percentOf(context: PackContext, measure: string, phase: string): Cell {
   const figure: Figure | undefined = context.input.figures.find(
     (each) => each.definition.measure === measure && each.breakdown === `phase:${phase}`,
   );
-  return figure === undefined ? symbol('z') : plain(valueCell(figure.current, figure));
+  return figure === undefined ? symbol('z') : plainCell(valueCell(figure.current, figure));
 }
 
 function inspections(context: PackContext): Sheet {

@@ -1,5 +1,5 @@
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { capitalised, dateOr, inUnit, plain, ragCell, text, valueCell } from '../pack/cells.js';
+import { capitalised, dateOr, inUnit, plainCell, ragCell, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import { distanceToTarget } from '../pack/distance.js';
@@ -52,17 +52,17 @@ function columns(unit: string): Column[] {
 
 function row(figure: Figure): Cell[] {
   const { judgement, unit, current } = figure;
-  const inPlainUnit = (value: number | null): Cell => plain(inUnit(value, unit, 'z'));
+  const inPlainUnit = (value: number | null): Cell => plainCell(inUnit(value, unit, 'z'));
   return [
     ...nameCells(figure.definition.title + measureNote(figure), figure),
-    plain(valueCell(current, figure)),
+    plainCell(valueCell(current, figure)),
     inPlainUnit(judgement.target),
-    plain(inUnit(distanceToTarget(figure), 'percent', current.symbol ?? 'z')),
+    plainCell(inUnit(distanceToTarget(figure), 'percent', current.symbol ?? 'z')),
     ragWord(figure),
     dateOr(judgement.baseline?.at ?? null, 'z'),
     judgement.baseline === null
       ? inPlainUnit(null)
-      : plain(inUnit(judgement.baseline.value, unit, 'x')),
+      : plainCell(inUnit(judgement.baseline.value, unit, 'x')),
     inPlainUnit(judgement.baseline?.change ?? null),
     inPlainUnit(judgement.shortTerm?.change ?? null),
     directionWord(figure, 'quarter'),

@@ -2,7 +2,7 @@ import { breaksOf } from '../../pipeline/core/figure/definition.js';
 import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { plain, symbol, text, valueCell } from '../pack/cells.js';
+import { plainCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
@@ -64,7 +64,9 @@ function trendRow(context: PackContext, figure: Figure): Cell[] {
   );
   return [
     ...nameCells(figure.definition.title + measureNote(figure), figure),
-    ...values.map((value) => (value === undefined ? symbol('x') : plain(valueCell(value, figure)))),
+    ...values.map((value) =>
+      value === undefined ? symbol('x') : plainCell(valueCell(value, figure)),
+    ),
     text(flagWords(values)),
     text(capitalised(figure.current.reason ?? figure.current.note ?? 'None')),
   ];

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import { shortText, withoutTurning } from '../../pipeline/core/short-text.js';
 
@@ -64,10 +65,10 @@ export function nearestHeading(wanted: string, found: readonly string[]): string
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(key.length * 0.4)) + 1;
   for (const candidate of found.slice(0, MOST_COMPARED)) {
-    const distance = likeness(key, headingKey(candidate), bestDistance);
-    if (distance < bestDistance) {
+    const edits = likeness(key, headingKey(candidate), bestDistance);
+    if (edits < bestDistance) {
       best = candidate;
-      bestDistance = distance;
+      bestDistance = edits;
     }
   }
   return best;
@@ -77,19 +78,5 @@ export function nearestHeading(wanted: string, found: readonly string[]): string
 function likeness(a: string, b: string, limit: number): number {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length >= 5 && long.includes(short)) return Math.min(2, long.length - short.length);
-  return long.length - short.length >= limit ? limit : editDistance(a, b);
-}
-
-/** Levenshtein distance: the fewest letters to insert, delete or change. */
-export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
+  return long.length - short.length >= limit ? limit : distance(a, b);
 }

@@ -1,7 +1,14 @@
 import { cellOf, CutRow } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { CellReader } from './cell-reader.js';
-import { CellFault, type Checked, clean, type Column, type ColumnContext } from './columns.js';
+import {
+  CellFault,
+  type CellPair,
+  type Checked,
+  clean,
+  type Column,
+  type ColumnContext,
+} from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
 import { compileRules } from './row-rules.js';
@@ -127,7 +134,10 @@ export function compileTable(
     values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
-      const checked = slot.reader.read(draft[slot.name]);
+      const checked =
+        slot.pair === undefined
+          ? slot.reader.read(draft[slot.name])
+          : slot.pair.check(draft[slot.pair.columns[0]], draft[slot.pair.columns[1]]);
       if (!put(slot, checked, sourceRowNo, report, headingOf)) sound = false;
     }
     // A rule over cells that are themselves broken would only repeat what is already said.
@@ -165,7 +175,10 @@ export function compileTable(
     values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
-      const checked = slot.reader.at(row, slot.position);
+      const checked =
+        slot.pair === undefined
+          ? slot.reader.at(row, slot.position)
+          : slot.pair.check(cellAt(row, slot.pair.places[0]), cellAt(row, slot.pair.places[1]));
       if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
     }
     if (!sound || !obeys(row.rowNo, report, ownHeading)) return 'rejected';
@@ -274,6 +287,14 @@ interface Slot {
   readonly heading: string;
   readonly column: Column;
   readonly reader: CellReader;
+  readonly pair?: PairSlot;
+}
+
+/** Of a column worked out from two cells: whose they are, where they are in a row, and what they come to. */
+interface PairSlot {
+  readonly columns: readonly [string, string];
+  readonly places: readonly [number, number];
+  readonly check: (one: Cell | undefined, other: Cell | undefined) => Checked;
 }
 
 function slotOf(
@@ -283,17 +304,39 @@ function slotOf(
   column: Column,
   context: ColumnContext,
 ): Slot {
-  const headings = match.where.headings[name];
-  const position =
-    headings === undefined ? undefined : findHeading(match.index, spellingsOf(headings));
-  const heading = position === undefined ? name : cleanHeading(match.headerRow.cells[position]);
+  const position = placeIn(match, name);
+  const heading = position < 0 ? name : cleanHeading(match.headerRow.cells[position]);
   return {
     name,
     place,
-    position: position ?? -1,
+    position,
     heading,
     column,
     reader: new CellReader(column, context),
+    ...(column.pair === undefined ? {} : { pair: pairOf(match, column.pair, context) }),
+  };
+}
+
+/** Where a column's cells are in a row; -1: nowhere. */
+function placeIn({ where, index }: TableMatch, column: string): number {
+  const headings = where.headings[column];
+  return headings === undefined ? -1 : (findHeading(index, spellingsOf(headings)) ?? -1);
+}
+
+/** A row's cell; undefined at a place that is nowhere. */
+function cellAt(row: RawRow, place: number): Cell | undefined {
+  return place < 0 ? undefined : cellOf(row, place);
+}
+
+function pairOf(match: TableMatch, { columns, check }: CellPair, context: ColumnContext): PairSlot {
+  const [first, second] = columns;
+  return {
+    columns,
+    places: [placeIn(match, first), placeIn(match, second)],
+    check(firstCell, secondCell) {
+      const [one, other] = [clean(firstCell), clean(secondCell)];
+      return one === null || other === null ? null : check(one, other, context);
+    },
   };
 }
 

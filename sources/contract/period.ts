@@ -44,7 +44,7 @@ const QUARTER = /^q(?:tr|uarter)? ?([1-4])$/;
 
 /** The financial year (as the calendar year it begins in) that a text holds, such as "2017-18" or "17/18". */
 export function financialYearInText(text: string): number | undefined {
-  return financialYearIn(plain(text))?.startYear;
+  return financialYearIn(normalisedText(text))?.startYear;
 }
 
 /**
@@ -57,7 +57,7 @@ export function financialYearInText(text: string): number | undefined {
 export function periodInText(text: string, titleYear?: number): Period | undefined {
   const day = ukDate(shortText(text.trim()));
   if (day !== undefined) return day.endsWith('-01') ? monthOfDay(day) : { from: day, to: day };
-  const whole = plain(text);
+  const whole = normalisedText(text);
   const gloss = /\(([^)]*)\)/.exec(whole)?.[1];
   const bare = gloss === undefined ? whole : tidy(whole.replace(/\([^)]*\)/, ' '));
   return (
@@ -116,7 +116,7 @@ export const PERIOD_HEADING = new RegExp(
  * "December 2017"), or a quarter ("2017-18-Q3", "Q3 2017-18"), which is its last day.
  */
 export function dateInName(name: string): IsoDate | undefined {
-  const text = plain(shortText(name).replace(/[_.]+/g, ' '));
+  const text = normalisedText(shortText(name).replace(/[_.]+/g, ' '));
   const year = financialYearIn(text);
   const number = /(?<![a-z])q(?:tr|uarter)? ?([1-4])(?!\d)/.exec(text)?.[1];
   if (year !== undefined && number !== undefined)
@@ -143,7 +143,7 @@ const TITLE_WORDS = new RegExp(
   'i',
 );
 
-function plain(text: string): string {
+function normalisedText(text: string): string {
   return tidy(
     shortText(text)
       .toLowerCase()

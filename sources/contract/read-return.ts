@@ -27,6 +27,7 @@ import {
 } from './mapper.js';
 import { ReadingLedger, type ReturnReading, ROWS_A_SHEET } from './reading-ledger.js';
 import type { SourceContract } from './types.js';
+import { counted } from '../../pipeline/core/counted.js';
 
 export type { ReturnFile } from './layout.js';
 export type { ConstantColumns, StoredRow } from './mapper.js';
@@ -363,7 +364,7 @@ function noteUnread(
     ledger.note(
       'warning',
       'unknown-heading',
-      `${placeOf(head)}: ${unknown.length} ${unknown.length === 1 ? 'heading' : 'headings'} not seen before, and not read: ${names.join(', ')}.`,
+      `${placeOf(head)}: ${counted(unknown.length, 'heading')} not seen before, and not read: ${names.join(', ')}.`,
     );
   }
   const read = new Set(match.tables.map(({ head }) => head));

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { placeOf, type SheetHead } from './layout.js';
 import type { CellProblem } from './mapper.js';
 import type { SourceContract } from './types.js';
+import { counted } from '../../pipeline/core/counted.js';
 
 /** What became of a file's rows: read = loaded + rejected + ignored. */
 export interface FileReading {
@@ -160,12 +161,12 @@ export class ReadingLedger {
     const byRule = [...this.#byRule.values()].map(({ problem, place, count }): ReturnNote => ({
       level: 'warning',
       topic: problem.level === 'warning' ? 'warnings' : 'rejections',
-      message: `${place}, "${problem.heading}": ${problem.rule}, ${count} ${count === 1 ? 'row' : 'rows'}. ${problem.fix}`,
+      message: `${place}, "${problem.heading}": ${problem.rule}, ${counted(count, 'row')}. ${problem.fix}`,
     }));
     const ignored = [...this.#ignored].map(([what, count]): ReturnNote => ({
       level: 'information',
       topic: 'ignored-rows',
-      message: `${what}: ${count} ${count === 1 ? 'row' : 'rows'} left out.`,
+      message: `${what}: ${counted(count, 'row')} left out.`,
     }));
     return {
       layout,

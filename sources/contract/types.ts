@@ -9,7 +9,7 @@ export type Reach =
   /** The months up to its as-at date, which lies from quarter end to `graceDays` after. */
   | {
       readonly kind: 'period';
-      readonly covers: 'six months' | 'financial year' | 'all';
+      readonly covers: 'six months' | 'financial year' | 'six years' | 'all';
       readonly graceDays: number;
     }
   /** Facts by year: each year's latest edition; of years, the last not after quarter end. */

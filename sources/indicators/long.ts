@@ -17,8 +17,8 @@ export function gatherLong(table: GatheredTable): ReadonlyMap<number, Gathered> 
   let locality: string | null = null;
   for (const row of table.rows) {
     const figure = row.cell(...words.NUMERATOR);
-    const named = textOf(row, words.INDICATOR);
-    const dated = textOf(row, words.PERIOD);
+    const named = cellText(row, words.INDICATOR);
+    const dated = cellText(row, words.PERIOD);
     locality = words.localityIn(row.cell(...words.LOCALITY), named === null ? locality : null);
     if (words.saysNoFigure(figure) && dated === null) {
       outcome.set(row.rowNo, { ignore: 'a title or note: no period and no figure' });
@@ -81,7 +81,7 @@ function seenKey(title: string | null, locality: string | null, period: Period):
   return `${words.indicatorId(title ?? '')} ${wordId(locality ?? '')} ${period.from} ${period.to}`;
 }
 
-function textOf(row: RowView, headings: readonly string[]): string | null {
+function cellText(row: RowView, headings: readonly string[]): string | null {
   const cell = clean(row.cell(...headings));
   return cell === null ? null : String(cell);
 }

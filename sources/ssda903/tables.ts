@@ -1,4 +1,13 @@
-import { code, date, integer, monthOf, oneOf, pseudonym, text } from '../contract/columns.js';
+import {
+  code,
+  date,
+  distanceBetween,
+  integer,
+  monthOf,
+  oneOf,
+  pseudonym,
+  text,
+} from '../contract/columns.js';
 import type { TableContract } from '../contract/types.js';
 import { accommodation, coded, dateOrPartlyKnown, flag, postcodeDistrict } from './columns.js';
 
@@ -36,6 +45,7 @@ export const tables = {
       placement_change_reason: coded('REASON_PLACE_CHANGE').lenient(),
       home_postcode_district: postcodeDistrict().lenient(),
       placement_postcode_district: postcodeDistrict().lenient(),
+      distance_tenths: distanceBetween(['home_postcode_district', 'placement_postcode_district']),
       placement_urn: code(
         /^(SC\d{6}|\d{5,7}|X{6,7})$/,
         'Give the URN that Ofsted lists.',

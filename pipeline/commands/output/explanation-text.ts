@@ -66,7 +66,7 @@ function otherFiles({ otherFileCount }: Explained): string[] {
   return otherFileCount === 1
     ? ['  One older file was looked through as well; nothing here rests on it.']
     : [
-        `  ${inWords(otherFileCount)} older files were looked through as well; nothing here rests on them.`,
+        `  ${countWords(otherFileCount)} older files were looked through as well; nothing here rests on them.`,
       ];
 }
 
@@ -75,10 +75,10 @@ function figureLines({ value, published, definition }: Explained): string[] {
   return [
     `Value: ${shown}${value.flags.map((flag) => ` [${flag}]`).join('')}`,
     ...(value.reason === null ? [] : [`Why: ${value.reason}`]),
-    ...(value.numerator === null ? [] : [`Numerator: ${inWords(value.numerator)}`]),
+    ...(value.numerator === null ? [] : [`Numerator: ${countWords(value.numerator)}`]),
     ...(value.denominator === null || definition.unit === 'count'
       ? []
-      : [`Denominator: ${inWords(value.denominator)}`]),
+      : [`Denominator: ${countWords(value.denominator)}`]),
     ...(value.note === null ? [] : [`Note: ${value.note}`]),
   ];
 }
@@ -115,22 +115,25 @@ function rowLines(explained: Explained): string[] {
   if (method === null) return ['No row stands behind it: there is no figure.', ''];
   if (method === 'all rows of the area') {
     return [
-      `Rows that it was computed from: ${inWords(numerator.length)}. It is no sum of parts (a rank), or one of very many, so what each row gives isn't told.`,
+      `Rows that it was computed from: ${countWords(numerator.length)}. It is no sum of parts (a rank), or one of very many, so what each row gives isn't told.`,
       ...placeLines(numerator),
       '',
     ];
   }
   const isCount = definition.unit === 'count' || value.denominator === null;
   return [
-    `Rows in the numerator: ${inWords(numerator.length)}.`,
+    `Rows in the numerator: ${countWords(numerator.length)}.`,
     ...placeLines(numerator),
     ...(isCount
       ? []
-      : [`Rows in the denominator: ${inWords(denominator.length)}.`, ...placeLines(denominator)]),
+      : [
+          `Rows in the denominator: ${countWords(denominator.length)}.`,
+          ...placeLines(denominator),
+        ]),
     ...(keepingOut.length === 0
       ? []
       : [
-          `Rows that keep others out of the numerator: ${inWords(keepingOut.length)}.`,
+          `Rows that keep others out of the numerator: ${countWords(keepingOut.length)}.`,
           ...placeLines(keepingOut),
         ]),
     '',
@@ -182,6 +185,6 @@ function cellLines({ numerator, denominator, keepingOut }: Explained): string[] 
   return shown.length === 0 ? [] : ['Stored of these rows', ...shown, ''];
 }
 
-function inWords(count: number): string {
+function countWords(count: number): string {
   return count.toLocaleString('en-GB');
 }

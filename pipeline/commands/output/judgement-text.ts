@@ -20,14 +20,14 @@ export function judgementLines(figures: readonly Figure[]): string[] {
 function comparedLines(figure: Figure): string[] {
   const lines = [
     ...figure.comparators.map(
-      ({ name, value, basis }) => `  ${name}: ${shown(value, figure)} (${basis}).`,
+      ({ name, value, basis }) => `  ${name}: ${valueWords(value, figure)} (${basis}).`,
     ),
     ...(figure.rank == null ? [] : [`  ${rankLine(figure.rank)}`]),
   ];
   return lines.length === 0 ? ['', 'Compared with nothing.'] : ['', 'Compared with', ...lines];
 }
 
-function shown(value: Value, { definition, unit }: Figure): string {
+function valueWords(value: Value, { definition, unit }: Figure): string {
   if (value.symbol !== null) return `[${value.symbol}]`;
   const number = ratio(value.numerator, value.denominator, unit, {
     annualise: value.basis === 'quarter' ? definition.annualise : 1,

@@ -7,7 +7,7 @@ import { wrap } from './wrap.js';
 
 /** After a run of a quarter that readers have already: says how many of their figures it would restate, and how to see why. */
 export async function showRestated(
-  session: Session,
+  session: Pick<Session, 'workspace' | 'warehouse' | 'runtime'>,
   outcome: RunOutcome,
   options: Pick<CommonOptions, 'json'>,
 ): Promise<void> {

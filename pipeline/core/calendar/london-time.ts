@@ -29,6 +29,11 @@ export function londonTime(instant: Date): LondonTime {
   };
 }
 
+/** London's date of an instant: due days end at midnight there. */
+export function londonDay(instant: string | Date): IsoDate {
+  return londonTime(new Date(instant)).day;
+}
+
 /**
  * The instant at which clocks in London show a time. A time that comes twice (an hour in October) is its first; one that is
  * left out (01:00 to 01:59 on a Sunday in March) is as much later as the clocks go forward, so that no day is without it.

@@ -20,8 +20,8 @@ export interface Figure {
   readonly history: readonly Value[];
   readonly judgement: Judgement;
   readonly comparators: readonly Comparator[];
-  /** Its place among all authorities; null where it has none. What runs froze before there were ranks lacks it. */
-  readonly rank?: Rank | null;
+  /** Its place among all authorities; null where it has none. */
+  readonly rank: Rank | null;
 }
 
 export interface Comparator {

@@ -52,6 +52,18 @@ export interface PackLists {
   }[];
   /** Progress of the actions is as at this date. */
   readonly actionsAsAt: IsoDate | null;
+  /** What the owners of measures say about the quarter, in the order of the return. */
+  readonly commentary: readonly {
+    /** By title (with its breakdown, as a row's label) or by code, as sent. */
+    readonly measure: string;
+    readonly whatHappened: string;
+    readonly why: string | null;
+    readonly whatIsDone: string | null;
+    /** A date, or words such as "Spring 2018". */
+    readonly backOnTarget: string | null;
+    readonly author: string;
+    readonly written: IsoDate;
+  }[];
   readonly judgements: readonly {
     readonly framework: string;
     readonly year: number;

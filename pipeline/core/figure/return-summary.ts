@@ -16,8 +16,8 @@ export interface ReturnSummary {
   readonly rejected: number;
   readonly ignored: number;
   readonly notes: readonly string[];
-  /** Rejected rows and warnings by their place, as far as they are listed; what runs froze before they were lacks it. */
-  readonly problems?: readonly RowProblem[];
+  /** Rejected rows and warnings by their place, as far as they are listed. */
+  readonly problems: readonly RowProblem[];
 }
 
 /** A cell that broke a rule: where it stands, the rule and the fix. What it holds isn't told. */

@@ -34,11 +34,14 @@ export function unreachable(address: URL, doing: string, cause: unknown): Quarte
       cause,
     });
   }
-  return remoteFailure(`${address.host} doesn't ${doing} (${inWords(code, messageOf(cause))}).`, {
-    fix: 'Check the address, the proxy and the firewall; the next pull tries again.',
-    canRetry: !LASTING.has(code),
-    cause,
-  });
+  return remoteFailure(
+    `${address.host} doesn't ${doing} (${failureWords(code, messageOf(cause))}).`,
+    {
+      fix: 'Check the address, the proxy and the firewall; the next pull tries again.',
+      canRetry: !LASTING.has(code),
+      cause,
+    },
+  );
 }
 
 /**
@@ -51,7 +54,7 @@ export function retryAfterIn(value: string, serverDate: string): number | undefi
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
-function inWords(code: string, message: string): string {
+function failureWords(code: string, message: string): string {
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -36,8 +36,8 @@ interface HomeRow {
   readonly place_count: number | null;
 }
 
-interface ActionRow {
-  readonly as_at: string;
+/** A row of `actions__action`. */
+export interface ActionRow {
   readonly row_no: number;
   readonly priority: string;
   readonly reference: string | null;
@@ -50,6 +50,19 @@ interface ActionRow {
   readonly milestone: string | null;
   readonly finding_reference: string | null;
   readonly measure: string | null;
+}
+
+/** A row of `commentary__comment`. */
+export interface CommentRow {
+  readonly row_no: number;
+  readonly measure: string;
+  readonly what_happened: string;
+  readonly why: string | null;
+  readonly what_is_done: string | null;
+  readonly back_on_target_date: string | null;
+  readonly back_on_target_words: string | null;
+  readonly author: string;
+  readonly written_date: string;
 }
 
 interface FindingRow {
@@ -80,7 +93,7 @@ export async function readLists(
     return found as T[];
   };
   const schools = await rows<SchoolResult>('school-results');
-  const actions = await rows<ActionRow>('actions');
+  const actions = await rows<ActionRow & { readonly as_at: string }>('actions');
   return {
     schoolsByPhase: phases(await rows<PhaseRow>('schools-by-phase')),
     inspections: inspectionsPublished(schools),
@@ -88,6 +101,7 @@ export async function readLists(
     homes: homes(await rows<HomeRow>('homes')),
     actions: actionList(actions),
     actionsAsAt: actions[0]?.as_at ?? null,
+    commentary: commentList(await rows<CommentRow>('commentary')),
     judgements: judgementList(await rows<JudgementRow>('judgements')),
     findings: findings(await rows<FindingRow>('findings')),
   };
@@ -122,7 +136,7 @@ function homes(rows: readonly HomeRow[]): PackLists['homes'] {
 }
 
 /** In the order of the return, as its authors put them. */
-function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
+export function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
   return [...rows]
     .sort((a, b) => a.row_no - b.row_no)
     .map((row) => ({
@@ -136,6 +150,21 @@ function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
       milestone: row.milestone,
       finding: row.finding_reference,
       measure: row.measure,
+    }));
+}
+
+/** In the order of the return. */
+export function commentList(rows: readonly CommentRow[]): PackLists['commentary'] {
+  return [...rows]
+    .sort((a, b) => a.row_no - b.row_no)
+    .map((row) => ({
+      measure: row.measure,
+      whatHappened: row.what_happened,
+      why: row.why,
+      whatIsDone: row.what_is_done,
+      backOnTarget: row.back_on_target_date ?? row.back_on_target_words,
+      author: row.author,
+      written: row.written_date,
     }));
 }
 

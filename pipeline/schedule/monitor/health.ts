@@ -1,4 +1,5 @@
 import type { MonitorState } from './state.js';
+import { counted } from '../../core/counted.js';
 
 /** What the scheduler knows of its own looks. */
 export interface Looks {
@@ -35,7 +36,7 @@ export function healthOf(state: MonitorState | null, looks: Looks, now: Date): H
   const late = state === null ? 0 : state.returns.missing + state.returns.refused;
   const warnings = [
     ...(state?.failedJobs ?? []).map((job) => `The last ${job} failed.`),
-    ...(late === 0 ? [] : [`${late} ${late === 1 ? 'return is' : 'returns are'} late.`]),
+    ...(late === 0 ? [] : [`${counted(late, 'return is', 'returns are')} late.`]),
     ...(state === null || state.outbox.givenUp === 0
       ? []
       : [`${state.outbox.givenUp} messages or deliveries were given up.`]),

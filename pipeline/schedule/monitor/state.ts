@@ -3,13 +3,14 @@ import { type Quarter, quarterContaining, shiftQuarter } from '../../core/calend
 import { type OutboxDepth, outboxDepth } from '../../outbox/ledger.js';
 import type { CabinetCountdown } from '../../quarter/countdown.js';
 import { expectationsOf, readGrid } from '../../quarter/read-grid.js';
-import { type CellState, londonDay } from '../../quarter/return-grid.js';
+import type { CellState } from '../../quarter/return-grid.js';
 import type { Session } from '../../workspace/session.js';
 import { readOverview, type ScheduleOverview } from '../overview.js';
 import { oldestOwed } from '../slot-ledger.js';
 import { type Job, jobs } from '../slots.js';
 import { slotRules } from '../tick.js';
 import { comingMeetings } from '../../outbox/cabinet.js';
+import { londonDay } from '../../core/calendar/london-time.js';
 
 /** Where a workspace stands, as whoever watches over it wants to know. Counts, instants and ids of ours. */
 export interface MonitorState {

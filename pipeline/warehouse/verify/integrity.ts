@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { describeTables } from '../tables.js';
 import type { Warehouse } from '../types.js';
+import { counted } from '../../core/counted.js';
 
 /**
  * What is wrong with a warehouse's storage, a sentence each; none where it is sound. SQLite: every page, index and reference.
@@ -62,7 +63,7 @@ async function checkPostgres(trx: Knex.Transaction): Promise<string[]> {
 }
 
 function orphanMessage(count: number, child: string, parent: string): string {
-  return `${count} ${count === 1 ? 'row' : 'rows'} of ${child} refer to what ${parent} doesn't hold.`;
+  return `${counted(count, 'row')} of ${child} refer to what ${parent} doesn't hold.`;
 }
 
 const INVALID = `

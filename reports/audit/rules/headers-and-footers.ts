@@ -17,7 +17,7 @@ export const headersAndFooters: Rule = {
     for (const sheet of workbook.sheets)
       for (const written of sheet.headersAndFooters) {
         for (const part of partsOf(written))
-          if (!stands(plain(part)))
+          if (!stands(footerText(part)))
             yield on(
               sheet,
               null,
@@ -57,9 +57,9 @@ function standingTexts({ sheets, fileName }: Workbook): string[] {
     fileName,
     ...sheets.map(({ name }) => name),
     ...sheets.flatMap((sheet) => texts(sheet).map(({ text }) => text)),
-  ].map(plain);
+  ].map(footerText);
 }
 
-function plain(text: string): string {
+function footerText(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }

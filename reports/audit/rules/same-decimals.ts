@@ -10,6 +10,7 @@ import {
 } from '../cells.js';
 import { decimalsShown, fixedDecimals } from '../number-formats.js';
 import type { Rule } from '../model.js';
+import { counted } from '../../../pipeline/core/counted.js';
 
 export const sameDecimals: Rule = {
   id: 'same-decimals',
@@ -47,5 +48,5 @@ function areSurelySame({ numbers }: TableColumn): boolean {
 
 function count(decimals: number): string {
   if (decimals === 0) return 'no decimals';
-  return decimals === 1 ? '1 decimal' : `${decimals} decimals`;
+  return counted(decimals, 'decimal');
 }

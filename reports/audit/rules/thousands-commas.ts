@@ -27,11 +27,11 @@ export const thousandsCommas: Rule = {
 };
 
 function lacksCommas(cell: Cell): boolean {
-  return isPlainNumber(cell) && Math.abs(shown(cell)) >= 1000 && !hasCommas(cell);
+  return isPlainNumber(cell) && Math.abs(displayedNumber(cell)) >= 1000 && !hasCommas(cell);
 }
 
 /** A percentage may be a hundred times as much as its cell holds. */
-function shown({ number, style }: Cell): number {
+function displayedNumber({ number, style }: Cell): number {
   return style.format.includes('%') && !style.format.includes('"%"') ? number * 100 : number;
 }
 

@@ -30,7 +30,7 @@ export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Draw
   const numbers = series === undefined ? [] : numbersOf(chart, table, series.at);
   const known = numbers.filter((number) => number !== null);
   const scale = scaleOver(known, { isBar: true, decimals: chart.decimals });
-  const room = Math.max(...known.map((value) => widthOf(shown(chart, value), true))) + 8;
+  const room = Math.max(...known.map((value) => widthOf(labelText(chart, value), true))) + 8;
   const across = (value: number): number =>
     ((value - scale.from) / (scale.to - scale.from)) * (WIDTH - room);
   const zero = across(0);
@@ -64,7 +64,7 @@ export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Draw
         isOwn ? scheme.brand : palette.unmarkedBar,
       ),
       ...axis,
-      words(shown(chart, value), { x: Math.max(zero, end) + 6, y: barTop + 16, bold }),
+      words(labelText(chart, value), { x: Math.max(zero, end) + 6, y: barTop + 16, bold }),
     ];
   });
   return {
@@ -73,7 +73,7 @@ export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Draw
   };
 }
 
-function shown(chart: Chart, value: number): string {
+function labelText(chart: Chart, value: number): string {
   return numberText(value, chart.decimals, chart.suffix);
 }
 
@@ -118,7 +118,7 @@ function part(
     readonly colour: { readonly fill: string; readonly ink: string };
   },
 ): string[] {
-  const text = shown(chart, at.value);
+  const text = labelText(chart, at.value);
   // A thin white line between parts tells them apart without their colours.
   const rect = bar(at.left, at.top, Math.max(1, at.width - 2), BAR, at.colour.fill);
   if (widthOf(text, true) + 4 > at.width) return [rect];

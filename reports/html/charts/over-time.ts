@@ -100,13 +100,13 @@ function columns(
   { colour, width, foot }: { colour: string; width: number; foot: number },
 ): string[] {
   const known = points.filter((point) => point !== null);
-  const textOf = ({ value }: Point): string => numberText(value, chart.decimals, chart.suffix);
-  const hasRoom = known.every((point) => widthOf(textOf(point)) * COLUMN < width);
+  const pointText = ({ value }: Point): string => numberText(value, chart.decimals, chart.suffix);
+  const hasRoom = known.every((point) => widthOf(pointText(point)) * COLUMN < width);
   const said = hasRoom ? known : endsOf(points).filter((point) => point !== undefined);
   return [
     ...known.map(({ x, y }) => bar(x - width / 2, y, width, foot - y, colour)),
     ...[...new Set(said)].map((point) =>
-      words(textOf(point), { x: point.x, y: point.y - 5, anchor: 'middle' }),
+      words(pointText(point), { x: point.x, y: point.y - 5, anchor: 'middle' }),
     ),
   ];
 }

@@ -185,6 +185,20 @@ const given: GivenReturn[] = [
       ],
     },
   },
+  {
+    source: 'commentary',
+    as_at: '2017-12-31',
+    rows: {
+      comment: ['2017-18-Q3', '2017-18-Q2'].map((quarter) => ({
+        quarter,
+        measure: 'Child protection plans',
+        what_happened: `What happened in ${quarter}.`,
+        back_on_target_words: 'Spring 2018',
+        author: 'A. Lead',
+        written_date: '2018-01-12',
+      })),
+    },
+  },
 ];
 
 function promise(options: Partial<StrategyMeasure>): StrategyMeasure {
@@ -502,6 +516,17 @@ describeOnBoth('a measured quarter', (open, engine) => {
     ]);
     expect(lists.actionsAsAt).toBe('2018-01-10');
     expect(lists.findings).toHaveLength(1);
+    expect(lists.commentary).toEqual([
+      {
+        measure: 'Child protection plans',
+        whatHappened: 'What happened in 2017-18-Q3.',
+        why: null,
+        whatIsDone: null,
+        backOnTarget: 'Spring 2018',
+        author: 'A. Lead',
+        written: '2018-01-12',
+      },
+    ]);
   });
 
   it('gives judgements with what they meant, the year before, and what is no longer graded apart', () => {
@@ -532,6 +557,7 @@ describeOnBoth('a measured quarter', (open, engine) => {
       ['annex-a', 'counts', 0],
       ['annual-assessments', 'counts', 4078],
       ['benchmarks', 'counts', 59],
+      ['commentary', 'counts', 0],
       ['indicators', 'optional, not received', null],
       ['ofsted-schools', 'counts', 31],
       ['population', 'counts', 192],

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import { auditFiles } from '../../../pipeline/publish/audit-pack.js';
 import { makeCouncil, QUARTER } from '../support/workspaces.js';
 import { quarterly } from '../../support/command-line.js';
@@ -52,11 +53,18 @@ describe('the gate before publishing', () => {
     const broken = await sampleWorkbook((book) => {
       sheetOf(book, 'Summary').state = 'hidden';
     });
+    const secrets = {
+      quarter: parseQuarter(QUARTER),
+      authority: { code: 'E06000004', name: 'Stockton-on-Tees' },
+      hidden: [],
+    };
     const csv = { name: 'measures.csv', bytes: new TextEncoder().encode('a,-\r\n') };
     await expect(
-      auditFiles([csv, { name: SAMPLE_NAME, bytes: await sampleWorkbook() }]),
+      auditFiles([csv, { name: SAMPLE_NAME, bytes: await sampleWorkbook() }], secrets),
     ).resolves.toBeUndefined();
-    await expect(auditFiles([csv, { name: SAMPLE_NAME, bytes: broken }])).rejects.toMatchObject({
+    await expect(
+      auditFiles([csv, { name: SAMPLE_NAME, bytes: broken }], secrets),
+    ).rejects.toMatchObject({
       code: 'audit',
       place: { file: SAMPLE_NAME, sheet: 'Summary' },
       facts: { rule: 'no-hidden-sheets' },

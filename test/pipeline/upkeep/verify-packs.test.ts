@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { promote, publish } from '../../../pipeline/publish/place-pack.js';
+import { promote, placePack } from '../../../pipeline/publish/place-pack.js';
 import { verifyPacks } from '../../../pipeline/upkeep/verify-packs.js';
 
 const RUN = '2017-18-Q3-E06000004-r01';
@@ -16,7 +16,7 @@ beforeEach(async () => {
     name,
     bytes: Buffer.from(`the bytes of ${name}`),
   }));
-  const { folder, outputs } = await publish(packs, quarter, RUN, files, (made) =>
+  const { folder, outputs } = await placePack(packs, quarter, RUN, files, (made) =>
     JSON.stringify({ outputs: made }),
   );
   await promote(folder, outputs);

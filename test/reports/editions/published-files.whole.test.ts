@@ -11,7 +11,7 @@ import { tablesOf } from '../../../reports/disclosure/table.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
 import { writeHtml } from '../../../reports/html/write.js';
 import { breakdownWords } from '../../../reports/pack/words.js';
-import { readPage, tablesOfWorkbook } from '../../../reports/parity/tables.js';
+import { readPage, tablesOfWorkbook } from '../../../reports/audit/shown-tables.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { inputWith, planted } from './support.js';
 

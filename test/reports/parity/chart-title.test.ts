@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isExplained, type Shown } from '../../../reports/parity/chart-title.js';
+import { isExplained, type Shown } from './support/chart-title.js';
 
 const line = (points: readonly number[], levels: Readonly<Record<string, number>> = {}): Shown => {
   const all = Object.entries(levels);

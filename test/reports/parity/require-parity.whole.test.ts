@@ -5,7 +5,7 @@ import { openForAudit } from '../../../reports/audit/open-for-audit.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
 import { writeHtml } from '../../../reports/html/write.js';
 import type { Cell, Chart, Pack } from '../../../reports/pack/model.js';
-import { requireParity } from '../../../reports/parity/require-parity.js';
+import { requireParity } from './support/require-parity.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { inputWith, planted } from '../editions/support.js';
 import { figure } from '../support/figures.js';

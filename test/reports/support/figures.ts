@@ -143,6 +143,7 @@ export function figure(sketch: FigureSketch = {}): Figure {
     history: [],
     judgement,
     comparators: sketch.comparators ?? [],
+    rank: null,
   };
 }
 

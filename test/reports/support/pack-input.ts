@@ -43,7 +43,7 @@ export function packInput(over: Partial<PackInput> = {}): PackInput {
       callInRule: 'six working days after the meeting',
     },
     nextUpdate: shiftQuarter(QUARTER, 1),
-    disclosure: { threshold: 5, earlier: [], reason: null },
+    disclosure: { threshold: 5, earlier: [], reason: null, checkedTexts: [] },
     strategies: [strategy(figures)],
     definitions: definitionsOf(figures),
     figures,

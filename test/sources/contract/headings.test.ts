@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { dateInText, yearInText } from '../../../sources/contract/as-at.js';
 import {
   cleanHeading,
-  editDistance,
   headingIndex,
   headingKey,
   nearestHeading,
@@ -46,7 +45,6 @@ describe('headings', () => {
     expect(nearestHeading('Date of birth', found)).toBe('Date of Brith');
     expect(nearestHeading('Plan start', found)).toBe('Plan start date');
     expect(nearestHeading('Postcode', found)).toBeUndefined();
-    expect(editDistance('kitten', 'sitting')).toBe(3);
   });
 });
 

@@ -262,7 +262,7 @@ describe('reading a return by its contract', () => {
     expect(reading.problemCount.rejected).toBe(10_500);
     expect(reading.problems).toHaveLength(10_000);
     expect(reading.notes.map((note) => note.message)).toContain(
-      'plans.xlsx, sheet List 7, "Plan start": not-a-date, 10500 rows. Write the date as day, month, year (31/12/2017), or as a date cell.',
+      'plans.xlsx, sheet List 7, "Plan start": not-a-date, 10,500 rows. Write the date as day, month, year (31/12/2017), or as a date cell.',
     );
   });
 

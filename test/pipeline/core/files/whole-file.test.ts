@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile, mkdir } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { promote, publish } from '../../../../pipeline/publish/place-pack.js';
+import { promote, placePack } from '../../../../pipeline/publish/place-pack.js';
 import { MANIFEST } from '../../../../pipeline/quarter/manifest.js';
 import { writeWhole } from '../../../../pipeline/core/files/whole-file.js';
 
@@ -33,7 +33,7 @@ describe('a published pack', () => {
     JSON.stringify(outputs.map((output) => output.path));
 
   it('stands in the folder of its run and where readers look, with a manifest that names its files', async () => {
-    const { folder: run, outputs } = await publish(folder, 'q', 'q-r01', files, manifest);
+    const { folder: run, outputs } = await placePack(folder, 'q', 'q-r01', files, manifest);
     expect(await readdir(path.join(folder, 'q'))).toEqual(['q-r01']);
     const current = await promote(run, outputs);
     expect((await readdir(run)).sort()).toEqual([MANIFEST, 'measures.csv', 'pack.xlsx']);
@@ -52,8 +52,8 @@ describe('a published pack', () => {
     const remains = path.join(folder, 'q', '.q-r01.part');
     await mkdir(remains, { recursive: true });
     await writeFile(path.join(remains, 'half.xlsx'), 'half');
-    await publish(folder, 'q', 'q-r01', files, manifest);
-    await publish(folder, 'q', 'q-r01', files, manifest);
+    await placePack(folder, 'q', 'q-r01', files, manifest);
+    await placePack(folder, 'q', 'q-r01', files, manifest);
     expect(await readdir(path.join(folder, 'q'))).not.toContain('.q-r01.part');
     expect(await readdir(path.join(folder, 'q', 'q-r01'))).not.toContain('half.xlsx');
   });

@@ -17,6 +17,7 @@ function received(
     rejected: 0,
     ignored: 0,
     notes: [],
+    problems: [],
     ...of,
   };
 }

@@ -23,6 +23,9 @@ const sharedCounts = z
   .strictObject({ numerator: countReference.optional(), denominator: countReference.optional() })
   .default({});
 
+/** One breakdown, as its values have it. */
+const part = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'write the name and the part: factor:18a');
+
 /** The block at the head of a measure's SQL file. */
 const block = z.strictObject({
   measure: name,
@@ -55,6 +58,17 @@ const block = z.strictObject({
         from: quarter,
         as_at_after: day.optional(),
         unrated: z.boolean().default(false),
+        parts: z.array(part).min(1).optional(),
+        why: words,
+      }),
+    )
+    .default([]),
+  part_quarters: z
+    .array(
+      z.strictObject({
+        parts: z.array(part).min(1),
+        from: quarter.optional(),
+        until: quarter.optional(),
         why: words,
       }),
     )
@@ -162,6 +176,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
       ...rest,
       asAtAfter: asAtAfter ?? null,
     })),
+    partQuarters: read.part_quarters,
     notFrom: read.not_from,
     reachesBackMonths: read.reaches_back_months,
     coverage: read.coverage,

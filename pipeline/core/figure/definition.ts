@@ -46,7 +46,11 @@ export interface MeasureDefinition {
     readonly unrated: boolean;
     /** The break lies at a file's date, not a quarter's end: values from files after this day have it. */
     readonly asAtAfter?: IsoDate | null;
+    /** The breakdowns that it breaks, such as `placement:independent-or-supported`; left out: all. */
+    readonly parts?: readonly string[] | undefined;
   }[];
+  /** Breakdowns of codes that a return hasn't had in every year: outside these quarters they are `[z]`, never nought. */
+  readonly partQuarters?: readonly PartQuarters[];
   /** Layouts of a source that can't give it: `[x]` with the reason. A layout may end in `*`. */
   readonly notFrom: readonly {
     readonly source: string;
@@ -101,6 +105,22 @@ export interface BenchmarkRow {
   readonly others: readonly string[];
   /** Of several hidden parts the count is taken as the small one (1 to 5), and the figure says so. */
   readonly isTakenAsSmall: boolean;
+}
+
+/** The first and last quarter in which breakdowns have a meaning, and why. */
+export interface PartQuarters {
+  readonly parts: readonly string[];
+  readonly from?: QuarterKey | undefined;
+  readonly until?: QuarterKey | undefined;
+  readonly why: string;
+}
+
+/** The breaks of a measure that concern one of its breakdowns. */
+export function breaksOf(
+  { breaks }: Pick<MeasureDefinition, 'breaks'>,
+  breakdown: string,
+): MeasureDefinition['breaks'] {
+  return breaks.filter(({ parts }) => parts?.includes(breakdown) ?? true);
 }
 
 /** Another measure's count of the same basis, area, breakdown and quarter: `child-protection-plans.numerator`. */

@@ -6,6 +6,7 @@ import { openWorkspace, type Workspace } from '../config/workspace.js';
 import { exitCodes, QuarterlyError } from '../errors.js';
 import { readKeys, checkKey } from '../land/keys.js';
 import { verifyStore } from '../land/verify-store.js';
+import { checkPostcodes } from '../load/postcode-file.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { verifyPacks } from '../publish/verify-packs.js';
 import { brokenSeals } from '../warehouse/fact-seals.js';
@@ -82,6 +83,13 @@ async function lookAtPulls(
 }
 
 async function lookInside(findings: Finding[], workspace: Workspace): Promise<void> {
+  const { postcodes } = workspace;
+  if (postcodes !== null) {
+    await look(findings, 'postcodes', async () => {
+      await checkPostcodes(postcodes);
+      return { value: true, detail: 'distances can be worked out' };
+    });
+  }
   const keys = await look(findings, 'key', async () => {
     const value = await readKeys(workspace.paths.key);
     const { mode } = await stat(workspace.paths.key);

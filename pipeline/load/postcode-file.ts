@@ -36,7 +36,7 @@ export async function readPostcodes(file: string): Promise<PostcodeGrid> {
 }
 
 /**
- * Looks whether a directory of postcodes can be read, by its headings alone: the whole takes seconds.
+ * Looks whether a directory of postcodes can be read, by its headings only: the whole takes seconds.
  * @throws QuarterlyError as {@link readPostcodes} does.
  */
 export async function checkPostcodes(file: string): Promise<void> {

@@ -6,6 +6,7 @@ import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import { exitCodes, QuarterlyError } from '../core/errors.js';
 import { readKeys, checkKey } from '../store/keys.js';
 import { verifyStore } from '../store/verify-store.js';
+import { checkPostcodes } from '../load/postcode-file.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { verifyPacks } from '../upkeep/verify-packs.js';
 import { brokenSeals } from '../warehouse/verify/fact-digests.js';
@@ -91,6 +92,13 @@ async function lookAtPulls(
 }
 
 async function lookInside(findings: Finding[], workspace: Workspace): Promise<void> {
+  const { postcodes } = workspace;
+  if (postcodes !== null) {
+    await look(findings, 'postcodes', async () => {
+      await checkPostcodes(postcodes);
+      return { value: true, detail: 'distances can be worked out' };
+    });
+  }
   const keys = await look(findings, 'key', async () => {
     const value = await readKeys(workspace.paths.key);
     return { value, detail: `fingerprint ${value.fingerprint.slice(0, 12)}` };

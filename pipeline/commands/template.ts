@@ -68,7 +68,7 @@ function quarterOf(asked: string | undefined, { now }: Runtime): Quarter {
 /** Somebody may have begun to fill it in. */
 function assertNew(file: string): void {
   if (!existsSync(file)) return;
-  throw new QuarterlyError('usage', `${file} is there already.`, {
+  throw new QuarterlyError('usage', `${file} already exists.`, {
     fix: 'Give another name with --out, or delete the file if nobody has filled it in.',
     place: { file },
   });

@@ -35,6 +35,23 @@ export async function readPostcodes(file: string): Promise<PostcodeGrid> {
   return grid;
 }
 
+/**
+ * Looks whether a directory of postcodes can be read, by its headings only: the whole takes seconds.
+ * @throws QuarterlyError as {@link readPostcodes} does.
+ */
+export async function checkPostcodes(file: string): Promise<void> {
+  const tabular = await opened(file);
+  try {
+    for await (const [first] of tabular.sheets[0]?.batches() ?? []) {
+      placesIn((first?.cells ?? []).map(cleanHeading), file);
+      return;
+    }
+    placesIn([], file);
+  } finally {
+    await tabular.close();
+  }
+}
+
 async function opened(file: string) {
   try {
     return await openTabular(fileSource(file));

@@ -35,7 +35,7 @@ export const flag = (): Column =>
 
 /** A code of any year's guidance: history keeps what is no longer in use. What isn't one is left empty. */
 export const anyYears = (pattern: RegExp): Column =>
-  code(pattern, 'Give the code alone, as the guidance lists it.').lenient();
+  code(pattern, 'Give only the code, as the guidance lists it.').lenient();
 
 /** Words of a case system's list, as an id: "Initial health assessment" is `initial-health-assessment`. */
 export const listWords = (): Column =>
@@ -53,7 +53,7 @@ const NOT_A_DISTANCE = new CellFault(
   'Give miles, such as 20.4, or leave it empty.',
 );
 
-/** Whether a text stands in the cell; none of it is kept. */
+/** Whether the cell says anything; none of it is kept. */
 export const isSaid = (): Column => custom('text', () => 'yes');
 
 /** Whether the immigration status is that of an unaccompanied asylum-seeking child; nothing else of it is kept. */

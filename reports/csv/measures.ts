@@ -28,10 +28,7 @@ export const measuresColumns = [
   'note',
 ] as const;
 
-type Input = Pick<
-  PackInput,
-  'values' | 'definitions' | 'areaNames' | 'status' | 'isInvented'
->;
+type Input = Pick<PackInput, 'values' | 'definitions' | 'areaNames' | 'status' | 'isInvented'>;
 
 /**
  * The pack's figures as tidy CSV: one row a measure, version, area, breakdown, basis and quarter, sorted by that key.

@@ -229,7 +229,10 @@ const strategy: Strategy = {
       title: 'Safe',
       lead: null,
       measures: [
-        promise({ target: 25, tolerance: 2, baseline: { kind: 'quarter', quarter: '2016-17-Q4' } }),
+        promise({
+          ...{ polarity: 'low', target: 25, tolerance: 2 },
+          baseline: { kind: 'quarter', quarter: '2016-17-Q4' },
+        }),
         promise({ measure: 'child-protection-plans-rate', polarity: 'low', target: 5 }),
       ],
     },
@@ -288,7 +291,8 @@ describeOnBoth('a measured quarter', (open, engine) => {
     expect(judgement).toMatchObject({
       rag: 'green',
       baseline: { value: 30, at: '2017-03-31', change: -6 },
-      shortTerm: { word: 'improved', change: -4 },
+      // A stock goes down, though the council rates fewer as better.
+      shortTerm: { word: 'down', change: -4 },
       longTerm: { word: 'not comparable' },
     });
   });
@@ -371,6 +375,7 @@ describeOnBoth('a measured quarter', (open, engine) => {
 
   it('takes a quarter’s target, its share of tolerance and its date from the promise', async () => {
     const asked = promise({
+      polarity: 'low',
       profile: { Q2: 20, Q3: 22, Q4: 20 },
       tolerancePercent: 10,
       minimum: 30,
@@ -399,7 +404,7 @@ describeOnBoth('a measured quarter', (open, engine) => {
       polarity: 'low',
       polarityBy: 'council',
     });
-    expect(figure('child-protection-plans').polarityBy).toBe('definition');
+    expect(figure('schools-good-or-outstanding', 'phase:primary').polarityBy).toBe('definition');
   });
 
   it('compares schools with the same file: England, region, and no median where too few neighbours are in it', () => {

@@ -238,7 +238,7 @@ function datedReferrals(rows: readonly Referral[]): Dated[] {
       ofChild.length > 1 &&
       row.earlier !== null &&
       ofChild.every((each) => each.earlier === row.earlier);
-    const count = isOfChild ? (row.earlier ?? 0) - before(latest).length : row.earlier;
+    const count = isOfChild ? row.earlier - before(latest).length : row.earlier;
     return {
       row,
       isSeen: before(row).length > 0,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeWorkspace } from '../../../pipeline/config/make-workspace.js';
+import { makeWorkspace } from '../../../pipeline/workspace/make-workspace.js';
 import { quarterly } from '../../support/command-line.js';
 import { writeSet } from '../load/support.js';
 

@@ -3,11 +3,11 @@ import type { SourceContract } from './contract/types.js';
 import { actions } from './actions/contract.js';
 import { annexA } from './annex-a/contract.js';
 import { annualAssessments } from './annual-assessments/contract.js';
-import { benchmarks } from './benchmarks/contract.js';
 import { childrensHomes } from './childrens-homes/contract.js';
 import { indicators } from './indicators/contract.js';
 import { ofstedSchools } from './ofsted-schools/contract.js';
 import { population } from './population/contract.js';
+import { published } from './published/contract.js';
 import { schoolRegister } from './school-register/contract.js';
 import { ssda903 } from './ssda903/contract.js';
 import { statisticalNeighbours } from './statistical-neighbours/contract.js';
@@ -17,11 +17,11 @@ export const sources: readonly SourceContract[] = [
   actions,
   annexA,
   annualAssessments,
-  benchmarks,
   childrensHomes,
   indicators,
   ofstedSchools,
   population,
+  published,
   schoolRegister,
   ssda903,
   statisticalNeighbours,

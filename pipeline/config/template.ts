@@ -41,7 +41,7 @@ returns:
   #   pull: { page: https://…, link: [{ text: "^establishments" }, { text: "^links" }] }   # several files, one return
   #   pull: { sftp: { host: sftp.example.org, user: quarterly, host_key: "SHA256:…", key: sftp-key, folder: outgoing } }
   # too_old: 120 days                                      # of Ofsted's files and the register: no older state counts
-  # school-register, annual-assessments, population, benchmarks and statistical-neighbours
+  # school-register, annual-assessments, population, published and statistical-neighbours
   # are taken whenever they come.
 
 # How addresses on the web are reached; HTTPS_PROXY in the environment serves as well.

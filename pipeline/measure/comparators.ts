@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import { longDate, monthAndYear } from '../calendar/days.js';
 import type { Quarter } from '../calendar/quarter.js';
 import type { MeasureDefinition } from '../figure/definition.js';
-import type { Polarity, Unit, Value, ValueSymbol } from '../figure/value.js';
+import type { Polarity, Unit, Value } from '../figure/value.js';
 import type { Comparator, Standing } from '../../reports/input.js';
 import type { Pin } from './pins.js';
+import { type PublishedMeasure, readPublishedMeasures } from './published-definitions.js';
+import { latestPublished, type PublishedFigure } from './published-figures.js';
 import { england } from './roll-up.js';
 import { standingOf } from './standing.js';
 
@@ -14,32 +16,21 @@ export interface Neighbours {
   readonly codes: readonly string[];
 }
 
-/** A published figure of one area: exact, as DfE printed it. */
-export interface Benchmark {
-  readonly indicator: string;
-  readonly areaCode: string;
-  readonly year: number;
-  readonly scaled: number | null;
-  readonly scale: number;
-  readonly symbol: ValueSymbol | null;
-  /** As-at date of the release that it was taken from: the end of its latest year. */
-  readonly releasedTo: string;
-}
-
 export interface ComparatorFacts {
   readonly neighbours: Neighbours | null;
-  /** By indicator: the latest year not after the quarter's end, all areas. */
-  readonly benchmarks: ReadonlyMap<string, readonly Benchmark[]>;
+  /** By published measure: its latest period that had ended by the quarter's end, all areas. */
+  readonly published: ReadonlyMap<string, readonly PublishedFigure[]>;
   readonly authority: string;
   readonly region: { readonly code: string; readonly name: string } | null;
 }
 
-/** Reads neighbours and benchmarks for a quarter from the returns that count. */
+/** Reads neighbours, and the published figures that measures are compared with, for a quarter from the returns that count. */
 export async function readComparatorFacts(
   trx: Knex.Transaction,
   quarter: Quarter,
   pins: readonly Pin[],
   where: Pick<ComparatorFacts, 'authority' | 'region'>,
+  definitions: readonly MeasureDefinition[],
 ): Promise<ComparatorFacts> {
   const numbers = (source: string): number[] =>
     pins
@@ -53,11 +44,7 @@ export async function readComparatorFacts(
       numbers('statistical-neighbours'),
       where.authority,
     ),
-    benchmarks: await readBenchmarks(
-      trx,
-      quarter,
-      pins.filter((pin) => pin.quarter === quarter.key && pin.source === 'benchmarks'),
-    ),
+    published: await latestPublished(trx, quarter, pins, comparedWith(definitions)),
   };
 }
 
@@ -92,66 +79,10 @@ async function readNeighbours(
   return { model, codes: [...new Set(codes)] };
 }
 
-interface BenchmarkRow {
-  readonly return_no: number;
-  readonly area_code: string;
-  readonly indicator: string;
-  readonly year: number;
-  readonly value_scaled: number | null;
-  readonly scale: number;
-  readonly symbol: string | null;
-}
-
-async function readBenchmarks(
-  trx: Knex.Transaction,
-  quarter: Quarter,
-  pins: readonly Pin[],
-): Promise<Map<string, Benchmark[]>> {
-  const returnNumbers = pins.map((pin) => pin.returnNo);
-  const asAt = new Map(pins.map((pin) => [pin.returnNo, pin.asAt]));
-  // A year's figures speak for the 31 March of that year.
-  const latestYear =
-    Number(quarter.lastDay.slice(0, 4)) - (quarter.lastDay.slice(5) < '03-31' ? 1 : 0);
-  const rows = await trx('benchmarks__figure')
-    .select<BenchmarkRow[]>(
-      'return_no',
-      'area_code',
-      'indicator',
-      'year',
-      'value_scaled',
-      'scale',
-      'symbol',
-    )
-    .whereIn('return_no', returnNumbers)
-    .whereBetween('year', [latestYear - 5, latestYear]);
-  const rank = new Map(returnNumbers.map((number, index) => [number, index]));
-  const editionOf = (row: BenchmarkRow): number => rank.get(row.return_no) ?? -1;
-  const best = new Map<string, BenchmarkRow>();
-  for (const row of rows) {
-    const key = `${row.indicator} ${row.year} ${row.area_code}`;
-    const other = best.get(key);
-    if (other === undefined || editionOf(row) >= editionOf(other)) best.set(key, row);
-  }
-  const newestYear = new Map<string, number>();
-  for (const row of best.values()) {
-    newestYear.set(row.indicator, Math.max(row.year, newestYear.get(row.indicator) ?? 0));
-  }
-  const benchmarks = new Map<string, Benchmark[]>();
-  for (const row of best.values()) {
-    if (row.year !== newestYear.get(row.indicator)) continue;
-    const list = benchmarks.get(row.indicator) ?? [];
-    list.push({
-      indicator: row.indicator,
-      areaCode: row.area_code,
-      year: row.year,
-      scaled: row.value_scaled,
-      scale: row.scale,
-      symbol: row.symbol as ValueSymbol | null,
-      releasedTo: asAt.get(row.return_no) ?? '',
-    });
-    benchmarks.set(row.indicator, list);
-  }
-  return benchmarks;
+/** The published measures that some measure names as the same thing. */
+function comparedWith(definitions: readonly MeasureDefinition[]): readonly PublishedMeasure[] {
+  const named = new Set(definitions.map(({ benchmark }) => benchmark));
+  return readPublishedMeasures().filter(({ measure }) => named.has(measure));
 }
 
 /** What a figure is compared with. */
@@ -162,7 +93,7 @@ export interface Compared {
 
 /**
  * England, region and the statistical neighbours' median beside a figure, and its place among all authorities: from the same file for
- * national sources, from published benchmarks where the definition names an indicator. A benchmark's ranks are of its own year and
+ * national sources, from published tables where the definition names a published measure. Their ranks are of their own year and
  * of what was published for the authority too, so that like stands beside like.
  * @param peers the quarter's values of the same measure, basis and breakdown, of all areas.
  */
@@ -184,13 +115,13 @@ export function comparatorsOf(
     };
   }
   const figures =
-    definition.benchmark == null ? [] : (facts.benchmarks.get(definition.benchmark) ?? []);
-  if (current.breakdown !== 'all' || figures.length === 0 || isPartOfAYear(definition, current))
+    definition.benchmark == null ? [] : (facts.published.get(definition.benchmark) ?? []);
+  const [first] = figures;
+  if (current.breakdown !== 'all' || first === undefined || isPartOfAYear(definition, current))
     return { comparators: [], standing: null };
-  const year = figures[0]?.year ?? 0;
   const isStock = current.basis === 'snapshot';
   const released = monthAndYear(latest(figures.map((figure) => figure.releasedTo)));
-  const basis = `${isStock ? '' : 'year to '}31 March ${year}, DfE release to ${released}`;
+  const basis = `${isStock ? '' : 'year to '}${longDate(first.to)}, DfE release to ${released}`;
   const values = figures.map((figure) => benchmarkValue(figure, definition, current));
   return {
     comparators: compare(
@@ -287,7 +218,11 @@ const WHOLES: Readonly<Record<Unit, number>> = {
   rank: 1,
 };
 
-function benchmarkValue(figure: Benchmark, definition: MeasureDefinition, like: Value): Value {
+function benchmarkValue(
+  figure: PublishedFigure,
+  definition: MeasureDefinition,
+  like: Value,
+): Value {
   const isNumber = figure.scaled !== null && figure.symbol === null;
   return {
     ...like,

@@ -83,7 +83,9 @@ export async function computeSeries(
     const only = new Set([areaCode, ...(isOwn ? [england, region?.code ?? ''] : [])]);
     return {
       pins: chosen,
-      facts: isOwn ? await readComparatorFacts(trx, quarter, chosen, { authority, region }) : null,
+      facts: isOwn
+        ? await readComparatorFacts(trx, quarter, chosen, { authority, region }, definitions)
+        : null,
       values: await compute(trx, chosen, {
         ...{ quarters: [quarter], only },
         ...(isOwn ? { everyAreaIn: quarter.key } : {}),

@@ -72,7 +72,13 @@ export async function measureQuarter(warehouse: Warehouse, order: MeasureOrder):
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
     const region = regionOfAuthority(areas, authority);
-    const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
+    const comparators = await readComparatorFacts(
+      trx,
+      quarter,
+      pins,
+      { authority, region },
+      definitions,
+    );
     const shown = new Set([
       authority,
       england,

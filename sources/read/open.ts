@@ -7,7 +7,7 @@ import { SIGNATURE_BYTES, signatureOf, type Signature } from './signature.js';
 import type { ByteSource, TabularFile } from './types.js';
 
 /**
- * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm) or a CSV. Within
+ * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm), a Parquet file or a CSV. Within
  * `limits` (left out: `defaultLimits`) nothing it holds can exhaust the machine. Throws QuarterlyError `contract` for
  * anything else, with what it is in words; the sheets throw the same for what is found out on reading.
  */
@@ -18,6 +18,10 @@ export async function openTabular(
   const allowed = { ...defaultLimits, ...limits };
   const signature = signatureOf(await readHead(source, SIGNATURE_BYTES));
   if (signature === 'text') return await openCsv(source, allowed);
+  if (signature === 'parquet') {
+    const { openParquet } = await import('./parquet/open-parquet.js');
+    return await openParquet(source, allowed);
+  }
   if (signature !== 'zip') throw unreadable(source.name, signature);
   const bytes = await readWhole(source, allowed.archiveBytes);
   const members = await openArchive(bytes, source.name, allowed);
@@ -44,7 +48,7 @@ export async function isZipOfFiles(
 }
 
 const UNREADABLE: Readonly<
-  Record<Exclude<Signature, 'zip' | 'text'>, readonly [message: string, mend: string]>
+  Record<Exclude<Signature, 'zip' | 'parquet' | 'text'>, readonly [message: string, mend: string]>
 > = {
   empty: ['The file is empty.', 'Check that the export finished, and send the file again.'],
   ole: [
@@ -63,7 +67,10 @@ const UNREADABLE: Readonly<
   ],
 };
 
-function unreadable(file: string, signature: Exclude<Signature, 'zip' | 'text'>): Error {
+function unreadable(
+  file: string,
+  signature: Exclude<Signature, 'zip' | 'parquet' | 'text'>,
+): Error {
   const [message, mend] = UNREADABLE[signature];
   return refusal({ file }, message, mend);
 }

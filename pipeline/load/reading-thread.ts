@@ -12,7 +12,7 @@ export const workerFile = shippedFile('dist', 'pipeline', 'load', 'worker.js');
  * as with a third of it), little enough beyond that rubbish is cleared soon. A workbook's table of texts must be held whole.
  */
 function limitsFor(names: readonly string[]): ResourceLimits {
-  const isText = names.every((name) => /\.(csv|txt|tsv)$/i.test(name));
+  const isText = names.every((name) => /\.(csv|txt|tsv|parquet)$/i.test(name));
   return { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: isText ? 160 : 1024 };
 }
 

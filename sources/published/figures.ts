@@ -78,6 +78,7 @@ export function publishedFigure(cell: Cell, decimals?: number): PublishedFigure 
     return rounded(text, decimals ?? MOST_DECIMALS);
   const whole = (number[2] ?? '').replaceAll(',', '');
   const scaled = Number(`${number[1] ?? ''}${whole}${fraction}`);
+  if (!Number.isSafeInteger(scaled)) return rounded(text, fraction.length);
   return {
     value_scaled: scaled === 0 ? 0 : scaled,
     scale: 10 ** fraction.length,
@@ -95,11 +96,11 @@ function inWords(text: string): string {
 /** Fifteen digits are what a computer's number holds: 8.3309999999999995E-2 is 0.08331. */
 function rounded(text: string, decimals: number): PublishedFigure {
   const plain = Number(text.replace(/[,%\u00a3]/gu, '')).toPrecision(15);
-  const scale = 10 ** decimals;
   // Decimal text shifts its point exactly, where a multiplication might not.
   const shifted = Number(shift(plain, decimals));
   const scaled = Math.sign(shifted) * Math.round(Math.abs(shifted));
-  return shortest(scaled === 0 ? 0 : scaled, scale);
+  if (!Number.isSafeInteger(scaled) && decimals > 0) return rounded(text, decimals - 1);
+  return shortest(scaled === 0 ? 0 : scaled, 10 ** decimals);
 }
 
 function shift(text: string, places: number): string {

@@ -3,7 +3,7 @@ import type { ReturnNote, ReturnReading } from '../../sources/contract/reading-l
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import type { IsoDate } from '../calendar/days.js';
-import { setIndexesAside } from './bulk-indexes.js';
+import { setIndexesAside, textBytes } from './bulk-indexes.js';
 import { claimKey, type WorkspaceKeys } from '../land/keys.js';
 import { FactSeals } from '../warehouse/fact-seals.js';
 import { insertEncoded } from '../warehouse/insert.js';
@@ -118,7 +118,7 @@ export async function loadReturn(
         trx,
         deps.warehouse.engine,
         Object.keys(contract.tables).map((table) => factTable(contract.id, table)),
-        files.reduce((sum, file) => sum + file.byteCount, 0),
+        textBytes(files),
       );
       const seals = new FactSeals();
       const rows = new Map<string, number>();

@@ -6,6 +6,8 @@ import type { ByteSource, Cell, RawRow, Sheet, TabularFile } from '../types.js';
 import { surveyParquet } from './survey.js';
 
 const BATCH_ROWS = 4_000;
+/** Rows of the first batch: who looks for headings and a date stops there, and a whole group isn't made into rows for it. */
+const FIRST_ROWS = 50;
 
 /**
  * Opens a Parquet file as a file of one sheet: the names of its columns as the first row, then its rows, numbered as a CSV of them would
@@ -54,18 +56,19 @@ async function* batches(
   };
   let first = 0;
   for (const group of metadata.row_groups) {
-    const rowEnd = first + Number(group.num_rows);
-    const rows = await readGroup(within, metadata, first, rowEnd).catch((error: unknown) => {
-      throw broken(file, error);
-    });
-    for (let at = 0; at < rows.length; at += BATCH_ROWS) {
-      const piece = rows.slice(at, at + BATCH_ROWS);
-      yield piece.map((cells, index) => ({
-        rowNo: first + at + index + 2,
-        cells: cells.map(cellOf),
-      }));
+    const end = first + Number(group.num_rows);
+    const pieces = first === 0 ? [Math.min(FIRST_ROWS, end), end] : [end];
+    for (const rowEnd of pieces) {
+      const rows = await readGroup(within, metadata, first, rowEnd).catch((error: unknown) => {
+        throw broken(file, error);
+      });
+      for (let at = 0; at < rows.length; at += BATCH_ROWS) {
+        const rowNo = first + at + 2;
+        const piece = rows.slice(at, at + BATCH_ROWS);
+        yield piece.map((cells, index) => ({ rowNo: rowNo + index, cells: cells.map(cellOf) }));
+      }
+      first = rowEnd;
     }
-    first = rowEnd;
   }
 }
 

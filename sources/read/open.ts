@@ -7,7 +7,8 @@ import { SIGNATURE_BYTES, signatureOf, type Signature } from './signature.js';
 import type { ByteSource, TabularFile } from './types.js';
 
 /**
- * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm), a Parquet file or a CSV. Within
+ * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm), an
+ * OpenDocument spreadsheet (.ods), a Parquet file or a CSV. Within
  * `limits` (left out: `defaultLimits`) nothing it holds can exhaust the machine. Throws QuarterlyError `contract` for
  * anything else, with what it is in words; the sheets throw the same for what is found out on reading.
  */
@@ -26,6 +27,8 @@ export async function openTabular(
   const bytes = await readWhole(source, allowed.archiveBytes);
   const members = await openArchive(bytes, source.name, allowed);
   // Loaded when asked for: most returns are CSV.
+  const { isOds, openOds } = await import('./ods.js');
+  if (await isOds(members)) return await openOds(members, source.name, allowed);
   const { openWorkbook } = await import('./workbook/open-workbook.js');
   return await openWorkbook(members, source.name, allowed);
 }

@@ -96,7 +96,11 @@ function refuseOtherPackage(parts: Parts, file: string): void {
       'Put the table into an Excel workbook (.xlsx) or a CSV, and send that.',
     );
   if (has('mimetype') && has('content.xml'))
-    throw refusal({ file }, 'The file is an OpenDocument file (.ods or .odt).', saveAs);
+    throw refusal(
+      { file },
+      'The file is an OpenDocument file that is no spreadsheet (.odt, .odp).',
+      saveAs,
+    );
   if (has('index/document.iwa'))
     throw refusal({ file }, 'The file is an Apple Numbers or Pages document.', saveAs);
 }

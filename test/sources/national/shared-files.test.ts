@@ -22,7 +22,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       asAt: 'not told',
     },
     // A list of authorities and their neighbours, without one judgement.
-    'Provider_data_lookup.csv': { refusedFor: /missing .*"overall_effectiveness_grade"/ },
+    'Provider_data_lookup.csv': { refusedFor: /missing .*"outcome_grade"/ },
   },
   'childrens-homes': {
     'provider_at_march_2017.csv': {

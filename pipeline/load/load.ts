@@ -30,6 +30,8 @@ export interface LandedReturn {
   /** UTC instant. */
   readonly receivedAt: string;
   readonly files: readonly LandedReturnFile[];
+  /** What its publisher says of it. */
+  readonly notes?: readonly string[];
   /** Take it though it is unlike the last one. */
   readonly acceptAnyway?: Acceptance | undefined;
 }
@@ -133,7 +135,10 @@ export async function loadReturn(
         rowCount += encoded.rowCount;
         deps.tell?.(`${rowCount.toLocaleString('en-GB')} rows`);
       };
-      const found = await (thread?.read(job, take) ?? readLanded(contract, job, take));
+      const found = withNotes(
+        await (thread?.read(job, take) ?? readLanded(contract, job, take)),
+        landed.notes ?? [],
+      );
       if (found.refused !== undefined) throw new RefusedReturn(found);
       const loaded = { returnNo, contract, asAt, rows, reading: found };
       const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
@@ -161,6 +166,16 @@ export async function loadReturn(
       return result;
     }, deps.lock);
   }
+}
+
+/** A reading, with what the return's publisher says of it. */
+function withNotes(reading: ReturnReading, said: readonly string[]): ReturnReading {
+  const notes = said.map((message): ReturnNote => ({
+    level: 'information',
+    topic: 'publisher',
+    message,
+  }));
+  return { ...reading, notes: [...notes, ...reading.notes] };
 }
 
 /** Takes back all that the transaction wrote; what was read is then entered without its rows. */

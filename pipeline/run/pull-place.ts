@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Errand, Looked } from '../acquire/errand.js';
+import { eesAddress, fromEes } from '../acquire/from-ees.js';
 import { fromFolder } from '../acquire/from-folder.js';
 import { fromSftp } from '../acquire/from-sftp.js';
 import { fromWeb } from '../acquire/from-https.js';
@@ -32,6 +33,15 @@ export async function pullPlace(
     return fromSftp(place, errand);
   }
   const { page, address = [], link, sha256 } = settings;
+  if (settings.ees !== undefined)
+    return fromEes(
+      {
+        dataSets: settings.ees,
+        base: eesAddress,
+        network: await networkOf(workspace, environment),
+      },
+      errand,
+    );
   const [first = '', ...others] = page === undefined ? address : [page];
   const token = await readSecret(`${errand.source}-token`, secrets);
   const network = await networkOf(workspace, environment);

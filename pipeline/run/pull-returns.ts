@@ -91,7 +91,7 @@ function placesOf(session: Session, only: string | undefined) {
   const chosen = places.filter(({ source }) => source === only);
   if (chosen.length > 0) return chosen;
   throw new QuarterlyError('usage', `quarterly.yaml doesn't say where ${only} is fetched from.`, {
-    mend: `Say it under returns: ${only}: pull: (a folder, address, page or sftp).`,
+    mend: `Say it under returns: ${only}: pull: (a folder, address, page, sftp or ees).`,
   });
 }
 
@@ -124,7 +124,8 @@ async function pullSource(
     signal: surroundings.signal,
     settle: () => pause((settings.settle_seconds ?? SETTLE_SECONDS) * 1_000, surroundings.signal),
     take: async (fetched) => {
-      const request = { source, alsoNamed: fetched.alsoNamed, acceptAnyway: order.acceptAnyway };
+      const { alsoNamed, notes = [] } = fetched;
+      const request = { source, alsoNamed, notes, acceptAnyway: order.acceptAnyway };
       const receipt = await take(session, lock, request, fetched, waiting);
       // What waits for a date is looked at again; the rest is known from now on.
       done.push(fetched);

@@ -78,6 +78,14 @@ interface FigureRow {
   readonly rounded_to: number | null;
 }
 
+interface Candidate {
+  readonly row: FigureRow;
+  readonly preference: number;
+  readonly edition: number;
+  /** No other figure of the same release is as good. */
+  isAlone: boolean;
+}
+
 async function columnFigures(
   trx: Knex.Transaction,
   quarter: Quarter,
@@ -101,35 +109,37 @@ async function columnFigures(
     .where({ source_table: table, indicator: column.indicator })
     .whereIn('return_no', [...byReturn.keys()])
     .whereBetween('period_to', [addMonths(quarter.lastDay, -OLDEST_MONTHS), quarter.lastDay]);
-  const best = new Map<string, { row: FigureRow; preference: number; edition: number }>();
+  const best = new Map<string, Candidate>();
   for (const row of rows) {
     const preference = preferenceOf(row.filters, column.filters);
     if (preference === undefined) continue;
     const key = `${row.period_to} ${row.area_code}`;
     const edition = byReturn.get(row.return_no)?.index ?? -1;
     const other = best.get(key);
-    const isBetter =
-      other === undefined ||
-      preference < other.preference ||
-      (preference === other.preference && edition >= other.edition);
-    if (isBetter) best.set(key, { row, preference, edition });
+    const order =
+      other === undefined ? -1 : preference - other.preference || other.edition - edition;
+    if (order < 0) best.set(key, { row, preference, edition, isAlone: true });
+    // A filter that the measure doesn't name tells the two apart: which is meant nobody can say.
+    else if (order === 0 && other !== undefined) other.isAlone = false;
   }
   return new Map(
-    [...best].map(([key, { row }]) => [
-      key,
-      {
-        areaCode: row.area_code,
-        from: row.period_from,
-        to: row.period_to,
-        scaled: row.value_scaled,
-        scale: row.scale,
-        symbol: row.symbol as ValueSymbol | null,
-        table,
-        releasedTo: byReturn.get(row.return_no)?.pin.asAt ?? '',
-        jointWith: row.joint_with?.split(' ') ?? [],
-        roundedTo: row.rounded_to,
-      },
-    ]),
+    [...best]
+      .filter(([, { isAlone }]) => isAlone)
+      .map(([key, { row }]) => [
+        key,
+        {
+          areaCode: row.area_code,
+          from: row.period_from,
+          to: row.period_to,
+          scaled: row.value_scaled,
+          scale: row.scale,
+          symbol: row.symbol as ValueSymbol | null,
+          table,
+          releasedTo: byReturn.get(row.return_no)?.pin.asAt ?? '',
+          jointWith: row.joint_with?.split(' ') ?? [],
+          roundedTo: row.rounded_to,
+        },
+      ]),
   );
 }
 

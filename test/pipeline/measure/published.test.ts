@@ -98,6 +98,9 @@ describeOnBoth('The latest published figures', (open, engine) => {
               figure('E92000001', '2017-03-31', 51_080),
               figure('E06000004', '2018-03-31', 216),
               figure('E06000004', '2016-03-31', 250),
+              // A release with a filter that no measure names yet: neither of the two is the whole.
+              figure('E06000002', '2017-03-31', 7, { filters: 'sex=Boys' }),
+              figure('E06000002', '2017-03-31', 8, { filters: 'sex=Girls' }),
             ],
           },
         },

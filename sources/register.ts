@@ -4,13 +4,13 @@ import { actions } from './actions/contract.js';
 import { annexA } from './annex-a/contract.js';
 import { annexASend } from './annex-a-send/contract.js';
 import { annualAssessments } from './annual-assessments/contract.js';
-import { benchmarks } from './benchmarks/contract.js';
 import { childrensHomes } from './childrens-homes/contract.js';
 import { commentary } from './commentary/contract.js';
 import { cinCensus } from './cin-census/contract.js';
 import { indicators } from './indicators/contract.js';
 import { ofstedSchools } from './ofsted-schools/contract.js';
 import { population } from './population/contract.js';
+import { published } from './published/contract.js';
 import { schoolRegister } from './school-register/contract.js';
 import { ssd } from './ssd/contract.js';
 import { ssda903 } from './ssda903/contract.js';
@@ -22,13 +22,13 @@ export const sources: readonly SourceContract[] = [
   annexA,
   annexASend,
   annualAssessments,
-  benchmarks,
   childrensHomes,
   commentary,
   cinCensus,
   indicators,
   ofstedSchools,
   population,
+  published,
   schoolRegister,
   ssd,
   ssda903,

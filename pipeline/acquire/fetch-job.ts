@@ -31,6 +31,8 @@ export interface Fetched {
   readonly alsoNamed: readonly string[];
   /** Tells whether the place holds something else the next time. */
   readonly mark: string;
+  /** What its publisher says of it, such as its version: kept with the return. */
+  readonly notes?: readonly string[];
 }
 
 /** What an errand came to, besides what was taken. */

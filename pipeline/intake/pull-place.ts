@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { FetchJob, FetchResult } from '../acquire/fetch-job.js';
+import { eesAddress, fromEes } from '../acquire/from-ees.js';
 import { fromFolder } from '../acquire/from-folder.js';
 import { fromSftp } from '../acquire/from-sftp.js';
 import { fromWeb } from '../acquire/from-https.js';
@@ -28,6 +29,15 @@ export async function pullPlace(
     return fromSftp(place, job);
   }
   const { page, address = [], link, sha256 } = settings;
+  if (settings.ees !== undefined)
+    return fromEes(
+      {
+        dataSets: settings.ees,
+        base: eesAddress,
+        network: await networkOf(workspace, environment),
+      },
+      job,
+    );
   const [first = '', ...others] = page === undefined ? address : [page];
   const token = await readSecret(`${job.source}-token`, secrets);
   const network = await networkOf(workspace, environment);

@@ -101,7 +101,7 @@ function placesOf({ returns }: Configuration, only: string | undefined) {
   const chosen = places.filter(({ source }) => source === only);
   if (chosen.length > 0) return chosen;
   throw new QuarterlyError('usage', `quarterly.yaml doesn't say where ${only} is fetched from.`, {
-    fix: `Say it under returns: ${only}: pull: (a folder, address, page or sftp).`,
+    fix: `Add it under returns: ${only}: pull: (a folder, address, page, sftp or ees).`,
   });
 }
 
@@ -134,7 +134,8 @@ async function pullSource(
     signal: runtime.signal,
     settle: () => pause((settings.settle_seconds ?? SETTLE_SECONDS) * 1_000, runtime.signal),
     take: async (fetched) => {
-      const request = { source, alsoNamed: fetched.alsoNamed, acceptAnyway: order.acceptAnyway };
+      const { alsoNamed, notes = [] } = fetched;
+      const request = { source, alsoNamed, notes, acceptAnyway: order.acceptAnyway };
       const receipt = await take(
         { ...receiveDeps(session, order.entered), lock },
         request,

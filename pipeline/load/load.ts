@@ -3,7 +3,7 @@ import type { ReturnNote, ReturnReading } from '../../sources/contract/reading-l
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import type { IsoDate } from '../core/calendar/days.js';
-import { setIndexesAside } from './fast/bulk-indexes.js';
+import { setIndexesAside, textBytes } from './fast/bulk-indexes.js';
 import { claimKey, type WorkspaceKeys } from '../store/keys.js';
 import { FactDigests } from '../warehouse/verify/fact-digests.js';
 import { insertEncoded } from '../warehouse/insert.js';
@@ -29,6 +29,8 @@ export interface LandedReturn {
   /** UTC instant. */
   readonly receivedAt: string;
   readonly files: readonly LandedReturnFile[];
+  /** What its publisher says of it. */
+  readonly notes?: readonly string[];
   /** Take it though it is unlike the last one. */
   readonly acceptAnyway?: Acceptance | undefined;
 }
@@ -111,7 +113,7 @@ export async function loadReturn(
         trx,
         deps.warehouse.engine,
         Object.keys(contract.tables).map((table) => factTable(contract.id, table)),
-        files.reduce((sum, file) => sum + file.byteCount, 0),
+        textBytes(files),
       );
       const digests = new FactDigests();
       const rows = new Map<string, number>();
@@ -126,7 +128,7 @@ export async function loadReturn(
         rowCount += encoded.rowCount;
         deps.onProgress?.(`${rowCount.toLocaleString('en-GB')} rows`);
       };
-      const found = await opened.read(asAt, take);
+      const found = withNotes(await opened.read(asAt, take), landed.notes ?? []);
       if (found.refused !== undefined) throw new RefusedReturn(found);
       const loaded = { returnNo, contract, asAt, rows, reading: found };
       const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
@@ -154,6 +156,16 @@ export async function loadReturn(
       return result;
     }, deps.lock);
   }
+}
+
+/** A reading, with what the return's publisher says of it. */
+function withNotes(reading: ReturnReading, said: readonly string[]): ReturnReading {
+  const notes = said.map((message): ReturnNote => ({
+    level: 'information',
+    topic: 'publisher',
+    message,
+  }));
+  return { ...reading, notes: [...notes, ...reading.notes] };
 }
 
 /** Takes back all that the transaction wrote; what was read is then entered without its rows. */

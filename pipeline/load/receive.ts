@@ -24,6 +24,8 @@ export interface ReceiveRequest {
   readonly asAt?: string;
   /** Names besides those of the files and folders that may tell the date, such as the text of the link that led to them. */
   readonly alsoNamed?: readonly string[];
+  /** What its publisher says of it, in whole sentences: kept with the return. */
+  readonly notes?: readonly string[];
   /** Take it though it is unlike the last one. */
   readonly acceptAnyway?: Acceptance | undefined;
 }
@@ -73,6 +75,7 @@ export async function receive(
         asAt: date.asAt,
         receivedAt: deps.now().toISOString(),
         files: landed.files,
+        notes: request.notes ?? [],
         acceptAnyway: request.acceptAnyway,
       },
       deps,

@@ -84,15 +84,6 @@ const block = z.strictObject({
   unknown: words.nullable().default(null),
   begins: quarter.nullable().default(null),
   benchmark: name.nullable().default(null),
-  benchmark_row: z
-    .strictObject({
-      count: name,
-      total: name,
-      others: z.array(name).default([]),
-      taken_as_small: z.boolean().default(false),
-    })
-    .nullable()
-    .default(null),
   only_in: z
     .strictObject({ quarters: z.array(z.int().min(1).max(4)).min(1), why: words })
     .nullable()
@@ -184,15 +175,6 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     unknown: read.unknown,
     begins: read.begins,
     benchmark: read.benchmark,
-    benchmarkRow:
-      read.benchmark_row === null
-        ? null
-        : {
-            count: read.benchmark_row.count,
-            total: read.benchmark_row.total,
-            others: read.benchmark_row.others,
-            isTakenAsSmall: read.benchmark_row.taken_as_small,
-          },
     onlyIn: read.only_in,
     orElse: read.or_else,
     awaits: read.awaits,

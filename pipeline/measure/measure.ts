@@ -88,11 +88,13 @@ export async function measureQuarter(
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
     const region = regionOfAuthority(areas, authority);
-    const comparators = await readComparatorFacts(trx, quarter, pins, {
-      authority,
-      region,
-      authorities: areas.all,
-    });
+    const comparators = await readComparatorFacts(
+      trx,
+      quarter,
+      pins,
+      { authority, region, authorities: areas.all },
+      definitions,
+    );
     const shown = new Set([
       authority,
       england,

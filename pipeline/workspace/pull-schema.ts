@@ -28,7 +28,15 @@ const sha256 = z
   .regex(/^[0-9a-f]{64}$/i, 'write the sha256 as 64 hexadecimal digits')
   .transform((text) => text.toLowerCase());
 
-const PLACES = ['folder', 'address', 'page', 'sftp'] as const;
+const dataSetId = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+    'write the id of a data set as its API page shows it: 8, 4, 4, 4 and 12 hexadecimal digits',
+  )
+  .transform((text) => text.toLowerCase());
+
+const PLACES = ['folder', 'address', 'page', 'sftp', 'ees'] as const;
 type Place = (typeof PLACES)[number];
 
 /** Which keys go with which place. */
@@ -39,7 +47,7 @@ const GOES_WITH: Readonly<Record<string, readonly Place[]>> = {
   sha256: ['address', 'page'],
 };
 
-/** Where a return is fetched from: one of a folder, an address, a page with a link, an SFTP server. */
+/** Where a return is fetched from: one of a folder, an address, a page with a link, an SFTP server, data sets of DfE. */
 export const pullSchema = z
   .strictObject({
     /** A folder or share, by its full path or within the workspace. Each file, zip or folder in it is a return. */
@@ -49,6 +57,8 @@ export const pullSchema = z
     /** A page that links to the file or files; `link` says to which. */
     page: httpsAddress.optional(),
     sftp: sftpSchema.optional(),
+    /** Data sets of DfE's explore-education-statistics, each a return of its own. */
+    ees: oneOrMore(dataSetId).optional(),
     /** Names of the files that are meant, with * and ?. */
     files: z.string().min(1).optional(),
     /** How long a file must stand still before it is taken; default 5. Longer where a slow line may stall. */
@@ -65,7 +75,7 @@ export const pullSchema = z
     if (place === undefined || given.length > 1) {
       context.addIssue({
         code: 'custom',
-        message: 'say where it is fetched from: one of folder, address, page or sftp',
+        message: 'say where it is fetched from: one of folder, address, page, sftp or ees',
       });
       return;
     }

@@ -42,7 +42,7 @@ returns:
   #   pull: { page: https://…, link: [{ text: "^establishments" }, { text: "^links" }] }   # several files, one return
   #   pull: { sftp: { host: sftp.example.org, user: quarterly, host_key: "SHA256:…", key: sftp-key, folder: outgoing } }
   # too_old: 120 days                                      # of Ofsted's files and the register: no older state counts
-  # school-register, annual-assessments, population, benchmarks and statistical-neighbours
+  # school-register, annual-assessments, population, published and statistical-neighbours
   # are taken whenever they come.
 
 # Distances from home to placement are worked out when the looked-after children return is received, by a CSV file of the

@@ -131,7 +131,7 @@ function factsOf(definition: MeasureDefinition, titleOf: (source: string) => str
       'Compared with',
       benchmark == null
         ? comparedWords(definition)
-        : `England, region and statistical neighbours, by the published indicator ${benchmark}${definition.benchmarkRow?.isTakenAsSmall === true ? '; of suppressed parts of a row this one is taken as 1 to 5' : ''}`,
+        : `England, region and statistical neighbours, by the published indicator ${benchmark}`,
     ],
     ['Adds up', sumsWords(definition.sums ?? null)],
     ['Exceptional', exceptionWords(definition)],

@@ -2,6 +2,7 @@ import { dateInText } from '../contract/as-at.js';
 import { authority, custom, date, integer, oneOf, text } from '../contract/columns.js';
 import { source } from '../contract/types.js';
 import { ilacsOverview, ofsted2023, plain } from './layouts.js';
+import { areaSendOverview, ofstedOutcomes } from './ofsted-outcomes.js';
 import { wordId } from '../contract/word-id.js';
 import { areaId } from './words.js';
 
@@ -63,7 +64,7 @@ export const annualAssessments = source({
       },
     },
   },
-  layouts: [plain, ofsted2023, ilacsOverview],
+  layouts: [plain, ofsted2023, ...ofstedOutcomes, ilacsOverview, areaSendOverview],
   checks: [
     {
       rule: 'graded-without-grade',

@@ -86,7 +86,7 @@ function saidBy(cell: Cell): Draft {
 type Judgements = Readonly<Record<string, string>>;
 
 /** One record a judgement that the row gives. An empty cell or a dash: that judgement wasn't made in that inspection. */
-function judgementsIn(row: RowView, judgements: Judgements, common: Draft): Draft[] {
+export function judgementsIn(row: RowView, judgements: Judgements, common: Draft): Draft[] {
   return Object.entries(judgements).flatMap(([heading, judgement]) => {
     const grade = row.cell(heading);
     const isMade = grade !== null && !standsForNothing(String(grade));
@@ -95,8 +95,13 @@ function judgementsIn(row: RowView, judgements: Judgements, common: Draft): Draf
 }
 
 /** The framework of a date: inspections of local authority children's services began in January 2018. */
-function frameworkOn(day: string | undefined): string | null {
+export function frameworkOn(day: string | undefined): string | null {
   return day === undefined ? null : day < '2018-01-01' ? 'sif' : 'ilacs';
+}
+
+/** The day that a cell holds, if it is one. */
+export function dayOf(cell: Cell): string | undefined {
+  return firstDay(cell);
 }
 
 /** The year of the first of several dates that is one. */
@@ -159,7 +164,8 @@ export const ilacsOverview: Layout = {
   tables: {
     judgement: {
       headings: {
-        area_code: 'la_code_new',
+        // The three-digit code goes first: the newest edition gives both successors of Cumbria the county's old code.
+        area_code: ['la_code', 'la_code_new', 'ltla23cd'],
         inspection_date: 'inspection_start_date',
         published_date: 'publication_date',
         ...Object.fromEntries(
@@ -168,7 +174,8 @@ export const ilacsOverview: Layout = {
       },
       unread: [
         'urn',
-        'la_code',
+        'la_code_new',
+        'ltla23cd',
         'region_code',
         'stat_neighbours',
         'stat_neighbour_judgement',
@@ -177,13 +184,14 @@ export const ilacsOverview: Layout = {
         'inspection_framework',
         'inspection_end_date',
         'local_link_to_all_inspections',
+        'inspector_name',
         'inspectors_inspections_count',
       ],
       reshape: (row) => {
         // Two rows give no start: their reports were published in the year of the inspection.
         const day = firstDay(row.cell('inspection_start_date'), row.cell('publication_date'));
         return judgementsIn(row, JUDGEMENTS_OVERVIEW, {
-          area_code: row.cell('la_code_new'),
+          area_code: row.cell('la_code', 'la_code_new', 'ltla23cd'),
           framework: frameworkOn(day),
           year: day === undefined ? null : Number(day.slice(0, 4)),
           inspection_date: row.cell('inspection_start_date'),

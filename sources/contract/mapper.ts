@@ -254,11 +254,11 @@ export function compileTable(
       if (where.ignore === undefined && where.reshape === undefined)
         return mapPlain(row, rowNo, records, report);
       view.set(row);
-      const reason = where.ignore?.(view);
+      const reason = where.ignore?.(view, context);
       if (reason !== undefined) return { ignored: reason };
       return where.reshape === undefined
         ? mapPlain(row, rowNo, records, report)
-        : mapDrafts(where.reshape(view), row, rowNo, records, report);
+        : mapDrafts(where.reshape(view, context), row, rowNo, records, report);
     },
   };
 }
@@ -364,6 +364,21 @@ function isBlank(row: RawRow): boolean {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+/** Visits the rows of a sheet beneath their headings, each by the one view. */
+export async function eachRow(
+  { head, headerRow, index }: TableMatch,
+  visit: (row: RowView) => void,
+): Promise<void> {
+  const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
+  for await (const batch of head.sheet.batches()) {
+    for (const row of batch) {
+      if (row.rowNo <= headerRow.rowNo || isBlank(row)) continue;
+      view.set(row);
+      visit(view);
+    }
+  }
 }
 
 /** A row's own view, which may be kept. */

@@ -25,6 +25,7 @@ import {
   type StoredRow,
   type TableMapper,
 } from './mapper.js';
+import { preparedTables } from './prepare.js';
 import { ReadingLedger, type ReturnReading, ROWS_A_SHEET } from './reading-ledger.js';
 import type { SourceContract } from './types.js';
 import { counted } from '../../pipeline/core/counted.js';
@@ -104,13 +105,15 @@ export async function readReturnInto<R extends Records>(
   const ledger = new ReadingLedger(files);
   if ('miss' in choice) return ledger.refused(null, explainMiss(contract, choice.miss));
 
-  const { layout, tables } = choice.match;
-  const asAt = asAtIn(contract, choice.match);
-  const twice = filledTwice(tables);
-  if (twice !== undefined) return ledger.refused(layout.id, twice, asAt);
+  const { layout } = choice.match;
+  const twice = filledTwice(choice.match.tables);
+  if (twice !== undefined) return ledger.refused(layout.id, twice, asAtIn(contract, choice.match));
 
+  const { tables, asAt: asAtFromRows, notes } = await preparedTables(choice.match.tables);
+  const asAt = asAtIn(contract, choice.match) ?? asAtFromRows;
   noteUnread(contract, choice.match, heads, ledger);
   noteOtherAuthority(contract, choice.match, context, ledger);
+  for (const note of notes) ledger.note('information', 'as-it-was-read', note);
   const parts = new Map<string, number>();
   const mixed = new Map<TabularFile, Map<Sheet, SheetReading<R>>>();
   for (const [head, matched] of bySheet(tables)) {
@@ -149,7 +152,8 @@ export async function asAtFromContent(
 ): Promise<IsoDate | undefined> {
   if (contract.asAtFromText === undefined) return undefined;
   const choice = chooseLayout(contract, await readHeads(files));
-  return 'match' in choice ? asAtIn(contract, choice.match) : undefined;
+  if ('miss' in choice) return undefined;
+  return asAtIn(contract, choice.match) ?? (await preparedTables(choice.match.tables)).asAt;
 }
 
 function asAtIn(contract: SourceContract, match: LayoutMatch): IsoDate | undefined {

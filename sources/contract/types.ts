@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
-import type { Column } from './columns.js';
+import type { Column, ColumnContext } from './columns.js';
 
 /** Which span of time a return speaks for, and so how one is chosen for a quarter. DESIGN: "Which return counts". */
 export type Reach =
@@ -56,9 +56,9 @@ export interface TableLayout {
   /** Headings that a release has and we knowingly don't read. All else that isn't read is reported as new. */
   readonly unread?: readonly (string | RegExp)[];
   /** Some rows aren't data: a reason leaves the row out ("a note beneath the table"), undefined keeps it. */
-  readonly ignore?: (row: RowView) => string | undefined;
+  readonly ignore?: (row: RowView, context: ColumnContext) => string | undefined;
   /** One row to several records; headings then say only what must be there. */
-  readonly reshape?: (row: RowView) => readonly Draft[];
+  readonly reshape?: (row: RowView, context: ColumnContext) => readonly Draft[];
   /** The heading to name to the sender where a cell of a reshaped record is wrong; default: its column's own. */
   readonly headingOf?: (record: Draft) => string | undefined;
   /**
@@ -66,6 +66,31 @@ export interface TableLayout {
    * denominators): all of its rows at once, and what becomes of each by its row number. For small tables only.
    */
   readonly gather?: (table: GatheredTable) => ReadonlyMap<number, Gathered>;
+  /** For a table whose columns can be told apart only by what is in them: looked through once, then read row by row. */
+  readonly prepare?: (table: TableToPrepare) => Promise<PreparedTable>;
+}
+
+/** A table before its rows are read, for a layout that must look it through first. */
+export interface TableToPrepare {
+  /** The sheet's name; of a CSV, the file's without its ending. */
+  readonly sheet: string;
+  /** The headings as the file has them, cleaned of spaces. */
+  readonly headings: readonly string[];
+  /** Visits every row beneath the headings. The view moves along: it must not be kept. */
+  each(visit: (row: RowView) => void): Promise<void>;
+  /** Another table of the same return; undefined where it wasn't sent. */
+  other(table: string): TableToPrepare | undefined;
+}
+
+/** What was found by looking a table through: how its rows are read, and what its receiver should know. */
+export interface PreparedTable {
+  readonly ignore?: NonNullable<TableLayout['ignore']>;
+  readonly reshape?: NonNullable<TableLayout['reshape']>;
+  readonly headingOf?: NonNullable<TableLayout['headingOf']>;
+  /** The as-at date that its rows tell. */
+  readonly asAt?: IsoDate | undefined;
+  /** Whole sentences. */
+  readonly notes?: readonly string[];
 }
 
 /** A whole table, for a layout that gathers. */
@@ -178,7 +203,7 @@ export function source(contract: SourceContract): SourceContract {
     for (const [table, where] of Object.entries(layout.tables)) {
       const columns = contract.tables[table]?.columns;
       if (columns === undefined) throw new Error(`${contract.id}/${layout.id}: no table ${table}`);
-      if (where.reshape !== undefined || where.gather !== undefined) continue;
+      if (where.reshape ?? where.gather ?? where.prepare) continue;
       for (const column of Object.keys(where.headings)) {
         if (!(column in columns))
           throw new Error(`${contract.id}/${layout.id}: no column ${table}.${column}`);

@@ -9,8 +9,8 @@ import type { ByteSource, TabularFile } from '../../pipeline/core/files/tabular-
 
 /**
  * Opens a received file as tables, by what it is and not by its name: an Excel workbook (.xlsx, .xlsm), an OpenDocument
- * spreadsheet (.ods), a CSV or XML of a form in `sources/xml-forms.ts`. Within `limits` (left out: `defaultLimits`) nothing
- * it holds can exhaust the machine. Throws QuarterlyError `contract` for
+ * spreadsheet (.ods), a Parquet file, a CSV or XML of a form in `sources/xml-forms.ts`. Within `limits` (left out:
+ * `defaultLimits`) nothing it holds can exhaust the machine. Throws QuarterlyError `contract` for
  * anything else, with what it is in words; the sheets throw the same for what is found out on reading.
  */
 export async function openTabular(
@@ -28,6 +28,10 @@ export async function openTabular(
     ]);
     const message = await openXml(source, allowed, xmlForms);
     if (message !== undefined) return message;
+  }
+  if (signature === 'parquet') {
+    const { openParquet } = await import('./parquet/open-parquet.js');
+    return await openParquet(source, allowed);
   }
   if (signature !== 'zip') throw unreadable(source.name, signature);
   const bytes = await readWhole(source, allowed.archiveBytes);
@@ -64,7 +68,7 @@ export async function isZipOfFiles(
 }
 
 const UNREADABLE: Readonly<
-  Record<Exclude<Signature, 'zip' | 'text'>, readonly [message: string, fix: string]>
+  Record<Exclude<Signature, 'zip' | 'parquet' | 'text'>, readonly [message: string, fix: string]>
 > = {
   empty: ['The file is empty.', 'Check that the export finished, and send the file again.'],
   ole: [
@@ -83,7 +87,10 @@ const UNREADABLE: Readonly<
   ],
 };
 
-function unreadable(file: string, signature: Exclude<Signature, 'zip' | 'text'>): Error {
+function unreadable(
+  file: string,
+  signature: Exclude<Signature, 'zip' | 'parquet' | 'text'>,
+): Error {
   const [message, fix] = UNREADABLE[signature];
   return refusal({ file }, message, fix);
 }

@@ -41,7 +41,7 @@ describe.skipIf(!found)('rates and percentages that DfE published', () => {
       'c1_children_in_need_referrals_and_rereferrals_2013_to_2025.csv',
       'cla_number_and_rate_per_10k_children.csv',
     ]) {
-      await loadReal(warehouse, 'benchmarks', '2025-03-31', [file(name)]);
+      await loadReal(warehouse, 'published', '2025-03-31', [file(name)]);
     }
     await loadReal(warehouse, 'population', '2024-06-30', [
       sharedData('population', 'ons_mid-year_population_estimates_2012_to_2024.csv'),
@@ -53,30 +53,38 @@ describe.skipIf(!found)('rates and percentages that DfE published', () => {
     await databases.drop();
   });
 
-  /** The figures of an indicator, by area and year, each from one of DfE's tables; symbols in place of a figure are left out. */
-  async function figures(
-    indicator: string,
-  ): Promise<{ area: string; year: number; of: string; value: number; scale: number }[]> {
+  /** A column of a published table. */
+  interface Series {
+    readonly table: string;
+    readonly indicator: string;
+    readonly filters?: string;
+  }
+
+  /** The figures of a column, by area and year; symbols in place of a figure are left out. */
+  async function figures({
+    table,
+    indicator,
+    filters,
+  }: Series): Promise<{ area: string; year: number; of: string; value: number; scale: number }[]> {
     return warehouse.read(async (trx) => {
-      const rows = await trx('benchmarks__figure')
+      const rows = await trx('published__figure')
         .select<
           {
-            return_no: number;
             area_code: string;
-            year: number;
+            period: string;
             value_scaled: number | null;
             scale: number;
           }[]
-        >('return_no', 'area_code', 'year', 'value_scaled', 'scale')
-        .where({ indicator });
+        >('area_code', 'period', 'value_scaled', 'scale')
+        .where({ source_table: table, indicator, ...(filters === undefined ? {} : { filters }) });
       return rows.flatMap((row) =>
         row.value_scaled === null || !isAuthority(row.area_code)
           ? []
           : [
               {
                 area: row.area_code,
-                year: row.year,
-                of: `${row.return_no} ${row.area_code} ${row.year}`,
+                year: Number(row.period),
+                of: `${row.area_code} ${row.period}`,
                 value: row.value_scaled,
                 scale: row.scale,
               },
@@ -86,7 +94,7 @@ describe.skipIf(!found)('rates and percentages that DfE published', () => {
   }
 
   /** A count, what it is divided by and what was printed, from one table's row. */
-  async function published(top: string, bottom: string, printed: string): Promise<Published[]> {
+  async function published(top: Series, bottom: Series, printed: Series): Promise<Published[]> {
     const bottoms = new Map((await figures(bottom)).map((each) => [each.of, each.value]));
     return paired(top, printed, (each) => bottoms.get(each.of));
   }
@@ -105,14 +113,17 @@ describe.skipIf(!found)('rates and percentages that DfE published', () => {
     const people = new Map(
       estimates.map((each) => [`${each.area_code} ${each.year}`, each.people_count]),
     );
-    return paired('cpp-at-31-march', 'cpp-at-31-march-rate', ({ area, year }) =>
-      people.get(`${area} ${year - 1}`),
+    const table = 'child-protection-plans';
+    return paired(
+      { table, indicator: 'CPP_At31' },
+      { table, indicator: 'CPP_At31_rate' },
+      ({ area, year }) => people.get(`${area} ${year - 1}`),
     );
   }
 
   async function paired(
-    top: string,
-    printed: string,
+    top: Series,
+    printed: Series,
     bottomOf: (each: { area: string; year: number; of: string }) => number | undefined,
   ): Promise<Published[]> {
     const prints = new Map((await figures(printed)).map((each) => [each.of, each]));
@@ -146,21 +157,27 @@ describe.skipIf(!found)('rates and percentages that DfE published', () => {
   });
 
   it('rates of children looked after: every authority and year, over the population that DfE names', async () => {
+    const column = (indicator: string): Series => ({
+      table: 'looked-after',
+      indicator,
+      filters: 'population_type=Children looked after on 31 March each year',
+    });
     const rows = await published(
-      'looked-after-at-31-march',
-      'looked-after-population',
-      'looked-after-at-31-march-rate',
+      column('children_count'),
+      column('population_estimate'),
+      column('rate_per_10000'),
     );
     expect(rows.length).toBeGreaterThan(700);
     expect(differing(rows, 'rate_per_10000', 0)).toEqual([]);
   });
 
   it.each([
-    ['cpp-subsequent', 'cpp-started', 'cpp-subsequent-percent'],
-    ['cpp-two-years-or-more', 'cpp-at-31-march', 'cpp-two-years-or-more-percent'],
-    ['re-referrals', 'referrals', 're-referrals-percent'],
-  ])('percentages: %s of %s, every authority and year', async (top, bottom, printed) => {
-    const rows = await published(top, bottom, printed);
+    ['repeat-plans', 'CPP_subsequent', 'CPP_start', 'CPP_subsequent_percent'],
+    ['plans-by-duration', '2_years_or_more', 'CPP_At31', '2_years_or_more_percent'],
+    ['referrals', 'rereferral_count', 'referral_count', 'rereferral_percent'],
+  ])('percentages: %s, %s of %s, every authority and year', async (table, top, bottom, printed) => {
+    const column = (indicator: string): Series => ({ table, indicator });
+    const rows = await published(column(top), column(bottom), column(printed));
     expect(rows.length).toBeGreaterThan(1000);
     expect(differing(rows, 'percent', 1)).toEqual([]);
   });

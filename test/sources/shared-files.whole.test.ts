@@ -22,44 +22,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       asAt: 'not told',
     },
     // A list of authorities and their neighbours, without one judgement.
-    'Provider_data_lookup.csv': { refusedFor: /missing .*"overall_effectiveness_grade"/ },
-  },
-  benchmarks: {
-    'b1_children_in_need_2013_to_2025.csv': {
-      layout: 'children-in-need',
-      rows: [2132, 2106, 0, 26],
-      asAt: '2025-03-31',
-    },
-    'c1_children_in_need_referrals_and_rereferrals_2013_to_2024.csv': {
-      layout: 'referrals-2024',
-      rows: [1967, 1943, 0, 24],
-      asAt: '2024-03-31',
-    },
-    'c1_children_in_need_referrals_and_rereferrals_2013_to_2025.csv': {
-      layout: 'referrals-2025',
-      rows: [2132, 2106, 0, 26],
-      asAt: '2025-03-31',
-    },
-    'cla_number_and_rate_per_10k_children.csv': {
-      layout: 'looked-after',
-      rows: [2505, 2475, 0, 30],
-      asAt: 'not told',
-    },
-    'd1_child_protection_plans_2013_to_2024.csv': {
-      layout: 'plans',
-      rows: [1967, 1943, 0, 24],
-      asAt: '2024-03-31',
-    },
-    'd3_cpps_subsequent_plan_2013_to_2025.csv': {
-      layout: 'plans-subsequent',
-      rows: [2132, 2106, 0, 26],
-      asAt: '2025-03-31',
-    },
-    'd5_cpps_at31march_by_duration_2013_to_2025.csv': {
-      layout: 'plans-by-duration',
-      rows: [2132, 2106, 0, 26],
-      asAt: '2025-03-31',
-    },
+    'Provider_data_lookup.csv': { refusedFor: /missing .*"outcome_grade"/ },
   },
   'childrens-homes': {
     'provider_at_march_2017.csv': {

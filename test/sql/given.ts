@@ -25,7 +25,14 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Cell>>>> = {
   ssda903__missing: { kind: 'M' },
   childrens_homes__provider: { provision_type: 'childrens-home', registration_status: 'active' },
   annual_assessments__judgement: { kind: 'judgement', is_graded: 'yes' },
-  benchmarks__figure: { scale: 1 },
+  published__figure: {
+    source_table: 'child-protection-plans',
+    period: '2017',
+    period_kind: 'Reporting year',
+    period_from: '2016-04-01',
+    period_to: '2017-03-31',
+    scale: 1,
+  },
 };
 
 /** Puts returns into a warehouse as the loader would, without files: for the transaction's life. */

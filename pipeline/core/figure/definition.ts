@@ -69,8 +69,6 @@ export interface MeasureDefinition {
   readonly begins?: QuarterKey | null;
   /** The indicator of the published benchmarks that it may be compared with. */
   readonly benchmark?: string | null;
-  /** The counts that the published percentage is of, and the other parts of its row: what a suppressed one can be goes by them. */
-  readonly benchmarkRow?: BenchmarkRow | null;
   /** Only these quarters of a year (1 to 4) can have it, and why: a return that is whole at a year's end alone. */
   readonly onlyIn?: { readonly quarters: readonly number[]; readonly why: string } | null;
   /** What to compute it from where a return that it needs hasn't been received; its SQL then reads these tables. */
@@ -95,16 +93,6 @@ export function wordedPolarity(
   inForce: Polarity,
 ): Polarity {
   return definition.polarity === 'none' ? 'none' : inForce;
-}
-
-/** Indicators of one published row. */
-export interface BenchmarkRow {
-  readonly count: string;
-  readonly total: string;
-  /** Parts that add up to the total with the count; none where the row doesn't publish them. */
-  readonly others: readonly string[];
-  /** Of several hidden parts the count is taken as the small one (1 to 5), and the figure says so. */
-  readonly isTakenAsSmall: boolean;
 }
 
 /** The first and last quarter in which breakdowns have a meaning, and why. */

@@ -1,5 +1,6 @@
 /** What the first bytes of a file say that it is; `text` is whatever no signature is known of. */
-export type Signature = 'zip' | 'ole' | 'pdf' | 'gzip' | 'picture' | 'markup' | 'empty' | 'text';
+export type Signature =
+  'zip' | 'parquet' | 'ole' | 'pdf' | 'gzip' | 'picture' | 'markup' | 'empty' | 'text';
 
 /** Bytes needed to tell. */
 export const SIGNATURE_BYTES = 512;
@@ -10,6 +11,7 @@ export function signatureOf(head: Buffer): Signature {
   const starts = (...bytes: readonly number[]) => bytes.every((byte, i) => head[i] === byte);
   if (starts(0x50, 0x4b, 3, 4) || starts(0x50, 0x4b, 5, 6) || starts(0x50, 0x4b, 7, 8))
     return 'zip';
+  if (starts(0x50, 0x41, 0x52, 0x31)) return 'parquet';
   if (starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return 'ole';
   if (starts(0x25, 0x50, 0x44, 0x46)) return 'pdf';
   if (starts(0x1f, 0x8b)) return 'gzip';

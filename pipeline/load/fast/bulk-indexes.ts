@@ -6,6 +6,20 @@ const WORTH_REBUILDING_BYTES = 8 * 1024 * 1024;
 /** Bytes a row takes in the files we know, roughly. */
 const BYTES_A_ROW = 80;
 
+/** A Parquet file's tables take about so many times its bytes as text. */
+const PARQUET_UNPACKS = 25;
+
+/** How many bytes of text a return's files come to. */
+export function textBytes(
+  files: readonly { readonly name: string; readonly byteCount: number }[],
+): number {
+  return files.reduce(
+    (sum, { name, byteCount }) =>
+      sum + byteCount * (name.toLowerCase().endsWith('.parquet') ? PARQUET_UNPACKS : 1),
+    0,
+  );
+}
+
 const APPENDING_CACHE_KIB = 8 * 1024;
 /** Beside the driver's own: sorting is most of what a new index takes. */
 const SORTING_THREADS = 2;

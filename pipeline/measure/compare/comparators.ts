@@ -9,6 +9,8 @@ import { coverageOf, inForceOn, isAuthority, type KnownAuthority } from '../nati
 import type { Pin } from '../pins.js';
 import { england } from '../roll-up.js';
 import { type BoundedFigure, countBounds, knownFigures, type KnownFigures } from './bounds.js';
+import { type PublishedMeasure, readPublishedMeasures } from './published-definitions.js';
+import { latestPublished, type PublishedFigure, type PublishedRow } from './published-figures.js';
 import { rankOf, unranked } from './rank.js';
 
 /** Ten authorities like ours, and the model that says so. */
@@ -17,34 +19,23 @@ export interface Neighbours {
   readonly codes: readonly string[];
 }
 
-/** A published figure of one area: exact, as DfE printed it. */
-export interface Benchmark {
-  readonly indicator: string;
-  readonly areaCode: string;
-  readonly year: number;
-  readonly scaled: number | null;
-  readonly scale: number;
-  readonly symbol: ValueSymbol | null;
-  /** As-at date of the release that it was taken from: the end of its latest year. */
-  readonly releasedTo: string;
-}
-
 export interface ComparatorFacts {
   readonly neighbours: Neighbours | null;
-  /** By indicator: the latest year not after the quarter's end, all areas. */
-  readonly benchmarks: ReadonlyMap<string, readonly Benchmark[]>;
+  /** By published measure: its latest period that had ended by the quarter's end, all areas. */
+  readonly published: ReadonlyMap<string, readonly PublishedFigure[]>;
   readonly authority: string;
   readonly region: { readonly code: string; readonly name: string } | null;
   /** All that there are and were: ranks are of a file that covers those in force. */
   readonly authorities: readonly KnownAuthority[];
 }
 
-/** Reads neighbours and benchmarks for a quarter from the returns that count. */
+/** Reads neighbours, and the published figures that measures are compared with, for a quarter from the returns that count. */
 export async function readComparatorFacts(
   trx: Knex.Transaction,
   quarter: Quarter,
   pins: readonly Pin[],
   where: Pick<ComparatorFacts, 'authority' | 'region' | 'authorities'>,
+  definitions: readonly MeasureDefinition[],
 ): Promise<ComparatorFacts> {
   const numbers = (source: string): number[] =>
     pins
@@ -58,11 +49,7 @@ export async function readComparatorFacts(
       numbers('statistical-neighbours'),
       where.authority,
     ),
-    benchmarks: await readBenchmarks(
-      trx,
-      quarter,
-      pins.filter((pin) => pin.quarter === quarter.key && pin.source === 'benchmarks'),
-    ),
+    published: await latestPublished(trx, quarter, pins, comparedWith(definitions)),
   };
 }
 
@@ -97,66 +84,10 @@ async function readNeighbours(
   return { model, codes: [...new Set(codes)] };
 }
 
-interface BenchmarkRow {
-  readonly return_no: number;
-  readonly area_code: string;
-  readonly indicator: string;
-  readonly year: number;
-  readonly value_scaled: number | null;
-  readonly scale: number;
-  readonly symbol: string | null;
-}
-
-async function readBenchmarks(
-  trx: Knex.Transaction,
-  quarter: Quarter,
-  pins: readonly Pin[],
-): Promise<Map<string, Benchmark[]>> {
-  const returnNumbers = pins.map((pin) => pin.returnNo);
-  const asAt = new Map(pins.map((pin) => [pin.returnNo, pin.asAt]));
-  // A year's figures speak for the 31 March of that year.
-  const latestYear =
-    Number(quarter.lastDay.slice(0, 4)) - (quarter.lastDay.slice(5) < '03-31' ? 1 : 0);
-  const rows = await trx('benchmarks__figure')
-    .select<BenchmarkRow[]>(
-      'return_no',
-      'area_code',
-      'indicator',
-      'year',
-      'value_scaled',
-      'scale',
-      'symbol',
-    )
-    .whereIn('return_no', returnNumbers)
-    .whereBetween('year', [latestYear - 5, latestYear]);
-  const position = new Map(returnNumbers.map((number, index) => [number, index]));
-  const editionOf = (row: BenchmarkRow): number => position.get(row.return_no) ?? -1;
-  const best = new Map<string, BenchmarkRow>();
-  for (const row of rows) {
-    const key = `${row.indicator} ${row.year} ${row.area_code}`;
-    const other = best.get(key);
-    if (other === undefined || editionOf(row) >= editionOf(other)) best.set(key, row);
-  }
-  const newestYear = new Map<string, number>();
-  for (const row of best.values()) {
-    newestYear.set(row.indicator, Math.max(row.year, newestYear.get(row.indicator) ?? 0));
-  }
-  const benchmarks = new Map<string, Benchmark[]>();
-  for (const row of best.values()) {
-    if (row.year !== newestYear.get(row.indicator)) continue;
-    const list = benchmarks.get(row.indicator) ?? [];
-    list.push({
-      indicator: row.indicator,
-      areaCode: row.area_code,
-      year: row.year,
-      scaled: row.value_scaled,
-      scale: row.scale,
-      symbol: row.symbol as ValueSymbol | null,
-      releasedTo: asAt.get(row.return_no) ?? '',
-    });
-    benchmarks.set(row.indicator, list);
-  }
-  return benchmarks;
+/** The published measures that some measure names as the same thing. */
+function comparedWith(definitions: readonly MeasureDefinition[]): readonly PublishedMeasure[] {
+  const named = new Set(definitions.map(({ benchmark }) => benchmark));
+  return readPublishedMeasures().filter(({ measure }) => named.has(measure));
 }
 
 /** What a figure is compared with. */
@@ -196,7 +127,10 @@ function fromSameFile(
   const day = longDate(asAt);
   const basis: Basis = { basis: `same file, ${day}`, asAt, period: day, isLike: true };
   const values = new Map(peers.map((peer) => [peer.areaCode, peer]));
-  const comparators = compare(definition, current, values, facts, basis, () => null);
+  const comparators = compare(definition, current, values, facts, basis, {
+    boundsOf: () => null,
+    isTakenAsSmall: false,
+  });
   if (isUnrated(definition, current)) return { comparators, rank: null };
   const ofEngland = values.get(england);
   const listed = peers.filter(({ areaCode }) => isAuthority(areaCode));
@@ -226,18 +160,23 @@ function fromBenchmarks(
   polarity: Polarity,
 ): Compared {
   const figures =
-    definition.benchmark == null ? [] : (facts.benchmarks.get(definition.benchmark) ?? []);
+    definition.benchmark == null ? [] : (facts.published.get(definition.benchmark) ?? []);
   const [first] = figures;
   if (current.breakdown !== 'all' || first === undefined) return { comparators: [], rank: null };
-  const basis = benchmarkBasis(definition, current, figures, first.year);
-  const table = publishedTable(definition, facts, first.year);
+  const basis = benchmarkBasis(definition, current, figures, first.to);
+  const rows = new Map(figures.map(({ areaCode, counts }) => [areaCode, counts]));
   const values = new Map(
     figures.map((figure) => [figure.areaCode, benchmarkValue(figure, definition, current)]),
   );
-  const boundsOf = (value: Value): BoundedFigure | null => boundsOfRow(value, definition, table);
-  const comparators = compare(definition, current, values, facts, basis, boundsOf).map((each) => ({
+  const boundsOf = (value: Value): BoundedFigure | null =>
+    boundsOfRow(value, definition, rows.get(value.areaCode) ?? null);
+  const isTakenAsSmall = first.counts?.isTakenAsSmall === true;
+  const comparators = compare(definition, current, values, facts, basis, {
+    boundsOf,
+    isTakenAsSmall,
+  }).map((each) => ({
     ...each,
-    counts: isMedian(each) ? null : table.countsOf(each.value.areaCode),
+    counts: isMedian(each) ? null : countsOf(rows.get(each.value.areaCode) ?? null),
   }));
   return {
     comparators,
@@ -245,18 +184,22 @@ function fromBenchmarks(
   };
 }
 
+function countsOf(row: PublishedRow | null): PublishedCounts | null {
+  return row === null ? null : { numerator: row.numerator, denominator: row.denominator };
+}
+
 function benchmarkBasis(
   { bases, unit }: MeasureDefinition,
   current: Value,
-  figures: readonly Benchmark[],
-  year: number,
+  figures: readonly PublishedFigure[],
+  to: IsoDate,
 ): Basis {
   const isStock = bases.includes('snapshot');
   const released = monthAndYear(latest(figures.map((figure) => figure.releasedTo)));
   return {
-    basis: `${isStock ? '' : 'year to '}31 March ${year}, DfE release to ${released}`,
-    asAt: `${year}-03-31`,
-    period: isStock ? `31 March ${year}` : `year to March ${year}`,
+    basis: `${isStock ? '' : 'year to '}${longDate(to)}, DfE release to ${released}`,
+    asAt: to,
+    period: isStock ? longDate(to) : `year to ${monthAndYear(to)}`,
     isLike: isStock || isOfAYear(current, unit),
   };
 }
@@ -285,7 +228,7 @@ function rankAmongPublished(
     boundsOf,
   );
   const rank = rankOf(facts.authority, known, definition, polarity, basis);
-  const reason = coverageOf(listed, inForce, 'benchmarks').reasonFor(england);
+  const reason = coverageOf(listed, inForce, 'published').reasonFor(england);
   return rank === null || reason === null ? rank : unranked(definition, polarity, basis, reason);
 }
 
@@ -304,13 +247,19 @@ function isMedian({ name }: Comparator): boolean {
   return name === MEDIAN;
 }
 
+/** How a suppressed figure is bounded. */
+interface Bounding {
+  readonly boundsOf: (value: Value) => BoundedFigure | null;
+  readonly isTakenAsSmall: boolean;
+}
+
 function compare(
   definition: MeasureDefinition,
   current: Value,
   values: ReadonlyMap<string, Value>,
   facts: ComparatorFacts,
   basis: Basis,
-  boundsOf: (value: Value) => BoundedFigure | null,
+  { boundsOf, isTakenAsSmall }: Bounding,
 ): Comparator[] {
   const found: Comparator[] = [];
   const ofEngland = values.get(england);
@@ -328,7 +277,7 @@ function compare(
     const median = neighboursMedian(definition, known, current);
     if (median !== undefined) {
       const few = known.figures.length;
-      const small = definition.benchmarkRow?.isTakenAsSmall === true && few > exactCount(known);
+      const small = isTakenAsSmall && few > exactCount(known);
       found.push({
         name: MEDIAN,
         value: median,
@@ -437,7 +386,11 @@ function wholeOf(definition: MeasureDefinition, like: Value): number {
   return WHOLES[definition.unit] * (like.basis === 'quarter' ? definition.annualise : 1);
 }
 
-function benchmarkValue(figure: Benchmark, definition: MeasureDefinition, like: Value): Value {
+function benchmarkValue(
+  figure: PublishedFigure,
+  definition: MeasureDefinition,
+  like: Value,
+): Value {
   const isNumber = figure.scaled !== null && figure.symbol === null;
   return {
     ...like,
@@ -460,49 +413,11 @@ const NOT_PUBLISHED: Readonly<Record<ValueSymbol, string>> = {
   u: 'The publisher says that it is not reliable.',
 };
 
-/** The counts that a year's rows publish. */
-interface PublishedTable {
-  /** A count of an area: a number, null where it is hidden; undefined where the table doesn't have it. */
-  readonly count: (areaCode: string, indicator: string) => number | null | undefined;
-  readonly countsOf: (areaCode: string) => PublishedCounts | null;
-}
-
-function publishedTable(
-  { benchmarkRow }: MeasureDefinition,
-  { benchmarks }: ComparatorFacts,
-  year: number,
-): PublishedTable {
-  const names =
-    benchmarkRow == null ? [] : [benchmarkRow.count, benchmarkRow.total, ...benchmarkRow.others];
-  const cells = new Map(
-    names.flatMap((indicator) =>
-      (benchmarks.get(indicator) ?? [])
-        .filter((each) => each.year === year)
-        .map((each) => [
-          `${each.areaCode} ${indicator}`,
-          each.symbol !== null || each.scale !== 1 ? null : each.scaled,
-        ]),
-    ),
-  );
-  const count: PublishedTable['count'] = (areaCode, indicator) =>
-    cells.get(`${areaCode} ${indicator}`);
-  return {
-    count,
-    countsOf: (areaCode) =>
-      benchmarkRow == null
-        ? null
-        : {
-            numerator: count(areaCode, benchmarkRow.count) ?? null,
-            denominator: count(areaCode, benchmarkRow.total) ?? null,
-          },
-  };
-}
-
 /** Least and most of a published figure that a symbol replaces, by its own row. */
 function boundsOfRow(
   value: Value,
   definition: MeasureDefinition,
-  table: PublishedTable,
+  row: PublishedRow | null,
 ): BoundedFigure | null {
   const { areaCode, symbol } = value;
   const at = (numerator: number, denominator: number): Value => ({
@@ -512,13 +427,12 @@ function boundsOfRow(
   // Under a half of the last whole that is printed, and more than nought.
   const whole = wholeOf(definition, value);
   if (symbol === 'low') return { areaCode, least: at(0, whole), most: at(1, 2 * whole) };
-  const row = definition.benchmarkRow ?? null;
-  const total = row === null ? null : (table.count(areaCode, row.total) ?? null);
+  const total = row?.denominator ?? null;
   if (symbol !== 'c' || row === null || total === null || total === 0) return null;
   const found = countBounds({
     symbol,
     total,
-    others: row.others.map((indicator) => table.count(areaCode, indicator) ?? null),
+    others: row.others,
     isTakenAsSmall: row.isTakenAsSmall,
   });
   return found === null

@@ -86,9 +86,13 @@ export async function computeSeries(
     return {
       pins: chosen,
       facts: isOwn
-        ? await readComparatorFacts(trx, quarter, chosen, {
-            ...{ authority, region, authorities: areas.all },
-          })
+        ? await readComparatorFacts(
+            trx,
+            quarter,
+            chosen,
+            { authority, region, authorities: areas.all },
+            definitions,
+          )
         : null,
       values: await compute(trx, chosen, {
         ...{ quarters: [quarter], only },

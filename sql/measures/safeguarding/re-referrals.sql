@@ -12,7 +12,6 @@ counts: events
 sums: { windows: true, within: { denominator: referrals.numerator } }
 unknown: referrals of which the returns don't say whether the child had one in the 12 months before
 benchmark: re-referrals-percent
-benchmark_row: { count: re-referrals, total: referrals }
 source: DfE, children in need census guide
 notes:
   - An earlier referral is one on a day from one year before up to the day before, by the council's own referral dates wherever the returns hold them.

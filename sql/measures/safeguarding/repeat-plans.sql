@@ -12,7 +12,6 @@ counts: people
 sums: { windows: true }
 unknown: plans of which neither the counter nor the returns say whether the child had an earlier one
 benchmark: cpp-subsequent-percent
-benchmark_row: { count: cpp-subsequent, total: cpp-started }
 source: DfE, children in need census guide
 notes:
   - An earlier plan is one that the counter counts or that this council's returns list. A blank counter with no plan in sight is unknown.

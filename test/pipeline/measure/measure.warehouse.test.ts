@@ -87,36 +87,33 @@ const given: GivenReturn[] = [
     rows: { estimate: [{ year: 2016, people_count: 42_000 }] },
   },
   {
-    source: 'benchmarks',
+    source: 'published',
     as_at: '2017-11-02',
     rows: {
       figure: [
         {
           area_code: 'E92000001',
-          indicator: 'cpp-at-31-march-rate',
-          year: 2017,
+          indicator: 'CPP_At31_rate',
           value_scaled: 433,
           scale: 10,
         },
         {
           area_code: 'E92000001',
-          indicator: 'cpp-at-31-march-rate',
-          year: 2018,
+          indicator: 'CPP_At31_rate',
+          period_to: '2018-03-31',
           value_scaled: 453,
           scale: 10,
         },
         {
           area_code: 'E06000001',
-          indicator: 'cpp-at-31-march-rate',
-          year: 2017,
+          indicator: 'CPP_At31_rate',
           value_scaled: 600,
           scale: 10,
         },
-        { area_code: 'E06000002', indicator: 'cpp-at-31-march-rate', year: 2017, symbol: 'c' },
+        { area_code: 'E06000002', indicator: 'CPP_At31_rate', symbol: 'c' },
         {
           area_code: 'E06000003',
-          indicator: 'cpp-at-31-march-rate',
-          year: 2017,
+          indicator: 'CPP_At31_rate',
           value_scaled: 501,
           scale: 10,
         },
@@ -446,15 +443,15 @@ describeOnBoth('a measured quarter', (open, engine) => {
 
   it('compares with a year as DfE had it at the run’s moment, though a later release revises it', async () => {
     const published = (year: number, value_scaled: number) => ({
-      ...{ area_code: 'E92000001', indicator: 'cpp-at-31-march-rate' },
-      ...{ year, value_scaled, scale: 10 },
+      ...{ area_code: 'E92000001', indicator: 'CPP_At31_rate' },
+      ...{ period: String(year), period_to: `${year}-03-31`, value_scaled, scale: 10 },
     });
     const warehouse = await open();
     await warehouse.write(async (trx) => {
       await give(trx, engine, [
-        ...given.filter((each) => ['annex-a', 'population', 'benchmarks'].includes(each.source)),
+        ...given.filter((each) => ['annex-a', 'population', 'published'].includes(each.source)),
         {
-          source: 'benchmarks',
+          source: 'published',
           as_at: '2018-11-01',
           rows: { figure: [published(2017, 441), published(2018, 453)] },
         },
@@ -561,11 +558,11 @@ describeOnBoth('a measured quarter', (open, engine) => {
       ['actions', 'counts', -10],
       ['annex-a', 'counts', 0],
       ['annual-assessments', 'counts', 4078],
-      ['benchmarks', 'counts', 59],
       ['commentary', 'counts', 0],
       ['indicators', 'optional, not received', null],
       ['ofsted-schools', 'counts', 31],
       ['population', 'counts', 192],
+      ['published', 'counts', 59],
       ['ssda903', 'missing', null],
       ['statistical-neighbours', 'counts', 1460],
     ]);

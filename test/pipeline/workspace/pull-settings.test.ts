@@ -93,6 +93,7 @@ describe('where a return is fetched from', () => {
       ['address: [https://x.org/a, https://x.org/b]', `sha256: ${'a'.repeat(64)}`],
       '6: "returns.annex-a.pull.sha256": give one for each of the 2 files, in their order',
     ],
+    [['ees: absence'], '5: "returns.annex-a.pull.ees": write the id of a data set'],
     [['folder: a', 'password: x'], '6: "password" is not known here'],
     [
       ['sftp: { host: a, user: b, host_key: "MD5:aa" }'],

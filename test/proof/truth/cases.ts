@@ -26,10 +26,13 @@ function repeatPlans(of: (index: number) => number | 'c' | 'x', nation: readonly
     const count = typeof percent === 'number' ? Math.round(percent) : 'c';
     return {
       ...{ area, percent },
-      counts: { 'cpp-started': 100, 'cpp-subsequent': count } as const,
+      counts: { CPP_start: 100, CPP_subsequent: count } as const,
     };
   });
-  return published('cpp-subsequent-percent', [{ area: 'E92000001', percent: 18.7 }, ...rows]);
+  return published('repeat-plans', 'CPP_subsequent_percent', [
+    { area: 'E92000001', percent: 18.7 },
+    ...rows,
+  ]);
 }
 
 /** Annex A of nine months: a hundred plans begun, of which a fifth are repeats. */

@@ -206,15 +206,19 @@ export interface PublishedRow {
 }
 
 /** DfE's table of one percentage: to one decimal, or a symbol; with the counts of its row. */
-export function published(indicator: string, rows: readonly PublishedRow[]): GivenReturn {
+export function published(
+  table: string,
+  indicator: string,
+  rows: readonly PublishedRow[],
+): GivenReturn {
   const figure = (area: string, name: string, value: number | string, scale: number) => ({
-    ...{ area_code: area, indicator: name, year: 2017, scale },
+    ...{ area_code: area, source_table: table, indicator: name, scale },
     ...(typeof value === 'number'
       ? { value_scaled: Math.round(value * scale), symbol: null }
       : { value_scaled: null, symbol: value }),
   });
   return {
-    source: 'benchmarks',
+    source: 'published',
     as_at: '2017-03-31',
     rows: {
       figure: rows.flatMap(({ area, percent, counts = {} }) => [

@@ -23,7 +23,7 @@ describe('what needs attention', () => {
     expect(sentences).toContain(
       'No figures this quarter for: Plan reviews in time; early-help-assessments.',
     );
-    expect(sentences).toContain('Return received and refused: DfE benchmarks.');
+    expect(sentences).toContain('Return received and refused: Published tables.');
     expect(sentences).toContain('Return not received: Service leads’ indicators.');
   });
 

@@ -81,8 +81,8 @@ export const returns: PackInput['returns'] = [
     rejected: 4,
   }),
   received({
-    source: 'benchmarks',
-    title: 'DfE benchmarks',
+    source: 'published',
+    title: 'Published tables',
     state: 'refused',
     asAt: '2017-03-31',
     ageDays: 275,

@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { checkedYaml } from '../../core/checked-yaml.js';
+import { QuarterlyError } from '../../core/errors.js';
+import type { Polarity } from '../../core/figure/value.js';
+import { shippedFile } from '../../core/root.js';
+import { byText } from '../by-text.js';
+
+/** Values of filters that single one series out; of several values the first that is published counts (a final version, else a revised one). */
+export type Filters = Readonly<Record<string, readonly string[]>>;
+
+/** A column of a published table, among the rows that its filters single out. */
+export interface PublishedColumn {
+  readonly indicator: string;
+  readonly filters: Filters;
+}
+
+/** Where a published measure stands: one table, in which a column is its value and others may be the counts behind it. */
+export interface PublishedPlace {
+  /** The id of a definition in `sources/published/tables`, or `lait`. */
+  readonly table: string;
+  readonly value: PublishedColumn;
+  readonly numerator: PublishedColumn | null;
+  readonly denominator: PublishedColumn | null;
+  /** Counts that add up to the denominator with the numerator, where the row publishes them: a suppressed figure is bounded by them. */
+  readonly others: readonly PublishedColumn[];
+  /** Of several hidden parts the numerator is taken as the small one (1 to 5), and the figure says so. */
+  readonly isTakenAsSmall: boolean;
+}
+
+/** A measure that the publisher has worked out: no SQL, a few lines of YAML. */
+export interface PublishedMeasure {
+  readonly measure: string;
+  readonly title: string;
+  readonly theme: string;
+  readonly unit:
+    | 'count'
+    | 'percent'
+    | 'rate_per_10000'
+    | 'mean'
+    | 'score'
+    | 'days'
+    | 'pounds'
+    | 'rate_per_1000'
+    | 'rate_per_100000';
+  readonly polarity: Polarity;
+  /** `date`: the state on the last day of its period; `period`: what happened in it. */
+  readonly speaksFor: 'date' | 'period';
+  /** In order of preference: of a period that several give, the first counts. */
+  readonly from: readonly PublishedPlace[];
+  readonly notes: readonly string[];
+  /** The file's path under the project's folder. */
+  readonly file: string;
+}
+
+const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in lower case with dashes');
+const words = z.string().trim().min(1, 'write something here, or leave the key out');
+const filters = z.record(words, z.union([words.transform((one) => [one]), z.array(words).min(1)]));
+const column = z.union([
+  words.transform((indicator) => ({ indicator, filters: {} })),
+  z.strictObject({ column: words, filters }).transform(({ column: indicator, filters: own }) => ({
+    indicator,
+    filters: own,
+  })),
+]);
+
+const place = z
+  .strictObject({
+    table: name,
+    value: words,
+    filters: filters.default({}),
+    numerator: column.optional(),
+    denominator: column.optional(),
+    others: z.array(column).default([]),
+    taken_as_small: z.boolean().default(false),
+  })
+  .transform((read): PublishedPlace => {
+    const { table, value, filters: common, numerator, denominator, others } = read;
+    const column = (own: PublishedColumn): PublishedColumn => ({
+      ...own,
+      filters: { ...common, ...own.filters },
+    });
+    const within = (own: PublishedColumn | undefined): PublishedColumn | null =>
+      own === undefined ? null : column(own);
+    return {
+      table,
+      value: { indicator: value, filters: common },
+      numerator: within(numerator),
+      denominator: within(denominator),
+      others: others.map(column),
+      isTakenAsSmall: read.taken_as_small,
+    };
+  });
+
+const topic = z.strictObject({
+  theme: words,
+  measures: z.record(
+    name,
+    z.strictObject({
+      title: words,
+      unit: z.enum([
+        'count',
+        'percent',
+        'rate_per_10000',
+        'rate_per_1000',
+        'rate_per_100000',
+        'mean',
+        'score',
+        'days',
+        'pounds',
+      ]),
+      polarity: z.enum(['high', 'low', 'none']),
+      speaks_for: z.enum(['date', 'period']),
+      from: z.array(place).min(1),
+      notes: z.array(words).default([]),
+    }),
+  ),
+});
+
+/**
+ * Every published measure that the project ships, sorted by name.
+ * @param folder holds a YAML file a topic; default `sql/published`.
+ * @throws QuarterlyError `configuration` for a file that isn't right, with the line of every fault, or a name that is given twice.
+ */
+export function readPublishedMeasures(
+  folder = shippedFile('sql', 'published'),
+): readonly PublishedMeasure[] {
+  const measures = readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .flatMap((file) =>
+      parseTopic(readFileSync(path.join(folder, file), 'utf8'), `sql/published/${file}`),
+    )
+    .sort((a, b) => byText(a.measure, b.measure));
+  const twice = measures.find((each, index) => measures[index + 1]?.measure === each.measure);
+  if (twice === undefined) return measures;
+  throw new QuarterlyError('configuration', `${twice.file}: ${twice.measure} is given twice.`, {
+    fix: 'Name each published measure once, in one of the files of sql/published.',
+    place: { file: twice.file },
+  });
+}
+
+/** The measures of one topic's file. */
+export function parseTopic(text: string, file: string): PublishedMeasure[] {
+  const { theme, measures } = checkedYaml(text, file, topic);
+  return Object.entries(measures).map(([measure, read]) => ({
+    measure,
+    title: read.title,
+    theme,
+    unit: read.unit,
+    polarity: read.polarity,
+    speaksFor: read.speaks_for,
+    from: read.from,
+    notes: read.notes,
+    file,
+  }));
+}

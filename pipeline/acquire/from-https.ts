@@ -205,8 +205,8 @@ function differentDays(
       ({ name }, index) => `${name} ${days[index] === undefined ? 'none' : longDate(days[index])}`,
     )
     .join(', ');
-  return remoteFailure(`The return's files tell different days: ${told}.`, {
-    fix: 'The files of a return speak for one day; the next pull tries again. If these do belong together, receive them by hand with --as-at.',
+  return remoteFailure(`The files of the return are dated differently: ${told}.`, {
+    fix: 'The files of a return must be for one day. The next pull tries again. If these files do belong together, receive them by hand with --as-at.',
     canRetry: false,
   });
 }

@@ -108,9 +108,9 @@ function refusePage({ contentType, address }: Body): void {
 
 function cutOff({ address }: Body) {
   return remoteFailure(
-    `What ${address.host} sends breaks off in the middle of its last line, and its length wasn't told.`,
+    `What ${address.host} sends ends in the middle of a line, and the server didn't say how long the file is.`,
     {
-      fix: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
+      fix: 'The next pull tries again. If this goes on, ask the publisher, and receive the file by hand in the meantime.',
       canRetry: true,
     },
   );

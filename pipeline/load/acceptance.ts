@@ -30,7 +30,7 @@ export async function holdAgainstLast(
   if (acceptance === undefined) return refusedFor(warnings, words, reading);
   const { reason, by } = acceptance;
   await trx('acceptance').insert({ return_no: returnNo, warnings: words, reason, accepted_by: by });
-  const message = `${words} Taken all the same: ${reason}`;
+  const message = `${words} Loaded anyway: ${reason}`;
   return {
     ...reading,
     notes: [...reading.notes, { level: 'warning', topic: 'accepted-anyway', message }],

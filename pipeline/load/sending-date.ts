@@ -39,9 +39,9 @@ export async function dateOf(
 export function waitsForDate(contract: SourceContract, names: readonly string[]): QuarterlyError {
   return new QuarterlyError(
     'usage',
-    `${names[0] ?? 'The return'} waits: nothing tells for which day it speaks.`,
+    `${names[0] ?? 'The return'} is waiting: we couldn't work out which date it covers.`,
     {
-      fix: `Say it with --as-at YYYY-MM-DD, or name the file or folder after the day, such as inbox/${contract.id}/2017-12-31.`,
+      fix: `Give the date with --as-at YYYY-MM-DD, or put it in the name of the file or folder, for example inbox/${contract.id}/2017-12-31.`,
       facts: { source: contract.id, waits: true },
     },
   );

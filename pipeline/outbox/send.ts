@@ -101,7 +101,7 @@ async function carry(sending: Sending, message: Message): Promise<Sent> {
 function endOf(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const end = (): void => {
-      reject(new Error('It took too long, or the program was told to stop.'));
+      reject(new Error('It took too long, or the program was stopped.'));
     };
     if (signal.aborted) end();
     else signal.addEventListener('abort', end, { once: true });

@@ -44,7 +44,7 @@ async function checkFolder(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true) {
     throw new QuarterlyError('delivery', `The folder ${folder} isn't there.`, {
-      fix: "Check that its share is mounted, and its path under deliver in quarterly.yaml; quarterly doesn't make it, so that nothing lands beside a share that is away.",
+      fix: "Check that its share is mounted, and its path under deliver in quarterly.yaml; quarterly doesn't make the folder: if the share is away, the files would end up on this machine.",
     });
   }
   const probe = path.join(folder, probeName());

@@ -119,7 +119,7 @@ async function transportOptions(settings: MailSettings, { secrets, network }: Ma
   if ((user === undefined) !== (pass === undefined)) {
     throw new QuarterlyError(
       'configuration',
-      `The mail server's ${user === undefined ? 'user' : 'password'} is wanting.`,
+      `The mail server's ${user === undefined ? 'user' : 'password'} is missing.`,
       { fix: 'Give both, or neither: the secrets smtp-user and smtp-password.' },
     );
   }

@@ -57,7 +57,7 @@ async function mailOutcome(
   if (settings === undefined) return notConfigured('notify.mail');
   const { event, occurredAt } = message.outcome;
   if (isOvertaken(event, occurredAt, session.runtime.now()))
-    return { result: 'overtaken', detail: 'A reminder speaks for its day alone.' };
+    return { result: 'overtaken', detail: 'A reminder is only for its day.' };
   const council = councilName(session);
   const report =
     event.kind === 'return-refused' || event.kind === 'rows-rejected'

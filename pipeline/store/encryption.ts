@@ -59,7 +59,7 @@ export async function* decrypt(
 export function damaged(place: string, cause?: unknown): QuarterlyError {
   return new QuarterlyError(
     'integrity',
-    'A landed file is not what was received, or the key is not the one it was sealed with.',
+    'A stored file isn’t what was received, or the key isn’t the one that encrypted it.',
     {
       fix: 'Restore this file of store/ and the key from the same backup, or receive the return again.',
       place: { file: place },

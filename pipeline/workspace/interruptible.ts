@@ -10,7 +10,7 @@ export function interruptible(progress: Progress, signal: AbortSignal): Progress
   const check = (): void => {
     if (!signal.aborted) return;
     throw new QuarterlyError('interrupted', 'Interrupted before it was done.', {
-      fix: 'Nothing is lost: the same again, by hand or by the schedule, takes it up where it stood.',
+      fix: 'Nothing is lost: run the same command again, or wait for the schedule, and it continues.',
     });
   };
   return {

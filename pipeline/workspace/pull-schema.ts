@@ -89,7 +89,7 @@ export const pullSchema = z
       context.addIssue({
         code: 'custom',
         path: ['address'],
-        message: 'one address stands there twice; remove one',
+        message: 'one address is there twice; remove one',
       });
     }
     const files = (address ?? links)?.length;

@@ -57,7 +57,7 @@ export function cheapestPattern(
     if (found === undefined) return undefined;
     extra = found;
   }
-  throw new QuarterlyError('unexpected', 'No pattern of suppression held against its attack.', {
+  throw new QuarterlyError('unexpected', 'No pattern of suppression withstood its attack.', {
     fix: 'Report the run: its public edition is not published.',
     facts: { values: [...choice.primary] },
   });

@@ -27,7 +27,7 @@ export function hiddenFigures(
         kind: primary.has(key) ? 'few children' : 'protects another',
         rule: primary.has(key)
           ? smallWords(value, definition, rule)
-          : `${sumWords(definition)} would tell a figure that is hidden`,
+          : `${sumWords(definition)} would reveal a figure that is hidden`,
         deducible: deducible.get(key) ?? null,
       },
     ];

@@ -13,7 +13,7 @@ const STRENGTHS = 'strengths-among-findings';
 export function assessmentComparisonSheet(context: PackContext): Sheet {
   return dataSheet(context, {
     name: 'Assessment comparison',
-    title: 'The latest assessment beside those of other authorities',
+    title: 'The latest assessment next to those of other authorities',
     about: 'Authorities published so far, how many score higher, and strengths for each area',
     source: 'Ofsted and its predecessors, assessments of local authorities',
     columns: [
@@ -29,7 +29,7 @@ export function assessmentComparisonSheet(context: PackContext): Sheet {
       { heading: 'Strengths for each area for improvement (ratio)', width: 22, align: 'right' },
     ],
     rows: frameworks(context).map((framework) => row(context, framework)),
-    none: 'No assessment that still stands is held',
+    none: 'There is no current assessment',
   });
 }
 

@@ -143,7 +143,7 @@ function notAvailable(context: PackContext): Sheet {
   );
   return dataSheet(context, {
     name: 'Figures without a number',
-    title: 'Measures where a symbol stands in place of this quarter’s figure',
+    title: 'Measures with a symbol in place of this quarter’s figure',
     about: 'Each figure that this quarter has no number for, and why',
     source: 'this pack',
     columns: [

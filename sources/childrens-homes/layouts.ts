@@ -55,7 +55,7 @@ const UNREAD: readonly (string | RegExp)[] = [
 /** Since supported accommodation is registered, a few providers stand in Wales: under no English authority. */
 function leftOut(row: RowView): string | undefined {
   if (row.cell('Ofsted region', 'Government office region', 'Region') === 'Wales')
-    return 'stands in Wales, under no English authority';
+    return 'is in Wales, under no English authority';
   return row.cell('URN') === null && row.cell('Provision type', 'Provider type') === null
     ? 'a note beneath the table: no URN and no provision type'
     : undefined;

@@ -99,7 +99,7 @@ function namedRows(
         ignore: 'no figures: a title, a note, or an indicator yet to come',
       });
     else if (part === 'worked out')
-      outcome.set(row.rowNo, { ignore: 'percentages or rates, worked out anew from their parts' });
+      outcome.set(row.rowNo, { ignore: 'percentages or rates, worked out again from their parts' });
     else if (title === null)
       outcome.set(row.rowNo, { reject: { heading: words.INDICATOR[0], ...NO_NAME } });
     else if (words.isTotal(title)) outcome.set(row.rowNo, { ignore: 'a total of other rows' });

@@ -26,7 +26,7 @@ const EXCEPTIONS: Readonly<
 export function bankHolidays(year: number): IsoDate[] {
   if (year < bankHolidayYears.first || year > bankHolidayYears.last) {
     throw new QuarterlyError('configuration', `The bank holidays of ${year} are not known.`, {
-      fix: `Ask for a quarter whose dates lie in ${bankHolidayYears.first} to ${bankHolidayYears.last}.`,
+      fix: `Ask for a quarter whose dates are in ${bankHolidayYears.first} to ${bankHolidayYears.last}.`,
       facts: { year },
     });
   }

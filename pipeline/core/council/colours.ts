@@ -97,7 +97,7 @@ function seriesFaults(series: readonly string[], colour: string, index: number) 
       : []),
     ...(beside < GRAPHIC_CONTRAST
       ? [
-          `#${colour} has a contrast of ${said(beside)} to #${before ?? ''}, the part beside it in a chart, ${need}; let dark and light ones take turns`,
+          `#${colour} has a contrast of ${said(beside)} to #${before ?? ''}, the part next to it in a chart, ${need}; alternate dark and light ones`,
         ]
       : []),
     ...(ink < TEXT_CONTRAST

@@ -197,8 +197,8 @@ function answerOf(
   if (isEncoded || (isUntold && order.lengthMayBeUntold !== true)) {
     throw remoteFailure(
       isEncoded
-        ? `${address.host} sends the file packed, though it was asked not to.`
-        : `${address.host} doesn't say how long the file is, so half of it couldn't be told from all of it.`,
+        ? `${address.host} sends the file compressed, although it was asked not to.`
+        : `${address.host} doesn't say how long the file is, so quarterly couldn't check that all of it came.`,
       {
         fix: isEncoded
           ? 'Ask its publisher to send files as they are.'
@@ -241,7 +241,7 @@ async function* bytesOf(
   if (said !== '') await sleep(SURPLUS_MS);
   if (hasSurplus()) {
     throw remoteFailure(`${address.host} sent more than the ${said} bytes that it announced.`, {
-      fix: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
+      fix: 'The next pull tries again. If this goes on, ask the publisher, and receive the file by hand in the meantime.',
       canRetry: true,
     });
   }

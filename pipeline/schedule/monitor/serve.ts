@@ -39,7 +39,7 @@ export async function serveMonitor(port: number, watched: Watched): Promise<Moni
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0];
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      respond(response, 405, 'text/plain', 'GET alone.\n');
+      respond(response, 405, 'text/plain', 'Only GET is allowed.\n');
       return;
     }
     if (path !== '/health' && path !== '/metrics') {

@@ -183,7 +183,7 @@ describe('a return of several files on the web', () => {
       version: 'l3',
     };
     expect(await failureOf(addresses())).toMatchObject({
-      words: expect.stringContaining('breaks off in the middle of its last line') as string,
+      words: expect.stringContaining('ends in the middle of a line') as string,
       again: true,
     });
   });
@@ -203,7 +203,7 @@ describe('a return of several files on the web', () => {
   it('isn’t taken where its files are of different days, or two patterns mean one link', async () => {
     published['links'] = { text: 'links', version: 'l0', as: 'links_20251001.csv' };
     expect((await failureOf(addresses())).words).toBe(
-      "The return's files tell different days: extract_20251101.csv 1 November 2025, links_20251001.csv 1 October 2025.",
+      'The files of the return are dated differently: extract_20251101.csv 1 November 2025, links_20251001.csv 1 October 2025.',
     );
     const broad = { ...onPage(), links: [{ text: /november/i }, { text: /extract/i }] };
     expect((await failureOf(broad)).words).toBe(

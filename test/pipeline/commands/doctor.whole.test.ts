@@ -85,7 +85,7 @@ describe('the doctor, of telling and delivery', () => {
     expect(wrong.of('webhook')?.fix).toContain('secrets/webhook-secret');
     expect(wrong.code).toBe(2);
     const half = await findings([], { 'smtp-user': 'quarterly' });
-    expect(half.of('mail')?.detail).toBe("The mail server's password is wanting.");
+    expect(half.of('mail')?.detail).toBe("The mail server's password is missing.");
   });
 
   it('says which server or share isn’t there, with exit code 9', async () => {

@@ -85,7 +85,7 @@ describe('quarterly explain', () => {
     const { code, stdout } = await explain('--quarter', '2018-19-Q1');
     expect(code).toBe(0);
     expect(stdout).toContain('Value: [x]');
-    expect(stdout).toContain('No row stands behind it: there is no figure.');
+    expect(stdout).toContain('No row is behind it: there is no figure.');
   });
 
   it('answers an unknown measure, breakdown, basis, area or run with what there is, and exit code 2', async () => {

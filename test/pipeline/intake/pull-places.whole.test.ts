@@ -84,7 +84,7 @@ describe.skipIf(!hasSshd)('a return on an SFTP server', () => {
     const { pull } = await council(...settings(sshd.server.hostKey, ''));
     const nobody = await pull();
     expect([nobody.code, nobody.state]).toEqual([2, 'failed']);
-    expect(nobody.why).toContain('Nothing tells how to log in at 127.0.0.1');
+    expect(nobody.why).toContain('There is no key to log in at 127.0.0.1');
     const agent = startAgent(sshd.keyFile);
     try {
       expect((await pull({ SSH_AUTH_SOCK: agent.socket })).state).toBe('received');

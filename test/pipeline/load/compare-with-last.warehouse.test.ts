@@ -65,7 +65,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     const alike = await check(set(60, '08/2017'));
     expect(alike.status).toBe('acceptable');
     expect(alike.notes.map(({ message }) => message)).toContain(
-      'Held against the return as at 30 June 2017: nothing is unlike it.',
+      'Compared with the return as at 30 June 2017: nothing stands out.',
     );
     const received = await warehouse.read((trx) => trx('received_return').pluck('status'));
     expect(received).toEqual(['accepted', 'refused', 'refused', 'refused']);
@@ -101,7 +101,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect([refused.status, taken.status, taken.returnNo]).toEqual(['refused', 'accepted', 3]);
     expect(taken.returnId).toBe(refused.returnId);
     expect(taken.notes.map(({ message }) => message)).toContain(
-      'It has 90 rows; the last return, as at 30 June 2017, had 180. Taken all the same: a home closed',
+      'It has 90 rows; the last return, as at 30 June 2017, had 180. Loaded anyway: a home closed',
     );
     expect(await factsOf(warehouse, taken)).toEqual({
       rows: 30,

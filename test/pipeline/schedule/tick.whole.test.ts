@@ -158,8 +158,8 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
       expect((await tickAt(day)).code).toBe(0);
     const pulls = (await readSchedule(where, 'pull')).slots.slice(-2);
     expect(pulls.map(({ why }) => why)).toEqual([
-      '0 returns taken in, 0 left in the inbox. actions came late: run 2017-18-Q3-E06000004-r02 has it.',
-      '0 returns taken in, 0 left in the inbox.',
+      '0 returns loaded, 0 left in the inbox. actions came late: run 2017-18-Q3-E06000004-r02 has it.',
+      '0 returns loaded, 0 left in the inbox.',
     ]);
     expect((await readSchedule(where, 'run')).runs).toHaveLength(2);
   });
@@ -175,9 +175,9 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     });
     expect((await readSchedule(where, 'run')).runs).toHaveLength(1);
     expect((await readSchedule(where, 'pull')).slots.map((slot) => slot.why)).toEqual([
-      '0 returns taken in, 0 left in the inbox.',
-      '1 return taken in, 0 left in the inbox.',
-      '0 returns taken in, 0 left in the inbox.',
+      '0 returns loaded, 0 left in the inbox.',
+      '1 return loaded, 0 left in the inbox.',
+      '0 returns loaded, 0 left in the inbox.',
     ]);
   });
 

@@ -80,7 +80,7 @@ describe('the way to a mail server', () => {
 
   it('asks for both user and password, or neither', async () => {
     await expect(send({ QUARTERLY_SMTP_USER: 'quarterly' }, testAuthority)).rejects.toThrow(
-      "The mail server's password is wanting.",
+      "The mail server's password is missing.",
     );
   });
 

@@ -107,7 +107,7 @@ describe('the webhook', () => {
   });
 
   it('is not posted without its secret', async () => {
-    await expect(post(undefined, {})).rejects.toThrow('The secret webhook-secret is wanting.');
+    await expect(post(undefined, {})).rejects.toThrow('The secret webhook-secret is missing.');
     expect(seen).toEqual([]);
   });
 

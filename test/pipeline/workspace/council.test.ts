@@ -55,7 +55,7 @@ describe('a council’s own name, words and colours', () => {
       '      - "#801650"',
     );
     expect(message).toContain('quarterly.yaml:6: "council.colours.series.1": #801650');
-    expect(message).toContain('let dark and light ones take turns');
+    expect(message).toContain('alternate dark and light ones');
   });
 
   it('say how a colour is written where its # began a comment', () => {

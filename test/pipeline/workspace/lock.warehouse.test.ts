@@ -42,7 +42,7 @@ describeOnBoth('the run lock', (open, _engine, databases) => {
     await expect(takeLock(warehouse, { ...ben, now })).rejects.toMatchObject({
       code: 'locked',
       message:
-        'The workspace is in use: ana on reports-1 holds it since 2018-01-09T09:00:00.000Z (run 2017-18-Q3).',
+        'The workspace is in use: ana on reports-1 has held it since 2018-01-09T09:00:00.000Z (run 2017-18-Q3).',
       fix: expect.stringContaining('quarterly unlock') as string,
     });
     expect(await lockHolder(warehouse)).toEqual({

@@ -87,7 +87,7 @@ describe('where a return is fetched from', () => {
     ],
     [
       ['address: [https://x.org/a, https://x.org/a]'],
-      '5: "returns.annex-a.pull.address": one address stands there twice; remove one',
+      '5: "returns.annex-a.pull.address": one address is there twice; remove one',
     ],
     [
       ['address: [https://x.org/a, https://x.org/b]', `sha256: ${'a'.repeat(64)}`],

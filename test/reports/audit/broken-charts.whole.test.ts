@@ -157,7 +157,7 @@ describe('the audit of a chart', () => {
       'cells in which nothing stands',
       { values: "'Summary'!$H$30:$H$31" },
       [
-        `charts-lead-somewhere Summary!E3: ${TITLE} draws from 'Summary'!$H$30:$H$31, where nothing stands.`,
+        `charts-lead-somewhere Summary!E3: ${TITLE} draws from 'Summary'!$H$30:$H$31, which is empty.`,
       ],
     ],
   ])('names %s, the sheet and the cell where it stands', async (_, sketch, faults) => {

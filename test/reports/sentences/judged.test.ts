@@ -198,7 +198,7 @@ describe('the course to a target date', () => {
 
   it('is said with both readings', () => {
     expect(courseSentence(judged({}))).toBe(
-      'On course: Children on child protection plans: 240; a straight line from the baseline (March 2017) to 200 at 31 March 2020 stands at 280 now; the trend of the last eight quarters leads to 150 at 31 March 2020.',
+      'On course: Children on child protection plans: 240; a straight line from the baseline (March 2017) to 200 at 31 March 2020 is now at 280; the trend of the last eight quarters leads to 150 at 31 March 2020.',
     );
   });
 

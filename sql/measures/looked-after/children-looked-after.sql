@@ -15,8 +15,8 @@ breakdowns: [age, sex, need, placement, home-district]
 source: DfE, children looked after (SSDA903) guide
 notes:
   - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
-  - Localities are the postcode districts of the homes that children came from (HOME_POST, of which the district alone is kept); Annex A has none.
-  - Of a child with two open episodes the later one tells need and placement.
+  - Localities are the postcode districts of the homes that children came from (HOME_POST, of which only the district is kept); Annex A has none.
+  - Of a child with two open episodes the later one gives need and placement.
 ---*/
 with child_looked_after as (
   select s.quarter, s.basis, l.area_code, l.source,

@@ -14,7 +14,7 @@ annualise: 4
 benchmark: referrals-rate
 source: DfE, children in need census guide; population ONS
 notes:
-  - A quarter's rate is a year's (the count times 4); the rate since 1 April is of the days so far, and a year's at the end of March alone. Only then does it stand beside DfE's.
+  - A quarter's rate is a year's (the count times 4); the rate since 1 April is of the days so far, and only at the end of March of a year. Only then is it comparable with DfE's.
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
 ---*/
 with counted as (

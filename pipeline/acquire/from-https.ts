@@ -78,13 +78,13 @@ async function takeFiles(
   return { unchanged: 0, left: [] };
 }
 
-/** Where a server tells nothing of changes, the bytes do. */
+/** Where a server says nothing of changes, the bytes do. */
 function isAsKnown(file: Answer, known: FileMark | undefined): boolean {
   if (typeof file === 'string') return file === 'unchanged';
   return JSON.stringify(file.mark) === JSON.stringify(known);
 }
 
-/** Each file that isn't as it was when it was taken last. What an earlier try of this errand fetched is asked about, not fetched again. */
+/** Each file that isn't as it was when it was taken last. What an earlier try of this job fetched is asked about, not fetched again. */
 async function fetchChanged(
   files: readonly WantedFile[],
   known: readonly FileMark[],

@@ -18,7 +18,7 @@ export interface WantedFile {
   readonly token?: string | undefined;
 }
 
-/** What tells a file from a later one at the same address. */
+/** What distinguishes a file from a later one at the same address. */
 export interface FileMark {
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -66,7 +66,7 @@ export function fetchFile(
   });
 }
 
-/** True where a publisher says that a file is another now than the one held. One who tells nothing of changes isn't asked. */
+/** True where a publisher says that a file is another now than the one held. A publisher who says nothing of changes isn't asked. */
 export function hasChanged(file: WantedFile, { mark }: HeldFile, get: Get): Promise<boolean> {
   if (mark.etag === null && mark.lastModified === null) return Promise.resolve(false);
   return get(orderOf(file, mark, Number.MAX_SAFE_INTEGER), (answer) =>

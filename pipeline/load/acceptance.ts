@@ -10,12 +10,12 @@ export interface Acceptance {
   readonly by: string;
 }
 
-/** The note of a return that was refused for being unlike the last one: it alone may be accepted anyway. */
+/** The note of a return that was refused for being unlike the last one: only such a return may be accepted anyway. */
 const UNLIKE_LAST = 'unlike-last';
 
 /**
- * Holds a return against the last one before it is accepted. Doubts refuse it, unless somebody accepts it anyway: then they and the reason
- * are kept in the ledger, and told in the data quality sheet of every pack that rests on it.
+ * Compares a return with the last one before it is accepted. Doubts refuse it, unless somebody accepts it anyway: then they and the reason
+ * are kept in the ledger, and reported in the data quality sheet of every pack that rests on it.
  * @returns the reading, with what came of it
  */
 export async function holdAgainstLast(

@@ -111,13 +111,13 @@ function endOf(signal: AbortSignal): Promise<never> {
 function nextOf(sending: Sending, message: Message, sent: Sent): Date | null {
   const { now, signal, random = Math.random } = sending;
   if (sent.result !== 'failed') return null;
-  // Told to stop: that is no fault of the message's.
+  // Stopped: that is no fault of the message's.
   if (signal.aborted) return now();
   const since = new Date(message.since);
   return nextAttempt(message.attemptCount, since, now(), random(), sent.waitMs) ?? null;
 }
 
-/** A release that didn't reach its readers is itself something to be told. */
+/** A release that didn't reach its readers is itself something to be reported. */
 async function tellGivenUp(
   trx: Parameters<typeof enterOutcome>[0],
   sending: Sending,

@@ -60,12 +60,12 @@ async function checkFolder(folder: string): Promise<string> {
   return `${folder} can be written`;
 }
 
-/** What a program that was killed in between leaves behind is told by its name. */
+/** What a program that was killed in between leaves behind is reported by its name. */
 function probeName(): string {
   return `.quarterly-doctor-${randomBytes(4).toString('hex')}`;
 }
 
-/** What stands in a release's way is no missing return. */
+/** What blocks a release isn't a missing return. */
 function asDelivery(error: unknown): unknown {
   if (!(error instanceof QuarterlyError) || error.code !== 'missing') return error;
   const { message, fix, place, facts, cause } = error;

@@ -10,7 +10,7 @@ export interface MailText {
   readonly text: string;
 }
 
-/** What is known of whoever is told. */
+/** What is known of those who get messages. */
 export interface MailContext {
   /** The council's name. */
   readonly council: string;
@@ -21,7 +21,7 @@ export interface MailContext {
 }
 
 /**
- * The mail about an outcome: what happened, what it means, what to do next. No figure stands in it and nothing of a row, since mail
+ * The mail about an outcome: what happened, what it means, what to do next. No figure is in it and nothing of a row, since mail
  * passes through other people's machines.
  */
 export function mailText(event: Event, context: MailContext): MailText {

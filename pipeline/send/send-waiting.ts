@@ -88,7 +88,7 @@ async function mailOutcome(
   );
 }
 
-/** Whoever got a reminder of the days before, once the mail server is back, would look for a return that has come since. */
+/** Anyone who got a reminder of the days before, once the mail server is back, would look for a return that has come since. */
 function isOvertaken(event: Event, occurredAt: string, now: Date): boolean {
   return event.kind === 'return-late' && londonDay(new Date(occurredAt)) < londonDay(now);
 }

@@ -29,7 +29,7 @@ export interface Warehouse {
 export interface OpenOptions {
   /** Shown by PostgreSQL in its list of sessions. */
   readonly applicationName?: string;
-  /** SQLite: the file must be there and can't be written; temporary tables work all the same. */
+  /** SQLite: the file must be there and can't be written; temporary tables work anyway. */
   readonly readOnly?: boolean;
   /** How long to wait for another writer before giving up with `locked`; default 60 seconds. */
   readonly waitSeconds?: number;

@@ -2,7 +2,7 @@ import { QuarterlyError } from '../core/errors.js';
 import type { Progress } from '../core/progress.js';
 
 /**
- * Progress that stops the work at its next step, or the next detail it tells, once the signal is aborted: what is being done is
+ * Progress that stops the work at its next step, or the next detail it shows, once the signal is aborted: what is being done is
  * finished or rolled back, and nothing new is begun.
  * @throws QuarterlyError `interrupted`, within the work.
  */

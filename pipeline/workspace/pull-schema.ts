@@ -51,7 +51,7 @@ export const pullSchema = z
     sftp: sftpSchema.optional(),
     /** Names of the files that are meant, with * and ?. */
     files: z.string().min(1).optional(),
-    /** How long a file must stand still before it is taken; default 5. Longer where a slow line may stall. */
+    /** How long a file must be still before it is taken; default 5. Longer where a slow line may stall. */
     settle_seconds: z.int().min(0).max(600).optional(),
     link: oneOrMore(link).optional(),
     /** What each file must be, where it is known beforehand. */
@@ -114,7 +114,7 @@ export const networkSchema = z
         'take user and password out of the address; give the whole address in HTTPS_PROXY in the environment instead',
       )
       .optional(),
-    /** A file of certificates (PEM) that are believed besides the well-known ones: those of a proxy that looks into connections. */
+    /** A file of certificates (PEM) that are believed as well as the well-known ones: those of a proxy that looks into connections. */
     certificates: z.string().min(1).optional(),
   })
   .prefault({});

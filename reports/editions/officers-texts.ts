@@ -4,7 +4,7 @@ import { findInFreeTexts, freeTextsOf } from '../disclosure/free-text.js';
 import type { PackInput } from '../input.js';
 
 /**
- * Officers' texts go into the public editions word by word. Those that might tell of a child must have been read by somebody,
+ * Officers' texts go into the public editions word by word. Those that might describe a child must have been read by somebody,
  * who let them pass in `quarterly.yaml`.
  * @param hidden values that the public editions hide, with their true counts
  * @throws QuarterlyError `audit` that names each text's place and code, and quotes none.

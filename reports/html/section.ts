@@ -88,7 +88,7 @@ function blockHtml(
   }
 }
 
-/** Charts that follow each other stand side by side where there is room. */
+/** Charts that follow each other are side by side where there is room. */
 function chartsHtml(sheet: Sheet, charts: readonly Chart[], scheme: ColourScheme): string {
   const figures = charts.map((chart) =>
     figureHtml(chart, sheet, `${anchor(sheet.name)}-chart-${sheet.blocks.indexOf(chart)}`, scheme),
@@ -105,7 +105,7 @@ function noteId(table: Table): (row: number) => string {
   };
 }
 
-/** "Part B1 Schools: The last eight quarters": a table's heading on its sheet, told apart where two share one. */
+/** "Part B1 Schools: The last eight quarters": a table's heading on its sheet, distinguished where two share one. */
 function captionsOf(sheet: Sheet): Map<Table, string> {
   const captions = new Map<Table, string>();
   const counts = new Map<string, number>();

@@ -35,7 +35,7 @@ const SHEETS_MARKED = 20;
 
 /**
  * The report for a return's sender, as a pack of its own: what happened, the list of cells to fix, and each sheet's offending rows with
- * the broken cells marked. No cell of the return stands in it, so that it can go by mail.
+ * the broken cells marked. No cell of the return is in it, so that it can go by mail.
  */
 export function rejectionReport(input: RejectionInput): Pack {
   const lists = input.cells.length === 0 ? [] : [listSheet(input), ...markedSheets(input)];

@@ -15,7 +15,7 @@ import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { nameCells, oncePerKey } from './figures-of.js';
 
-/** What came in, from which bytes, and what couldn't be computed. Rows and files are for officers alone. */
+/** What came in, from which bytes, and what couldn't be computed. Rows and files are only for officers. */
 export function dataQualitySheets(context: PackContext): Sheet[] {
   return context.edition === 'officer'
     ? [returns(context), files(context), rejectedRows(context), notAvailable(context)]

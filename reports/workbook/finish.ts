@@ -9,7 +9,7 @@ import { type CellStyle, FONT, size } from './style.js';
 
 /**
  * Finishes what exceljs wrote: links inside the workbook, charts, the default font, tables without filter buttons;
- * then zips the parts sorted and with one date, so that the bytes depend on the pack alone.
+ * then zips the parts sorted and with one date, so that the bytes depend only on the pack.
  */
 export function finish(
   raw: Uint8Array,

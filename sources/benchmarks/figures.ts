@@ -13,7 +13,7 @@ const SYMBOLS: Readonly<Record<string, string>> = { c: 'c', k: 'low', u: 'u', x:
 
 /**
  * Reads a published cell: "51.8" is 518 over 10, "28" is 28 over 1, "c" a symbol without a value. What is neither goes
- * on as it stands, so that its column rejects it. Undefined for an empty cell or a dash: nothing was published.
+ * on unchanged, so that its column rejects it. Undefined for an empty cell or a dash: nothing was published.
  */
 export function publishedFigure(cell: Cell): PublishedFigure | undefined {
   if (cell === null || standsForNothing(String(cell))) return undefined;

@@ -74,7 +74,7 @@ function wide(id: string, indicators: Readonly<Record<string, string>>): Layout 
   };
 }
 
-/** The looked-after table is half long: which children a row counts stands in a column. */
+/** The looked-after table is half long: which children a row counts is in a column. */
 const lookedAfterLayout: Layout = {
   id: 'looked-after',
   tables: {
@@ -106,7 +106,7 @@ function kindOf(row: RowView): Readonly<Record<string, string>> | undefined {
   return lookedAfter[String(row.cell('population_type') ?? '').toLowerCase()];
 }
 
-/** One layout a table and release; a later release spells its headings anew and revises earlier years. */
+/** One layout a table and release; a later release spells its headings again and revises earlier years. */
 export const benchmarkLayouts: readonly Layout[] = [
   wide('children-in-need', childrenInNeed),
   wide('referrals-2025', referrals2025),

@@ -52,7 +52,7 @@ const UNREAD: readonly (string | RegExp)[] = [
   'Supported accommodation outcome',
 ];
 
-/** Since supported accommodation is registered, a few providers stand in Wales: under no English authority. */
+/** Since supported accommodation is registered, a few providers are in Wales: under no English authority. */
 function leftOut(row: RowView): string | undefined {
   if (row.cell('Ofsted region', 'Government office region', 'Region') === 'Wales')
     return 'is in Wales, under no English authority';

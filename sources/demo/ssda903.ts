@@ -62,7 +62,7 @@ function withFault(
   return rows.map((row, index) => (isFaulty && index === rowNo - 1 ? row.with(column, cell) : row));
 }
 
-/** A child may be looked after twice in a year, but stands in the header once. */
+/** A child may be looked after twice in a year, but is in the header once. */
 function headers(periods: readonly Period[]): Rows {
   const children = new Map(periods.map(({ child }) => [child.id, child]));
   return [
@@ -281,7 +281,7 @@ function careLeavers({ leavers }: Cohort, year: Year): Rows {
         .map((age) => birthday(leaver.child, age))
         .find((reached) => inYear(reached, year) && reached >= leaver.left);
       if (day === undefined) return [];
-      // At 21 the year that ends on the birthday is told.
+      // At 21 the year that ends on the birthday counts.
       const known = leaverYear(leaver, day) ?? leaverYear(leaver, addDays(day, -1));
       return known === undefined
         ? []

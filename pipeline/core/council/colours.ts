@@ -31,7 +31,7 @@ export const palette = {
   /** Text and lines of second rank, such as a target’s. */
   quiet: '505A5F',
   grid: 'D9D9D9',
-  /** Bars beside the one that is marked: as light as a graphic may be on white, so that the marked one stands out. */
+  /** Bars next to the one that is marked: as light as a graphic may be on white, so that the marked one stands out. */
   unmarkedBar: '949494',
 } as const;
 

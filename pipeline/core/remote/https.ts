@@ -14,7 +14,7 @@ export interface Network {
   readonly proxy?: string | undefined;
   /** Hosts reached without the proxy, as NO_PROXY lists them. */
   readonly noProxy?: string | undefined;
-  /** Certificates (PEM) trusted besides those that come with Node. */
+  /** Certificates (PEM) trusted as well as those that come with Node. */
   readonly certificates?: string | undefined;
 }
 
@@ -59,7 +59,7 @@ export type HttpsAnswer =
       readonly contentDisposition: string;
       readonly etag: string | null;
       readonly lastModified: string | null;
-      /** False where it comes in pieces: their end is told, and believed. */
+      /** False where it comes in pieces: their end is reported, and believed. */
       readonly isLengthTold: boolean;
       /** Throws where the body breaks off, is longer than allowed, or isn't as long as was said. */
       readonly bytes: AsyncGenerator<Uint8Array>;

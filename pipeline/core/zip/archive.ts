@@ -98,7 +98,7 @@ function tooMany(file: string, count: number, limits: ReadLimits): Error {
 }
 
 function member(zip: ZipFile, entry: Entry, bytes: Buffer, file: string): Member {
-  // The host in the upper byte of `versionMadeBy` is 3 for Unix, whose file type stands in the upper half of the attributes.
+  // The host in the upper byte of `versionMadeBy` is 3 for Unix, whose file type is in the upper half of the attributes.
   const isUnix = entry.versionMadeBy >>> 8 === 3;
   const isSymbolicLink = isUnix && ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
   return {

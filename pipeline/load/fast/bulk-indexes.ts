@@ -7,7 +7,7 @@ const WORTH_REBUILDING_BYTES = 8 * 1024 * 1024;
 const BYTES_A_ROW = 80;
 
 const APPENDING_CACHE_KIB = 8 * 1024;
-/** Beside the driver's own: sorting is most of what a new index takes. */
+/** Next to the driver's own: sorting is most of what a new index takes. */
 const SORTING_THREADS = 2;
 
 /**

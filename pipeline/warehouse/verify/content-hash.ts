@@ -15,7 +15,7 @@ const INSTANTS: ReadonlySet<string> = new Set([
   'expires_at',
 ]);
 
-/** Who happens to run, when somebody looked whether it was time, and who was told of it, is no content. */
+/** Who happens to run, when somebody looked whether it was time, and who got a message of it, is no content. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'delivery_receipt',
   'event',

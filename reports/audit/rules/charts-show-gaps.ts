@@ -34,7 +34,7 @@ export const chartsShowGaps: Rule = {
   },
 };
 
-/** The cells of a series in which no number stands. */
+/** The cells of a series in which no number is. */
 function withoutNumber(workbook: Workbook, values: ChartData): readonly Source[] {
   const followed = follow(workbook, values.formula);
   if (followed.kind !== 'cells') return [];

@@ -1,7 +1,7 @@
 import { at, texts } from '../cells.js';
 import type { Rule } from '../model.js';
 
-/** A number with a symbol or a mark right beside it, as in "12 [p]" or "[e] 34.5%". */
+/** A number with a symbol or a mark right next to it, as in "12 [p]" or "[e] 34.5%". */
 const BESIDE =
   /^[-£]?\d[\d,]*(?:\.\d+)?\s*%?\s*\[(?:c|x|z|low|u|p|r|b|e)\]$|^\[(?:c|x|z|low|u|p|r|b|e)\]\s*[-£]?\d[\d,.]*\s*%?$/i;
 

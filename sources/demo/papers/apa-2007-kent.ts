@@ -130,7 +130,7 @@ const actions: readonly PlannedAction[] = [
   },
 ];
 
-/** Kent, 17 December 2007: the annual performance assessment beside those of the authorities published so far. */
+/** Kent, 17 December 2007: the annual performance assessment next to those of the authorities published so far. */
 export function apa2007Kent(authorities: readonly Authority[]): PaperDemo {
   return {
     id: 'apa-2007-kent',

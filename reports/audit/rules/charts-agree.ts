@@ -15,7 +15,7 @@ export const chartsAgree: Rule = {
             yield at(
               sheet,
               drawing,
-              `The chart ${quoted(nameOf(drawn))} was saved with ${quoted(saved)} for ${place}, where the cell says ${quoted(stands)}.`,
+              `The chart ${quoted(nameOf(drawn))} was saved with ${quoted(saved)} for ${place}, ${stands === 'no cell' ? 'which has no cell' : `where the cell says ${quoted(stands)}`}.`,
               'Open the workbook in Excel or LibreOffice, so that the chart is drawn again, and save it.',
             );
     }

@@ -8,7 +8,7 @@ import { job, type TestErrand } from './support.js';
 
 interface PublishedFile {
   readonly text: string;
-  /** Undefined where the server tells nothing of changes. */
+  /** Undefined where the server says nothing of changes. */
   readonly version?: string;
   readonly as?: string;
   readonly answer?: RequestListener;
@@ -82,7 +82,7 @@ const onPage = (): WebPlace =>
     links: [{ text: /^extract/i }, { text: /^links/i }],
   });
 
-/** What was asked for since, and how it was answered by what the server tells of it. */
+/** What was asked for since, and how it was answered. */
 function asking(): () => string[] {
   const from = server.requests.length;
   return () => server.requests.slice(from).map(({ url }) => url.slice(1));
@@ -129,7 +129,7 @@ describe('a return of several files on the web', () => {
     expect(asked()).toEqual(['extract', 'links']);
   });
 
-  it('isn’t fetched whole again for a file of whose changes its server tells nothing', async () => {
+  it('isn’t fetched whole again for a file of whose changes its server says nothing', async () => {
     published['links'] = { text: 'links', as: 'links_20251101.csv' };
     const to = job();
     await fromWeb(addresses(), to);
@@ -155,7 +155,7 @@ describe('a return of several files on the web', () => {
     expect(await fromWeb(addresses(), job())).toEqual({ unchanged: 0, left: [] });
   });
 
-  it('isn’t taken where one of its files is cut off; the next try fetches that one alone', async () => {
+  it('isn’t taken where one of its files is cut off; the next try fetches only that one', async () => {
     const whole = published['links'];
     published['links'] = { text: '', answer: cutOff };
     const to = job();

@@ -148,7 +148,7 @@ describe('a return behind an address', () => {
     expect(log()).not.toContain('sesame');
   });
 
-  it('is given up when the program is told to stop; nothing is left of it, and the lock is free', async () => {
+  it('is given up when the program is stopped; nothing is left of it, and the lock is free', async () => {
     const { workspace, command } = await council(
       'network: { certificates: authority.pem }',
       'returns:',
@@ -193,7 +193,7 @@ describe('a return of several files on a page', () => {
   });
   afterAll(() => server.stop());
 
-  it('is received as one, whole or not at all, and held against the last where its end is missing', async () => {
+  it('is received as one, whole or not at all, and compared with the last where its end is missing', async () => {
     const whole = Object.fromEntries(
       NAMES.map((name) => [name, readFileSync(path.join(set, name), 'utf8')]),
     );
@@ -270,7 +270,7 @@ describe('a return in a folder', () => {
 });
 
 describe('the doctor', () => {
-  it('says beforehand which key or certificate is wanting, and contacts nobody', async () => {
+  it('says beforehand which key or certificate is missing, and contacts nobody', async () => {
     const { workspace, command } = await council(
       'network: { certificates: authority.pem }',
       'returns:',

@@ -157,7 +157,7 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
     expect((await pull('--source', 'actions')).pulled[0]?.state).toBe('left');
   });
 
-  it('is done by the schedule every day, and told by status', async () => {
+  it('is done by the schedule every day, and reported by status', async () => {
     const { command, where } = await council();
     await command(['tick'], '2018-01-12T12:00:00Z');
     const ticked = await command(['tick', '--json'], '2018-01-13T06:00:00Z');
@@ -172,7 +172,7 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
       exitCode: 6,
       why: '3 sources pulled: 2 returns loaded, 1 source failed. From the inbox: 0 returns loaded, 0 left in the inbox.',
     });
-    // Whoever looks after it hears of what failed, whatever else the slot did.
+    // Anyone who looks after it hears of what failed, whatever else the slot did.
     expect(await outcomesIn(where)).toEqual(['slot-failed pull 2018-01-13T06:00:00.000Z']);
 
     const { stdout } = await command(['status'], '2018-01-13T07:00:00Z');

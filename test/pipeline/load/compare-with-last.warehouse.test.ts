@@ -47,7 +47,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect(await factsOf(warehouse, half)).toEqual({ rows: 0, acceptance: [] });
   });
 
-  it('is told beforehand by a check, in the same words and storing nothing', async () => {
+  it('is reported beforehand by a check, in the same words and storing nothing', async () => {
     const warehouse = await open();
     await send(warehouse, set(60, '05/2017'), '2017-06-30');
     const check = (where: string) =>
@@ -91,7 +91,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect(early.refusedWhy).toMatch(/^80 of its 80 dates lie after 30 September 2017/);
   });
 
-  it('is taken on somebody’s word, whose reason is kept and told', async () => {
+  it('is taken on somebody’s word, whose reason is kept and reported', async () => {
     const warehouse = await open();
     await send(warehouse, set(60, '05/2017'), '2017-06-30');
     const half = set(30, '08/2017');
@@ -118,10 +118,10 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect([first.status, second.status]).toEqual(['refused', 'already received']);
   });
 
-  it('is no concern where there is nothing to hold it against, or it is like it', async () => {
+  it('is no concern where there is nothing to compare it with, or it is like it', async () => {
     const warehouse = await open();
     expect((await send(warehouse, set(60, '08/2017'), '2017-09-30')).status).toBe('accepted');
-    // Of an earlier day; then of the next financial year, which begins anew.
+    // Of an earlier day; then of the next financial year, which begins again.
     expect((await send(warehouse, set(30, '05/2017'), '2017-06-30')).status).toBe('accepted');
     expect((await send(warehouse, set(16, '05/2018'), '2018-06-30')).status).toBe('accepted');
     expect((await send(warehouse, set(61, '11/2017'), '2017-12-31', 'in case')).status).toBe(

@@ -56,7 +56,7 @@ describe('the bell', () => {
     expect(count).toBe(2);
   });
 
-  it('does not begin at all once it is told to stop', async () => {
+  it('does not begin at all once it is stopped', async () => {
     const ending = new AbortController();
     const look = vi.fn(() => {
       ending.abort();

@@ -137,7 +137,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     );
     expect(runs).toEqual(['2017-18-Q3-E06000004-r01']);
 
-    // The return comes a week later: it is told of once, and nothing runs.
+    // The return comes a week later: it is reported once, and nothing runs.
     sendReturn(workspace);
     expect((await tickAt('2018-01-31T06:00:00Z')).run.state).toBe('none');
     const told = await outcomesIn(where, 'return-came-late');
@@ -148,7 +148,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
       cameLate: [{ quarter: '2017-18-Q3', sources: ['actions'], releaseId: null }],
     });
 
-    // Told to, the next pull runs the quarter with it, once.
+    // With the setting changed, the next pull runs the quarter with it, once.
     const settings = path.join(workspace, 'quarterly.yaml');
     writeFileSync(
       settings,
@@ -252,7 +252,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     expect(runs).toHaveLength(1);
   });
 
-  it('tells of a slot over which the program died every time', async () => {
+  it('reports a slot over which the program died every time', async () => {
     const { where, tickAt } = await council();
     await tickAt(MONDAY);
     const warehouse = await openWarehouse(where);

@@ -65,7 +65,7 @@ describe('the way to a mail server', () => {
     expect(logins).toEqual(['quarterly']);
   });
 
-  it('is not taken where nobody vouches for the server: the password is not told', async () => {
+  it('is not taken where nobody vouches for the server: the password is not sent', async () => {
     const before = logins.length;
     const sent = await send(login, undefined);
     expect(sent).toMatchObject({ result: 'failed', isUnreachable: true });
@@ -84,7 +84,7 @@ describe('the way to a mail server', () => {
     );
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when it is stopped', async () => {
     const silent = await startMailServer({ onTaken: () => 'silence' });
     const stop = new AbortController();
     const sent = sendMail(

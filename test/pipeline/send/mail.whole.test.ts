@@ -219,7 +219,7 @@ describe('telling people by mail', () => {
     // The next run's transaction is broken off at its end, after the outcome has been entered.
     await inWarehouse(workspace, ({ knex }) =>
       knex.raw(
-        `create trigger cut_off after insert on outcome begin
+        `create trigger cut_off after insert on event begin
            select raise(abort, 'cut off'); end`,
       ),
     );

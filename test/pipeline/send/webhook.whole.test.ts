@@ -60,7 +60,7 @@ describe('the webhook', () => {
       new AbortController().signal,
     );
 
-  it('posts the outcome, signed so that its receiver can tell who sent it', async () => {
+  it('posts the outcome, signed so that its receiver can check who sent it', async () => {
     answer = { status: 204 };
     expect(await post()).toMatchObject({ result: 'done' });
     const [request] = seen;

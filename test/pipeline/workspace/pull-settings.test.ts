@@ -102,7 +102,7 @@ describe('where a return is fetched from', () => {
     expect(pull(...lines)).toContain(`quarterly.yaml:${words}`);
   });
 
-  it('lets no proxy’s password stand in the file', () => {
+  it('keeps every proxy’s password out of the file', () => {
     expect(faultOf('network: { proxy: "http://me:word@proxy:8080" }')).toContain(
       'quarterly.yaml:2: "network.proxy": take user and password out of the address',
     );

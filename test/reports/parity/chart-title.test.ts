@@ -61,7 +61,7 @@ describe('a chart’s title', () => {
     expect(isExplained(title, shown, new Set())).toBe(false);
   });
 
-  it('may rest on a figure of the open data that stands beside the chart', () => {
+  it('may rest on a figure of the open data that is next to the chart', () => {
     expect(isExplained('88% of pupils are in them', phases, new Set([88]))).toBe(true);
   });
 });

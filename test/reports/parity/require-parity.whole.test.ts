@@ -157,7 +157,7 @@ describe('the files of a pack', () => {
     }
   });
 
-  it('are stopped where a chart tells another finding in workbook and page alike', async () => {
+  it('are stopped where a chart shows another finding in workbook and page alike', async () => {
     const title = withCharts(packs.officer, (chart) => ({
       ...chart,
       title: chart.title.replace('fallen', 'risen'),

@@ -127,7 +127,7 @@ describeOnRealFiles('Published benchmarks', () => {
       value_scaled: 416,
       scale: 10,
     });
-    // Buckinghamshire's earlier code leads to its present one, and no year stands twice.
+    // Buckinghamshire's earlier code leads to its present one, and no year is twice.
     expect(figure(facts['figure'], 'E06000060', 'cpp-at-31-march', 2015)['symbol']).toBeNull();
   });
 

@@ -154,7 +154,7 @@ describe('Stockton-on-Tees, 2 November 2006: the annual performance assessment',
   });
 });
 
-describe('Kent, 17 December 2007: the assessment beside other authorities', () => {
+describe('Kent, 17 December 2007: the assessment next to other authorities', () => {
   const paper = 'apa-2007-kent';
 
   it('gives 3, 3 and 4, the same as the year before, and all five outcomes good', () => {
@@ -176,7 +176,7 @@ describe('Kent, 17 December 2007: the assessment beside other authorities', () =
     expect(coverItem(paper, 'First Cabinet after the assessment')).toContain('17 December 2007 (');
   });
 
-  it('stands in the top quartile of the 126 published so far, with 11 higher and the rest to come', () => {
+  it('is in the top quartile of the 126 published so far, with 11 higher and the rest to come', () => {
     expect(table(paper, 'Assessment comparison', 'Framework')).toEqual([
       {
         Framework: 'APA',

@@ -130,7 +130,7 @@ export function basisChanges(
   });
 }
 
-/** The returns that the first list alone holds, each once whatever the quarters it counts for, by source and date. */
+/** The returns that only the first list holds, each once whatever the quarters it counts for, by source and date. */
 export function returnsOnlyIn(one: readonly RunReturn[], other: readonly RunReturn[]): RunReturn[] {
   const known = new Set(other.map((each) => each.returnId));
   const own = new Map(one.map((each) => [each.returnId, each]));

@@ -52,9 +52,9 @@ export interface RunDiff {
   readonly before: string;
   readonly after: string;
   readonly changes: readonly ValueChange[];
-  /** Measures that one of them alone has. */
+  /** Measures that only one of them has. */
   readonly measures: { readonly added: readonly string[]; readonly removed: readonly string[] };
-  /** Returns that count in one of them alone. */
+  /** Returns that count in only one of them. */
   readonly returns: {
     readonly added: readonly RunReturn[];
     readonly removed: readonly RunReturn[];

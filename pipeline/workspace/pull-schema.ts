@@ -105,7 +105,7 @@ export const pullSchema = z
 /** How this machine reaches addresses on the web. */
 export const networkSchema = z
   .strictObject({
-    /** The proxy for HTTPS; left out: HTTPS_PROXY in the environment, which alone may hold its password. */
+    /** The proxy for HTTPS; left out: HTTPS_PROXY in the environment, and only that may hold its password. */
     proxy: z
       .string()
       .refine(isHttp, 'write it as http://proxy.example.org:8080')

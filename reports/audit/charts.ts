@@ -112,7 +112,7 @@ function cellsIn(sheet: Sheet, { top, bottom, left, right }: Range): Source[] {
   return cells;
 }
 
-/** Whether a cell is hidden: charts that draw what is seen alone leave it out. */
+/** Whether a cell is hidden: charts that draw only what is seen leave it out. */
 function isHidden({ sheet, row, column }: Source): boolean {
   return (
     sheet.isHidden ||

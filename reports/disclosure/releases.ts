@@ -17,7 +17,7 @@ export interface ReleasedValues {
 export interface SideBySide {
   /** The pack in hand first. */
   readonly editions: readonly ReleasedValues[];
-  /** Owners that are in earlier releases alone: under their key the pack has another number, or none. */
+  /** Owners that are only in earlier releases: under their key the pack has another number, or none. */
   readonly past: ReadonlySet<string>;
   /** Owners that an earlier release shows. */
   readonly shownBefore: ReadonlySet<string>;

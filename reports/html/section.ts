@@ -55,7 +55,7 @@ function blocksHtml(sheet: Sheet, page: Page): string[] {
   });
 }
 
-/** The cover's marking is the page's banner; what a notes sheet says of itself is true of worksheets alone. */
+/** The cover's marking is the page's banner; what a notes sheet says of itself is true only of worksheets. */
 function isSaidByPage(sheet: Sheet, block: Words): boolean {
   if (block.kind !== 'paragraph') return false;
   return sheet.kind === 'notes' || (sheet.kind === 'cover' && block.style === 'marking');

@@ -17,7 +17,7 @@ export function finish(
   cellStyles: Iterable<CellStyle>,
   scheme: ColourScheme,
 ): Uint8Array {
-  // A package has parts alone; the zip that exceljs makes holds folders too.
+  // A package has only parts; the zip that exceljs makes holds folders too.
   const all = Object.entries(unzipSync(raw)).filter(([name]) => !name.endsWith('/'));
   const parts: Parts = new Map(
     all.flatMap(([name, bytes]) => (isText(name) ? [[name, strFromU8(bytes)]] : [])),

@@ -20,7 +20,7 @@ type Period = Cohort['care'][number];
 
 /**
  * The set of files of a quarter, name to text: all that touches the financial year to date. Outcomes (oc2) and care
- * leavers (oc3) come at the year's end alone, as the guidance asks. The set of the reported quarter holds two faults.
+ * leavers (oc3) come only at the year's end, as the guidance asks. The set of the reported quarter holds two faults.
  */
 export function ssda903Files(
   cohort: Cohort,

@@ -225,7 +225,7 @@ function sameHeading(one: string, other: Cell): boolean {
   return headingKey(one) === headingKey(other);
 }
 
-/** Two rows of headings as one. A merged upper one is in its first cell alone, and holds up to the next. */
+/** Two rows of headings as one. A merged upper one is only in its first cell, and holds up to the next. */
 function joined(upper: readonly string[], lower: readonly string[]): string[] {
   let over = '';
   return lower.map((text, place) => {

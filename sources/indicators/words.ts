@@ -115,7 +115,7 @@ export function figuresIn(cell: Cell): { readonly numerator: Cell; readonly deno
     : { numerator: both[1] ?? null, denominator: both[2] ?? null };
 }
 
-/** The financial year that the titles, or the sheet's name, show; undefined unless they show one alone. */
+/** The financial year that the titles, or the sheet's name, show; undefined unless they show exactly one. */
 export function titleYear(table: GatheredTable): number | undefined {
   const cells = table.above.flatMap((row) => row.cells.map((cell) => String(cell ?? '')));
   const years = new Set([...cells, table.sheet].flatMap((text) => financialYearInText(text) ?? []));

@@ -231,7 +231,7 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
   });
 
   it('a national file cut in two is not one: the half that came last is by itself, so a half is refused as it comes', async () => {
-    // Refused by `likeLast` in the contract; here both were let pass.
+    // Refused by `compareWithLast` in the contract; here both were let pass.
     const half = (rows: readonly Row[]): GivenReturn => ({
       source: 'ofsted-schools',
       as_at: '2017-12-31',

@@ -19,7 +19,7 @@ const EXCEPTIONS: Readonly<
 };
 
 /**
- * The bank holidays of England and Wales in a year, in date order: those that stand by rule, with the substitute day
+ * The bank holidays of England and Wales in a year, in date order: those that are set by rule, with the substitute day
  * where one falls on a weekend, and the dated exceptions.
  * @throws `configuration` outside 2005 to 2040, where what was proclaimed isn't known.
  */

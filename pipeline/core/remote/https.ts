@@ -38,7 +38,7 @@ export const httpsLimits: HttpsLimits = {
 export interface HttpsRequest {
   readonly address: URL;
   readonly mostBytes: number;
-  /** Sent to the host of the address alone, never on to where it redirects. */
+  /** Sent only to the host of the address, never on to where it redirects. */
   readonly token?: string | undefined;
   /** From the last answer: the server then says whether anything has changed. */
   readonly etag?: string | null;

@@ -32,7 +32,7 @@ const MOST_UNITS = 5_000;
 
 /**
  * Finds the landed rows behind a figure by the measure's own SQL, so that it fits every measure and can't differ from it. Each
- * child, school or area is counted alone; of each that has a part in the figure, rows are then left out one after the
+ * child, school or area is counted by itself; of each that has a part in the figure, rows are then left out one after the
  * other, of the oldest return first, as long as the part stays the same. What remains is what the part rests on: of rows
  * that can replace each other, the newest.
  * @param value the figure as computed over everything: the parts must add up to it.
@@ -157,7 +157,7 @@ async function smallest(
   };
 }
 
-/** Tries to do with the newest return alone, then without the first row of every part at once, the second, and so on. */
+/** Tries to do with only the newest return, then without the first row of every part at once, the second, and so on. */
 async function shrink(
   subsets: Subsets,
   parts: readonly Shrinking[],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { everyMinute } from '../../../pipeline/schedule/minute-timer.js';
 
-describe('the bell', () => {
+describe('the minute timer', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: new Date('2018-01-22T05:58:30Z') });
   });

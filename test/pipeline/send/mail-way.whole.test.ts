@@ -20,7 +20,7 @@ const mail: Mail = {
   attachments: [],
 };
 
-/** A server that takes mail over TLS alone, from one who logs in. */
+/** A server that takes mail only over TLS, from one who logs in. */
 describe('the way to a mail server', () => {
   let server: TestMailServer;
   let root: string;

@@ -32,7 +32,7 @@ function waysToAddUp(sum: number, places: number, least: number): number[][] {
   );
 }
 
-/** One total, parted in one way or two: each way is worked out alone, as the total is the only thing they share. */
+/** One total, parted in one way or two: each way is worked out by itself, as the total is the only thing they share. */
 function worldsOf(whole: Value, breakdowns: readonly (readonly Value[])[]): Worlds {
   return (hidden) => {
     const sums = hidden.has(whole)

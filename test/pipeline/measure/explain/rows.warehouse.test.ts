@@ -29,7 +29,7 @@ interface Explained {
   readonly again: readonly Value[];
 }
 
-/** Explains every figure of the council that some returns give, and computes it again from the rows named alone. */
+/** Explains every figure of the council that some returns give, and computes it again from only the rows named. */
 async function explainAll(
   warehouse: Warehouse,
   measure: string,

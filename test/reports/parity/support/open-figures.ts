@@ -118,7 +118,7 @@ function dataName({ title, breakdown, basis }: Row): string {
   return nameOf(title, breakdownWords(breakdown) ?? 'all', basisWords[basis as Basis]);
 }
 
-/** What sheets call a figure: in columns, or as one label, alone or with its unit and period. */
+/** What sheets call a figure: in columns,  or as one label, with or without its unit and period. */
 function namesOf(row: Row): string[] {
   const breakdown = breakdownWords(row.breakdown);
   const label = breakdown === null ? row.title : `${row.title}: ${breakdown}`;

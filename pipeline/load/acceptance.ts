@@ -14,7 +14,7 @@ export interface Acceptance {
 const UNLIKE_LAST = 'unlike-last';
 
 /**
- * Compares a return with the last one before it is accepted. Doubts refuse it, unless somebody accepts it anyway: then they and the reason
+ * Compares a return with the last one before it is accepted. Warnings refuse it, unless somebody accepts it anyway: then they and the reason
  * are kept in the ledger, and reported in the data quality sheet of every pack that rests on it.
  * @returns the reading, with what came of it
  */
@@ -37,7 +37,7 @@ export async function holdAgainstLast(
   };
 }
 
-/** True where a refused return may be taken after all on somebody's word: nothing but doubts speaks against it. */
+/** True where a refused return may be taken after all on somebody's word: only warnings speak against it. */
 export async function wasDoubted(trx: Knex.Transaction, returnNo: number): Promise<boolean> {
   const found = await trx<{ return_no: number; topic: string }>('return_note')
     .where({ return_no: returnNo, topic: UNLIKE_LAST })

@@ -6,7 +6,7 @@ import { beginAttempt, endAttempt, type Message, openMessages, type Sent } from 
 import type { Channel } from './events.js';
 import { nextAttempt } from './retry.js';
 
-/** Brings one message to its recipient. It may throw: that is a failure which another attempt may fix. */
+/** Brings one message to its recipient. It may throw: that is a failure after which another attempt may succeed. */
 export type Carrier = (message: Message, signal: AbortSignal) => Promise<Sent>;
 
 /** What sending rests on. */

@@ -20,7 +20,7 @@ export function remoteFailure(message: string, facts: RemoteFacts): QuarterlyErr
   });
 }
 
-/** True for a failure that another try may fix. */
+/** True for a failure after which another try may succeed. */
 export function canRetry(error: unknown): error is QuarterlyError {
   return error instanceof QuarterlyError && error.facts['canRetry'] === true;
 }

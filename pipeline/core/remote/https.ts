@@ -325,7 +325,7 @@ function tooLarge(address: URL, mostBytes: number): QuarterlyError {
 }
 const MEGABYTE = 1_000_000;
 
-/** What another try may fix: the server is busy, or stumbled. */
+/** Another try may succeed: the server is busy, or had a fault. */
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 function badStatus(address: URL, answer: Dispatcher.ResponseData): QuarterlyError {

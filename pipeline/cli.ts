@@ -18,6 +18,9 @@ const STOPPING: readonly NodeJS.Signals[] =
     ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP']
     : ['SIGINT', 'SIGTERM'];
 
+// What a workspace holds of children is for the service's user only, whatever umask it was started with.
+if (process.platform !== 'win32') process.umask(0o077);
+
 const interruption = new AbortController();
 for (const signal of STOPPING) {
   process.once(signal, () => {

@@ -4,6 +4,7 @@ import type { ReturnSummary } from '../pipeline/core/figure/return-summary.js';
 import type { IsoDate } from '../pipeline/core/calendar/days.js';
 import type { Quarter } from '../pipeline/core/calendar/quarter.js';
 import type { MeasureDefinition } from '../pipeline/core/figure/definition.js';
+import type { PublicSeries } from '../pipeline/core/figure/public-series.js';
 import type { Value, ValueKey } from '../pipeline/core/figure/value.js';
 import type { CouncilColours } from '../pipeline/core/council/colours.js';
 import type { Wording } from '../pipeline/core/council/wording.js';
@@ -23,6 +24,10 @@ export interface PackInput {
   readonly status: 'provisional' | 'final' | 'revised';
   /** The latest as-at date among the returns that count; the pack's date, since no instant of a run appears in it. */
   readonly dataCutOff: IsoDate;
+  /** A demo's: its figures are of no real council, and every sheet, page and file says so. */
+  readonly isInvented?: boolean;
+  /** The quarter isn't over: what is reported goes to this day. Null, or absent, of a whole quarter. */
+  readonly toDate?: IsoDate | null;
   readonly cabinet: {
     readonly meeting: IsoDate | null;
     /** Every meeting that is known, this one included, sorted. */
@@ -73,8 +78,10 @@ export interface Revision {
 export interface DisclosureSettings {
   /** Counts of children from 1 to this many are hidden. */
   readonly threshold: number;
-  /** What earlier public releases of the same financial year held and showed, oldest first. */
+  /** What earlier public releases held and showed, oldest first. */
   readonly earlier: readonly EarlierRelease[];
+  /** The bases that each series on children publishes; what runs froze before there was a choice lacks it. */
+  readonly publicSeries?: readonly PublicSeries[];
   /** Why the pack is published though an earlier release gives away what it hides; null: then it isn't. */
   readonly reason: string | null;
   /** Codes of officers' texts that a rule stopped at, and that somebody has read since and lets be published. */
@@ -87,7 +94,7 @@ export interface DisclosureSettings {
 export interface HiddenFigure {
   readonly value: ValueKey & { readonly numerator: number; readonly denominator: number };
   readonly title: string;
-  readonly kind: 'few children' | 'protects another';
+  readonly kind: 'few children' | 'protects another' | 'basis for officers';
   /** The rule in words, such as "count of 1 to 5". */
   readonly rule: string;
   /** What tells it all the same; null: nothing does. */

@@ -2,13 +2,17 @@ import { QuarterlyError } from '../pipeline/core/errors.js';
 import type { SourceContract } from './contract/types.js';
 import { actions } from './actions/contract.js';
 import { annexA } from './annex-a/contract.js';
+import { annexASend } from './annex-a-send/contract.js';
 import { annualAssessments } from './annual-assessments/contract.js';
 import { benchmarks } from './benchmarks/contract.js';
 import { childrensHomes } from './childrens-homes/contract.js';
+import { commentary } from './commentary/contract.js';
+import { cinCensus } from './cin-census/contract.js';
 import { indicators } from './indicators/contract.js';
 import { ofstedSchools } from './ofsted-schools/contract.js';
 import { population } from './population/contract.js';
 import { schoolRegister } from './school-register/contract.js';
+import { ssd } from './ssd/contract.js';
 import { ssda903 } from './ssda903/contract.js';
 import { statisticalNeighbours } from './statistical-neighbours/contract.js';
 
@@ -16,13 +20,17 @@ import { statisticalNeighbours } from './statistical-neighbours/contract.js';
 export const sources: readonly SourceContract[] = [
   actions,
   annexA,
+  annexASend,
   annualAssessments,
   benchmarks,
   childrensHomes,
+  commentary,
+  cinCensus,
   indicators,
   ofstedSchools,
   population,
   schoolRegister,
+  ssd,
   ssda903,
   statisticalNeighbours,
 ];

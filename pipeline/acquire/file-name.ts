@@ -12,6 +12,7 @@ const EXTENSIONS: readonly (readonly [RegExp, string])[] = [
   [/^text\/csv|^application\/csv/, '.csv'],
   [/spreadsheetml\.sheet/, '.xlsx'],
   [/opendocument\.spreadsheet/, '.ods'],
+  [/^(application|text)\/xml/, '.xml'],
   [/^application\/(x-)?zip/, '.zip'],
 ];
 
@@ -19,7 +20,7 @@ const EXTENSIONS: readonly (readonly [RegExp, string])[] = [
 export function fileNameOf(answer: NamedAnswer): string {
   const said = dispositionName(answer.contentDisposition) ?? fileNameIn(answer.address);
   const name = safeName(said);
-  if (/\.(csv|tsv|txt|xlsx|xlsm|xls|xlsb|ods|zip)$/i.test(name)) return name;
+  if (/\.(csv|tsv|txt|xlsx|xlsm|xls|xlsb|ods|xml|zip)$/i.test(name)) return name;
   const ending = EXTENSIONS.find(([type]) => type.test(answer.contentType))?.[1] ?? '';
   return `${name}${ending}`;
 }

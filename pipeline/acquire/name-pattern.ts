@@ -3,7 +3,10 @@
  * back no further than to the last *, so no pattern takes long on any name.
  */
 export function fitsPattern(glob: string, name: string): boolean {
-  const [pattern, text] = [[...glob.toLowerCase()], [...name.toLowerCase()]];
+  const [pattern, text] = [glob, name].map((each) => Array.from(each.toLowerCase())) as [
+    string[],
+    string[],
+  ];
   let [at, from] = [0, 0];
   let star = -1;
   for (let i = 0; i < text.length;) {

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { access, stat, statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import { exitCodes, QuarterlyError } from '../core/errors.js';
 import { readKeys, checkKey } from '../store/keys.js';
 import { verifyStore } from '../store/verify-store.js';
+import { checkPostcodes } from '../load/postcode-file.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { verifyPacks } from '../upkeep/verify-packs.js';
 import { brokenSeals } from '../warehouse/verify/fact-digests.js';
@@ -14,7 +15,9 @@ import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { checkPlace } from '../intake/pull-place.js';
+import { areCertificatesUnchecked, CERTIFICATES_FIX } from '../workspace/tls-checks.js';
 import type { Runtime } from '../core/runtime.js';
+import { lookAtModes } from './doctor-modes.js';
 import { lookAtTelling } from './doctor-sending.js';
 import { type Finding, look } from './output/findings.js';
 import type { CommonOptions } from './common-options.js';
@@ -31,7 +34,12 @@ export async function doctorCommand(
   options: CommonOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const findings: Finding[] = [nodeVersion(), timeZone(), clock(runtime.now())];
+  const findings: Finding[] = [
+    nodeVersion(),
+    timeZone(),
+    clock(runtime.now()),
+    certificates(runtime),
+  ];
   const workspace = await look(findings, 'configuration', async () => {
     const opened = await openWorkspace(options.workspace, runtime.environment);
     const name = (await loadAuthorities()).byCode(opened.configuration.authority)?.name;
@@ -84,14 +92,18 @@ async function lookAtPulls(
 }
 
 async function lookInside(findings: Finding[], workspace: Workspace): Promise<void> {
+  const { postcodes } = workspace;
+  if (postcodes !== null) {
+    await look(findings, 'postcodes', async () => {
+      await checkPostcodes(postcodes);
+      return { value: true, detail: 'distances can be worked out' };
+    });
+  }
   const keys = await look(findings, 'key', async () => {
     const value = await readKeys(workspace.paths.key);
-    const { mode } = await stat(workspace.paths.key);
-    const open = process.platform !== 'win32' && (mode & 0o077) !== 0;
-    return open
-      ? { value, detail: 'others may read it', warning: `chmod 600 ${workspace.paths.key}` }
-      : { value, detail: `fingerprint ${value.fingerprint.slice(0, 12)}` };
+    return { value, detail: `fingerprint ${value.fingerprint.slice(0, 12)}` };
   });
+  await look(findings, 'modes', () => lookAtModes(workspace));
   await look(findings, 'folders', async () => {
     await Promise.all(
       [workspace.paths.store, workspace.paths.packs, workspace.paths.inbox].map((folder) =>
@@ -218,6 +230,17 @@ function clock(now: Date): Finding {
     detail: now.toISOString(),
     fix: fine ? null : 'Set the clock of this machine; "known at" instants rest on it.',
     exitCode: 0,
+  };
+}
+
+function certificates({ environment }: Runtime): Finding {
+  const isOff = areCertificatesUnchecked(environment);
+  return {
+    name: 'certificates',
+    state: isOff ? 'fault' : 'ok',
+    detail: isOff ? 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns their check off' : 'are checked',
+    fix: isOff ? CERTIFICATES_FIX : null,
+    exitCode: isOff ? exitCodes.configuration : 0,
   };
 }
 

@@ -1,6 +1,8 @@
 import { longDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
 import { type Expiry, expire, planExpiry } from '../upkeep/expire.js';
+import { backupsHoldingExpired } from '../upkeep/backup-places.js';
+import { beyondReach } from '../warehouse/reclaim.js';
 import { inboxCopies } from '../upkeep/inbox-copies.js';
 import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
@@ -25,10 +27,17 @@ export async function expireCommand(
     const expiry = await (reason === undefined ? planExpiry(session) : expire(session, reason));
     const due = expiry.returns.map(({ returnNo }) => returnNo);
     const copies = await inboxCopies(session, due);
-    const text = [expiryText(expiry, options.apply), ...copiesWords(copies)].join('\n');
+    const backups = await backupsHoldingExpired(session);
+    const beyond = options.apply && due.length > 0 ? beyondReach(session.warehouse) : null;
+    const text = [
+      expiryText(expiry, options.apply),
+      ...(beyond === null ? [] : ['', beyond]),
+      ...backupWords(backups),
+      ...copiesWords(copies),
+    ].join('\n');
     runtime.stdout.write(
       options.json
-        ? `${JSON.stringify({ ...expiry, inboxCopies: copies, applied: options.apply })}\n`
+        ? `${JSON.stringify({ ...expiry, inboxCopies: copies, backups, applied: options.apply })}\n`
         : `${wrap(text, runtime.columns)}\n`,
     );
     return 0;
@@ -40,6 +49,15 @@ function reasonFor(text: string | undefined): string {
   throw new QuarterlyError('usage', 'Nothing is deleted without a reason.', {
     fix: 'Say on what ground: quarterly expire --apply --reason "retention schedule 4.2".',
   });
+}
+
+function backupWords(backups: readonly string[]): string[] {
+  if (backups.length === 0) return [];
+  return [
+    '',
+    'Backups that still hold deleted returns; the next quarterly backup to that place deletes them:',
+    ...backups.map((folder) => `  ${folder}`),
+  ];
 }
 
 function copiesWords(copies: readonly string[]): string[] {
@@ -70,8 +88,8 @@ function expiryText({ returns, fileCount }: Expiry, isDone: boolean): string {
     '',
     ...lines,
     '',
-    isDone
-      ? 'Backups made before hold them still; keep backups no longer than the returns.'
-      : 'To delete them: quarterly expire --apply --reason "…". It can\'t be undone.',
+    ...(isDone
+      ? ['Nothing of them is left in the warehouse’s own files.']
+      : ['To delete them: quarterly expire --apply --reason "…". It can\'t be undone.']),
   ].join('\n');
 }

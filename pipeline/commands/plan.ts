@@ -11,6 +11,7 @@ interface PlanOptions extends CommonOptions {
   readonly quarter: string;
   readonly knownAt?: string;
   readonly force: boolean;
+  readonly toDate: boolean;
 }
 
 /** `quarterly plan`: says what `quarterly run` would do with the same options, and why; does none of it. */
@@ -19,10 +20,17 @@ export async function planCommand(
   options: PlanOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const { key: quarter } = parseQuarter(options.quarter);
+  const quarter = parseQuarter(options.quarter);
   const knownAt = knownAtOf(options.knownAt, runtime.now());
   return withSession(options, runtime, async (session) => {
-    const plan = planRun(await gatherPlan(session, { quarter, knownAt, force: options.force }));
+    const plan = planRun(
+      await gatherPlan(session, {
+        quarter: quarter.key,
+        knownAt,
+        force: options.force,
+        isToDate: options.toDate,
+      }),
+    );
     runtime.stdout.write(
       options.json ? `${JSON.stringify(plan)}\n` : `${wrap(planText(plan), runtime.columns)}\n`,
     );
@@ -55,6 +63,13 @@ function planText(plan: Plan): string {
           '',
           'In the inbox, not yet received; what they change is known once they are loaded:',
           ...plan.waiting.map((each) => `  ${each}`),
+        ]),
+    ...(plan.publicBases.length === 0
+      ? []
+      : [
+          '',
+          'What each series on children publishes; its other bases are for officers:',
+          ...plan.publicBases.map((each) => `  ${each}`),
         ]),
     '',
     plan.readers,

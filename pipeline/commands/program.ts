@@ -134,6 +134,19 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     .addHelpText('after', SOURCES);
 
   add(
+    'template <source>',
+    'write a workbook to fill in for a return, with last quarter’s rows in it',
+    [
+      'quarterly template actions --quarter 2017-18-Q3',
+      'quarterly template commentary --out commentary-safeguarding.xlsx',
+    ],
+    async () => (await import('./template.js')).templateCommand,
+  )
+    .option('--quarter <key>', 'such as 2017-18-Q3; default the one that ended last')
+    .option('-o, --out <file>', 'where to write it; default by the source and quarter')
+    .addHelpText('after', '\nReturns that are filled in by hand: actions, commentary, indicators.');
+
+  add(
     'pull',
     'fetch returns from the places in quarterly.yaml, and load them',
     ['quarterly pull', 'quarterly pull --source ofsted-schools'],
@@ -157,8 +170,9 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./run.js')).runCommand,
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
-    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
-    .option('--force', 'draw the pack again even if nothing has changed', false);
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--force', 'draw the pack again even if nothing has changed', false)
+    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
   add(
     'plan',
@@ -167,8 +181,9 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./plan.js')).planCommand,
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
-    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
-    .option('--force', 'as run --force would', false);
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--force', 'as run --force would', false)
+    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
   add(
     'rebuild',
@@ -181,8 +196,9 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
     .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
-    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
-    .option('--force', 'draw the pack again even if nothing has changed', false);
+    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--force', 'draw the pack again even if nothing has changed', false)
+    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
   add(
     'release <run>',
@@ -230,7 +246,20 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     'copy the workspace, without its key, into a new folder and check the copy',
     ['quarterly backup /mnt/backups/quarterly'],
     async () => (await import('./backup.js')).backupCommand,
+  ).option(
+    '--keep-all',
+    'delete no earlier backup: by default 7 daily, 5 weekly and 12 monthly are kept',
+    false,
   );
+
+  add(
+    'restore <backup>',
+    'copy a backup into a new workspace, and delete what is past its retention period',
+    [
+      'quarterly restore /mnt/backups/quarterly/2018-02-01T020000Z --key /safe/key \\\n    --workspace /srv/quarterly',
+    ],
+    async () => (await import('./restore.js')).restoreCommand,
+  ).requiredOption('--key <file>', 'the workspace’s key, which was kept apart');
 
   add(
     'copy-warehouse <to>',

@@ -15,6 +15,7 @@ interface RebuildOptions extends CommonOptions {
   readonly reason: string;
   readonly knownAt?: string;
   readonly force: boolean;
+  readonly toDate: boolean;
 }
 
 /** `quarterly rebuild`: a run with a reason, which the ledger keeps. */
@@ -30,7 +31,7 @@ export async function rebuildCommand(
   return withSending(options, runtime, async (session) => {
     const outcome = await runQuarter(
       session,
-      { quarter, knownAt, force, reason },
+      { quarter, knownAt, force, reason, isToDate: options.toDate },
       createProgress(runtime, options),
     );
     showOutcome(outcome, options, runtime);

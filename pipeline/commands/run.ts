@@ -16,6 +16,7 @@ interface RunOptions extends CommonOptions {
   readonly quarter: string;
   readonly knownAt?: string;
   readonly force: boolean;
+  readonly toDate: boolean;
 }
 
 /** `quarterly run --quarter Q`. */
@@ -29,7 +30,13 @@ export async function runCommand(
   return withSending(options, runtime, async (session) => {
     const outcome = await runQuarter(
       session,
-      { quarter: options.quarter, knownAt, force: options.force, reason: null },
+      {
+        quarter: options.quarter,
+        knownAt,
+        force: options.force,
+        reason: null,
+        isToDate: options.toDate,
+      },
       createProgress(runtime, options),
     );
     showOutcome(outcome, options, runtime);

@@ -1,4 +1,13 @@
-import { isAlias, isMap, isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { z } from 'zod';
 import { QuarterlyError } from './errors.js';
 
@@ -26,7 +35,7 @@ export function checkedYaml<S extends z.ZodType>(
     message: `${firstLine(error.message)}.`,
   }));
   if (syntax.length > 0) throw faults(file, syntax);
-  const result = schema.safeParse(document.toJS() as unknown);
+  const result = schema.safeParse(plainContent(document, lines, file));
   if (result.success) return result.data;
   throw faults(
     file,
@@ -35,6 +44,28 @@ export function checkedYaml<S extends z.ZodType>(
       message: issueWords(issue),
     })),
   );
+}
+
+/** More uses of one alias than these are no settings: each may hold others, and a few lines become more than the memory takes. */
+const MOST_ALIASES = 100;
+
+/** What the file says, its aliases put in; a file of a few lines that says more than any settings do is refused. */
+function plainContent(document: Document, lines: LineCounter, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    let offset = 0;
+    visit(document, {
+      Alias: (_key, node) => {
+        offset = node.range?.[0] ?? 0;
+      },
+    });
+    const { line } = lines.linePos(offset);
+    throw faults(file, [
+      { line, message: 'aliases (*) repeat more than settings need; write the values out.' },
+    ]);
+  }
 }
 
 function firstLine(message: string): string {

@@ -1,3 +1,5 @@
+import { withoutFileNames } from '../core/file-alias.js';
+import { requireCheckedCertificates } from '../workspace/tls-checks.js';
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -59,6 +61,7 @@ export async function pullReturns(
   order: PullOrder,
   onProgress: (detail: string) => void,
 ): Promise<PulledSource[]> {
+  requireCheckedCertificates(session.runtime.environment);
   await clearStaging(session.workspace.paths.root);
   const pulled: PulledSource[] = [];
   for (const { source, settings } of placesOf(session.workspace.configuration, order.source)) {
@@ -66,8 +69,8 @@ export async function pullReturns(
     const outcome = await pullSource(session, lock, source, settings, order);
     await session.warehouse.write((trx) => enterAttempt(trx, outcome), lock);
     const { state, why } = outcome;
-    if (state === 'failed') session.log.warn({ source, why }, 'pull failed');
-    else session.log.info({ source, state, why }, 'pulled');
+    if (state === 'failed') session.log.warn({ source, why: withoutFileNames(why) }, 'pull failed');
+    else session.log.info({ source, state, why: withoutFileNames(why) }, 'pulled');
     pulled.push(outcome);
   }
   onProgress(summary(pulled));

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { sources } from '../../sources/register.js';
 import { type SkippedReturn, waiting } from '../core/files/inbox.js';
+import { withAliases, withoutFileNames } from '../core/file-alias.js';
 import { QuarterlyError } from '../core/errors.js';
 import { receive, type ReceiveDeps, type Receipt } from '../load/receive.js';
 import type { Session } from '../workspace/session.js';
@@ -40,14 +42,42 @@ export async function takeInbox(
       left.push({ ...each, cause, why: `${error.message} ${error.fix}` });
     }
   }
-  for (const { path: place, why } of left)
-    session.log.warn({ path: place, why }, 'left in the inbox');
+  await logLeft(session, deps, left);
   const fresh = receipts.filter((receipt) => receipt.status !== 'already received');
   for (const { source, asAt, status, counts } of fresh) {
     session.log.info({ source, asAt, status, ...counts }, 'return received');
   }
   onProgress(`${fresh.length} new, ${receipts.length - fresh.length} known, ${left.length} left`);
   return { receipts, left };
+}
+
+const LEFT = 'left_in_inbox';
+
+/**
+ * Logs what is left, once for each change: the schedule looks every minute. A file there may be named after a child, so the log has its
+ * source and its number.
+ */
+async function logLeft(
+  { log }: Pick<Session, 'log'>,
+  { warehouse, lock }: ReceiveDeps,
+  left: readonly SkippedReturn[],
+): Promise<void> {
+  const lines = left.map(({ source, name, why }, index) => ({
+    item: `${source} item ${index + 1}`,
+    why: withoutFileNames(withAliases(why, [{ name, alias: `item ${index + 1}` }])),
+  }));
+  const state = createHash('sha256')
+    .update(JSON.stringify(left.map(({ source, name, why }) => [source, name, why])))
+    .digest('hex');
+  const known = await warehouse.read((trx) =>
+    trx('workspace_fact').where({ name: LEFT }).pluck<string[]>('value'),
+  );
+  if (known[0] === state || (known.length === 0 && left.length === 0)) return;
+  for (const line of lines) log.warn(line, 'left in the inbox');
+  await warehouse.write(async (trx) => {
+    await trx('workspace_fact').where({ name: LEFT }).delete();
+    await trx('workspace_fact').insert({ name: LEFT, value: state });
+  }, lock);
 }
 
 /** A fault of the return itself; a lost lock or a full disk isn't one. */

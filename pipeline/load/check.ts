@@ -6,7 +6,8 @@ import {
   type ReturnFile,
 } from '../../sources/contract/read-return.js';
 import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
-import type { SourceContract } from '../../sources/contract/types.js';
+import type { ReturnSink } from '../../sources/contract/read-return.js';
+import type { EarlierCounter, SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
 import { sourceById, sources } from '../../sources/register.js';
 import { type IsoDate, longDate } from '../core/calendar/days.js';
@@ -17,6 +18,7 @@ import type { Warehouse } from '../warehouse/types.js';
 import { ASK } from './acceptance.js';
 import { contentCounter } from './count-content.js';
 import { againstLast } from './compare-with-last.js';
+import { counterComparer, counterWords } from './compare-counter.js';
 import type { Content } from './plausibility.js';
 import type { LoadedReturn } from './load.js';
 import { roleOf } from './receive.js';
@@ -73,9 +75,13 @@ export async function checkFiles(
     );
     const context = await contextOf(request, date);
     const { sink, content } = contentCounter(contract, context.asAt);
+    const counters = (contract.earlierCounters ?? []).map((of) => ({
+      of,
+      comparer: counterComparer(of),
+    }));
     const read =
       failure === undefined
-        ? await readReturn(contract, files, context, sink)
+        ? await readReturn(contract, files, context, withCounters(sink, counters))
         : refusedReading(
             sending.files.map(({ name }) => ({ name, role: roleOf(contract, name) })),
             `${failure.message} ${failure.fix}`,
@@ -97,12 +103,35 @@ export async function checkFiles(
       files: reading.files,
       problems,
       problemCount,
-      notes,
+      notes: [...notes, ...counterNotes(counters)],
       counts: totals(reading.files),
     };
   } finally {
     for (const { tabular } of opened) await tabular.close();
   }
+}
+
+interface ComparedCounter {
+  readonly of: EarlierCounter;
+  readonly comparer: ReturnType<typeof counterComparer>;
+}
+
+function withCounters(sink: ReturnSink, counters: readonly ComparedCounter[]): ReturnSink {
+  return {
+    ...sink,
+    batch: (...batch) => {
+      const [table, columns, rows] = batch;
+      for (const { of, comparer } of counters) if (of.table === table) comparer.look(columns, rows);
+      return sink.batch(...batch);
+    },
+  };
+}
+
+function counterNotes(counters: readonly ComparedCounter[]): ReturnReading['notes'] {
+  return counters.flatMap(({ of, comparer }) => {
+    const message = counterWords(of, comparer.comparison());
+    return message === null ? [] : [{ level: 'warning' as const, topic: 'counter', message }];
+  });
 }
 
 /** The reading, refused where it is unlike the last return, as on receipt; says which one that was. */

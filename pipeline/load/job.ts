@@ -24,6 +24,8 @@ export interface OpenJob {
   readonly files: readonly LandedReturnFile[];
   readonly pseudonymKey: Uint8Array;
   readonly bytesKey: Uint8Array;
+  /** The path of a directory of postcodes, by which distances are worked out before postcodes are cut. */
+  readonly postcodes?: string;
 }
 
 /** Checked rows on their way into a fact table. */

@@ -41,6 +41,8 @@ export interface LoadDeps {
   readonly store: string;
   /** Area code of the workspace's authority. */
   readonly authority: string;
+  /** The path of a directory of postcodes, by which distances are worked out; left out: there are none. */
+  readonly postcodes?: string;
   /** The run lock, where one is held: nothing is committed once it is lost. */
   readonly lock?: WriteGuard;
   /** Ends the reading of a return at once. */

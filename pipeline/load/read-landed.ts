@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { ReturnFile } from '../../sources/contract/layout.js';
@@ -17,6 +18,7 @@ import { pseudonymiser } from '../store/pseudonym.js';
 import { landedSource } from '../store/store.js';
 import { rowEncoder } from '../warehouse/insert.js';
 import type { OpenedReturn, OpenJob, TakeRows } from './job.js';
+import { readPostcodes } from './postcode-file.js';
 
 /**
  * Opens a landed return. A file that can't be read as what it should be is a fault of the return, which refuses it when it is
@@ -76,13 +78,16 @@ async function readOpened(
   take: TakeRows,
   spent: () => ArrayBuffer | undefined,
 ): Promise<ReturnReading> {
+  const postcodes = job.postcodes !== undefined && hasDistances(contract) ? job.postcodes : null;
+  const grid = postcodes === null ? null : await readPostcodes(postcodes);
   const context = {
     authority: job.authority,
     asAt: job.asAt,
     pseudonym: pseudonymiser(job.pseudonymKey, job.authority),
     authorities: await loadAuthorities(),
+    ...(grid === null ? {} : { tenthsOfMilesBetween: grid.tenthsOfMilesBetween }),
   };
-  return readReturnInto(contract, opened, context, {
+  const reading = await readReturnInto(contract, opened, context, {
     records: (columnCount) => rowEncoder(job.engine, columnCount, BATCH_ROWS, spent()),
     batch: (table, columns, records, constants) =>
       take({
@@ -92,6 +97,23 @@ async function readOpened(
         encoded: records.encoded(),
       }),
   });
+  return grid === null || postcodes === null ? reading : withNote(reading, postcodes, grid.count);
+}
+
+/** Whether a contract works distances out. */
+function hasDistances({ tables }: SourceContract): boolean {
+  return Object.values(tables).some(({ columns }) =>
+    Object.values(columns).some(({ pair }) => pair !== undefined),
+  );
+}
+
+/** A distance depends on the directory that it was worked out by: the ledger says which. */
+function withNote(reading: ReturnReading, file: string, count: number): ReturnReading {
+  const message = `Distances were worked out from ${count.toLocaleString('en-GB')} postcodes of ${path.basename(file)}.`;
+  return {
+    ...reading,
+    notes: [...reading.notes, { level: 'information', topic: 'distances', message }],
+  };
 }
 
 /** What a step gives, or the fault of the return that ended it. */

@@ -165,6 +165,7 @@ async function open(
     files: inOrder(files),
     pseudonymKey: deps.keys.pseudonymKey,
     bytesKey: deps.keys.bytesKey,
+    ...(deps.postcodes === undefined ? {} : { postcodes: deps.postcodes }),
   };
   if (thread === undefined) return openLanded(contract, job);
   return openInThread(job, { ...thread, signal: deps.signal });

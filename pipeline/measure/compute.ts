@@ -6,6 +6,13 @@ import type { Basis, Value, ValueSymbol } from '../core/figure/value.js';
 import type { Engine } from '../warehouse/types.js';
 import { holdsFor } from './definitions.js';
 import type { Pin } from './pins.js';
+import {
+  type Coverage,
+  coverageOf,
+  inForceOn,
+  isAuthority,
+  type KnownAuthority,
+} from './nation.js';
 import { addUp, type RegionOf, withRegions } from './roll-up.js';
 import { checkRows, type MeasureRow } from './rows.js';
 import { createScope, fillScope, type ScopeRow } from './scope.js';
@@ -23,6 +30,8 @@ export interface ComputeOptions {
   /** The workspace's own authority. */
   readonly authority: string;
   readonly regionOf: RegionOf;
+  /** All that there are and were: whether a file covers England and the regions goes by them. */
+  readonly authorities: readonly KnownAuthority[];
   readonly workingDays: WorkingDays;
   /** Areas to give values of, where not all are wanted; sums are over all all the same. */
   readonly only?: ReadonlySet<string>;
@@ -75,7 +84,7 @@ async function valuesOf(
     const own = rows.filter((row) => row.quarter === quarter.key && row.basis === basis);
     const shared = own.filter((row) => !isCouncilOnly(definition, row.breakdown));
     const summed = definition.rollsUp ? [...own, ...addUp(shared, options.regionOf)] : own;
-    const known = await areas(definition, quarter);
+    const { known, coverage } = await areas(definition, quarter);
     const expected = definition.rollsUp ? withRegions(known, options.regionOf) : known;
     const isWanted = (areaCode: string): boolean =>
       quarter.key === options.everyAreaIn || (options.only?.has(areaCode) ?? true);
@@ -89,10 +98,14 @@ async function valuesOf(
       quarter,
       basis,
     );
-    values.push(...filled.map((row) => toValue(row, definition, quarter, options.pins)));
+    values.push(
+      ...filled
+        .map((row) => ofCovered(row, coverage))
+        .map((row) => toValue(row, definition, quarter, options.pins)),
+    );
   }
   for (const { quarter, basis, symbol: which, reason } of unavailable) {
-    for (const areaCode of await areas(definition, quarter)) {
+    for (const areaCode of (await areas(definition, quarter)).known) {
       if (options.only?.has(areaCode) === false) continue;
       const isOwn = areaCode === options.authority;
       for (const breakdown of partsOf(breakdownsOf(basis), definition, isOwn)) {
@@ -172,29 +185,48 @@ async function run(
   return checkRows(definition, raw, asked);
 }
 
-/** Areas for which a measure has a value in a quarter, sorted. */
-type AreaReader = (definition: MeasureDefinition, quarter: Quarter) => Promise<readonly string[]>;
+/** The figure of an area that the file covers: else the reason why there is none. */
+function ofCovered(row: MeasureRow, coverage: Coverage | null): MeasureRow {
+  if (coverage === null) return row;
+  const reason = coverage.reasonFor(row.areaCode) ?? row.reason;
+  return isAuthority(row.areaCode)
+    ? { ...row, reason }
+    : { ...row, reason, note: coverage.noteFor(row.areaCode) };
+}
+
+/** What the file of a measure says of areas. */
+interface Areas {
+  /** Those for which the measure has a value, sorted; the council's own is always among them. */
+  readonly known: readonly string[];
+  /** Whether it speaks for England and the regions; null of a council's own return. */
+  readonly coverage: Coverage | null;
+}
+
+type AreaReader = (definition: MeasureDefinition, quarter: Quarter) => Promise<Areas>;
 
 /** A national file speaks for every authority in it; a council's own return, and what has no return, for the council. */
 function areaReader(trx: Knex.Transaction, options: ComputeOptions): AreaReader {
-  const known = new Map<string, readonly string[]>();
+  const found = new Map<string, Areas>();
+  const own: Areas = { known: [options.authority], coverage: null };
   return async (definition, quarter) => {
     const [source, tables] = Object.entries(definition.needs)[0] ?? [];
     const facts = source === undefined ? undefined : options.sources.get(source);
     const pin = currentPin(options.pins, source, quarter);
     const table = tables?.[0];
-    if (facts?.extent !== 'national' || facts.reach.kind === 'reference')
-      return [options.authority];
-    if (pin === undefined || source === undefined || table === undefined)
-      return [options.authority];
+    if (facts?.extent !== 'national' || facts.reach.kind === 'reference') return own;
+    if (pin === undefined || source === undefined || table === undefined) return own;
     const key = `${source.replaceAll('-', '_')}__${table} ${pin.returnNo}`;
-    const before = known.get(key);
+    const before = found.get(key);
     if (before !== undefined) return before;
     const rows = await trx(key.split(' ')[0] ?? '')
       .distinct<{ area_code: string }[]>('area_code')
       .where({ return_no: pin.returnNo });
-    const areas = [...new Set([options.authority, ...rows.map((row) => row.area_code)])].sort();
-    known.set(key, areas);
+    const codes = rows.map((row) => row.area_code);
+    const areas: Areas = {
+      known: [...new Set([options.authority, ...codes])].sort(),
+      coverage: coverageOf(codes, inForceOn(options.authorities, pin.asAt), source),
+    };
+    found.set(key, areas);
     return areas;
   };
 }
@@ -225,6 +257,7 @@ function fill(
         reason: null,
         coverageTotal: definition.coverage == null ? null : 0,
         leftOutCount: null,
+        unknownCount: null,
         populationYear: null,
         populationReleasedOn: null,
       });

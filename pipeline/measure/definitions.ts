@@ -23,6 +23,9 @@ const sharedCounts = z
   .strictObject({ numerator: countReference.optional(), denominator: countReference.optional() })
   .default({});
 
+/** One breakdown, as its values have it. */
+const part = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'write the name and the part: factor:18a');
+
 /** The block at the head of a measure's SQL file. */
 const block = z.strictObject({
   measure: name,
@@ -39,7 +42,13 @@ const block = z.strictObject({
   uses: tables.default({}),
   counts: z.enum(['people', 'schools', 'homes', 'pupils', 'judgements', 'events', 'other']),
   breakdowns: z.array(breakdown).default([]),
+  headline: z
+    .string()
+    .regex(/^[a-z-]+:[a-z0-9-]+$/, 'name a part, such as age:19-to-21')
+    .nullable()
+    .default(null),
   council_only: z.array(breakdown).default([]),
+  labels_from_returns: z.array(name).default([]),
   rolls_up: z.boolean().default(false),
   source: words,
   notes: z.array(words).default([]),
@@ -49,6 +58,17 @@ const block = z.strictObject({
         from: quarter,
         as_at_after: day.optional(),
         unrated: z.boolean().default(false),
+        parts: z.array(part).min(1).optional(),
+        why: words,
+      }),
+    )
+    .default([]),
+  part_quarters: z
+    .array(
+      z.strictObject({
+        parts: z.array(part).min(1),
+        from: quarter.optional(),
+        until: quarter.optional(),
         why: words,
       }),
     )
@@ -61,8 +81,18 @@ const block = z.strictObject({
   reaches_back_months: z.int().min(1).max(60).nullable().default(null),
   coverage: words.nullable().default(null),
   left_out: words.nullable().default(null),
+  unknown: words.nullable().default(null),
   begins: quarter.nullable().default(null),
   benchmark: name.nullable().default(null),
+  benchmark_row: z
+    .strictObject({
+      count: name,
+      total: name,
+      others: z.array(name).default([]),
+      taken_as_small: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
   only_in: z
     .strictObject({ quarters: z.array(z.int().min(1).max(4)).min(1), why: words })
     .nullable()
@@ -136,7 +166,9 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     uses: read.uses,
     counts: read.counts,
     breakdowns: read.breakdowns,
+    headline: read.headline,
     councilOnly: read.council_only,
+    labelsFromReturns: read.labels_from_returns,
     rollsUp: read.rolls_up,
     source: read.source,
     notes: read.notes,
@@ -144,12 +176,23 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
       ...rest,
       asAtAfter: asAtAfter ?? null,
     })),
+    partQuarters: read.part_quarters,
     notFrom: read.not_from,
     reachesBackMonths: read.reaches_back_months,
     coverage: read.coverage,
     leftOut: read.left_out,
+    unknown: read.unknown,
     begins: read.begins,
     benchmark: read.benchmark,
+    benchmarkRow:
+      read.benchmark_row === null
+        ? null
+        : {
+            count: read.benchmark_row.count,
+            total: read.benchmark_row.total,
+            others: read.benchmark_row.others,
+            isTakenAsSmall: read.benchmark_row.taken_as_small,
+          },
     onlyIn: read.only_in,
     orElse: read.or_else,
     awaits: read.awaits,

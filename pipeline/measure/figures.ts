@@ -1,4 +1,5 @@
-import { type Quarter, quartersUpTo } from '../core/calendar/quarter.js';
+import type { IsoDate } from '../core/calendar/days.js';
+import { type Quarter, type QuarterKey, quartersUpTo } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value } from '../core/figure/value.js';
@@ -12,6 +13,7 @@ import { MOST_POINTS } from './judge/exception.js';
 import { checkAim } from './judge/target.js';
 import type { Pin } from './pins.js';
 import { byText } from './by-text.js';
+import type { SourceFacts } from './windows.js';
 
 export interface FigureOptions {
   readonly quarter: Quarter;
@@ -22,6 +24,7 @@ export interface FigureOptions {
   readonly pins: readonly Pin[];
   readonly comparators: ComparatorFacts;
   readonly tooFew: number;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
   /** How many quarters a series shows. */
   readonly seriesLength: number;
 }
@@ -139,6 +142,7 @@ function toFigure(
     known.set(promise.baseline.quarter, at(promise.baseline.quarter));
   }
   const current = at(options.quarter.key);
+  const asAt = fileDates(definition, options);
   const polarity = promise?.polarity ?? definition.polarity;
   return {
     definition,
@@ -151,7 +155,9 @@ function toFigure(
     current,
     series: all.slice(-options.seriesLength),
     history: all.slice(0, -options.seriesLength),
+    asAt,
     judgement: judge({
+      asAt,
       definition,
       basis,
       quarter: options.quarter,
@@ -167,7 +173,7 @@ function toFigure(
       tooFew: options.tooFew,
     }),
     ...comparatorsOf(definition, current, peers.get(seriesKey(want)) ?? [], options.comparators, {
-      asAt: fileDate(definition, options),
+      asAt: asAt[options.quarter.key] ?? options.quarter.lastDay,
       polarity,
     }),
   };
@@ -218,13 +224,18 @@ function gap(
   };
 }
 
-/** The as-at date of the published file that a measure's comparators come from. */
-function fileDate(definition: MeasureDefinition, options: FigureOptions): string | null {
-  const source = Object.keys(definition.needs)[0];
-  const pin = options.pins.find(
-    (each) => each.quarter === options.quarter.key && each.source === source && each.isCurrent,
+/** By quarter, the as-at date of the published file that a measure is computed from; none of a council's own returns. */
+function fileDates(
+  definition: MeasureDefinition,
+  { pins, sources }: FigureOptions,
+): Readonly<Record<QuarterKey, IsoDate>> {
+  const [source = ''] = Object.keys(definition.needs);
+  if (sources.get(source)?.reach.kind !== 'snapshot') return {};
+  return Object.fromEntries(
+    pins
+      .filter((pin) => pin.source === source && pin.isCurrent)
+      .map((pin) => [pin.quarter, pin.asAt]),
   );
-  return pin?.asAt ?? null;
 }
 
 function keyOf(value: Value): string {

@@ -18,8 +18,11 @@ import type { SourceContract } from '../../sources/contract/types.js';
 import { readComparatorFacts } from './compare/comparators.js';
 import { computeValues } from './compute.js';
 import { buildFigures } from './figures.js';
+import { withPublicLabels } from './public-labels.js';
 import { MOST_POINTS } from './judge/exception.js';
 import { readLists } from './lists/lists.js';
+import { listReasons } from './lists/reasons.js';
+import type { KnownAuthority } from './nation.js';
 import { choosePins, type Pin } from './pins.js';
 import { england } from './roll-up.js';
 import { type ExpectedReturn, receivedBy, summariseReturns } from './returns.js';
@@ -29,8 +32,8 @@ import { sourceFacts } from './source-facts.js';
 export interface Areas {
   regionOf(code: string): string | undefined;
   nameOf(code: string): string | undefined;
-  /** A region's name, from any of its authorities. */
-  readonly all: readonly { readonly regionCode: string; readonly regionName: string }[];
+  /** Every authority, of today and of earlier vintages. */
+  readonly all: readonly KnownAuthority[];
 }
 
 export interface MeasureOrder {
@@ -47,6 +50,8 @@ export interface MeasureOrder {
   readonly workingDays: WorkingDays;
   /** A denominator under this is too few to rate; default 10. */
   readonly tooFew?: number;
+  /** A label from a return needs more children than this in some quarter, or it becomes `other`; default 0. */
+  readonly threshold?: number;
   /** Quarters in a series; default 8. */
   readonly seriesLength?: number;
 }
@@ -83,7 +88,11 @@ export async function measureQuarter(
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
     const region = regionOfAuthority(areas, authority);
-    const comparators = await readComparatorFacts(trx, quarter, pins, { authority, region });
+    const comparators = await readComparatorFacts(trx, quarter, pins, {
+      authority,
+      region,
+      authorities: areas.all,
+    });
     const shown = new Set([
       authority,
       england,
@@ -97,27 +106,37 @@ export async function measureQuarter(
       sources,
       authority,
       regionOf,
+      authorities: areas.all,
       workingDays,
       only: shown,
       everyAreaIn: quarter.key,
     });
+    const labelled = withPublicLabels(computed, definitions, order.threshold ?? 0);
     const figures = buildFigures({
       quarter,
       authority,
       definitions,
       strategies: order.strategies,
-      values: computed,
+      values: labelled,
       pins,
+      sources,
       comparators,
       tooFew: order.tooFew ?? TOO_FEW,
       seriesLength: order.seriesLength ?? SERIES_LENGTH,
     });
-    const values = computed.filter((value) => shown.has(value.areaCode));
-    onProgress(`${definitions.length} definitions, ${values.length.toLocaleString('en-GB')} values`);
+    const values = labelled.filter((value) => shown.has(value.areaCode));
+    onProgress(
+      `${definitions.length} definitions, ${values.length.toLocaleString('en-GB')} values`,
+    );
     return {
       values,
       figures,
-      lists: await readLists(trx, warehouse.engine, quarter),
+      lists: await readLists(
+        trx,
+        warehouse.engine,
+        quarter,
+        listReasons(quarter, definitions, pins, sources),
+      ),
       returns,
       dataCutOff: cutOff(quarter, pins, sources),
       pins,
@@ -183,6 +202,7 @@ export async function valuesOfQuarters(
       sources,
       authority: order.authority,
       regionOf: (code) => order.areas.regionOf(code),
+      authorities: order.areas.all,
       workingDays: order.workingDays,
     });
   });
@@ -198,7 +218,10 @@ export function quartersNeeded(
     .flatMap((strategy) => strategy.priorities)
     .flatMap((priority) => priority.measures)
     .flatMap(({ baseline }) =>
-      baseline?.kind === 'quarter' ? [parseQuarter(baseline.quarter)] : [],
+      // A pack of an earlier quarter knows nothing of a baseline that is still to come.
+      baseline?.kind === 'quarter' && baseline.quarter <= order.quarter.key
+        ? [parseQuarter(baseline.quarter)]
+        : [],
     );
   const byQuarter = new Map([...series, ...baselines].map((quarter) => [quarter.key, quarter]));
   return [...byQuarter.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -222,16 +245,19 @@ function cutOff(
   pins: readonly Pin[],
   sources: ReadonlyMap<string, { readonly reach: SourceContract['reach'] }>,
 ): IsoDate {
-  const dates = pins
-    .filter(
-      (pin) =>
-        pin.quarter === quarter.key &&
-        pin.isCurrent &&
-        sources.get(pin.source)?.reach.kind !== 'reference',
-    )
-    .map((pin) => pin.asAt)
-    .sort();
-  return dates.at(-1) ?? quarter.lastDay;
+  const own = pins.filter((pin) => pin.quarter === quarter.key && pin.isCurrent);
+  const isReference = ({ source }: Pin): boolean => sources.get(source)?.reach.kind === 'reference';
+  const latestOf = (some: readonly Pin[]): IsoDate | undefined =>
+    some
+      .map((pin) => pin.asAt)
+      .sort()
+      .at(-1);
+  // A pack of reference lists alone speaks to the last of those that the quarter knew.
+  return (
+    latestOf(own.filter((pin) => !isReference(pin))) ??
+    latestOf(own.filter(({ asAt }) => asAt <= quarter.lastDay)) ??
+    quarter.lastDay
+  );
 }
 
 function namesOf(values: readonly Value[], areas: Areas): Map<string, string> {

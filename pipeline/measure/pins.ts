@@ -174,7 +174,7 @@ function standing(each: AcceptedReturn, reach: PeriodReach): Rank {
 function coversFrom(asAt: IsoDate, standsFor: IsoDate, covers: PeriodReach['covers']): IsoDate {
   if (covers === 'all') return beginning;
   if (covers === 'financial year') return quarterContaining(standsFor).yearStart;
-  return addDays(monthsBefore(asAt, 6), 1);
+  return addDays(monthsBefore(asAt, covers === 'six years' ? 72 : 6), 1);
 }
 
 /** The same day some months before; from a month's last day to a month's last day. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { fileAlias, withAliases, withoutFileNames } from '../core/file-alias.js';
 import { dayNumber, type IsoDate } from '../core/calendar/days.js';
 import type { Quarter } from '../core/calendar/quarter.js';
 import type { ReturnSummary } from '../core/figure/return-summary.js';
@@ -90,7 +91,9 @@ export async function summariseReturns(
     asAt: pin.asAt,
     ageDays: dayNumber(quarter.lastDay) - dayNumber(pin.asAt),
     layout: pin.layout,
-    ...details(pin.returnNo),
+    ...(sources.get(pin.source)?.personal === true
+      ? withFileAliases(details(pin.returnNo), pin.source, pin.asAt)
+      : details(pin.returnNo)),
   }));
   const there = new Set(counting.map((pin) => pin.source));
   for (const { source, required } of expected) {
@@ -124,8 +127,35 @@ function absent(
     loaded: 0,
     rejected: 0,
     ignored: 0,
-    notes: refused?.refusedWhy == null ? [] : [refused.refusedWhy],
+    notes: reasonOf(refused, sources),
     problems: [],
+  };
+}
+
+function reasonOf(
+  refused: LedgerReturn | undefined,
+  sources: ReadonlyMap<string, SourceFacts>,
+): string[] {
+  const why = refused?.refusedWhy ?? null;
+  if (refused === undefined || why === null) return [];
+  return [sources.get(refused.source)?.personal === true ? withoutFileNames(why) : why];
+}
+
+/** A file of a personal source may be named after a child: a pack says its alias, in lists and in remarks. */
+function withFileAliases(details: Details, source: string, asAt: IsoDate): Details {
+  const files = details.files.map(({ name, sha256 }, index) => ({
+    name,
+    sha256,
+    alias: fileAlias(source, asAt, index),
+  }));
+  const aliasOf = (name: string): string =>
+    files.find((file) => file.name === name)?.alias ?? fileAlias(source, asAt, 0);
+  const problems = details.problems.map((each) => ({ ...each, file: aliasOf(each.file) }));
+  return {
+    ...details,
+    files: files.map(({ alias, sha256 }) => ({ name: alias, sha256 })),
+    notes: details.notes.map((note) => withAliases(note, files)),
+    problems,
   };
 }
 

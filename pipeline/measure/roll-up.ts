@@ -32,6 +32,7 @@ function plus(sum: MeasureRow, row: MeasureRow): MeasureRow {
     denominator: add(sum.denominator, row.denominator),
     coverageTotal: add(sum.coverageTotal, row.coverageTotal),
     leftOutCount: add(sum.leftOutCount, row.leftOutCount),
+    unknownCount: add(sum.unknownCount, row.unknownCount),
   };
 }
 

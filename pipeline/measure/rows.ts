@@ -18,6 +18,8 @@ export interface MeasureRow {
   /** All that could have been counted, where the definition says `coverage`. */
   readonly coverageTotal: number | null;
   readonly leftOutCount: number | null;
+  /** What belongs to the denominator but can't be counted, its counter, flag or date being blank; in neither count. */
+  readonly unknownCount: number | null;
   readonly populationYear: number | null;
   /** The as-at date of the estimates that the population is taken from. */
   readonly populationReleasedOn: string | null;
@@ -26,6 +28,7 @@ export interface MeasureRow {
 const REQUIRED = ['quarter', 'basis', 'area_code', 'breakdown', 'numerator', 'denominator'];
 const OPTIONAL = [
   ...['word', 'note', 'reason', 'coverage_total', 'left_out_count'],
+  'unknown_count',
   ...['population_year', 'population_released_on'],
 ];
 
@@ -54,6 +57,7 @@ export function checkRows(
       reason: textOrNull(definition, row, 'reason'),
       coverageTotal: whole(definition, row, 'coverage_total'),
       leftOutCount: whole(definition, row, 'left_out_count'),
+      unknownCount: whole(definition, row, 'unknown_count'),
       populationYear: whole(definition, row, 'population_year'),
       populationReleasedOn: textOrNull(definition, row, 'population_released_on'),
     };

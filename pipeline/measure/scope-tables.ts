@@ -38,7 +38,10 @@ export interface WorkedOut {
 /**
  * In the order in which they rest on each other.
  * - scope_population: children aged 0 to 17 by quarter and area.
- * - scope_referral: referrals of the twelve months to a quarter's end, each once.
+ * - scope_referral_dated: referrals of two years, and what dates and counter say of an earlier one.
+ * - scope_referral_counter: whether the counter may fill what the dates can't say.
+ * - scope_referral: referrals of the twelve months to a quarter's end, each once, and whether each is a re-referral.
+ * - scope_plan: child protection plans through time, each with the child's plan before it.
  * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
  * - scope_incident: incidents of going missing, and of being away, of the year to a quarter's end, each once.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
@@ -61,13 +64,45 @@ export const WORKED_OUT: readonly WorkedOut[] = [
     ],
   },
   {
+    table: 'scope_referral_dated',
+    file: 'referral-dated',
+    sources: ['annex-a'],
+    create: [
+      `create temporary table scope_referral_dated (
+         quarter text not null, area_code text not null, child text not null, referral_date text not null,
+         is_in_year integer not null, is_year_held integer not null, has_earlier_by_dates integer not null,
+         is_year_before_held integer not null, has_earlier_by_counter integer
+       )`,
+    ],
+  },
+  {
+    // Of all the council's rows: what explains a figure row by row must judge the counter as the figure did.
+    table: 'scope_referral_counter',
+    file: 'referral-counter',
+    sources: [],
+    create: [
+      `create temporary table scope_referral_counter (quarter text not null, is_trusted integer not null)`,
+    ],
+  },
+  {
+    table: 'scope_plan',
+    file: 'plan',
+    sources: ['annex-a'],
+    create: [
+      `create temporary table scope_plan (
+         quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
+         earlier_start_date text, earlier_end_date text, previous_plan_count integer, is_start_covered integer not null
+       )`,
+    ],
+  },
+  {
     table: 'scope_referral',
     file: 'referral',
     sources: ['annex-a'],
     create: [
       `create temporary table scope_referral (
          quarter text not null, area_code text not null, child text not null, referral_date text not null,
-         earlier_referral_count integer
+         is_re_referral integer, is_by_counter integer not null, is_assumed integer not null
        )`,
     ],
   },

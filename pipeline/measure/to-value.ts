@@ -1,6 +1,6 @@
 import { longDate, monthAndYear } from '../core/calendar/days.js';
 import { type Quarter, shiftQuarter } from '../core/calendar/quarter.js';
-import type { MeasureDefinition } from '../core/figure/definition.js';
+import { breaksOf, type MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value, ValueFlag, ValueSymbol } from '../core/figure/value.js';
 import { sentenceCase } from './grade-words.js';
 import type { Pin } from './pins.js';
@@ -14,9 +14,12 @@ export function toValue(
   pins: readonly Pin[],
 ): Value {
   const key = keyOf(definition, quarter, row.basis, row.areaCode, row.breakdown);
-  const flags = flagsOf(definition, quarter, pins);
+  const flags = flagsOf(row.breakdown, definition, quarter, pins);
   const note = noteOf(row, definition, quarter, pins);
   const content = { ...key, flags, note, word: null };
+  const meaningless = whyNoMeaning(row, definition, quarter);
+  if (meaningless !== undefined)
+    return { ...content, flags: [], note: null, ...symbol('z', meaningless) };
   if (row.reason !== null) return { ...content, ...symbol('x', row.reason) };
   if (row.word !== null) {
     return {
@@ -27,6 +30,10 @@ export function toValue(
       reason: null,
       word: sentenceCase(row.word),
     };
+  }
+  if (isTooUnknown(row)) {
+    const what = definition.unknown ?? definition.numerator;
+    return { ...content, ...symbol('x', `More than ${MOST_UNKNOWN}% are unknown: ${what}.`) };
   }
   if (row.denominator === null) {
     return {
@@ -46,6 +53,26 @@ export function toValue(
     reason: null,
   };
 }
+
+/** Above this share unknown, in per cent, a figure would say what nobody knows. */
+const MOST_UNKNOWN = 5;
+
+function isTooUnknown({ unknownCount, denominator }: MeasureRow): boolean {
+  const unknown = unknownCount ?? 0;
+  return unknown * 100 > ((denominator ?? 0) + unknown) * MOST_UNKNOWN;
+}
+
+/** How many are unknown. Of children few are said to be few: the note is printed in public too. */
+function unknownWords({ unknownCount }: MeasureRow, definition: MeasureDefinition): string | null {
+  if (unknownCount === null || unknownCount === 0) return null;
+  const isOfPeople = definition.counts === 'people' || definition.counts === 'events';
+  const count =
+    isOfPeople && unknownCount <= FEW_PEOPLE ? `${FEW_PEOPLE} or fewer` : numberWords(unknownCount);
+  return `unknown and left out: ${count} ${definition.unknown ?? ''}`.trim();
+}
+
+/** Counts of 1 to 5 children are small. */
+const FEW_PEOPLE = 5;
 
 export function keyOf(
   definition: MeasureDefinition,
@@ -71,15 +98,33 @@ export function symbol(
   return { numerator: null, denominator: null, symbol: which, reason };
 }
 
+/** Quarters before its own that a basis counts. */
+const QUARTERS_BACK: Partial<Readonly<Record<Basis, number>>> = { rolling12: 3, rolling36: 11 };
+
+/** Why a breakdown can't be counted in a quarter: its code isn't there yet for all of the time that is counted, or no more. */
+function whyNoMeaning(
+  row: MeasureRow,
+  definition: MeasureDefinition,
+  quarter: Quarter,
+): string | undefined {
+  const first = shiftQuarter(quarter, -(QUARTERS_BACK[row.basis] ?? 0)).key;
+  return definition.partQuarters?.find(
+    ({ parts, from, until }) =>
+      parts.includes(row.breakdown) &&
+      ((from !== undefined && first < from) || (until !== undefined && quarter.key > until)),
+  )?.why;
+}
+
 /** `[b]` at the first quarter of a version and of a break; after an unrated break, always. */
 function flagsOf(
+  breakdown: string,
   definition: MeasureDefinition,
   quarter: Quarter,
   pins: readonly Pin[],
 ): readonly ValueFlag[] {
   const isBroken =
     definition.from === quarter.key ||
-    definition.breaks.some((each) => {
+    breaksOf(definition, breakdown).some((each) => {
       if (!isAfter(each, definition, quarter, pins)) return false;
       return each.unrated || !isAfter(each, definition, shiftQuarter(quarter, -1), pins);
     });
@@ -111,6 +156,7 @@ function noteOf(
     row.leftOutCount === null || row.leftOutCount === 0
       ? null
       : `${definition.leftOut ?? 'left out'}: ${numberWords(row.leftOutCount)}`,
+    unknownWords(row, definition),
     asAtOf(definition, quarter, pins),
     populationOf(row),
     definition.annualise === 1 || row.basis !== 'quarter'

@@ -74,7 +74,10 @@ export function reachable(
     return { can: false, reason: definition.onlyIn.why };
   }
   const own = pins.filter((each) => each.quarter === quarter.key);
-  const lacking = (needs: MeasureDefinition['needs']): string | undefined =>
+  const lacking = (
+    needs: MeasureDefinition['needs'],
+    definition: MeasureDefinition,
+  ): string | undefined =>
     firstReason(needs, (id, tables) => {
       const [source, its] = [sources.get(id), own.filter((each) => each.source === id)];
       return (
@@ -84,13 +87,17 @@ export function reachable(
         notSent(definition, basis, window, source, tables, its)
       );
     });
-  const reason = lacking(definition.needs);
+  const reason = lacking(definition.needs, definition);
   if (reason === undefined) return { can: true, window };
   // A return that came and falls short is not replaced by another: what it lacks is said.
   const other = definition.orElse ?? null;
   const came =
     Object.keys(other ?? {}).length > 0 && own.some((each) => isReplaced(each, definition));
-  if (other !== null && !came && lacking(other) === undefined) return { can: true, window };
+  // The one that stands in is bound by its own reach: its counter looks back by itself.
+  if (other !== null && !came) {
+    const bySelf = { ...definition, reachesBackMonths: null };
+    if (lacking(other, bySelf) === undefined) return { can: true, window };
+  }
   return { can: false, reason };
 }
 

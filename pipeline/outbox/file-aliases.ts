@@ -1,4 +1,5 @@
 import { sourceById } from '../../sources/register.js';
+import { spellingsOf } from '../core/file-alias.js';
 
 /** A file of a return, as the ledger has it. */
 export interface NamedFile {
@@ -29,7 +30,7 @@ export function fileAliases(source: string, files: readonly NamedFile[]): FileAl
     return isOnly && file.role !== 'data' ? file.role : `file ${index + 1} of ${files.length}`;
   };
   const names = files
-    .flatMap((file, index) => namesOf(file.name).map((name) => [name, alias(index)] as const))
+    .flatMap((file, index) => spellingsOf(file.name).map((name) => [name, alias(index)] as const))
     .sort(([a], [b]) => b.length - a.length);
   return {
     of: alias,
@@ -43,11 +44,4 @@ export function fileAliases(source: string, files: readonly NamedFile[]): FileAl
 /** A text in which what lies in the inbox stands by its source alone: a file there may be named after a child. */
 export function withoutInboxNames(text: string): string {
   return text.replaceAll(/(inbox[\\/][a-z0-9-]+[\\/])[^'"\n]+/g, '$1…');
-}
-
-/** A name as a message may give it: with the folders of its zip or without, with its ending or without. */
-function namesOf(name: string): string[] {
-  const base = name.split(/[\\/]/).at(-1) ?? name;
-  const bare = base.replace(/(?<=.)\.[^.]*$/, '').trim();
-  return [...new Set([name, base, bare])].filter((each) => each !== '');
 }

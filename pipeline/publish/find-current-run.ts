@@ -24,6 +24,8 @@ export interface RunOrder {
   /** Draw the pack again though nothing has changed. */
   readonly force: boolean;
   readonly reason: string | null;
+  /** The caller knows that the quarter isn't over, and wants what there is: every sheet says so. */
+  readonly isToDate?: boolean;
   /** The run lock, where the caller holds it already: the schedule does. */
   readonly lock?: RunLock;
 }
@@ -54,7 +56,7 @@ export interface RunOutcome extends CurrentRun {
  */
 export async function findCurrentRun(
   { warehouse, workspace }: Pick<Session, 'warehouse' | 'workspace'>,
-  { order, provenance, ledger, released, unpublishedReason }: PackInputs,
+  { order, provenance, ledger, released, unpublishedReason, toDate }: PackInputs,
 ): Promise<CurrentRun | undefined> {
   const { fingerprints } = provenance;
   const runs = ledger.runs.filter((run) => run.status === 'finished');
@@ -65,7 +67,7 @@ export async function findCurrentRun(
     const same = candidates.filter((run) => sameFingerprints(run.fingerprints, fingerprints));
     for (const { runId } of same) {
       const input = await readFrozen(trx, runId);
-      if (input === undefined) continue;
+      if (input === undefined || (input.toDate ?? null) !== toDate) continue;
       if (!isSameList(releasesBeside(input), otherReleases(released, runId))) continue;
       return { runId, input, outputs: await outputsOf(trx, runId) };
     }

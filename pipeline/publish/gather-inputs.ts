@@ -1,3 +1,4 @@
+import type { IsoDate } from '../core/calendar/days.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { chooseReturns, type ChosenReturns, type MeasureOrder } from '../measure/measure.js';
@@ -5,6 +6,7 @@ import { type QuarterLedger, quarterLedger, unpublishedReason } from '../quarter
 import { releasesBefore } from '../quarter/earlier-releases.js';
 import { type Provenance, provenanceOf } from '../quarter/manifest.js';
 import { measureOrder } from '../quarter/measure-order.js';
+import { partOfQuarter } from '../quarter/part-quarter.js';
 import type { Release } from '../quarter/release-ledger.js';
 import { assertNotExpired } from '../upkeep/expire.js';
 import { checkFacts, checkReturns } from '../upkeep/integrity.js';
@@ -15,26 +17,33 @@ export interface PackInputs extends ChosenReturns {
   readonly order: MeasureOrder;
   readonly provenance: Provenance;
   readonly startedAt: Date;
+  /** The day to which a quarter that isn't over is reported; null for one that is. */
+  readonly toDate: IsoDate | null;
   /** Why readers don't get the pack where they look; null where they do. */
   readonly unpublishedReason: string | null;
   /** The quarter's own runs and releases. */
   readonly ledger: QuarterLedger;
-  /** What the public has of the financial year: with the fingerprints it decides what the public editions hide. */
+  /** What the public has: with the fingerprints it decides what the public editions hide. */
   readonly released: readonly Release[];
 }
 
 /**
  * Chooses the returns that count, and reads what the ledger knows of the quarter. Computes and writes nothing.
  * @param asked `knownAt`: only returns received up to then count; null: all there are
- * @throws QuarterlyError `usage` where a return that counts has been deleted.
+ * @throws QuarterlyError `usage` where a return that counts has been deleted, or the quarter isn't over and nobody asked for a part of it.
  */
 export async function gatherInputs(
   session: Pick<Session, 'workspace' | 'warehouse' | 'authorities' | 'runtime'>,
-  asked: { readonly quarter: string; readonly knownAt: Date | null },
+  asked: {
+    readonly quarter: string;
+    readonly knownAt: Date | null;
+    readonly isToDate?: boolean;
+  },
 ): Promise<PackInputs> {
   const { warehouse, workspace, authorities } = session;
   const quarter = parseQuarter(asked.quarter);
   const startedAt = session.runtime.now();
+  const toDate = partOfQuarter(quarter, startedAt, asked.isToDate === true);
   const definitions = readDefinitions();
   const order = measureOrder(workspace, authorities, {
     quarter,
@@ -49,12 +58,13 @@ export async function gatherInputs(
     return {
       order,
       startedAt,
+      toDate,
       pins,
       returns,
       provenance: await provenanceOf(trx, workspace, definitions, { pins, returns }),
       ledger,
       unpublishedReason: unpublishedReason(ledger, knownAt),
-      released: await releasesBefore(trx, authority, { quarter: quarter.key, knownAt }),
+      released: await releasesBefore(trx, authority, { knownAt }),
     };
   });
 }

@@ -7,18 +7,24 @@ import { outputsOf, sameFingerprints } from '../quarter/ledger.js';
 import { gatherInputs } from './gather-inputs.js';
 import { comparedRun, type PlanFacts } from './plan.js';
 import { otherReleases, isSameList, releasesBeside } from '../quarter/earlier-releases.js';
+import { keptSeries, plannedSeries } from '../quarter/public-series.js';
 import type { Session } from '../workspace/session.js';
 
 /** Gathers what a plan is made from. Reads alone: nothing is taken in, computed or written. */
 export async function gatherPlan(
   session: Pick<Session, 'workspace' | 'warehouse' | 'authorities' | 'runtime'>,
-  order: { readonly quarter: string; readonly knownAt: Date; readonly force: boolean },
+  order: {
+    readonly quarter: string;
+    readonly knownAt: Date;
+    readonly force: boolean;
+    readonly isToDate: boolean;
+  },
 ): Promise<PlanFacts> {
   const { warehouse, workspace } = session;
   const { quarter } = order;
   const inputs = await gatherInputs(session, order);
   const { provenance, ledger, released } = inputs;
-  const { knownAt, definitions } = inputs.order;
+  const { authority, knownAt, definitions } = inputs.order;
   const found = await warehouse.read(async (trx) => {
     const { fingerprints } = provenance;
     const finished = ledger.runs.filter((each) => each.status === 'finished');
@@ -35,8 +41,13 @@ export async function gatherPlan(
         .map(([runId]) => runId),
     );
     const run = comparedRun(ledger, { samePack, knownAt });
+    const frozen = run === null ? undefined : await readFrozen(trx, run.runId);
     return {
       samePack,
+      publicSeries: plannedSeries(
+        frozen?.disclosure.publicSeries ?? [],
+        await keptSeries(trx, authority, knownAt),
+      ),
       releasedSince:
         run === null || !drawnBeside.has(run.runId)
           ? []
@@ -54,7 +65,7 @@ export async function gatherPlan(
             },
     };
   });
-  const { last, samePack, releasedSince } = found;
+  const { last, samePack, publicSeries, releasedSince } = found;
   return {
     quarter,
     knownAt,
@@ -72,6 +83,7 @@ export async function gatherPlan(
     definitions,
     ledger,
     samePack,
+    publicSeries,
     releasedSince,
     last:
       last === null

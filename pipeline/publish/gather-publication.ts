@@ -3,6 +3,7 @@ import { basisOf, returnsOfPins } from '../quarter/basis.js';
 import { earlierReleases } from '../quarter/earlier-releases.js';
 import type { ManifestEntry } from '../quarter/manifest.js';
 import { packInput } from '../quarter/pack-input.js';
+import { keptSeries, publicSeriesOf } from '../quarter/public-series.js';
 import { publishedValues } from '../quarter/read-values.js';
 import type { Session } from '../workspace/session.js';
 import type { PackInputs } from './gather-inputs.js';
@@ -33,13 +34,20 @@ export async function gatherPublication(
       basis: basisOf(provenance),
       definitions,
     });
+    const publicSeries = publicSeriesOf(await keptSeries(trx, authority, knownAt), {
+      values: measured.values,
+      definitions,
+      disclosure: workspace.configuration.disclosure,
+    });
     const { band } = workspace.configuration.revisions;
     return {
       ...packInput(workspace, authorities, order, measured, {
         earlier,
         reason: run.reason,
+        publicSeries,
       }),
       revisions: { band, reason: null, lines },
+      ...(inputs.toDate === null ? {} : { toDate: inputs.toDate }),
     };
   });
   const record = runRecord(session, inputs, measured, run);

@@ -3,6 +3,7 @@ import type { Measured } from '../measure/measure.js';
 import { enterReleased, enterRunFinished } from '../outbox/enter-events.js';
 import { basisOf } from '../quarter/basis.js';
 import { keepHidden } from '../quarter/earlier-releases.js';
+import { keepSeries } from '../quarter/public-series.js';
 import { finishRun, startRun } from '../quarter/ledger.js';
 import type { ManifestEntry } from '../quarter/manifest.js';
 import { beginRelease, finishRelease, type Release } from '../quarter/release-ledger.js';
@@ -58,6 +59,13 @@ export function releaseRecord(
     },
     finish: async (trx, { row }, { input, outputs, hidden }) => {
       await keepHidden(trx, warehouse.engine, row.releaseId, hidden);
+      await keepSeries(
+        trx,
+        warehouse.engine,
+        workspace.configuration.authority,
+        row.releaseId,
+        input.disclosure.publicSeries ?? [],
+      );
       await finishRelease(trx, warehouse.engine, row.releaseId, outputs);
       await enterReleased(trx, session, row, revisedCount(input));
     },

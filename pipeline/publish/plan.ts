@@ -1,4 +1,6 @@
+import { basesInWords } from '../../reports/disclosure/public-bases.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { PublicSeries } from '../core/figure/public-series.js';
 import {
   type BasisItem,
   basisChanges,
@@ -34,6 +36,8 @@ export interface PlanFacts {
     /** Every file of it stands as it was made. */
     readonly isWhole: boolean;
   } | null;
+  /** What each series on children publishes, as far as it is known: from releases, else from the run to compare with. */
+  readonly publicSeries: readonly (PublicSeries & { readonly releaseId: string | null })[];
   /** Returns that wait in the inbox: a run takes them in first, so that more may change. */
   readonly waiting: readonly string[];
 }
@@ -51,6 +55,8 @@ export interface Plan {
   /** Measures that rest on what has changed, sorted; those that don't are computed to the same values. */
   readonly measures: readonly string[];
   readonly waiting: readonly string[];
+  /** What each series on children publishes, a sentence each. */
+  readonly publicBases: readonly string[];
   /** What becomes of the pack that readers have, in a sentence. */
   readonly readers: string;
 }
@@ -72,7 +78,12 @@ export function planRun(facts: PlanFacts): Plan {
   const { last, fingerprints, ledger, waiting, quarter } = facts;
   const isSame = last !== null && facts.samePack.has(last.run.runId);
   const stands = isSame && last.isWhole;
-  const base = { quarter, waiting, readers: readersWords(facts) };
+  const base = {
+    quarter,
+    waiting,
+    readers: readersWords(facts),
+    publicBases: facts.publicSeries.map(seriesWords),
+  };
   if (stands && !facts.force) {
     return {
       ...base,
@@ -109,6 +120,20 @@ export function planRun(facts: PlanFacts): Plan {
     ],
     measures: changes?.measures ?? allMeasures(facts),
   };
+}
+
+function seriesWords({
+  measure,
+  breakdown,
+  bases,
+  releaseId,
+  why,
+}: PlanFacts['publicSeries'][number]): string {
+  const name =
+    breakdown === 'all' ? measure : `${measure} by ${breakdown.replaceAll(',', ' and ')}`;
+  const since =
+    releaseId === null ? 'can still be set; nothing of it is released' : `since ${releaseId}`;
+  return `${name}: ${basesInWords(bases)} (${since}; ${why}).`;
 }
 
 const CHANGE_WORDS = { new: 'is new', changed: 'has changed', gone: 'is gone' } as const;

@@ -16,6 +16,7 @@ import { lockOrder, withLock } from '../workspace/lock.js';
 import { bySourceAndDate, type Provenance, readReturns } from '../quarter/manifest.js';
 import type { Progress } from '../core/progress.js';
 import { earlierReleases, releasesBefore } from '../quarter/earlier-releases.js';
+import { keptSeries, withKept } from '../quarter/public-series.js';
 import { gatherRevisions } from './gather-revisions.js';
 import { readSide } from '../quarter/read-diff.js';
 import { findRun, publishedValues } from '../quarter/read-values.js';
@@ -231,15 +232,17 @@ async function gatherRelease(
   const releasedAt = runtime.now().toISOString();
   const { reason } = order;
   const input = await warehouse.read(async (trx) => {
-    const released = await releasesBefore(trx, authority, { quarter, knownAt: releasedAt });
+    const released = await releasesBefore(trx, authority, { knownAt: releasedAt });
     const earlier = await earlierReleases(trx, released, runId, frozen.definitions);
     const published = await publishedValues(trx, authority, quarter, releasedAt);
     const now = { ...(await readSide(trx, runId)), values: frozen.values };
+    const kept = await keptSeries(trx, authority, releasedAt);
+    const publicSeries = withKept(frozen.disclosure.publicSeries ?? [], kept);
     const lines = await gatherRevisions(trx, authority, published, now);
     const pack: PackInput = {
       ...frozen,
       status: kind,
-      disclosure: { ...frozen.disclosure, earlier },
+      disclosure: { ...frozen.disclosure, earlier, publicSeries },
       revisions: { band: revisions.band, reason, lines },
     };
     return markRevised(pack, published);

@@ -10,18 +10,17 @@ import { listReleases, type Release } from './release-ledger.js';
 import { keyOf } from './revisions.js';
 
 /**
- * The releases that the public has beside a quarter's pack: those of its financial year made up to a moment, oldest first. Of these a
- * pack's own release is none: it holds and hides the same.
+ * The releases that the public has next to a quarter's pack: all that were made up to a moment, oldest first. Windows reach over the
+ * ends of financial years, so a release of any year may give a number of another away.
  * @param knownAt UTC instant, as ISO text
  */
 export async function releasesBefore(
   trx: Knex.Transaction,
   areaCode: string,
-  order: { readonly quarter: string; readonly knownAt: string },
+  order: { readonly knownAt: string },
 ): Promise<Release[]> {
-  const year = financialYear(order.quarter);
   return (await listReleases(trx, areaCode))
-    .filter((release) => release.state === 'released' && financialYear(release.quarter) === year)
+    .filter((release) => release.state === 'released')
     .filter((release) => release.releasedAt <= order.knownAt)
     .sort((a, b) => (a.releasedAt < b.releasedAt ? -1 : a.releasedAt > b.releasedAt ? 1 : 0));
 }
@@ -102,8 +101,4 @@ export async function readHidden(trx: Knex.Transaction, releaseId: string): Prom
     .where({ release_id: releaseId })
     .select<HiddenRow[]>('measure', 'version', 'basis', 'area_code', 'breakdown', 'quarter');
   return new Set(rows.map(({ area_code, ...key }) => keyOf({ ...key, areaCode: area_code })));
-}
-
-function financialYear(quarter: string): string {
-  return quarter.slice(0, '2017-18'.length);
 }

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { sourceById } from '../../sources/register.js';
 import type { PackInput } from '../../reports/input.js';
+import { fileAlias } from '../core/file-alias.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Measured } from '../measure/measure.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -131,8 +133,11 @@ export async function readReturns(
     );
   const returns = new Map<number, ManifestReturn>();
   for (const row of rows) {
-    const file = { role: row.role, name: row.name, sha256: row.sha256 };
     const known = returns.get(row.return_no);
+    const name = sourceById(row.source).personal
+      ? fileAlias(row.source, row.as_at, known?.files.length ?? 0)
+      : row.name;
+    const file = { role: row.role, name, sha256: row.sha256 };
     returns.set(row.return_no, {
       source: row.source,
       asAt: row.as_at,

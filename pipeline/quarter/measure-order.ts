@@ -31,5 +31,6 @@ export function measureOrder(
     ),
     workingDays: workingDays(configuration.calendar.extra_bank_holidays),
     tooFew: configuration.judgement.too_few,
+    threshold: configuration.disclosure.threshold,
   };
 }

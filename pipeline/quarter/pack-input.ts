@@ -15,7 +15,7 @@ export function packInput(
   authorities: Authorities,
   { quarter, definitions }: Pick<MeasureOrder, 'quarter' | 'definitions'>,
   measured: Measured,
-  publicBefore: Pick<PackInput['disclosure'], 'earlier' | 'reason'>,
+  publicBefore: Pick<PackInput['disclosure'], 'earlier' | 'reason' | 'publicSeries'>,
 ): PackInput {
   const { council, calendar, authority } = configuration;
   const name = authorities.nameOf(authority) ?? authority;
@@ -37,6 +37,7 @@ export function packInput(
       },
     },
     status: 'provisional',
+    ...(council.figures === 'invented' ? { isInvented: true } : {}),
     dataCutOff: measured.dataCutOff,
     cabinet: {
       meeting,

@@ -1,3 +1,4 @@
+import { withoutFileNames } from '../core/file-alias.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { exitCodeOf, QuarterlyError } from '../core/errors.js';
 import type { SkippedReturn } from '../core/files/inbox.js';
@@ -40,7 +41,10 @@ export async function runSlot(slot: Slot, work: Work): Promise<SlotOutcome> {
     if (isNoOutcome(error)) throw error;
     const fix = error instanceof QuarterlyError ? ` ${error.fix}` : '';
     const message = error instanceof Error ? error.message : String(error);
-    work.session.log.error({ job: slot.job, slot: slot.at, error: message }, 'slot failed');
+    work.session.log.error(
+      { job: slot.job, slot: slot.at, error: withoutFileNames(message) },
+      'slot failed',
+    );
     return {
       state: 'failed',
       why: `${message}${fix}`,

@@ -28,7 +28,12 @@ export async function deliver(
     const files = await releaseFiles(session, event, destination);
     if (files.length === 0) return refused(`${event.releaseId} has no files for "${name}".`);
     if (destination.folder !== undefined) {
-      return await toFolder(path.resolve(paths.root, destination.folder), event.releaseId, files);
+      return await toFolder(
+        path.resolve(paths.root, destination.folder),
+        event.releaseId,
+        files,
+        destination.mode,
+      );
     }
     if (destination.sftp !== undefined) {
       const server = await sftpServerOf(name, destination.sftp, secrets);

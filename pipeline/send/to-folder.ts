@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeliveredFile, Sent } from '../outbox/ledger.js';
 import { writeWhole } from '../core/files/whole-file.js';
@@ -15,6 +15,7 @@ export async function toFolder(
   place: string,
   releaseId: string,
   files: readonly ReleaseFile[],
+  mode = READABLE,
 ): Promise<Sent> {
   const isThere = await stat(place).then(
     (found) => found.isDirectory(),
@@ -32,6 +33,7 @@ export async function toFolder(
     const written = await readBack(unfinished);
     if (written === undefined || !isSame(files, written))
       return failed(`${place} gave other bytes back than were written.`);
+    await openTo(unfinished, files, mode);
     await moveTo(unfinished, folder);
     await syncFolder(place);
     return held(releaseId, folder, files, written);
@@ -40,6 +42,15 @@ export async function toFolder(
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
     return failed(`The release could not be written to ${place}: ${errorWords(error)}.`);
   }
+}
+
+/** Owner reads and writes, others read: deliveries are for readers, unlike all else that the program writes. */
+const READABLE = 0o644;
+
+/** Gives readers what the destination's mode says, whatever the umask; whoever may read a file may look into its folder. */
+async function openTo(folder: string, files: readonly ReleaseFile[], mode: number): Promise<void> {
+  for (const file of files) await chmod(path.join(folder, file.name), mode);
+  await chmod(folder, mode | 0o700 | ((mode & 0o044) >> 2));
 }
 
 /** Why a folder can't be written, for its operator. */

@@ -3,6 +3,7 @@ import { chmod, mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
+import { isOpenToAll } from '../core/files/private.js';
 import { sha256 } from '../core/sha256.js';
 
 /** What a workspace's one secret gives: a key for pseudonyms, a key for landed bytes, and a name for the secret that may be shown. */
@@ -50,6 +51,13 @@ export async function readKeys(file: string): Promise<WorkspaceKeys> {
       place: { file },
       cause,
     });
+  }
+  if (await isOpenToAll(file)) {
+    throw new QuarterlyError(
+      'configuration',
+      `Everybody on this machine may read the workspace's key file ${file}.`,
+      { fix: `chmod 600 ${file}`, place: { file } },
+    );
   }
   if (!/^[0-9a-f]{64}\s*$/i.test(text)) {
     throw new QuarterlyError('integrity', `${file} doesn't hold a key: 64 hexadecimal digits.`, {

@@ -4,6 +4,8 @@ import { QuarterlyError } from '../core/errors.js';
 import { moveTo } from '../core/files/move.js';
 import { keptHashes } from '../store/kept.js';
 import { damagedAmong } from '../store/verify-store.js';
+import { makeFolders } from '../core/files/make-folders.js';
+import { privateTree } from '../core/files/private.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { syncFolder } from '../core/files/sync-folder.js';
 import { backupSqlite, checkIntegrity } from '../warehouse/backup.js';
@@ -11,6 +13,7 @@ import { copyWarehouse } from '../warehouse/copy.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { programVersion } from '../quarter/fingerprint.js';
+import { BACKUP_FILE, rememberPlace } from './backup-places.js';
 import type { Session } from '../workspace/session.js';
 
 /** A backup in its place. */
@@ -44,7 +47,8 @@ export async function backUp(
   const unfinished = path.join(place, `.${name}.part`);
   await refuseExisting(folder);
   await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true });
+  await makeFolders(place);
+  await mkdir(unfinished, { mode: 0o700 });
   // The database first: what the store gains meanwhile is nothing that this copy of the ledger names.
   const copy = path.join(unfinished, copyName(session));
   if (warehouse.engine === 'sqlite') await backupSqlite(warehouse, copy);
@@ -55,7 +59,7 @@ export async function backUp(
   await copyTree(paths.configuration, path.join(unfinished, 'quarterly.yaml'));
   // What waits to be taken in stands open: it stays where it is, and the restored workspace begins with an empty inbox.
   await mkdir(path.join(unfinished, path.basename(paths.inbox)));
-  const hashes = await landedIn(copy);
+  const { hashes, returnIds } = await landedIn(copy);
   const damaged = await damagedAmong(path.join(unfinished, 'store'), hashes, session.keys);
   if (damaged.length > 0) {
     throw new QuarterlyError(
@@ -68,20 +72,23 @@ export async function backUp(
     );
   }
   await writeWhole(
-    path.join(unfinished, 'backup.json'),
+    path.join(unfinished, BACKUP_FILE),
     `${JSON.stringify(
       {
         takenAt: runtime.now().toISOString(),
         version: await programVersion(),
         keyFingerprint: session.keys.fingerprint,
         fileCount: hashes.length,
+        returnIds,
       },
       null,
       2,
     )}\n`,
   );
+  await privateTree(unfinished);
   await moveTo(unfinished, folder);
   await syncFolder(place);
+  await rememberPlace(session, place);
   return { folder, fileCount: hashes.length };
 }
 
@@ -127,7 +134,9 @@ async function copyTree(from: string, to: string): Promise<void> {
 }
 
 /** The landed files that a copied ledger names, once the copy is found sound. */
-async function landedIn(file: string): Promise<string[]> {
+async function landedIn(
+  file: string,
+): Promise<{ readonly hashes: string[]; readonly returnIds: string[] }> {
   const copy = await openWarehouse(file);
   try {
     const faults = await checkIntegrity(copy);
@@ -140,7 +149,13 @@ async function landedIn(file: string): Promise<string[]> {
         },
       );
     }
-    return await copy.read((trx) => keptHashes(trx));
+    return await copy.read(async (trx) => ({
+      hashes: await keptHashes(trx),
+      returnIds: await trx('received_return')
+        .whereNotIn('return_no', trx('return_expiry').select('return_no'))
+        .orderBy('return_no')
+        .pluck<string[]>('return_id'),
+    }));
   } finally {
     await copy.close();
     await removeSidecars(file);

@@ -7,6 +7,8 @@ import { reachesFor } from '../workspace/sources-for.js';
 import { QuarterlyError } from '../core/errors.js';
 import { landedPlaces } from '../store/store.js';
 import { keptHashes } from '../store/kept.js';
+import { fileAlias } from '../core/file-alias.js';
+import { reclaim } from '../warehouse/reclaim.js';
 import { receivedBy } from '../measure/returns.js';
 import { expiredFor, type ExpiringReturn, expiringReturns } from './expiry.js';
 import { lockOrder, type RunLock, withLock } from '../workspace/lock.js';
@@ -55,6 +57,7 @@ export async function expire(
       describe(trx, workspace.configuration, runtime.now());
     const expiry = await deleteRows(warehouse, plan, { reason, at: runtime.now() }, lock);
     await sweepStore(warehouse, workspace.paths.store);
+    await reclaimDeleted(warehouse, lock);
     log.warn(
       { returns: expiry.returns.map(({ source, asAt }) => `${source} as at ${asAt}`), reason },
       'expired',
@@ -148,8 +151,6 @@ async function deleteRows(
   why: { readonly reason: string; readonly at: Date },
   lock: RunLock,
 ): Promise<Expiry> {
-  // Deleted rows are written over and not only let go of.
-  if (warehouse.engine === 'sqlite') await warehouse.knex.raw('pragma secure_delete = on');
   return warehouse.write(async (trx) => {
     const expiry = await plan(trx);
     for (const each of expiry.returns) {
@@ -163,9 +164,55 @@ async function deleteRows(
         reason: why.reason,
         row_count: each.rowCount,
       });
+      await forgetNames(trx, each);
     }
+    await notePending(trx, expiry.returns);
     return expiry;
   }, lock);
+}
+
+/** A file or a sheet of a personal source may be named after a child. */
+async function forgetNames(trx: Knex.Transaction, each: ExpiringReturn): Promise<void> {
+  if (!sourceById(each.source).personal) return;
+  const files = await trx('received_file')
+    .where({ return_no: each.returnNo })
+    .orderBy('file_no')
+    .pluck<number[]>('file_no');
+  for (const [index, fileNo] of files.entries()) {
+    await trx('received_file')
+      .where({ return_no: each.returnNo, file_no: fileNo })
+      .update({ name: fileAlias(each.source, each.asAt, index) });
+  }
+  await trx('row_problem').where({ return_no: each.returnNo }).update({ sheet: '' });
+}
+
+const PENDING = 'expired_sources';
+
+/** Sources whose deleted rows may still be in the warehouse's files, until they are known not to be. */
+async function notePending(
+  trx: Knex.Transaction,
+  returns: readonly ExpiringReturn[],
+): Promise<void> {
+  if (returns.length === 0) return;
+  const sources = new Set([...(await pendingSources(trx)), ...returns.map(({ source }) => source)]);
+  await trx('workspace_fact').where({ name: PENDING }).delete();
+  await trx('workspace_fact').insert({ name: PENDING, value: [...sources].sort().join(' ') });
+}
+
+async function pendingSources(trx: Knex.Transaction): Promise<string[]> {
+  const value = await trx('workspace_fact').where({ name: PENDING }).pluck<string[]>('value');
+  return value.flatMap((each) => each.split(' '));
+}
+
+/** Leaves nothing of deleted rows in the warehouse's files; cut off, or kept from it by readers, the next `expire` goes on. */
+async function reclaimDeleted(warehouse: Warehouse, lock: RunLock): Promise<void> {
+  const sources = await warehouse.read(pendingSources);
+  if (sources.length === 0) return;
+  await reclaim(warehouse, [
+    ...sources.flatMap(tablesOf),
+    ...['fact_digest', 'received_file', 'row_problem'],
+  ]);
+  await warehouse.write((trx) => trx('workspace_fact').where({ name: PENDING }).delete(), lock);
 }
 
 /** Removes landed bytes that no kept return needs: those just expired, and those left by an expiry that was cut off. */

@@ -18,12 +18,13 @@ export async function openWarehouse(where: string, options: OpenOptions = {}): P
     engine === 'postgres'
       ? await connectPostgres(where, waitMs, options)
       : await connectSqlite(where, waitMs, options);
+  const label = engine === 'postgres' ? withoutPassword(where) : where;
   return {
     engine,
-    label: engine === 'postgres' ? withoutPassword(where) : where,
+    label,
     knex,
     waitMs,
-    ...transactions(engine, knex, waitMs),
+    ...transactions(engine, knex, waitMs, label),
     close: () => knex.destroy(),
   };
 }

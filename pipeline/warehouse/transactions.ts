@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
 import { isBusy, retryWhileBusy } from './busy.js';
+import { isGone, isServerFull, serverFull, wentAway } from './gone.js';
 import { isLockTimeout } from './engines/postgres/open.js';
 import { keepingStatements } from './statements.js';
 import type { Engine, Warehouse, WriteGuard } from './types.js';
@@ -11,6 +14,7 @@ export function transactions(
   engine: Engine,
   knex: Knex,
   waitMs: number,
+  label: string,
 ): Pick<Warehouse, 'write' | 'read'> {
   const inside = new AsyncLocalStorage<{ isOpen: boolean }>();
 
@@ -27,30 +31,95 @@ export function transactions(
     }
   }
 
+  let keepsWriteIds = false;
+
+  async function write<T>(
+    body: (trx: Knex.Transaction) => Promise<T>,
+    lock: WriteGuard | undefined,
+  ): Promise<T> {
+    const writeId = randomUUID();
+    // What the body gave, once all that is left to do is to commit.
+    let done: { readonly result: T } | undefined;
+    try {
+      return await transaction(knex, async (trx) => {
+        await becomeOnlyWriter(trx, lock, waitMs);
+        const result = await keepingStatements(trx, () => body(trx));
+        await dropTemporaryTables(engine, trx);
+        // Renewed as it commits: a load that outlasts the lease must not lose the lock to another that waits for its end.
+        await lock?.guard(trx);
+        keepsWriteIds ||= engine === 'postgres' && (await hasWriteIds(trx));
+        if (keepsWriteIds) {
+          await trx('run_lock').where({ lock_no: 1 }).update({ write_id: writeId });
+          done = { result };
+        }
+        return result;
+      });
+    } catch (error) {
+      if (done !== undefined && isGone(error) && (await wasCommitted(knex, writeId)))
+        return done.result;
+      throw inWords(error);
+    }
+  }
+
+  async function read<T>(body: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    const trx = await knex.transaction(
+      engine === 'postgres' ? { isolationLevel: 'repeatable read' } : {},
+    );
+    try {
+      return await body(trx);
+    } finally {
+      // A connection that is gone has nothing to roll back; what the body threw matters more.
+      await trx.rollback().catch(() => undefined);
+    }
+  }
+
+  function inWords(error: unknown): unknown {
+    if (engine === 'sqlite') return error;
+    if (isServerFull(error)) return serverFull(label, error);
+    return isGone(error) ? wentAway(label, error) : error;
+  }
+
   return {
-    write: (body, lock) =>
-      once(() =>
-        transaction(knex, async (trx) => {
-          await becomeOnlyWriter(trx, lock, waitMs);
-          const result = await keepingStatements(trx, () => body(trx));
-          await dropTemporaryTables(engine, trx);
-          // Renewed as it commits: a load that outlasts the lease must not lose the lock to whoever waits for its end.
-          await lock?.guard(trx);
-          return result;
-        }),
-      ),
+    write: (body, lock) => once(() => write(body, lock)),
+    // What was read is read again: a transaction that stored nothing can be begun anew.
     read: (body) =>
       once(async () => {
-        const trx = await knex.transaction(
-          engine === 'postgres' ? { isolationLevel: 'repeatable read' } : {},
-        );
-        try {
-          return await body(trx);
-        } finally {
-          await trx.rollback();
+        for (const pause of [...PAUSES_MS, undefined]) {
+          try {
+            return await read(body);
+          } catch (error) {
+            if (engine === 'sqlite' || !isGone(error) || pause === undefined) throw inWords(error);
+            await delay(pause);
+          }
         }
+        throw wentAway(label, undefined);
       }),
   };
+}
+
+/** Between tries to reach a server that went away: it may be starting again. */
+const PAUSES_MS = [100, 500, 2000, 5000];
+
+/** The column came with a migration that may not have been applied yet. */
+async function hasWriteIds(trx: Knex.Transaction): Promise<boolean> {
+  const rows: unknown[] = await trx.raw(
+    `select 1 as there from information_schema.columns where table_name = 'run_lock' and column_name = 'write_id'`,
+  );
+  return rows.length > 0;
+}
+
+/** Whether a write whose commit wasn't acknowledged is there; false too where the server can't be asked. */
+async function wasCommitted(knex: Knex, writeId: string): Promise<boolean> {
+  for (const pause of PAUSES_MS) {
+    try {
+      const found = await knex('run_lock').where({ write_id: writeId }).pluck('lock_no');
+      return found.length > 0;
+    } catch (error) {
+      if (!isGone(error)) return false;
+      await delay(pause);
+    }
+  }
+  return false;
 }
 
 // On a full disk SQLite has rolled back by itself, and knex would tell of its own rollback that failed, not of the disk.

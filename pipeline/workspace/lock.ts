@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
 import type { Warehouse, WriteGuard } from '../warehouse/types.js';
@@ -85,7 +86,21 @@ export async function withLock<T>(
   } finally {
     clearInterval(heartbeat);
     // A lock that can't be freed ends with its lease; what the body threw matters more.
-    await lock.release().catch(() => undefined);
+    await releaseAfter(lock);
+  }
+}
+
+/** Between tries to free the lock of a database that went away: as soon as it is back, others may go on. */
+const RELEASE_PAUSES_MS = [200, 1000, 3000, 5000];
+
+async function releaseAfter(lock: RunLock): Promise<void> {
+  for (const pause of RELEASE_PAUSES_MS) {
+    const outcome = await lock.release().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (!(outcome instanceof QuarterlyError) || outcome.code !== 'machine') return;
+    await delay(pause);
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { colourFaults, SERIES_COUNT, usualColours } from '../core/council/colours.js';
 import { usualWording } from '../core/council/wording.js';
+import { PUBLIC_BASES } from '../core/figure/public-series.js';
 import { isIsoDate } from '../core/calendar/days.js';
 import { networkSchema, pullSchema } from './pull-schema.js';
 import { deliverSchema, notifySchema } from './sending-schema.js';
@@ -116,6 +117,8 @@ export function configurationSchema(
         name: z.string().min(1).optional(),
         contact: z.string().min(1).optional(),
         website: z.url('give a web address that begins with https://').optional(),
+        /** `invented` of a demo: every sheet, page and file of its packs says so. */
+        figures: z.enum(['real', 'invented']).default('real'),
         /** What the pack is called, before its quarter. */
         title: words(100).default(usualWording.title),
         /** A paragraph on the cover. */
@@ -136,6 +139,8 @@ export function configurationSchema(
         'take the password out of the address; set QUARTERLY_WAREHOUSE_PASSWORD in the environment instead',
       )
       .default('warehouse.sqlite'),
+    /** A CSV file of the ONS Postcode Directory, by which distances from home are worked out when a return is loaded. */
+    postcodes: z.string().min(1).optional(),
     returns: z
       .partialRecord(
         z.enum(sourceIds as [string, ...string[]], {
@@ -184,6 +189,15 @@ export function configurationSchema(
             z.string().regex(/^[0-9a-f]{8}$/, 'write the eight characters that the message gives'),
           )
           .default([]),
+        /** Which bases a series on children publishes, by measure; left out: a rule chooses before the first release. Then it holds for ever. */
+        public_bases: z
+          .record(
+            z.string(),
+            z
+              .union([z.enum(PUBLIC_BASES), z.array(z.enum(PUBLIC_BASES))])
+              .transform((bases) => (typeof bases === 'string' ? [bases] : bases)),
+          )
+          .default({}),
       })
       .prefault({}),
     revisions: z

@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { QuarterlyError } from '../core/errors.js';
+import { isOpenToAll } from '../core/files/private.js';
 
 /** Where secrets come from: the workspace's own folder, or the environment. */
 export interface SecretPlace {
@@ -45,9 +46,7 @@ export async function needSecret(name: string, place: SecretPlace): Promise<stri
 }
 
 async function refuseOpen(name: string, file: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const { mode } = await stat(file);
-  if ((mode & 0o007) === 0) return;
+  if (!(await isOpenToAll(file))) return;
   throw unreadable(name, file, 'may be read by everybody on this machine', `chmod 600 ${file}`);
 }
 

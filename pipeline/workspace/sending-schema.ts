@@ -49,6 +49,12 @@ const edition = z.enum(editions);
 export const destinationSchema = z
   .strictObject({
     folder: z.string().min(1).optional(),
+    /** Who may read what is put into the folder: three octal digits, as chmod takes them. */
+    mode: z
+      .string()
+      .regex(/^0?[4-7][0-7]{2}$/, 'write the mode in quotes, as chmod takes it: "644"')
+      .transform((text) => Number.parseInt(text, 8))
+      .default(0o644),
     sftp: sftpSchema.optional(),
     mail: z.array(address).min(1).optional(),
     editions: z.array(edition).min(1).default(['cabinet', 'open-data']),

@@ -5,6 +5,7 @@ import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { type Logger, openLog } from './log.js';
+import { withoutFileNames } from '../core/file-alias.js';
 import { withMachineFault } from '../core/machine-fault.js';
 import type { Runtime } from '../core/runtime.js';
 
@@ -34,7 +35,8 @@ export async function withSession<T>(
     return await body({ workspace, warehouse, keys, authorities, log, runtime });
   } catch (thrown) {
     const error = withMachineFault(thrown);
-    log.error({ error: error instanceof Error ? error.message : String(error) }, 'failed');
+    const message = error instanceof Error ? error.message : String(error);
+    log.error({ error: withoutFileNames(message) }, 'failed');
     throw error;
   } finally {
     await warehouse.close();

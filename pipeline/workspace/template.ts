@@ -32,6 +32,7 @@ returns:
   ssda903: { due: 10 working days, required: true }
   actions: { due: 12 working days, required: true }
   indicators: { due: 12 working days }
+  commentary: { due: 12 working days }
   ofsted-schools: { due: 15 working days, required: true }
   childrens-homes: { due: 15 working days }
   # Whom to ask when it is late, and where it is fetched from every day, if it is (see pipeline/acquire/README.md):
@@ -43,6 +44,10 @@ returns:
   # too_old: 120 days                                      # of Ofsted's files and the register: no older state counts
   # school-register, annual-assessments, population, benchmarks and statistical-neighbours
   # are taken whenever they come.
+
+# Distances from home to placement are worked out when the looked-after children return is received, by a CSV file of the
+# ONS Postcode Directory that you put here. Without it there are none, for of a postcode the district alone is kept.
+# postcodes: onspd.csv
 
 # How addresses on the web are reached; HTTPS_PROXY in the environment serves as well.
 # network: { proxy: "http://proxy.example.org:8080", certificates: council-ca.pem }

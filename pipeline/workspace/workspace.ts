@@ -28,6 +28,8 @@ export interface Workspace {
   readonly strategies: readonly Strategy[];
   /** The SQLite file's path, or the postgres:// address, its password added from the environment. */
   readonly warehouse: string;
+  /** The path of the directory of postcodes; null where there is none. */
+  readonly postcodes: string | null;
   /** Each configuration file (path within the workspace, with slashes) and the sha256 of its text. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
@@ -72,6 +74,10 @@ export async function openWorkspace(
     strategies: strategyTexts.map((content, index) =>
       parseStrategy(content, `strategy/${strategyFiles[index] ?? ''}`),
     ),
+    postcodes:
+      configuration.postcodes === undefined
+        ? null
+        : path.resolve(paths.root, configuration.postcodes),
     warehouse: warehouseAddress(configuration.warehouse, paths, environment),
     files: [
       { path: 'quarterly.yaml', sha256: sha256(text) },

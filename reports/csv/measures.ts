@@ -28,7 +28,7 @@ export const measuresColumns = [
   'note',
 ] as const;
 
-type Input = Pick<PackInput, 'values' | 'definitions' | 'areaNames' | 'status'>;
+type Input = Pick<PackInput, 'values' | 'definitions' | 'areaNames' | 'status' | 'isInvented'>;
 
 /**
  * The pack's figures as tidy CSV: one row a measure, version, area, breakdown, basis and quarter, sorted by that key.
@@ -73,7 +73,7 @@ function row(
     value: published(value, definition),
     unit: definition?.unit ?? null,
     symbol: value.symbol,
-    status: input.status,
+    status: input.isInvented === true ? `${input.status}, invented` : input.status,
     word: value.word,
     flags: value.flags.join(' '),
     reason: value.reason,

@@ -44,6 +44,10 @@ export function attack(
   };
   // What is there in truth is one way too.
   const truth = new Map([...table.cells].map(([id, { count }]) => [id, count]));
+  for (const { terms, count } of table.derived) {
+    const [id, ...others] = terms.keys();
+    if (id !== undefined && others.length === 0 && table.unseen.has(id)) truth.set(id, count);
+  }
   if (Number.isFinite(enough)) for (const goal of goals) learn(goal, truth);
   return goals.map((goal) => {
     const { secret, objective, shown } = goal;

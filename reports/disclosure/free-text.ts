@@ -27,7 +27,7 @@ export interface FreeTextFinding {
   readonly code: string;
 }
 
-/** All texts of a pack that officers wrote: the action plan's, and the reason given for revisions. */
+/** All texts of a pack that officers wrote: the action plan's, the commentary, and the reason given for revisions. */
 export function freeTextsOf({
   lists,
   revisions,
@@ -39,10 +39,26 @@ export function freeTextsOf({
       text === null ? [] : [{ place: `${name}, ${field}`, text }],
     );
   });
+  const comments = lists.commentary.flatMap((each, index) => {
+    const { measure, whatHappened, why, whatIsDone, backOnTarget, author } = each;
+    const texts = {
+      measure,
+      'what happened': whatHappened,
+      why,
+      'what is being done': whatIsDone,
+      'back on target by': backOnTarget,
+      author,
+    };
+    return Object.entries(texts).flatMap(([field, text]) =>
+      text === null ? [] : [{ place: `comment ${index + 1} of the commentary, ${field}`, text }],
+    );
+  });
   const reason = revisions?.reason ?? null;
-  return reason === null
-    ? actions
-    : [...actions, { place: 'reason given for revisions', text: reason }];
+  return [
+    ...actions,
+    ...comments,
+    ...(reason === null ? [] : [{ place: 'reason given for revisions', text: reason }]),
+  ];
 }
 
 /**

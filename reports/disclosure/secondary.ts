@@ -1,9 +1,8 @@
-import { QuarterlyError } from '../../pipeline/core/errors.js';
 import { attack, widthOf } from './attack.js';
-import type { CellId } from './cells.js';
+import { type CellId, denominatorOf, numeratorOf } from './cells.js';
 import type { DisclosureRule, Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
-import { commonKnowledge, type Table } from './table.js';
+import { commonKnowledge, nearby, rowsOf, type Table } from './table.js';
 
 /** What a table's pattern is chosen from. */
 export interface Choice {
@@ -13,8 +12,8 @@ export interface Choice {
   readonly prices: ReadonlyMap<string, number>;
   /** What must not be worked out, whatever else is hidden. */
   readonly secrets: readonly Secret[];
-  /** What an attack on a value aims at if it is hidden for another's sake. */
-  readonly targetOf: (owner: string) => Secret;
+  /** What an attack on a value aims at if it is hidden for another's sake; null where that is no secret in itself. */
+  readonly targetOf: ((owner: string) => Secret) | null;
 }
 
 /** Rounds before giving up; one or two are the rule. */
@@ -26,7 +25,7 @@ const MOST_ROUNDS = 20;
  * tables that a reader must think possible, one with the number low and one with it high, that differ from the truth in hidden
  * counts alone (Fischetti and Salazar's model of the problem). Asked for is what an attack in whole numbers breaks, and more strongly what
  * it still breaks.
- * @returns keys of values; undefined where no pattern protects every secret.
+ * @returns keys of values; undefined where no pattern is found that protects every secret.
  */
 export function cheapestPattern(
   table: Table,
@@ -34,8 +33,10 @@ export function cheapestPattern(
   rule: DisclosureRule,
   solve: Solve,
 ): ReadonlySet<string> | undefined {
+  const { targetOf } = choice;
+  const system = openSystem(table, choice);
   const targets = new Map(
-    [...choice.prices.keys()].map((owner) => [owner, choice.targetOf(owner)]),
+    targetOf === null ? [] : [...choice.prices.keys()].map((owner) => [owner, targetOf(owner)]),
   );
   // What the small values protect by themselves, they protect beside more: only what an attack breaks need be asked for.
   const demands = new Map<Secret, Demand>();
@@ -53,14 +54,62 @@ export function cheapestPattern(
       const spread = known === undefined ? rule.threshold - 1 : known.spread + 1;
       demands.set(secret, { spread, isConditional });
     }
-    const found = solveFor(table, choice, demands, rule, solve);
-    if (found === undefined) return undefined;
-    extra = found;
+    const found = apart(system, demands).map((own) =>
+      solveFor(table, choice, system, own, rule, solve),
+    );
+    if (found.includes(undefined)) return undefined;
+    extra = new Set(found.flatMap((each) => [...(each ?? [])]));
   }
-  throw new QuarterlyError('unexpected', 'No pattern of suppression withstood its attack.', {
-    fix: 'Report the run: its public edition is not published.',
-    facts: { values: [...choice.primary] },
+  return undefined;
+}
+
+/** Demands that share no count that may be hidden are met apart: small programs are sooner solved than a large one. */
+function apart(system: OpenSystem, demands: ReadonlyMap<Secret, Demand>): Map<Secret, Demand>[] {
+  const groups: { readonly ids: Set<CellId>; readonly demands: Map<Secret, Demand> }[] = [];
+  for (const [secret, demand] of demands) {
+    const ids = new Set(reachOf(secret, system).ids);
+    const joined = groups.filter((group) => [...group.ids].some((id) => ids.has(id)));
+    const group = { ids, demands: new Map([[secret, demand]]) };
+    for (const each of joined) {
+      for (const id of each.ids) group.ids.add(id);
+      for (const [one, its] of each.demands) group.demands.set(one, its);
+      groups.splice(groups.indexOf(each), 1);
+    }
+    groups.push(group);
+  }
+  return groups.map((group) => group.demands);
+}
+
+/** What a reader doesn't know of a table, or need not: the counts that are hidden or may be, and those that no value shows. */
+interface OpenSystem {
+  readonly isOpen: (id: CellId) => boolean;
+  /** The sums over open counts, with what is known put in; and rows of factor 0 that hold a value's two counts together. */
+  readonly rows: readonly Row[];
+}
+
+function openSystem(table: Table, choice: Choice): OpenSystem {
+  const isOpen = (id: CellId): boolean => {
+    const owner = table.cells.get(id)?.owner;
+    return owner === undefined || choice.primary.has(owner) || choice.prices.has(owner);
+  };
+  const pairs = [...table.units.keys()].flatMap((owner): Row[] => {
+    const [n, d] = [numeratorOf(owner), denominatorOf(owner)];
+    if (!table.cells.has(n) || !table.cells.has(d) || !isOpen(n)) return [];
+    const terms = new Map([
+      [n, 0],
+      [d, 0],
+    ]);
+    return [{ terms, sense: '>=', right: 0 }];
   });
+  const sums = rowsOf(table.sums, (id) => (isOpen(id) ? undefined : table.cells.get(id)?.count));
+  return { isOpen, rows: [...sums, ...pairs] };
+}
+
+/** The counts that bear on a secret, by sums or by being hidden together. */
+function reachOf(secret: Secret, { isOpen, rows }: OpenSystem) {
+  const near = nearby(new Map([...secret.terms].filter(([id]) => isOpen(id))), rows);
+  const isSum = (row: Row): boolean => [...row.terms.values()].some((factor) => factor !== 0);
+  return { ids: near.variables, rows: near.rows.filter(isSum) };
 }
 
 interface Demand {
@@ -76,27 +125,38 @@ const REACH = 12;
 function solveFor(
   table: Table,
   choice: Choice,
+  system: OpenSystem,
   demands: ReadonlyMap<Secret, Demand>,
   rule: DisclosureRule,
   solve: Solve,
 ): ReadonlySet<string> | undefined {
+  const reaches = new Map([...demands.keys()].map((each) => [each, reachOf(each, system)]));
+  const within = new Set(
+    [...reaches.values()].flatMap(({ ids }) =>
+      [...ids].flatMap((id) => table.cells.get(id)?.owner ?? []),
+    ),
+  );
   const switches = new Map(
-    [...choice.prices.keys()].map((owner, index) => [owner, `hide${index}`]),
+    [...choice.prices.keys()]
+      .filter((owner) => within.has(owner))
+      .map((owner, index) => [owner, `hide${index}`]),
   );
   const bounds = new Map<string, { least: number; most: number | null }>(
     [...switches.values()].map((name) => [name, { least: 0, most: 1 }]),
   );
   const rows: Row[] = [];
   [...demands].forEach(([secret, demand], index) => {
-    const low = possibleTable(`low${index} `, table, choice, switches, rule);
-    const high = possibleTable(`high${index} `, table, choice, switches, rule);
+    const reach = reaches.get(secret) ?? reachOf(secret, system);
+    const low = possibleTable(`low${index} `, table, choice, switches, rule, reach);
+    const high = possibleTable(`high${index} `, table, choice, switches, rule, reach);
     for (const each of [low, high]) {
       rows.push(...each.rows);
       for (const [name, bound] of each.bounds) bounds.set(name, bound);
     }
+    const own = [...secret.terms].filter(([id]) => system.isOpen(id));
     const apart = new Map([
-      ...[...secret.terms].map(([id, factor]) => [high.nameOf(id), factor] as const),
-      ...[...secret.terms].map(([id, factor]) => [low.nameOf(id), -factor] as const),
+      ...own.map(([id, factor]) => [high.nameOf(id), factor] as const),
+      ...own.map(([id, factor]) => [low.nameOf(id), -factor] as const),
     ]);
     const hides = demand.isConditional ? switches.get(secret.owner) : undefined;
     if (hides !== undefined) apart.set(hides, -demand.spread);
@@ -129,19 +189,24 @@ function possibleTable(
   choice: Choice,
   switches: ReadonlyMap<string, string>,
   rule: DisclosureRule,
+  near: ReturnType<typeof reachOf>,
 ) {
   const nameOf = (id: CellId): string => prefix + id;
   const reach = REACH * (rule.threshold + 1);
   const bounds = new Map<string, { least: number; most: number | null }>();
   const rows: Row[] = [];
-  for (const [id, cell] of table.cells) {
+  for (const id of near.ids) {
+    const cell = table.cells.get(id);
+    if (cell === undefined) {
+      bounds.set(nameOf(id), { least: 0, most: null });
+      continue;
+    }
     const hide = switches.get(cell.owner);
     const isPrimary = choice.primary.has(cell.owner);
     const least = Math.max(0, cell.count - reach);
     const most = cell.count + reach;
-    const isFixed = !isPrimary && hide === undefined;
-    bounds.set(nameOf(id), isFixed ? { least: cell.count, most: cell.count } : { least, most });
-    if (isFixed || isPrimary || hide === undefined) continue;
+    bounds.set(nameOf(id), { least, most });
+    if (isPrimary || hide === undefined) continue;
     // Shown: as in truth. Hidden: as far from it as its bounds let it be.
     rows.push(
       {
@@ -162,14 +227,9 @@ function possibleTable(
       },
     );
   }
-  for (const id of table.unseen) bounds.set(nameOf(id), { least: 0, most: null });
-  const known = [...choice.primary, ...switches.keys()].flatMap((owner) =>
-    table.units.has(owner) ? commonKnowledge(owner, table) : [],
-  );
-  for (const { terms, sense, right } of [
-    ...table.sums.map((sum) => ({ ...sum, right: 0 })),
-    ...known,
-  ]) {
+  const owners = new Set([...near.ids].flatMap((id) => table.cells.get(id)?.owner ?? []));
+  const known = [...owners].flatMap((owner) => commonKnowledge(owner, table));
+  for (const { terms, sense, right } of [...near.rows, ...known]) {
     rows.push({
       terms: new Map([...terms].map(([id, factor]) => [nameOf(id), factor])),
       sense,

@@ -199,11 +199,13 @@ function parsed(reference: CountReference): { readonly measure: string; readonly
   return { measure, side: side as Side };
 }
 
-function flowOf(series: string, quarter: string, side: Side): CellId {
+/** What a quarter of a series came to, which no value need show. */
+export function flowOf(series: string, quarter: string, side: Side): CellId {
   return `flow ${series} ${quarter} ${side}`;
 }
 
-function idOf(owner: string, side: Side): CellId {
+/** One side's count of a value. */
+export function idOf(owner: string, side: Side): CellId {
   return side === 'numerator' ? numeratorOf(owner) : denominatorOf(owner);
 }
 

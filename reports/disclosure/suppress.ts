@@ -1,11 +1,14 @@
 import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { PublicSeries } from '../../pipeline/core/figure/public-series.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { EarlierRelease } from '../input.js';
 import { attack, type Bounds, widthOf } from './attack.js';
 import { denominatorOf, keyText, numeratorOf } from './cells.js';
 import { type DisclosureRule, isControlled, type Secret, secretsOf, targetOf } from './rule.js';
+import { derivedSecrets } from './derived.js';
+import { officersOnly, officersReason } from './public-bases.js';
 import { cheapestPattern } from './secondary.js';
 import type { Solve } from './solver.js';
 import { namesOf } from './sums.js';
@@ -17,8 +20,10 @@ export interface SuppressionOrder {
   /** The pack's own quarter: its totals are the headlines. */
   readonly quarter: QuarterKey;
   readonly rule: DisclosureRule;
-  /** What earlier public releases of the same financial year held and showed, oldest first. */
+  /** What earlier public releases held and showed, oldest first. */
   readonly earlier: readonly EarlierRelease[];
+  /** The bases that series publish; left out: all. */
+  readonly publicSeries?: readonly PublicSeries[];
   /** Why the pack is published though an earlier release gives away what it would hide; null: it isn't. */
   readonly reason: string | null;
 }
@@ -30,6 +35,8 @@ export interface Suppression {
   /** Keys of hidden values, sorted: those that are small, and those that would give them away. For officers alone. */
   readonly primary: readonly string[];
   readonly secondary: readonly string[];
+  /** Keys of values on a basis that their series keeps for officers, sorted. */
+  readonly concealed: readonly string[];
   /** How far each hidden number can be narrowed down, as far as the threshold asks. */
   readonly bounds: readonly Bounds[];
   /** Values that should be hidden, and that headlines or earlier releases give away. */
@@ -53,24 +60,29 @@ export const REASON = 'Suppressed, so that no child can be recognised.';
  * Hides what the public may not see of a pack's values on children: what is small, and what would give it away, beside all that
  * earlier releases show; nor does it tell what those hid. Deterministic; what is hidden besides is the fewest values that protect (or,
  * where none do, the whole breakdown), a total of an earlier quarter only where nothing else does, and a headline (`all` of the
- * pack's own quarter) never.
+ * pack's own quarter) where that doesn't either.
  * @param solve from `loadSolver`.
  * @throws QuarterlyError `audit` where a hidden number could still be worked out to fewer values than the threshold.
  */
 export function suppress(order: SuppressionOrder, solve: Solve): Suppression {
   const { values, definitions, earlier } = order;
-  const { tables, broken } = tablesOf(values, definitions, earlier, solve);
+  const series = order.publicSeries ?? [];
+  const { tables, broken } = tablesOf(values, definitions, earlier, solve, officersOnly(series));
   const found = tables.map((table) => protect(table, order, solve));
-  const [primary = [], secondary = []] = (['primary', 'secondary'] as const).map((part) =>
-    found.flatMap((each) => each[part]).sort(),
-  );
+  const [primary = [], secondary = [], concealed = []] = (
+    ['primary', 'secondary', 'concealed'] as const
+  ).map((part) => found.flatMap((each) => each[part]).sort());
   const hidden = new Set([...primary, ...secondary]);
+  const forOfficers = new Set(concealed);
   const suppression = {
-    values: values.map((value) =>
-      hidden.has(keyText(value)) ? hiddenValue(value) : withoutAsides(value, definitions),
-    ),
+    values: values.map((value) => {
+      const key = keyText(value);
+      if (forOfficers.has(key)) return hiddenValue(value, officersReason(series, value));
+      return hidden.has(key) ? hiddenValue(value, REASON) : withoutAsides(value, definitions);
+    }),
     primary,
     secondary,
+    concealed,
     bounds: found.flatMap((each) => each.bounds),
     deducible: found.flatMap((each) => each.deducible).sort((a, b) => (a.value < b.value ? -1 : 1)),
     broken,
@@ -82,35 +94,29 @@ export function suppress(order: SuppressionOrder, solve: Solve): Suppression {
 interface Protected {
   readonly primary: string[];
   readonly secondary: string[];
+  readonly concealed: string[];
   readonly deducible: Deducible[];
   readonly bounds: Bounds[];
 }
 
 function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected {
   const isOurs = (owner: string): boolean => !table.past.has(owner);
-  const all = [...table.units]
+  const ofCells = [...table.units]
     .filter(([owner]) => isOurs(owner) || !table.shownBefore.has(owner))
     .flatMap(([owner, unit]) => secretsOf(owner, unit, table.cells, order.rule));
-  const small = new Set(all.map((secret) => secret.owner).filter(isOurs));
-  if (all.length === 0) return { primary: [], secondary: [], deducible: [], bounds: [] };
-  const asked = { order, solve, all };
-  const first = lostAnyhow(table, small, asked);
-  const withheldToo = (owners: ReadonlySet<string>): Secret[] =>
-    owners.size === 0
-      ? first
-      : lostAnyhow(
-          { ...table, withheld: new Set([...table.withheld, ...owners]) },
-          new Set([...small, ...owners]),
-          asked,
-        );
-  // Where a headline leaves too little between small parts, their whole breakdown is withheld, zeros too; if that is of use.
-  const tried = breakdownsOf(first, table);
-  const stillLost = withheldToo(tried);
-  const useless = breakdownsOf(stillLost, table);
-  const withheld = new Set([...tried].filter((owner) => !useless.has(owner)));
+  const all = [...ofCells, ...derivedSecrets(table.derived, order.rule)];
+  const concealed = new Set([...table.concealed].filter(isOurs));
+  const small = new Set(ofCells.map((secret) => secret.owner).filter(isOurs));
+  if (all.length === 0 && concealed.size === 0) {
+    return { primary: [], secondary: [], concealed: [], deducible: [], bounds: [] };
+  }
+  const { withheld, lost, mayHideHeadlines } = leastToWithhold(
+    table,
+    { table, order, solve, all },
+    new Set([...small, ...concealed]),
+  );
   const used = { ...table, withheld: new Set([...table.withheld, ...withheld]) };
-  const hidden = new Set([...small, ...withheld]);
-  const lost = useless.size === 0 ? stillLost : withheldToo(withheld);
+  const hidden = new Set([...small, ...concealed, ...withheld]);
   const secrets = all.filter((secret) => !lost.includes(secret));
   const secretBefore = [...table.past].filter(
     (owner) => table.units.has(owner) && !table.shownBefore.has(owner),
@@ -121,51 +127,103 @@ function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected
   ]);
   const targetOfHidden = (owner: string): Secret =>
     targetOf(owner, table.units.get(owner) ?? 'count');
-  const prices = pricesOf(table, hidden, order);
+  const prices = pricesOf(table, hidden, order, mayHideHeadlines);
   const choice = { primary, prices, secrets, targetOf: targetOfHidden };
-  const secondary = cheapestPattern(used, choice, order.rule, solve);
+  const cheapest = cheapestPattern(used, choice, order.rule, solve);
+  // What is hidden for another's sake is guarded as well, unless that is asking for too much.
+  const secondary =
+    cheapest ?? cheapestPattern(used, { ...choice, targetOf: null }, order.rule, solve);
   if (secondary === undefined) {
     throw refusal('No pattern of suppression protects them all', [...small], order);
   }
   const isHidden = (owner: string): boolean => primary.has(owner) || secondary.has(owner);
-  const extra = [...secondary, ...withheld].filter((owner) => !small.has(owner));
+  const extra = [...new Set([...secondary, ...withheld])].filter(
+    (owner) => !small.has(owner) && !concealed.has(owner),
+  );
   // A zero that is withheld with its breakdown is no secret of its own.
-  const aims = extra.filter((owner) => isHidden(owner) && !isNought(owner, table));
+  const aims =
+    cheapest === undefined
+      ? []
+      : extra.filter((owner) => isHidden(owner) && !isNought(owner, table)).map(targetOfHidden);
   return {
-    primary: [...small],
+    primary: [...small].filter((owner) => !concealed.has(owner)),
     secondary: extra,
+    concealed: [...concealed],
     deducible: lost.length === 0 ? [] : deducibleOf(lost, table, solve, order),
-    bounds: attack(
-      used,
-      isHidden,
-      [...secrets, ...aims.map(targetOfHidden)],
-      solve,
-      order.rule.threshold,
-    ),
+    bounds: attack(used, isHidden, [...secrets, ...aims], solve, order.rule.threshold),
   };
 }
 
-/** Secrets that can be worked out though all is hidden that may be: a headline or an earlier release gives them away. */
+interface Asked {
+  readonly table: Table;
+  readonly order: SuppressionOrder;
+  readonly solve: Solve;
+  readonly all: readonly Secret[];
+}
+
+/** What must be withheld whole, whether headlines must be hidden, and which secrets are lost whatever is hidden. */
+interface Withholding {
+  readonly withheld: ReadonlySet<string>;
+  readonly mayHideHeadlines: boolean;
+  readonly lost: readonly Secret[];
+}
+
+/**
+ * Tries in this order, and goes on while a secret is lost: to hide parts; to withhold whole breakdowns, zeros too; to hide headlines;
+ * to withhold all that is new of the measures concerned.
+ */
+function leastToWithhold(table: Table, asked: Asked, hidden: ReadonlySet<string>): Withholding {
+  const lostWith = (withheld: ReadonlySet<string>, mayHideHeadlines: boolean): Secret[] =>
+    lostAnyhow(
+      withheld.size === 0
+        ? table
+        : { ...table, withheld: new Set([...table.withheld, ...withheld]) },
+      new Set([...hidden, ...withheld]),
+      asked,
+      mayHideHeadlines,
+    );
+  const none: ReadonlySet<string> = new Set();
+  const first = lostWith(none, false);
+  if (first.length === 0) return { withheld: none, mayHideHeadlines: false, lost: [] };
+  // Where a headline leaves too little between small parts, their whole breakdown is withheld; if that is of use.
+  const tried = breakdownsOf(first, table);
+  const still = tried.size === 0 ? first : lostWith(tried, false);
+  const useless = breakdownsOf(still, table);
+  const breakdowns = new Set([...tried].filter((owner) => !useless.has(owner)));
+  const second = useless.size === 0 ? still : lostWith(breakdowns, false);
+  if (second.length === 0) return { withheld: breakdowns, mayHideHeadlines: false, lost: [] };
+  const third = lostWith(breakdowns, true);
+  if (third.length === 0) return { withheld: breakdowns, mayHideHeadlines: true, lost: [] };
+  const measures = new Set([...breakdowns, ...newValuesOf(third, table)]);
+  const fourth = lostWith(measures, true);
+  return fourth.length < third.length
+    ? { withheld: measures, mayHideHeadlines: true, lost: fourth }
+    : { withheld: breakdowns, mayHideHeadlines: second.length > third.length, lost: third };
+}
+
+/** Secrets that can be worked out though all is hidden that may be. */
 function lostAnyhow(
   table: Table,
   hidden: ReadonlySet<string>,
-  {
-    order,
-    solve,
-    all,
-  }: {
-    readonly order: SuppressionOrder;
-    readonly solve: Solve;
-    readonly all: readonly Secret[];
-  },
+  { order, solve, all }: Asked,
+  mayHideHeadlines: boolean,
 ): Secret[] {
-  const prices = pricesOf(table, hidden, order);
+  const prices = pricesOf(table, hidden, order, mayHideHeadlines);
   const mayHide = (owner: string): boolean =>
     (table.past.has(owner) || hidden.has(owner) || prices.has(owner)) &&
     !table.shownBefore.has(owner);
   return attack(table, mayHide, all, solve, order.rule.threshold)
     .filter((bounds) => widthOf(bounds) < order.rule.threshold)
     .map(({ secret }) => secret);
+}
+
+/** What the public hasn't seen yet of the measures that secrets belong to. */
+function newValuesOf(secrets: readonly Secret[], table: Table): string[] {
+  const measures = new Set(secrets.map(({ owner }) => owner.split(' ')[0]));
+  return [...table.units.keys()].filter(
+    (owner) =>
+      measures.has(owner.split(' ')[0]) && !table.past.has(owner) && !table.shownBefore.has(owner),
+  );
 }
 
 /** Of secrets that are lost, those that this pack has to answer for, and what tells them. */
@@ -210,23 +268,31 @@ function breakdownsOf(secrets: readonly Secret[], table: Table): Set<string> {
 const PART = 1;
 /** More than any number of parts: totals of earlier quarters were headlines once. */
 const EARLIER_TOTAL = 1000;
+/** More than any number of earlier totals: what the pack is about. */
+const HEADLINE = 100_000;
 
-/** What may be hidden for another's sake, the smallest first: no headline, nothing that a reader has seen, no zero. */
+/** What may be hidden for another's sake, the smallest first: nothing that a reader has seen, no zero, a headline only if it may be. */
 function pricesOf(
   table: Table,
   primary: ReadonlySet<string>,
   order: SuppressionOrder,
+  mayHideHeadlines: boolean,
 ): Map<string, number> {
+  const isHeadline = (owner: string): boolean =>
+    isTotal(owner) && owner.endsWith(` ${order.quarter}`);
   const count = (owner: string): number => table.cells.get(numeratorOf(owner))?.count ?? 0;
   return new Map(
     [...table.units.keys()]
       .filter(
         (owner) => !primary.has(owner) && !table.shownBefore.has(owner) && !table.past.has(owner),
       )
-      .filter((owner) => !isTotal(owner) || !owner.endsWith(` ${order.quarter}`))
+      .filter((owner) => mayHideHeadlines || !isHeadline(owner))
       .filter((owner) => !isNought(owner, table))
       .sort((a, b) => count(a) - count(b) || (a < b ? -1 : 1))
-      .map((owner) => [owner, isTotal(owner) ? EARLIER_TOTAL : PART]),
+      .map((owner) => [
+        owner,
+        isHeadline(owner) ? HEADLINE : isTotal(owner) ? EARLIER_TOTAL : PART,
+      ]),
   );
 }
 
@@ -272,13 +338,13 @@ function refusal(
   );
 }
 
-function hiddenValue(value: Value): Value {
+function hiddenValue(value: Value, reason: string): Value {
   return {
     ...value,
     numerator: null,
     denominator: null,
     symbol: 'c',
-    reason: REASON,
+    reason,
     note: null,
     // That a hidden number was revised would tell that it isn't what it was.
     flags: value.flags.filter((flag) => flag !== 'r'),

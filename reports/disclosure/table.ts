@@ -12,6 +12,7 @@ import {
   type Terms,
 } from './cells.js';
 import { groupBy } from '../group-by.js';
+import { type DerivedCount, derivedCounts, flowsNamed } from './derived.js';
 import { sideBySide } from './releases.js';
 import { isControlled, LEAST_DENOMINATOR } from './rule.js';
 import type { Row, Solve } from './solver.js';
@@ -24,8 +25,12 @@ export interface Table {
   readonly sums: readonly Sum[];
   /** Counts that no value shows, such as a quarter's flow under two year-to-date figures. */
   readonly unseen: ReadonlySet<CellId>;
-  /** Values (their keys) of breakdowns that are withheld as a whole: of these alone a reader can't tell that they aren't zero. */
+  /** Values (their keys) that are withheld whatever they are: of these only a reader can't tell that they aren't zero. */
   readonly withheld: ReadonlySet<string>;
+  /** Of these the ones on a basis that their series keeps for officers. */
+  readonly concealed: ReadonlySet<string>;
+  /** Counts that differences of the values may tell, such as a quarter's under two years to date. */
+  readonly derived: readonly DerivedCount[];
   /** Values that stand in earlier releases alone: what they hid stays secret, and what they showed can't be hidden. */
   readonly past: ReadonlySet<string>;
   /** Values, the pack's own and past ones, that an earlier release shows. */
@@ -45,6 +50,7 @@ export function tablesOf(
   definitions: readonly MeasureDefinition[],
   earlier: readonly EarlierRelease[],
   solve: Solve,
+  isForOfficers: (value: Kind) => boolean = () => false,
 ): { readonly tables: Table[]; readonly broken: string[] } {
   const byMeasure = new Map(definitions.map((each) => [each.measure, each]));
   const onChildren = ({ measure }: Pick<Value, 'measure'>): boolean =>
@@ -67,19 +73,42 @@ export function tablesOf(
   const declared = editions.flatMap((edition) => declaredSums(edition, byMeasure, cells));
   const broken = new Set(brokenGroups(declared, cells, solve));
   const sums = withoutRepeats(declared.filter((sum) => !broken.has(sum.group)));
-  const withheld = withheldBefore(earlier, editions, (measure) => byMeasure.get(measure)?.unit);
+  const concealed = new Set(
+    editions.flatMap(({ values, ownerOf }) =>
+      values.filter(isForOfficers).flatMap((value) => ownerOf(keyText(value)) ?? []),
+    ),
+  );
+  for (const owner of shownBefore) concealed.delete(owner);
+  const withheld = new Set([
+    ...concealed,
+    ...withheldBefore(earlier, editions, (measure) => byMeasure.get(measure)?.unit),
+  ]);
+  const named = flowsNamed(sums, cells);
+  const derived = once(
+    editions.flatMap((edition) => derivedCounts(edition, byMeasure, cells, named)),
+  );
   return {
-    tables: split({ cells, units, sums, withheld, past, shownBefore }),
+    tables: split({ cells, units, sums, withheld, concealed, derived, past, shownBefore }),
     broken: [...broken].sort(),
   };
 }
 
 /** Earlier releases that show the same numbers say the same sums again. */
 function withoutRepeats(sums: readonly Sum[]): Sum[] {
-  const texts = new Map(
-    sums.map((sum) => [JSON.stringify([sum.sense, ...[...sum.terms].sort(byId)]), sum]),
-  );
-  return [...texts.values()];
+  return [...new Map(sums.map((sum) => [sumText(sum), sum])).values()];
+}
+
+/** The same for what they may tell. */
+function once(counts: readonly DerivedCount[]): DerivedCount[] {
+  return [...new Map(counts.map((each) => [termsText(each.terms), each])).values()];
+}
+
+function sumText({ sense, terms }: Pick<Sum, 'sense' | 'terms'>): string {
+  return sense + termsText(terms);
+}
+
+function termsText(terms: Terms): string {
+  return JSON.stringify([...terms].sort(byId));
 }
 
 function byId([a]: readonly [CellId, number], [b]: readonly [CellId, number]): number {
@@ -110,7 +139,7 @@ function withheldBefore(
   return new Set(owners);
 }
 
-type Kind = Parameters<typeof keyText>[0];
+export type Kind = Parameters<typeof keyText>[0];
 
 /**
  * Groups of sums that can't be true together with those before them. What is true of the figures is found so: a flow that no value
@@ -118,7 +147,11 @@ type Kind = Parameters<typeof keyText>[0];
  */
 function brokenGroups(sums: readonly Sum[], cells: Table['cells'], solve: Solve): string[] {
   const kept: Row[] = [];
-  return [...groupBy(sums, (sum) => sum.group)].flatMap(([group, own]) => {
+  // Releases repeat each other's sums: one that is true is true in all of them.
+  const known = new Set<string>();
+  return [...groupBy(sums, (sum) => sum.group)].flatMap(([group, all]) => {
+    const own = all.filter((sum) => !known.has(sumText(sum)));
+    if (own.length === 0) return [];
     const rows = rowsOf(own, (id) => cells.get(id)?.count);
     const open = rows.filter((row) => row.terms.size > 0);
     const closed = rows.filter((row) => row.terms.size === 0);
@@ -127,6 +160,7 @@ function brokenGroups(sums: readonly Sum[], cells: Table['cells'], solve: Solve)
       (open.length === 0 || isPossible(open, kept, solve));
     if (!holds) return [group];
     kept.push(...open);
+    for (const sum of own) known.add(sumText(sum));
     return [];
   });
 }
@@ -204,7 +238,15 @@ function atLeast(terms: Terms, right: number): Row {
 }
 
 /** Counts that no sum joins stand in different tables. */
-function split({ cells, units, sums, withheld, ...rest }: Omit<Table, 'unseen'>): Table[] {
+function split({
+  cells,
+  units,
+  sums,
+  withheld,
+  concealed,
+  derived,
+  ...rest
+}: Omit<Table, 'unseen'>): Table[] {
   const leader = new Map<CellId, CellId>();
   const find = (id: CellId): CellId => {
     const up = leader.get(id) ?? id;
@@ -222,6 +264,7 @@ function split({ cells, units, sums, withheld, ...rest }: Omit<Table, 'unseen'>)
   }
   const members = groupBy(cells, ([id]) => find(id));
   const sumsBy = groupBy(sums, (sum) => find([...sum.terms.keys()][0] ?? ''));
+  const derivedBy = groupBy(derived, ({ terms }) => find([...terms.keys()][0] ?? ''));
   return [...members].map(([top, own]) => {
     const ownSums = sumsBy.get(top) ?? [];
     const named = ownSums.flatMap((sum) => [...sum.terms.keys()]);
@@ -233,6 +276,8 @@ function split({ cells, units, sums, withheld, ...rest }: Omit<Table, 'unseen'>)
       sums: ownSums,
       unseen: new Set(named.filter((id) => !cells.has(id))),
       withheld: new Set([...withheld].filter((owner) => owners.has(owner))),
+      concealed: new Set([...concealed].filter((owner) => owners.has(owner))),
+      derived: derivedBy.get(top) ?? [],
     };
   });
 }

@@ -1,7 +1,9 @@
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { PublicSeries } from '../../pipeline/core/figure/public-series.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { HiddenFigure } from '../input.js';
 import { isCounted, keyText } from './cells.js';
+import { basesInWords, publicSeriesOf } from './public-bases.js';
 import { type DisclosureRule, LEAST_DENOMINATOR } from './rule.js';
 import type { Suppression } from './suppress.js';
 
@@ -11,27 +13,41 @@ export function hiddenFigures(
   definitions: readonly MeasureDefinition[],
   suppression: Suppression,
   rule: DisclosureRule,
+  series: readonly PublicSeries[] = [],
 ): HiddenFigure[] {
   const primary = new Set(suppression.primary);
   const secondary = new Set(suppression.secondary);
+  const concealed = new Set(suppression.concealed);
   const deducible = new Map(suppression.deducible.map(({ value, by }) => [value, by]));
   return values.flatMap((value): HiddenFigure[] => {
     const key = keyText(value);
     const definition = definitions.find((each) => each.measure === value.measure);
     if (definition === undefined || !isCounted(value)) return [];
-    if (!primary.has(key) && !secondary.has(key)) return [];
+    if (!primary.has(key) && !secondary.has(key) && !concealed.has(key)) return [];
     return [
       {
         value,
         title: definition.title,
-        kind: primary.has(key) ? 'few children' : 'protects another',
-        rule: primary.has(key)
-          ? smallWords(value, definition, rule)
-          : `${sumWords(definition)} would reveal a figure that is hidden`,
+        ...(concealed.has(key)
+          ? { kind: 'basis for officers' as const, rule: basisWords(value, series) }
+          : primary.has(key)
+            ? { kind: 'few children' as const, rule: smallWords(value, definition, rule) }
+            : {
+                kind: 'protects another' as const,
+                rule: `${sumWords(definition)} would give away a figure that is hidden`,
+              }),
         deducible: deducible.get(key) ?? null,
       },
     ];
   });
+}
+
+/** What the series publishes in its place, and why. */
+function basisWords(value: Value, series: readonly PublicSeries[]): string {
+  const own = publicSeriesOf(series, value);
+  return own === undefined
+    ? 'this basis is for officers'
+    : `the series publishes ${basesInWords(own.bases)}: ${own.why}`;
 }
 
 /** Which of its counts are too small, in words. */

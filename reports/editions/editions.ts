@@ -32,7 +32,7 @@ export interface Editions {
  * editions disagree.
  */
 export async function drawEditions(input: PackInput): Promise<Editions> {
-  const { threshold, earlier, reason } = input.disclosure;
+  const { threshold, earlier, reason, publicSeries = [] } = input.disclosure;
   const suppression = suppress(
     {
       values: input.values,
@@ -41,14 +41,19 @@ export async function drawEditions(input: PackInput): Promise<Editions> {
       rule: { threshold },
       earlier,
       reason,
+      publicSeries,
     },
     await loadSolver(),
   );
   const open = publicInput(input, suppression);
-  const suppressed = new Set([...suppression.primary, ...suppression.secondary]);
+  const suppressed = new Set([
+    ...suppression.primary,
+    ...suppression.secondary,
+    ...suppression.concealed,
+  ]);
   const hidden = input.values.filter(isCounted).filter((value) => suppressed.has(keyText(value)));
   requireReadTexts(input, hidden);
-  const why = hiddenFigures(hidden, input.definitions, suppression, { threshold });
+  const why = hiddenFigures(hidden, input.definitions, suppression, { threshold }, publicSeries);
   const officer = buildPack(
     { ...input, disclosure: { ...input.disclosure, hidden: why } },
     'officer',

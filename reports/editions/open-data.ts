@@ -1,6 +1,7 @@
 import { measuresColumns } from '../csv/measures.js';
 import { csvText } from '../csv/text.js';
 import type { PackInput } from '../input.js';
+import { INVENTED } from '../pack/context.js';
 import { packTitle } from '../sheets/cover.js';
 import { sha256 } from '../../pipeline/core/sha256.js';
 
@@ -68,8 +69,8 @@ const descriptions: Readonly<Record<string, string>> = {
   denominator: 'Exact count; 1 for a count',
   value: 'Numerator over denominator in the unit, rounded half away from zero',
   symbol: 'In place of a value: c suppressed, x not available, z not applicable, low, u',
-  status: 'provisional, final or revised',
-  flags: 'Next to a value: p provisional, r revised, b break in the series, e estimated',
+  status: 'provisional, final or revised; of a demonstration also invented',
+  flags: 'Beside a value: p provisional, r revised, b break in the series, e estimated',
 };
 
 /** Texts of `definitions.csv` that have the names of numbers in `measures.csv`. */
@@ -104,7 +105,7 @@ export function dataPackage(
     profile: 'tabular-data-package',
     name: `childrens-services-performance-${input.authority.code.toLowerCase()}-${input.quarter.key.toLowerCase()}`,
     title: `${input.council.name}: ${packTitle(input)}`,
-    description: `Suppressed figures say c: counts of 1 to ${input.disclosure.threshold} children, and what would give them away.`,
+    description: `${input.isInvented === true ? `${INVENTED}. ` : ''}Suppressed figures say c: counts of 1 to ${input.disclosure.threshold} children, and what would give them away.`,
     created: `${input.dataCutOff}T00:00:00Z`,
     licenses: [
       {

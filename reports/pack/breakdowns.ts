@@ -1,3 +1,4 @@
+import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 /**
  * Words of breakdowns whose code doesn't say enough by itself: what the guides of the returns call each value. All others are said as
  * their code is spelled. The measures' files give the codes; `measures.csv` keeps them.
@@ -31,3 +32,8 @@ export const breakdownTerms: ReadonlyMap<string, string> = new Map([
   ['type:academy-sponsor-led', 'sponsored academy'],
   ['type:maintained', 'maintained school'],
 ]);
+
+/** The part that a measure is read by first: `all`, unless its definition names another. */
+export function headlineOf({ headline }: Pick<MeasureDefinition, 'headline'>): string {
+  return headline ?? 'all';
+}

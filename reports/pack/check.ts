@@ -1,11 +1,12 @@
 import { isIsoDate } from '../../pipeline/core/calendar/days.js';
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import { seriesCells } from './chart-cells.js';
-import type { Cell, Chart, Pack, Sheet, Table } from './model.js';
+import type { Cell, Chart, Column, Pack, Sheet, Table } from './model.js';
 
 /** What Excel lets a cell hold. */
 const MOST_CHARACTERS = 32_767;
 const MOST_IN_NAME = 31;
+const MOST_IN_PROMPT = 255;
 
 /**
  * Refuses a pack that a workbook can't hold or the guidance forbids: better no pack than one that opens with
@@ -49,7 +50,10 @@ function sheetFaults(sheet: Sheet, pack: Pack): string[] {
       : []),
     ...tables.flatMap((table) => tableFaults(table, pack)),
     ...(sheet.kind === 'data' ? tables.flatMap(decimalFaults) : []),
-    ...(sheet.kind === 'data' && tables.some((table) => table.rows.some((row) => row.some(isBlank)))
+    ...(sheet.kind === 'data' &&
+    tables.some(
+      ({ rows, spareRows }) => spareRows === undefined && rows.some((row) => row.some(isBlank)),
+    )
       ? ['a data sheet holds a blank cell, where a symbol says why there is no number']
       : []),
     ...sheet.blocks.flatMap((block) => (block.kind === 'chart' ? chartFaults(block, tables) : [])),
@@ -69,6 +73,22 @@ function tableFaults(table: Table, pack: Pack): string[] {
     ...(headings.includes('') ? [`table ${table.name} has an empty heading`] : []),
     ...repeats(headings).map((heading) => `table ${table.name} has two columns “${heading}”`),
     ...rowFaults(table, pack),
+    ...table.columns.flatMap((column) => entryFaults(column, pack)),
+  ];
+}
+
+/** A form offers the words of a table that is there, and says no more than a program shows. */
+function entryFaults({ heading, entry }: Column, pack: Pack): string[] {
+  if (entry === undefined) return [];
+  const { prompt, choices } = entry;
+  const list = tablesOf(pack.sheets).find(({ name }) => name === choices?.table);
+  return [
+    ...(prompt.length > MOST_IN_PROMPT
+      ? [`the prompt of column “${heading}” has more than ${MOST_IN_PROMPT} characters`]
+      : []),
+    ...(choices !== undefined && list?.columns[choices.column] === undefined
+      ? [`column “${heading}” offers the words of no table (${choices.table})`]
+      : []),
   ];
 }
 

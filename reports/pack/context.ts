@@ -1,3 +1,4 @@
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import { quartersUpTo, type Quarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import type { PackInput } from '../input.js';
@@ -20,6 +21,20 @@ export interface PackContext {
 /** Who a workbook is for: officers see all of a run, cabinet and public what disclosure control leaves. */
 export type Edition = 'officer' | 'cabinet';
 
+/** Said on every sheet of a demo's pack. */
+function inventedWords({ isInvented }: PackInput): string[] {
+  return isInvented === true ? [INVENTED] : [];
+}
+
+/** What a demo's pack says of itself, wherever it stands. */
+export const INVENTED = 'Invented figures: a demonstration';
+
+/** Said on every sheet of a quarter that isn't over. */
+function partWords({ toDate, quarter }: PackInput): string[] {
+  if (toDate == null) return [];
+  return [`Part of a quarter: ${quarter.label} to ${longDate(toDate)}`];
+}
+
 function markingOf({ council }: PackInput, edition: Edition): string {
   return edition === 'officer'
     ? 'Officer edition: not for publication'
@@ -31,7 +46,7 @@ export function packContext(input: PackInput, edition: Edition): PackContext {
   return {
     input,
     edition,
-    marking: markingOf(input, edition),
+    marking: [...inventedWords(input), ...partWords(input), markingOf(input, edition)].join('. '),
     placeAndPeriod: `${input.authority.name}, ${input.quarter.months}`,
     priorities,
     beside: figuresBeside(input, priorities),

@@ -18,6 +18,8 @@ export interface DataSheet {
   readonly rows: readonly (readonly Cell[])[];
   /** What the first cell says where there is nothing to list: the sheet stays, so that names are the same every quarter. */
   readonly none: string;
+  /** The list can't be made, and `none` says why: its cells are `[x]`, not `[z]`. */
+  readonly isUnavailable?: boolean;
 }
 
 const SYMBOLS: readonly ValueSymbol[] = ['c', 'x', 'z', 'low', 'u'];
@@ -55,7 +57,8 @@ export function tableName(sheet: string): string {
 }
 
 function noneRow(sheet: DataSheet): Cell[] {
-  return sheet.columns.map((_, index) => (index === 0 ? text(sheet.none) : symbol('z')));
+  const rest = symbol(sheet.isUnavailable === true ? 'x' : 'z');
+  return sheet.columns.map((_, index) => (index === 0 ? text(sheet.none) : rest));
 }
 
 /** The symbols that the cells really use, in words; null where they use none. */

@@ -72,6 +72,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** One row at least; each as long as `columns`. */
   readonly rows: readonly (readonly Cell[])[];
+  /** Of a form: rows beneath the table that are to be filled in as well. Its cells may be blank. */
+  readonly spareRows?: number;
 }
 
 export interface Column {
@@ -80,6 +82,25 @@ export interface Column {
   /** Width in characters of the table's font. */
   readonly width: number;
   readonly align?: 'left' | 'right' | 'centre';
+  /** Of a form's column: what helps the person who fills it in. */
+  readonly entry?: Entry;
+}
+
+/** Help that a program shows next to a cell of a form while it is being filled in. */
+export interface Entry {
+  /** What the column means, in at most 255 characters. */
+  readonly prompt: string;
+  /** The words to choose from. */
+  readonly choices?: Choices;
+}
+
+/** Words to choose from: a column of another table of the pack. */
+export interface Choices {
+  readonly table: string;
+  /** Index of the column. */
+  readonly column: number;
+  /** Other words may be written too. */
+  readonly isOpen: boolean;
 }
 
 export type Cell =

@@ -5,7 +5,14 @@ import {
   type Quarter,
 } from '../../pipeline/core/calendar/quarter.js';
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
-import type { Basis, Unit, ValueFlag, ValueSymbol } from '../../pipeline/core/figure/value.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type {
+  Basis,
+  Unit,
+  Value,
+  ValueFlag,
+  ValueSymbol,
+} from '../../pipeline/core/figure/value.js';
 import { breakdownTerms } from './breakdowns.js';
 import { capitalised } from './cells.js';
 
@@ -80,6 +87,23 @@ export function periodWords(basis: Basis, quarter: Quarter): string {
     case 'annual':
       return `in ${quarter.financialYear}`;
   }
+}
+
+/**
+ * When a figure's value of a quarter is of: by the as-at date of the file that it rests on, where that isn't the quarter's end
+ * ("at 31 August 2025, the latest published"); an annual one by its own year ("in the 2006 assessment").
+ */
+export function valuePeriod(
+  { basis, asAt }: Pick<Figure, 'basis' | 'asAt'>,
+  { quarter: key, note }: Pick<Value, 'quarter' | 'note'>,
+): string {
+  const quarter = parseQuarter(key);
+  const year = basis === 'annual' ? /^(\d{4}) assessment/.exec(note ?? '')?.[1] : undefined;
+  if (year !== undefined) return `in the ${year} assessment`;
+  const day = asAt[key];
+  return day === undefined || day === quarter.lastDay
+    ? periodWords(basis, quarter)
+    : `at ${longDate(day)}, the latest published`;
 }
 
 /** The same for a dated baseline, which need not be a quarter's end. */

@@ -131,7 +131,7 @@ function factsOf(definition: MeasureDefinition, titleOf: (source: string) => str
       'Compared with',
       benchmark == null
         ? comparedWords(definition)
-        : `England, region and statistical neighbours, by the published indicator ${benchmark}`,
+        : `England, region and statistical neighbours, by the published indicator ${benchmark}${definition.benchmarkRow?.isTakenAsSmall === true ? '; of suppressed parts of a row this one is taken as 1 to 5' : ''}`,
     ],
     ['Adds up', sumsWords(definition.sums ?? null)],
     ['Exceptional', exceptionWords(definition)],
@@ -194,10 +194,11 @@ function unavailableWords(
   return all.length === 0 ? 'Where a return that it needs has not been received' : all;
 }
 
-function besideWords({ coverage, leftOut }: MeasureDefinition): string | string[] {
+function besideWords({ coverage, leftOut, unknown }: MeasureDefinition): string | string[] {
   const all = [
     ...(coverage == null ? [] : [`Of how many ${coverage}`]),
     ...(leftOut == null ? [] : [label(leftOut)]),
+    ...(unknown == null ? [] : [`Unknown, in neither count, above 5% [x]: ${unknown}`]),
   ];
   return all.length === 0 ? 'None' : all;
 }

@@ -5,6 +5,7 @@ import type { PriorityReport } from '../pack/priorities.js';
 import { answerWords } from './answer.js';
 import { exceptionSentence, isExceptionallyWorse } from './exception.js';
 import { brief } from './headline.js';
+import { hasNewReturn } from './not-compared.js';
 import { labelOf } from './subject.js';
 import { counted } from '../../pipeline/core/counted.js';
 
@@ -39,7 +40,9 @@ export function attention(input: PackInput, reports: readonly PriorityReport[]):
  * that got better before others, so that no priority crowds out the rest.
  */
 export function toNote(reports: readonly PriorityReport[]): string[] {
-  const queues = reports.map((report) => betterFirst(withRag(report, 'green')));
+  const queues = reports.map((report) =>
+    betterFirst(withRag(report, 'green').filter(hasNewReturn)),
+  );
   const longest = Math.max(0, ...queues.map((queue) => queue.length));
   const turns = Array.from({ length: longest }, (_, turn) =>
     queues.flatMap((queue) => queue.slice(turn, turn + 1)),

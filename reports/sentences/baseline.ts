@@ -1,5 +1,6 @@
 import { type IsoDate, longDate } from '../../pipeline/core/calendar/days.js';
 import { quarterContaining } from '../../pipeline/core/calendar/quarter.js';
+import { wordedPolarity } from '../../pipeline/core/figure/definition.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import { numberWords } from '../pack/words.js';
@@ -17,12 +18,13 @@ export function baselineWords(figure: Figure): string | null {
   if (value === null) return `${NOT_COMPARED}: no figure is known for ${longDate(at)}`;
   const then = `${numberWords(value, figure.unit)} at ${longDate(at)} (${source})`;
   if (change === null) return `${NOT_COMPARED} with ${then}: ${whyNot(figure, at)}`;
-  return `${directionWords({ word: wordFor(change, figure.polarity), change }, figure)} since ${then}`;
+  return `${directionWords({ word: wordFor(change, wordedPolarity(figure.definition, figure.polarity)), change }, figure)} since ${then}`;
 }
 
 function whyNot(figure: Figure, at: IsoDate): string {
   if (figure.current.symbol === 'c') return 'suppressed';
   if (published(figure.current, figure) === null) return 'no figure now';
+  if (figure.asAt[figure.current.quarter] === at) return 'no newer return';
   return hasBreakAfter(figure, quarterContaining(at).key) ? 'break in the series' : 'too few';
 }
 

@@ -27,8 +27,8 @@ export function changeText(change: number, figure: Figure): string {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  const points = figure.unit === 'percent' ? ' pts' : '';
-  return `${change < 0 ? '−' : '+'}${size}${points}`;
+  const points = size === '1.0' ? ' percentage point' : ' percentage points';
+  return `${change < 0 ? '−' : '+'}${size}${figure.unit === 'percent' ? points : ''}`;
 }
 
 function upper(word: string): string {

@@ -1,4 +1,6 @@
 import type { ControlLimits, Exception } from '../../pipeline/core/figure/judgement.js';
+import { wordedPolarity } from '../../pipeline/core/figure/definition.js';
+import type { Polarity } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { numberWords } from '../pack/words.js';
 import { currentWords } from './headline.js';
@@ -14,12 +16,12 @@ export function exceptionWord(figure: Figure): string | null {
   if (exception === null) return null;
   if (exception.word === 'cannot say') return 'Cannot say';
   return exception.word === 'exceptional'
-    ? `Exceptional (${meaning(figure, exception)})`
+    ? `Exceptional (${meaning(wordedPolarity(figure.definition, figure.polarity), exception)})`
     : 'Not exceptional';
 }
 
-/** What the figure's side of the centre line means by its polarity. */
-function meaning({ polarity }: Figure, { side }: Exception): 'better' | 'worse' | 'high' | 'low' {
+/** What the figure's side of the centre line means by a polarity. */
+function meaning(polarity: Polarity, { side }: Exception): 'better' | 'worse' | 'high' | 'low' {
   if (polarity === 'none') return side === 'above' ? 'high' : 'low';
   return (side === 'above') === (polarity === 'high') ? 'better' : 'worse';
 }
@@ -27,7 +29,7 @@ function meaning({ polarity }: Figure, { side }: Exception): 'better' | 'worse' 
 /** True of a figure that is exceptional on the worse side. */
 export function isExceptionallyWorse(figure: Figure): boolean {
   const { exception } = figure.judgement;
-  return exception?.word === 'exceptional' && meaning(figure, exception) === 'worse';
+  return exception?.word === 'exceptional' && meaning(figure.polarity, exception) === 'worse';
 }
 
 /** Which rule fired, beside which limits; why nothing can be said; null where no chart is made. */

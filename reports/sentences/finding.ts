@@ -1,11 +1,11 @@
-import { monthAndYear } from '../../pipeline/core/calendar/days.js';
+import { longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
 import { parseQuarter, shiftQuarter, type Quarter } from '../../pipeline/core/calendar/quarter.js';
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
-import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { type Figure, restsOnSameFile } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import { distanceToTarget } from '../pack/distance.js';
-import { changeWords, numberWords, periodWords } from '../pack/words.js';
+import { changeWords, numberWords, valuePeriod } from '../pack/words.js';
 import { FEW, isFew } from './headline.js';
 import { labelOf, sentenceLabel, type Subject, subjectOf } from './subject.js';
 
@@ -24,7 +24,7 @@ export function trendFinding(figure: Figure, quarters: readonly Quarter[]): stri
   if (now === null || isFew(figure)) return labelOf(figure);
   const start = isBroken(figure) ? null : startOf(figure, quarters);
   if (start === null) {
-    const period = periodWords(figure.basis, parseQuarter(figure.current.quarter));
+    const period = valuePeriod(figure, figure.current);
     return `${subject.words}${said(subject, 'is')} ${numberWords(now, figure.unit)} ${period}`;
   }
   const change = Number((now - start.value).toFixed(decimalsOf[figure.unit]));
@@ -34,17 +34,29 @@ export function trendFinding(figure: Figure, quarters: readonly Quarter[]): stri
   return `${subject.words}${verb} ${sizeWords(change, start.value, now, figure)} ${start.since}`;
 }
 
-/** How the council stands beside England, or the first of the others: "… is 94.9%, above England (90.2%)". */
+/**
+ * How the council stands beside England, or the first of the others: "… is 94.9%, above England, 31 December 2017 (90.2%)". Periods of
+ * another length aren't set above or below each other: both are said with their own.
+ */
 export function comparisonFinding(figure: Figure): string {
   const now = published(figure.current, figure);
-  const others = figure.comparators.flatMap(({ name, value }) => {
-    const number = published(value, figure);
-    return number === null ? [] : [{ name, number }];
+  const others = figure.comparators.flatMap((each) => {
+    const number = published(each.value, figure);
+    return number === null ? [] : [{ ...each, number }];
   });
   const other = others.find(({ name }) => name === 'England') ?? others[0];
   if (now === null || other === undefined || isFew(figure)) return labelOf(figure);
+  const own = `${sentenceLabel(figure)}: ${numberWords(now, figure.unit)}`;
+  const [whose, theirs] = [
+    `${other.name}, ${other.period}`,
+    numberWords(other.number, figure.unit),
+  ];
+  if (!other.isLike) {
+    const period = valuePeriod(figure, figure.current);
+    return `${own} ${period}; ${whose}: ${theirs}`;
+  }
   const beside = now === other.number ? 'the same as' : now > other.number ? 'above' : 'below';
-  return `${sentenceLabel(figure)}: ${numberWords(now, figure.unit)}, ${beside} ${other.name} (${numberWords(other.number, figure.unit)})`;
+  return `${own}, ${beside} ${whose} (${theirs})`;
 }
 
 /** How many of some measures meet their targets, for a title: "3 of 4 measures with a target meet it". */
@@ -85,9 +97,16 @@ function startOf(figure: Figure, quarters: readonly Quarter[]): Start | null {
     return { value: baseline.value, since: `since ${monthAndYear(baseline.at)}` };
   for (const quarter of quarters.slice(0, -1)) {
     const value = comparable(figure, valueAt(figure, quarter.key));
-    if (value !== null) return { value, since: `since ${monthAndYear(quarter.lastDay)}` };
+    if (restsOnSameFile(figure.asAt, quarter.key, current.quarter)) return null;
+    if (value !== null) return { value, since: sinceWords(figure, quarter) };
   }
   return null;
+}
+
+/** "since March 2017"; of a file that speaks for another day "since 31 August 2016". */
+function sinceWords({ asAt }: Figure, { key, lastDay }: Quarter): string {
+  const day = asAt[key];
+  return `since ${day === undefined || day === lastDay ? monthAndYear(lastDay) : longDate(day)}`;
 }
 
 function valueAt(figure: Figure, quarter: string): Value | undefined {

@@ -1,13 +1,12 @@
-import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { ValueSymbol } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import {
   changeWords,
   numberWords,
-  periodWords,
   periodWordsAt,
   targetWords as goal,
+  valuePeriod,
 } from '../pack/words.js';
 import { labelOf, sentenceLabel, subjectOf } from './subject.js';
 
@@ -24,11 +23,13 @@ const COUNTABLE = 100;
  */
 export function headline(figure: Figure): string {
   const { current } = figure;
-  const period = periodWords(figure.basis, parseQuarter(current.quarter));
+  const period = valuePeriod(figure, current);
   const subject = subjectOf(figure);
   if (current.symbol !== null)
     return `${labelOf(figure)}: ${symbolWords(current.symbol)} ${period}${reasonWords(current.reason)}.`;
-  if (current.word !== null) return `${labelOf(figure)}: ${current.word} ${period}.`;
+  if (current.word !== null) {
+    return `${labelOf(figure)}: ${current.word} ${period}${afterWords(figure)}.`;
+  }
   const value = published(current, figure);
   if (value === null)
     return `${labelOf(figure)}: not applicable ${period}, as there were none to count.`;
@@ -77,10 +78,25 @@ function movement(figure: Figure, value: number, period: string): string {
     const way = value < baseline.value ? 'down' : 'up';
     return `${way} from ${before} ${then} to ${now} ${period}`;
   }
-  if (longTerm?.change === null || longTerm?.change === undefined) return `${now} ${period}`;
+  if (longTerm?.change === null || longTerm?.change === undefined) {
+    return `${now} ${period}${afterWords(figure)}`;
+  }
   if (longTerm.change === 0) return `${now} ${period}, the same as a year before`;
   const way = longTerm.change < 0 ? 'down' : 'up';
   return `${now} ${period}, ${way} ${changeWords(longTerm.change, figure.unit)} on a year before`;
+}
+
+/** What an assessment said the time before, where the figure is one: ", after 3 in the 2005 assessment". */
+function afterWords(figure: Figure): string {
+  if (figure.basis !== 'annual') return '';
+  const period = valuePeriod(figure, figure.current);
+  const before = [...figure.history, ...figure.series].findLast(
+    (value) => value.symbol === null && valuePeriod(figure, value) !== period,
+  );
+  if (before === undefined) return '';
+  const number = published(before, figure);
+  const grade = before.word ?? (number === null ? null : numberWords(number, figure.unit));
+  return grade === null ? '' : `, after ${grade} ${valuePeriod(figure, before)}`;
 }
 
 /** Where the figure stands to its target, in the words of its polarity; nothing where it isn't rated. */
@@ -94,8 +110,14 @@ function targetWords(figure: Figure): string {
 }
 
 function boundWords(figure: Figure): string {
-  if (figure.polarity === 'none') return '';
+  const { target } = figure.judgement;
+  if (figure.polarity === 'none' || (target !== null && isBound(target, figure))) return '';
   return figure.polarity === 'low' ? ' or less' : ' or more';
+}
+
+/** Nothing lies beyond it: no percentage above 100, no number below 0. */
+function isBound(target: number, { polarity, unit }: Figure): boolean {
+  return polarity === 'high' ? unit === 'percent' && target === 100 : target === 0;
 }
 
 /** A symbol as a reader says it. */

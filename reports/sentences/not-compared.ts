@@ -1,6 +1,6 @@
 import { parseQuarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Direction } from '../../pipeline/core/figure/judgement.js';
-import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { type Figure, restsOnSameFile } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 
 /** What stands, wherever a figure is compared, in place of a direction of travel. */
@@ -24,6 +24,7 @@ export function whyNotCompared(figure: Figure, step: Step): string | null {
   const before = shiftQuarter(now, QUARTERS[step]).key;
   const then = series.find(({ quarter }) => quarter === before);
   if (current.symbol === 'c' || then?.symbol === 'c') return 'suppressed';
+  if (restsOnSameFile(figure.asAt, current.quarter, before)) return 'no newer return';
   if (published(current, figure) === null) return 'no figure now';
   if (then === undefined || published(then, figure) === null) return 'no figure then';
   return hasBreakAfter(figure, before) ? 'break in the series' : 'too few';
@@ -35,6 +36,12 @@ export function hasBreakAfter({ series, judgement, current }: Figure, quarter: s
     judgement.rag === 'not rated' ||
     [...series, current].some((each) => each.quarter > quarter && each.flags.includes('b'))
   );
+}
+
+/** True where the quarter has a return of its own to speak by: not the one that the quarter before rested on. */
+export function hasNewReturn({ asAt, current }: Figure): boolean {
+  const before = shiftQuarter(parseQuarter(current.quarter), -1).key;
+  return !restsOnSameFile(asAt, current.quarter, before);
 }
 
 function directionOf({ judgement }: Figure, step: Step): Direction | null {

@@ -5,6 +5,7 @@ import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import { themesOf } from '../pack/themes.js';
 import type { PublishedAssessment } from './assessment.js';
+import { hasNewReturn } from './not-compared.js';
 
 /** A theme in which the council did well, by its figures alone. */
 export interface Achievement {
@@ -15,14 +16,17 @@ export interface Achievement {
 
 /** The rule of {@link achievements}, as the notes print it. */
 export const ACHIEVEMENT_RULE =
-  'A theme is an achievement where at least one of its measures under a priority is green and none is red. It is “continued” where all that are green, and were known a year before, met today’s target then too; otherwise it is “improved”.';
+  'A theme is an achievement where half or more of its rated measures under a priority are green by a return of the quarter, and none is red. It is “continued” where all that are green, and were known a year before, met today’s target then too; otherwise it is “improved”.';
 
 /** What the resolution may note, theme by theme. */
 export function achievements(figures: readonly Figure[], quarter: Quarter): Achievement[] {
   return themesOf(figures.map((figure) => figure.definition.theme)).flatMap((theme) => {
     const own = figures.filter((figure) => figure.definition.theme === theme.id);
-    const green = own.filter((figure) => figure.judgement.rag === 'green');
-    if (green.length === 0 || own.some((figure) => figure.judgement.rag === 'red')) return [];
+    const rated = own.filter(({ judgement }) => ['green', 'amber', 'red'].includes(judgement.rag));
+    const green = own.filter((figure) => figure.judgement.rag === 'green' && hasNewReturn(figure));
+    // One green among nine ambers is no achievement.
+    if (green.length === 0 || green.length * 2 < rated.length) return [];
+    if (own.some((figure) => figure.judgement.rag === 'red')) return [];
     const met = green.map((figure) => metAYearBefore(figure, quarter));
     const word = met.includes(false) ? 'improved' : 'continued';
     return [{ words: `The ${word} ${theme.performance}.`, figures: green }];

@@ -1,13 +1,12 @@
 import { ratio } from '../../pipeline/core/figure/rounding.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
-import { code, count, countOr, symbol, text } from '../pack/cells.js';
+import { capitalised, code, count, countOr, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
+import { POSITION, quartileOf, STRENGTHS } from '../sentences/assessment-page.js';
 
-const POSITION = 'position-among-authorities';
 const PUBLISHED = 'assessments-published-so-far';
-const STRENGTHS = 'strengths-among-findings';
 
 /** How the council's latest assessment stands among those published so far, and its strengths for each area for improvement. */
 export function assessmentComparisonSheet(context: PackContext): Sheet {
@@ -75,14 +74,12 @@ function difference(whole: number | null | undefined, part: number | null | unde
   return whole == null || part == null ? symbol('x') : count(whole - part);
 }
 
-const QUARTILES = ['Top', 'Second', 'Third', 'Bottom'];
-
 /** The quarter of the ranking in which the council's rank lies; those with equal totals share the best. */
 function quartile(position: Value | undefined): Cell {
   const { numerator, denominator } = position ?? { numerator: null, denominator: null };
   if (numerator === null || denominator === null) return symbol('x');
-  const word = QUARTILES[Math.ceil((4 * (numerator + 1)) / denominator) - 1];
-  return word === undefined ? symbol('x') : text(word);
+  const word = quartileOf(numerator, denominator);
+  return word === undefined ? symbol('x') : text(capitalised(word));
 }
 
 function perArea(strengths: Value | undefined): Cell {

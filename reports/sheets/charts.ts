@@ -1,12 +1,17 @@
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Unit } from '../../pipeline/core/figure/value.js';
-import type { Figure } from '../../pipeline/core/figure/figure.js';
+import {
+  type Comparator,
+  type Figure,
+  restsOnSameFile,
+} from '../../pipeline/core/figure/figure.js';
+import { type Quarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Chart, ChartSeries, Table } from '../pack/model.js';
 import { monthAndYear } from '../../pipeline/core/calendar/days.js';
-import { numberWords } from '../pack/words.js';
+import { numberWords, valuePeriod } from '../pack/words.js';
 import { comparisonFinding, glanceFinding, trendFinding } from '../sentences/finding.js';
 import { labelOf } from '../sentences/subject.js';
 
@@ -19,7 +24,7 @@ const FEWEST_DISTANCES = 2;
 export const BLANK: Cell = { kind: 'blank' };
 
 /** Said beside each table with a blank in it: the one reason that a cell is blank for. */
-const BLANK_WORDS = 'Blank: no figure; the data worksheets say why.';
+const BLANK_WORDS = 'Blank: no figure, or no newer return; the data worksheets say why.';
 
 const axisTitles: Readonly<Record<Unit, string>> = {
   count: 'Number',
@@ -141,12 +146,18 @@ function isDrawable(context: PackContext, figure: Figure): boolean {
   );
 }
 
-/** One number a quarter shown; null where there is none. */
+/** One number a quarter shown; null where there is none, and where the quarter has no file of its own: one point a return. */
 function pointsOf(context: PackContext, figure: Figure): (number | null)[] {
-  return context.quarters.map(({ key }) => {
+  return context.quarters.map((quarter) => {
+    const { key } = quarter;
+    if (hasNoNewReturn(figure, quarter)) return null;
     const value = figure.series.find((each) => each.quarter === key);
     return value === undefined ? null : published(value, figure);
   });
+}
+
+function hasNoNewReturn({ asAt }: Figure, quarter: Quarter): boolean {
+  return restsOnSameFile(asAt, quarter.key, shiftQuarter(quarter, -1).key);
 }
 
 function trendChart(
@@ -155,10 +166,11 @@ function trendChart(
   figure: Figure,
   series: readonly ChartSeries[],
 ): Chart {
-  const points = pointsOf(context, figure).map(
-    (value, index) =>
-      `${context.quarters[index]?.months ?? ''}: ${value === null ? 'no figure' : numberWords(value, figure.unit)}`,
-  );
+  const points = pointsOf(context, figure).map((value, index) => {
+    const quarter = context.quarters[index] ?? context.input.quarter;
+    const none = hasNoNewReturn(figure, quarter) ? 'no newer return' : 'no figure';
+    return `${quarter.months}: ${value === null ? none : numberWords(value, figure.unit)}`;
+  });
   const { target, baseline } = figure.judgement;
   const levels = [
     ...(target === null ? [] : [`today’s target is at ${numberWords(target, figure.unit)}`]),
@@ -208,15 +220,20 @@ export function drawnBesideOthers(figures: readonly Figure[]): Figure | null {
 export function comparisonChart(
   table: Table,
   figure: Figure,
-  at: { readonly row: number; readonly council: number; readonly others: readonly string[] },
+  at: {
+    readonly row: number;
+    readonly council: number;
+    readonly others: readonly { readonly column: number; readonly comparator: Comparator }[];
+  },
   council: string,
 ): Chart {
+  const own = `${council} ${valuePeriod(figure, figure.current)}`;
   const words = [
-    [council, published(figure.current, figure)] as const,
-    ...at.others.map((name) => {
-      const found = figure.comparators.find((each) => each.name === name);
-      return [name, found === undefined ? null : published(found.value, figure)] as const;
-    }),
+    [own, published(figure.current, figure)] as const,
+    ...at.others.map(
+      ({ comparator: { name, period, value } }) =>
+        [`${name}, ${period}`, published(value, figure)] as const,
+    ),
   ].map(
     ([name, number]) =>
       `${name}: ${number === null ? 'no figure' : numberWords(number, figure.unit)}`,
@@ -227,7 +244,7 @@ export function comparisonChart(
     title: comparisonFinding(figure),
     altText: `Bar chart of ${labelOf(figure)}. ${words.join('; ')}.`,
     table: table.name,
-    categories: [at.council, ...at.others.map((_, index) => at.council + 1 + index)],
+    categories: [at.council, ...at.others.map(({ column }) => column)],
     series: [{ at: at.row, name: labelOf(figure) }],
     marked: at.council,
     ...scaleOf(figure.unit),

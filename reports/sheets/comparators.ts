@@ -3,7 +3,7 @@ import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
-import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
+import type { Comparator, Figure, PublishedCounts } from '../../pipeline/core/figure/figure.js';
 import { nameCells, oncePerKey } from './figures-of.js';
 
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */
@@ -38,25 +38,31 @@ export function comparatorSheets(context: PackContext): Sheet[] {
 }
 
 function rows(context: PackContext, figure: Figure): Cell[][] {
-  const council: Comparator = {
+  const council = {
     name: context.input.authority.name,
     value: figure.current,
     basis: 'this pack',
   };
-  return [council, ...figure.comparators].map(({ name, value, basis }) => {
-    // A median is of ratios: it has no numerator and denominator of its own.
-    const isMedian = /median/i.test(name);
-    const missing = value.symbol ?? 'z';
-    return [
-      ...nameCells(figure.definition.title, figure),
-      text(name),
-      text(capitalised(basis)),
-      countOr(isMedian ? null : value.numerator, isMedian ? 'z' : missing),
-      countOr(
-        isMedian || figure.unit === 'count' ? null : value.denominator,
-        isMedian ? 'z' : missing,
-      ),
-      plainCell(valueCell(value, figure)),
-    ];
-  });
+  return [row(figure, council), ...figure.comparators.map((each) => row(figure, each))];
 }
+
+function row(
+  figure: Figure,
+  { name, value, basis, counts }: Pick<Comparator, 'name' | 'value' | 'basis' | 'counts'>,
+): Cell[] {
+  // A median is of ratios: it has no numerator and denominator of its own. A publisher prints its counts, or doesn't.
+  const isMedian = /median/i.test(name);
+  const isPublished = counts !== undefined;
+  const own: PublishedCounts = isMedian || isPublished ? (counts ?? NO_COUNTS) : value;
+  const missing = isMedian || isPublished ? 'z' : (value.symbol ?? 'z');
+  return [
+    ...nameCells(figure.definition.title, figure),
+    text(name),
+    text(capitalised(value.reason === null ? basis : `${basis}. ${value.reason}`)),
+    countOr(own.numerator, missing),
+    countOr(figure.unit === 'count' ? null : own.denominator, missing),
+    plainCell(valueCell(value, figure)),
+  ];
+}
+
+const NO_COUNTS: PublishedCounts = { numerator: null, denominator: null };

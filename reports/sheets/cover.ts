@@ -60,14 +60,13 @@ function aboutWords(input: PackInput): string {
 }
 
 function items(context: PackContext): [string, string][] {
-  const { quarter, authority, council, status, dataCutOff, cabinet, nextUpdate, disclosure } =
-    context.input;
+  const { quarter, authority, council, status, cabinet, nextUpdate, disclosure } = context.input;
   const day = (date: string | null): string => (date === null ? 'Not set' : longDate(date));
   return [
     ['Period', `${quarter.label}: ${longDate(quarter.firstDay)} to ${longDate(quarter.lastDay)}`],
     ['Area', `${authority.name} (${authority.code})`],
     ['Status', statusWords(status)],
-    ['Data cut-off', longDate(dataCutOff)],
+    ['Data cut-off', cutOffWords(context.input)],
     ...(context.edition === 'cabinet'
       ? [['Disclosure control', disclosureWords(disclosure.threshold)] as [string, string]]
       : []),
@@ -87,6 +86,13 @@ function items(context: PackContext): [string, string][] {
     ['Contact', council.contact ?? 'Not set'],
     ...(council.website === null ? [] : [['Website', council.website] as [string, string]]),
   ];
+}
+
+/** A day after the meeting can't have been known there: it isn't printed. */
+export function cutOffWords({ dataCutOff, cabinet }: PackInput): string {
+  return cabinet.meeting !== null && dataCutOff > cabinet.meeting
+    ? `not printed, since it lies after the meeting of ${longDate(cabinet.meeting)}`
+    : longDate(dataCutOff);
 }
 
 function disclosureWords(threshold: number): string {

@@ -16,9 +16,7 @@ export function hiddenInPublicSheet(context: PackContext): Sheet[] {
   const { hidden, earlier } = context.input.disclosure;
   if (context.edition !== 'officer' || hidden === undefined) return [];
   const beside =
-    earlier.length === 0
-      ? 'no earlier release of the financial year'
-      : `${counted(earlier.length, 'earlier release')} of the financial year`;
+    earlier.length === 0 ? 'no earlier release' : counted(earlier.length, 'earlier release');
   return [
     dataSheet(context, {
       name: 'Hidden in public',

@@ -1,6 +1,7 @@
 import { code, countOr, dateOr, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
+import { isUnavailable, noneWords } from '../pack/lists.js';
 import type { Sheet } from '../pack/model.js';
 import { label } from '../pack/words.js';
 
@@ -29,6 +30,7 @@ export function homesSheet(context: PackContext): Sheet {
       dateOr(row.inspected, 'z'),
       countOr(row.places, 'x'),
     ]),
-    none: 'No homes were listed',
+    none: noneWords(context, 'homes', 'No homes were listed'),
+    isUnavailable: isUnavailable(context, 'homes'),
   });
 }

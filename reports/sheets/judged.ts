@@ -27,7 +27,7 @@ export function judgedBlocks({ input }: PackContext, report: PriorityReport): Bl
       .map(
         (figure) => `Red: ${sentenceLabel(figure)}: ${answerWords(figure, report, input.lists)}.`,
       ),
-    ...report.figures.flatMap((figure) => exceptionSentence(figure) ?? []),
+    ...signals(input, report),
     ...report.figures.flatMap((figure) => courseSentence(figure) ?? []),
   ];
   if (items.length === 0) return [];
@@ -38,6 +38,20 @@ export function judgedBlocks({ input }: PackContext, report: PriorityReport): Bl
     },
     { kind: 'bullets', items },
   ];
+}
+
+/** Exceptions of a priority's measures on any period, its own first: a signal since April shows in the quarter too. */
+function signals({ figures }: PackContext['input'], report: PriorityReport): string[] {
+  const ofMeasure = figures.filter((figure) =>
+    report.figures.some(
+      (own) =>
+        own.definition.measure === figure.definition.measure && own.breakdown === figure.breakdown,
+    ),
+  );
+  const sentences = [...report.figures, ...ofMeasure].flatMap(
+    (figure) => exceptionSentence(figure) ?? [],
+  );
+  return [...new Set(sentences)];
 }
 
 interface Judged {
@@ -97,11 +111,17 @@ function ruleRow({ input }: PackContext, { figure, report }: Judged): Cell[] {
   return [
     ...nameCells(figure.definition.title, figure),
     text(report === null ? 'None' : shortTitle(report)),
-    text(capitalised(judgement.rule)),
+    text(`${capitalised(judgement.rule)}${choiceWords(figure)}`),
     plainWord(figure),
     isRed ? text(capitalised(answerWords(figure, report, input.lists))) : textOr(null, 'z'),
     textOr(baselineWords(figure), 'z'),
   ];
+}
+
+/** Whose choice a polarity is, where it isn't the definition's. */
+function choiceWords({ polarity, polarityBy }: Figure): string {
+  if (polarityBy !== 'council' || polarity === 'none') return '';
+  return `; that ${polarity === 'high' ? 'more' : 'less'} is better is the council’s choice`;
 }
 
 function historyRow(figure: Figure): Cell[] {

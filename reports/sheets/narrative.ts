@@ -12,7 +12,7 @@ const MOST = { changes: 3, reasons: 3, next: 2 } as const;
 
 type Words = Heading | Paragraph | Bullets;
 
-/** What changed on a priority, why, and what happens next: from its figures, and from what its leads report of its actions. */
+/** What changed on a priority, what is being done, and what happens next: from its figures, and from what its leads report of its actions. */
 export function narrative(context: PackContext, report: PriorityReport): Words[] {
   const { actionsAsAt } = context.input.lists;
   return [
@@ -23,7 +23,8 @@ export function narrative(context: PackContext, report: PriorityReport): Words[]
         ? 'The strategy names no measure for this priority.'
         : 'No measure of this priority has a figure this quarter.',
     ),
-    { kind: 'heading', text: 'Why' },
+    // Why a figure moved is its commentary's to say; what leads report of their actions isn't that.
+    { kind: 'heading', text: 'What we are doing' },
     listOr(
       shortened(reasons(report.actions, actionsAsAt), MOST.reasons, 'the rest are in Part A'),
       'No progress was reported under this priority.',

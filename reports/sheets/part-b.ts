@@ -1,14 +1,14 @@
-import { monthAndYear } from '../../pipeline/core/calendar/days.js';
-import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
+import { type IsoDate, longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
+import { parseQuarter, type QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
-import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { inUnit, published, ragCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { distanceToTarget } from '../pack/distance.js';
 import type { Block, Cell, Chart, Column, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
-import { basisWords, numberWords, unitHeadings } from '../pack/words.js';
+import { basisWords, numberWords, unitHeadings, valuePeriod } from '../pack/words.js';
 import { directionWords } from '../sentences/direction.js';
 import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
@@ -27,6 +27,7 @@ import {
 } from './charts.js';
 import { judgedBlocks } from './judged.js';
 import { narrative } from './narrative.js';
+import { headlineOf } from '../pack/breakdowns.js';
 import { shortTitle } from './short-title.js';
 import { measureNote, trendSheetName } from './trends.js';
 
@@ -39,7 +40,7 @@ export function partBSheets(context: PackContext): Sheet[] {
 
 /** Beside the strategy only totals are read; every breakdown is on the data sheets, and so is what has no number. */
 function isHeadline(figure: Figure): boolean {
-  return figure.current.symbol === null && figure.breakdown === 'all';
+  return figure.current.symbol === null && figure.breakdown === headlineOf(figure.definition);
 }
 
 function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): Sheet {
@@ -90,7 +91,7 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
 /** Measures that can be read on one page; a priority with more is printed on several. */
 const MOST_ON_A_PAGE = 7;
 
-/** One page: how the priority stands, what changed, why, what happens next, and the figures. */
+/** One page: how the priority stands, what changed, what is being done, what happens next, and the figures. */
 function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
   const name = `Measures_of_priority_${report.number}`;
   const { tables, charts } = measuresOf(context, name, report.measures);
@@ -100,7 +101,7 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
     kind: 'briefing',
     title: `Part B, priority ${report.number}: ${report.priority.title}, ${context.placeAndPeriod}`,
     onePage: report.measures.length <= MOST_ON_A_PAGE,
-    about: `“${report.priority.title}” on a page: status, what changed, why, what happens next, key measures`,
+    about: `“${report.priority.title}” on a page: status, what changed, what we are doing, what happens next, key measures`,
     blocks: [
       marking(context),
       {
@@ -134,9 +135,7 @@ function measuresOf(
   const rows = ratedFirst(measures);
   const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
   const compared = drawnBesideOthers(figures);
-  const others = [
-    ...new Set(figures.flatMap(({ comparators }) => comparators.map((each) => each.name))),
-  ];
+  const others = otherColumns(figures);
   const isGlance = isGlanceWorthwhile(figures);
   const table: Table = {
     kind: 'table',
@@ -157,7 +156,12 @@ function measuresOf(
             {
               row: rows.findIndex(({ figure }) => figure === compared),
               council: COUNCIL_COLUMN,
-              others,
+              others: others.flatMap((other, index) => {
+                const found = comparatorIn(compared, other);
+                return found === undefined
+                  ? []
+                  : [{ column: COUNCIL_COLUMN + 1 + index, comparator: found }];
+              }),
             },
             context.input.authority.name,
           ),
@@ -192,7 +196,7 @@ function ratedFirst(measures: PriorityReport['measures']): PriorityReport['measu
 /** What stands below the tables: what a blank is, and where the rest of the figures is. */
 function tableWords(
   tables: readonly Table[],
-  others: readonly string[],
+  others: readonly OtherColumn[],
   figures: readonly Figure[],
 ): string {
   const elsewhere = [
@@ -214,7 +218,7 @@ const LONG_NAME = 20;
 /** Index of the column of the council's own figure; those of others follow it. */
 const COUNCIL_COLUMN = 3;
 
-function thisQuarterColumns(context: PackContext, others: readonly string[]): Column[] {
+function thisQuarterColumns(context: PackContext, others: readonly OtherColumn[]): Column[] {
   const right = 'right' as const;
   return [
     { heading: 'Measure', width: LABEL_WIDTH },
@@ -225,7 +229,7 @@ function thisQuarterColumns(context: PackContext, others: readonly string[]): Co
       width: 14,
       align: right,
     },
-    ...others.map((heading) => ({
+    ...others.map(({ heading }) => ({
       heading,
       width: heading.length > LONG_NAME ? 12.5 : 11,
       align: right,
@@ -241,7 +245,7 @@ function thisQuarterColumns(context: PackContext, others: readonly string[]): Co
 /** @param drawn what charts draw from the row: there a blank stands in place of a symbol. */
 function thisQuarterRow(
   { figure, promise }: PriorityReport['measures'][number],
-  others: readonly string[],
+  others: readonly OtherColumn[],
   drawn: { readonly bars: boolean; readonly distance: boolean },
 ): Cell[] {
   if (figure === null) {
@@ -266,7 +270,7 @@ function thisQuarterRow(
     baselineCell(figure),
     inUnit(judgement.target, unit, 'z'),
     valueCell(current, figure),
-    ...others.map((name) => otherCell(figure, name, drawn.bars)),
+    ...others.map((other) => otherCell(figure, other, drawn.bars)),
     distance === null && drawn.distance
       ? BLANK
       : inUnit(distance, 'percent', current.symbol ?? 'z'),
@@ -284,15 +288,40 @@ function dataLink(figure: Figure): Cell {
   return { kind: 'link', text: trendSheetName(figure), sheet: trendSheetName(figure) };
 }
 
-function otherCell(figure: Figure, name: string, isDrawn: boolean): Cell {
-  const found = figure.comparators.find((each) => each.name === name);
+/** A column of others' figures that speak for the same day. */
+interface OtherColumn {
+  readonly name: string;
+  readonly asAt: IsoDate;
+  readonly heading: string;
+}
+
+/** One column for each area and day: a figure of others says when it was. */
+function otherColumns(figures: readonly Figure[]): OtherColumn[] {
+  const all = figures.flatMap(({ comparators }) => comparators);
+  const keys = new Map(all.map((each) => [`${each.name} ${each.asAt}`, each]));
+  return [...keys.values()].map(({ name, asAt }) => {
+    const own = all.filter((each) => each.name === name && each.asAt === asAt);
+    const periods = new Set(own.map(({ period }) => period));
+    const [period = ''] = periods;
+    const when = periods.size === 1 ? period : `${longDate(asAt)} or year to it`;
+    return { name, asAt, heading: `${name}, ${when}` };
+  });
+}
+
+function comparatorIn(figure: Figure, { name, asAt }: OtherColumn): Comparator | undefined {
+  return figure.comparators.find((each) => each.name === name && each.asAt === asAt);
+}
+
+function otherCell(figure: Figure, other: OtherColumn, isDrawn: boolean): Cell {
+  const found = comparatorIn(figure, other);
   const cell = found === undefined ? symbol('z') : valueCell(found.value, figure);
   return isDrawn && cell.kind !== 'number' ? BLANK : cell;
 }
 
 /** "Schools judged good or outstanding: primary"; of a figure that isn't a day's, the period that it covers too. */
 function shortLabel(figure: Figure): string {
-  const period = figure.basis === 'snapshot' ? '' : ` (${basisWords[figure.basis]})`;
+  const period =
+    figure.basis === 'snapshot' && !isOfAnotherDay(figure) ? '' : ` (${whenWords(figure)})`;
   return `${labelOf(figure)}${period}${measureNote(figure)}`;
 }
 
@@ -301,7 +330,18 @@ function rowLabel(figure: Figure): string {
   const unit = unitHeadings[figure.unit];
   const label = labelOf(figure);
   const said = label.toLowerCase().includes(unit) ? '' : `${unit}, `;
-  return `${label} (${said}${basisWords[figure.basis]})${measureNote(figure)}`;
+  return `${label} (${said}${whenWords(figure)})${measureNote(figure)}`;
+}
+
+/** The figure rests on a file of a day before the quarter's end. */
+function isOfAnotherDay({ asAt, current }: Figure): boolean {
+  const day = asAt[current.quarter];
+  return day !== undefined && day !== parseQuarter(current.quarter).lastDay;
+}
+
+/** What a figure covers; of a file's figure the day that it is of, where that isn't the quarter's end. */
+function whenWords(figure: Figure): string {
+  return isOfAnotherDay(figure) ? valuePeriod(figure, figure.current) : basisWords[figure.basis];
 }
 
 /** "307, March 2017": a baseline is nothing without its date. */
@@ -313,10 +353,11 @@ function baselineCell(figure: Figure): Cell {
 }
 
 function othersCell(figure: Figure): Cell {
-  const lines = figure.comparators.map(({ name, value }) => {
-    if (value.symbol !== null) return `${name} ${symbolWords(value.symbol)}`;
+  const lines = figure.comparators.map(({ name, period, value }) => {
+    const whose = `${name}, ${period}:`;
+    if (value.symbol !== null) return `${whose} ${symbolWords(value.symbol)}`;
     const number = published(value, figure);
-    return `${name} ${value.word ?? (number === null ? 'not applicable' : numberWords(number, figure.unit))}`;
+    return `${whose} ${value.word ?? (number === null ? 'not applicable' : numberWords(number, figure.unit))}`;
   });
   return lines.length === 0 ? symbol('z') : text(lines.join('\n'));
 }

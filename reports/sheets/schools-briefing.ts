@@ -4,6 +4,7 @@ import type { PackLists } from '../../pipeline/core/figure/lists.js';
 import { count, published, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Chart, Sheet, Table } from '../pack/model.js';
+import { noneWords } from '../pack/lists.js';
 import { noteMarker } from '../pack/notes.js';
 import { label, numberWords, spaced } from '../pack/words.js';
 
@@ -43,7 +44,10 @@ export function schoolsBriefingSheet(context: PackContext): Sheet {
 
 function gradeBlocks(context: PackContext): Block[] {
   const phases = context.input.lists.schoolsByPhase;
-  if (phases.length === 0) return [{ kind: 'paragraph', text: 'No schools were listed.' }];
+  if (phases.length === 0) {
+    const none = noneWords(context, 'schoolsByPhase', 'No schools were listed.');
+    return [{ kind: 'paragraph', text: none }];
+  }
   const table: Table = {
     kind: 'table',
     name: 'Grades_by_phase',
@@ -107,10 +111,12 @@ function gradeFinding({ input }: PackContext, phases: readonly Phase[]): string 
     : `${parts.join(' and ')} schools are good or outstanding`;
 }
 
-function inspections({ input }: PackContext): Block {
-  const all = input.lists.inspections;
-  if (all.length === 0)
-    return { kind: 'paragraph', text: 'No inspections were published in the quarter.' };
+function inspections(context: PackContext): Block {
+  const all = context.input.lists.inspections;
+  if (all.length === 0) {
+    const nothing = 'No inspections were published in the quarter.';
+    return { kind: 'paragraph', text: noneWords(context, 'inspections', nothing) };
+  }
   const shown = all.length > INSPECTIONS ? all.slice(0, INSPECTIONS - 1) : all;
   const items = shown.map(({ name, outcome, previous, published: day }) => {
     const before = previous === null ? '' : `, before: ${label(previous)}`;

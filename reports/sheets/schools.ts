@@ -12,6 +12,7 @@ import {
 } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
+import { isUnavailable, noneWords } from '../pack/lists.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { label } from '../pack/words.js';
@@ -54,7 +55,8 @@ function byPhase(context: PackContext): Sheet {
       percentOf(context, 'schools-good-or-outstanding', row.phase),
       percentOf(context, 'pupils-in-good-or-outstanding-schools', row.phase),
     ]),
-    none: 'No schools were listed',
+    none: noneWords(context, 'schoolsByPhase', 'No schools were listed'),
+    isUnavailable: isUnavailable(context, 'schoolsByPhase'),
   });
 }
 
@@ -88,7 +90,8 @@ function inspections(context: PackContext): Sheet {
       text(label(row.outcome)),
       row.previous === null ? symbol('z') : text(label(row.previous)),
     ]),
-    none: 'No inspections were published in the quarter',
+    none: noneWords(context, 'inspections', 'No inspections were published in the quarter'),
+    isUnavailable: isUnavailable(context, 'inspections'),
   });
 }
 
@@ -114,6 +117,7 @@ function belowGood(context: PackContext): Sheet {
       dateOr(row.inspected, 'x'),
       countOr(row.pupils, 'x'),
     ]),
-    none: 'No open school is below good',
+    none: noneWords(context, 'schoolsBelowGood', 'No open school is below good'),
+    isUnavailable: isUnavailable(context, 'schoolsBelowGood'),
   });
 }

@@ -32,6 +32,7 @@ export function statusSheets(context: PackContext): Sheet[] {
 
 function columns(unit: string): Column[] {
   const number = (heading: string, width = 11): Column => ({ heading, width, align: 'right' });
+  const change = unit === unitHeadings.percent ? 'percentage points' : unit;
   return [
     { heading: 'Measure', width: 30 },
     { heading: 'Breakdown', width: 13 },
@@ -42,10 +43,10 @@ function columns(unit: string): Column[] {
     { heading: `Status${noteMarker('rag')}`, width: 13 },
     { heading: 'Baseline date', width: 18, align: 'right' },
     number(`Baseline (${unit})`),
-    number(`Change since baseline (${unit})`),
-    number(`Change on a quarter before (${unit})`),
+    number(`Change since baseline (${change})`),
+    number(`Change on a quarter before (${change})`),
     { heading: `Direction on a quarter before${noteMarker('direction')}`, width: 13 },
-    number(`Change on a year before (${unit})`),
+    number(`Change on a year before (${change})`),
     { heading: 'Direction on a year before', width: 13 },
   ];
 }

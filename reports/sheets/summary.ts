@@ -6,6 +6,7 @@ import type { Block, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { sheetName } from './part-b.js';
+import { assessmentPage } from '../sentences/assessment-page.js';
 import { publishedAssessments } from '../sentences/assessment.js';
 import { attention, toNote } from '../sentences/attention.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
@@ -29,14 +30,17 @@ export function summarySheet(context: PackContext): Sheet {
     blocks: [
       {
         kind: 'paragraph',
-        text: `${context.marking}. ${statusWords(input.status)} figures; data to ${longDate(input.dataCutOff)}.`,
+        text: `${context.marking}. ${statusWords(input.status)} figures; data to ${cutOffDay(input)}.`,
         style: 'marking',
       },
       ...(priorities.length === 0 ? noStrategy() : [priorityTable(priorities)]),
+      ...assessmentBlocks(context),
       { kind: 'heading', text: 'Achievements to note' },
       listOr(
         limited(toNote(priorities), ACHIEVEMENTS, 'Part B'),
-        'No measure met its target this quarter.',
+        priorities.some(({ figures }) => figures.some(({ judgement }) => judgement.target !== null))
+          ? 'No measure met its target by a return of this quarter.'
+          : 'No measure has a target.',
       ),
       { kind: 'heading', text: 'What needs attention' },
       listOr(
@@ -46,6 +50,12 @@ export function summarySheet(context: PackContext): Sheet {
       ...resolutionBlocks(context),
     ],
   };
+}
+
+/** The cut-off, or the meeting's day where the cut-off lies after it. */
+function cutOffDay({ dataCutOff, cabinet }: PackContext['input']): string {
+  const { meeting } = cabinet;
+  return longDate(meeting !== null && dataCutOff > meeting ? meeting : dataCutOff);
 }
 
 export function statusWords(status: 'provisional' | 'final' | 'revised'): string {
@@ -107,6 +117,16 @@ function nothingMeasured({ priority }: PriorityReport): string {
   return priority.measures.length === 0
     ? 'The strategy names no measure for this priority; Part A reports its progress.'
     : 'No measure of this priority has a figure this quarter.';
+}
+
+/** A report on an assessment says on its first page what the assessment says. */
+function assessmentBlocks({ input }: PackContext): Block[] {
+  const items = assessmentPage(input);
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'The assessment' },
+    { kind: 'bullets', items },
+  ];
 }
 
 function noStrategy(): Block[] {

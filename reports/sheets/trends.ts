@@ -1,3 +1,4 @@
+import { breaksOf } from '../../pipeline/core/figure/definition.js';
 import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
@@ -73,7 +74,9 @@ function trendRow(context: PackContext, figure: Figure): Cell[] {
 
 /** A measure whose series breaks says so on its row's label. */
 export function measureNote(figure: Figure): string {
-  const broken = figure.definition.breaks.some((each) => each.from <= figure.current.quarter);
+  const broken = breaksOf(figure.definition, figure.current.breakdown).some(
+    (each) => each.from <= figure.current.quarter,
+  );
   return broken ? noteMarker(`break:${figure.definition.measure}`) : '';
 }
 

@@ -13,6 +13,7 @@ import { fontOf, layOut, type LaidRow, type Layout, type PlacedTable } from './l
 import { MARGINS } from './paper.js';
 import { formulaOf } from './formula.js';
 import { safeText } from '../../pipeline/core/xlsx/xml-text.js';
+import { addEntries } from './entries.js';
 import { CellLooks, type CellPlace, FONT, font, headerStyle, size } from './style.js';
 
 /**
@@ -24,7 +25,13 @@ export async function writeWorkbook(pack: Pack): Promise<Uint8Array> {
   const book = new Workbook();
   setProperties(book, pack);
   const cellStyles = new CellLooks();
-  const extras = pack.sheets.map((sheet, index) => addSheet(book, pack, sheet, index, cellStyles));
+  const laid = pack.sheets.map((sheet) => ({ sheet, layout: layOut(sheet) }));
+  const extras = laid.map(({ sheet, layout }, index) => {
+    const worksheet = addSheet(book, pack, sheet, layout);
+    const bulk = fillSheet(worksheet, pack, { kind: sheet.kind, index }, layout, cellStyles);
+    addEntries(worksheet, layout, laid);
+    return { name: sheet.name, links: linksOf(layout), layout, bulk };
+  });
   const raw = await book.xlsx.writeBuffer({
     useStyles: true,
     useSharedStrings: true,
@@ -60,15 +67,7 @@ function setProperties(book: ExcelJS.Workbook, { properties }: Pack): void {
   ];
 }
 
-function addSheet(
-  book: ExcelJS.Workbook,
-  pack: Pack,
-  sheet: Sheet,
-  index: number,
-  cellStyles: CellLooks,
-): SheetExtras {
-  const { brand } = pack.properties.scheme;
-  const layout = layOut(sheet);
+function addSheet(book: ExcelJS.Workbook, pack: Pack, sheet: Sheet, layout: Layout): Worksheet {
   const worksheet = book.addWorksheet(sheet.name, {
     views: [
       {
@@ -85,14 +84,26 @@ function addSheet(
   layout.widths.forEach((width, index) => {
     worksheet.getColumn(index + 1).width = width;
   });
+  return worksheet;
+}
+
+/** @returns rows of data tables that exceljs needn't write */
+function fillSheet(
+  worksheet: Worksheet,
+  pack: Pack,
+  sheet: { readonly kind: SheetKind; readonly index: number },
+  layout: Layout,
+  cellStyles: CellLooks,
+): BulkRow[] {
+  const { brand } = pack.properties.scheme;
   layout.rows.forEach((row, index) => {
     if (row.kind === 'line' || row.kind === 'space')
       writeRow(worksheet, sheet.kind, row, index + 1, layout.widths.length, brand);
   });
   for (const placed of layout.tables) addTable(worksheet, placed);
-  const bulk = writeTables(worksheet, { kind: sheet.kind, index }, layout, cellStyles, brand);
+  const bulk = writeTables(worksheet, sheet, layout, cellStyles, brand);
   for (const row of layout.pageBreaks) worksheet.getRow(row - 1).addPageBreak();
-  return { name: sheet.name, links: linksOf(layout), layout, bulk };
+  return bulk;
 }
 
 /** The file format's number for A4. */
@@ -218,11 +229,13 @@ function writeTables(
       cellStyles.of(row.cells[at] ?? NOTHING, place, placeKey),
     );
     const isKnown = own.every(({ first }) => first !== null);
-    if (sheet.kind === 'data' && isKnown && !firstRows.has(number)) {
+    // A form's rows grow with what is written into them, so they have no height of their own.
+    const isForm = row.table.spareRows !== undefined;
+    if (sheet.kind === 'data' && isKnown && !isForm && !firstRows.has(number)) {
       bulk.push({ row: number, height: row.height, cells: row.cells, cellStyles: own });
       return;
     }
-    worksheet.getRow(number).height = row.height;
+    if (!isForm) worksheet.getRow(number).height = row.height;
     own.forEach((scheme, at) => {
       const target = worksheet.getCell(number, at + 1);
       target.value = valueOf(row.cells[at] ?? NOTHING, row.cells, number);

@@ -1,4 +1,4 @@
-import { clean, ukDate } from '../contract/columns.js';
+import { clean, dayIn } from '../contract/columns.js';
 import { headingKey } from '../contract/headings.js';
 import type { Draft, Gathered, GatheredTable, RowView } from '../contract/types.js';
 import * as words from './words.js';
@@ -69,7 +69,7 @@ function continued(action: Draft, row: RowView): Draft {
 
 function record(row: RowView, priority: string | null): Draft {
   const due = said(row, words.DUE);
-  const dueDate = due === null ? undefined : ukDate(due);
+  const dueDate = due === null ? undefined : dayIn(due);
   return {
     priority,
     reference: said(row, words.REFERENCE),

@@ -24,6 +24,19 @@ function order(
 
 const ONE_OF_BOTH = 'Correct whichever of the two dates is wrong.';
 
+/** A visit that hasn't happened yet would count as one in time. */
+function visitAfterAsAt(table: string): RowRule {
+  return {
+    rule: 'visit-after-as-at-date',
+    table,
+    level: 'warn',
+    columns: ['last_visit_date'],
+    withAsAt: true,
+    fix: 'Check the visit: it is dated after the day for which the lists speak.',
+    breaks: (visit, asAt) => typeof visit === 'string' && typeof asAt === 'string' && visit > asAt,
+  };
+}
+
 /** A child can be the subject of work before birth, but not before it could be expected. */
 function longBeforeBirth(table: string, start: string): RowRule {
   return {
@@ -94,6 +107,16 @@ export const checks: readonly RowRule[] = [
     ['latest_review_date', 'start_date'],
     'Check the latest review: it is dated before the plan started.',
   ),
+  visitAfterAsAt('cp_plan'),
+  visitAfterAsAt('looked_after'),
+  {
+    rule: 'interview-accepted-not-offered',
+    table: 'looked_after',
+    level: 'warn',
+    columns: ['interview_accepted', 'interview_offered'],
+    fix: 'Check the return interview: it is recorded as accepted, and not as offered.',
+    breaks: (accepted, offered) => accepted === 'yes' && offered !== 'yes',
+  },
   longBeforeBirth('assessment', 'start_date'),
   longBeforeBirth('section_47', 'start_date'),
   longBeforeBirth('child_in_need', 'start_date'),

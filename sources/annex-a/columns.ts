@@ -6,6 +6,7 @@ import {
   type Check,
   monthOf,
   pseudonym,
+  pseudonymOf,
 } from '../contract/columns.js';
 
 /**
@@ -90,4 +91,54 @@ export const decidingDate = date;
 /** A date that only describes: a cell that can't be read is left empty, and counted as a warning. */
 export function describingDate(): Column {
   return date().lenient();
+}
+
+/** Who holds the case, under pseudonyms: only how many there are, and whose cases belong together, is wanted. */
+export const allocated = {
+  team: pseudonymOf('team').lenient(),
+  worker: pseudonymOf('worker').lenient(),
+};
+
+/** Whether the child was seen alone; a child may be too young for it. */
+export function seenAlone(): Column {
+  return phrase({
+    yes: 'yes',
+    y: 'yes',
+    no: 'no',
+    n: 'no',
+    'not appropriate': 'not-appropriate',
+    'not applicable': 'not-appropriate',
+    unknown: null,
+    'not recorded': null,
+  }).lenient();
+}
+
+const PERMANENCE_PLANS: Readonly<Record<string, string>> = {
+  'return to family': 'return-to-family',
+  'return home': 'return-to-family',
+  rehabilitation: 'return-to-family',
+  adoption: 'adoption',
+  'special guardianship': 'order',
+  sgo: 'order',
+  'child arrangements': 'order',
+  cao: 'order',
+  'supported living': 'supported-living',
+  'long-term residential': 'long-term-residential',
+  'long term residential': 'long-term-residential',
+  'long-term fostering': 'long-term-fostering',
+  'long term fostering': 'long-term-fostering',
+  'long-term foster': 'long-term-fostering',
+  'no plan': 'none',
+  none: 'none',
+  'not recorded': 'none',
+  'not yet': 'none',
+};
+
+/** The kind of a permanence plan. Words of the council's own are `other`: none of them is kept. */
+export function permanencePlan(): Column {
+  return custom('text', (cell) => {
+    const said = withoutLetter(cell);
+    const kind = Object.keys(PERMANENCE_PLANS).find((beginning) => said.startsWith(beginning));
+    return kind === undefined ? 'other' : (PERMANENCE_PLANS[kind] ?? 'other');
+  });
 }

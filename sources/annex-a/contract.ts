@@ -24,4 +24,14 @@ export const annexA = source({
   tables: lists,
   layouts,
   checks,
+  earlierCounters: [
+    {
+      table: 'referral',
+      child: 'child',
+      date: 'referral_date',
+      counter: 'earlier_referral_count',
+      what: 'referrals',
+      counterName: 'List 3’s “Number of Referrals in Last 12 Months”',
+    },
+  ],
 });

@@ -18,8 +18,13 @@ const who = {
 };
 const whoAndDisability = { ...who, has_disability: DISABILITY };
 
-// Names of staff, ages (which follow from the birth date) and free text are never read.
-const STAFF_AND_AGE = [/^Allocated /i, /^Age\b/i];
+// Ages, which follow from the birth date, and free text are never read; staff only where cases are counted by worker.
+const AGE = /^Age\b/i;
+const STAFF_AND_AGE = [/^Allocated /i, AGE];
+const allocated = {
+  team: optional('Allocated Team'),
+  worker: optional('Allocated Worker'),
+};
 
 const listsTo10 = {
   contact: {
@@ -61,8 +66,13 @@ const listsTo10 = {
         'Assessment Date of Authorisation',
         'Date of Authorisation',
       ],
+      needs_service: optional(
+        "Was the child assessed as requiring LA children's social care support?",
+        "Was the child assessed as requiring LA children's social care support",
+      ),
+      ...allocated,
     },
-    unread: [...STAFF_AND_AGE, /^Child Seen During/i, /^Was the child assessed as requiring/i],
+    unread: [AGE, /^Child Seen During/i],
   },
   section_47: {
     sheet: sheetOf(5, '(section|s) ?47.*'),
@@ -80,8 +90,9 @@ const listsTo10 = {
       ],
       enquiry_count: 'Number of Section 47 Enquiries in the last 12 months',
       conference_count: 'Number of ICPCs in the last 12 months',
+      ...allocated,
     },
-    unread: STAFF_AND_AGE,
+    unread: [AGE],
   },
   child_in_need: {
     sheet: sheetOf(6, '(children|child) in need|cin'),
@@ -92,8 +103,9 @@ const listsTo10 = {
       closure_date: ['CIN Closure Date', 'Child in Need Closure Date'],
       closure_reason: 'Reason for Closure',
       case_status: 'Case Status',
+      ...allocated,
     },
-    unread: [...STAFF_AND_AGE, 'Date Child Was Last Seen'],
+    unread: [AGE, 'Date Child Was Last Seen'],
   },
   cp_plan: {
     sheet: sheetOf(7, 'child(ren)? (subject to |on )?(a )?(child )?protection( plans?)?|cpp?'),
@@ -105,13 +117,14 @@ const listsTo10 = {
       latest_category: 'Latest Category of Abuse',
       latest_review_date: 'Date of latest review conference',
       previous_plan_count: 'Number of Previous Child Protection Plans',
+      last_visit_date: optional('Date of the Last Statutory Visit', 'Date of Last Statutory Visit'),
+      seen_alone: optional(
+        'Was the Child Seen Alone?',
+        'Was the Child Seen Alone at the Last Visit',
+      ),
+      ...allocated,
     },
-    unread: [
-      ...STAFF_AND_AGE,
-      'Date of the Last Statutory Visit',
-      /^Was the Child Seen Alone/i,
-      /^Subject to Emergency Protection Order/i,
-    ],
+    unread: [AGE, /^Subject to Emergency Protection Order/i],
   },
   looked_after: {
     sheet: sheetOf(8, '(children )?looked[ -]after( children)?|lac|cla'),
@@ -140,17 +153,23 @@ const listsTo10 = {
       absent_count: optional(
         "Number of Episodes the Child has been 'Absent' from their Placement in the last 12 months",
       ),
+      last_visit_date: optional('Date of Last Social Work Visit', 'Date of Last Statutory Visit'),
+      permanence_plan: optional('What is the permanence plan for this child?'),
+      interview_offered: optional(
+        'Was the child offered a Return Interview after their last missing episode (Y/N)?',
+      ),
+      interview_accepted: optional(
+        'Did the child accept a Return Interview after their last missing episode (Y/N)?',
+      ),
+      ...allocated,
     },
     unread: [
-      ...STAFF_AND_AGE,
+      AGE,
       /^Is this a second or subsequent period/i,
       'Start date of current legal status',
-      'Date of Last Social Work Visit',
-      /^What is the permanence plan/i,
       /^Date of Last IRO Visit/i,
       'Placement postcode',
       'LA of Placement',
-      /Return Interview/i,
     ],
   },
   adoption: {

@@ -1,12 +1,15 @@
 import { type Column, count, custom, pseudonym } from '../contract/columns.js';
 import type { TableContract } from '../contract/types.js';
 import {
+  allocated,
   answer,
   coded,
   decidingDate,
   describingDate,
   disability,
+  permanencePlan,
   phrase,
+  seenAlone,
   whoTheChildIs,
   withoutLetter,
 } from './columns.js';
@@ -80,6 +83,8 @@ export const lists = {
       ...disability,
       start_date: decidingDate().required(),
       authorisation_date: decidingDate(),
+      needs_service: answer().lenient(),
+      ...allocated,
     },
   },
   section_47: {
@@ -93,6 +98,7 @@ export const lists = {
       led_to_plan: answer().lenient(),
       enquiry_count: count().lenient(),
       conference_count: count().lenient(),
+      ...allocated,
     },
   },
   child_in_need: {
@@ -105,6 +111,7 @@ export const lists = {
       closure_date: decidingDate(),
       closure_reason: coded(/^RC[1-9]$/).lenient(),
       case_status: words().lenient(),
+      ...allocated,
     },
   },
   cp_plan: {
@@ -118,6 +125,9 @@ export const lists = {
       latest_category: categoryOfAbuse(),
       latest_review_date: decidingDate(),
       previous_plan_count: count(),
+      last_visit_date: describingDate(),
+      seen_alone: seenAlone(),
+      ...allocated,
     },
   },
   looked_after: {
@@ -147,6 +157,11 @@ export const lists = {
       }).lenient(),
       missing_count: count().lenient(),
       absent_count: count().lenient(),
+      last_visit_date: describingDate(),
+      permanence_plan: permanencePlan(),
+      interview_offered: answer().lenient(),
+      interview_accepted: answer().lenient(),
+      ...allocated,
     },
   },
   care_leaver: {

@@ -1,5 +1,5 @@
 import type { Cell } from '../../pipeline/core/files/tabular-file.js';
-import { standsForNothing, ukDate } from '../contract/columns.js';
+import { standsForNothing, dayIn } from '../contract/columns.js';
 import { type Draft, type Layout, optional, type RowView } from '../contract/types.js';
 import { wordId } from '../contract/word-id.js';
 import { areaId, gradeSaid } from './words.js';
@@ -102,7 +102,7 @@ function frameworkOn(day: string | undefined): string | null {
 /** The year of the first of several dates that is one. */
 function firstDay(...cells: readonly Cell[]): string | undefined {
   for (const cell of cells) {
-    const day = typeof cell === 'string' ? ukDate(cell) : undefined;
+    const day = typeof cell === 'string' ? dayIn(cell) : undefined;
     if (day !== undefined) return day;
   }
   return undefined;

@@ -10,6 +10,11 @@ export interface ColumnContext {
   /** The child's pseudonym: keyed hash, 24 hex digits. */
   pseudonym(identifier: string): string;
   readonly authorities: AuthorityLookup;
+  /**
+   * The distance between two postcodes as the crow flies, in tenths of a mile; undefined where one of them isn't known. Left out where the
+   * workspace has no directory of postcodes.
+   */
+  readonly tenthsOfMilesBetween?: (one: string, other: string) => number | undefined;
 }
 
 /** Finds an authority's nine-character code; undefined where it is unknown. */
@@ -42,6 +47,28 @@ export interface Column {
   /** A cell that breaks the rule becomes null, and is counted as a warning, instead of rejecting the row. */
   lenient(): Column;
   readonly isLenient: boolean;
+  /** Worked out from the cells under the headings of two other columns, before these are cut; no cell of its own is read. */
+  readonly pair?: CellPair;
+}
+
+export interface CellPair {
+  /** The columns whose cells they are. */
+  readonly columns: readonly [string, string];
+  readonly check: (one: string | number, other: string | number, context: ColumnContext) => Checked;
+}
+
+/** A column worked out from two cells; null where one of them is empty. */
+export function fromBoth(stored: Column['stored'], pair: CellPair): Column {
+  return { ...column(stored, () => null), pair };
+}
+
+/** Tenths of a mile between the postcodes of two columns, by the workspace's directory of postcodes; null without one. */
+export function distanceBetween(columns: CellPair['columns']): Column {
+  return fromBoth('integer', {
+    columns,
+    check: (one, other, context) =>
+      context.tenthsOfMilesBetween?.(String(one), String(other)) ?? null,
+  });
 }
 
 function column(
@@ -182,7 +209,8 @@ export function monthOf(): Column {
   return column('text', (cell) => dayIn(cell)?.slice(0, 7) ?? NOT_A_DATE);
 }
 
-function dayIn(cell: string | number): IsoDate | undefined {
+/** The day that a cell holds as a {@link date} column reads it; undefined for anything else. */
+export function dayIn(cell: string | number): IsoDate | undefined {
   return ukDate(cell) ?? dayOfSerial(cell);
 }
 
@@ -241,6 +269,16 @@ export function pseudonym(): Column {
 }
 
 export const toPseudonym: Check = (cell, context) => context.pseudonym(wholeText(cell));
+
+/**
+ * What isn't a child but could be told by its name, such as a worker or a team: stored as the keyed hash of its kind and name, so that it
+ * is never a child's. Capitals don't count.
+ */
+export function pseudonymOf(kind: string): Column {
+  return column('text', (cell, context) =>
+    context.pseudonym(`${kind}: ${wholeText(cell).toLowerCase()}`),
+  );
+}
 
 /** An authority: its nine-character code, from a code or, where the file has none, a name. */
 export function authority(): Column {

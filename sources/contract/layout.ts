@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { Cell, RawRow, Sheet, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 import { cleanHeading, findHeading, headingIndex, headingKey, nearestHeading } from './headings.js';
 import type { Headings, Layout, SourceContract, TableLayout } from './types.js';
@@ -68,7 +69,11 @@ export async function readHeads(files: readonly ReturnFile[]): Promise<SheetHead
   const heads: SheetHead[] = [];
   for (const [fileIndex, file] of files.entries()) {
     for (const sheet of file.tabular.sheets) {
-      const rows: RawRow[] = [];
+      const rows: RawRow[] = [...(sheet.headRows ?? [])];
+      if (sheet.headRows !== undefined) {
+        heads.push({ fileIndex, fileName: file.name, sheet, rows });
+        continue;
+      }
       for await (const batch of sheet.batches()) {
         rows.push(...batch.slice(0, HEAD_ROWS - rows.length));
         if (rows.length >= HEAD_ROWS) break;
@@ -82,21 +87,47 @@ export async function readHeads(files: readonly ReturnFile[]): Promise<SheetHead
 /**
  * The first layout whose needed headings are all there; else the layout that comes nearest and what it misses.
  * A table that may be missing still needs its headings where its sheet is there.
+ * @param asAt where known, layouts of that day go before those that begin later; a sheet that only a later one knows is read by it.
  */
 export function chooseLayout(
   contract: SourceContract,
   heads: readonly SheetHead[],
+  asAt?: IsoDate,
 ): { readonly match: LayoutMatch } | { readonly miss: LayoutMiss } {
   const misses: LayoutMiss[] = [];
-  for (const layout of contract.layouts) {
+  const isLater = ({ from }: Layout): boolean =>
+    asAt !== undefined && from !== undefined && from > asAt;
+  const later = contract.layouts.filter(isLater).reverse();
+  for (const layout of [...contract.layouts.filter((one) => !isLater(one)), ...later]) {
     const fit = fitLayout(layout, heads);
-    if ('match' in fit) return fit;
+    if ('match' in fit) return { match: withLaterTables(fit.match, later, heads) };
     misses.push(fit.miss);
   }
   const nearest = misses.reduce((best, miss) => (miss.share < best.share ? miss : best));
   const known = knownAnywhere(nearest.layout, heads);
   const first = heads.find(({ rows }) => rows.length > 0)?.rows[0];
   return { miss: { ...nearest, known, ...(known === 0 && first !== undefined ? { first } : {}) } };
+}
+
+/** Adds the tables that only later layouts have, of sheets that nothing else reads: some councils send a new part before it is asked for. */
+function withLaterTables(
+  match: LayoutMatch,
+  later: readonly Layout[],
+  heads: readonly SheetHead[],
+): LayoutMatch {
+  const tables = [...match.tables];
+  for (const layout of later) {
+    for (const [table, where] of Object.entries(layout.tables)) {
+      if (tables.some((one) => one.table === table)) continue;
+      const free = heads.filter(
+        (head) =>
+          (where.sheet === undefined || matches(where.sheet, head.sheet.name)) &&
+          !tables.some((one) => one.head === head),
+      );
+      tables.push(...firstOfEachFile(free.flatMap((head) => matchSheet(table, where, head))));
+    }
+  }
+  return tables.length === match.tables.length ? match : { layout: match.layout, tables };
 }
 
 /** The most headings of one row that a table of the layout knows, on whatever sheet or file it stands. */

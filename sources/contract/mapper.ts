@@ -1,7 +1,14 @@
 import { cellOf, CutRow } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { CellReader } from './cell-reader.js';
-import { CellFault, type Checked, clean, type Column, type ColumnContext } from './columns.js';
+import {
+  CellFault,
+  type CellPair,
+  type Checked,
+  clean,
+  type Column,
+  type ColumnContext,
+} from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
 import { compileRules } from './row-rules.js';
@@ -127,13 +134,35 @@ export function compileTable(
     values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
-      const checked = slot.reader.read(draft[slot.name]);
+      const checked =
+        slot.pair === undefined
+          ? slot.reader.read(draft[slot.name])
+          : slot.pair.check(draft[slot.pair.columns[0]], draft[slot.pair.columns[1]]);
       if (!put(slot, checked, sourceRowNo, report, headingOf)) sound = false;
     }
     // A rule over cells that are themselves broken would only repeat what is already said.
     if (!sound || !obeys(sourceRowNo, report, headingOf)) return false;
+    noteTwice(sourceRowNo, report, headingOf);
     records.add(values);
     return true;
+  }
+
+  const oncePlace = stored.indexOf(contract.tables[table]?.once ?? '');
+  /** Values of the column that should hold each once; of children the texts are kept anyway. */
+  const had = new Set<string | number>();
+
+  function noteTwice(
+    rowNo: number,
+    report: (problem: CellProblem) => void,
+    headingOf: (slot: Slot) => string,
+  ): void {
+    if (oncePlace < 0) return;
+    const value = values[oncePlace] ?? null;
+    if (value === null) return;
+    const slot = slots.find((one) => one.place === oncePlace);
+    if (had.has(value) && slot !== undefined)
+      report(problemOf('warning', rowNo, headingOf(slot), TWICE));
+    had.add(value);
   }
 
   // The way of nearly all rows: the same as `store`, without a draft.
@@ -146,10 +175,14 @@ export function compileTable(
     values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
-      const checked = slot.reader.at(row, slot.position);
+      const checked =
+        slot.pair === undefined
+          ? slot.reader.at(row, slot.position)
+          : slot.pair.check(cellAt(row, slot.pair.places[0]), cellAt(row, slot.pair.places[1]));
       if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
     }
     if (!sound || !obeys(row.rowNo, report, ownHeading)) return 'rejected';
+    noteTwice(row.rowNo, report, ownHeading);
     records.add(values);
     return 'loaded';
   }
@@ -230,6 +263,11 @@ export function compileTable(
   };
 }
 
+const TWICE = new CellFault(
+  'occurs-twice',
+  'An earlier row has the same: put what belongs to one into one row, or correct it.',
+);
+
 const EMPTY = new CellFault('empty', 'Fill in this cell.');
 
 function problemOf(
@@ -249,6 +287,14 @@ interface Slot {
   readonly heading: string;
   readonly column: Column;
   readonly reader: CellReader;
+  readonly pair?: PairSlot;
+}
+
+/** Of a column worked out from two cells: whose they are, where they are in a row, and what they come to. */
+interface PairSlot {
+  readonly columns: readonly [string, string];
+  readonly places: readonly [number, number];
+  readonly check: (one: Cell | undefined, other: Cell | undefined) => Checked;
 }
 
 function slotOf(
@@ -258,17 +304,39 @@ function slotOf(
   column: Column,
   context: ColumnContext,
 ): Slot {
-  const headings = match.where.headings[name];
-  const position =
-    headings === undefined ? undefined : findHeading(match.index, spellingsOf(headings));
-  const heading = position === undefined ? name : cleanHeading(match.headerRow.cells[position]);
+  const position = placeIn(match, name);
+  const heading = position < 0 ? name : cleanHeading(match.headerRow.cells[position]);
   return {
     name,
     place,
-    position: position ?? -1,
+    position,
     heading,
     column,
     reader: new CellReader(column, context),
+    ...(column.pair === undefined ? {} : { pair: pairOf(match, column.pair, context) }),
+  };
+}
+
+/** Where a column's cells are in a row; -1: nowhere. */
+function placeIn({ where, index }: TableMatch, column: string): number {
+  const headings = where.headings[column];
+  return headings === undefined ? -1 : (findHeading(index, spellingsOf(headings)) ?? -1);
+}
+
+/** A row's cell; undefined at a place that is nowhere. */
+function cellAt(row: RawRow, place: number): Cell | undefined {
+  return place < 0 ? undefined : cellOf(row, place);
+}
+
+function pairOf(match: TableMatch, { columns, check }: CellPair, context: ColumnContext): PairSlot {
+  const [first, second] = columns;
+  return {
+    columns,
+    places: [placeIn(match, first), placeIn(match, second)],
+    check(firstCell, secondCell) {
+      const [one, other] = [clean(firstCell), clean(secondCell)];
+      return one === null || other === null ? null : check(one, other, context);
+    },
   };
 }
 

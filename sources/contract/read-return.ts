@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { QuarterlyError } from '../../pipeline/core/errors.js';
-import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
+import type { RawRow, Sheet, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 import type { ColumnContext } from './columns.js';
 import { cleanHeading, headingKey } from './headings.js';
 import {
@@ -20,6 +20,7 @@ import {
   type CellProblem,
   compileTable,
   type ConstantColumns,
+  type RowOutcome,
   type Records,
   type StoredRow,
   type TableMapper,
@@ -99,7 +100,7 @@ export async function readReturnInto<R extends Records>(
   sink: RecordSink<R>,
 ): Promise<ReturnReading> {
   const heads = await readHeads(files);
-  const choice = chooseLayout(contract, heads);
+  const choice = chooseLayout(contract, heads, context.asAt);
   const ledger = new ReadingLedger(files);
   if ('miss' in choice) return ledger.refused(null, explainMiss(contract, choice.miss));
 
@@ -109,16 +110,27 @@ export async function readReturnInto<R extends Records>(
   if (twice !== undefined) return ledger.refused(layout.id, twice, asAt);
 
   noteUnread(contract, choice.match, heads, ledger);
+  noteOtherAuthority(contract, choice.match, context, ledger);
   const parts = new Map<string, number>();
+  const mixed = new Map<TabularFile, Map<Sheet, SheetReading<R>>>();
   for (const [head, matched] of bySheet(tables)) {
     const mappers = matched.map((match) => {
       const part = parts.get(match.table) ?? 0;
       parts.set(match.table, part + 1);
-      ledger.place(head, match.table, part);
-      return { mapper: compileTable(contract, match, context), offset: part * ROWS_A_SHEET };
+      return { mapper: compileTable(contract, match, context), offset: part * ROWS_A_SHEET, part };
     });
-    await readSheet(head, mappers, ledger, sink);
+    const reading = new SheetReading(head, mappers, ledger, sink);
+    const file = files[head.fileIndex]?.tabular;
+    if (file?.together === undefined) {
+      reading.place();
+      await readSheet(reading);
+    } else {
+      const readings = mixed.get(file) ?? new Map<Sheet, SheetReading<R>>();
+      mixed.set(file, readings.set(head.sheet, reading));
+    }
   }
+  for (const [file, readings] of mixed) await readTogether(file, readings);
+  noteRemarks(files, ledger);
   return ledger.reading(contract, layout.id, asAt);
 }
 
@@ -141,18 +153,47 @@ export async function asAtFromContent(
 }
 
 function asAtIn(contract: SourceContract, match: LayoutMatch): IsoDate | undefined {
-  for (const { head, headerRow } of match.tables) {
-    const above = head.rows.filter((row) => row.rowNo < headerRow.rowNo);
-    const texts = above.flatMap((row) => {
-      const cells = row.cells.map(cleanHeading).filter((text) => text !== '');
-      return cells.length > 1 ? [...cells, cells.join(' ')] : cells;
-    });
-    for (const text of [...texts, head.sheet.name]) {
-      const asAt = contract.asAtFromText?.(text);
-      if (asAt !== undefined) return asAt;
-    }
+  for (const text of textsOf(match)) {
+    const asAt = contract.asAtFromText?.(text);
+    if (asAt !== undefined) return asAt;
   }
   return undefined;
+}
+
+/** What stands above the headings, cell by cell and row by row, and the sheets' names. */
+function* textsOf(match: LayoutMatch): Generator<string> {
+  for (const { head, headerRow } of match.tables) {
+    for (const row of head.rows.filter((one) => one.rowNo < headerRow.rowNo)) {
+      const cells = row.cells.map(cleanHeading).filter((text) => text !== '');
+      yield* cells;
+      if (cells.length > 1) yield cells.join(' ');
+    }
+    yield head.sheet.name;
+  }
+}
+
+/** A return that says itself that it is another council's: most likely the wrong file, though its name may be right. */
+function noteOtherAuthority(
+  contract: SourceContract,
+  match: LayoutMatch,
+  context: ColumnContext,
+  ledger: ReadingLedger,
+): void {
+  // A check without a workspace is made for no authority.
+  const own = context.authorities.find(context.authority, context.asAt);
+  if (contract.authorityFromText === undefined || own === undefined) return;
+  for (const text of textsOf(match)) {
+    const said = contract.authorityFromText(text);
+    const found = said === undefined ? undefined : context.authorities.find(said, context.asAt);
+    if (said === undefined) continue;
+    if (found !== undefined && found !== own)
+      ledger.note(
+        'warning',
+        'another-authority',
+        `It says that it is of the authority ${said} (${found}); all its rows were taken as of ${context.authority}. Check that it is the right file.`,
+      );
+    return;
+  }
 }
 
 /** Two files that fill one table: the same part sent twice, or two returns in one. */
@@ -177,65 +218,117 @@ function bySheet(tables: readonly TableMatch[]): Map<SheetHead, TableMatch[]> {
 interface PlacedMapper {
   readonly mapper: TableMapper;
   readonly offset: number;
+  readonly part: number;
 }
 
-async function readSheet<R extends Records>(
-  head: SheetHead,
-  mappers: readonly PlacedMapper[],
-  ledger: ReadingLedger,
-  sink: RecordSink<R>,
-): Promise<void> {
-  const outputs = mappers.map(({ mapper, offset }) => ({
-    mapper,
-    offset,
-    records: sink.records(mapper.columns.length),
-  }));
-  const headerRowNo = Math.min(...mappers.map(({ mapper }) => mapper.headerRowNo));
-  const count = ledger.files[head.fileIndex];
-  if (count === undefined) return;
-  const report = (problem: CellProblem): void => {
-    ledger.problem(head, problem);
-  };
+/** A sheet on its way into the tables that it fills. */
+class SheetReading<R extends Records> {
+  private readonly outputs: (PlacedMapper & { records: R })[];
+  private readonly headerRowNo: number;
+  private readonly report: (problem: CellProblem) => void;
+  private isPlaced = false;
+
+  constructor(
+    readonly head: SheetHead,
+    readonly mappers: readonly PlacedMapper[],
+    private readonly ledger: ReadingLedger,
+    private readonly sink: RecordSink<R>,
+  ) {
+    this.outputs = mappers.map((placed) => ({
+      ...placed,
+      records: sink.records(placed.mapper.columns.length),
+    }));
+    this.headerRowNo = Math.min(...mappers.map(({ mapper }) => mapper.headerRowNo));
+    this.report = (problem) => {
+      ledger.problem(head, problem);
+    };
+  }
+
+  /** Enters that the return has these tables: a CSV or sheet even without rows, a message's where there is a row. */
+  place(): void {
+    if (this.isPlaced) return;
+    this.isPlaced = true;
+    for (const { mapper, part } of this.mappers) this.ledger.place(this.head, mapper.table, part);
+  }
+
+  /** Maps rows, and hands full batches on. */
+  async take(rows: readonly RawRow[]): Promise<void> {
+    const count = this.ledger.files[this.head.fileIndex];
+    if (count === undefined) return;
+    for (const row of rows) {
+      if (row.rowNo <= this.headerRowNo) continue;
+      count.read += 1;
+      const fate = this.map(row);
+      if (fate === 'rejected') count.rejected += 1;
+      else if (fate === 'loaded') count.loaded += 1;
+      else {
+        count.ignored += 1;
+        this.ledger.ignored(this.head, fate.ignored);
+      }
+    }
+    for (const output of this.outputs) {
+      if (output.records.count < BATCH_ROWS) continue;
+      const { table, columns, constants } = output.mapper;
+      await this.sink.batch(table, columns, output.records, constants);
+      output.records = this.sink.records(columns.length);
+    }
+  }
+
+  /** Hands on what is left. */
+  async end(): Promise<void> {
+    for (const { mapper, records } of this.outputs)
+      if (records.count > 0)
+        await this.sink.batch(mapper.table, mapper.columns, records, mapper.constants);
+  }
+
+  private map(row: RawRow): RowOutcome {
+    const { outputs } = this;
+    const counts = outputs.length > 1 ? outputs.map(({ records }) => records.count) : undefined;
+    let loaded = false;
+    let rejected = false;
+    let reason = '';
+    for (const output of outputs) {
+      const fate = output.mapper.map(row, row.rowNo + output.offset, output.records, this.report);
+      if (fate === 'loaded') loaded = true;
+      else if (fate === 'rejected') rejected = true;
+      else reason = fate.ignored;
+    }
+    if (!rejected) return loaded ? 'loaded' : { ignored: reason };
+    // A row that fills several tables is loaded in all of them or in none.
+    counts?.forEach((before, place) => {
+      outputs[place]?.records.backTo(before);
+    });
+    return 'rejected';
+  }
+}
+
+async function readSheet<R extends Records>(reading: SheetReading<R>): Promise<void> {
+  const { head, mappers } = reading;
   if (mappers.some(({ mapper }) => mapper.gather !== undefined)) {
     const rows = await wholeSheet(head);
     for (const { mapper } of mappers) mapper.gather?.(rows);
   }
-  for await (const batch of head.sheet.batches()) {
-    for (const row of batch) {
-      if (row.rowNo <= headerRowNo) continue;
-      count.read += 1;
-      const counts = outputs.length > 1 ? outputs.map(({ records }) => records.count) : undefined;
-      let loaded = false;
-      let rejected = false;
-      let reason = '';
-      for (const output of outputs) {
-        const fate = output.mapper.map(row, row.rowNo + output.offset, output.records, report);
-        if (fate === 'loaded') loaded = true;
-        else if (fate === 'rejected') rejected = true;
-        else reason = fate.ignored;
-      }
-      if (rejected) {
-        // A row that fills several tables is loaded in all of them or in none.
-        counts?.forEach((count, place) => {
-          outputs[place]?.records.backTo(count);
-        });
-        count.rejected += 1;
-      } else if (loaded) count.loaded += 1;
-      else {
-        count.ignored += 1;
-        ledger.ignored(head, reason);
-      }
-    }
-    for (const output of outputs) {
-      if (output.records.count < BATCH_ROWS) continue;
-      const { table, columns, constants } = output.mapper;
-      await sink.batch(table, columns, output.records, constants);
-      output.records = sink.records(columns.length);
-    }
+  for await (const batch of head.sheet.batches()) await reading.take(batch);
+  await reading.end();
+}
+
+/** The sheets of a file whose rows are mixed, in one pass; no layout gathers from such a file. */
+async function readTogether<R extends Records>(
+  file: TabularFile,
+  readings: ReadonlyMap<Sheet, SheetReading<R>>,
+): Promise<void> {
+  for await (const { sheet, rows } of file.together?.() ?? []) {
+    const reading = readings.get(sheet);
+    reading?.place();
+    await reading?.take(rows);
   }
-  for (const { mapper, records } of outputs)
-    if (records.count > 0)
-      await sink.batch(mapper.table, mapper.columns, records, mapper.constants);
+  for (const reading of readings.values()) await reading.end();
+}
+
+function noteRemarks(files: readonly ReturnFile[], ledger: ReadingLedger): void {
+  for (const { name, tabular } of files)
+    for (const { topic, message } of tabular.remarks?.() ?? [])
+      ledger.note('warning', topic, `${name}: ${message}`);
 }
 
 /** Every row of a sheet that is read as a whole; nobody makes a longer one by hand. */
@@ -276,7 +369,8 @@ function noteUnread(
   }
   const read = new Set(match.tables.map(({ head }) => head));
   for (const head of heads) {
-    if (!read.has(head) && head.rows.length > 0)
+    // A message's sheets are its form's; what it holds besides is remarked on when it has been read.
+    if (!read.has(head) && head.rows.length > 0 && head.sheet.headRows === undefined)
       ledger.note(
         'information',
         'unread-sheet',

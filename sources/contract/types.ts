@@ -9,7 +9,7 @@ export type Reach =
   /** The months up to its as-at date, which lies from quarter end to `graceDays` after. */
   | {
       readonly kind: 'period';
-      readonly covers: 'six months' | 'financial year' | 'all';
+      readonly covers: 'six months' | 'financial year' | 'six years' | 'all';
       readonly graceDays: number;
     }
   /** Facts by year: each year's latest edition; of years, the last not after quarter end. */
@@ -95,6 +95,8 @@ export interface GatheredDraft {
 export interface Layout {
   /** Stable id, such as `mi-2024`. */
   readonly id: string;
+  /** The first as-at date whose returns have this shape, of a source that changes by year; left out: any. */
+  readonly from?: IsoDate;
   /** Table name to where it stands. */
   readonly tables: Readonly<Record<string, TableLayout>>;
 }
@@ -116,6 +118,18 @@ export interface RowRule {
   readonly breaks: (...values: (string | number | null)[]) => boolean;
 }
 
+/** A column that counts a child's earlier events, which the dates of a table's rows show too: `check` compares the two. */
+export interface EarlierCounter {
+  readonly table: string;
+  readonly child: string;
+  readonly date: string;
+  readonly counter: string;
+  /** The events, in words: "referrals". */
+  readonly what: string;
+  /** The counter as its sender knows it. */
+  readonly counterName: string;
+}
+
 /**
  * What tells half a file, or last quarter's, from this quarter's: how many rows each table has, and the dates of what happens every quarter
  * (table to columns). `may differ`: the source's size and dates change with reason, and nothing is held against it.
@@ -126,6 +140,8 @@ export type LikeLast =
 export interface TableContract {
   /** Columns that tell one record from another across returns. */
   readonly key: readonly string[];
+  /** A column whose value occurs once in a return, such as the child in a list of children: a second row is warned of. */
+  readonly once?: string;
   readonly columns: Readonly<Record<string, Column>>;
 }
 
@@ -145,11 +161,15 @@ export interface SourceContract {
   readonly asAtFromName: (name: string) => IsoDate | undefined;
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
   readonly asAtFromText?: (text: string) => IsoDate | undefined;
+  /** The authority (a code or name) that the text above the headings says a return is of. */
+  readonly authorityFromText?: (text: string) => string | undefined;
   /** Part that a file plays in a return of several files; default `data`. */
   readonly role?: (fileName: string) => string | undefined;
   readonly tables: Readonly<Record<string, TableContract>>;
   readonly layouts: readonly Layout[];
   readonly checks?: readonly RowRule[];
+  /** Counters that are compared with the dates of the return's own rows. */
+  readonly earlierCounters?: readonly EarlierCounter[];
 }
 
 /** Checks a contract's own sense once, at start: throws for a layout that names an unknown table or column. */
@@ -171,6 +191,9 @@ export function source(contract: SourceContract): SourceContract {
     if (unknown !== undefined)
       throw new Error(`${contract.id}: check ${check.rule} reads ${unknown}`);
   }
+  for (const [table, { once, columns }] of Object.entries(contract.tables))
+    if (once !== undefined && !(once in columns))
+      throw new Error(`${contract.id}: no column ${table}.${once}`);
   const dated =
     contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
   for (const [table, columns] of Object.entries(dated)) {

@@ -10,6 +10,8 @@ authority: ${demoAuthority.code}
 council:
   name: ${demoAuthority.name} Borough Council
   contact: performance@example.org
+  # Every sheet, page and file of a pack says so.
+  figures: invented
 
 # Where facts and figures are kept: a file in this folder.
 warehouse: warehouse.sqlite

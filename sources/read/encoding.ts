@@ -103,7 +103,7 @@ async function* following(
 const HIGH_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
 /** Written out because Node's own decoder of that name takes the bytes for Latin-1 in some releases. */
-function windows1252(bytes: Uint8Array): string {
+export function windows1252(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return text.replace(/[\u0080-\u009F]/g, (character) =>
     HIGH_CONTROLS.charAt(character.charCodeAt(0) - 0x80),

@@ -48,6 +48,8 @@ export const checks: readonly RowRule[] = [
   endBeforeStart('episode', 'end_date', 'start_date'),
   endBeforeStart('missing', 'end_date', 'start_date'),
   endBeforeStart('placed_for_adoption', 'ceased_date', 'placed_date'),
+  endBeforeStart('social_worker', 'end_date', 'start_date'),
+  endBeforeStart('deprivation_of_liberty', 'end_date', 'start_date'),
 
   warn(
     'end-without-reason',
@@ -133,4 +135,6 @@ export const checks: readonly RowRule[] = [
   afterAsAt('missing', 'start_date'),
   afterAsAt('adoption', 'decision_date'),
   afterAsAt('placed_for_adoption', 'placed_date'),
+  afterAsAt('social_worker', 'start_date'),
+  afterAsAt('deprivation_of_liberty', 'start_date'),
 ];

@@ -5,8 +5,10 @@ export const codes = {
   RNE: /^[SLPTBU]$/,
   LS: /^(C[12]|D1|E1|V[1-4]|J[1-3]|L[1-3])$/,
   CIN: /^N[1-8]$/,
-  // The older placement codes (F, M, Q and the rest) stand in episodes that began before April 2015.
-  PLACE: /^(A[1-6]|F[1-6]|H[1-5]|K[12]|M[1-6]|P[1-3]|Q[12]|R[1-5]|S1|T[0-4]|U[1-6]|X1|Z1)$/,
+  // The older placement codes (F, M, Q and the rest) are in episodes that began before April 2015; K3 is new in the return of
+  // 2025, Z11 to Z14 in that of 2026, where lists differ on whether Z1 goes on: all are taken.
+  PLACE:
+    /^(A[1-6]|F[1-6]|H[1-5]|K[1-3]|M[1-6]|P[1-3]|Q[12]|R[1-5]|S1|T[0-4]|U[1-6]|X1|Z1|Z1[1-4])$/,
   PLACE_PROVIDER: /^PR[0-5]$/,
   REC: /^(X1|E2|E3|E4[AB]|E[5-9]|E1[0-7]|E4[1345678])$/,
   REASON_PLACE_CHANGE:
@@ -19,6 +21,7 @@ export const codes = {
   ACTIV: /^([FP][1-5]|G[456]|0)$/,
   PREV_PERM: /^(P[1-4]|Z1)$/,
   REASON_PLACED_CEASED: /^RD[1-4]$/,
+  SW_REASON: /^(MANAGE|FCONTA|LEFTRL|ORGRST|TSPROC|ABSENC|CHCHAN|PCCHAN|SWDIED|OTHERS)$/,
 } as const;
 
 /** A code of the return; the fix names the return's column, as its guidance does. */
@@ -60,6 +63,16 @@ const NOT_A_POSTCODE = new CellFault(
   'not-a-postcode',
   'Give the postcode, or leave the cell empty.',
 );
+
+/** A whole postcode as its keyed hash, so that two placements at one address are told and no address is kept; null where it isn't whole. */
+export function postcodePseudonym(): Column {
+  return custom('text', (cell, context) => {
+    const squeezed = String(cell).toUpperCase().replace(/\s+/g, '');
+    return /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/.test(squeezed)
+      ? context.pseudonym(`postcode ${squeezed}`)
+      : null;
+  });
+}
 
 /** A date of which the day, or day and month, may be unknown ("zz/06/2012"): then nothing is stored. */
 export function dateOrPartlyKnown(): Column {

@@ -6,7 +6,9 @@ import { optional, type Layout, type TableLayout } from '../contract/types.js';
  */
 export const partNames = {
   header: /(?<![a-z])headers?(?![a-z])/i,
-  episodes: /(?<![a-z])episodes?(?![a-z])/i,
+  social_worker: /(?<![a-z])(sw|social[ _-]*workers?)(?![a-z])/i,
+  deprivation_of_liberty: /(?<![a-z])(dolos?|deprivations?[ _-]*of[ _-]*liberty)(?![a-z])/i,
+  episodes: /(?<!(?<![a-z])(sw|social[ _-]*workers?)[ _-]*)(?<![a-z])episodes?(?![a-z])/i,
   reviews: /(?<![a-z])reviews?(?![a-z])/i,
   oc2: /(?<![a-z])oc ?2(?!\d)/i,
   oc3: /(?<![a-z])oc ?3(?!\d)/i,
@@ -55,6 +57,7 @@ const parts = {
       placement_change_reason: optional('REASON_PLACE_CHANGE'),
       home_postcode_district: optional('HOME_POST'),
       placement_postcode_district: optional('PL_POST'),
+      placement_postcode: optional('PL_POST'),
       placement_urn: optional('URN'),
     },
     unread: ['DOB', 'PL_DISTANCE', 'PL_LA', 'PL_LOCATION'],
@@ -140,8 +143,41 @@ const parts = {
     ...notAlwaysSent,
     sheet: partNames.uasc,
     headings: { child: CHILD, ceased_date: 'DUC' },
-    unread: ['DOB', 'SEX'],
+    unread: ['DOB', 'SEX', 'UASC'],
   },
 } satisfies Record<string, TableLayout>;
 
-export const layouts: readonly Layout[] = [{ id: 'ssda903', tables: parts }];
+/** New in the return of 2024. */
+const socialWorker = {
+  ...notAlwaysSent,
+  sheet: partNames.social_worker,
+  headings: {
+    child: CHILD,
+    worker: 'SW_ID',
+    start_date: 'SW_DECOM',
+    end_date: 'SW_DEC',
+    change_reason: 'SW_REASON',
+  },
+  unread: ['DOB'],
+} satisfies TableLayout;
+
+/** New in the return of 2027. */
+const deprivationOfLiberty = {
+  ...notAlwaysSent,
+  sheet: partNames.deprivation_of_liberty,
+  headings: { child: CHILD, start_date: 'DOLO_START', end_date: 'DOLO_END' },
+  unread: ['DOB'],
+} satisfies TableLayout;
+
+const from2024 = { ...parts, social_worker: socialWorker };
+const from2027 = { ...from2024, deprivation_of_liberty: deprivationOfLiberty };
+
+/**
+ * The newest first, each as its difference from the one before. 2025 (SEX M, F, U; PLACE K3) and 2026 (PLACE Z11 to Z14) changed
+ * codes alone, which `columns.ts` has.
+ */
+export const layouts: readonly Layout[] = [
+  { id: 'ssda903-2027', from: '2026-04-01', tables: from2027 },
+  { id: 'ssda903-2024', from: '2023-04-01', tables: from2024 },
+  { id: 'ssda903', tables: parts },
+];

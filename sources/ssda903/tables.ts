@@ -1,19 +1,37 @@
-import { code, date, integer, monthOf, oneOf, pseudonym, text } from '../contract/columns.js';
+import {
+  code,
+  date,
+  distanceBetween,
+  integer,
+  monthOf,
+  oneOf,
+  pseudonym,
+  text,
+} from '../contract/columns.js';
 import type { TableContract } from '../contract/types.js';
-import { accommodation, coded, dateOrPartlyKnown, flag, postcodeDistrict } from './columns.js';
+import {
+  accommodation,
+  coded,
+  dateOrPartlyKnown,
+  flag,
+  postcodeDistrict,
+  postcodePseudonym,
+} from './columns.js';
 
 const child = () => pseudonym().required();
 
 /**
- * The return's ten parts, as stored. What decides whether and when something counts (its dates, legal status, reason for
+ * The return's twelve parts, as stored. What decides whether and when something counts (its dates, legal status, reason for
  * the new episode) costs the row where it can't be read; what only describes is left empty, with a warning.
  */
 export const tables = {
   child: {
     key: ['child'],
+    once: 'child',
     columns: {
       child: child(),
-      sex: oneOf({ '1': 'male', '2': 'female', M: 'male', F: 'female' }).lenient(),
+      // U, since 2025, says that it isn't known: so does an empty cell.
+      sex: oneOf({ '1': 'male', '2': 'female', M: 'male', F: 'female', U: null }).lenient(),
       birth_month: monthOf().required(),
       ethnicity: coded('ETHNIC').lenient(),
       is_mother: flag().lenient(),
@@ -34,6 +52,8 @@ export const tables = {
       placement_change_reason: coded('REASON_PLACE_CHANGE').lenient(),
       home_postcode_district: postcodeDistrict().lenient(),
       placement_postcode_district: postcodeDistrict().lenient(),
+      distance_tenths: distanceBetween(['home_postcode_district', 'placement_postcode_district']),
+      placement_postcode: postcodePseudonym(),
       placement_urn: code(
         /^(SC\d{6}|\d{5,7}|X{6,7})$/,
         'Give the URN that Ofsted lists.',
@@ -111,5 +131,19 @@ export const tables = {
   uasc: {
     key: ['child'],
     columns: { child: child(), ceased_date: date().lenient() },
+  },
+  social_worker: {
+    key: ['child', 'start_date'],
+    columns: {
+      child: child(),
+      worker: pseudonym().required(),
+      start_date: date().required(),
+      end_date: date(),
+      change_reason: coded('SW_REASON').lenient(),
+    },
+  },
+  deprivation_of_liberty: {
+    key: ['child', 'start_date'],
+    columns: { child: child(), start_date: date().required(), end_date: date() },
   },
 } satisfies Record<string, TableContract>;

@@ -52,6 +52,9 @@ create table annex_a__assessment (
   has_disability text,
   start_date text not null,
   authorisation_date text,
+  needs_service text, -- assessed as requiring social care: yes, no
+  team text,
+  worker text,
   primary key (return_no, row_no)
 ) strict;
 
@@ -70,6 +73,8 @@ create table annex_a__section_47 (
   led_to_plan text,
   enquiry_count integer,
   conference_count integer,
+  team text,
+  worker text,
   primary key (return_no, row_no)
 ) strict;
 
@@ -87,6 +92,8 @@ create table annex_a__child_in_need (
   closure_date text,
   closure_reason text,
   case_status text,
+  team text,
+  worker text,
   primary key (return_no, row_no)
 ) strict;
 
@@ -105,6 +112,10 @@ create table annex_a__cp_plan (
   latest_category text,
   latest_review_date text,
   previous_plan_count integer,
+  last_visit_date text,
+  seen_alone text, -- yes, no, not-appropriate
+  team text,
+  worker text,
   primary key (return_no, row_no)
 ) strict;
 create index annex_a__cp_plan_child on annex_a__cp_plan (return_no, child, start_date);
@@ -135,6 +146,12 @@ create table annex_a__looked_after (
   placement_location text,           -- in, out
   missing_count integer,
   absent_count integer,
+  last_visit_date text,
+  permanence_plan text, -- its kind; none where it says that there is none
+  interview_offered text, -- after the last missing episode: yes, no
+  interview_accepted text,
+  team text,
+  worker text,
   primary key (return_no, row_no)
 ) strict;
 

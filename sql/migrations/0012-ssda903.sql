@@ -29,6 +29,7 @@ create table ssda903__episode (
   home_postcode_district text,
   placement_postcode_district text,
   placement_urn text,
+  distance_tenths integer,
   primary key (return_no, row_no)
 ) strict;
 create index ssda903__episode_child on ssda903__episode (return_no, child, start_date);

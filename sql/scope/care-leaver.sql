@@ -1,13 +1,20 @@
 -- Young people whom the looked-after children return lists among care leavers (OC3), whose 17th to 21st birthday lies in the financial
 -- year so far: by quarter, with the age reached. Out are those who died or returned home, and those whose care another authority took
--- over (E3). Who was looked after for 13 weeks since 14, some of it after 16, is the return's to say; where the returns hold every day
+-- over (E3 at the end of the child's last period of care by that day). Who was looked after for 13 weeks since 14, some of it after 16, is the return's to say; where the returns hold every day
 -- since the 14th birthday and show that it wasn't so (whichever day of its month the birthday was), is_owed_a_service is 0.
 -- Fills the temporary table scope_care_leaver.
 insert into scope_care_leaver (quarter, area_code, child, age, in_touch, activity, accommodation, is_owed_a_service)
-with care_taken_over as (
-  select distinct quarter, area_code, child
-  from scope_episode
-  where end_reason = 'E3'
+with last_episode as (
+  select s.quarter, e.area_code, e.child, e.end_date, e.end_reason, s.quarter_end,
+         row_number() over (partition by s.quarter, e.area_code, e.child order by e.start_date desc) as place
+  from scope s
+  join scope_episode e on e.quarter = s.quarter and e.start_date <= s.quarter_end
+),
+
+care_taken_over as (
+  select quarter, area_code, child
+  from last_episode
+  where place = 1 and end_reason = 'E3' and end_date <= quarter_end
 ),
 
 listed as (

@@ -1,17 +1,29 @@
--- Referrals of the twelve months to each quarter's end, each child's of a day once, from the newest return that speaks for it.
--- Fills the temporary table scope_referral.
-insert into scope_referral (quarter, area_code, child, referral_date, earlier_referral_count)
-with listed as (
-  select s.quarter, f.area_code, f.child, f.referral_date, f.earlier_referral_count,
-         row_number() over (
-           partition by s.quarter, f.area_code, f.child, f.referral_date order by r.recency desc, f.row_no desc
-         ) as place
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__referral f on f.return_no = r.return_no and f.referral_date between r.covers_from and r.covers_to
-  where f.referral_date > s.a_year_before and f.referral_date <= s.quarter_end
+-- Referrals of the twelve months to each quarter's end, and whether the child had an earlier one in the year before: by the council's own
+-- dates, and by list 3's counter where the dates don't reach and it may be trusted. Where the returns hold the whole twelve months to the
+-- quarter's end they are the council's own record: what neither shows is taken for a first referral, and is_assumed says so. Else it is
+-- unknown. Fills the temporary table scope_referral.
+insert into scope_referral (quarter, area_code, child, referral_date, is_re_referral, is_by_counter, is_assumed)
+with told as (
+  select d.quarter, d.area_code, d.child, d.referral_date, d.has_earlier_by_dates, d.is_year_before_held, d.is_year_held,
+         case when t.is_trusted = 1 then d.has_earlier_by_counter end as has_earlier_by_counter
+  from scope_referral_dated d
+  left join scope_referral_counter t on t.quarter = d.quarter
+  where d.is_in_year = 1
 )
 
-select quarter, area_code, child, referral_date, earlier_referral_count
-from listed
-where place = 1
+select quarter, area_code, child, referral_date,
+       case
+         when has_earlier_by_dates = 1 then 1
+         when is_year_before_held = 1 then 0
+         when has_earlier_by_counter is not null then has_earlier_by_counter
+         when is_year_held = 1 then 0
+       end as is_re_referral,
+       case
+         when has_earlier_by_dates = 0 and is_year_before_held = 0 and has_earlier_by_counter is not null then 1
+         else 0
+       end as is_by_counter,
+       case
+         when has_earlier_by_dates = 0 and is_year_before_held = 0 and has_earlier_by_counter is null and is_year_held = 1 then 1
+         else 0
+       end as is_assumed
+from told

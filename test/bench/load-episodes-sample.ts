@@ -58,12 +58,13 @@ function day(number: number): string {
   return `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
 }
 
-function pick(random: (below: number) => number, from: readonly string[]): string {
+/** One of several. */
+export function pick(random: (below: number) => number, from: readonly string[]): string {
   return from[random(from.length)] ?? '';
 }
 
 /** Numbers that look random and are the same every time (mulberry32). */
-function generator(seed: number): (below: number) => number {
+export function generator(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { loadCensusBench } from './load-census.js';
 import { loadEnglandBench } from './load-england.js';
 import { loadEpisodesBench } from './load-episodes.js';
 import { pack200kBench } from './pack-200k.js';
@@ -9,6 +10,7 @@ import type { BenchRow } from './types.js';
 // line choose rows.
 const benches: Readonly<Record<string, () => Promise<BenchRow>>> = {
   'load-episodes': loadEpisodesBench,
+  'load-census': loadCensusBench,
   'load-england': loadEnglandBench,
   'read-workbook': readWorkbookBench,
   'pack-200k': pack200kBench,

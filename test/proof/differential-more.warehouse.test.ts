@@ -61,7 +61,7 @@ describeOnBoth(
 
     it.each([
       ['c.age <= 18', 'c.age <= 17'],
-      ['sum(is_owed_a_service) as denominator', 'count(*) as denominator'],
+      ["'17-to-18' else '19-to-21'", "'19-to-21' else '17-to-18'"],
     ])('care leavers with "%s" made "%s" would be found out', async (right, wrong) => {
       const all = authorities.slice(0, 250);
       const values = await measured(
@@ -144,7 +144,7 @@ function the903s(all: readonly (readonly YoungPerson[])[]): GivenReturn[] {
               ...who,
               start_date: each.start,
               end_date: isOpen ? null : each.end,
-              end_reason: isOpen ? null : each.endReason,
+              end_reason: isOpen && each.end !== null ? null : each.endReason,
               new_episode_reason: 'S',
               legal_status: each.legalStatus,
               placement: 'U4',

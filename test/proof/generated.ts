@@ -50,6 +50,7 @@ export async function measured(
       sources: facts,
       authority: stockton,
       regionOf: () => undefined,
+      authorities: [],
       workingDays: days,
     });
   });
@@ -68,8 +69,13 @@ export function byArea(values: readonly Value[]): Map<string, string[]> {
 
 /** A reckoning in the same words. Nothing to count is no figure. */
 export function inWords(tally: Tally): string[] {
-  return [...tally]
-    .filter(([, { denominator }]) => denominator > 0)
-    .map(([key, { numerator, denominator }]) => `${key}: ${numerator}/${denominator}`)
-    .sort();
+  return (
+    [...tally]
+      // More than one in twenty unknown is no figure.
+      .filter(
+        ([, { denominator, unknown }]) => denominator > 0 && unknown * 20 <= denominator + unknown,
+      )
+      .map(([key, { numerator, denominator }]) => `${key}: ${numerator}/${denominator}`)
+      .sort()
+  );
 }

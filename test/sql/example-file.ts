@@ -33,6 +33,8 @@ const example = z.strictObject({
   quarter: z.string().default('2017-18-Q3'),
   version: z.int().optional(),
   given: z.array(givenReturn),
+  /** Authorities of the nation besides those whose rows are given. */
+  nation: z.array(z.string()).default([]),
   expect: z.array(expected).min(1),
 });
 

@@ -4,6 +4,7 @@ import { workingDays } from '../../pipeline/core/calendar/working-days.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import { computeValues } from '../../pipeline/measure/compute.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
+import type { KnownAuthority } from '../../pipeline/measure/nation.js';
 import { choosePins } from '../../pipeline/measure/pins.js';
 import { sourceFacts } from '../../pipeline/measure/source-facts.js';
 import { sources } from '../../sources/register.js';
@@ -37,7 +38,8 @@ describeOnBoth('worked examples', (open, engine) => {
             pins: choosePins(returns, reach, quarters, '9999'),
             sources: facts,
             authority: stockton,
-            regionOf: (code) => (code.startsWith('E06') ? 'E12000001' : 'E12000003'),
+            regionOf,
+            authorities: nationOf(example),
             workingDays: days,
           });
         });
@@ -47,6 +49,20 @@ describeOnBoth('worked examples', (open, engine) => {
   }
   let shared: ReturnType<typeof open> | undefined;
 });
+
+function regionOf(code: string): string {
+  return code.startsWith('E06') ? 'E12000001' : 'E12000003';
+}
+
+/** The authorities that an example names are all that its nation has. */
+function nationOf({ given, nation }: Example): KnownAuthority[] {
+  const rows = given.flatMap((each) => Object.values(each.rows).flat());
+  const codes = new Set([...rows.map((row) => String(row['area_code'] ?? stockton)), ...nation]);
+  return [...codes].map((code) => ({
+    ...{ code, regionCode: regionOf(code), regionName: 'A region' },
+    ...{ validFrom: null, validTo: null, successor: null },
+  }));
+}
 
 function check(values: readonly Value[], example: Example, want: Example['expect'][number]): void {
   const found = values.filter(

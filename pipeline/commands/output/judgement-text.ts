@@ -20,7 +20,8 @@ export function judgementLines(figures: readonly Figure[]): string[] {
 function comparedLines(figure: Figure): string[] {
   const lines = [
     ...figure.comparators.map(
-      ({ name, value, basis }) => `  ${name}: ${valueWords(value, figure)} (${basis}).`,
+      ({ name, value, basis }) =>
+        `  ${name}: ${valueWords(value, figure)} (${basis}).${value.reason === null ? '' : ` ${value.reason}`}`,
     ),
     ...(figure.rank == null ? [] : [`  ${rankLine(figure.rank)}`]),
   ];
@@ -37,7 +38,7 @@ function valueWords(value: Value, { definition, unit }: Figure): string {
 
 function rankLine(rank: Rank): string {
   const quartile = rank.quartile === null ? '' : `, quartile ${rank.quartile}`;
-  return `Rank ${rank.position} of ${rank.of}${quartile}: ${rankWords(rank).toLowerCase()} (${rank.basis}).`;
+  return `Rank: ${rankWords(rank)}${quartile} (${rank.basis}).`;
 }
 
 function judgedLines(figure: Figure): string[] {

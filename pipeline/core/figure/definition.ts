@@ -26,8 +26,12 @@ export interface MeasureDefinition {
   readonly counts: 'people' | 'schools' | 'homes' | 'pupils' | 'judgements' | 'events' | 'other';
   /** Breakdown names that it gives besides `all`, such as `phase`. */
   readonly breakdowns: readonly string[];
+  /** The part that is read first, where that isn't `all`: care leavers of 19 to 21. */
+  readonly headline?: string | null;
   /** Of these the parts that only the council's own area has: neither filled, nor summed, nor compared for others. */
   readonly councilOnly?: readonly string[];
+  /** Of these the ones whose labels come from returns as they were typed: a label of few children becomes `other`. */
+  readonly labelsFromReturns?: readonly string[];
   /** Region and England are the sums of its authorities. */
   readonly rollsUp: boolean;
   /** Where the definition comes from. */
@@ -42,7 +46,11 @@ export interface MeasureDefinition {
     readonly unrated: boolean;
     /** The break lies at a file's date, not a quarter's end: values from files after this day have it. */
     readonly asAtAfter?: IsoDate | null;
+    /** The breakdowns that it breaks, such as `placement:independent-or-supported`; left out: all. */
+    readonly parts?: readonly string[] | undefined;
   }[];
+  /** Breakdowns of codes that a return hasn't had in every year: outside these quarters they are `[z]`, never nought. */
+  readonly partQuarters?: readonly PartQuarters[];
   /** Layouts of a source that can't give it: `[x]` with the reason. A layout may end in `*`. */
   readonly notFrom: readonly {
     readonly source: string;
@@ -55,10 +63,14 @@ export interface MeasureDefinition {
   readonly coverage?: string | null;
   /** What the SQL's column `left_out_count` counts: "schools without a pupil count". */
   readonly leftOut?: string | null;
+  /** What the SQL's column `unknown_count` counts: "plans of which nothing says whether …"; above 5 % of all the figure is `[x]`. */
+  readonly unknown?: string | null;
   /** The first quarter in which what it counts existed: earlier ones are `[z]`, and shown only where a strategy asks. */
   readonly begins?: QuarterKey | null;
   /** The indicator of the published benchmarks that it may be compared with. */
   readonly benchmark?: string | null;
+  /** The counts that the published percentage is of, and the other parts of its row: what a suppressed one can be goes by them. */
+  readonly benchmarkRow?: BenchmarkRow | null;
   /** Only these quarters of a year (1 to 4) can have it, and why: a return that is whole at a year's end alone. */
   readonly onlyIn?: { readonly quarters: readonly number[]; readonly why: string } | null;
   /** What to compute it from where a return that it needs hasn't been received; its SQL then reads these tables. */
@@ -72,6 +84,43 @@ export interface MeasureDefinition {
   /** The SQL after the block, and the file's path under the project's folder. */
   readonly sql: string;
   readonly file: string;
+}
+
+/**
+ * The polarity that words go by: what has none in its definition (stocks and volumes) goes up and down, whatever a council chose to rate
+ * it by. It is never "improved" or "better".
+ */
+export function wordedPolarity(
+  definition: Pick<MeasureDefinition, 'polarity'>,
+  inForce: Polarity,
+): Polarity {
+  return definition.polarity === 'none' ? 'none' : inForce;
+}
+
+/** Indicators of one published row. */
+export interface BenchmarkRow {
+  readonly count: string;
+  readonly total: string;
+  /** Parts that add up to the total with the count; none where the row doesn't publish them. */
+  readonly others: readonly string[];
+  /** Of several hidden parts the count is taken as the small one (1 to 5), and the figure says so. */
+  readonly isTakenAsSmall: boolean;
+}
+
+/** The first and last quarter in which breakdowns have a meaning, and why. */
+export interface PartQuarters {
+  readonly parts: readonly string[];
+  readonly from?: QuarterKey | undefined;
+  readonly until?: QuarterKey | undefined;
+  readonly why: string;
+}
+
+/** The breaks of a measure that concern one of its breakdowns. */
+export function breaksOf(
+  { breaks }: Pick<MeasureDefinition, 'breaks'>,
+  breakdown: string,
+): MeasureDefinition['breaks'] {
+  return breaks.filter(({ parts }) => parts?.includes(breakdown) ?? true);
 }
 
 /** Another measure's count of the same basis, area, breakdown and quarter: `child-protection-plans.numerator`. */

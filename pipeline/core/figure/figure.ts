@@ -1,3 +1,5 @@
+import type { IsoDate } from '../calendar/days.js';
+import type { QuarterKey } from '../calendar/quarter.js';
 import type { MeasureDefinition } from './definition.js';
 import type { Judgement } from './judgement.js';
 import type { Basis, Polarity, Unit, Value } from './value.js';
@@ -18,6 +20,11 @@ export interface Figure {
   readonly series: readonly Value[];
   /** The quarters before the series, oldest first: what an exception is told from besides it. */
   readonly history: readonly Value[];
+  /**
+   * By quarter, the as-at date of the published file that the value rests on. Two quarters with one date rest on one file. Empty for a
+   * council's own returns, which speak for a quarter's end.
+   */
+  readonly asAt: Readonly<Record<QuarterKey, IsoDate>>;
   readonly judgement: Judgement;
   readonly comparators: readonly Comparator[];
   /** Its place among all authorities; null where it has none. */
@@ -30,18 +37,46 @@ export interface Comparator {
   readonly value: Value;
   /** Period or date it speaks for, and whose figures: "same file, 31 August 2025"; "year to 31 March 2017, DfE". */
   readonly basis: string;
+  /** The last day that it speaks for. */
+  readonly asAt: IsoDate;
+  /** Its period as a sentence has it after a comma: "31 August 2025", "year to March 2017". */
+  readonly period: string;
+  /** It covers as long a period as the figure: nine months aren't set above or below a year. */
+  readonly isLike: boolean;
+  /** The counts as its publisher printed them; null where the publisher prints none. Absent where we computed the value. */
+  readonly counts?: PublishedCounts | null;
+}
+
+export interface PublishedCounts {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
 }
 
 /** Where the authority stands among all that have a figure, by the published figures. */
 export interface Rank {
-  /** One more than the number of authorities that do better; ties have the best. */
-  readonly position: number;
-  /** Authorities with a figure, this one included. */
+  /** The best rank that it can have: one more than those that certainly do better; ties have the best. Null: not ranked. */
+  readonly position: number | null;
+  /** The worst that it can have: others' suppressed figures may lie on either side. */
+  readonly worst: number | null;
+  /** Authorities with a figure, or with one that is suppressed within known bounds, this one included. */
   readonly of: number;
-  /** Without polarity the rank goes from the highest figure. */
-  readonly order: 'best first' | 'highest first';
-  /** 1 the best quarter; null without polarity, and of fewer than four authorities. */
+  /** Some authorities have no figure, so that the rank is among those that have. */
+  readonly isOfSome: boolean;
+  /** Without polarity in the definition nothing is better: the rank goes from the highest, or lowest where the council rates it so. */
+  readonly order: 'best first' | 'highest first' | 'lowest first';
+  /** 1 the best quarter; null without polarity, of fewer than four authorities, and where it isn't certain. */
   readonly quartile: number | null;
   /** As a comparator's. */
   readonly basis: string;
+  /** Why it isn't ranked; null where it is. */
+  readonly reason: string | null;
+}
+
+/** True where a quarter's value rests on the same file as another's: there is nothing new to compare. */
+export function restsOnSameFile(
+  asAt: Readonly<Record<QuarterKey, IsoDate>>,
+  quarter: QuarterKey,
+  other: QuarterKey,
+): boolean {
+  return asAt[quarter] !== undefined && asAt[quarter] === asAt[other];
 }

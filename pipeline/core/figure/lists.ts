@@ -1,7 +1,14 @@
 import type { IsoDate } from '../calendar/days.js';
 
+/** Lists of schools and homes, by the name that {@link PackLists} has them under. */
+export type ListReasons = Readonly<
+  Partial<Record<'schoolsByPhase' | 'inspections' | 'schoolsBelowGood' | 'homes', string>>
+>;
+
 /** Lists that a pack shows beside measures. */
 export interface PackLists {
+  /** Why a list can't be made, in a sentence: it is then empty, and `[x]`. A list without a reason is whole. */
+  readonly reasons?: ListReasons;
   readonly schoolsByPhase: readonly {
     readonly phase: string;
     readonly openSchools: number;
@@ -52,6 +59,18 @@ export interface PackLists {
   }[];
   /** Progress of the actions is as at this date. */
   readonly actionsAsAt: IsoDate | null;
+  /** What the owners of measures say about the quarter, in the order of the return. */
+  readonly commentary: readonly {
+    /** By title (with its breakdown, as a row's label) or by code, as sent. */
+    readonly measure: string;
+    readonly whatHappened: string;
+    readonly why: string | null;
+    readonly whatIsDone: string | null;
+    /** A date, or words such as "Spring 2018". */
+    readonly backOnTarget: string | null;
+    readonly author: string;
+    readonly written: IsoDate;
+  }[];
   readonly judgements: readonly {
     readonly framework: string;
     readonly year: number;
@@ -60,6 +79,8 @@ export interface PackLists {
     readonly grade: string | null;
     readonly descriptor: string | null;
     readonly previousGrade: string | null;
+    /** Year of the assessment before, where there is one. */
+    readonly previousYear: number | null;
     readonly change: string;
     readonly published: IsoDate | null;
   }[];

@@ -23,14 +23,26 @@ export interface Sheet {
   readonly hiddenColumns?: number;
   /** What the sender should know about how the sheet was read, in whole sentences. */
   readonly notes?: readonly string[];
+  /** The rows among which its headings are, where they are known without reading on. */
+  readonly headRows?: readonly RawRow[];
   /** Rows in batches, in file order, wholly empty rows left out. May be called again to read again. */
   batches(): AsyncIterable<readonly RawRow[]>;
 }
 
+/** Some rows of one of a file's sheets. */
+export interface SheetRows {
+  readonly sheet: Sheet;
+  readonly rows: readonly RawRow[];
+}
+
 /** One received file, opened for reading. */
 export interface TabularFile {
-  readonly kind: 'csv' | 'workbook';
+  readonly kind: 'csv' | 'workbook' | 'xml';
   readonly sheets: readonly Sheet[];
+  /** The rows of all sheets in one pass, where they are mixed in the file: sheet by sheet it would be read as often. */
+  together?(): AsyncIterable<SheetRows>;
+  /** What reading it to its end showed, in whole sentences, by a stable id of its kind. */
+  remarks?(): readonly { readonly topic: string; readonly message: string }[];
   /** Lets go of what is held; the sheets can't be read afterwards. */
   close(): Promise<void>;
 }

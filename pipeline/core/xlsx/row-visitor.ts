@@ -1,4 +1,5 @@
 import type { Cell, RawRow } from '../files/tabular-file.js';
+import { CellCount } from './cell-count.js';
 import type { MergedCells } from './merged-cells.js';
 import type { NumberKind } from './number-format.js';
 import { dateOfSerial, dateOfText } from './serial-date.js';
@@ -15,13 +16,6 @@ export interface CellContext {
   readonly maxCells: number;
 }
 
-/**
- * A row is as long as its last filled cell, so a file of a few kB, one cell in the last column of each row, would take
- * gigabytes: gaps may be these many, and so many more for each filled cell.
- */
-const SPARE_GAPS = 2_000_000;
-const GAPS_PER_CELL = 50;
-
 /** Gathers the rows of a worksheet, each cell as what it means. */
 export class RowVisitor implements WorksheetVisitor {
   readonly wantsFormulas = false;
@@ -30,28 +24,28 @@ export class RowVisitor implements WorksheetVisitor {
 
   private rowNo = 0;
   private cells: Cell[] = [];
-  private cellCount = 0;
-  private filledCount = 0;
+  private filled = 0;
+  private readonly count: CellCount;
 
   constructor(
     private readonly context: CellContext,
     private readonly merged: MergedCells,
-  ) {}
+  ) {
+    this.count = new CellCount(context.maxCells);
+  }
 
   row(row: number): void {
     this.rowNo = row;
     this.cells = [];
+    this.filled = 0;
     this.merged.enter(row);
   }
 
   endRow(row: number): void {
     if (this.cells.length === 0) return;
     this.rows.push({ rowNo: row, cells: this.cells });
-    this.cellCount += this.cells.length;
-    if (this.cellCount > SPARE_GAPS + this.filledCount * GAPS_PER_CELL)
-      throw this.absurd('few cells, spread over far too many columns');
-    if (this.cellCount > this.context.maxCells)
-      throw this.absurd(`more than ${this.context.maxCells.toLocaleString('en-GB')} cells`);
+    const absurd = this.count.add(this.cells.length, this.filled);
+    if (absurd !== undefined) throw this.absurd(absurd);
   }
 
   cell(scanned: ScannedCell): void {
@@ -60,7 +54,7 @@ export class RowVisitor implements WorksheetVisitor {
     const { cells } = this;
     while (cells.length < scanned.column - 1) cells.push(null);
     cells.push(cell);
-    this.filledCount += 1;
+    this.filled += 1;
   }
 
   private cellOf(cell: ScannedCell): Cell {

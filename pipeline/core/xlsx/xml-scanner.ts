@@ -37,7 +37,11 @@ const DEEPEST = 64;
  * of another prefix keep theirs.
  */
 export class XmlScanner implements XmlTag {
+  /** Where the tag that is being opened or closed begins, in characters from the start. */
+  tagStart = 0;
   private rest = '';
+  /** Characters read before `rest`. */
+  private before = 0;
   private readonly openNames: string[] = [];
   private prefix = '';
   private hasRoot = false;
@@ -59,10 +63,12 @@ export class XmlScanner implements XmlTag {
         this.characters(text, at, end);
         at = end;
       }
+      this.tagStart = this.before + at;
       const next = this.token(text, at);
       if (next === -1) break;
       at = next;
     }
+    this.before += at;
     this.rest = at === 0 ? text : text.slice(at);
     if (this.rest.length > LONGEST_TOKEN) throw new XmlFault('a tag or text never ends');
   }

@@ -35,6 +35,15 @@ export interface ReadLimits {
   readonly recordLength: number;
   /** Cells of one CSV record. */
   readonly recordCells: number;
+  /** Levels of elements in XML. */
+  readonly xmlDepth: number;
+  /** Characters of one tag, text or comment of XML, about: it is looked at after each piece of the file. */
+  readonly xmlToken: number;
+  /** Characters of an element's text that is read. */
+  readonly xmlTextLength: number;
+  /** Characters, and rows, that are kept of one unit of a message, such as a child. */
+  readonly xmlUnitLength: number;
+  readonly xmlUnitRows: number;
 }
 
 /** Attributes of one element of XML; the format itself has elements of about twenty. */
@@ -60,4 +69,9 @@ export const defaultLimits: ReadLimits = {
   mergeCells: 2_000_000,
   recordLength: MIB,
   recordCells: 16_384,
+  xmlDepth: 32,
+  xmlToken: MIB,
+  xmlTextLength: 32 * 1024,
+  xmlUnitLength: 8 * MIB,
+  xmlUnitRows: 50_000,
 };

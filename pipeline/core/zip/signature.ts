@@ -15,6 +15,17 @@ export function signatureOf(head: Buffer): Signature {
   if (starts(0x1f, 0x8b)) return 'gzip';
   if (starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8, 0xff) || starts(0x47, 0x49, 0x46, 0x38))
     return 'picture';
-  const text = head.toString('latin1').replace(/^(?:\u00EF\u00BB\u00BF)?\s*/, '');
-  return /^<(?:\?xml|!doctype|html|table|workbook)\b/i.test(text) ? 'markup' : 'text';
+  return /^<(?:\?xml|!doctype|!--|[a-z_][\w.:-]*[\s/>])/i.test(textOfHead(head))
+    ? 'markup'
+    : 'text';
+}
+
+/** The first bytes as text, as far as they are ASCII, without a byte order mark and spaces before it. */
+export function textOfHead(head: Buffer): string {
+  const isLittle = head[0] === 0xff && head[1] === 0xfe;
+  const isBig = head[0] === 0xfe && head[1] === 0xff;
+  const text = head.toString('latin1');
+  // Of two bytes a character, the one that isn't NUL.
+  const narrow = isLittle || isBig ? text.slice(2).replaceAll('\0', '') : text;
+  return narrow.replace(/^(?:\u00EF\u00BB\u00BF)?\s*/, '');
 }

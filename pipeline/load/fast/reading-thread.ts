@@ -6,7 +6,13 @@ import { QuarterlyError } from '../../core/errors.js';
 import { interrupted } from '../../core/remote/failure.js';
 import { shippedFile } from '../../core/root.js';
 import type { OpenedReturn, OpenJob, TakeRows } from '../job.js';
-import { fromFailure, type FromReader, memoryOf, type ToReader } from './worker-messages.js';
+import {
+  type Failure,
+  fromFailure,
+  type FromReader,
+  memoryOf,
+  type ToReader,
+} from './worker-messages.js';
 
 /** The compiled file: Node runs no TypeScript in a worker. */
 export const workerFile = shippedFile('dist', 'pipeline', 'load', 'fast', 'worker.js');
@@ -192,7 +198,7 @@ export async function openInThread(
     };
     return {
       asAt,
-      fault: fault === undefined ? undefined : (fromFailure(fault) as QuarterlyError),
+      fault: fault === undefined ? undefined : contractFault(fault),
       read: (day, take) => read(day, take).catch((error: unknown) => refused(job, died(error))),
       close,
     };
@@ -200,6 +206,13 @@ export async function openInThread(
     const fault = died(error);
     return { asAt: undefined, fault, read: () => Promise.resolve(refused(job, fault)), close };
   }
+}
+
+/** A fault of the return, as the thread told it. */
+function contractFault(failure: Failure): QuarterlyError {
+  const error = fromFailure(failure);
+  if (error instanceof QuarterlyError) return error;
+  throw error;
 }
 
 function refused(job: OpenJob, fault: QuarterlyError) {

@@ -1,7 +1,9 @@
 import type { Rank } from '../../core/figure/figure.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { type MeasureDefinition, wordedPolarity } from '../../core/figure/definition.js';
 import type { Polarity, Unit, Value } from '../../core/figure/value.js';
 import { ratio } from '../../core/figure/rounding.js';
+import { isAuthority } from '../nation.js';
+import { type BoundedFigure, type KnownFigures } from './bounds.js';
 
 /** Of fewer authorities a quarter would be less than one. */
 const FEWEST_FOR_QUARTILES = 4;
@@ -9,52 +11,91 @@ const FEWEST_FOR_QUARTILES = 4;
 /** Numbers tell how large an authority is, grades and ranks are positions already: only these say how it does. */
 const RANKED: readonly Unit[] = ['percent', 'rate_per_10000', 'days'];
 
+/** True of units in which authorities of any size can be ranked. */
+export function isRanked(unit: Unit): boolean {
+  return RANKED.includes(unit);
+}
+
 /**
- * Where an authority stands among all that have a figure: by the published (rounded) figures, ties at the best rank. The quartile is
- * the first where fewer than a quarter of the authorities do better, the second where fewer than a half do, and so on.
- * @param values of one measure, basis, breakdown and date; regions and England among them are passed over.
+ * Where an authority stands among all that have a figure: by the published (rounded) figures, ties at the best rank. Others' suppressed
+ * figures may lie on either side, so that the rank is a range. The quartile is the first where fewer than a quarter of the authorities do
+ * better, the second where fewer than a half do, and so on; it is given where the whole range lies in one.
+ * @param known of one measure, basis, breakdown and date; regions and England among them are passed over.
  * @param polarity in force: without one the rank goes from the highest figure, and there is no quartile.
  * @returns null where the authority has no figure, is alone, or nothing of the kind is ranked.
  */
 export function rankOf(
   authority: string,
-  values: readonly Value[],
-  definition: Pick<MeasureDefinition, 'unit' | 'annualise'>,
+  known: KnownFigures,
+  definition: Pick<MeasureDefinition, 'unit' | 'annualise' | 'polarity'>,
   polarity: Polarity,
   basis: string,
 ): Rank | null {
-  if (!RANKED.includes(definition.unit)) return null;
-  const figures = new Map<string, number>();
-  for (const value of values) {
-    const figure = numberOf(value, definition);
-    if (figure !== null && isAuthority(value.areaCode)) figures.set(value.areaCode, figure);
-  }
-  const own = figures.get(authority);
-  if (own === undefined || figures.size === 1) return null;
-  const isBefore = (other: number): boolean => (polarity === 'low' ? other < own : other > own);
-  const before = [...figures.values()].filter(isBefore).length;
-  const of = figures.size;
-  const hasQuartile = polarity !== 'none' && of >= FEWEST_FOR_QUARTILES;
+  if (!isRanked(definition.unit)) return null;
+  const all = known.figures.filter(({ areaCode }) => isAuthority(areaCode));
+  const own = all.find(({ areaCode }) => areaCode === authority);
+  const figure = own === undefined ? null : exactNumber(own, definition);
+  if (figure === null || all.length === 1) return null;
+  const ends = all
+    .filter((each) => each !== own)
+    .map((each) => [numberOf(each.least, definition), numberOf(each.most, definition)] as const);
+  const isBefore = (other: number | null): boolean =>
+    other !== null && (polarity === 'low' ? other < figure : other > figure);
+  const surelyBefore = ends.filter(([least, most]) => isBefore(least) && isBefore(most)).length;
+  const perhapsBefore = ends.filter(([least, most]) => isBefore(least) || isBefore(most)).length;
+  const of = all.length;
+  const quartiles = [surelyBefore, perhapsBefore].map(
+    (before) => Math.floor((before * 4) / of) + 1,
+  );
+  const hasQuartile =
+    orderBy(definition, polarity) === 'best first' &&
+    of >= FEWEST_FOR_QUARTILES &&
+    quartiles[0] === quartiles[1];
   return {
-    position: before + 1,
+    position: surelyBefore + 1,
+    worst: perhapsBefore + 1,
     of,
-    order: polarity === 'none' ? 'highest first' : 'best first',
-    quartile: hasQuartile ? Math.floor((before * 4) / of) + 1 : null,
+    isOfSome: known.lacking > 0,
+    order: orderBy(definition, polarity),
+    quartile: hasQuartile ? (quartiles[0] ?? null) : null,
     basis,
+    reason: null,
   };
+}
+
+/** A measure that is ranked, but not from what was received: why. */
+export function unranked(
+  definition: Pick<MeasureDefinition, 'polarity'>,
+  polarity: Polarity,
+  basis: string,
+  reason: string,
+): Rank {
+  return {
+    ...{ position: null, worst: null, of: 0, isOfSome: false, quartile: null },
+    ...{ order: orderBy(definition, polarity), basis, reason },
+  };
+}
+
+function orderBy(
+  definition: Pick<MeasureDefinition, 'polarity'>,
+  polarity: Polarity,
+): Rank['order'] {
+  if (wordedPolarity(definition, polarity) !== 'none') return 'best first';
+  return polarity === 'low' ? 'lowest first' : 'highest first';
+}
+
+function exactNumber(
+  figure: BoundedFigure,
+  definition: Pick<MeasureDefinition, 'unit' | 'annualise'>,
+): number | null {
+  return figure.least === figure.most ? numberOf(figure.least, definition) : null;
 }
 
 function numberOf(
   value: Value,
   { unit, annualise }: Pick<MeasureDefinition, 'unit' | 'annualise'>,
 ): number | null {
-  if (value.symbol !== null || value.word !== null) return null;
   return ratio(value.numerator, value.denominator, unit, {
     annualise: value.basis === 'quarter' ? annualise : 1,
   });
-}
-
-/** Counties, unitary authorities, metropolitan districts and London boroughs; not regions (E12), nor England (E92). */
-function isAuthority(areaCode: string): boolean {
-  return /^E(?:06|08|09|10)/.test(areaCode);
 }

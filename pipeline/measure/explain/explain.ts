@@ -36,7 +36,7 @@ export interface ExplainOrder extends Pick<
   /** An authority, a region (E12…) or England. */
   readonly areaCode: string;
   readonly breakdown: string;
-  /** Default: the first that the measure has. */
+  /** Default: the first on which there is a figure, else the first that the measure has. */
   readonly basis: Basis | null;
   /** The returns that counted in a run, where its figure is asked about; null: those that count as known at the moment. */
   readonly pins: readonly Pin[] | null;
@@ -97,11 +97,17 @@ export async function explainFigure(
   order: ExplainOrder,
 ): Promise<Explanation> {
   const definition = definitionOf(order);
-  const basis = basisOf(order, definition);
+  checkBasis(order, definition);
   const sources = sourceFacts(order.contracts);
   const { quarter, workingDays } = order;
-  const { pins, values, figures } = await computeSeries(warehouse, { ...order, basis }, sources);
-  const value = valueOf(values, order, definition, basis);
+  const series = await computeSeries(warehouse, order, sources);
+  const { pins, values } = series;
+  const basis = order.basis ?? basisWithFigure(values, order, definition);
+  const figures = series.figures.filter((each) => each.basis === basis);
+  // A part that occurs nowhere in the quarter is in the pack all the same, where a strategy asks for it.
+  const value =
+    figures.find((each) => each.current.areaCode === order.areaCode)?.current ??
+    valueOf(values, order, definition, basis);
   const own = pins.filter((pin) => pin.quarter === quarter.key && reads(definition, pin.source));
   const behind =
     value.symbol === null
@@ -172,12 +178,28 @@ function definitionOf({ definitions, measure, quarter }: ExplainOrder): MeasureD
   });
 }
 
-function basisOf({ basis }: ExplainOrder, definition: MeasureDefinition): Basis {
-  const first = definition.bases[0] ?? 'snapshot';
-  if (basis === null || definition.bases.includes(basis)) return basis ?? first;
+function checkBasis({ basis }: ExplainOrder, definition: MeasureDefinition): void {
+  if (basis === null || definition.bases.includes(basis)) return;
   throw new QuarterlyError('usage', `${definition.measure} isn't measured on the basis ${basis}.`, {
     fix: `Its bases are: ${definition.bases.join(', ')}.`,
   });
+}
+
+/** The first basis on which the area has a figure; where none has, the first of the measure, whose symbol is then explained. */
+function basisWithFigure(
+  values: readonly Value[],
+  { areaCode, breakdown }: ExplainOrder,
+  { bases }: MeasureDefinition,
+): Basis {
+  const hasFigure = (basis: Basis): boolean =>
+    values.some(
+      (value) =>
+        value.basis === basis &&
+        value.areaCode === areaCode &&
+        value.breakdown === breakdown &&
+        value.symbol === null,
+    );
+  return bases.find(hasFigure) ?? bases[0] ?? 'snapshot';
 }
 
 function valueOf(

@@ -36,7 +36,8 @@ export interface SeriesOrder extends Pick<
   | 'seriesLength'
 > {
   readonly measure: string;
-  readonly basis: Basis;
+  /** null: all that the measure has. */
+  readonly basis: Basis | null;
   readonly areaCode: string;
   readonly breakdown: string;
   /** The returns that counted in a run; null: those that count as known at the moment. */
@@ -75,6 +76,7 @@ export async function computeSeries(
     computeValues(trx, warehouse.engine, {
       ...{ definitions, pins, sources, authority, workingDays, ...more },
       regionOf: (code) => areas.regionOf(code),
+      authorities: areas.all,
     });
   const { pins, facts, values } = await warehouse.read(async (trx) => {
     // The quarter before too, since a break is told from its file's date.
@@ -83,7 +85,11 @@ export async function computeSeries(
     const only = new Set([areaCode, ...(isOwn ? [england, region?.code ?? ''] : [])]);
     return {
       pins: chosen,
-      facts: isOwn ? await readComparatorFacts(trx, quarter, chosen, { authority, region }) : null,
+      facts: isOwn
+        ? await readComparatorFacts(trx, quarter, chosen, {
+            ...{ authority, region, authorities: areas.all },
+          })
+        : null,
       values: await compute(trx, chosen, {
         ...{ quarters: [quarter], only },
         ...(isOwn ? { everyAreaIn: quarter.key } : {}),
@@ -97,7 +103,7 @@ export async function computeSeries(
     return compute(trx, pins, { quarters: earlier, only: new Set([authority]) });
   });
   const figures = buildFigures({
-    ...{ quarter, authority, definitions, strategies, pins, comparators: facts },
+    ...{ quarter, authority, definitions, strategies, pins, sources, comparators: facts },
     values: [...values, ...history],
     tooFew: order.tooFew ?? TOO_FEW,
     seriesLength: order.seriesLength ?? SERIES_LENGTH,
@@ -106,7 +112,8 @@ export async function computeSeries(
     pins,
     values,
     figures: figures.filter(
-      (each) => each.basis === order.basis && each.breakdown === order.breakdown,
+      (each) =>
+        each.breakdown === order.breakdown && (order.basis === null || each.basis === order.basis),
     ),
   };
 }

@@ -31,7 +31,7 @@ export interface CourseQuestion {
  * other decides.
  */
 export function courseOf(question: CourseQuestion): Course | null {
-  const { polarity, now, target, targetDate, quarter } = question;
+  const { polarity, now, target, targetDate, quarter, unit } = question;
   if (polarity === 'none') return null;
   const none = { targetDate, target, needed: null, projected: null };
   const cannot = (why: string): Course => ({ ...none, word: 'cannot say', why });
@@ -40,6 +40,12 @@ export function courseOf(question: CourseQuestion): Course | null {
   const meets = (figure: number, level: number): boolean => !isWorse(figure, level, polarity);
   if (targetDate <= quarter.lastDay) {
     return { ...none, word: meets(now, target) ? 'on course' : 'not on course', why: null };
+  }
+  if (unit === 'percent' && polarity === 'high' && target === 100) {
+    return cannot('no straight line leads into 100%');
+  }
+  if (question.baseline !== null && meets(question.baseline.value, target)) {
+    return cannot('the baseline met the target already, so that there is no way to it to be on');
   }
   const needed = neededNow(question, target);
   const projected = projection(question);

@@ -93,6 +93,12 @@ const OVERLAPS: Readonly<Partial<Record<Basis, string>>> = {
     'figures of 36 months overlap from quarter to quarter, and there are not eight that do not',
 };
 
+/** A quarter whose figure rests on the file of the quarter before is no point of a chart; null of what no chart is made of. */
+export function noNewerReturn(unit: Unit, basis: Basis): Exception | null {
+  if (unit === 'grade' || unit === 'rank' || basis === 'annual') return null;
+  return unknown('there is no newer return than the quarter before had');
+}
+
 function unknown(why: string): Exception {
   return { word: 'cannot say', fired: [], side: null, limits: null, why };
 }

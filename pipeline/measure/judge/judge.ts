@@ -2,16 +2,18 @@ import { type IsoDate, longDate } from '../../core/calendar/days.js';
 import {
   parseQuarter,
   type Quarter,
+  type QuarterKey,
   quarterContaining,
   shiftQuarter,
 } from '../../core/calendar/quarter.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { type MeasureDefinition, wordedPolarity } from '../../core/figure/definition.js';
 import { decimalsOf, ratio } from '../../core/figure/rounding.js';
+import { restsOnSameFile } from '../../core/figure/figure.js';
 import type { Basis, Polarity, Unit, Value } from '../../core/figure/value.js';
 import type { Course, Direction, Exception, Judgement, Rag } from '../../core/figure/judgement.js';
 import type { Baseline } from '../../core/strategy/types.js';
 import { courseOf } from './course.js';
-import { exceptionOf, MOST_POINTS } from './exception.js';
+import { exceptionOf, MOST_POINTS, noNewerReturn } from './exception.js';
 import { type Aim, rate, ruleWords, targetIn } from './target.js';
 
 /** What a council asks of a series, and the rules' settings. */
@@ -26,6 +28,8 @@ export interface JudgeOptions extends Aim {
   readonly baseline: Baseline | null;
   /** A denominator under this is too few to rate. */
   readonly tooFew: number;
+  /** By quarter, the as-at date of the published file that a value rests on. */
+  readonly asAt: Readonly<Record<QuarterKey, IsoDate>>;
 }
 
 /** The number that is published for a value; null where a symbol or a word stands. */
@@ -116,8 +120,12 @@ function direction(
   if (isTooFew(options, current) || isTooFew(options, before)) {
     return { word: 'not comparable', since, change: null };
   }
+  if (restsOnSameFile(options.asAt, options.quarter.key, since.key)) {
+    return { word: 'not comparable', since, change: null };
+  }
   const change = difference(now, then, options.definition.unit);
-  return { word: wordFor(change, options.polarity), since, change };
+  const polarity = wordedPolarity(options.definition, options.polarity);
+  return { word: wordFor(change, polarity), since, change };
 }
 
 function wordFor(change: number, polarity: Polarity): Direction['word'] {
@@ -152,11 +160,12 @@ function baselineOf(options: JudgeOptions, current: Value | undefined): Judgemen
     return { value, at, source, change: change(value, quarterContaining(at)) };
   }
   const quarter = parseQuarter(baseline.quarter);
+  const at = options.asAt[quarter.key] ?? quarter.lastDay;
   const value = published(options.series.get(quarter.key), definition);
   return {
     value,
-    at: quarter.lastDay,
-    source: `the council's own figure at ${longDate(quarter.lastDay)}`,
+    at,
+    source: `the council's own figure at ${longDate(at)}`,
     change: change(value, quarter),
   };
 }
@@ -164,6 +173,7 @@ function baselineOf(options: JudgeOptions, current: Value | undefined): Judgemen
 /** A figure since 1 April is like those of the same quarter of other years alone; none is like those before a break. */
 function isLike(options: JudgeOptions, current: Value, then: Quarter): boolean {
   if (options.basis === 'ytd' && then.number !== options.quarter.number) return false;
+  if (restsOnSameFile(options.asAt, options.quarter.key, then.key)) return false;
   return !isBroken(options, current, then);
 }
 
@@ -179,8 +189,10 @@ function sinceBreak(options: JudgeOptions, current: Value, quarters: number): Va
   let after = current;
   for (let back = 1; back <= quarters; back += 1) {
     if (after.flags.includes('b')) break;
-    const value = options.series.get(shiftQuarter(options.quarter, -back).key);
-    if (value === undefined) continue;
+    const { key } = shiftQuarter(options.quarter, -back);
+    const value = options.series.get(key);
+    // One file is one point: the quarter after it that rests on it says nothing more.
+    if (value === undefined || restsOnSameFile(options.asAt, key, after.quarter)) continue;
     earlier.unshift(value);
     after = value;
   }
@@ -189,7 +201,10 @@ function sinceBreak(options: JudgeOptions, current: Value, quarters: number): Va
 
 function exceptionHere(options: JudgeOptions, current: Value | undefined): Exception | null {
   if (current === undefined || isUnrated(options.definition, current)) return null;
-  const { definition, basis, tooFew } = options;
+  const { definition, basis, tooFew, quarter } = options;
+  if (restsOnSameFile(options.asAt, quarter.key, shiftQuarter(quarter, -1).key)) {
+    return noNewerReturn(definition.unit, basis);
+  }
   const earlier = sinceBreak(options, current, MOST_POINTS);
   return exceptionOf({ definition, basis, current, earlier, tooFew });
 }

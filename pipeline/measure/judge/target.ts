@@ -68,8 +68,10 @@ export function ruleWords(
     return `no target has been set${when}; ${better} is better`;
   }
   const beyond = polarity === 'high' ? 'below' : 'above';
+  // No percentage lies above 100, and no number below 0.
+  const isBound = polarity === 'high' ? unit === 'percent' && target === 100 : target === 0;
   const parts = [
-    `green at ${levelWords(target, unit)} or ${better}${aim.profile == null ? '' : ` in ${quarter.months}`}`,
+    `green at ${levelWords(target, unit)}${isBound ? '' : ` or ${better}`}${aim.profile == null ? '' : ` in ${quarter.months}`}`,
     ...amberWords(aim, target, unit),
     ...(minimum == null
       ? []

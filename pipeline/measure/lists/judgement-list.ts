@@ -62,6 +62,7 @@ function entry(row: JudgementRow, before: JudgementRow | undefined): Listed {
     grade: gradeOf(row),
     descriptor: descriptorOf(row.framework, row.judgement, row.grade_number),
     previousGrade: before === undefined ? null : gradeOf(before),
+    previousYear: before?.year ?? null,
     change: changeOf(row, before),
     published: row.published_date,
   };

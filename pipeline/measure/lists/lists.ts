@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Quarter } from '../../core/calendar/quarter.js';
 import { shippedFile } from '../../core/root.js';
 import type { Engine } from '../../warehouse/types.js';
-import type { PackLists } from '../../core/figure/lists.js';
+import type { ListReasons, PackLists } from '../../core/figure/lists.js';
 import { sentenceCase } from '../grade-words.js';
 import { judgementList, type JudgementRow } from './judgement-list.js';
 import {
@@ -36,8 +36,8 @@ interface HomeRow {
   readonly place_count: number | null;
 }
 
-interface ActionRow {
-  readonly as_at: string;
+/** A row of `actions__action`. */
+export interface ActionRow {
   readonly row_no: number;
   readonly priority: string;
   readonly reference: string | null;
@@ -50,6 +50,19 @@ interface ActionRow {
   readonly milestone: string | null;
   readonly finding_reference: string | null;
   readonly measure: string | null;
+}
+
+/** A row of `commentary__comment`. */
+export interface CommentRow {
+  readonly row_no: number;
+  readonly measure: string;
+  readonly what_happened: string;
+  readonly why: string | null;
+  readonly what_is_done: string | null;
+  readonly back_on_target_date: string | null;
+  readonly back_on_target_words: string | null;
+  readonly author: string;
+  readonly written_date: string;
 }
 
 interface FindingRow {
@@ -65,11 +78,13 @@ interface FindingRow {
 /**
  * The lists that a pack shows beside measures, for one quarter. Runs in the transaction whose scope tables are there
  * ({@link createScope}), and sorts every list itself: no order of an engine gets into a pack.
+ * @param reasons lists that can't be made stay empty.
  */
 export async function readLists(
   trx: Knex.Transaction,
   engine: Engine,
   quarter: Quarter,
+  reasons: ListReasons,
 ): Promise<PackLists> {
   await fillScope(trx, engine, [
     { quarter, basis: 'quarter', window: windowOf('quarter', quarter) },
@@ -80,14 +95,19 @@ export async function readLists(
     return found as T[];
   };
   const schools = await rows<SchoolResult>('school-results');
-  const actions = await rows<ActionRow>('actions');
+  const actions = await rows<ActionRow & { readonly as_at: string }>('actions');
+  // A list that can't be whole is none.
+  const unless = <T>(name: keyof ListReasons, list: readonly T[]): readonly T[] =>
+    reasons[name] === undefined ? list : [];
   return {
-    schoolsByPhase: phases(await rows<PhaseRow>('schools-by-phase')),
-    inspections: inspectionsPublished(schools),
-    schoolsBelowGood: schoolsBelowGood(schools),
-    homes: homes(await rows<HomeRow>('homes')),
+    reasons,
+    schoolsByPhase: unless('schoolsByPhase', phases(await rows<PhaseRow>('schools-by-phase'))),
+    inspections: unless('inspections', inspectionsPublished(schools)),
+    schoolsBelowGood: unless('schoolsBelowGood', schoolsBelowGood(schools)),
+    homes: unless('homes', homes(await rows<HomeRow>('homes'))),
     actions: actionList(actions),
     actionsAsAt: actions[0]?.as_at ?? null,
+    commentary: commentList(await rows<CommentRow>('commentary')),
     judgements: judgementList(await rows<JudgementRow>('judgements')),
     findings: findings(await rows<FindingRow>('findings')),
   };
@@ -122,7 +142,7 @@ function homes(rows: readonly HomeRow[]): PackLists['homes'] {
 }
 
 /** In the order of the return, as its authors put them. */
-function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
+export function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
   return [...rows]
     .sort((a, b) => a.row_no - b.row_no)
     .map((row) => ({
@@ -136,6 +156,21 @@ function actionList(rows: readonly ActionRow[]): PackLists['actions'] {
       milestone: row.milestone,
       finding: row.finding_reference,
       measure: row.measure,
+    }));
+}
+
+/** In the order of the return. */
+export function commentList(rows: readonly CommentRow[]): PackLists['commentary'] {
+  return [...rows]
+    .sort((a, b) => a.row_no - b.row_no)
+    .map((row) => ({
+      measure: row.measure,
+      whatHappened: row.what_happened,
+      why: row.why,
+      whatIsDone: row.what_is_done,
+      backOnTarget: row.back_on_target_date ?? row.back_on_target_words,
+      author: row.author,
+      written: row.written_date,
     }));
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { programVersion } from '../../quarter/fingerprint.js';
+import { isLoopback } from '../../workspace/loopback.js';
 import { healthOf, type Looks } from './health.js';
 import { measureProcess, metricsText } from './metrics.js';
 import type { MonitorState } from './state.js';
@@ -33,11 +34,20 @@ export async function serveMonitor(port: number, watched: Watched): Promise<Moni
   const version = await programVersion();
   const state = kept(watched);
   const server = createServer((request, response) => {
-    void answer(request, response);
+    // Whatever goes wrong in an answer, the schedule goes on.
+    answer(request, response).catch(() => {
+      if (!response.headersSent) respond(response, 500, 'text/plain', 'No answer could be made.\n');
+      else response.destroy();
+    });
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0];
+    if (!isAskedHere(request)) {
+      // A page in a browser on this machine may have its own name lead here.
+      respond(response, 421, 'text/plain', 'Ask for 127.0.0.1 or localhost.\n');
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       respond(response, 405, 'text/plain', 'Only GET is allowed.\n');
       return;
@@ -70,6 +80,7 @@ export async function serveMonitor(port: number, watched: Watched): Promise<Moni
 
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
+  server.on('error', () => undefined);
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {
@@ -78,6 +89,12 @@ export async function serveMonitor(port: number, watched: Watched): Promise<Moni
       await once(server, 'close');
     },
   };
+}
+
+/** Whether a request names this machine itself in its Host header. */
+function isAskedHere({ headers }: IncomingMessage): boolean {
+  const host = (headers.host ?? '').replace(/:\d+$/, '');
+  return isLoopback(host);
 }
 
 /** Reads the state at most every {@link KEEP_MS}; null where it can't be read. */

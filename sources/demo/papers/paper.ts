@@ -29,6 +29,8 @@ authority: ${settings.authority}
 council:
   name: ${settings.council}
   contact: performance@example.org
+  # Every sheet, page and file of a pack says so.
+  figures: invented
 
 warehouse: warehouse.sqlite
 

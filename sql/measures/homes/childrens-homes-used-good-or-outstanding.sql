@@ -7,7 +7,7 @@ denominator: homes in which a looked-after child is placed at the date, with a g
 unit: percent
 bases: [snapshot]
 polarity: high
-needs: { ssda903: [episode], childrens-homes: [provider] }
+needs: { ssda903: [episode, child], childrens-homes: [provider] }
 counts: homes
 coverage: homes found in Ofsted's list
 source: Ofsted, children's social care providers and their outcomes; SSDA903
@@ -15,12 +15,9 @@ notes:
   - A home is found by the URN of the open episode; a home in another authority's area counts as well.
 ---*/
 with used as (
-  select distinct s.quarter, s.basis, e.area_code, e.placement_urn as urn
+  select distinct s.quarter, s.basis, l.area_code, l.placement_urn as urn
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.is_current = 1
-  join ssda903__episode e on e.return_no = r.return_no
-  where e.start_date <= s.quarter_end and (e.end_date is null or e.end_date > s.quarter_end)
-    and coalesce(e.legal_status, '') not in ('V3', 'V4') and e.placement_urn is not null
+  join scope_looked_after l on l.quarter = s.quarter and l.placement_urn is not null
 ),
 
 home as (

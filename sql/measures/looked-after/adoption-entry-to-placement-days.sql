@@ -5,12 +5,12 @@ title: Days from entering care to moving in with the adoptive family (A10), mean
 numerator: days from entering care to moving in with the adopters, added over those children
 denominator: children adopted in the period (REC E11, E12) of whom both days are known
 unit: days
-bases: [rolling36]
+bases: [rolling36, rolling12]
 polarity: low
 needs: { ssda903: [episode, adoption] }
 uses: { annex-a: [adoption] }
 counts: people
-left_out: adopted children whose entry to care or placement the returns don't give
+unknown: adopted children whose entry to care or placement the returns don't tell
 source: DfE, adoption scorecards (A10)
 notes:
   - Moving in is the first episode in A3 to A6; where the child's foster carers adopt (FOSTER_CARE 1), the start of that foster placement.
@@ -19,7 +19,7 @@ notes:
 select s.quarter, s.basis, a.area_code, 'all' as breakdown,
        coalesce(sum(placed.day_number - entered.day_number), 0) as numerator,
        sum(case when placed.day_number - entered.day_number is null then 0 else 1 end) as denominator,
-       sum(case when placed.day_number - entered.day_number is null then 1 else 0 end) as left_out_count
+       sum(case when placed.day_number - entered.day_number is null then 1 else 0 end) as unknown_count
 from scope s
 join scope_adopted a on a.quarter = s.quarter and a.adopted_day between s.window_from and s.window_to
 left join calendar entered on entered.day = a.entered_day

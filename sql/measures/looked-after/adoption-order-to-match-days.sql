@@ -5,12 +5,12 @@ title: Days from the placement order to the match with an adoptive family (A2), 
 numerator: days from the placement order to the match, 0 where matched before, added over those children
 denominator: children adopted in the period (REC E11, E12) with a placement order, placed before their adoption, of whom both days are known
 unit: days
-bases: [rolling36]
+bases: [rolling36, rolling12]
 polarity: low
 needs: { ssda903: [episode, adoption] }
 uses: { annex-a: [adoption] }
 counts: people
-left_out: adopted children whose order or match the returns don't date
+unknown: adopted children whose order or match the returns don't date
 source: DfE, adoption scorecards (A2)
 notes:
   - The placement order is the start of legal status E1; the match is DATE_MATCH.
@@ -21,7 +21,7 @@ select s.quarter, s.basis, a.area_code, 'all' as breakdown,
          case when matched.day_number > ordered.day_number then matched.day_number - ordered.day_number else 0 end
        ), 0) as numerator,
        sum(case when matched.day_number - ordered.day_number is null then 0 else 1 end) as denominator,
-       sum(case when matched.day_number - ordered.day_number is null then 1 else 0 end) as left_out_count
+       sum(case when matched.day_number - ordered.day_number is null then 1 else 0 end) as unknown_count
 from scope s
 join scope_adopted a on a.quarter = s.quarter and a.adopted_day between s.window_from and s.window_to
   and a.is_placed_by_order = 1

@@ -11,6 +11,7 @@ needs: { ssda903: [care_leaver, episode] }
 counts: people
 sums: { parts: [age], windows: true }
 breakdowns: [age]
+headline: age:19-to-21
 left_out: young people listed of whom the returns show that they were not looked after for 13 weeks since 14, or not after 16
 source: DfE, children looked after (SSDA903) guide, care leavers (OC3)
 notes:

@@ -12,11 +12,17 @@ or_else: { annex-a: [looked_after] }
 counts: people
 sums: { parts: [age, sex, need, placement, home-district] }
 breakdowns: [age, sex, need, placement, home-district]
+labels_from_returns: [home-district]
 source: DfE, children looked after (SSDA903) guide
+breaks:
+  - from: 2024-25-Q1
+    parts: [placement:independent-or-supported]
+    why: Since the return of 2025 supported accommodation is K3, which Ofsted registers; before, it was H5 and P2.
 notes:
+  - Places that aren't registered (Z11 to Z14, in the return since 2026) are among other placements.
   - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
-  - Localities are the postcode districts of the homes that children came from (HOME_POST, of which only the district is kept); Annex A has none.
-  - Of a child with two open episodes the later one gives need and placement.
+  - Localities are the postcode districts of the homes that children came from (HOME_POST, of which only the district is kept); Annex A has none. One that no quarter has enough children from is counted as other.
+  - Of a child with two open episodes the later one tells need and placement.
 ---*/
 with child_looked_after as (
   select s.quarter, s.basis, l.area_code, l.source,
@@ -38,7 +44,7 @@ with child_looked_after as (
            when l.placement in ('A3', 'A4', 'A5', 'A6') then 'for-adoption'
            when l.placement = 'P1' then 'with-parents'
            when l.placement in ('K1', 'K2') then 'childrens-home'
-           when l.placement in ('H5', 'P2', 'P3') then 'independent-or-supported'
+           when l.placement in ('H5', 'K3', 'P2', 'P3') then 'independent-or-supported'
            when l.placement in ('R1', 'R2', 'R3', 'R5', 'S1') then 'other-residential'
            when l.placement in ('T0', 'T1', 'T2', 'T3', 'T4') then 'temporary'
            else 'other'

@@ -9,17 +9,19 @@ bases: [snapshot]
 polarity: high
 needs: { ssda903: [episode, child, outcomes] }
 counts: people
-sums: { equal: { denominator: health-assessments-up-to-date.denominator } }
+unknown: children of whom the return's part OC2 says nothing
+sums: { within: { denominator: children-looked-after.numerator } }
 reaches_back_months: 12
 only_in:
   quarters: [4]
   why: The looked-after children return holds health outcomes (OC2) only at a year's end; the next is of Q4.
 source: DfE, children looked after (SSDA903) guide
 notes:
-  - Without a break since 1 April of the year or before (check how DfE takes the first day). A child without a row in OC2 counts as not up to date.
+  - Without a break since 1 April of the year or before (check how DfE takes the first day). A blank flag, or a child without a row in OC2, is unknown.
 ---*/
 select s.quarter, s.basis, h.area_code, 'all' as breakdown,
-       sum(case when h.dental_check = 'yes' then 1 else 0 end) as numerator, count(*) as denominator
+       sum(case when h.dental_check = 'yes' then 1 else 0 end) as numerator, count(h.dental_check) as denominator,
+       count(*) - count(h.dental_check) as unknown_count
 from scope s
 join scope_health h on h.quarter = s.quarter
 group by s.quarter, s.basis, h.area_code

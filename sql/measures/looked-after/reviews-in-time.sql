@@ -14,6 +14,7 @@ reaches_back_months: 24
 source: Local; The Care Planning, Placement and Case Review (England) Regulations 2010
 notes:
   - The first review is due 20 working days after a child came into care, the second three months after the first, later ones six months after the last (check).
+  - A child in care for six months or more of whom the returns hold no review at all counts as not in time.
   - Of a child in care since before the returns begin, every review known is taken for a later one.
 ---*/
 with working_day as (
@@ -83,6 +84,23 @@ due as (
   left join working_day first_due on first_due.working_day_number = started.working_day_number + 20
 ),
 
+-- In care for longer than any review may wait, and none in the returns: one was due.
+never_reviewed as (
+  select c.quarter, c.area_code, c.child, c.care_end,
+         cast(substr(c.care_start, 1, 4) as integer) * 12 + cast(substr(c.care_start, 6, 2) as integer) - 1 + 6 as due_month,
+         substr(c.care_start, 8, 3) as due_day_of_month
+  from care c
+  left join held h on h.quarter = c.quarter and h.area_code = c.area_code and h.child = c.child and h.care_no = c.care_no
+  where h.child is null
+),
+
+overdue as (
+  select quarter, area_code, child, care_end,
+         cast(due_month / 12 as text) || '-' || case when due_month % 12 < 9 then '0' else '' end || cast(due_month % 12 + 1 as text)
+           || due_day_of_month as due_day
+  from never_reviewed
+),
+
 due_in_period as (
   select s.quarter, s.basis, d.area_code, d.child,
          min(case when d.next_day <= d.due_day then 1 else 0 end) as is_in_time
@@ -91,8 +109,19 @@ due_in_period as (
   where substr(d.due_day, 1, 7) >= substr(s.window_from, 1, 7) and substr(d.due_day, 1, 7) <= substr(s.window_to, 1, 7)
     and d.care_end > d.due_day
   group by s.quarter, s.basis, d.area_code, d.child
+  union all
+  select s.quarter, s.basis, o.area_code, o.child, 0 as is_in_time
+  from scope s
+  join overdue o on o.quarter = s.quarter
+  where o.due_day <= s.window_to and o.care_end > s.window_from and o.care_end > o.due_day
+),
+
+judged as (
+  select quarter, basis, area_code, child, min(is_in_time) as is_in_time
+  from due_in_period
+  group by quarter, basis, area_code, child
 )
 
 select quarter, basis, area_code, 'all' as breakdown, sum(is_in_time) as numerator, count(*) as denominator
-from due_in_period
+from judged
 group by quarter, basis, area_code

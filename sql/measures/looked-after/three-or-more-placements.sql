@@ -10,12 +10,14 @@ polarity: low
 needs: { ssda903: [episode, child] }
 or_else: { annex-a: [looked_after] }
 counts: people
-sums: { equal: { denominator: children-looked-after.numerator } }
+sums: { within: { denominator: children-looked-after.numerator } }
+unknown: children of whom list 8 doesn't say how many placements they had
 reaches_back_months: 12
 source: DfE, children looked after (SSDA903) guide
 notes:
   - A placement begins with RNE S, P or B; the one open at the start of the 12 months counts.
-  - T0 to T4 and the return from them are no placement of their own (check how DfE counts T codes), nor is one under 24 hours.
+  - T0 to T4 and the return from them to the same carer are no placement of their own (check how DfE counts T codes), nor is one under 24 hours.
+  - The carer is the same where the URN is (homes and residential settings), else where placement postcode and provider are and the URN isn't another.
   - Where no looked-after children return (903) has been received, from the counter of Annex A's list 8, and the figure says so.
 ---*/
 with placement_start as (
@@ -42,14 +44,16 @@ open_at_start as (
 
 counted as (
   select l.quarter, l.area_code, l.source,
-         coalesce(l.placement_count, coalesce(b.placement_count, 0) + coalesce(o.placement_count, 0)) as placement_count
+         case when l.source = 'annex-a' then l.placement_count else coalesce(b.placement_count, 0) + coalesce(o.placement_count, 0) end
+           as placement_count
   from scope_looked_after l
   left join begun b on b.quarter = l.quarter and b.area_code = l.area_code and b.child = l.child
   left join open_at_start o on o.quarter = l.quarter and o.area_code = l.area_code and o.child = l.child
 )
 
 select s.quarter, s.basis, c.area_code, 'all' as breakdown,
-       sum(case when c.placement_count >= 3 then 1 else 0 end) as numerator, count(*) as denominator,
+       sum(case when c.placement_count >= 3 then 1 else 0 end) as numerator, count(c.placement_count) as denominator,
+       count(*) - count(c.placement_count) as unknown_count,
        case when min(c.source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
 from scope s
 join counted c on c.quarter = s.quarter

@@ -6,7 +6,7 @@ numerator: children, unborn ones too, with a plan started on or before the date 
 denominator: null
 unit: count
 bases: [snapshot]
-polarity: low
+polarity: none
 needs: { annex-a: [cp_plan] }
 counts: people
 sums:
@@ -15,7 +15,7 @@ sums:
 breakdowns: [category, age, sex]
 source: DfE, children in need census guide
 notes:
-  - The polarity is local; the national tool (LAIT) gives the number none.
+  - The national tool (LAIT) gives the number no polarity; it gives low to the rate of plans that start. A council that sets one says so.
   - Not broken down by locality, since Annex A holds no address.
   - A plan that ends on the day is not open (check the DfE rule for 31 March).
 ---*/

@@ -12,6 +12,7 @@ counts: people
 sums: { within: { denominator: child-protection-plans.numerator } }
 source: Local; what Annex A can give
 notes:
+  - A latest review on or before the plan's start is the conference that began it, not a review.
   - The first review is due within 91 days of the start, later ones within 183 days of the last (check the days that DfE takes).
 ---*/
 with review_limit as (
@@ -25,7 +26,9 @@ with review_limit as (
 ),
 
 open_plan as (
-  select s.quarter, s.basis, p.area_code, p.start_date, p.latest_review_date, l.first_review_since, l.later_review_since,
+  select s.quarter, s.basis, p.area_code, p.start_date,
+         -- A review on or before the start is the conference that began the plan.
+         case when p.latest_review_date > p.start_date then p.latest_review_date end as latest_review_date, l.first_review_since, l.later_review_since,
          row_number() over (
            partition by s.quarter, s.basis, p.area_code, p.child, p.start_date order by p.row_no desc
          ) as place

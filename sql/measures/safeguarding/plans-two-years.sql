@@ -11,6 +11,11 @@ needs: { annex-a: [cp_plan] }
 counts: people
 sums: { equal: { denominator: child-protection-plans.numerator } }
 benchmark: cpp-two-years-or-more-percent
+benchmark_row:
+  count: cpp-two-years-or-more
+  total: cpp-at-31-march
+  others: [cpp-up-to-3-months, cpp-3-to-6-months, cpp-6-months-to-1-year, cpp-1-to-2-years]
+  taken_as_small: true
 source: DfE, children in need census guide
 ---*/
 with two_years_before as (

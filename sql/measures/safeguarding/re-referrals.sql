@@ -9,14 +9,29 @@ bases: [ytd, rolling12]
 polarity: low
 needs: { annex-a: [referral] }
 counts: events
-sums: { windows: true, equal: { denominator: referrals.numerator } }
+sums: { windows: true, within: { denominator: referrals.numerator } }
+unknown: referrals of which the returns don't say whether the child had one in the 12 months before
 benchmark: re-referrals-percent
+benchmark_row: { count: re-referrals, total: referrals }
 source: DfE, children in need census guide
 notes:
-  - The earlier referrals are those that list 3 itself counts (check whether it leaves out the referral in hand).
+  - An earlier referral is one on a day from one year before up to the day before, by the council's own referral dates wherever the returns hold them.
+  - List 3's counter fills only what the dates don't reach, and not where it contradicts them or plainly counts the referral in hand.
+  - Where the returns hold the 12 months to the quarter's end and neither says more, a child's first referral in them counts as a first one; the figure says how many, and is then at least so high.
 ---*/
-select s.quarter, s.basis, f.area_code, 'all' as breakdown,
-       sum(case when f.earlier_referral_count > 0 then 1 else 0 end) as numerator, count(*) as denominator
-from scope s
-join scope_referral f on f.quarter = s.quarter and f.referral_date between s.window_from and s.window_to
-group by s.quarter, s.basis, f.area_code
+with counted as (
+  select s.quarter, s.basis, f.area_code, sum(coalesce(f.is_re_referral, 0)) as numerator, count(f.is_re_referral) as denominator,
+         count(*) - count(f.is_re_referral) as unknown_count, sum(f.is_by_counter) as counter_count, sum(f.is_assumed) as assumed_count
+  from scope s
+  join scope_referral f on f.quarter = s.quarter and f.referral_date between s.window_from and s.window_to
+  group by s.quarter, s.basis, f.area_code
+)
+
+select quarter, basis, area_code, 'all' as breakdown, numerator, denominator, unknown_count,
+       case
+         when assumed_count > 0 and counter_count > 0
+           then 'at least: the returns do not hold the year before every referral; list 3 fills part of it'
+         when assumed_count > 0 then 'at least: the returns do not hold the year before every referral'
+         when counter_count > 0 then 'in part by the counter of list 3, where the returns do not hold the year before'
+       end as note
+from counted

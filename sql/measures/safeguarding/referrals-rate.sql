@@ -5,7 +5,7 @@ title: Referrals received, rate per 10,000
 numerator: referrals received in the period, those that led to no further action included
 denominator: children aged 0 to 17
 unit: rate_per_10000
-bases: [quarter, ytd]
+bases: [quarter, rolling12]
 polarity: none
 needs: { annex-a: [referral], population: [estimate] }
 counts: events
@@ -14,7 +14,7 @@ annualise: 4
 benchmark: referrals-rate
 source: DfE, children in need census guide; population ONS
 notes:
-  - A quarter's rate is a year's (the count times 4); the rate since 1 April is of the days so far, and only at the end of March of a year. Only then is it comparable with DfE's.
+  - A quarter's rate is a year's (the count times 4); that of twelve months is one of a year as it is, and is the one to set next to DfE's.
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
 ---*/
 with counted as (

@@ -11,37 +11,19 @@ needs: { annex-a: [cp_plan] }
 counts: people
 sums:
   windows: true
-  equal: { denominator: repeat-plans.denominator }
   within: { numerator: repeat-plans.numerator }
 reaches_back_months: 36
 source: Local, from Annex A
 notes:
   - Earlier plans are those that this council's returns of the 36 months list; plans elsewhere aren't known.
 ---*/
-with listed_plan as (
-  select s.quarter, s.basis, s.window_from, s.window_to, p.area_code, p.child, p.start_date, p.end_date,
-         row_number() over (
-           partition by s.quarter, s.basis, p.child, p.start_date order by r.recency desc, p.row_no desc
-         ) as place
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date <= r.covers_to
-),
-
-plan as (
-  select quarter, basis, window_from, window_to, area_code, child, start_date,
-         lag(end_date) over (partition by quarter, basis, child order by start_date) as earlier_end_date
-  from listed_plan
-  where place = 1
-),
-
-started as (
-  select quarter, basis, area_code, earlier_end_date,
-         cast(cast(substr(start_date, 1, 4) as integer) - 2 as text)
-           || case when substr(start_date, 5, 6) = '-02-29' then '-02-28' else substr(start_date, 5, 6) end
+with started as (
+  select s.quarter, s.basis, p.area_code, p.earlier_end_date,
+         cast(cast(substr(p.start_date, 1, 4) as integer) - 2 as text)
+           || case when substr(p.start_date, 5, 6) = '-02-29' then '-02-28' else substr(p.start_date, 5, 6) end
            as two_years_before
-  from plan
-  where start_date between window_from and window_to
+  from scope s
+  join scope_plan p on p.quarter = s.quarter and p.start_date between s.window_from and s.window_to
 )
 
 select quarter, basis, area_code, 'all' as breakdown,

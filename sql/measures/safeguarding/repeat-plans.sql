@@ -10,23 +10,23 @@ polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
 sums: { windows: true }
+unknown: plans of which neither the counter nor the returns say whether the child had an earlier one
 benchmark: cpp-subsequent-percent
+benchmark_row: { count: cpp-subsequent, total: cpp-started }
 source: DfE, children in need census guide
+notes:
+  - An earlier plan is one that the counter counts or that this council's returns list. A blank counter with no plan in sight is unknown.
+  - Many systems' counters look back six years only; how far back yours looks is the council's to say.
 ---*/
-with listed as (
-  select s.quarter, s.basis, p.area_code, p.previous_plan_count,
-         row_number() over (
-           partition by s.quarter, s.basis, p.area_code, p.child, p.start_date
-           order by r.recency desc, p.row_no desc
-         ) as place
+with started as (
+  select s.quarter, s.basis, p.area_code,
+         case when p.earlier_start_date is not null or p.previous_plan_count > 0 then 1 when p.previous_plan_count = 0 then 0 end as is_repeat
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date between r.covers_from and r.covers_to
-  where p.start_date between s.window_from and s.window_to
+  join scope_plan p on p.quarter = s.quarter and p.start_date between s.window_from and s.window_to
+  where p.is_start_covered = 1
 )
 
-select quarter, basis, area_code, 'all' as breakdown,
-       sum(case when previous_plan_count > 0 then 1 else 0 end) as numerator, count(*) as denominator
-from listed
-where place = 1
+select quarter, basis, area_code, 'all' as breakdown, sum(coalesce(is_repeat, 0)) as numerator, count(is_repeat) as denominator,
+       count(*) - count(is_repeat) as unknown_count
+from started
 group by quarter, basis, area_code

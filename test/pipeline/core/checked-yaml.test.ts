@@ -27,6 +27,24 @@ describe('a checked YAML file', () => {
     });
   });
 
+  it('refuses aliases that would fill the memory, with the line of the last', () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, index) =>
+        `a${index}: &a${index} [${
+          index === 0
+            ? 'x'
+            : Array(9)
+                .fill(`*a${index - 1}`)
+                .join(', ')
+        }]`,
+    );
+    const fault = faultOf(`${levels.join('\n')}\n`);
+    expect(fault.code).toBe('configuration');
+    expect(fault.place.line).toBe(12);
+    expect(fault.message).toContain('aliases (*) repeat more than settings need');
+  });
+
   it('names every fault at once, each with its line', () => {
     const fault = faultOf('authority: 4\nsize: big\nblock:\n  kind: c\n  knd: a\n');
     expect(fault.code).toBe('configuration');

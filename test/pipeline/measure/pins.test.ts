@@ -68,6 +68,13 @@ describe('a period source', () => {
     ]);
   });
 
+  it('lets an extract of six years speak for six years up to its as-at date', () => {
+    const sixYears: Reach = { kind: 'period', covers: 'six years', graceDays: 45 };
+    expect(spans(choose([received('2017-12-31')], sixYears))).toEqual([
+      '2017-12-31: 2012-01-01 to 2017-12-31 current',
+    ]);
+  });
+
   it('counts a return of 5 January that fixes the one of 31 December, from the moment it came', () => {
     const first = received('2017-12-31', { receivedAt: '2018-01-10T09:00:00.000Z' });
     const fixed = received('2018-01-05', { receivedAt: '2018-01-20T09:00:00.000Z' });

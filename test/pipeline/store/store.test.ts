@@ -160,7 +160,7 @@ describe('the workspace’s key', () => {
 
   it('is refused where the file holds anything else', async () => {
     const file = path.join(folder, 'no-key');
-    writeFileSync(file, 'not a key');
+    writeFileSync(file, 'not a key', { mode: 0o600 });
     await expect(readKeys(file)).rejects.toMatchObject({ code: 'integrity' });
     await expect(readKeys(path.join(folder, 'none'))).rejects.toBeInstanceOf(QuarterlyError);
   });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   await done(THEN, council, 'run', '--quarter', QUARTER);
   await done(THEN, council, 'release', FIRST_RUN, '--reason', 'agreed by the director');
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
@@ -66,6 +66,45 @@ async function pseudonyms(workspace: string): Promise<string[]> {
     await warehouse.close();
   }
 }
+
+async function receivedNames(workspace: string, source: string): Promise<string[]> {
+  const warehouse = await openWarehouse(path.join(workspace, 'warehouse.sqlite'));
+  try {
+    return await warehouse.read((trx) =>
+      trx('received_file as f')
+        .join('received_return as r', 'r.return_no', 'f.return_no')
+        .where('r.source', source)
+        .orderBy('f.file_no')
+        .pluck<string[]>('f.name'),
+    );
+  } finally {
+    await warehouse.close();
+  }
+}
+
+describe('backups of what has expired', () => {
+  it('are named, deleted by the next backup, and expire again where one is restored', async () => {
+    const workspace = await copyOfCouncil();
+    const vault = await mkdtemp(path.join(tmpdir(), 'vault-'));
+    folders.push(vault);
+    const key = path.join(workspace, 'key');
+    await done(THEN, workspace, 'backup', vault);
+    const [old = ''] = await readdir(vault);
+    await done(LATER, workspace, 'expire', ...WHY);
+    expect(await done(LATER, workspace, 'expire')).toContain(path.join(vault, old));
+    const restored = path.join(vault, 'restored');
+    const text = await done(LATER, restored, 'restore', path.join(vault, old), '--key', key);
+    expect(text).toContain('ssda903 as at 2017-12-31');
+    expect(await pseudonyms(restored)).toEqual([]);
+    await rm(restored, { recursive: true });
+    const thinned = await done(LATER, workspace, 'backup', vault);
+    expect(thinned).toContain(`Deleted, since 7 daily`);
+    expect(await readdir(vault)).toEqual([
+      new Date(LATER).toISOString().replaceAll(':', '').replace('.000', ''),
+    ]);
+    expect(await done(LATER, workspace, 'expire')).not.toContain('Backups');
+  }, 300_000);
+});
 
 describe('returns past their keeping time', () => {
   it('are none on the last day on which they must be kept', async () => {
@@ -106,6 +145,10 @@ describe('returns past their keeping time', () => {
       'Deleted: the rows of 2 returns',
     );
     expect(await treeOf(path.join(workspace, 'packs'))).toEqual(packs);
+    expect(await receivedNames(workspace, 'ssda903')).toEqual([
+      'ssda903 2017-12-31 file 1',
+      ...(await receivedNames(workspace, 'ssda903')).slice(1),
+    ]);
     // Population and actions are kept.
     expect(Object.keys(await treeOf(path.join(workspace, 'store')))).toHaveLength(2);
     const names = (await readdir(workspace)).filter((name) => name.startsWith('warehouse'));

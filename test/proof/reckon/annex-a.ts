@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { daysWithBothEnds, later, monthsOld, workingDaysAfter } from './days.js';
-import { add, addOne, lastOf, type Tally } from './tally.js';
+import { add, addKnown, addOne, lastOf, type Tally } from './tally.js';
 
 /** The lists of one invented authority for Q3 2017-18: June's Annex A speaks for January to June 2017, December's for the rest. */
 export interface AnnexA {
@@ -120,11 +120,11 @@ export const annexA: fc.Arbitrary<AnnexA> = fc.record({
 });
 
 /** Every figure of the authority, from the definitions in words. */
-export function reckonAnnexA(of: AnnexA): Tally {
+export function reckonAnnexA(of: AnnexA, isTrusted: boolean): Tally {
   const tally: Tally = new Map();
   openPlans(of.plans, tally);
   startedAndEndedPlans(of.plans, tally);
-  referrals(of.referrals, tally);
+  referrals(of.referrals, tally, isTrusted);
   assessments(of, tally);
   conferences(of.conferences, tally);
   earlyHelp(of.earlyHelp, tally);
@@ -156,8 +156,10 @@ function openPlans(plans: readonly Plan[], tally: Tally): void {
   for (const plan of lastOf(open, keyOf)) {
     const days = daysWithBothEnds(plan.start, END) - 1;
     if (days < 91) continue;
-    const since = plan.review === null ? days : daysWithBothEnds(plan.review, END) - 1;
-    add(tally, 'plan-reviews-overdue snapshot all', since > (plan.review === null ? 91 : 183));
+    // On or before the start it is the conference that began the plan.
+    const review = plan.review !== null && plan.review > plan.start ? plan.review : null;
+    const since = review === null ? days : daysWithBothEnds(review, END) - 1;
+    add(tally, 'plan-reviews-overdue snapshot all', since > (review === null ? 91 : 183));
   }
 }
 
@@ -190,7 +192,14 @@ function startedAndEndedPlans(plans: readonly Plan[], tally: Tally): void {
       speaksFor(plan, date) && date >= WINDOWS[basis];
     const started = oldestFirst(plans).filter((plan) => isIn(plan, plan.start));
     for (const plan of lastOf(started, keyOf)) {
-      add(tally, `repeat-plans ${basis} all`, (plan.previous ?? 0) > 0);
+      const isSeen = plans.some(
+        (each) =>
+          each.child === plan.child &&
+          each.start < plan.start &&
+          each.start <= (each.list === 'june' ? '2017-06-30' : END),
+      );
+      const counter = plan.previous === null ? null : plan.previous > 0;
+      addKnown(tally, `repeat-plans ${basis} all`, isSeen ? true : counter);
     }
     const ended = oldestFirst(plans).filter((plan) => isIn(plan, plan.end));
     for (const plan of lastOf(ended, keyOf)) {
@@ -200,13 +209,76 @@ function startedAndEndedPlans(plans: readonly Plan[], tally: Tally): void {
   }
 }
 
-function referrals(rows: readonly Referral[], tally: Tally): void {
+/** What the dates and the counter say of a referral's having an earlier one in the year before. */
+interface Dated {
+  readonly row: Referral;
+  readonly isSeen: boolean;
+  /** The returns hold the whole year before: they begin on 1 July 2016. */
+  readonly isHeld: boolean;
+  readonly counter: boolean | null;
+}
+
+function aYearBefore(day: string): string {
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+}
+
+function datedReferrals(rows: readonly Referral[]): Dated[] {
+  const received = lastOf(
+    rows.filter((row) => speaksFor(row, row.day)),
+    (row) => `${row.child} ${row.day}`,
+  );
+  const before = (row: Referral): Referral[] =>
+    received.filter(
+      (each) => each.child === row.child && each.day < row.day && each.day >= aYearBefore(row.day),
+    );
+  return received.map((row) => {
+    const ofChild = received.filter((each) => each.child === row.child && each.list === row.list);
+    const latest = ofChild.reduce((best, each) => (each.day > best.day ? each : best), row);
+    const isOfChild =
+      ofChild.length > 1 &&
+      row.earlier !== null &&
+      ofChild.every((each) => each.earlier === row.earlier);
+    const count = isOfChild ? row.earlier - before(latest).length : row.earlier;
+    return {
+      row,
+      isSeen: before(row).length > 0,
+      isHeld: aYearBefore(row.day) >= '2016-07-01',
+      counter: count === null ? null : count > 0,
+    };
+  });
+}
+
+/** The council's counter is believed where it hardly contradicts the dates; here all worlds are one council's. */
+export function isCounterTrusted(all: readonly AnnexA[]): boolean {
+  const compared = all
+    .flatMap((one) => datedReferrals(one.referrals))
+    .filter((each) => each.counter !== null && !each.isSeen);
+  const decided = compared.filter((each) => each.isHeld);
+  const says = (some: readonly Dated[]): number => some.filter((each) => each.counter).length;
+  if (says(decided) * 20 > decided.length) return false;
+  return compared.length < 5 || says(compared) * 2 <= compared.length;
+}
+
+/** A counter that says no more than the dates where these decide, and keeps its word before them. */
+export function honestCounter(row: Referral): Referral {
+  return { ...row, earlier: aYearBefore(row.day) >= '2016-07-01' ? 0 : row.earlier };
+}
+
+function referrals(rows: readonly Referral[], tally: Tally, isTrusted: boolean): void {
+  for (const { row, isSeen, isHeld, counter } of datedReferrals(rows)) {
+    for (const basis of ['ytd', 'rolling12'] as const) {
+      if (row.day < WINDOWS[basis]) continue;
+      // The returns hold all of 2017: what neither dates nor counter show is a first referral.
+      const says = isSeen || (isHeld ? false : ((isTrusted ? counter : null) ?? false));
+      addKnown(tally, `re-referrals ${basis} all`, says);
+    }
+  }
+
   for (const basis of ['quarter', 'ytd', 'rolling12'] as const) {
     const received = rows.filter((row) => speaksFor(row, row.day) && row.day >= WINDOWS[basis]);
-    for (const row of lastOf(received, (each) => `${each.child} ${each.day}`)) {
-      if (basis !== 'rolling12') addOne(tally, `referrals ${basis} all`);
-      if (basis !== 'quarter') add(tally, `re-referrals ${basis} all`, (row.earlier ?? 0) > 0);
-    }
+    lastOf(received, (each) => `${each.child} ${each.day}`).forEach(() => {
+      addOne(tally, `referrals ${basis} all`);
+    });
   }
 }
 

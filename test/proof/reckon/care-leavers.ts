@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { later } from './days.js';
-import { add, type Tally } from './tally.js';
+import { add, addKnown, type Tally } from './tally.js';
 
 /** A young person whom the return of December 2017 lists, with what care the returns since April 2013 tell. */
 export interface YoungPerson {
   readonly birth: string;
   readonly inTouch: string;
-  readonly activity: string;
-  readonly accommodation: string;
+  readonly activity: string | null;
+  readonly accommodation: string | null;
   readonly stays: readonly Stay[];
 }
 
@@ -48,7 +48,8 @@ const stays: fc.Arbitrary<Stay[]> = fc
       if (start > END) return [];
       const isOpen = day > END;
       return [
-        { start, end: isOpen ? null : day, legalStatus, endReason: isOpen ? null : endReason },
+        // A reason without an end: the return has it sometimes, and it ended nothing.
+        { start, end: isOpen ? null : day, legalStatus, endReason },
       ];
     });
   });
@@ -60,8 +61,8 @@ export const youngPerson: fc.Arbitrary<YoungPerson> = fc.record({
     ...['1996-07', '1995-12', '1996-01', '2000-08', '1999-10'],
   ),
   inTouch: fc.constantFrom('YES', 'YES', 'NO', 'REFU', 'DIED', 'RHOM'),
-  activity: fc.constantFrom('F1', 'P2', 'F4', 'G4', 'G5', '0'),
-  accommodation: fc.constantFrom('B1', 'U1', 'V2', 'G1', 'R2', 'H2', '0'),
+  activity: fc.constantFrom('F1', 'P2', 'F4', 'G4', 'G5', '0', null),
+  accommodation: fc.constantFrom('B1', 'U1', 'V2', 'G1', 'R2', 'H2', '0', null),
   stays,
 });
 
@@ -73,19 +74,27 @@ export function reckonCareLeavers(people: readonly YoungPerson[]): Tally {
     if (age === null || age < 17 || age > 21) continue;
     if (['DIED', 'RHOM'].includes(person.inTouch)) continue;
     const care = person.stays.filter((each) => !['V3', 'V4'].includes(each.legalStatus));
-    if (care.some((each) => each.endReason === 'E3')) continue;
+    const last = care.filter(({ end }) => end === null || end >= BEGINS).at(-1);
+    if (last?.endReason === 'E3' && last.end !== null && last.end <= END) continue;
     if (isRuledOut(person.birth, care)) continue;
     const band = `age:${age <= 18 ? '17-to-18' : '19-to-21'}`;
     for (const breakdown of ['all', band]) {
       const key = (measure: string): string => `care-leavers-${measure} ytd ${breakdown}`;
       add(tally, key('in-touch'), person.inTouch === 'YES');
-      add(
+      // Of one who isn't in touch nothing is known, which the return says by a blank too.
+      const blank = ['NO', 'REFU', 'NREQ'].includes(person.inTouch) ? false : null;
+      const { activity, accommodation } = person;
+      addKnown(
         tally,
         key('in-education-employment-or-training'),
-        ['F', 'P'].includes(person.activity.charAt(0)),
+        activity === null ? blank : ['F', 'P'].includes(activity.charAt(0)),
       );
-      if (/^[GHR]/.test(person.accommodation)) continue;
-      add(tally, key('in-suitable-accommodation'), person.accommodation.endsWith('1'));
+      if (/^[GHR]/.test(accommodation ?? '')) continue;
+      addKnown(
+        tally,
+        key('in-suitable-accommodation'),
+        accommodation === null ? blank : accommodation.endsWith('1'),
+      );
     }
   }
   return tally;

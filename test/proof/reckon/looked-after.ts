@@ -14,6 +14,9 @@ export interface Episode {
   readonly reason: string;
   readonly legalStatus: string;
   readonly placement: string;
+  readonly urn: string | null;
+  readonly postcode: string | null;
+  readonly provider: string | null;
 }
 
 /** A return of the looked-after children: the year up to its as-at date. */
@@ -31,6 +34,9 @@ const stay = fc.record({
   reason: fc.constantFrom('L', 'P', 'P', 'P', 'T', 'B', 'U'),
   legalStatus: fc.constantFrom('C1', 'C2', 'C2', 'E1', 'V2', 'V4'),
   placement: fc.constantFrom('U4', 'U4', 'U6', 'K2', 'A5', 'T1', 'R1'),
+  urn: fc.constantFrom(null, 'SC1', 'SC1', 'SC2'),
+  postcode: fc.constantFrom(null, 'x', 'x', 'y'),
+  provider: fc.constantFrom('PR1', 'PR1', 'PR4'),
 });
 
 /** What happened to a child: stays one after another, each from the day the last ended or after a gap. */
@@ -62,6 +68,9 @@ function follow(first: string, stays: readonly Stay[], isOpen: boolean): Episode
       reason: isNew ? 'S' : each.reason,
       legalStatus: each.legalStatus,
       placement: each.placement,
+      urn: each.urn,
+      postcode: each.postcode,
+      provider: each.provider,
     });
     // A stay under a day leaves its day to the next one, as a return's key of child and day wants it.
     start = later(end, each.days === 0 ? Math.max(1, each.gap) : each.gap);
@@ -125,8 +134,17 @@ function beginnings(episodes: readonly Episode[]): Episode[] {
     const before = episodes[index - 1];
     if (each.reason !== 'P' || before === undefined || !isTemporary(before)) return true;
     const own = episodes.slice(0, index).findLast((other) => !isTemporary(other));
-    return own?.placement !== each.placement;
+    return own === undefined || !isSameCarer(own, each);
   });
+}
+
+/** Homes and residential settings go by their URN, other placements by address and provider, and by the URN where it differs. */
+function isSameCarer(one: Episode, other: Episode): boolean {
+  if (one.placement !== other.placement) return false;
+  const isHome = ['K', 'R', 'S'].includes(one.placement.charAt(0));
+  if (isHome && (one.urn !== null || other.urn !== null)) return one.urn === other.urn;
+  if (one.urn !== null && other.urn !== null && one.urn !== other.urn) return false;
+  return one.postcode === other.postcode && one.provider === other.provider;
 }
 
 function placementsInYear(episodes: readonly Episode[]): number {

@@ -54,7 +54,11 @@ export function reckonRates(
   const people = childrenOf2017(estimates);
   if (people === null) return tally;
   for (const [rate, count] of Object.entries(counts)) {
-    tally.set(rate, { numerator: tally.get(count)?.numerator ?? 0, denominator: people });
+    tally.set(rate, {
+      numerator: tally.get(count)?.numerator ?? 0,
+      denominator: people,
+      unknown: 0,
+    });
   }
   return tally;
 }

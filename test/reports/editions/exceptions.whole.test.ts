@@ -32,6 +32,7 @@ function judged(input: PackInput): PackInput {
       targetDate: '2020-03-31',
       baseline: { kind: 'quarter', quarter: '2016-17-Q4' },
       tooFew: 10,
+      asAt: {},
     });
     return { ...figure, history, judgement };
   });

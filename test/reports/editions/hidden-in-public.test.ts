@@ -37,7 +37,7 @@ describe('what the public editions hide', () => {
     expect(rows).toContainEqual([
       ...[plans, '1 to 4', 'Last day of the quarter', quarter, 7919, '[z]'],
       'Protects another',
-      'The parts of a breakdown and their total would reveal a figure that is hidden',
+      'The parts of a breakdown and their total would give away a figure that is hidden',
       'No',
     ]);
     expect(rows.find((row) => row[4] === 4)).toEqual(

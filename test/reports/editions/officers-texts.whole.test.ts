@@ -55,6 +55,16 @@ describe('an officer’s text', () => {
     expect(error?.message).toContain('reason given for revisions (a small number of children)');
   });
 
+  it('of a commentary is read as those on actions are', async () => {
+    const input = inputWith(planted);
+    const [comment] = input.lists.commentary;
+    if (comment === undefined) throw new Error('the pack has no comment');
+    const commentary = [{ ...comment, why: 'A 14-year-old went missing twice.' }];
+    const error = await told({ ...input, lists: { ...input.lists, commentary } });
+    expect(error?.message).toContain('comment 1 of the commentary, why (one child’s age)');
+    expect(error?.message).not.toContain('missing');
+  });
+
   it('that tells nothing is published as it is', async () => {
     expect(await told(reporting('The new plans have helped families.'))).toBeNull();
   });

@@ -92,6 +92,7 @@ describe('the public input', () => {
           tolerance: judgement.tolerance,
           baseline: null,
           tooFew: 10,
+          asAt: {},
         });
         const words = (of: typeof anew) => [of.shortTerm, of.longTerm].map((each) => each?.word);
         expect(words(judgement)).toEqual(words(anew));

@@ -230,6 +230,7 @@ describe('a pack without much to say', () => {
         homes: [],
         actions: [],
         actionsAsAt: null,
+        commentary: [],
         judgements: [],
         findings: [],
       },

@@ -85,6 +85,13 @@ describe('a line over eight quarters', () => {
   });
 });
 
+const sameFile = {
+  basis: 'same file, 31 December 2017',
+  asAt: '2017-12-31',
+  period: '31 December 2017',
+  isLike: true,
+};
+
 describe('bars beside others', () => {
   /** The bars of areas, apart from those of distances. */
   const areas = (sheet: Sheet): Chart[] =>
@@ -96,11 +103,11 @@ describe('bars beside others', () => {
     const { columns } = tableOf(sheet, chart);
     expect(chart?.categories.map((at) => columns[at]?.heading)).toEqual([
       'Stockton-on-Tees, Oct to Dec 2017',
-      'England',
-      'North East',
+      'England, 31 December 2017',
+      'North East, 31 December 2017',
     ]);
     expect(columns[chart?.marked ?? 0]?.heading).toBe('Stockton-on-Tees, Oct to Dec 2017');
-    expect(chart?.title).toMatch(/: 94\.2%, above England \(90\.0%\)$/);
+    expect(chart?.title).toMatch(/: 94\.2%, above England, 31 December 2017 \(90\.0%\)$/);
   });
 
   it('aren’t drawn of numbers, which grow with the area', () => {
@@ -108,7 +115,7 @@ describe('bars beside others', () => {
       figures: [
         figure({
           priority: 'safeguarding',
-          comparators: [{ name: 'England', value: value({ numerator: 51080 }), basis: 'DfE' }],
+          comparators: [{ name: 'England', value: value({ numerator: 51080 }), ...sameFile }],
         }),
       ],
     });
@@ -120,8 +127,8 @@ describe('bars beside others', () => {
     const hidden = figure({
       ...sketch,
       comparators: [
-        { name: 'England', value: value({ numerator: 9, denominator: 10 }), basis: '' },
-        { name: 'North East', value: value({ numerator: null, symbol: 'c' }), basis: '' },
+        { name: 'England', value: value({ numerator: 9, denominator: 10 }), ...sameFile },
+        { name: 'North East', value: value({ numerator: null, symbol: 'c' }), ...sameFile },
       ],
     });
     const sheet = sheetOf(packInput({ figures: [hidden] }), 'Part B1');
@@ -201,12 +208,12 @@ describe('a priority’s measures at a glance', () => {
 });
 
 describe('a priority’s page', () => {
-  it('says what changed, why and what happens next, beside its charts', () => {
+  it('says what changed, what is being done and what happens next, beside its charts', () => {
     const sheet = sheetOf(packInput(), 'Part B2');
     const headings = sheet.blocks.flatMap((block) =>
       block.kind === 'heading' && block.beside === true ? [block.text] : [],
     );
-    expect(headings).toEqual(['What changed', 'Why', 'What happens next']);
+    expect(headings).toEqual(['What changed', 'What we are doing', 'What happens next']);
     const drawn = sheet.blocks.filter((block) => block.kind === 'chart');
     expect(drawn.length).toBeGreaterThan(1);
     expect(drawn.every(({ beside }) => beside === true)).toBe(true);

@@ -16,6 +16,7 @@ function judgement(over: Partial<Listed>): Listed {
     grade: '3',
     descriptor: null,
     previousGrade: null,
+    previousYear: null,
     change: 'same',
     published: '2007-11-27',
     ...over,

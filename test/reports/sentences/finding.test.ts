@@ -73,23 +73,44 @@ describe('a trend’s title', () => {
   });
 });
 
+const sameFile = {
+  basis: 'same file, 31 December 2017',
+  asAt: '2017-12-31',
+  period: '31 December 2017',
+  isLike: true,
+};
+
 describe('a comparison’s title', () => {
   const others = (england: number): FigureSketch => ({
     definition: percentage,
     series: [1, 2, 3, 4, 5, 6, 7, 56].map((good) => [good, 59] as const),
     comparators: [
-      { name: 'North East', value: value({ numerator: 9, denominator: 10 }), basis: '' },
-      { name: 'England', value: value({ numerator: england, denominator: 1000 }), basis: '' },
+      { name: 'North East', value: value({ numerator: 9, denominator: 10 }), ...sameFile },
+      { name: 'England', value: value({ numerator: england, denominator: 1000 }), ...sameFile },
     ],
   });
 
   it.each([
-    [902, 'above England (90.2%)'],
-    [949, 'the same as England (94.9%)'],
-    [960, 'below England (96.0%)'],
+    [902, 'above England, 31 December 2017 (90.2%)'],
+    [949, 'the same as England, 31 December 2017 (94.9%)'],
+    [960, 'below England, 31 December 2017 (96.0%)'],
   ])('puts the council beside England: %i in 1,000', (england, words) => {
     expect(comparisonFinding(figure(others(england)))).toBe(
       `Schools judged good or outstanding: 94.9%, ${words}`,
+    );
+  });
+
+  it('never sets nine months above a year: each figure is said with its own period', () => {
+    const [, ofEngland] = others(187).comparators ?? [];
+    const nineMonths = figure({
+      ...others(187),
+      basis: 'ytd',
+      ...(ofEngland === undefined
+        ? {}
+        : { comparators: [{ ...ofEngland, period: 'year to March 2017', isLike: false }] }),
+    });
+    expect(comparisonFinding(nineMonths)).toBe(
+      'Schools judged good or outstanding: 94.9% in April to December 2017; England, year to March 2017: 18.7%',
     );
   });
 

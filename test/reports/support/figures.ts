@@ -84,6 +84,7 @@ export interface FigureSketch {
   readonly exception?: Exception | null;
   readonly course?: Course | null;
   readonly comparators?: readonly Comparator[];
+  readonly asAt?: Figure['asAt'];
 }
 
 /** A figure from a few words, with its directions of travel worked out from the series. */
@@ -141,6 +142,7 @@ export function figure(sketch: FigureSketch = {}): Figure {
     current,
     series,
     history: [],
+    asAt: sketch.asAt ?? {},
     judgement,
     comparators: sketch.comparators ?? [],
     rank: null,

@@ -191,6 +191,13 @@ describe('an action plan', () => {
     expect(problemsByRule(reading)).toEqual({ [`rejected ${rule}`]: 1 });
   });
 
+  it('reads the number of a day where a date has been typed into a cell of text', async () => {
+    const { records } = await read(
+      csv('actions.csv', ['Priority,Action,Due,Status', 'Schools,Moderate writing,43281,Green']),
+    );
+    expect(records['action']?.[0]).toMatchObject({ due_date: '2018-06-30', due_words: null });
+  });
+
   it('warns of an action that was due and is still on track', async () => {
     const reading = await read(
       csv('actions.csv', [

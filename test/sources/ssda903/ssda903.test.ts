@@ -54,6 +54,10 @@ describe('a 903 set', () => {
     ['OC3.csv', 'oc3'],
     ['ad1.csv', 'ad1'],
     ['UASC.csv', 'uasc'],
+    ['sw_episodes.csv', 'social_worker'],
+    ['SSDA903 Social Worker Episodes 2024.csv', 'social_worker'],
+    ['social_worker.csv', 'social_worker'],
+    ['DoLo.csv', 'deprivation_of_liberty'],
     ['903_xlsx.xlsx', undefined],
   ])('knows the part of %s', (name, part) => {
     expect(ssda903.role?.(name)).toBe(part);
@@ -189,6 +193,94 @@ describe('a row of the 903', () => {
     expect(reading.records['missing']).toEqual([
       expect.objectContaining({ kind: 'A', start_date: '2017-11-05', end_date: null }),
     ]);
+  });
+});
+
+describe('the 903 of 2024 to 2027', () => {
+  const at = (asAt: string, ...files: ByteSource[]) => readAll(ssda903, files, testContext(asAt));
+
+  it.each(['K3', 'Z1', 'Z11', 'Z12', 'Z13', 'Z14', 'H5'])(
+    'reads the placement %s without a warning',
+    async (place) => {
+      const reading = await at(
+        '2025-12-31',
+        header('100,M,27/03/2010,WBRI,,,'),
+        episode(`01/09/2025,S,C2,N1,${place},PR4,,,,TS18 1AB,TS20 2ZZ,`),
+      );
+      expect(reading.notes).toEqual([]);
+      expect(reading.records['episode']?.[0]?.['placement']).toBe(place);
+    },
+  );
+
+  it.each([
+    ['M', 'male'],
+    ['F', 'female'],
+    ['U', null],
+    ['1', 'male'],
+  ])('reads the sex %s as %s without a warning', async (cell, sex) => {
+    const reading = await at('2025-12-31', header(`100,${cell},27/03/2010,WBRI,,,`), episode(OPEN));
+    expect(reading.notes).toEqual([]);
+    expect(reading.records['child']?.[0]?.['sex']).toBe(sex);
+  });
+
+  const workers = (...rows: string[]) =>
+    csv('sw_episodes.csv', ['CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON', ...rows]);
+
+  it('keeps social workers as pseudonyms, with why they changed', async () => {
+    const reading = await at(
+      '2024-06-30',
+      header(),
+      episode(OPEN),
+      workers(
+        '100,27/03/2008,SW-CANARY,01/04/2023,30/11/2023,LEFTRL',
+        '100,27/03/2008,SW2,30/11/2023,,',
+      ),
+    );
+    expect(reading.layout).toBe('ssda903-2024');
+    expect(reading.notes).toEqual([]);
+    expect(reading.records['social_worker']).toMatchObject([
+      { start_date: '2023-04-01', end_date: '2023-11-30', change_reason: 'LEFTRL' },
+      { start_date: '2023-11-30', end_date: null, change_reason: null },
+    ]);
+    expect(JSON.stringify(reading)).not.toMatch(/CANARY/);
+  });
+
+  it('reads orders that deprive of liberty, and rejects one that ends before it starts', async () => {
+    const reading = await readAll(
+      { ...ssda903, refuseOver: { rejected: 1 } },
+      [
+        header(),
+        episode(OPEN),
+        csv('dolo.csv', [
+          'CHILD,DOB,DOLO_START,DOLO_END',
+          '100,27/03/2008,01/05/2026,',
+          '100,27/03/2008,01/05/2026,30/04/2026',
+        ]),
+      ],
+      testContext('2026-06-30'),
+    );
+    expect(reading.layout).toBe('ssda903-2027');
+    expect(problemsByRule(reading)).toEqual({ 'rejected end-before-start': 1 });
+    expect(reading.records['deprivation_of_liberty']).toHaveLength(1);
+  });
+
+  it.each([
+    ['2018-03-31', 'ssda903'],
+    ['2023-03-31', 'ssda903'],
+    ['2023-06-30', 'ssda903-2024'],
+    ['2026-03-31', 'ssda903-2024'],
+    ['2026-04-01', 'ssda903-2027'],
+  ])('is read by the layout of its day: %s by %s', async (asAt, layout) => {
+    expect((await at(asAt, header(), episode(OPEN))).layout).toBe(layout);
+  });
+
+  it('warns of a child that is in the header twice', async () => {
+    const reading = await at(
+      '2018-03-31',
+      header('100,1,27/03/2008,WBRI,,,', '100,1,27/03/2008,WBRI,,,'),
+      episode(OPEN),
+    );
+    expect(problemsByRule(reading)).toEqual({ 'warning occurs-twice': 1 });
   });
 });
 

@@ -58,11 +58,33 @@ export async function connectPostgres(
   } catch (error) {
     await knex.destroy();
     if (error instanceof QuarterlyError) throw error;
-    throw new QuarterlyError('configuration', `${withoutPassword(url)} can't be reached.`, {
-      fix: 'Check that the server runs, that `warehouse:` in quarterly.yaml is right, and that PGPASSWORD holds the password.',
-      cause: error,
+    throw notOpened(withoutPassword(url), error);
+  }
+}
+
+const PASSWORD_FIX =
+  'Put the password into QUARTERLY_WAREHOUSE_PASSWORD (or PGPASSWORD, or a password file as PostgreSQL’s own programs read it).';
+
+/** Three faults, three messages: no such database, no way in, nobody there. */
+function notOpened(address: string, cause: unknown): QuarterlyError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === '3D000') {
+    return new QuarterlyError('configuration', `The server has no database for ${address}.`, {
+      fix: 'Make it with createdb, or correct its name in `warehouse:` of quarterly.yaml or in QUARTERLY_WAREHOUSE.',
+      cause,
     });
   }
+  const isNamed = cause instanceof Error && /password|SASL|SCRAM/i.test(cause.message);
+  if (code === '28P01' || code === '28000' || isNamed) {
+    return new QuarterlyError('configuration', `The server refused the login of ${address}.`, {
+      fix: PASSWORD_FIX,
+      cause,
+    });
+  }
+  return new QuarterlyError('machine', `The database server of ${address} can't be reached.`, {
+    fix: 'Check that it runs and that its host and port are right in `warehouse:` of quarterly.yaml or in QUARTERLY_WAREHOUSE, then run the same command again.',
+    cause,
+  });
 }
 
 /** Another session held a lock for longer than the wait. */

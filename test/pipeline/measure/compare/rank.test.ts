@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { knownFigures } from '../../../../pipeline/measure/compare/bounds.js';
 import { rankOf } from '../../../../pipeline/measure/compare/rank.js';
 import type { Polarity, Value } from '../../../../pipeline/core/figure/value.js';
 import { aValue } from '../builders.js';
 
-const percent = { unit: 'percent', annualise: 1 } as const;
+const percent = { unit: 'percent', annualise: 1, polarity: 'low' } as const;
 
 function code(index: number): string {
   return `E0600${String(index).padStart(4, '0')}`;
@@ -18,7 +19,7 @@ function percentages(...figures: readonly number[]): Value[] {
 }
 
 const stand = (values: readonly Value[], polarity: Polarity = 'high') =>
-  rankOf(code(0), values, percent, polarity, 'same file');
+  rankOf(code(0), knownFigures(values), percent, polarity, 'same file');
 
 describe('the place of an authority among all', () => {
   it('counts those that do better: higher where high is good, lower where low is', () => {
@@ -44,10 +45,13 @@ describe('the place of an authority among all', () => {
   it('gives no quartile without polarity, and ranks from the highest', () => {
     expect(stand(percentages(80, 90, 70, 60), 'none')).toEqual({
       position: 2,
+      worst: 2,
       of: 4,
+      isOfSome: false,
       order: 'highest first',
       quartile: null,
       basis: 'same file',
+      reason: null,
     });
   });
 
@@ -83,8 +87,10 @@ describe('the place of an authority among all', () => {
     const [own, ...rest] = percentages(80, 90, 70, 60);
     expect(stand(rest)).toBeNull();
     expect(stand(own === undefined ? [] : [own])).toBeNull();
-    const counts = { unit: 'count', annualise: 1 } as const;
-    expect(rankOf(code(0), percentages(80, 90), counts, 'low', 'same file')).toBeNull();
+    const counts = { unit: 'count', annualise: 1, polarity: 'low' } as const;
+    expect(
+      rankOf(code(0), knownFigures(percentages(80, 90)), counts, 'low', 'same file'),
+    ).toBeNull();
   });
 
   it('never gets worse as the authority’s own figure gets better, in any order of authorities', () => {

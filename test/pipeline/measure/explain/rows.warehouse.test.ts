@@ -46,6 +46,7 @@ async function explainAll(
     sources: facts,
     authority: stockton,
     regionOf: () => undefined,
+    authorities: [],
     workingDays: days,
   };
   const definition = options.definitions.find((each) =>

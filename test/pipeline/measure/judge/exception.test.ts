@@ -242,6 +242,7 @@ describe('no chart', () => {
         tolerance: null,
         baseline: null,
         tooFew: 10,
+        asAt: {},
       }).exception;
     };
     expect(series(count, 0)?.word).toBe('exceptional');

@@ -19,6 +19,7 @@ function judged(values: readonly Partial<Value>[], options: Partial<JudgeOptions
     tolerance: 3,
     baseline: null,
     tooFew: 10,
+    asAt: {},
     ...options,
   });
 }

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Looks } from '../../../../pipeline/schedule/monitor/health.js';
 import { type Monitor, serveMonitor } from '../../../../pipeline/schedule/monitor/serve.js';
@@ -50,6 +51,24 @@ describe('monitoring', () => {
 
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(`http://127.0.0.1:${monitor.port}${path}`, init);
+
+  it('answers nobody who asks for another host: a page in a browser may have its name lead here', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      get(
+        {
+          port: monitor.port,
+          host: '127.0.0.1',
+          path: '/metrics',
+          headers: { host: 'evil.example' },
+        },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      ).on('error', reject);
+    });
+    expect(status).toBe(421);
+  });
 
   async function metrics(): Promise<Map<string, number>> {
     const text = await (await ask('/metrics')).text();

@@ -106,10 +106,16 @@ function beside(title: string, { series, categories }: Shown): boolean | null {
   if (said === null) return null;
   const [, own = '', way, name = '', other = ''] = said;
   const points = series[0]?.points;
-  const [now, then] = [points?.get(0), points?.get(categories.indexOf(name))];
+  const whose = categories.findIndex((each) => areaOf(each) === areaOf(name));
+  const [now, then] = [points?.get(0), points?.get(whose)];
   if (now === undefined || then === undefined) return false;
   const stands = now > then ? 'above' : now < then ? 'below' : 'the same as';
   return isSaid(now, numberOf(own)) && isSaid(then, numberOf(other)) && way === stands;
+}
+
+/** "England" of "England, year to March 2017". */
+function areaOf(category: string): string {
+  return category.split(',')[0] ?? category;
 }
 
 /** A point, or the share that the first series of a category have of all. */

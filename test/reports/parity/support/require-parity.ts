@@ -167,7 +167,9 @@ const OURS: ReadonlyMap<string, boolean> = new Map([
   ['Summary', true],
   ['What needs attention', false],
   ['What changed', true],
-  ['Why', false],
+  ['What we are doing', false],
+  ['The assessment', false],
+  ['Achievements to note', true],
 ]);
 
 /** Sentences of the summary and of what changed on the priorities' pages that say a figure, and what they may say. */

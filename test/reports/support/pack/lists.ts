@@ -116,5 +116,16 @@ export const lists: PackInput['lists'] = {
   })),
   actions,
   actionsAsAt: '2018-01-05',
+  commentary: [
+    {
+      measure: 'repeat-plans',
+      whatHappened: 'More plans began for families known before.',
+      why: 'Neglect recurred where support had ended early.',
+      whatIsDone: 'Every plan that ends now has a year of early help.',
+      backOnTarget: '2018-06-30',
+      author: 'Head of Safeguarding',
+      written: '2018-01-12',
+    },
+  ],
   ...assessments,
 };

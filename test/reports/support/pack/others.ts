@@ -9,6 +9,9 @@ export function others(
     name,
     value: value({ areaCode, numerator, denominator }),
     basis: 'same file, 31 December 2017',
+    asAt: '2017-12-31',
+    period: '31 December 2017',
+    isLike: true,
   }));
 }
 

@@ -176,7 +176,17 @@ describe('Kent, 17 December 2007: the assessment next to other authorities', () 
     expect(coverItem(paper, 'First Cabinet after the assessment')).toContain('17 December 2007 (');
   });
 
-  it('is in the top quartile of the 126 published so far, with 11 higher and the rest to come', () => {
+  it('says on its first page the grades with what they stand for, the place among others and the strengths', () => {
+    const first = summaryText(paper);
+    expect(first).toContain('Social care: 3 in the 2007 assessment (');
+    expect(first).toContain(', after 3 in 2006.');
+    expect(first).toContain('11 of 126 authorities score higher: the top quartile.');
+    expect(first).toContain(
+      '6.0 strengths for each area for improvement (18 strengths, 3 areas for improvement).',
+    );
+  });
+
+  it('stands in the top quartile of the 126 published so far, with 11 higher and the rest to come', () => {
     expect(table(paper, 'Assessment comparison', 'Framework')).toEqual([
       {
         Framework: 'APA',

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { QuarterlyError } from '../core/errors.js';
+import type { Runtime } from '../core/runtime.js';
+import { expire, planExpiry } from '../upkeep/expire.js';
+import { restoreFiles } from '../upkeep/restore.js';
+import { withSession } from '../workspace/session.js';
+import type { CommonOptions } from './common-options.js';
+import { wrap } from './output/wrap.js';
+
+interface RestoreOptions extends CommonOptions {
+  readonly key: string;
+}
+
+/**
+ * `quarterly restore BACKUP --key FILE`: copies a backup into a new workspace, and deletes of it what is past its retention period: a
+ * backup brings back what was deleted since.
+ */
+export async function restoreCommand(
+  [backup = '']: readonly string[],
+  options: RestoreOptions,
+  runtime: Runtime,
+): Promise<number> {
+  await restoreFiles(backup, options.workspace, path.resolve(options.key));
+  return withSession(options, runtime, async (session) => {
+    if (session.warehouse.engine === 'postgres') {
+      throw new QuarterlyError('usage', 'A backup is restored to a SQLite warehouse.', {
+        fix: 'Run the command without QUARTERLY_WAREHOUSE, set `warehouse: warehouse.sqlite` in the restored quarterly.yaml, and take it back with quarterly copy-warehouse.',
+      });
+    }
+    const due = (await planExpiry(session)).returns.length;
+    const expiry = due === 0 ? null : await expire(session, `restored from ${backup}`);
+    session.log.info({ backup, expired: expiry?.returns.length ?? 0 }, 'restored');
+    const names = (expiry?.returns ?? []).map(({ source, asAt }) => `  ${source} as at ${asAt}`);
+    const text = [
+      `Restored to ${session.workspace.paths.root}.`,
+      ...(names.length === 0
+        ? ['No return in it is past its retention period.']
+        : ['Deleted again, their retention period being over:', ...names]),
+      'Put secrets/ back from where you keep it, then run quarterly doctor.',
+    ].join('\n');
+    runtime.stdout.write(
+      options.json
+        ? `${JSON.stringify({ folder: session.workspace.paths.root, expired: expiry?.returns ?? [] })}\n`
+        : `${wrap(text, runtime.columns)}\n`,
+    );
+    return 0;
+  });
+}

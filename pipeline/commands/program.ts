@@ -170,7 +170,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./run.js')).runCommand,
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'draw the pack again even if nothing has changed', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
@@ -181,7 +181,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./plan.js')).planCommand,
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'as run --force would', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
@@ -196,7 +196,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
     .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'draw the pack again even if nothing has changed', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 

@@ -46,7 +46,7 @@ returns:
   # are taken whenever they come.
 
 # Distances from home to placement are worked out when the looked-after children return is received, by a CSV file of the
-# ONS Postcode Directory that you put here. Without it there are none, for of a postcode the district alone is kept.
+# ONS Postcode Directory that you put here. Without it there are none, since only the district of a postcode is kept.
 # postcodes: onspd.csv
 
 # How addresses on the web are reached; HTTPS_PROXY in the environment serves as well.

@@ -19,7 +19,7 @@ export async function isCutOff(file: string): Promise<boolean> {
 
 /**
  * True where the last line of a separated text has no end and fewer cells than the line before: what a publisher's own gateway makes of a
- * file whose rest it never got. A line of one cell is a note beneath a table, and of a cell over several lines nothing can be told. Text that
+ * file whose rest it never got. A line of one cell is a note beneath a table, and a cell over several lines proves nothing. Text that
  * is cut off between two lines looks whole.
  */
 export function breaksOff(tail: string): boolean {

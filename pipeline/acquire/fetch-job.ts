@@ -5,7 +5,7 @@ import type { HeldFile } from './web-file.js';
 /** What fetching a source's returns rests on, wherever they come from. */
 export interface FetchJob {
   readonly source: string;
-  /** The as-at date that a name tells, by the source's own rule. */
+  /** The as-at date in a name, by the source's own rule. */
   readonly dateOf: (name: string) => IsoDate | undefined;
   /** A folder of its own, where what is fetched is put for the while. */
   readonly staging: string;
@@ -27,15 +27,15 @@ export interface Fetched {
   readonly place: string;
   /** Its files, or the folder that holds them, in the staging folder. */
   readonly paths: readonly string[];
-  /** Names besides the file's own that may tell its date: the text of a link. */
+  /** Other names that may give its date: the text of a link. */
   readonly alsoNamed: readonly string[];
-  /** Tells whether the place holds something else the next time. */
+  /** Says whether the place holds something else the next time. */
   readonly mark: string;
   /** What its publisher says of it, such as its version: kept with the return. */
   readonly notes?: readonly string[];
 }
 
-/** What an errand came to, besides what was taken. */
+/** What a job came to, as well as what was fetched. */
 export interface FetchResult {
   /** Places that hold what they held when they were taken in. */
   readonly unchanged: number;

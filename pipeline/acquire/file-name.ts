@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileNameIn } from './links.js';
 
-/** What a publisher sent, as far as it tells its name. */
+/** What a publisher sent, if it gives a name. */
 export interface NamedAnswer {
   readonly address: URL;
   readonly contentType: string;

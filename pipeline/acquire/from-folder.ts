@@ -15,7 +15,7 @@ export interface FolderPlace {
 }
 
 /**
- * Takes every return in a folder or share that has changed since it was last taken. Two looks tell what is still being written; what
+ * Takes every return in a folder or share that has changed since it was last taken. A second look shows what is still being written; what
  * changes while it is copied is left as well.
  * @throws QuarterlyError `missing` where the folder can't be read: a share that isn't there is a late return
  */
@@ -71,7 +71,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'UNKNOWN',
 ]);
 
-/** Reads from a share: what fails there is told as a return that doesn't come. */
+/** Reads from a share: what fails there is reported as a return that doesn't come. */
 async function reading<T>(folder: string, body: () => Promise<T>): Promise<T> {
   try {
     return await body();

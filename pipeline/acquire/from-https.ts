@@ -78,13 +78,13 @@ async function takeFiles(
   return { unchanged: 0, left: [] };
 }
 
-/** Where a server tells nothing of changes, the bytes do. */
+/** Where a server says nothing of changes, the bytes do. */
 function isAsKnown(file: Answer, known: FileMark | undefined): boolean {
   if (typeof file === 'string') return file === 'unchanged';
   return JSON.stringify(file.mark) === JSON.stringify(known);
 }
 
-/** Each file that isn't as it was when it was taken last. What an earlier try of this errand fetched is asked about, not fetched again. */
+/** Each file that isn't as it was when it was taken last. What an earlier try of this job fetched is asked about, not fetched again. */
 async function fetchChanged(
   files: readonly WantedFile[],
   known: readonly FileMark[],
@@ -205,8 +205,8 @@ function differentDays(
       ({ name }, index) => `${name} ${days[index] === undefined ? 'none' : longDate(days[index])}`,
     )
     .join(', ');
-  return remoteFailure(`The return's files tell different days: ${told}.`, {
-    fix: 'The files of a return speak for one day; the next pull tries again. If these do belong together, receive them by hand with --as-at.',
+  return remoteFailure(`The files of the return are dated differently: ${told}.`, {
+    fix: 'The files of a return must be for one day. The next pull tries again. If these files do belong together, receive them by hand with --as-at.',
     canRetry: false,
   });
 }

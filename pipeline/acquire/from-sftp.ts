@@ -30,7 +30,7 @@ export function fromSftp(place: SftpPlace, job: FetchJob): Promise<FetchResult> 
   );
 }
 
-/** What lies in the folder; a folder in it is one return, of the files in it. */
+/** What is in the folder; a folder in it is one return, of the files in it. */
 async function look(session: SftpSession, place: SftpPlace, job: FetchJob): Promise<InboxEntry[]> {
   const pattern = place.files ?? '*';
   const entries: InboxEntry[] = [];
@@ -58,7 +58,7 @@ async function takeEntry(
 ): Promise<string | undefined> {
   const copy = path.join(job.staging, safeName(entry.name));
   const isFolder = !entry.files.has('');
-  // No name is told: a file may be called after a child.
+  // No name is reported: a file may be called after a child.
   if (new Set([...entry.files.keys()].map(nameHere)).size < entry.files.size)
     return 'two of its files would have one name on this machine; have one renamed there';
   try {

@@ -33,7 +33,7 @@ export function linksIn(html: string, page: URL): Link[] {
   return links;
 }
 
-/** A link with the day that its text, or else its file's name, tells. */
+/** A link with the day in its text, or else in its file's name. */
 interface DatedLink {
   readonly link: Link;
   readonly day: IsoDate | undefined;
@@ -48,8 +48,8 @@ export type LinkSet =
   | { readonly kind: 'no common day'; readonly newest: readonly Link[] };
 
 /**
- * The newest set of links that a page has, one for each pattern, all of one day: the latest that every pattern's links tell in their texts,
- * or else in their files' names, by the source's own rule. A pattern whose links tell no day goes with any. Of equals the first on the
+ * The newest set of links that a page has, one for each pattern, all of one day: the latest day that every pattern's links have in their texts,
+ * or else in their files' names, by the source's own rule. A pattern whose links give no day goes with any. Of equals the first on the
  * page, since publishers put the newest at the top.
  */
 export function newestSet(

@@ -1,6 +1,6 @@
 import type { FileState, InboxEntry } from '../core/files/inbox.js';
 
-/** What tells an entry's content from a later one, without reading it: how many files, how large, when last changed. */
+/** What distinguishes an entry's content from a later one, without reading it: how many files, how large, when last changed. */
 export function markOf(files: ReadonlyMap<string, FileState>): string {
   const states = [...files.values()];
   const size = states.reduce((sum, file) => sum + file.size, 0);

@@ -3,7 +3,7 @@ import { decide, type InboxEntry, STILL_WRITTEN } from '../core/files/inbox.js';
 import { markOf, tooLargeWhy } from './listing-mark.js';
 
 /**
- * Takes every entry that has changed since it was last taken in, wherever it lies. Two looks tell what is still being written.
+ * Takes every entry that has changed since it was last taken in, wherever it lies. A second look shows what is still being written.
  * @param take fetches one entry whole and hands it on; says why where that can't be done now.
  */
 export async function takeChanged(

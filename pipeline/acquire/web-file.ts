@@ -18,7 +18,7 @@ export interface WantedFile {
   readonly token?: string | undefined;
 }
 
-/** What tells a file from a later one at the same address. */
+/** What distinguishes a file from a later one at the same address. */
 export interface FileMark {
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -66,7 +66,7 @@ export function fetchFile(
   });
 }
 
-/** True where a publisher says that a file is another now than the one held. One who tells nothing of changes isn't asked. */
+/** True where a publisher says that a file is another now than the one held. A publisher who says nothing of changes isn't asked. */
 export function hasChanged(file: WantedFile, { mark }: HeldFile, get: Get): Promise<boolean> {
   if (mark.etag === null && mark.lastModified === null) return Promise.resolve(false);
   return get(orderOf(file, mark, Number.MAX_SAFE_INTEGER), (answer) =>
@@ -108,9 +108,9 @@ function refusePage({ contentType, address }: Body): void {
 
 function cutOff({ address }: Body) {
   return remoteFailure(
-    `What ${address.host} sends breaks off in the middle of its last line, and its length wasn't told.`,
+    `What ${address.host} sends ends in the middle of a line, and the server didn't say how long the file is.`,
     {
-      fix: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
+      fix: 'The next pull tries again. If this goes on, ask the publisher, and receive the file by hand in the meantime.',
       canRetry: true,
     },
   );

@@ -7,7 +7,7 @@ import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
 
-/** `quarterly audit PACK`: holds any .xlsx against the guidance; needs no workspace, changes nothing. */
+/** `quarterly audit PACK`: compares any .xlsx with the guidance; needs no workspace, changes nothing. */
 export async function auditCommand(
   [file = '']: readonly string[],
   options: CommonOptions,

@@ -17,7 +17,7 @@ interface CheckOptions extends CommonOptions {
   readonly report?: string;
 }
 
-/** `quarterly check FILE… [--source ID]`: stores nothing. Needs no workspace; where there is one, holds the return against its last one. */
+/** `quarterly check FILE… [--source ID]`: stores nothing. Needs no workspace; where there is one, compares the return with its last one. */
 export async function checkCommand(
   paths: readonly string[],
   options: CheckOptions,

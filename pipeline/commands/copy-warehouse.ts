@@ -25,8 +25,8 @@ export async function copyWarehouseCommand(
       );
       log.info({ to: target.label, ...copy }, 'warehouse copied');
       const text = [
-        `Copied and held against the original: ${copy.rowCount.toLocaleString('en-GB')} rows of ${copy.tableCount} tables, now also in ${target.label}.`,
-        `The workspace goes on with ${warehouse.label}. To go over to the copy, set "warehouse: ${to}" in quarterly.yaml; the old one can go once a run has shown that nothing has changed.`,
+        `Copied and compared with the original: ${copy.rowCount.toLocaleString('en-GB')} rows of ${copy.tableCount} tables, now also in ${target.label}.`,
+        `The workspace still uses ${warehouse.label}. To use the copy, set "warehouse: ${to}" in quarterly.yaml. Delete the old one when a run has shown that nothing has changed.`,
       ].join('\n');
       runtime.stdout.write(
         options.json

@@ -56,7 +56,7 @@ function diffText(
     changes.length === 0
       ? `No figure of the authority differs from ${before} to ${after}.`
       : `${changes.length.toLocaleString('en-GB')} figures differ from ${before} to ${after}.`,
-    ...(elsewhere > 0 ? [`${elsewhere} of other areas besides: --all lists them.`] : []),
+    ...(elsewhere > 0 ? [`${elsewhere} more in other areas: --all lists them.`] : []),
     ...measures.added.map((measure) => `New measure: ${measure}`),
     ...measures.removed.map((measure) => `Measure no longer there: ${measure}`),
     ...came.map(({ source, asAt }) => `Counts now: ${source} as at ${asAt}`),

@@ -4,7 +4,7 @@ import type { Runtime } from '../core/runtime.js';
 import { type Finding, look } from './output/findings.js';
 
 /**
- * Looks at the ways by which people are told and releases go out: their secrets, the mail server, folders and servers. The mail server is
+ * Looks at the ways by which people get messages and releases go out: their secrets, the mail server, folders and servers. The mail server is
  * asked whether it lets us in; nothing is sent, and the webhook isn't called. Places are looked at side by side: some answer late.
  */
 export async function lookAtTelling(

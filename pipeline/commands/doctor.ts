@@ -126,9 +126,9 @@ async function lookInside(findings: Finding[], workspace: Workspace): Promise<vo
       return { value: true, detail: `${checked} files, as their manifests have them` };
     throw new QuarterlyError(
       'integrity',
-      `${changed.length} of ${checked} files aren't as they were made: ${changed.slice(0, 3).join(', ')}`,
+      `${changed.length} of ${checked} files have changed since they were made: ${changed.slice(0, 3).join(', ')}`,
       {
-        fix: 'Put these files of packs/ back from your backup, or from the folder of their run beside them.',
+        fix: 'Restore these files of packs/ from your backup, or copy them from the folder of their run.',
       },
     );
   });

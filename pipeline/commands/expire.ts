@@ -70,7 +70,7 @@ function copiesWords(copies: readonly string[]): string[] {
 }
 
 function expiryText({ returns, fileCount }: Expiry, isDone: boolean): string {
-  if (returns.length === 0) return 'No return is past its keeping time.';
+  if (returns.length === 0) return 'No return is past its retention period.';
   const lines = returns.flatMap(({ source, asAt, keptUntil, rowCount, ends, thins, released }) => [
     `${source} as at ${longDate(asAt)}, kept until ${longDate(keptUntil)}: ${rowCount.toLocaleString('en-GB')} rows.`,
     ...(ends.length === 0 ? [] : [`  Can't be rebuilt any more: ${ends.join(', ')}.`]),
@@ -80,11 +80,11 @@ function expiryText({ returns, fileCount }: Expiry, isDone: boolean): string {
       : [`  Figures that look back to it are [x] if rebuilt: ${thins.join(', ')}.`]),
   ]);
   const count = counted(returns.length, 'return');
-  const files = counted(fileCount, 'landed file');
+  const files = counted(fileCount, 'stored file');
   return [
     isDone
       ? `Deleted: the rows of ${count}, and ${files}.`
-      : `Past their keeping time: ${count} (${files}). Nothing is deleted yet.`,
+      : `Past their retention period: ${count} (${files}). Nothing is deleted yet.`,
     '',
     ...lines,
     '',

@@ -46,8 +46,8 @@ async function printBriefing(
   const { sheets } = await openForAudit(workbook, file);
   const others = sheets.filter(({ kind }) => kind === 'data' || kind === 'contents');
   if (others.length === sheets.length)
-    throw new QuarterlyError('usage', `${file} has no sheet to read, data alone.`, {
-      fix: 'Leave --briefing away to print every sheet.',
+    throw new QuarterlyError('usage', `${file} has only data sheets, and no sheet to read.`, {
+      fix: 'Leave out --briefing to print every sheet.',
       place: { file },
     });
   const folder = await mkdtemp(path.join(tmpdir(), 'quarterly-briefing-'));

@@ -61,7 +61,7 @@ function planText(plan: Plan): string {
       ? []
       : [
           '',
-          'In the inbox, never received; what they change is known once they are taken in:',
+          'In the inbox, not yet received; what they change is known once they are loaded:',
           ...plan.waiting.map((each) => `  ${each}`),
         ]),
     ...(plan.publicBases.length === 0

@@ -39,7 +39,7 @@ export async function runProgram(argv: readonly string[], runtime: Runtime): Pro
 function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   const program = new Command('quarterly')
     .description(
-      "Children's services performance, quarter by quarter: takes returns in, computes the measures, writes the cabinet's Excel pack, and can say where every figure came from.",
+      "Children's services performance, quarter by quarter: receives returns, computes the measures, writes the cabinet's Excel pack, and shows where every figure comes from.",
     )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
@@ -105,7 +105,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
 
   add(
     'receive <file...>',
-    'take a return in: keep its bytes, check it, load it',
+    'receive a return: keep its bytes, check it and load it',
     [
       'quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31',
       'quarterly receive 903/ --source ssda903 --as-at 2017-12-31',
@@ -113,9 +113,9 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./receive.js')).receiveCommand,
   )
     .requiredOption('-s, --source <id>', 'which return it is')
-    .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate)
-    .option('--accept-anyway', 'though it is unlike the last one; needs --reason')
-    .option('--reason <text>', 'why it is right all the same; the ledger keeps it')
+    .option('--as-at <date>', 'the last day it covers, YYYY-MM-DD', isoDate)
+    .option('--accept-anyway', 'load it although it differs from the last one; needs --reason')
+    .option('--reason <text>', 'why it is right; the ledger keeps this')
     .option('--report <file>', 'write the rows to fix as CSV')
     .addHelpText('after', SOURCES);
 
@@ -128,8 +128,8 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ],
     async () => (await import('./check.js')).checkCommand,
   )
-    .option('-s, --source <id>', 'which return it is; found out where left away')
-    .option('--as-at <date>', 'the last day it speaks for, YYYY-MM-DD', isoDate)
+    .option('-s, --source <id>', 'which return it is; if left out, its headings decide')
+    .option('--as-at <date>', 'the last day it covers, YYYY-MM-DD', isoDate)
     .option('--report <file>', 'write the rows to fix as CSV')
     .addHelpText('after', SOURCES);
 
@@ -148,18 +148,21 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
 
   add(
     'pull',
-    'fetch returns from where quarterly.yaml says, and take them in',
+    'fetch returns from the places in quarterly.yaml, and load them',
     ['quarterly pull', 'quarterly pull --source ofsted-schools'],
     async () => (await import('./pull.js')).pullCommand,
   )
-    .option('-s, --source <id>', 'this return alone')
-    .option('--accept-anyway', 'though it is unlike the last one; needs --source and --reason')
-    .option('--reason <text>', 'why it is right all the same; the ledger keeps it')
+    .option('-s, --source <id>', 'only this return')
+    .option(
+      '--accept-anyway',
+      'load it although it differs from the last one; needs --source and --reason',
+    )
+    .option('--reason <text>', 'why it is right; the ledger keeps this')
     .addHelpText('after', SOURCES);
 
   add(
     'run',
-    'take in what waits in the inbox, compute a quarter and write its pack',
+    'load what is in the inbox, compute a quarter and write its pack',
     [
       'quarterly run --quarter 2017-18-Q3',
       'quarterly run --quarter 2017-18-Q3 --known-at 2018-01-31',
@@ -167,18 +170,18 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./run.js')).runCommand,
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'draw the pack again even if nothing has changed', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
   add(
     'plan',
-    'say what a run would do, and why; does none of it',
+    'show what a run would do, and why, without doing it',
     ['quarterly plan --quarter 2017-18-Q3'],
     async () => (await import('./plan.js')).planCommand,
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'as run --force would', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
@@ -193,18 +196,18 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   )
     .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
     .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'draw the pack again even if nothing has changed', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
 
   add(
     'release <run>',
-    "give a run's pack to readers, drawn from what the run froze",
+    "publish a run's pack to readers, from the figures that the run froze",
     ['quarterly release 2017-18-Q3-E06000004-r01 --reason "agreed by the director"'],
     async () => (await import('./release.js')).releaseCommand,
   )
     .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
-    .option('--provisional', 'as provisional, though nothing is wanting', false);
+    .option('--provisional', 'as provisional, although nothing is missing', false);
 
   add(
     'diff <before> <after>',
@@ -230,17 +233,17 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
         'knownAt',
       ]),
     )
-    .option('-m, --measure <id>', 'this measure alone')
+    .option('-m, --measure <id>', 'only this measure')
     .option('-a, --area <code>', 'an area code, or all; default the own authority')
     .addOption(
       new Option('-f, --format <format>', 'how to print').choices(['csv', 'json']).default('csv'),
     )
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('-o, --out <file>', 'where to write them, for Excel; default to standard output');
 
   add(
     'backup <dir>',
-    'copy the workspace, the key apart, into a new folder and check the copy',
+    'copy the workspace, without its key, into a new folder and check the copy',
     ['quarterly backup /mnt/backups/quarterly'],
     async () => (await import('./backup.js')).backupCommand,
   ).option(
@@ -267,11 +270,11 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
 
   add(
     'expire',
-    'say which returns are past their keeping time and what their end ends',
+    'list returns past their retention period, and what deleting them would affect',
     ['quarterly expire', 'quarterly expire --apply --reason "retention schedule 4.2"'],
     async () => (await import('./expire.js')).expireCommand,
   )
-    .option('--apply', 'delete their rows and landed bytes', false)
+    .option('--apply', 'delete their rows and stored bytes', false)
     .option('--reason <text>', 'why, in words; the ledger keeps them');
 
   add(
@@ -283,7 +286,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
 
   add(
     'explain',
-    'say where a figure comes from: definition, SQL, files and their rows',
+    'show where a figure comes from: definition, SQL, files and their rows',
     [
       'quarterly explain --quarter 2017-18-Q3 --measure child-protection-plans',
       'quarterly explain --quarter 2017-18-Q3 --measure schools-good-or-outstanding \\\n    --area E06000004 --breakdown phase:primary',
@@ -304,11 +307,11 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
         'annual',
       ]),
     )
-    .addOption(new Option('--run <id>', 'the figure as a run had it').conflicts('knownAt'))
-    .option('--known-at <instant>', 'as the returns stood then: a date or an instant')
+    .addOption(new Option('--run <id>', 'the figure in this run').conflicts('knownAt'))
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option(
       '--rows',
-      "show what is stored of the rows; children's in a restricted workspace alone",
+      "show what is stored of the rows; children's only in a restricted workspace",
       false,
     );
 
@@ -323,7 +326,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
 
   add(
     'schedule',
-    'look at the schedule every minute and do what is due, until told to stop',
+    'check the schedule every minute and do what is due, until you stop it',
     ['quarterly schedule --workspace /srv/quarterly'],
     async () => (await import('./schedule.js')).scheduleCommand,
   );
@@ -337,14 +340,14 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
 
   add(
     'send',
-    'send what waits: mails, the webhook, releases to their destinations',
+    'send what is waiting: mails, the webhook, releases to their destinations',
     ['quarterly send', 'quarterly send --given-up'],
     async () => (await import('./send.js')).sendCommand,
   ).option('--given-up', 'also what was given up', false);
 
   add(
     'audit <pack>',
-    'hold a workbook (.xlsx) against the guidance on statistics in spreadsheets',
+    'check a workbook (.xlsx) against the guidance on statistics in spreadsheets',
     [
       'quarterly audit childrens-services-update-2017-18-q3.xlsx',
       'quarterly audit pack.xlsx --json',
@@ -354,28 +357,28 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
 
   add(
     'pdf <pack>',
-    'print a workbook (.xlsx) as PDF, where LibreOffice is installed; its bytes differ from time to time',
+    'print a workbook (.xlsx) as PDF with LibreOffice; the bytes differ each time',
     [
       'quarterly pdf childrens-services-update-2017-18-q3.xlsx',
       'quarterly pdf pack.xlsx --briefing --out cabinet.pdf',
     ],
     async () => (await import('./pdf.js')).pdfCommand,
   )
-    .option('--out <file>', 'the PDF; beside the workbook where left away')
-    .option('--briefing', 'the sheets to read alone: cover, notes and briefings', false)
+    .option('--out <file>', 'the PDF; if left out, it is written next to the workbook')
+    .option('--briefing', 'only the sheets to read: cover, notes and briefings', false)
     .option('--libreoffice <path>', 'LibreOffice (or QUARTERLY_LIBREOFFICE)')
     .option('--seconds <count>', 'how long it may take', positiveInteger, 180);
 
   add(
     'unlock',
-    'free the run lock that a dead program left, and say who held it',
+    'free the run lock that a stopped program left, and say who held it',
     ['quarterly unlock'],
     async () => (await import('./unlock.js')).unlockCommand,
   );
 
   add(
     'doctor',
-    'look the installation and the workspace over, and say what to fix',
+    'check the installation and the workspace, and list what needs fixing',
     ['quarterly doctor'],
     async () => (await import('./doctor.js')).doctorCommand,
   );

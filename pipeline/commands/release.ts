@@ -44,7 +44,7 @@ function releaseText({ release, isNew, revised, files, deducible }: ReleaseOutco
     head,
     ...(revised > 0
       ? [
-          `${revised.toLocaleString('en-GB')} values differ from those last given out, and carry [r].`,
+          `${revised.toLocaleString('en-GB')} values differ from the last release, and are marked [r].`,
         ]
       : []),
     ...deducibleWords(deducible),

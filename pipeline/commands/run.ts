@@ -74,7 +74,7 @@ export function showOutcome(
   const lines = [
     outcome.isNew
       ? `Run ${outcome.runId}: the pack for ${input.quarter.label} is ${input.status}.`
-      : `Nothing has changed since run ${outcome.runId}; its pack stands.`,
+      : `Nothing has changed since run ${outcome.runId}; its pack stays as it is.`,
     '',
     ...headlines.map((text) => `- ${text}`),
     ...lacking.map((each) => `! ${each.title}: ${each.state}. Its measures say [x] and why.`),
@@ -83,7 +83,7 @@ export function showOutcome(
     '',
     ...(outcome.unpublishedReason === null
       ? []
-      : [`This pack stands in its own folder: ${outcome.unpublishedReason}`, '']),
+      : [`This pack is in its own folder: ${outcome.unpublishedReason}`, '']),
     ...outcome.files.map((file) => shortPath(file)),
   ];
   runtime.stdout.write(`${wrap(lines.join('\n'), runtime.columns)}\n`);

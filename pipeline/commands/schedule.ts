@@ -16,8 +16,8 @@ import { withSending } from './with-sending.js';
 import { wrap } from './output/wrap.js';
 
 /**
- * `quarterly schedule`: looks at the schedule every minute until it is told to stop. Each look opens the workspace anew, so that
- * changed settings count from the next minute on. A failed look is told once, and tried again.
+ * `quarterly schedule`: looks at the schedule every minute until it is stopped. Each look opens the workspace afresh, so that
+ * changed settings count from the next minute on. A failed look is reported once, and tried again.
  */
 export async function scheduleCommand(
   _positional: readonly string[],
@@ -42,7 +42,7 @@ export async function scheduleCommand(
       looks.ended(undefined);
     } catch (error) {
       looks.ended(error);
-      // What another program works at is not lost, only later; what was interrupted is told by the exit code.
+      // What another program works at is not lost, only later; what was interrupted is reported by the exit code.
       if (!isCode(error, 'interrupted')) telling.onProgress(error);
     }
   }, runtime.signal);
@@ -57,7 +57,7 @@ function lookKeeper({ now }: Runtime) {
   return {
     read: (): Looks => last,
     ended: (error: unknown): void => {
-      // While another program works, or is told to stop, nothing is wrong.
+      // While another program works, or is stopped, nothing is wrong.
       const isFine = error === undefined || isCode(error, 'locked') || isCode(error, 'interrupted');
       const failure = error instanceof QuarterlyError ? error.code : 'unexpected';
       last = { startedAt, lastLookAt: now(), failure: isFine ? null : failure };
@@ -113,7 +113,7 @@ function show(outcome: TickOutcome, options: CommonOptions, { stdout, columns }:
   for (const line of tickLines(outcome)) stdout.write(`${wrap(line, columns)}\n`);
 }
 
-/** Tells an error, but not the same one every minute. */
+/** Reports an error, but not the same one every minute. */
 function onlyOnce(onProgress: (error: unknown) => void) {
   let last: string | undefined;
   return {

@@ -28,7 +28,7 @@ export async function sendCommand(
       runtime.stdout.write(`${JSON.stringify({ messages, ...depth })}\n`);
     } else {
       const lines = [...attempted.filter(isSent).map(sentLine), ...unsentLines(attempted)];
-      const text = lines.length === 0 ? ['Nothing waits to be sent.'] : lines;
+      const text = lines.length === 0 ? ['Nothing is waiting to be sent.'] : lines;
       runtime.stdout.write(`${wrap(text.join('\n'), runtime.columns)}\n`);
     }
     return attempted.every(isSent) ? 0 : exitCodes.delivery;

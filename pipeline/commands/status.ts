@@ -41,7 +41,7 @@ const SHORT: Readonly<Record<CellState, string>> = {
   none: '',
 };
 
-/** `quarterly status`: reads the ledger alone. */
+/** `quarterly status`: reads only the ledger. */
 export async function statusCommand(
   _positional: readonly string[],
   options: StatusOptions,
@@ -132,7 +132,7 @@ function lines(
   ];
 }
 
-/** The ledger can't tell a run at work from one that was cut off; what to do is the same. */
+/** The ledger can't distinguish a run at work from one that was cut off; what to do is the same. */
 function unfinished({ status, quarter }: LedgerRun): string {
   if (status === 'finished') return '';
   if (status === 'abandoned') return ', given up';

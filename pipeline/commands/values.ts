@@ -99,7 +99,7 @@ async function frozen(
     const input = await readFrozen(trx, run.runId);
     if (input === undefined) {
       throw new QuarterlyError('usage', `The run ${run.runId} kept no figures.`, {
-        fix: 'Compute them anew: quarterly values --quarter.',
+        fix: 'Compute them again: quarterly values --quarter.',
       });
     }
     const { values, definitions, areaNames } = input;

@@ -6,7 +6,7 @@ import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
 
 /**
- * As `withSession`; once the body is done, or has failed, whatever waits in the outbox is sent. What isn't through is told on standard
+ * As `withSession`; once the body is done, or has failed, whatever waits in the outbox is sent. What isn't through is reported on standard
  * error, and is no failure of the command's. Where another program is at work nothing is sent: its own end, or the next look, does.
  */
 export function withSending<T>(

@@ -1,4 +1,4 @@
-/** What went wrong, as the exit codes of the command line tell it. README lists them for users. */
+/** What went wrong, as the exit codes of the command line show it. README lists them for users. */
 export const exitCodes = {
   unexpected: 1,
   usage: 2,
@@ -16,7 +16,7 @@ export const exitCodes = {
 
 export type ErrorCode = keyof typeof exitCodes;
 
-/** Where a fault stands: as many of these as are known. */
+/** Where a fault is: as many of these as are known. */
 export interface Place {
   readonly file?: string;
   readonly sheet?: string;

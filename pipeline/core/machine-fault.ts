@@ -22,25 +22,29 @@ export function withMachineFault(error: unknown): unknown {
   const where = typeof file === 'string' ? path.dirname(file) : undefined;
   if (FULL.has(code)) {
     return new QuarterlyError('machine', `The disk is full${within(where, code)}.`, {
-      fix: 'Free some space, then do the same again: what was begun was rolled back, and nothing is lost. "quarterly doctor" says how much is free.',
+      fix: 'Free some space, then run the same again. What was begun was rolled back, and nothing is lost. "quarterly doctor" shows how much is free.',
       cause: error,
     });
   }
   if (FORBIDDEN.has(code)) {
-    return new QuarterlyError('machine', `${where ?? 'The warehouse'} may not be used (${code}).`, {
-      fix: "Let this program's user read and write there, then do the same again: what was begun was rolled back, and nothing is lost.",
-      cause: error,
-    });
+    return new QuarterlyError(
+      'machine',
+      `Permission denied: quarterly can't read or write ${where ?? 'the warehouse'} (${code}).`,
+      {
+        fix: "Let this program's user read and write there, then run the same again. What was begun was rolled back, and nothing is lost.",
+        cause: error,
+      },
+    );
   }
   if (FAILING.has(code)) {
     return new QuarterlyError('machine', `The disk fails to read or write${within(where, code)}.`, {
-      fix: 'See whether it, or the share that it is, is still there and whole; then do the same again, and run "quarterly doctor".',
+      fix: 'Check that the disk or share is still there and works. Then run the same again, and run "quarterly doctor".',
       cause: error,
     });
   }
   if (DAMAGED.has(code)) {
     return new QuarterlyError('integrity', `The warehouse is damaged (${code}).`, {
-      fix: 'Put it back from your last backup beside the same key, and receive again what came since. "quarterly doctor" looks all of it over.',
+      fix: 'Restore it from your last backup with the same key, and receive again what came since. "quarterly doctor" checks all of it.',
       cause: error,
     });
   }

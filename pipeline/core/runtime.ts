@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 
-/** The world as a command sees it: read in one place (the command line's entry), and passed on. */
+/** What a command gets from its machine: read in one place (the command line's entry), and passed on. */
 export interface Runtime {
   readonly now: () => Date;
   readonly environment: Readonly<Record<string, string | undefined>>;

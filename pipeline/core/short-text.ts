@@ -1,7 +1,7 @@
 /** No heading, name or link's text that means something is longer. */
 export const LONGEST_NAME = 300;
 
-/** Marks that turn the order in which text is shown: what stands there then reads as something else. Unicode's Bidi_Control. */
+/** Marks that turn the order in which text is shown: what is there then reads as something else. Unicode's Bidi_Control. */
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text without marks that turn the order in which it is shown. */

@@ -11,7 +11,7 @@ import type { Workspace } from '../workspace/workspace.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Does an errand at the place that a source's settings name. Secrets are read when they are needed, and kept nowhere. */
+/** Does a job at the place that a source's settings name. Secrets are read when they are needed, and kept nowhere. */
 export async function pullPlace(
   settings: PullSettings,
   job: FetchJob,
@@ -47,7 +47,7 @@ export async function pullPlace(
 
 /**
  * Reads all that a pull needs before it connects: key files, secrets, certificates. Contacts nobody.
- * @throws QuarterlyError `configuration` for the first that is wanting
+ * @throws QuarterlyError `configuration` for the first that is missing
  */
 export async function checkPlace(
   source: string,

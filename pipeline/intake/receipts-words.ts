@@ -13,7 +13,7 @@ export function receiptsWords(receipts: readonly Pick<Receipt, 'status' | 'sourc
   const taken = fresh.length - refused.length;
   const sources = [...new Set(refused.map(({ source }) => source))].join(', ');
   return [
-    `${counted(taken, 'return')} taken in`,
+    `${counted(taken, 'return')} loaded`,
     ...(refused.length === 0 ? [] : [`${refused.length} refused (${sources})`]),
   ].join(', ');
 }

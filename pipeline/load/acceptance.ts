@@ -10,12 +10,12 @@ export interface Acceptance {
   readonly by: string;
 }
 
-/** The note of a return that was refused for being unlike the last one: it alone may be accepted anyway. */
+/** The note of a return that was refused for being unlike the last one: only such a return may be accepted anyway. */
 const UNLIKE_LAST = 'unlike-last';
 
 /**
- * Holds a return against the last one before it is accepted. Doubts refuse it, unless somebody accepts it anyway: then they and the reason
- * are kept in the ledger, and told in the data quality sheet of every pack that rests on it.
+ * Compares a return with the last one before it is accepted. Warnings refuse it, unless somebody accepts it anyway: then they and the reason
+ * are kept in the ledger, and reported in the data quality sheet of every pack that rests on it.
  * @returns the reading, with what came of it
  */
 export async function holdAgainstLast(
@@ -30,14 +30,14 @@ export async function holdAgainstLast(
   if (acceptance === undefined) return refusedFor(warnings, words, reading);
   const { reason, by } = acceptance;
   await trx('acceptance').insert({ return_no: returnNo, warnings: words, reason, accepted_by: by });
-  const message = `${words} Taken all the same: ${reason}`;
+  const message = `${words} Loaded anyway: ${reason}`;
   return {
     ...reading,
     notes: [...reading.notes, { level: 'warning', topic: 'accepted-anyway', message }],
   };
 }
 
-/** True where a refused return may be taken after all on somebody's word: nothing but doubts speaks against it. */
+/** True where a refused return may be taken after all on somebody's word: only warnings speak against it. */
 export async function wasDoubted(trx: Knex.Transaction, returnNo: number): Promise<boolean> {
   const found = await trx<{ return_no: number; topic: string }>('return_note')
     .where({ return_no: returnNo, topic: UNLIKE_LAST })

@@ -151,7 +151,7 @@ async function heldAgainstLast(
     return { ...reading, refused: `${words} ${ASK}` };
   }
   if (last === null) return reading;
-  const message = `Held against the return as at ${longDate(last)}: nothing is unlike it.`;
+  const message = `Compared with the return as at ${longDate(last)}: nothing stands out.`;
   return {
     ...reading,
     notes: [...reading.notes, { level: 'information', topic: 'like-last', message }],
@@ -180,7 +180,7 @@ async function recognised(files: readonly ReturnFile[], sending: Sending): Promi
   if (surest !== undefined) return surest.contract;
   throw new QuarterlyError(
     'contract',
-    `${sending.names[0] ?? 'The file'} has the headings of no source that is known here. ${nearest ?? ''}`.trim(),
+    `The headings in ${sending.names[0] ?? 'the file'} don't match any known source. ${nearest ?? ''}`.trim(),
     {
       fix: `If you know what it is, say so: --source ${sources.map((source) => source.id).join(' | ')}.`,
     },

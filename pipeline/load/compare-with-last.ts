@@ -12,7 +12,7 @@ import {
   lastLike,
 } from './plausibility.js';
 
-/** A return whose rows stand in the warehouse, before it is accepted for good. */
+/** A return whose rows are in the warehouse, before it is accepted for good. */
 export interface LoadedRows {
   readonly returnNo: number;
   readonly contract: SourceContract;
@@ -22,7 +22,7 @@ export interface LoadedRows {
   readonly reading: ReturnReading;
 }
 
-/** What speaks against a return that is about to be accepted, held against the last one of its source. Reads alone. */
+/** What speaks against a return that is about to be accepted, compared with the last one of its source.  It only reads. */
 export async function warningsAbout(
   trx: Knex.Transaction,
   loaded: LoadedRows,
@@ -42,7 +42,7 @@ export async function warningsAbout(
 }
 
 /**
- * What speaks against a return, and the as-at date of the last one that it was held against; null where there is none. Reads alone.
+ * What speaks against a return, and the as-at date of the last one that it was compared with; null where there is none.  It only reads.
  * @param each.returnNo its own; undefined for one that isn't in the warehouse
  */
 export async function againstLast(
@@ -95,7 +95,7 @@ async function countRows(
   return counts;
 }
 
-/** The dates by which the contract tells the quarter, over all its tables. */
+/** The dates by which the contract gives the quarter, over all its tables. */
 async function datesOf(
   trx: Knex.Transaction,
   { contract, asAt, returnNo }: LoadedRows,

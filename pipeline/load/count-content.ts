@@ -3,7 +3,7 @@ import type { SourceContract } from '../../sources/contract/types.js';
 import type { IsoDate } from '../core/calendar/days.js';
 import type { Content } from './plausibility.js';
 
-/** Counts what a return holds while it is read, as far as it is held against the last one; keeps no row. */
+/** Counts what a return holds while it is read, as far as it is compared with the last one; keeps no row. */
 export function contentCounter(
   contract: SourceContract,
   asAt: IsoDate,

@@ -128,7 +128,7 @@ interface FileOfReturn {
 }
 
 /**
- * Sets a refusal aside, so that the same bytes may be read anew under a contract that has changed since. It stays in the
+ * Sets a refusal aside, so that the same bytes may be read again under a contract that has changed since. It stays in the
  * ledger, under an id that says which contract refused it.
  */
 export async function setRefusalAside(
@@ -203,7 +203,7 @@ export async function enterLanded(
   }
 }
 
-/** Enters what the reading of a return found: its files with their counts, where its tables stood, problems and notes. */
+/** Enters what the reading of a return found: its files with their counts, where its tables were, problems and notes. */
 export async function enterReading(
   trx: Knex.Transaction,
   engine: Engine,

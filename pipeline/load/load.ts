@@ -191,7 +191,7 @@ export function alreadyReceived(returnId: string, known: KnownReturn): LoadedRet
   const { returnNo, layout, refusedWhy, files, expiredAt } = known;
   const message =
     expiredAt !== null
-      ? `These bytes were received before under this date, as return ${returnNo}, and deleted at ${expiredAt}, their keeping time being over. They aren't taken again.`
+      ? `These bytes were received before under this date, as return ${returnNo}, and were deleted at ${expiredAt}, at the end of their retention period. They aren't loaded again.`
       : known.status === 'accepted'
         ? `These bytes were received before under this date, as return ${returnNo}.`
         : `These bytes were received before under this date, and refused, as return ${returnNo}: ${refusedWhy ?? ''}`;

@@ -3,12 +3,12 @@ import { addDays, dayNumber, type IsoDate, longDate } from '../core/calendar/day
 import { quarterContaining } from '../core/calendar/quarter.js';
 import { counted } from '../core/counted.js';
 
-/** What a return holds, as far as it is held against the last one. */
+/** What a return holds, as far as it is compared with the last one. */
 export interface Content {
   readonly asAt: IsoDate;
   /** Loaded rows of each table of the contract. */
   readonly rows: Readonly<Record<string, number>>;
-  /** Of the dates by which the contract tells a return's quarter: how many, how many lie after the as-at date, and the latest that doesn't. */
+  /** Of the dates by which the contract gives a return's quarter: how many, how many are after the as-at date, and the latest that isn't. */
   readonly dates: DateSpan;
 }
 
@@ -25,7 +25,7 @@ export interface PlausibilityWarning {
   readonly message: string;
 }
 
-/** Fewer rows vary too much to tell anything. */
+/** Fewer rows vary too much to show anything. */
 const ENOUGH_ROWS = 20;
 /** Of one table among several. */
 const ENOUGH_TABLE_ROWS = 100;
@@ -33,12 +33,12 @@ const ENOUGH_TABLE_ROWS = 100;
 const QUARTER_APART_DAYS = 60;
 /** A return of longer ago is no measure for this one. */
 const LAST_WITHIN_DAYS = 400;
-/** Of the dates that tell the quarter, how many may lie after the as-at date: some systems list reviews that are planned. */
+/** Of the dates that give the quarter, how many may be after the as-at date: some systems list reviews that are planned. */
 const SHARE_AFTER = 0.25;
 
 /**
- * Which of the accepted returns of a source one is held against: the nearest as-at date up to its own, not over 400 days old, and of that
- * date the last received. A return that grows through its financial year is held against the same year's, or else that of a year before.
+ * Which of the accepted returns of a source one is compared with: the nearest as-at date up to its own, not over 400 days old, and of that
+ * date the last received. A return that grows through its financial year is compared with the same year's, or else that of a year before.
  * @param accepted in the order of receipt
  */
 export function lastLike<R extends { readonly asAt: IsoDate }>(
@@ -61,9 +61,9 @@ export function lastLike<R extends { readonly asAt: IsoDate }>(
 }
 
 /**
- * What speaks against a return, held against the last one: half the rows or fewer, a table without any, dates that were held already or
- * lie in a later quarter. Counts under {@link ENOUGH_ROWS} tell nothing.
- * @param placeOf where a table stood, for the sender
+ * What speaks against a return, compared with the last one: half the rows or fewer, a table without any, dates that were held already or
+ * are in a later quarter. Counts under {@link ENOUGH_ROWS} show nothing.
+ * @param placeOf where a table was, for the sender
  */
 export function plausibilityWarnings(
   now: Content,
@@ -73,7 +73,7 @@ export function plausibilityWarnings(
   return [...sizeWarnings(now, last, placeOf), ...dateWarnings(now, last)];
 }
 
-/** The text of the return itself tells a date of another quarter. */
+/** The text of the return itself gives a date of another quarter. */
 export function dateInTextWarning(
   asAt: IsoDate,
   inText: IsoDate | undefined,

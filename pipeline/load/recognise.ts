@@ -15,7 +15,7 @@ export interface Recognised {
   readonly known: number;
 }
 
-/** The sources that a return may be of, the surest first; where there is none, the nearest one and what it lacks. */
+/** The sources that a return may be of, the surest first; where there is none, the nearest one that a heading matches, and what it lacks. */
 export async function recognise(
   contracts: readonly SourceContract[],
   files: readonly ReturnFile[],
@@ -36,7 +36,7 @@ export async function recognise(
   const nearest = misses.sort(
     (a, b) => a.miss.share - b.miss.share || b.miss.known - a.miss.known,
   )[0];
-  return nearest === undefined
+  return nearest === undefined || nearest.miss.known === 0
     ? { found }
     : { found, nearest: explainMiss(nearest.contract, nearest.miss) };
 }

@@ -3,7 +3,7 @@ import type { LoadedReturn } from './load.js';
 import type { ReturnCounts } from '../core/return-counts.js';
 import { counted } from '../core/counted.js';
 
-/** What a report tells of; a receipt and the outcome of a check alike. */
+/** What a report is about; a receipt and the outcome of a check alike. */
 export interface Reported extends Pick<
   LoadedReturn,
   'layout' | 'refusedWhy' | 'files' | 'problems' | 'problemCount' | 'notes'

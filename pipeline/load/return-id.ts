@@ -20,7 +20,7 @@ export function inOrder<F extends { readonly role: string; readonly sha256: stri
   return [...files].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
-/** The contract as data: what its tables, layouts and rules are called. Tells in the ledger under which one a return was read. */
+/** The contract as data: what its tables, layouts and rules are called. Shows in the ledger under which one a return was read. */
 export function contractHash(contract: SourceContract): string {
   const tables = Object.entries(contract.tables).map(([name, { key, columns }]) => ({
     name,

@@ -33,7 +33,7 @@ export async function sha256Of(source: ByteSource): Promise<string> {
  * Undefined where they are new, where their date may be another one now, or where a return that was refused may fare better
  * under a contract that has changed.
  * @param date the date that was given
- * @param names what may tell the date, the first that does counts
+ * @param names what may give the date, the first that does counts
  */
 export async function findKnown(
   contract: SourceContract,
@@ -60,8 +60,8 @@ export async function findKnown(
 }
 
 /**
- * Of returns with the same bytes the one whose date these would have again. What the content told, it tells again; what a name
- * told counts as long as the name tells the same.
+ * Of returns with the same bytes the one whose date these would have again. What the content gave, it gives again; what a name
+ * gave counts as long as the name gives the same.
  */
 function sameDate(
   contract: SourceContract,

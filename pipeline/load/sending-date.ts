@@ -9,8 +9,8 @@ export interface SendingDate {
 }
 
 /**
- * The as-at date of a return: as given, else as its content tells, else as the name of its file or folder does.
- * Undefined where nothing tells it. Throws `usage` for a given date that is none.
+ * The as-at date of a return: as given, else as its content shows, else as the name of its file or folder does.
+ * Undefined where nothing gives it. Throws `usage` for a given date that is none.
  */
 export async function dateOf(
   contract: SourceContract,
@@ -35,13 +35,13 @@ export async function dateOf(
   return undefined;
 }
 
-/** What to tell the sender of a return whose date nothing tells. */
+/** What to say to the sender of a return without a date. */
 export function waitsForDate(contract: SourceContract, names: readonly string[]): QuarterlyError {
   return new QuarterlyError(
     'usage',
-    `${names[0] ?? 'The return'} waits: nothing tells for which day it speaks.`,
+    `${names[0] ?? 'The return'} is waiting: we couldn't work out which date it covers.`,
     {
-      fix: `Say it with --as-at YYYY-MM-DD, or name the file or folder after the day, such as inbox/${contract.id}/2017-12-31.`,
+      fix: `Give the date with --as-at YYYY-MM-DD, or put it in the name of the file or folder, for example inbox/${contract.id}/2017-12-31.`,
       facts: { source: contract.id, waits: true },
     },
   );

@@ -130,7 +130,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
       file,
       1,
       read.awaits === null ? 'has no SQL after its block' : 'has SQL although it awaits a return',
-      'Write the select below the block, or say under `awaits` which return it would need.',
+      'Write the select below the block, or name under `awaits` the return that it would need.',
     );
   }
   if (sql.includes('?')) {

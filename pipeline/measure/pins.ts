@@ -50,7 +50,7 @@ export const beginning: IsoDate = '1900-01-01';
 const HISTORY_MONTHS = 60;
 
 /**
- * Which returns count for each quarter, as known at a moment. DESIGN, "Which return counts".
+ * Which returns count for each quarter, as known at a moment.
  * @param reachOf how a source's returns speak; sources that it doesn't know are left out.
  * @param knownAt UTC instant: returns received later don't exist yet.
  * @returns sorted by quarter, source and edition.

@@ -154,7 +154,7 @@ function whole(
 
 function fault(definition: MeasureDefinition, what: string): QuarterlyError {
   return new QuarterlyError('integrity', `${definition.file} ${what}.`, {
-    fix: 'Fix the SQL of the measure; its worked examples are beside it.',
+    fix: 'Fix the SQL of the measure; its worked examples are next to it.',
     place: { file: definition.file },
     facts: { measure: definition.measure, version: definition.version },
   });

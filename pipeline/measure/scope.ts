@@ -32,7 +32,7 @@ export interface ScopeOptions {
   readonly pins: readonly Pin[];
   readonly authority: string;
   readonly workingDays: WorkingDays;
-  /** The measures' SQL: what it doesn't name isn't made, since a calendar alone takes longer than many a measure. */
+  /** The measures' SQL: what it doesn't name isn't made, since only a calendar takes longer than many a measure. */
   readonly readBy: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export async function createScope(
   options: ScopeOptions,
 ): Promise<void> {
   if (engine === 'postgres') await preferHashJoins(trx);
-  // Breaks are told from the quarter before as well; nothing is worked out for it.
+  // Breaks are reported from the quarter before as well; nothing is worked out for it.
   const wanted = new Set(options.quarters.map((quarter) => quarter.key));
   const workedOut = await readWorkedOut(options.readBy);
   const withCalendar = names([...options.readBy, ...workedOut.map(({ sql }) => sql)], 'calendar');

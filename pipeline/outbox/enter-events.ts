@@ -71,7 +71,7 @@ export async function enterRunFinished(
   });
 }
 
-/** Enters that the audit blocked a pack, by the rules it names; nothing of the pack's content is told. */
+/** Enters that the audit blocked a pack, by the rules it names; nothing of the pack's content is reported. */
 export async function enterAuditBlocked(
   trx: Knex.Transaction,
   session: EventContext,
@@ -149,7 +149,7 @@ export async function enterReturn(
 
 /**
  * Enters that a return came after its quarter's pack was made without it; call it in the transaction that enters the return. Where the
- * schedule has such quarters run by itself, the run tells.
+ * schedule has such quarters run by itself, the run reports it.
  */
 export async function enterCameLate(
   trx: Knex.Transaction,
@@ -189,7 +189,7 @@ export async function enterSlotFailed(
   });
 }
 
-/** Enters that a return is there and can't be taken: once for what it is called and why. Neither its name nor its folder's is told. */
+/** Enters that a return is there and can't be taken: once for what it is called and why. Neither its name nor its folder's is reported. */
 export async function enterReturnLeft(
   trx: Knex.Transaction,
   session: EventContext,

@@ -12,7 +12,7 @@ export interface NotificationSettings {
 }
 
 /**
- * Enters what happened, and a message for each who is to hear of it, in the caller's transaction: it is told if and only if that commits.
+ * Enters what happened, and a message for each who is to hear of it, in the caller's transaction: it is reported if and only if that commits.
  * The same outcome again changes nothing.
  * @param id what it is, within its kind, such as a run's id
  */

@@ -17,7 +17,7 @@ export interface RowCounts {
   readonly ignored: number;
 }
 
-/** What happened, with what whoever hears of it needs. Counts and names of ours; never a figure or a cell of a return. */
+/** What happened, with what its readers need. Counts and names of ours; never a figure or a cell of a return. */
 export type Event =
   | {
       readonly kind: 'run-finished';

@@ -3,8 +3,8 @@ import { mailAddress } from '../workspace/mail-address.js';
 import type { Event, Recipient } from './events.js';
 
 /**
- * Who hears of an outcome. Whoever is named under `notify.mail.to` hears of each; the owner of a return of what concerns it, and then a
- * late return is the owner's alone: the others read of it in the run's digest. The webhook hears of all, destinations get releases.
+ * Who hears of an outcome. Anyone who is named under `notify.mail.to` hears of each; the owner of a return of what concerns it, and then a
+ *  late return concerns only the owner: the others read of it in the run's digest. The webhook hears of all, destinations get releases.
  */
 export function recipientsOf(event: Event, configuration: Configuration): Recipient[] {
   const { notify, deliver } = configuration;

@@ -6,7 +6,7 @@ import { beginAttempt, endAttempt, type Message, openMessages, type Sent } from 
 import type { Channel } from './events.js';
 import { nextAttempt } from './retry.js';
 
-/** Brings one message to its recipient. It may throw: that is a failure which another attempt may fix. */
+/** Brings one message to its recipient. It may throw: that is a failure after which another attempt may succeed. */
 export type Carrier = (message: Message, signal: AbortSignal) => Promise<Sent>;
 
 /** What sending rests on. */
@@ -101,7 +101,7 @@ async function carry(sending: Sending, message: Message): Promise<Sent> {
 function endOf(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const end = (): void => {
-      reject(new Error('It took too long, or the program was told to stop.'));
+      reject(new Error('It took too long, or the program was stopped.'));
     };
     if (signal.aborted) end();
     else signal.addEventListener('abort', end, { once: true });
@@ -111,13 +111,13 @@ function endOf(signal: AbortSignal): Promise<never> {
 function nextOf(sending: Sending, message: Message, sent: Sent): Date | null {
   const { now, signal, random = Math.random } = sending;
   if (sent.result !== 'failed') return null;
-  // Told to stop: that is no fault of the message's.
+  // Stopped: that is no fault of the message's.
   if (signal.aborted) return now();
   const since = new Date(message.since);
   return nextAttempt(message.attemptCount, since, now(), random(), sent.waitMs) ?? null;
 }
 
-/** A release that didn't reach its readers is itself something to be told. */
+/** A release that didn't reach its readers is itself something to be reported. */
 async function tellGivenUp(
   trx: Parameters<typeof enterOutcome>[0],
   sending: Sending,

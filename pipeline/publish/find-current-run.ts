@@ -43,10 +43,10 @@ interface CurrentRun {
 }
 
 export interface RunOutcome extends CurrentRun {
-  /** False where nothing had changed since a finished run, whose pack stands. */
+  /** False where nothing had changed since a finished run, whose pack stays. */
   readonly isNew: boolean;
   readonly inbox: InboxOutcome;
-  /** What a new pack hides, and the public can tell all the same; its reason to be published is kept. */
+  /** What a new pack hides, and the public can still deduce; its reason to be published is kept. */
   readonly deducible: Drawn['deducible'];
 }
 
@@ -82,7 +82,7 @@ export async function findCurrentRun(
   return { runId, folder, files, unpublishedReason, input };
 }
 
-/** 3 where a required return was refused, 6 where one is missing; the pack is made all the same. */
+/** 3 where a required return was refused, 6 where one is missing; the pack is made anyway. */
 export function exitCodeOfRun(
   { returns }: Pick<Configuration, 'returns'>,
   { input }: Pick<RunOutcome, 'input'>,

@@ -8,7 +8,7 @@ import type { PublishedValue } from '../quarter/read-values.js';
 import { isSame, keyOf } from '../quarter/revisions.js';
 
 /**
- * The council's own figures that differ from those last given out, with what the ledger tells of the cause; sorted by key.
+ * The council's own figures that differ from those last given out, with their cause by the ledger; sorted by key.
  * @param published the values last given out, by key.
  * @param now the run that is drawn.
  */

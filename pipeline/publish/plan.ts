@@ -91,7 +91,7 @@ export function planRun(facts: PlanFacts): Plan {
       does: 'nothing',
       runId: last.run.runId,
       why: [`Nothing has changed since ${last.run.runId}: the same run would make the same bytes.`],
-      steps: waiting.length > 0 ? [`take in what waits (${waiting.length})`] : [],
+      steps: waiting.length > 0 ? [`load what is in the inbox (${waiting.length})`] : [],
       measures: [],
     };
   }
@@ -112,7 +112,7 @@ export function planRun(facts: PlanFacts): Plan {
         : []),
     ],
     steps: [
-      ...(waiting.length > 0 ? [`take in what waits (${waiting.length})`] : []),
+      ...(waiting.length > 0 ? [`load what is in the inbox (${waiting.length})`] : []),
       'check the bytes of the returns that count',
       'compute the measures',
       'draw the pack',
@@ -181,7 +181,9 @@ function changesSince(
     why.length === 0 && last.run.fingerprints.inputs !== facts.fingerprints.inputs;
   return {
     why: isUnexplained
-      ? [`What is told of the returns has changed since ${runId}, such as one refused since.`]
+      ? [
+          `What is reported of the returns has changed since ${runId}, for example a return was refused.`,
+        ]
       : why,
     measures: [...new Set(measures)].sort(),
   };
@@ -203,9 +205,9 @@ function readersWords({ ledger, knownAt, quarter }: PlanFacts): string {
   const release = currentOf(ledger.releases);
   const apart = unpublishedReason(ledger, knownAt);
   if (release !== undefined) {
-    return `Readers keep ${release.releaseId} (${release.kind}, of ${release.runId}). The run's pack stands in its own folder; "quarterly diff" says what it would restate.`;
+    return `Readers keep ${release.releaseId} (${release.kind}, of ${release.runId}). The run's pack is in its own folder; "quarterly diff" shows what it would restate.`;
   }
   return apart === null
     ? `Its pack becomes the one in packs/${quarter}/. Nothing of this quarter is released.`
-    : `Its pack stands in its own folder: ${apart}`;
+    : `Its pack is in its own folder: ${apart}`;
 }

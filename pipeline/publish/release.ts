@@ -162,8 +162,8 @@ function kindOf(
       {
         fix:
           wanting.length > 0
-            ? `Receive what is wanting (${wanting.join(', ')}) and run the quarter again.`
-            : 'Leave --provisional away: it becomes a revised release.',
+            ? `Receive what is missing (${wanting.join(', ')}) and run the quarter again.`
+            : 'Leave out --provisional: it becomes a revised release.',
       },
     );
   }
@@ -198,7 +198,7 @@ async function checkSubject(
   const { runId, quarter, outputs, provenance } = subject;
   if ((await codeHash()) !== provenance.code.sha256) {
     throw new QuarterlyError('usage', `The program has changed since ${runId} was made.`, {
-      fix: `What it draws now may not be what you looked at. Make the pack anew (quarterly rebuild --quarter ${quarter} --reason "…"), look at it, and release that.`,
+      fix: `A pack drawn now may differ from the one you looked at. Make the pack again (quarterly rebuild --quarter ${quarter} --reason "…"), look at it, and release that.`,
     });
   }
   const damaged = await damagedFiles(path.join(workspace.paths.packs, quarter, runId), outputs);
@@ -207,7 +207,7 @@ async function checkSubject(
       'integrity',
       `Files of ${runId} aren't what the run made: ${damaged.join(', ')}.`,
       {
-        fix: `Restore packs/${quarter}/${runId}/ from your last backup, or make the pack anew: quarterly rebuild --quarter ${quarter} --force --reason "…".`,
+        fix: `Restore packs/${quarter}/${runId}/ from your last backup, or make the pack again: quarterly rebuild --quarter ${quarter} --force --reason "…".`,
         facts: { files: damaged },
       },
     );

@@ -4,7 +4,7 @@ import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
 import type { Provenance } from './manifest.js';
 
-/** One thing beside its returns that a run rested on. */
+/** One thing next to its returns that a run rested on. */
 export interface BasisItem {
   readonly kind: 'definition' | 'configuration' | 'code';
   /** A file's path within the project or the workspace; the code's version. */
@@ -130,7 +130,7 @@ export function basisChanges(
   });
 }
 
-/** The returns that the first list alone holds, each once whatever the quarters it counts for, by source and date. */
+/** The returns that only the first list holds, each once whatever the quarters it counts for, by source and date. */
 export function returnsOnlyIn(one: readonly RunReturn[], other: readonly RunReturn[]): RunReturn[] {
   const known = new Set(other.map((each) => each.returnId));
   const own = new Map(one.map((each) => [each.returnId, each]));
@@ -147,7 +147,7 @@ export interface ReturnChanges<R> {
   readonly replaced: readonly R[];
 }
 
-/** Tells what was received anew under its old date from what came and went. */
+/** Distinguishes what was received again under its old date from what came and went. */
 export function returnChanges<R extends Pick<RunReturn, 'source' | 'asAt'>>(
   came: readonly R[],
   went: readonly R[],

@@ -31,7 +31,7 @@ export type Cause =
   | 'configuration'
   /** The program itself. */
   | 'program'
-  /** Nothing that the ledger keeps tells it. */
+  /** Nothing that the ledger keeps explains it. */
   | 'not known';
 
 /** One figure that a reader would see differ. */
@@ -52,9 +52,9 @@ export interface RunDiff {
   readonly before: string;
   readonly after: string;
   readonly changes: readonly ValueChange[];
-  /** Measures that one of them alone has. */
+  /** Measures that only one of them has. */
   readonly measures: { readonly added: readonly string[]; readonly removed: readonly string[] };
-  /** Returns that count in one of them alone. */
+  /** Returns that count in only one of them. */
   readonly returns: {
     readonly added: readonly RunReturn[];
     readonly removed: readonly RunReturn[];
@@ -99,7 +99,7 @@ function measuresOf(side: RunSide): Set<string> {
   return new Set(side.values.map((value) => value.measure));
 }
 
-/** Tells the causes of a value's change. */
+/** Finds the causes of a value's change. */
 function causesBetween(a: RunSide, b: RunSide): (value: FrozenValue) => Cause[] {
   const definitions = new Map(
     [...a.definitions, ...b.definitions].map((each) => [`${each.measure} ${each.version}`, each]),

@@ -48,7 +48,7 @@ export async function readFrozen(
   if (row === undefined) return undefined;
   if (sha256(row.content) !== row.sha256) {
     throw new QuarterlyError('integrity', `The frozen values of ${runId} are damaged.`, {
-      fix: 'Restore the warehouse from its last backup (`quarterly backup` makes one), or make the pack anew with `quarterly rebuild`.',
+      fix: 'Restore the warehouse from its last backup (`quarterly backup` makes one), or make the pack again with `quarterly rebuild`.',
       facts: { run: runId },
     });
   }

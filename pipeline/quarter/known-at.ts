@@ -13,7 +13,7 @@ export function knownAtOf(text: string | undefined, now: Date): Date {
     const instant = new Date(text);
     if (!Number.isNaN(instant.getTime())) return instant;
   }
-  throw new QuarterlyError('usage', `"${text}" is no moment.`, {
+  throw new QuarterlyError('usage', `"${text}" isn't a valid date or time.`, {
     fix: 'Write a date (2018-01-31: the end of that day in London) or an instant with its zone (2018-01-31T17:00:00Z).',
   });
 }

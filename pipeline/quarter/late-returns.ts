@@ -17,7 +17,7 @@ export interface LateArrival {
   readonly sources: readonly string[];
 }
 
-/** A return that comes later than this counts in looks back alone. */
+/** A return that comes later than this counts only in looks back. */
 const QUARTERS = 4;
 
 /**

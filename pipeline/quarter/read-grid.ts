@@ -23,7 +23,7 @@ export function expectationsOf(configuration: Configuration): Expectation[] {
   );
 }
 
-/** Where each expected return of each quarter stands at a moment, by the ledger alone. */
+/** The state of each expected return of each quarter at a moment, only by the ledger. */
 export async function readGrid(
   trx: Knex.Transaction,
   configuration: Configuration,

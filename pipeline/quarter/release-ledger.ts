@@ -3,7 +3,7 @@ import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
 import type { RunOutput } from '../core/run-output.js';
 
-/** `provisional`: required returns were wanting; `final`: the first whole one; `revised`: each after that. */
+/** `provisional`: required returns were missing; `final`: the first whole one; `revised`: each after that. */
 export type ReleaseKind = 'provisional' | 'final' | 'revised';
 
 /** A release as the ledger has it. */

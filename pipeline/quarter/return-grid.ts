@@ -58,7 +58,7 @@ export interface GridCell {
 }
 
 /**
- * Where each expected return of each quarter stands.
+ * Where each expected return of each quarter is.
  * @param pins those of every quarter shown
  * @param now for what is past due
  */

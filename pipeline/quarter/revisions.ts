@@ -22,7 +22,7 @@ export function isSame(a: ValueContent, b: ValueContent): boolean {
 }
 
 /**
- * A pack's input with `[r]` beside every value that differs from the one last given out, in its series too.
+ * A pack's input with `[r]` next to every value that differs from the one last given out, in its series too.
  * @param published the values last given out, by {@link keyOf}
  */
 export function markRevised(

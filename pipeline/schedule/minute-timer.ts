@@ -6,7 +6,7 @@ const silent = { info: nothing, warn: nothing, error: nothing, debug: nothing };
 
 /**
  * Calls `look` at once and then every minute, never twice at a time, until the signal is aborted; then waits for the look that is
- * going on. The bell decides nothing: which slots are due is the ledger's to say, so a ring that is late or lost loses nothing.
+ * going on. The timer decides nothing: which slots are due is the ledger's to say, so a signal that is late or lost loses nothing.
  * @param look handles its own failures; one that it throws ends the schedule.
  */
 export async function everyMinute(look: () => Promise<void>, signal: AbortSignal): Promise<void> {
@@ -44,5 +44,5 @@ export async function everyMinute(look: () => Promise<void>, signal: AbortSignal
 }
 
 function nothing(): void {
-  // What the bell has to say is said by the log of what it rings for.
+  // Its work logs what there is to say.
 }

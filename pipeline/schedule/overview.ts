@@ -9,7 +9,7 @@ import {
 import { jobs, nextSlot, type Slot } from './slots.js';
 import { slotWords } from './words.js';
 
-/** Where the schedule stands. */
+/** The state of the schedule. */
 export interface ScheduleOverview {
   /** Each job's last slots, latest first. */
   readonly last: readonly LedgerSlot[];
@@ -23,11 +23,11 @@ export interface ScheduleOverview {
     | 'running';
 }
 
-/** A look comes every minute, or as often as cron is told; a slot left for longer has nobody who looks. */
+/** A look comes every minute, or as often as cron runs; a slot left for longer has nobody who looks. */
 const OVERDUE_MS = 3_600_000;
 const LAST_EACH = 3;
 
-/** Reads where the schedule stands at a moment. */
+/** Reads the state of the schedule at a moment. */
 export async function readOverview(
   trx: Knex.Transaction,
   rules: SlotRules,

@@ -190,7 +190,7 @@ async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutc
     state: 'done',
     why: outcome.isNew
       ? `Run ${runId}: the pack is ${input.status}${without}.`
-      : `Nothing had changed since run ${runId}; its pack stands.`,
+      : `Nothing had changed since run ${runId}; its pack stays as it is.`,
     runId: outcome.runId,
     exitCode: exitCodeOfRun(session.workspace.configuration, outcome),
   };

@@ -22,7 +22,7 @@ export type SlotState =
 /** A slot as the ledger has it. */
 export interface LedgerSlot extends Slot {
   readonly state: SlotState;
-  /** In words, for whoever asks later; null while it is due. */
+  /** In words, for anyone who asks later; null while it is due. */
   readonly why: string | null;
   readonly attemptCount: number;
   readonly takenBy: string | null;
@@ -63,7 +63,7 @@ const CLOCK_TOLERANCE_MS = 10 * 60_000;
 /** Rows in one insert: SQLite binds 32,766 values at most. */
 const INSERT_ROWS = 500;
 
-/** True where a look would have something to enter or to do. Reads alone, so that looking every minute costs nothing. */
+/** True where a look would have something to enter or to do.  It only reads, so that looking every minute costs nothing. */
 export async function isAnythingOwed(
   trx: Knex.Transaction,
   rules: SlotRules,
@@ -107,7 +107,7 @@ export async function oldestOwed(
 
 /**
  * Enters every slot whose time has come since the last look, and has those give way that a later one makes needless. A job's
- * first look enters nothing: what lies before it is not owed. Call it under the run lock.
+ * first look enters nothing: what is before it is not owed. Call it under the run lock.
  */
 export async function enterDueSlots(
   trx: Knex.Transaction,
@@ -136,7 +136,7 @@ export async function enterDueSlots(
 }
 
 /**
- * Takes the next slot that is due; undefined where none is. Only the holder of the run lock gets here, so a slot that stands as
+ * Takes the next slot that is due; undefined where none is. Only the holder of the run lock gets here, so a slot that is
  * taken was left by a program that died, and is taken up again.
  */
 export async function takeSlot(

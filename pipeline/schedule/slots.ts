@@ -47,7 +47,7 @@ export function slotsBetween(
   return slots.filter(({ at }) => at > first && at <= last);
 }
 
-/** The next slot of a job; undefined where none lies in the years whose bank holidays are known. */
+/** The next slot of a job; undefined where none is in the years whose bank holidays are known. */
 export function nextSlot(
   job: Job,
   timetable: Timetable,
@@ -109,7 +109,7 @@ function daysBetween(from: IsoDate, to: IsoDate): IsoDate[] {
   return days;
 }
 
-/** The quarters whose tries may lie from one day to another: a quarter's are over before the next one ends. Oldest first. */
+/** The quarters whose tries may be from one day to another: a quarter's are over before the next one ends. Oldest first. */
 function quartersTriedBetween(from: IsoDate, to: IsoDate): Quarter[] {
   const quarters: Quarter[] = [];
   const last = shiftQuarter(quarterContaining(to), -1);

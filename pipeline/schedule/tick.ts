@@ -114,7 +114,7 @@ function tellFailed(
   return enterSlotFailed(trx, session, { job, at, words: slotWords(slot), why });
 }
 
-/** A failure that nobody has been told of: what the audit blocks is entered by the run itself. */
+/** A failure that nobody has been sent: what the audit blocks is entered by the run itself. */
 function isNews(outcome: SlotOutcome): boolean {
   return outcome.state === 'failed' && outcome.exitCode !== exitCodes.audit;
 }

@@ -44,7 +44,7 @@ async function checkFolder(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true) {
     throw new QuarterlyError('delivery', `The folder ${folder} isn't there.`, {
-      fix: "Check that its share is mounted, and its path under deliver in quarterly.yaml; quarterly doesn't make it, so that nothing lands beside a share that is away.",
+      fix: "Check that its share is mounted, and its path under deliver in quarterly.yaml; quarterly doesn't make the folder: if the share is away, the files would end up on this machine.",
     });
   }
   const probe = path.join(folder, probeName());
@@ -60,12 +60,12 @@ async function checkFolder(folder: string): Promise<string> {
   return `${folder} can be written`;
 }
 
-/** What a program that was killed in between leaves behind is told by its name. */
+/** What a program that was killed in between leaves behind is reported by its name. */
 function probeName(): string {
   return `.quarterly-doctor-${randomBytes(4).toString('hex')}`;
 }
 
-/** What stands in a release's way is no missing return. */
+/** What blocks a release isn't a missing return. */
 function asDelivery(error: unknown): unknown {
   if (!(error instanceof QuarterlyError) || error.code !== 'missing') return error;
   const { message, fix, place, facts, cause } = error;

@@ -10,7 +10,7 @@ export interface MailText {
   readonly text: string;
 }
 
-/** What is known of whoever is told. */
+/** What is known of those who get messages. */
 export interface MailContext {
   /** The council's name. */
   readonly council: string;
@@ -21,14 +21,16 @@ export interface MailContext {
 }
 
 /**
- * The mail about an outcome: what happened, what it means, what to do next. No figure stands in it and nothing of a row, since mail
+ * The mail about an outcome: what happened, what it means, what to do next. No figure is in it and nothing of a row, since mail
  * passes through other people's machines.
  */
 export function mailText(event: Event, context: MailContext): MailText {
   const { subject, lines } = contentOf(event, context);
   return {
     subject: `${context.council}: ${subject}`,
-    text: [...lines, '', '-- ', 'Sent by quarterly. Nobody reads replies to it.', ''].join('\n'),
+    text: [...lines, '', '-- ', "Sent by quarterly. Please don't reply to this email.", ''].join(
+      '\n',
+    ),
   };
 }
 
@@ -45,7 +47,7 @@ function contentOf(event: Event, context: MailContext): Content {
       return {
         subject: `the audit blocks the pack for ${event.label}`,
         lines: [
-          `The pack for ${event.label} was made, but the audit doesn't let it through. Nothing was published.`,
+          `The pack for ${event.label} was made, but the audit blocks it. Nothing was published.`,
           '',
           event.why,
           event.fix,
@@ -59,7 +61,7 @@ function contentOf(event: Event, context: MailContext): Content {
           '',
           event.why,
           '',
-          'It is tried again at its next slot. "quarterly status" shows when that is; "quarterly doctor" looks the workspace over.',
+          'It runs again at its next slot. "quarterly status" shows when that is; "quarterly doctor" checks the workspace.',
         ],
       };
     case 'return-refused':
@@ -94,20 +96,20 @@ function runFinished(run: EventOf<'run-finished'>): Content {
   return {
     subject: `the pack for ${run.label} is ${run.status}`,
     lines: [
-      `Run ${run.runId} made the pack for ${run.label}. It is ${run.status}; the latest data in it are of ${longDate(run.dataCutOff)}.`,
+      `Run ${run.runId} made the pack for ${run.label}. It is ${run.status}; its latest data are for ${longDate(run.dataCutOff)}.`,
       ...(run.reason === null ? [] : [`Reason given: ${run.reason}`]),
       ...(run.unpublishedReason === null
         ? []
-        : ['', `Readers don't see it: it stands in its own folder. ${run.unpublishedReason}`]),
+        : ['', `Readers don't see it: it is in its own folder. ${run.unpublishedReason}`]),
       '',
       ...(wanting.length === 0
-        ? ['Every return that is expected counts.']
-        : ['Without these returns; their measures say [x]:', ...wanting]),
+        ? ['Every expected return is in it.']
+        : ['These returns are missing, and their measures say [x]:', ...wanting]),
       ...(run.leftInInbox === 0
         ? []
         : [
             '',
-            `${counted(run.leftInInbox, 'return waits', 'returns wait')} in the inbox and can't be taken; "quarterly run" says why.`,
+            `${counted(run.leftInInbox, 'return is', 'returns are')} waiting in the inbox and couldn't be loaded; "quarterly status" says why.`,
           ]),
       ...cabinetLines(run.cabinet),
       '',
@@ -125,7 +127,7 @@ function released(release: EventOf<'released'>): Content {
       ...(release.revised === 0
         ? []
         : [
-            `${release.revised.toLocaleString('en-GB')} values differ from those last given out, and carry [r].`,
+            `${release.revised.toLocaleString('en-GB')} values differ from the last release, and are marked [r].`,
           ]),
       ...cabinetLines(release.cabinet),
     ],
@@ -145,46 +147,46 @@ function rejected(
       : `${what}: ${counted(counts.rejected, 'row')} rejected`,
     lines: [
       isRefused
-        ? `The return ${what} was refused, and counts for nothing until it is fixed.`
-        : `The return ${what} was taken in, without ${counts.rejected === 1 ? 'the 1 row that breaks' : `the ${number(counts.rejected)} rows that break`} a rule.`,
+        ? `The return ${what} was refused. None of it is used until it is fixed.`
+        : `The return ${what} was loaded, without ${counts.rejected === 1 ? 'the 1 row that breaks' : `the ${number(counts.rejected)} rows that break`} a rule.`,
       ...(event.why === null ? [] : ['', event.why]),
       '',
       `${counted(counts.read, 'row')} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out.`,
       ...(hasReport
         ? [
             '',
-            'The workbook attached names each cell to fix: sheet, row, column, the rule it breaks and what would be right. What the cells hold is not in it.',
+            'The workbook attached lists each cell to fix: sheet, row, column, the rule it breaks and what is expected. It doesn’t show what the cells hold.',
           ]
         : []),
       '',
       isOwner
         ? 'Please fix it in your system and send the return again, under the same date.'
-        : 'Its owner, where one is named in quarterly.yaml, has been told the same.',
+        : 'If quarterly.yaml names an owner for it, the owner has had the same report.',
     ],
   };
 }
 
 const LEFT_WORDS: Readonly<Record<EventOf<'return-left'>['cause'], string>> = {
   'being written': 'It was still being written.',
-  empty: 'There is nothing in it. Please put the file there whole.',
+  empty: 'It is empty. Please put the whole file there.',
   'no date':
-    'Nothing tells for which day it speaks. Please name the file or its folder after that day, such as 2017-12-31.',
+    'We couldn’t work out which date it covers: put the date in its name, for example 2017-12-31.xlsx.',
   'no source':
-    'Each source has a folder of its own in the inbox: please move it into the right one.',
+    'Each source has its own folder in the inbox: please move the file into the right one.',
   unusable:
-    'It can’t be opened, or not as a return: it may be damaged, protected, too large or of another kind.',
+    'It couldn’t be opened as a return: it may be damaged, protected, too large or of another kind.',
 };
 
 function waiting({ title, cause, where }: EventOf<'return-left'>, context: MailContext): Content {
   return {
-    subject: `${title}: something waits and can't be taken`,
+    subject: `${title}: a file is waiting and couldn't be loaded`,
     lines: [
-      `${title}: something lies in ${where === 'inbox' ? 'the inbox' : 'the place that it is fetched from'}, and can't be taken.`,
+      `${title}: a file is waiting in ${where === 'inbox' ? 'the inbox' : 'the place that it is fetched from'} and couldn't be loaded.`,
       '',
       LEFT_WORDS[cause],
       '',
       context.isOwner
-        ? 'Whoever runs quarterly can say which file it is.'
+        ? 'Anyone who runs quarterly for your council can say which file it is.'
         : '"quarterly status" says which file it is, and why.',
     ],
   };
@@ -197,8 +199,8 @@ function late(event: EventOf<'return-late'>, { isOwner }: MailContext): Content 
     lines: [
       `${title} for ${label} was due on ${longDate(due)}, ${counted(workingDaysLate, 'working day')} ago.`,
       state === 'refused'
-        ? 'What came was refused, and nothing since.'
-        : 'Nothing that counts has come yet.',
+        ? 'The one that came was refused, and no other has come since.'
+        : 'It hasn’t come yet.',
       '',
       event.isRequired
         ? "It is required: the quarter's pack stays provisional without it."

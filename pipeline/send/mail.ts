@@ -14,7 +14,7 @@ export interface Mail {
   readonly id: string;
   /** Mails with the same one are shown as one conversation. */
   readonly thread: string;
-  /** UTC instant of what it tells. */
+  /** UTC instant of what it reports. */
   readonly date: string;
   readonly to: string;
   readonly subject: string;
@@ -77,7 +77,7 @@ export async function sendMail(
 /**
  * Asks the mail server whether it takes mails from here: connects, encrypts, logs in and leaves. Sends nothing.
  * @returns what was found, in words
- * @throws QuarterlyError `configuration` for a secret that is wanting or wrong, `delivery` where the server can't be used
+ * @throws QuarterlyError `configuration` for a secret that is missing or wrong, `delivery` where the server can't be used
  */
 export async function checkMailServer(settings: MailSettings, way: MailWay): Promise<string> {
   const options = await transportOptions(settings, way);
@@ -119,7 +119,7 @@ async function transportOptions(settings: MailSettings, { secrets, network }: Ma
   if ((user === undefined) !== (pass === undefined)) {
     throw new QuarterlyError(
       'configuration',
-      `The mail server's ${user === undefined ? 'user' : 'password'} is wanting.`,
+      `The mail server's ${user === undefined ? 'user' : 'password'} is missing.`,
       { fix: 'Give both, or neither: the secrets smtp-user and smtp-password.' },
     );
   }

@@ -15,7 +15,7 @@ export interface ReleaseFile {
 }
 
 /**
- * The files of a release that a destination gets: those of its editions, each held against the ledger's sha256 as it is read.
+ * The files of a release that a destination gets: those of its editions, each compared with the ledger's sha256 as it is read.
  * @throws QuarterlyError `integrity` where a file isn't what was released
  */
 export async function releaseFiles(

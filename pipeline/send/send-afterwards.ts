@@ -3,8 +3,8 @@ import type { Attempted } from '../outbox/send.js';
 import type { Session } from '../workspace/session.js';
 
 /**
- * Sends what a command has entered, and what else is due, once its work is done. It never throws: what was made stands whether or not
- * anybody could be told, and what wasn't sent is tried again by the next look at the schedule.
+ * Sends what a command has entered, and what else is due, once its work is done. It never throws: what was made stays whether or not
+ * anybody could be reached, and what wasn't sent is tried again by the next look at the schedule.
  */
 export async function sendAfterwards(session: Session): Promise<Attempted[]> {
   const { warehouse, runtime, log } = session;

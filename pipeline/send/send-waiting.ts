@@ -57,7 +57,7 @@ async function mailOutcome(
   if (settings === undefined) return notConfigured('notify.mail');
   const { event, occurredAt } = message.outcome;
   if (isOvertaken(event, occurredAt, session.runtime.now()))
-    return { result: 'overtaken', detail: 'A reminder speaks for its day alone.' };
+    return { result: 'overtaken', detail: 'A reminder is only for its day.' };
   const council = councilName(session);
   const report =
     event.kind === 'return-refused' || event.kind === 'rows-rejected'
@@ -88,7 +88,7 @@ async function mailOutcome(
   );
 }
 
-/** Whoever got a reminder of the days before, once the mail server is back, would look for a return that has come since. */
+/** Anyone who got a reminder of the days before, once the mail server is back, would look for a return that has come since. */
 function isOvertaken(event: Event, occurredAt: string, now: Date): boolean {
   return event.kind === 'return-late' && londonDay(new Date(occurredAt)) < londonDay(now);
 }

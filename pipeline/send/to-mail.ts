@@ -4,7 +4,7 @@ import type { EventOf } from '../outbox/events.js';
 import { type MailWay, sendMail } from './mail.js';
 import type { ReleaseFile } from './release-files.js';
 
-/** Mail servers refuse more than this, and tell so late. */
+/** Mail servers refuse more than this, and say so late. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
 /** Sends a release's public files to one address of a distribution list, so that each has its own attempts and receipt. */

@@ -15,7 +15,7 @@ const SECRET_PREFIX = 'whsec_';
  * Posts an outcome as JSON (`type`, `timestamp`, `data`), signed by the Standard Webhooks specification: `webhook-id` is the same each
  * time the same message is sent, and `webhook-signature` is an HMAC-SHA256 over id, instant and body. Any 2xx means it arrived;
  * redirects aren't followed.
- * @throws QuarterlyError `configuration` where the secret `webhook-secret` is wanting
+ * @throws QuarterlyError `configuration` where the secret `webhook-secret` is missing
  */
 export async function postWebhook(
   settings: WebhookSettings,

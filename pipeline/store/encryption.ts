@@ -24,7 +24,7 @@ export async function* encrypt(
   yield cipher.getAuthTag();
 }
 
-/** Where in `size` sealed bytes the encrypted ones stand: from, and before. */
+/** Where in `size` sealed bytes the encrypted ones are: from, and before. */
 export function encryptedWithin(size: number): readonly [number, number] {
   return [HEADER_BYTES, size - TAG_BYTES];
 }
@@ -32,7 +32,7 @@ export function encryptedWithin(size: number): readonly [number, number] {
 /**
  * Decrypts what {@link seal} gave. What comes is vouched for only once it has ended without an error: nothing made of it
  * may be committed before. Throws `integrity` at the end where the key or any byte is wrong.
- * @param header what stands before the encrypted bytes; `tag` what stands behind them.
+ * @param header what is before the encrypted bytes; `tag` what is behind them.
  * @param encrypted its pieces may share memory: each is done with before the next is asked for.
  */
 export async function* decrypt(
@@ -59,7 +59,7 @@ export async function* decrypt(
 export function damaged(place: string, cause?: unknown): QuarterlyError {
   return new QuarterlyError(
     'integrity',
-    'A landed file is not what was received, or the key is not the one it was sealed with.',
+    'A stored file isn’t what was received, or the key isn’t the one that encrypted it.',
     {
       fix: 'Restore this file of store/ and the key from the same backup, or receive the return again.',
       place: { file: place },

@@ -93,7 +93,7 @@ export async function checkKey(trx: Knex.Transaction, keys: WorkspaceKeys): Prom
       'integrity',
       'The workspace’s key is not the one that its warehouse was filled with.',
       {
-        fix: 'Put back the key that belongs to this warehouse: with another one, children would get new pseudonyms and no landed return could be read.',
+        fix: 'Put back the key that belongs to this warehouse: with another one, children would get new pseudonyms and no stored return could be read.',
         facts: { expected: known.slice(0, 12), found: keys.fingerprint.slice(0, 12) },
       },
     );

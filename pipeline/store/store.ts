@@ -77,7 +77,7 @@ export function landedPath(store: string, sha256: string): string {
   return path.join(store, sha256.slice(0, 2), sha256);
 }
 
-/** Where the bytes of a hash may stand: open, sealed. */
+/** Where the bytes of a hash may be: open, sealed. */
 export function landedPlaces(store: string, sha256: string): string[] {
   const open = landedPath(store, sha256);
   return [open, `${open}${SEALED}`];
@@ -164,7 +164,7 @@ async function* passing(handle: FileHandle, from: number, to: number): AsyncGene
       yield piece;
     }
   } finally {
-    // Whoever stops early has no use for the next piece, nor for why it can't be read.
+    // Anyone who stops early has no use for the next piece, nor for why it can't be read.
     ahead.catch(() => undefined);
   }
 }

@@ -4,7 +4,7 @@ import type { WorkspaceKeys } from './keys.js';
 import { landedSource } from './store.js';
 
 /**
- * Reads every landed file that a return needs through, and holds its bytes against its sha256.
+ * Reads every landed file that a return needs through, and compares its bytes with its sha256.
  * @returns how many were read, and the sha256 of those that are damaged or gone.
  */
 export async function verifyStore(

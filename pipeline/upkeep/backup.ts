@@ -64,7 +64,7 @@ export async function backUp(
   if (damaged.length > 0) {
     throw new QuarterlyError(
       'integrity',
-      `The copy lacks ${damaged.length} of ${hashes.length} landed files, or has them damaged.`,
+      `${damaged.length} of ${hashes.length} stored files are missing or damaged in the copy.`,
       {
         fix: 'Look at `quarterly doctor`: it says whether the workspace itself is whole. This backup was not kept.',
         facts: { files: damaged.slice(0, 20) },

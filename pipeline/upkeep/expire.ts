@@ -242,9 +242,9 @@ export async function assertNotExpired(
   const names = expired.map(({ source, asAt }) => `${source} as at ${asAt}`).join(', ');
   throw new QuarterlyError(
     'usage',
-    `${quarter.key} can't be computed again: ${names} is deleted, its keeping time being over.`,
+    `${quarter.key} can't be computed again: ${names} was deleted at the end of its retention period.`,
     {
-      fix: `What was made of it stands in packs/${quarter.key}/. To compute it anew, receive the return again from whoever still keeps it, under another as-at date of the same quarter end.`,
+      fix: `The packs made from it are in packs/${quarter.key}/. To compute it again, get the return from anyone who still has it, and receive it under another as-at date of the same quarter end.`,
       facts: { expired: expired.map(({ returnNo }) => String(returnNo)) },
     },
   );

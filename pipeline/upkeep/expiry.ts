@@ -16,7 +16,7 @@ export interface ExpiringReturn {
   readonly asAt: IsoDate;
   /** The last day on which it had to be kept. */
   readonly keptUntil: IsoDate;
-  /** Quarters that it stands for itself: they can't be rebuilt without it. */
+  /** Quarters that it covers itself: they can't be rebuilt without it. */
   readonly ends: readonly string[];
   /** Quarters that take history from it: what rests on that history becomes `[x]` if they are rebuilt. */
   readonly thins: readonly string[];
@@ -90,7 +90,7 @@ function latestReceipt(returns: readonly LedgerReturn[]): string {
 }
 
 /**
- * The deleted returns that stood for a quarter: without them it can't be computed again. Of a reference list every edition counts,
+ * The deleted returns that counted for a quarter: without them it can't be computed again. Of a reference list every edition counts,
  * and a newer one serves.
  */
 export function expiredFor(

@@ -6,7 +6,7 @@ import { gather } from '../../sources/read/received-files.js';
 import type { Session } from '../workspace/session.js';
 
 /**
- * What in the inbox holds a file of returns that are deleted, or are to be: it lies there as it was sent, and only whoever put it there, or
+ * What in the inbox holds a file of returns that are deleted, or are to be: it is there as it was sent, and only anyone who put it there, or
  * runs the workspace, may take it away.
  * @param due numbers of returns that are to be deleted
  * @returns paths within the workspace

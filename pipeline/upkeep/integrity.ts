@@ -32,7 +32,7 @@ export async function checkReturns(
 }
 
 /**
- * Holds the rows of returns against what was loaded, before figures that rest on them are given out.
+ * Compares the rows of returns with what was loaded, before figures that rest on them are given out.
  * @throws QuarterlyError `integrity` that names the returns whose rows have changed.
  */
 export async function checkFacts(

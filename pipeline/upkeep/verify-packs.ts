@@ -5,7 +5,7 @@ import { MANIFEST } from '../quarter/manifest.js';
 import { sha256OfPieces } from '../core/sha256.js';
 
 /**
- * Holds every file of the packs against the manifest beside it: those in the quarters' folders, where readers look, and those of each
+ * Compares every file of the packs with the manifest next to it: those in the quarters' folders, where readers look, and those of each
  * run and release.
  * @returns how many were read, and the paths within `packs` of those that were changed since they were made, or are gone; a manifest that
  * can't be read is one of them

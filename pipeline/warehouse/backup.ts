@@ -8,7 +8,7 @@ import type { Warehouse } from './types.js';
 export { checkIntegrity } from './verify/integrity.js';
 
 /**
- * Writes a whole copy of a SQLite warehouse, as it stands at one moment, while others may go on reading and writing. The file appears
+ * Writes a whole copy of a SQLite warehouse, as it is at one moment, while others may go on reading and writing. The file appears
  * under its name only once it is whole and on the disk; one that is there is replaced. Throws `usage` for PostgreSQL.
  */
 export async function backupSqlite(warehouse: Warehouse, toPath: string): Promise<void> {

@@ -60,8 +60,8 @@ async function refuseFilled(target: Knex.Transaction, to: Warehouse): Promise<vo
   for (const table of ['received_return', 'run', 'workspace_fact']) {
     const row: unknown = await target(table).first(target.raw('1'));
     if (row === undefined) continue;
-    throw new QuarterlyError('usage', `${to.label} holds something already.`, {
-      fix: 'A warehouse is copied into an empty one alone: name another.',
+    throw new QuarterlyError('usage', `${to.label} isn't empty.`, {
+      fix: 'A warehouse can only be copied into an empty one: name another.',
     });
   }
 }

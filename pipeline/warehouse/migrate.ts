@@ -178,7 +178,7 @@ async function readApplied(trx: Knex.Transaction): Promise<AppliedMigration[]> {
     .orderBy('number');
 }
 
-// By the driver: knex runs the first statement of a text alone, and takes a question mark in a comment for a binding.
+// By the driver: knex runs only the first statement of a text, and takes a question mark in a comment for a binding.
 async function apply(trx: Knex.Transaction, engine: Engine, migration: Migration): Promise<void> {
   try {
     if (engine === 'postgres') {

@@ -11,8 +11,8 @@ type Row = Readonly<Record<string, string | number | null>>;
 const PAGE_ROWS = 5000;
 
 /**
- * The rows of a query in the order of columns that together tell each row from all others, a page at a time, so that memory stays bounded.
- * @param queryOf the query without order and limit, made anew for each page
+ * The rows of a query in the order of columns that together distinguish each row from all others, a page at a time, so that memory stays bounded.
+ * @param queryOf the query without order and limit, made again for each page
  */
 export async function* inPages(
   queryOf: () => Knex.QueryBuilder,

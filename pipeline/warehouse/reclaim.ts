@@ -79,7 +79,7 @@ async function reclaimTable(warehouse: Warehouse, table: string): Promise<void> 
     );
     throw new QuarterlyError(
       'machine',
-      `Deleted rows remain in ${table}: the database server has too little space to write it anew.`,
+      `Deleted rows remain in ${table}: the database server has too little space to write it again.`,
       {
         fix: `Free ${Math.ceil((rows[0]?.bytes ?? 0) / 1_048_576).toLocaleString('en-GB')} MiB on the server’s disk, then run the same command again.`,
         facts: { remains: [table] },

@@ -1,7 +1,7 @@
 /** What a column of ours holds. Numbers are whole. */
 export type Value = string | number | null;
 
-/** Rows ready for an engine: nothing else stands in `bytes.buffer`, so that it can be transferred between threads. */
+/** Rows ready for an engine: nothing else is in `bytes.buffer`, so that it can be transferred between threads. */
 export interface EncodedRows {
   readonly rowCount: number;
   readonly columnCount: number;

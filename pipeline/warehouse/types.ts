@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 export type Engine = 'sqlite' | 'postgres';
 
-/** A lock whose holder alone may write. `guard` throws where it has been lost; it is a transaction's first statement. */
+/** A lock of which only the holder may write. `guard` throws where it has been lost; it is a transaction's first statement. */
 export interface WriteGuard {
   guard(trx: Knex.Transaction): Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface Warehouse {
   /** How long a writer waits for another. */
   readonly waitMs: number;
   /**
-   * One transaction that may write, alone: writers wait for one another from its first statement on. With a lock, it
+   * The only transaction that may write: writers wait for one another from its first statement on. With a lock, it
    * fails unless the lock is still held, and renews it on commit. Temporary tables made in it are dropped at its end.
    * Throws `locked` where another writer held on for longer than the wait.
    */
@@ -29,7 +29,7 @@ export interface Warehouse {
 export interface OpenOptions {
   /** Shown by PostgreSQL in its list of sessions. */
   readonly applicationName?: string;
-  /** SQLite: the file must be there and can't be written; temporary tables work all the same. */
+  /** SQLite: the file must be there and can't be written; temporary tables work anyway. */
   readonly readOnly?: boolean;
   /** How long to wait for another writer before giving up with `locked`; default 60 seconds. */
   readonly waitSeconds?: number;

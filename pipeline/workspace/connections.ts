@@ -23,7 +23,7 @@ export async function loginOf(
   }
   const socket = secrets.environment['SSH_AUTH_SOCK'] ?? WINDOWS_AGENT;
   if (socket !== undefined && socket !== '') return { kind: 'agent', socket };
-  throw new QuarterlyError('configuration', `Nothing tells how to log in at ${sftp.host}.`, {
+  throw new QuarterlyError('configuration', `There is no key to log in at ${sftp.host} with.`, {
     fix: 'Name a private key under sftp: { key: … } in quarterly.yaml, or run where an agent is (SSH_AUTH_SOCK).',
   });
 }

@@ -2,7 +2,7 @@ import { QuarterlyError } from '../core/errors.js';
 import type { Progress } from '../core/progress.js';
 
 /**
- * Progress that stops the work at its next step, or the next detail it tells, once the signal is aborted: what is being done is
+ * Progress that stops the work at its next step, or the next detail it shows, once the signal is aborted: what is being done is
  * finished or rolled back, and nothing new is begun.
  * @throws QuarterlyError `interrupted`, within the work.
  */
@@ -10,7 +10,7 @@ export function interruptible(progress: Progress, signal: AbortSignal): Progress
   const check = (): void => {
     if (!signal.aborted) return;
     throw new QuarterlyError('interrupted', 'Interrupted before it was done.', {
-      fix: 'Nothing is lost: the same again, by hand or by the schedule, takes it up where it stood.',
+      fix: 'Nothing is lost: run the same command again, or wait for the schedule, and it continues.',
     });
   };
   return {

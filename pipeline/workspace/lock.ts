@@ -174,7 +174,7 @@ function heldBy(held: LockHolder | undefined): QuarterlyError {
 function lostTo(held: LockHolder | undefined): QuarterlyError {
   return new QuarterlyError(
     'locked',
-    `The run lock was lost while this program worked: ${holderWords(held)}. Nothing was written after that.`,
+    `This program lost the run lock while it worked: ${holderWords(held)}. Nothing was written after that.`,
     { fix: 'Look at `quarterly status`, then run again.', facts: { ...held } },
   );
 }
@@ -182,7 +182,7 @@ function lostTo(held: LockHolder | undefined): QuarterlyError {
 function holderWords(held: LockHolder | undefined): string {
   return held === undefined
     ? 'nobody holds it now'
-    : `${held.holder} holds it since ${held.takenAt} (${held.purpose})`;
+    : `${held.holder} has held it since ${held.takenAt} (${held.purpose})`;
 }
 
 function leaseMs(order: LockOrder): number {

@@ -33,7 +33,7 @@ export function openLog(
 
 /**
  * Appends each line for itself. Nothing stays open: `quarterly schedule` opens a log at every look, for years, and a file that was
- * rotated away is begun anew. A line that can't be written, as on a full disk, is said once and fails nothing: what went wrong shows in
+ * rotated away is begun again. A line that can't be written, as on a full disk, is said once and fails nothing: what went wrong shows in
  * the work itself.
  */
 function appendingTo(file: string, { stderr }: Runtime): { write: (line: string) => void } {

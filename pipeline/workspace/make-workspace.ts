@@ -14,7 +14,7 @@ export interface NewWorkspace {
 }
 
 /**
- * Makes a workspace: configuration, strategy, folders and a key of its own. That for secrets is its owner's alone.
+ * Makes a workspace: configuration, strategy, folders and a key of its own. Only its owner may read the one for secrets.
  * @throws QuarterlyError `usage` where the folder holds something already, unless `force`; a key that is there is never replaced.
  */
 export async function makeWorkspace(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What may be written alone or as a list, read as a list. A fault is told where it stands, as if only the one form were known. */
+/** One value or a list of them, read as a list. A fault is reported where it is, as if only the one form were known. */
 export function oneOrMore<S extends z.ZodType>(one: S) {
   return z.unknown().transform((given, context): z.output<S>[] => {
     const parsed = Array.isArray(given)

@@ -6,7 +6,7 @@ const REDRAW_MS = 100;
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
 
 /**
- * A live line on a terminal; one plain line a step elsewhere; nothing when `quiet`. Once the program is told to stop it ends the work at
+ * A live line on a terminal; one plain line a step elsewhere; nothing when `quiet`. Once the program is stopped it ends the work at
  * the next step or detail.
  */
 export function createProgress(runtime: Runtime, options: { readonly quiet: boolean }): Progress {

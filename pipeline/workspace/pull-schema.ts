@@ -61,7 +61,7 @@ export const pullSchema = z
     ees: oneOrMore(dataSetId).optional(),
     /** Names of the files that are meant, with * and ?. */
     files: z.string().min(1).optional(),
-    /** How long a file must stand still before it is taken; default 5. Longer where a slow line may stall. */
+    /** How long a file must be still before it is taken; default 5. Longer where a slow line may stall. */
     settle_seconds: z.int().min(0).max(600).optional(),
     link: oneOrMore(link).optional(),
     /** What each file must be, where it is known beforehand. */
@@ -99,7 +99,7 @@ export const pullSchema = z
       context.addIssue({
         code: 'custom',
         path: ['address'],
-        message: 'one address stands there twice; remove one',
+        message: 'one address is there twice; remove one',
       });
     }
     const files = (address ?? links)?.length;
@@ -115,7 +115,7 @@ export const pullSchema = z
 /** How this machine reaches addresses on the web. */
 export const networkSchema = z
   .strictObject({
-    /** The proxy for HTTPS; left out: HTTPS_PROXY in the environment, which alone may hold its password. */
+    /** The proxy for HTTPS; left out: HTTPS_PROXY in the environment, and only that may hold its password. */
     proxy: z
       .string()
       .refine(isHttp, 'write it as http://proxy.example.org:8080')
@@ -124,7 +124,7 @@ export const networkSchema = z
         'take user and password out of the address; give the whole address in HTTPS_PROXY in the environment instead',
       )
       .optional(),
-    /** A file of certificates (PEM) that are believed besides the well-known ones: those of a proxy that looks into connections. */
+    /** A file of certificates (PEM) that are believed as well as the well-known ones: those of a proxy that looks into connections. */
     certificates: z.string().min(1).optional(),
   })
   .prefault({});

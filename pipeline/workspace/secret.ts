@@ -40,7 +40,7 @@ export async function needSecret(name: string, place: SecretPlace): Promise<stri
   const secret = await readSecret(name, place);
   if (secret !== undefined) return secret;
   const variable = `QUARTERLY_${name.toUpperCase().replaceAll('-', '_')}`;
-  throw new QuarterlyError('configuration', `The secret ${name} is wanting.`, {
+  throw new QuarterlyError('configuration', `The secret ${name} is missing.`, {
     fix: `Put it into the workspace's file secrets/${name} (mode 600), or into the environment as ${variable}, or name its file in ${variable}_FILE.`,
   });
 }

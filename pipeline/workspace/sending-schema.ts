@@ -37,7 +37,7 @@ export const notifySchema = z.strictObject({
       server: mailServer,
       from: address,
       /** Told of every outcome; owners of returns (`returns.<source>.owner`) are told of theirs. */
-      to: z.array(address).min(1, 'name somebody to tell'),
+      to: z.array(address).min(1, 'name somebody to send mails to'),
     })
     .optional(),
   webhook: z.strictObject({ url: webhookUrl }).optional(),

@@ -2,7 +2,7 @@ import type { Reach, SourceContract } from '../../sources/contract/types.js';
 import { sources } from '../../sources/register.js';
 import type { Configuration } from './schema.js';
 
-/** Every source as this workspace takes it: how old a return that tells a state may be is the council's to say. */
+/** Every source as this workspace takes it: how old a return that shows a state may be is the council's to say. */
 export function sourcesFor(configuration: Configuration): readonly SourceContract[] {
   return sources.map((source) => {
     const maxAgeDays = Object.entries(configuration.returns).find(([id]) => id === source.id)?.[1]

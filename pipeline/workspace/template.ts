@@ -16,7 +16,7 @@ council:
   # footer: A line at the end of the cover and at the foot of every page.
   # terms: { cabinet: Executive }                        # what you call your cabinet
   # Colours in quotes. brand: headings, heads of tables, lines, your own bar among others. series: the four grades of
-  # schools in a stacked bar. What couldn't be read (WCAG AA), or told apart in a chart, is refused.
+  # schools in a stacked bar. Colours that couldn't be read (WCAG AA), or distinguished in a chart, are refused.
   # colours: { brand: "#12436D", series: ["#12436D", "#28A197", "#801650", "#F46A25"] }
 
 # Where facts and figures are kept: a file in this folder, or a PostgreSQL database. For PostgreSQL
@@ -24,9 +24,9 @@ council:
 warehouse: warehouse.sqlite
 
 # The returns you expect each quarter. due: working days after the quarter's end. Without a required
-# return the pack is made all the same, provisional, and the measures that need it say [x] and why.
-# Put files into inbox/<source>/ (named or foldered by their as-at date, such as 2017-12-31.xlsx),
-# or hand them over with "quarterly receive".
+# return the pack is made anyway, as provisional, and the measures that need it say [x] and why.
+# Put files into inbox/<source>/ with their as-at date in the name of the file or folder (2017-12-31.xlsx),
+# or load them with "quarterly receive".
 returns:
   annex-a: { due: 10 working days, required: true }        # owner: Data team <data@example.org>
   ssda903: { due: 10 working days, required: true }
@@ -46,7 +46,7 @@ returns:
   # are taken whenever they come.
 
 # Distances from home to placement are worked out when the looked-after children return is received, by a CSV file of the
-# ONS Postcode Directory that you put here. Without it there are none, for of a postcode the district alone is kept.
+# ONS Postcode Directory that you put here. Without it there are none, since only the district of a postcode is kept.
 # postcodes: onspd.csv
 
 # How addresses on the web are reached; HTTPS_PROXY in the environment serves as well.
@@ -57,11 +57,11 @@ returns:
 schedule:
   pull: { at: "06:00" }                                    # fetches returns and takes in the inbox, every day
   run: { at: "06:00", first_try: 15 working days, cut_off: 30 working days }
-  # run: also late_returns: run                            # a return that comes later has the quarter run again; else it is told
+  # run: also late_returns: run                            # a return that comes later runs the quarter again; otherwise it is reported
   chase: { at: "09:00" }                                   # reminds the owners of late returns, on working days
 
-# Who is told what happened. User and password of the mail server stand in secrets/smtp-user and secrets/smtp-password, or in the
-# environment, never here. Owners of returns hear when theirs is late or refused: name them above with their addresses.
+# Who gets messages. User and password of the mail server are in secrets/smtp-user and secrets/smtp-password, or in the
+# environment, never here. Owners of returns get a mail when theirs is late or refused: name them above with their addresses.
 # notify:
 #   mail: { server: smtp://mail.example.org:587, from: performance@example.org, to: [Ana <ana@example.org>] }
 #   webhook: { url: https://hooks.example.org/quarterly }
@@ -71,7 +71,7 @@ schedule:
 #   website: { folder: /srv/website/packs, editions: [cabinet, open-data] }
 #   members: { mail: [members@example.org], editions: [cabinet] }
 
-# "quarterly schedule" answers monitoring on this port of this machine alone: /health, /metrics.
+# "quarterly schedule" answers monitoring only on this machine, on this port: /health, /metrics.
 # monitor: { port: 9464 }
 
 # Counts of children from 1 to this many are suppressed in what is published.

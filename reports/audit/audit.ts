@@ -32,7 +32,7 @@ const MOST_COUNTED = 100_000;
 const MOST_LISTED = 200;
 
 /**
- * Holds a workbook's bytes against every rule of the guidance.
+ * Compares a workbook's bytes with every rule of the guidance.
  * @throws QuarterlyError `audit` for bytes that are no workbook, are damaged, or would ask too much of the machine.
  */
 export async function auditWorkbook(bytes: Uint8Array, file: string): Promise<AuditReport> {

@@ -81,7 +81,7 @@ function bodyCells(sheet: Sheet, table: Table): readonly Cell[] {
   );
 }
 
-/** The cells of some rows, found by halving, since cells stand row by row. */
+/** The cells of some rows, found by halving, since cells are stored row by row. */
 export function cellsOfRows({ cells }: Sheet, first: number, last: number): readonly Cell[] {
   const from = (row: number): number => {
     let [low, high] = [0, cells.length];
@@ -95,7 +95,7 @@ export function cellsOfRows({ cells }: Sheet, first: number, last: number): read
   return cells.slice(from(first), from(last + 1));
 }
 
-/** Whether a cell stands in the table, below its header. */
+/** Whether a cell is in the table, below its header. */
 export function isInBody(table: Table, cell: Cell): boolean {
   return cell.row >= firstBodyRow(table) && isWithin(table.range, cell);
 }
@@ -104,7 +104,7 @@ export function firstBodyRow({ range, headerRows }: Table): number {
   return range.top + headerRows;
 }
 
-/** The body of a table's column, with its heading, and what one look at each cell tells. */
+/** The body of a table's column, with its heading, and what one look at each cell shows. */
 export interface TableColumn {
   readonly column: number;
   readonly heading: string;
@@ -164,13 +164,13 @@ export function isPlainNumber(cell: Cell): boolean {
   return cell.kind === 'number' && cell.style.kind === 'number';
 }
 
-/** What one look at each cell of a sheet tells. */
+/** What one look at each cell of a sheet shows. */
 interface SheetFacts {
   readonly filled: readonly Cell[];
   readonly texts: readonly Cell[];
   readonly errors: readonly Cell[];
   readonly formulas: readonly Cell[];
-  /** Rows in which something stands, in order. */
+  /** Rows in which something is, in order. */
   readonly rows: readonly number[];
   /** Looks of all cells, blank ones with a colour among them. */
   readonly looks: ReadonlySet<CellStyle>;
@@ -219,7 +219,7 @@ export function formulas(sheet: Sheet): readonly Cell[] {
   return factsOf(sheet).formulas;
 }
 
-/** Rows in which something stands, in order. */
+/** Rows in which something is, in order. */
 export function filledRows(sheet: Sheet): readonly number[] {
   return factsOf(sheet).rows;
 }

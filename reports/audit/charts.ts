@@ -2,7 +2,7 @@ import { rangeOf, type Range } from '../../pipeline/core/xlsx/reference.js';
 import { refOf } from './cells.js';
 import type { Cell, Chart, ChartData, Drawing, Sheet, Workbook } from './model.js';
 
-/** A chart where it stands. */
+/** A chart with its place. */
 export interface DrawnChart {
   readonly sheet: Sheet;
   readonly drawing: Drawing;
@@ -112,7 +112,7 @@ function cellsIn(sheet: Sheet, { top, bottom, left, right }: Range): Source[] {
   return cells;
 }
 
-/** Whether a cell is hidden: charts that draw what is seen alone leave it out. */
+/** Whether a cell is hidden: charts that draw only what is seen leave it out. */
 function isHidden({ sheet, row, column }: Source): boolean {
   return (
     sheet.isHidden ||
@@ -129,14 +129,14 @@ function hiddenRowsOf(sheet: Sheet): ReadonlySet<number> {
   return rows;
 }
 
-/** What a chart was saved with, where that isn't what stands in its cell. */
+/** What a chart was saved with, where that isn't what is in its cell. */
 export interface Disagreement {
   readonly place: string;
   readonly saved: string;
   readonly stands: string;
 }
 
-/** Holds what a chart was saved with against the cells that it refers to: the points that differ. */
+/** Compares what a chart was saved with with the cells that it refers to: the points that differ. */
 export function disagreements(workbook: Workbook, data: ChartData): Disagreement[] {
   const { points } = data;
   const followed = follow(workbook, data.formula);

@@ -12,7 +12,7 @@ const NAMED: readonly (readonly [SheetKind, RegExp])[] = [
 export type Unsorted = Omit<Sheet, 'kind'>;
 
 /**
- * Tells each sheet's kind: the first ones by name, the others as the Contents say ("To read", "Data"), or else by what is on them:
+ * Decides each sheet's kind: the first ones by name, the others as the Contents say ("To read", "Data"), or else by what is on them:
  * a sheet with several tables, or with a chart, is for reading, any other is held to be data.
  */
 export function sortSheets(sheets: readonly Unsorted[]): Sheet[] {

@@ -47,7 +47,7 @@ function linkOf({ row, column, formula }: Cell): Link {
   };
 }
 
-/** Tells whether a cell of the sheet is part of a link. */
+/** Says whether a cell of the sheet is part of a link. */
 export function linkTest(sheet: Sheet): (cell: Cell) => boolean {
   const linked = linkedCells(sheet);
   const starts = new Set(linked.map(({ row, column }) => `${row} ${column}`));

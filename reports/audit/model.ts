@@ -19,12 +19,12 @@ export interface Sheet extends SheetModel {
   readonly kind: SheetKind;
 }
 
-/** A workbook as the audit sees it, whoever wrote it. */
+/** A workbook as the audit sees it, no matter who wrote it. */
 export interface Workbook extends WorkbookModel {
   readonly sheets: readonly Sheet[];
 }
 
-/** One breach of a rule: where it stands, what is wrong, and what to do. */
+/** One breach of a rule: where it is, what is wrong, and what to do. */
 export interface Finding {
   /** Null where it is the file's as a whole. */
   readonly sheet: string | null;

@@ -16,7 +16,7 @@ export function auditText({ file, sheets, cells, passes, results }: AuditReport)
     `${file}: ${counted(sheets, 'sheet')}, ${counted(cells, 'cell')}`,
     '',
     ...broken.flatMap((result) => [...ruleLines(result), '']),
-    `${held} of ${results.length} rules hold. Broken: ${counted(essentials, 'essential')}, ${counted(others, 'best practice')}.`,
+    `${held} of ${results.length} rules are met. Not met: ${counted(essentials, 'essential')}, ${counted(others, 'best practice')}.`,
     passes ? 'The workbook may be published.' : 'The workbook must not be published.',
   ].join('\n');
 }

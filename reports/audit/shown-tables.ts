@@ -7,7 +7,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 
 /** A table as a reader of a file meets it. Numbers are written plainly ("1240", "94.9"), whatever their format. */
 export interface ShownTable {
-  /** Where it stands, for a message. */
+  /** Where it is, for a message. */
   readonly place: string;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -68,7 +68,7 @@ export function readPage(
   return { tables, figures, words: body === undefined ? '' : tidy(nodeText(body)) };
 }
 
-/** Labels of points are bold beside an axis; bars without one have no other numbers. */
+/** Labels of points are bold next to an axis; bars without one have no other numbers. */
 function figureOf(figure: Element): PageFigure {
   const inner = [...elementsOf(figure)];
   const named = (name: string): Element | undefined =>

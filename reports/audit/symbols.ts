@@ -1,7 +1,7 @@
-/** Symbols that stand in a cell in place of a value. */
+/** Symbols that are in a cell in place of a value. */
 export const VALUE_SYMBOLS: readonly string[] = ['[c]', '[x]', '[z]', '[low]', '[u]'];
 
-/** Marks that stand in a heading, a row label or a column of their own. */
+/** Marks that are in a heading, a row label or a column of their own. */
 const MARKS: readonly string[] = ['[p]', '[r]', '[b]', '[e]'];
 
 /** Every symbol of the guidance. */

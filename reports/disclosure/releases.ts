@@ -17,14 +17,14 @@ export interface ReleasedValues {
 export interface SideBySide {
   /** The pack in hand first. */
   readonly editions: readonly ReleasedValues[];
-  /** Owners that stand in earlier releases alone: under their key the pack has another number, or none. */
+  /** Owners that are only in earlier releases: under their key the pack has another number, or none. */
   readonly past: ReadonlySet<string>;
   /** Owners that an earlier release shows. */
   readonly shownBefore: ReadonlySet<string>;
 }
 
 /**
- * Lays a pack beside the releases before it. A reader is taken to know which numbers were corrected and which weren't: one that
+ * Compares a pack with the releases before it. A reader is taken to know which numbers were corrected and which weren't: one that
  * stayed the same is one number, in whichever release it is shown; one that was corrected is two.
  */
 export function sideBySide(

@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Terms } from './cells.js';
 
-/** A linear condition: the sum of the terms stands so to the number. */
+/** A linear condition: the sum of the terms is so to the number. */
 export interface Row {
   readonly terms: Terms;
   readonly sense: '=' | '>=';

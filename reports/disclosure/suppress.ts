@@ -332,7 +332,7 @@ function refusal(
     'audit',
     `The public edition can't be published. ${what}: ${owners.join('; ')}.`,
     {
-      fix: `Take the breakdown or basis that gives them away out of its measure file. What is public already can't be hidden: if the pack must be published all the same, say why: quarterly rebuild --quarter ${quarter} --reason "…".`,
+      fix: `Take the breakdown or basis that gives them away out of its measure file. What is public already can't be hidden. If the pack must be published anyway, say why: quarterly rebuild --quarter ${quarter} --reason "…".`,
       facts: { values: owners },
     },
   );

@@ -8,7 +8,7 @@ const OF_OTHER_LENGTH = /^(?:Figures without a number|Data quality|Revisions\b.*
 
 /**
  * Compares the editions of one pack as data, before they are written: a figure that both show is the same, and where they differ the
- * public one says `[c]`, or has no change or direction to tell.
+ * public one says `[c]`, or shows no change or direction.
  * @throws QuarterlyError `audit` that names sheet, table and cell of each difference.
  */
 export function compareEditions(
@@ -65,7 +65,7 @@ function tableOf(sheet: Sheet): Table {
   return table ?? { kind: 'table', name: sheet.name, columns: [], rows: [] };
 }
 
-/** Where a number stands in one, the other has the same number or a symbol; a public number has its like. */
+/** Where a number is in one, the other has the same number or a symbol; a public number has its like. */
 function agree(whole: Cell | undefined, open: Cell): boolean {
   if (open.kind === 'number') return whole?.kind === 'number' && whole.value === open.value;
   if (whole?.kind === 'number') return open.kind === 'symbol';

@@ -70,7 +70,7 @@ const descriptions: Readonly<Record<string, string>> = {
   value: 'Numerator over denominator in the unit, rounded half away from zero',
   symbol: 'In place of a value: c suppressed, x not available, z not applicable, low, u',
   status: 'provisional, final or revised; of a demonstration also invented',
-  flags: 'Beside a value: p provisional, r revised, b break in the series, e estimated',
+  flags: 'Next to a value: p provisional, r revised, b break in the series, e estimated',
 };
 
 /** Texts of `definitions.csv` that have the names of numbers in `measures.csv`. */

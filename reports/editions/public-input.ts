@@ -13,7 +13,7 @@ import type { PackInput, Revisions } from '../input.js';
 
 /**
  * What cabinet and public may know of a run: every figure, judgement and comparator as the suppressed values leave it, so
- * that nothing drawn from it (sheets, sentences, status words, charts, CSV) can tell more; of the returns no file and no remark.
+ * that nothing drawn from it (sheets, sentences, status words, charts, CSV) can show more; of the returns no file and no remark.
  */
 export function publicInput(input: PackInput, suppression: Suppression): PackInput {
   const values = new Map(suppression.values.map((value) => [keyText(value), value]));
@@ -49,7 +49,7 @@ function publicRevisions(revisions: Revisions, values: Values): Revisions {
     before: line.wasHidden ? hidden : line.before,
     now: values.get(keyText(line.now)) ?? line.now,
   }));
-  // Of a figure hidden then and now it isn't told that it changed.
+  // Of a figure hidden then and now it isn't reported that it changed.
   return {
     ...revisions,
     lines: lines.filter(({ before, now }) => before.symbol !== 'c' || now.symbol !== 'c'),
@@ -71,7 +71,7 @@ function publicFigure(figure: Figure, values: Values, input: PackInput): Figure 
   };
 }
 
-/** A judgement that rests on a hidden number would tell of it. */
+/** A judgement that rests on a hidden number would reveal it. */
 function publicJudgement(
   figure: Figure,
   current: Value,

@@ -26,7 +26,7 @@ export function cellHtml(cell: Cell, sheets: ReadonlySet<string>): string {
   }
 }
 
-/** "1,240", "94.9%", "−3"; of a code, the digits alone. */
+/** "1,240", "94.9%", "−3"; of a code, only the digits. */
 export function numberText(
   value: number,
   decimals: number,

@@ -55,7 +55,7 @@ function blocksHtml(sheet: Sheet, page: Page): string[] {
   });
 }
 
-/** The cover's marking is the page's banner; what a notes sheet says of itself is true of worksheets alone. */
+/** The cover's marking is the page's banner; what a notes sheet says of itself is true only of worksheets. */
 function isSaidByPage(sheet: Sheet, block: Words): boolean {
   if (block.kind !== 'paragraph') return false;
   return sheet.kind === 'notes' || (sheet.kind === 'cover' && block.style === 'marking');
@@ -88,7 +88,7 @@ function blockHtml(
   }
 }
 
-/** Charts that follow each other stand side by side where there is room. */
+/** Charts that follow each other are side by side where there is room. */
 function chartsHtml(sheet: Sheet, charts: readonly Chart[], scheme: ColourScheme): string {
   const figures = charts.map((chart) =>
     figureHtml(chart, sheet, `${anchor(sheet.name)}-chart-${sheet.blocks.indexOf(chart)}`, scheme),
@@ -105,7 +105,7 @@ function noteId(table: Table): (row: number) => string {
   };
 }
 
-/** "Part B1 Schools: The last eight quarters": a table's heading on its sheet, told apart where two share one. */
+/** "Part B1 Schools: The last eight quarters": a table's heading on its sheet, distinguished where two share one. */
 function captionsOf(sheet: Sheet): Map<Table, string> {
   const captions = new Map<Table, string>();
   const counts = new Map<string, number>();

@@ -54,7 +54,7 @@ function classesOf({ columns }: Table): string {
   return ` class="cards${columns.length > MANY ? ' many' : ''}"`;
 }
 
-/** A column of links to worksheets that aren't on the page tells a reader of the page nothing. */
+/** A column of links to worksheets that aren't on the page shows a reader of the page nothing. */
 function withoutDeadLinks(table: Table, sheets: ReadonlySet<string>): Table {
   const leads = (cell: Cell | undefined): boolean =>
     cell?.kind !== 'link' || sheets.has(cell.sheet);
@@ -67,7 +67,7 @@ function withoutDeadLinks(table: Table, sheets: ReadonlySet<string>): Table {
 }
 
 function bodyCell(table: Table, place: TablePlace, cell: Cell, at: number): string {
-  // A note's own marker would lead to where it stands.
+  // A note's own marker would lead to where it is.
   const isNote = at === 0 && place.rowIds !== undefined && cell.kind === 'text';
   const shown = isNote ? escaped(cell.text) : cellHtml(cell, place.sheets);
   const column = table.columns[at];

@@ -5,7 +5,7 @@ import { anchor, escaped } from './markup.js';
 import { pageStyle } from './page-style.js';
 import { contentsItem, sectionHtml } from './section.js';
 
-/** The files that are published beside the page. */
+/** The files that are published next to the page. */
 export interface Companions {
   readonly workbook: string;
   /** Figures that may be published, whatever the page's edition. */
@@ -76,7 +76,7 @@ function headHtml({ properties }: Pack): string {
   ].join('\n');
 }
 
-/** The council's name stands in the head of the page already. */
+/** The council's name is in the head of the page already. */
 function titleWithout(organisation: string, { title }: Sheet): string {
   const start = `${organisation}: `;
   return title.startsWith(start) ? title.slice(start.length) : title;

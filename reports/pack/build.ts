@@ -50,7 +50,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
 
 /**
  * Draws the pack as data: pure, so the same input gives the same pack.
- * @param edition the cabinet's is drawn from what `publicInput` leaves; this alone hides no number.
+ * @param edition the cabinet's is drawn from what `publicInput` leaves; only this one hides no number.
  * @throws QuarterlyError `unexpected` where a sheet breaks what a workbook can hold or the guidance asks.
  */
 export function buildPack(input: PackInput, edition: Edition = 'officer'): Pack {

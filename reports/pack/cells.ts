@@ -51,12 +51,12 @@ export function code(value: string): Cell {
     : text(value);
 }
 
-/** A text, or the symbol that stands in its place. */
+/** A text, or the symbol that is in its place. */
 export function textOr(value: string | null, instead: ValueSymbol): Cell {
   return value === null || value.trim() === '' ? symbol(instead) : text(value);
 }
 
-/** A reference or another code, or the symbol that stands in its place. */
+/** A reference or another code, or the symbol that is in its place. */
 export function codeOr(value: string | null, instead: ValueSymbol): Cell {
   return value === null ? symbol(instead) : code(value);
 }
@@ -69,7 +69,7 @@ export function dateOr(day: IsoDate | null, instead: ValueSymbol): Cell {
   return day === null ? symbol(instead) : { kind: 'date', day };
 }
 
-/** A number in a measure's unit, or the symbol that stands in its place. */
+/** A number in a measure's unit, or the symbol that is in its place. */
 export function inUnit(value: number | null, unit: Unit, instead: ValueSymbol): Cell {
   return value === null
     ? symbol(instead)
@@ -77,7 +77,7 @@ export function inUnit(value: number | null, unit: Unit, instead: ValueSymbol): 
 }
 
 /**
- * The number that is published for a value, in its unit: null where a symbol or a word stands in its place.
+ * The number that is published for a value, in its unit: null where a symbol or a word is in its place.
  * Of a rate over a quarter the numerator is annualised, as the definition says.
  */
 export function published(
@@ -109,7 +109,7 @@ export function plainCell(cell: Cell): Cell {
   return { kind: 'number', value: cell.value, decimals: cell.decimals };
 }
 
-/** The sign that follows a number of this unit where no heading tells it. */
+/** The sign that follows a number of this unit where no heading shows it. */
 export function suffixOf(unit: Unit): string {
   return unit === 'percent' ? '%' : '';
 }

@@ -3,7 +3,7 @@ import { published } from './cells.js';
 
 /**
  * How far a rated figure lies from its target, as a percentage of the target to one decimal: above zero it is better than the
- * target, whatever its polarity. It is of published numbers, so that it tells no more than they do.
+ * target, whatever its polarity. It is of published numbers, so that it shows no more than they do.
  * @returns null where the figure isn't rated, or the target is zero and has no share
  */
 export function distanceToTarget(figure: Figure): number | null {

@@ -14,7 +14,7 @@ export type Group =
       readonly charts: readonly Chart[];
     };
 
-/** A sheet's blocks as they are drawn together, in order. Words that have no chart beside them stand alone. */
+/** A sheet's blocks as they are drawn together, in order. Words that have no chart next to them are by themselves. */
 export function groupsOf(blocks: readonly Block[]): Group[] {
   const groups: Group[] = [];
   for (let from = 0; from < blocks.length;) {

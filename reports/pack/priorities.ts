@@ -49,7 +49,7 @@ export function actionsBeside(input: PackInput): Action[] {
   );
 }
 
-/** One figure may stand under several priorities, each judged by its own promise. */
+/** One figure may be under several priorities, each judged by its own promise. */
 function figureOf(
   promise: StrategyMeasure,
   strategy: Strategy,

@@ -5,7 +5,7 @@ import { isLate, isOverdue, statusCode, type Action } from './actions.js';
 import type { Tone } from '../../pipeline/core/council/colours.js';
 import { spaced } from './words.js';
 
-/** How a priority stands, rolled up from its measures and actions. */
+/** The status of a priority, rolled up from its measures and actions. */
 export interface PriorityStatus {
   readonly words: 'On track' | 'Mostly on track' | 'Needs attention' | 'Not rated';
   readonly tone: Tone;

@@ -126,7 +126,7 @@ function factsOf(definition: MeasureDefinition, titleOf: (source: string) => str
     ['Exclusions and choices', definition.notes.length === 0 ? 'None' : definition.notes],
     ['Breaks in the series', breakWords(definition)],
     ['Not available', unavailableWords(definition, titleOf)],
-    ['Said beside the figure', besideWords(definition)],
+    ['Said next to the figure', besideWords(definition)],
     [
       'Compared with',
       benchmark == null
@@ -167,7 +167,7 @@ function breakdownsOf({ breakdowns, councilOnly = [] }: MeasureDefinition): stri
   if (breakdowns.length === 0) return 'None';
   return breakdowns.map((breakdown) => {
     const words = breakdownWords(breakdown);
-    return councilOnly.includes(breakdown) ? `${words}, of the council’s own area alone` : words;
+    return councilOnly.includes(breakdown) ? `${words}, only of the council’s own area` : words;
   });
 }
 
@@ -211,12 +211,12 @@ function comparedWords({ rollsUp }: MeasureDefinition): string {
 
 /** By which chart its figures are held against their own history, basis by basis. */
 function exceptionWords({ unit, counts, bases }: MeasureDefinition): string[] {
-  if (unit === 'grade' || unit === 'rank') return ['Not told of grades and ranks'];
+  if (unit === 'grade' || unit === 'rank') return ['Not for grades and ranks'];
   const isProportion = unit === 'percent' && counts !== 'pupils';
   return bases.map((basis) => {
     const words = label(basisWords[basis]);
-    if (basis === 'annual') return `${words}: not told, there is one a year`;
-    if (OVERLAPPING.has(basis)) return `${words}: not told, since its quarters share days`;
+    if (basis === 'annual') return `${words}: none, there is one figure a year`;
+    if (OVERLAPPING.has(basis)) return `${words}: none, since its quarters share days`;
     if (isProportion) return `${words}: by a p-chart of the 8 to 12 quarters before`;
     return basis === 'snapshot'
       ? `${words}: a change larger than those of the 8 to 12 quarters before make likely (mR chart)`

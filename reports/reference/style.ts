@@ -2,7 +2,7 @@ import { palette } from '../../pipeline/core/council/colours.js';
 
 const hash = (colour: string): string => `#${colour}`;
 
-/** One column of text; a definition's terms beside their words on a wide screen, above them on a small one; A4 on paper. */
+/** One column of text; a definition's terms next to their words on a wide screen, above them on a small one; A4 on paper. */
 export const referenceStyle = `
 :root{color-scheme:light}
 *{box-sizing:border-box}

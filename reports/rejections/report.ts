@@ -35,7 +35,7 @@ const SHEETS_MARKED = 20;
 
 /**
  * The report for a return's sender, as a pack of its own: what happened, the list of cells to fix, and each sheet's offending rows with
- * the broken cells marked. No cell of the return stands in it, so that it can go by mail.
+ * the broken cells marked. No cell of the return is in it, so that it can go by mail.
  */
 export function rejectionReport(input: RejectionInput): Pack {
   const lists = input.cells.length === 0 ? [] : [listSheet(input), ...markedSheets(input)];
@@ -70,7 +70,7 @@ function summarySheet(input: RejectionInput): Sheet {
         kind: 'paragraph',
         style: 'lead',
         text: isRefused
-          ? 'The return counts for nothing until it is fixed. Please fix it in your system and send it again, under the same date.'
+          ? 'None of the return is used until it is fixed. Please fix it in your system and send it again, under the same date.'
           : 'Rows that break a rule were left out; all others count. Please fix them in your system and send the whole return again, under the same date.',
       },
       ...(why === null ? [] : [{ kind: 'paragraph' as const, text: why }]),
@@ -87,16 +87,16 @@ function summarySheet(input: RejectionInput): Sheet {
               name: 'Rules_broken',
               columns: [
                 { heading: 'Cells', width: 10, align: 'right' as const },
-                { heading: 'Became', width: 14 },
+                { heading: 'Result', width: 14 },
                 { heading: 'Rule', width: 40 },
-                { heading: 'What would be right', width: 60 },
+                { heading: 'Expected', width: 60 },
               ],
               rows: sorted.map(([, group]) => ruleRow(group)),
             },
           ]),
       {
         kind: 'paragraph',
-        text: 'Rows are told by their numbers in the file that you sent. What their cells hold is not in this workbook.',
+        text: 'Rows are named by their numbers in the file that you sent. This workbook doesn’t show what their cells hold.',
       },
     ],
   };
@@ -117,9 +117,9 @@ const LIST_COLUMNS: readonly Column[] = [
   { heading: 'Sheet', width: 18 },
   { heading: 'Row', width: 10, align: 'right' },
   { heading: 'Column', width: 28 },
-  { heading: 'Became', width: 14 },
+  { heading: 'Result', width: 14 },
   { heading: 'Rule', width: 32 },
-  { heading: 'What would be right', width: 60 },
+  { heading: 'Expected', width: 60 },
 ];
 
 function listSheet(input: RejectionInput): Sheet {
@@ -132,7 +132,7 @@ function listSheet(input: RejectionInput): Sheet {
       { kind: 'paragraph', text: 'This worksheet contains one table.' },
       {
         kind: 'table',
-        name: 'Cells_to_mend',
+        name: 'Cells_to_fix',
         columns: LIST_COLUMNS,
         rows: input.cells.map((cell) => [
           text(cell.file),

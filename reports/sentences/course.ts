@@ -7,7 +7,7 @@ import { sentenceLabel } from './subject.js';
 
 /** The rule of the estimate, as the notes print it. */
 export const COURSE_RULE =
-  'Where the strategy gives a day by which a target is to be met, two readings estimate whether it will be. The first lays a straight line from the baseline to the target at that day, and asks whether this quarter’s figure is at or better than where the line stands now. The second lays a straight line by least squares through the last eight quarters (six at least) and asks whether it reaches the target at that day. The figure is “on course” where both say yes, “not on course” where both say no; where only one can be made it decides; where they disagree nothing can be said. Where the baseline met the target already, or the target is 100%, no line is drawn and nothing is said. Figures since 1 April are compared with the same quarter alone, so that the second reading isn’t made of them. It is an estimate, not a forecast of what the council will do.';
+  'Where the strategy gives a day by which a target is to be met, two readings estimate whether it will be. The first lays a straight line from the baseline to the target at that day, and asks whether this quarter’s figure is at the line or better. The second lays a straight line by least squares through the last eight quarters (six at least) and asks whether it reaches the target at that day. The figure is “on course” where both say yes, “not on course” where both say no; where only one can be made it decides; where they disagree nothing can be said. Where the baseline met the target already, or the target is 100%, no line is drawn and nothing is said. Figures since 1 April are compared only with the same quarter, so they have no second reading. It is an estimate, not a forecast of what the council will do.';
 
 /** "On course", "Not on course", "Cannot say"; null without a target date. */
 export function courseWord(figure: Figure): string | null {
@@ -27,7 +27,7 @@ export function courseReason(figure: Figure): string | null {
     ...(course.needed === null || baseline === null
       ? []
       : [
-          `a straight line from the baseline (${monthAndYear(baseline.at)}) to ${goal} stands at ${numberWords(course.needed, unit)} now`,
+          `a straight line from the baseline (${monthAndYear(baseline.at)}) to ${goal} is now at ${numberWords(course.needed, unit)}`,
         ]),
     ...(course.projected === null
       ? []

@@ -36,7 +36,7 @@ export function headline(figure: Figure): string {
   const join = subject.isPhrase ? ' is' : ':';
   if (isFew(figure)) {
     const parts = `${current.numerator ?? 0} of ${current.denominator ?? 0}`;
-    return `${subject.words}${join} not rated ${period}: ${parts}, too few for a percentage to tell.`;
+    return `${subject.words}${join} not rated ${period}: ${parts}, too few for a percentage to mean anything.`;
   }
   return `${subject.words}${join} ${movement(figure, value, period)}${targetWords(figure)}.`;
 }

@@ -12,7 +12,7 @@ const PUBLISHED = 'assessments-published-so-far';
 export function assessmentComparisonSheet(context: PackContext): Sheet {
   return dataSheet(context, {
     name: 'Assessment comparison',
-    title: 'The latest assessment beside those of other authorities',
+    title: 'The latest assessment next to those of other authorities',
     about: 'Authorities published so far, how many score higher, and strengths for each area',
     source: 'Ofsted and its predecessors, assessments of local authorities',
     columns: [
@@ -28,7 +28,7 @@ export function assessmentComparisonSheet(context: PackContext): Sheet {
       { heading: 'Strengths for each area for improvement (ratio)', width: 22, align: 'right' },
     ],
     rows: frameworks(context).map((framework) => row(context, framework)),
-    none: 'No assessment that still stands is held',
+    none: 'There is no current assessment',
   });
 }
 

@@ -79,7 +79,7 @@ function findings(context: PackContext): Sheet {
 
 type Finding = PackContext['input']['lists']['findings'][number];
 
-/** The year in which a finding first stood under its reference: one that is carried on keeps it. */
+/** The year in which a finding first was under its reference: one that is carried on keeps it. */
 function firstRaised({ input }: PackContext, { framework, reference, year }: Finding): number {
   if (reference === null) return year;
   const years = input.lists.findings

@@ -17,7 +17,7 @@ export function comparatorSheets(context: PackContext): Sheet[] {
     return [
       dataSheet(context, {
         name: `Comparators ${unitTitles[unit]}`,
-        title: `The council beside others, ${unitTitles[unit]}`,
+        title: `The council next to others, ${unitTitles[unit]}`,
         about: `England, region and statistical neighbours, measures in ${unitTitles[unit]}`,
         source: 'as the column “Period and source of comparator” says',
         columns: [

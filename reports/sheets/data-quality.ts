@@ -15,7 +15,7 @@ import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { nameCells, oncePerKey } from './figures-of.js';
 
-/** What came in, from which bytes, and what couldn't be computed. Rows and files are for officers alone. */
+/** What came in, from which bytes, and what couldn't be computed. Rows and files are only for officers. */
 export function dataQualitySheets(context: PackContext): Sheet[] {
   return context.edition === 'officer'
     ? [returns(context), files(context), rejectedRows(context), notAvailable(context)]
@@ -143,7 +143,7 @@ function notAvailable(context: PackContext): Sheet {
   );
   return dataSheet(context, {
     name: 'Figures without a number',
-    title: 'Measures where a symbol stands in place of this quarter’s figure',
+    title: 'Measures with a symbol in place of this quarter’s figure',
     about: 'Each figure that this quarter has no number for, and why',
     source: 'this pack',
     columns: [

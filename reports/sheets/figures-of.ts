@@ -29,7 +29,7 @@ export function oncePerKey(figures: readonly Figure[]): Figure[] {
 /** More sources than these are no line for a reader. */
 const MOST_SOURCES = 3;
 
-/** Where some measures' definitions come from, each once, in order of first use; of many, where each measure's stands. */
+/** Where some measures' definitions come from, each once, in order of first use; of many, where each measure's is. */
 export function sourcesOf(figures: readonly Figure[]): string {
   const sources = new Set(
     figures.map((figure) => figure.definition.source.trim().replace(/\.$/, '')),

@@ -22,8 +22,8 @@ export function hiddenInPublicSheet(context: PackContext): Sheet[] {
       name: 'Hidden in public',
       title: 'Figures that the cabinet and open data editions hide, and why',
       about:
-        'Each figure that the public editions hide, by which rule, and whether it is public all the same',
-      source: `this pack, laid beside ${beside}`,
+        'Each figure that the public editions hide, by which rule, and whether it can still be deduced',
+      source: `this pack, compared with ${beside}`,
       columns: [
         { heading: 'Measure', width: 34 },
         { heading: 'Breakdown', width: 16 },
@@ -33,7 +33,7 @@ export function hiddenInPublicSheet(context: PackContext): Sheet[] {
         { heading: 'Denominator (number)', width: 13, align: 'right' },
         { heading: 'Kind', width: 13 },
         { heading: 'Rule', width: 44 },
-        { heading: 'Public all the same', width: 15 },
+        { heading: 'Still deducible because', width: 15 },
       ],
       rows: hidden.map(({ value, title, kind, rule, deducible }) => [
         ...nameCells(title, value),

@@ -17,7 +17,7 @@ export function noteTexts({ input }: PackContext): NoteTexts {
     ['status', statusRules(input.strategies)],
     [
       'rag',
-      'Status is green at or better than the target, amber within the tolerance beyond it (a distance in the measure’s unit, or a share of the target), red further off; red too beyond a minimum expectation, whatever the tolerance. A target may differ from quarter to quarter: then the quarter’s own is meant. A measure without a target says “no target”, one without a polarity “for information”; a percentage of too few is “too few to rate”, a series after a break that ends comparison “not rated”. Each measure’s own rule, with its numbers, stands on the worksheet called How figures are judged.',
+      'Status is green at or better than the target, amber within the tolerance beyond it (a distance in the measure’s unit, or a share of the target), red further off. It is red beyond a minimum expectation, whatever the tolerance. Where targets differ from quarter to quarter, the quarter’s own counts. A measure without a target says “no target”, one without a polarity “for information”; a percentage of too few is “too few to rate”, a series after a break that ends comparison “not rated”. Each measure’s own rule, with its numbers, is on the worksheet called How figures are judged.',
     ],
     [
       'direction',
@@ -33,7 +33,7 @@ export function noteTexts({ input }: PackContext): NoteTexts {
     ['resolution', `Proposed wording, made from the figures. ${ACHIEVEMENT_RULE}`],
     [
       'schools',
-      'Latest overall effectiveness of each open state-funded school as Ofsted publishes it. Schools not yet inspected, or inspected without an overall grade since September 2024, stand under “No overall grade”.',
+      'Latest overall effectiveness of each open state-funded school as Ofsted publishes it. Schools not yet inspected, or inspected without an overall grade since September 2024, are under “No overall grade”.',
     ],
     [
       'assessments',
@@ -45,7 +45,7 @@ export function noteTexts({ input }: PackContext): NoteTexts {
     ],
     [
       'rejected',
-      'Files are those of Files received, where their sha256 stands. Rows are numbered as Excel shows them. A row that was taken lacks the cell, or was only remarked on. At most 500 places of a return are listed; its sender’s report lists all.',
+      'Files are those of Files received, which gives their sha256. Rows are numbered as Excel shows them. Rows that were loaded either have this cell blank or carry a warning. At most 500 places of a return are listed; its sender’s report lists all.',
     ],
     ['beside', 'Actions whose priority is none of the strategy’s, as their sender wrote it.'],
     ...breakNotes(input),

@@ -50,7 +50,7 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
     name: 'Part B Other measures',
     kind: 'briefing',
     title: `Part B: other measures, ${context.placeAndPeriod}`,
-    about: 'Measures that are reported beside the strategy',
+    about: 'Measures that are reported as well as the strategy’s',
     blocks: [
       marking(context),
       {

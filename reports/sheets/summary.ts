@@ -115,7 +115,7 @@ function bulleted(sentences: readonly string[]): string {
 
 function nothingMeasured({ priority }: PriorityReport): string {
   return priority.measures.length === 0
-    ? 'The strategy names no measure for this priority; Part A tells its progress.'
+    ? 'The strategy names no measure for this priority; Part A reports its progress.'
     : 'No measure of this priority has a figure this quarter.';
 }
 

@@ -74,7 +74,7 @@ function rowXml(
   return `${out}</row>`;
 }
 
-/** Programs drop spaces at a text's ends unless they are told not to. */
+/** Programs drop spaces at a text's ends unless an attribute keeps them. */
 function spaceXml(text: string): string {
   return text === text.trim() ? '' : ' xml:space="preserve"';
 }

@@ -9,7 +9,7 @@ import { type CellStyle, FONT, size } from './style.js';
 
 /**
  * Finishes what exceljs wrote: links inside the workbook, charts, the default font, tables without filter buttons;
- * then zips the parts sorted and with one date, so that the bytes depend on the pack alone.
+ * then zips the parts sorted and with one date, so that the bytes depend only on the pack.
  */
 export function finish(
   raw: Uint8Array,
@@ -17,7 +17,7 @@ export function finish(
   cellStyles: Iterable<CellStyle>,
   scheme: ColourScheme,
 ): Uint8Array {
-  // A package has parts alone; the zip that exceljs makes holds folders too.
+  // A package has only parts; the zip that exceljs makes holds folders too.
   const all = Object.entries(unzipSync(raw)).filter(([name]) => !name.endsWith('/'));
   const parts: Parts = new Map(
     all.flatMap(([name, bytes]) => (isText(name) ? [[name, strFromU8(bytes)]] : [])),

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 /**
- * A workbook with some sheets hidden besides those that are hidden already, opened at the first of the rest, else as it was:
+ * A workbook with some sheets hidden, as well as those already hidden, opened at the first of the rest, else as it was:
  * what is printed of it is the rest.
  * @param positions of the sheets, from 0, as the workbook lists them.
  */

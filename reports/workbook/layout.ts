@@ -4,7 +4,7 @@ import { isOnePage, pageBreaks, type Sized } from './paper.js';
 import { size } from './style.js';
 import { wrap } from './text-size.js';
 
-/** A sheet's blocks put on rows: pure, so that tests and charts can ask where a table stands. */
+/** A sheet's blocks put on rows: pure, so that tests and charts can ask where a table is. */
 export interface Layout {
   /** Widths in Excel's unit, one a column. */
   readonly widths: readonly number[];
@@ -45,7 +45,7 @@ export interface PlacedTable {
 
 export interface PlacedChart {
   readonly chart: Chart;
-  /** Row that it stands in, from 1, and points below that row's top. */
+  /** Row that it is in, from 1, and points below that row's top. */
   readonly row: number;
   readonly top: number;
   /** Points from the sheet's left edge. */
@@ -60,7 +60,7 @@ const LINE = 1.22;
 const MOST_HEIGHT = 409;
 /** The widest that a text column grows so that its longest text fits a row. */
 const MOST_WIDTH = 130;
-/** Points that a chart of lines, or of the council beside others, takes. */
+/** Points that a chart of lines, or of the council next to others, takes. */
 const CHART_HEIGHT = 190;
 
 /** Points that text has in a column: Arial 12's digit is 9 pixels of 0.75 points; padding and indent take 20. */
@@ -84,7 +84,7 @@ export function layOut(sheet: Sheet): Layout {
   return onPaper(sheet, isOnePage(sizedOf(tight), true) ? tight : usual);
 }
 
-/** Points that stand free: in a row of words besides its lines, in one of a table besides its own, above a heading, around charts. */
+/** Points that are free: in a row of words as well as its lines, in one of a table as well as its own, above a heading, around charts. */
 interface Space {
   readonly words: number;
   readonly cells: number;
@@ -245,7 +245,7 @@ export function fontOf(style: LineStyle): [points: number, bold: boolean] {
   }
 }
 
-/** Headings are bold, and stand a little off their table's first row. */
+/** Headings are bold, and are a little off their table's first row. */
 function headerHeight(table: Table, widths: readonly number[], spare: number): number {
   const heights = table.columns.map((column, index) =>
     linesHeight(column.heading, usable(widths[index] ?? 12), size.table, true),
@@ -271,7 +271,7 @@ function linesHeight(text: string, width: number, points: number, bold: boolean)
   return Math.ceil(wrap(text, width, points, bold).length * points * LINE);
 }
 
-/** The share of the width that words take where charts stand beside them. */
+/** The share of the width that words take where charts are next to them. */
 const WORDS_SHARE = 0.48;
 const GAP = 12;
 
@@ -303,7 +303,7 @@ function otherReleases(
   return { rows, charts: placeGrid(charts, row, start, end - start, tiers) };
 }
 
-/** More bars than this stand closer together. */
+/** More bars than this are closer together. */
 const MANY_BARS = 6;
 
 /** Points that a chart takes: bars by how many there are, each of them with room for its name. */

@@ -1,6 +1,6 @@
 import { size } from './style.js';
 
-/** Inches of A4 that are left white; the footer stands in the lower ones. */
+/** Inches of A4 that are left white; the footer is in the lower ones. */
 export const MARGINS = {
   left: 0.35,
   right: 0.35,
@@ -19,7 +19,7 @@ const LEAST_TYPE = 7.75;
 /** A sheet that would be drawn this much smaller than its width asks isn't pressed onto one page, unless it is to be one. */
 const NEARLY = 1.2;
 
-/** The share of a page that is filled at least before the next begins: a title doesn't stand alone. */
+/** The share of a page that is filled at least before the next begins, so that no title is left by itself. */
 const LEAST_FILLED = 0.2;
 
 /** A sheet as paper sees it, in points: how wide it is, and how high each of its rows. */

@@ -47,7 +47,7 @@ export function headerStyle(kind: SheetKind, column: Column, brand: string): Par
   };
 }
 
-/** Where a cell stands, as far as its look goes. */
+/** Where a cell is, as far as its look goes. */
 export interface CellPlace {
   readonly kind: SheetKind;
   readonly column: Column;
@@ -66,7 +66,7 @@ export interface CellStyle {
 export class CellLooks {
   readonly #known = new Map<string, CellStyle>();
 
-  /** What tells the looks of cells in one place; to be asked once for a column. */
+  /** Finds the styles of cells in one place; to be asked once for a column. */
   placeKey({ kind, column, isCentred }: CellPlace): string {
     return `${kind === 'data' ? 'data' : ''} ${column.align ?? ''} ${isCentred ? 'middle' : ''} `;
   }

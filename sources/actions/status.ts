@@ -1,6 +1,6 @@
 import { CellFault, type Column, custom } from '../contract/columns.js';
 
-/** How an action stands, in the words of the pack, best first. */
+/** The status of an action, in the words of the pack, best first. */
 export const STATUSES = ['complete', 'on-track', 'at-risk', 'behind', 'not-started'] as const;
 export type ActionStatus = (typeof STATUSES)[number];
 
@@ -54,7 +54,7 @@ const WORDS: ReadonlyMap<string, ActionStatus> = new Map(
   } as const),
 );
 
-/** The status that a cell tells: "Green", "on-track", "Amber - some slippage", "G (on track)"; undefined for all else. */
+/** The status that a cell shows: "Green", "on-track", "Amber - some slippage", "G (on track)"; undefined for all else. */
 export function statusIn(text: string): ActionStatus | undefined {
   const said = normal(text);
   const whole = WORDS.get(said);

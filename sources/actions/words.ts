@@ -1,4 +1,4 @@
-/** The headings that action plans use, by what stands under them. */
+/** The headings that action plans use, by what is under them. */
 export const PRIORITY = [
   'Priority',
   'Strategic priority',

@@ -3,7 +3,7 @@ import { CellFault, type Column, custom } from '../contract/columns.js';
 /** England and its nine regions; the rest of DfE's "Regional" rows (Inner and Outer London) are no areas of a pack. */
 const NATIONAL_OR_REGIONAL = /^(E92000001|E1200000[1-9])$/;
 
-/** The parts of London that DfE publishes beside the nine regions. */
+/** The parts of London that DfE publishes next to the nine regions. */
 export const PART_OF_LONDON = /^E1300000[12]$/;
 
 const UNKNOWN_AREA = new CellFault(

@@ -16,7 +16,7 @@ export interface Authority {
   /** First and last day of the code; null where it has none. */
   readonly validFrom: string | null;
   readonly validTo: string | null;
-  /** The code under which the same authority goes on; null where it stands, or ended. */
+  /** The code under which the same authority goes on; null where it still exists, or ended. */
   readonly successor: string | null;
 }
 
@@ -25,7 +25,7 @@ export interface Authorities extends AuthorityLookup {
   /** The authority with exactly this GSS code. */
   byCode(code: string): Authority | undefined;
   nameOf(code: string): string | undefined;
-  /** The code of the region that an authority lies in. */
+  /** The code of the region that an authority is in. */
   regionOf(code: string): string | undefined;
 }
 

@@ -51,7 +51,7 @@ export const childrensHomes = source({
       table: 'provider',
       columns: ['publication_date', 'inspection_date'],
       level: 'warn',
-      fix: 'Check the two dates of the latest full inspection with Ofsted; the row is loaded as it stands.',
+      fix: 'Check the two dates of the latest full inspection with Ofsted; the row is loaded unchanged.',
       breaks: (published, inspected) =>
         published !== null && inspected !== null && published < inspected,
     },

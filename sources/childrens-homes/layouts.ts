@@ -52,10 +52,10 @@ const UNREAD: readonly (string | RegExp)[] = [
   'Supported accommodation outcome',
 ];
 
-/** Since supported accommodation is registered, a few providers stand in Wales: under no English authority. */
+/** Since supported accommodation is registered, a few providers are in Wales: under no English authority. */
 function leftOut(row: RowView): string | undefined {
   if (row.cell('Ofsted region', 'Government office region', 'Region') === 'Wales')
-    return 'stands in Wales, under no English authority';
+    return 'is in Wales, under no English authority';
   return row.cell('URN') === null && row.cell('Provision type', 'Provider type') === null
     ? 'a note beneath the table: no URN and no provision type'
     : undefined;

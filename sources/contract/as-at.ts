@@ -4,7 +4,7 @@ import { shortText } from '../../pipeline/core/short-text.js';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH_WORD =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-/** What may stand between the parts of a date in a title or a file's name. */
+/** What may be between the parts of a date in a title or a file's name. */
 const GAP = '[ _.,/-]*';
 
 const DAY_MONTH_YEAR = new RegExp(
@@ -16,8 +16,8 @@ const YEAR_FIRST = /(?<!\d)(\d{4})([-_. ]?)(\d{2})\2(\d{2})(?!\d)/;
 const DAY_FIRST = /(?<!\d)(\d{1,2})([/_.-])(\d{1,2})\2(\d{4})(?!\d)/;
 
 /**
- * The date that a title, a sheet's name or a file's name tells: "31 August 2025", "31_Aug_2024", "2017-12-31",
- * "20220420", "31/12/2017"; a month alone ("March 2025") is its last day. Undefined where there is none.
+ * The date that a title, a sheet's name or a file's name shows: "31 August 2025", "31_Aug_2024", "2017-12-31",
+ * "20220420", "31/12/2017"; only a month ("March 2025") is its last day. Undefined where there is none.
  */
 export function dateInText(whole: string): IsoDate | undefined {
   const text = shortText(whole);

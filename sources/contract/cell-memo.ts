@@ -19,7 +19,7 @@ const LENGTH_SHIFT = PACKED * BITS;
 export const MEMO_LENGTH = 3 * PACKED;
 
 /**
- * What was found out about short texts, looked up by their code units where these stand: nothing is copied out to be looked
+ * What was found out about short texts, looked up by their code units where these are: nothing is copied out to be looked
  * up, and three numbers are compared instead of characters. Texts beyond ASCII, few among those that repeat, aren't kept.
  */
 export class CellMemo<T> {
@@ -76,7 +76,7 @@ export class CellMemo<T> {
     return all <= LAST_ASCII;
   }
 
-  /** Where the text stands, or the free entry where it would. */
+  /** Where the text is, or the free entry where it would be. */
   private entryOf(a: number, b: number, c: number): number {
     const { entries } = this;
     const mask = entries.length - ENTRY;

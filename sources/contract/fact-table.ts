@@ -1,4 +1,4 @@
-/** The warehouse's name for a source's table: `annex-a` and `cp_plan` stand in `annex_a__cp_plan`. */
+/** The warehouse's name for a source's table: `annex-a` and `cp_plan` are in `annex_a__cp_plan`. */
 export function factTable(sourceId: string, table: string): string {
   return `${sourceId.replaceAll('-', '_')}__${table}`;
 }

@@ -316,7 +316,7 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
   const show = headingShower(contract, first);
   const shown = first.flatMap((heading) => show(heading) ?? []);
   const found = shown.length === 0 ? '' : ` The first row holds ${quoted(shown)}.`;
-  return `The headings are not those of ${contract.title}; the nearest layout is ${miss.layout.id}. ${whole}${found}`;
+  return `The headings don't match ${contract.title}. The nearest layout is ${miss.layout.id}. ${whole}${found}`;
 }
 
 function quoted(headings: readonly string[]): string {

@@ -48,9 +48,9 @@ export function financialYearInText(text: string): number | undefined {
 }
 
 /**
- * The period that a cell or heading tells, as officers write it: "Q3 2017-18", "Oct-Dec 2017", "October 2017", "Oct-17",
+ * The period that a cell or heading shows, as officers write it: "Q3 2017-18", "Oct-Dec 2017", "October 2017", "Oct-17",
  * "2017/18", "Q3 YTD 2017-18"; a date is a position on that day, but a first of a month is the month (what a workbook
- * makes of "Oct-17"). "Q3" or "Oct" alone need the financial year that the title tells. Undefined for all else, also
+ * makes of "Oct-17"). "Q3" or "Oct" alone need the financial year that the title shows. Undefined for all else, also
  * for "Q3 2017", which doesn't say which year it means.
  * @param titleYear the calendar year in which the title's financial year begins
  */
@@ -112,7 +112,7 @@ export const PERIOD_HEADING = new RegExp(
 );
 
 /**
- * The as-at date that the name of a council's own file or folder tells: a date ("2017-12-31", "31 December 2017",
+ * The as-at date that the name of a council's own file or folder shows: a date ("2017-12-31", "31 December 2017",
  * "December 2017"), or a quarter ("2017-18-Q3", "Q3 2017-18"), which is its last day.
  */
 export function dateInName(name: string): IsoDate | undefined {
@@ -125,7 +125,7 @@ export function dateInName(name: string): IsoDate | undefined {
 }
 
 /**
- * The as-at date that a hand-made table's title tells: "Indicators return, Q3 2017-18", "Position at 31 December 2017".
+ * The as-at date that a hand-made table's title shows: "Indicators return, Q3 2017-18", "Position at 31 December 2017".
  * A bare "Q1 2017-18" isn't taken: it is as likely one of several headings as the title.
  */
 export function dateInTitle(whole: string): IsoDate | undefined {

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import type { Column, ColumnContext } from './columns.js';
 
-/** Which span of time a return speaks for, and so how one is chosen for a quarter. DESIGN: "Which return counts". */
+/** Which span of time a return covers, and so how one is chosen for a quarter. */
 export type Reach =
   /** The state at its as-at date: the latest not after quarter end nor older than `maxAgeDays`. */
   | { readonly kind: 'snapshot'; readonly maxAgeDays: number }

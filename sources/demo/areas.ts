@@ -1,10 +1,10 @@
-/** An authority whose invented schools and homes stand beside the demo's own, so that there is something to compare with. */
+/** An authority whose invented schools and homes are next to the demo's own, so that there is something to compare with. */
 export interface DemoArea {
   readonly threeDigit: string;
   readonly name: string;
   readonly region: string;
   readonly ofstedRegion: string;
-  /** Parliamentary constituencies that its schools lie in; none where no figure asks for them. */
+  /** Parliamentary constituencies that its schools are in; none where no figure asks for them. */
   readonly constituencies?: readonly string[];
 }
 

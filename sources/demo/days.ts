@@ -2,7 +2,7 @@ import { dayFromNumber, dayNumber, type IsoDate } from '../../pipeline/core/cale
 import { workingDays } from '../../pipeline/core/calendar/working-days.js';
 
 /**
- * The calendar as tables, from 1990 to 2024: inventing a council asks for a few million dates, and parsing each anew
+ * The calendar as tables, from 1990 to 2024: inventing a council asks for a few million dates, and parsing each again
  * would take most of the time. The dates are the calendar's own.
  */
 const FIRST = dayNumber('1990-01-01');

@@ -15,7 +15,7 @@ const NEIGHBOURS: readonly (readonly [string, string])[] = [
   ['840', 'Very Close'],
 ];
 
-/** The file of the model of 2021, with the demo's council alone. */
+/** The file of the model of 2021, with only the demo's council. */
 export function neighboursFile(): string {
   const { threeDigit, name } = demoAuthority;
   return csvText([

@@ -20,7 +20,7 @@ type Period = Cohort['care'][number];
 
 /**
  * The set of files of a quarter, name to text: all that touches the financial year to date. Outcomes (oc2) and care
- * leavers (oc3) come at the year's end alone, as the guidance asks. The set of the reported quarter holds two faults.
+ * leavers (oc3) come only at the year's end, as the guidance asks. The set of the reported quarter holds two faults.
  */
 export function ssda903Files(
   cohort: Cohort,
@@ -62,7 +62,7 @@ function withFault(
   return rows.map((row, index) => (isFaulty && index === rowNo - 1 ? row.with(column, cell) : row));
 }
 
-/** A child may be looked after twice in a year, but stands in the header once. */
+/** A child may be looked after twice in a year, but is in the header once. */
 function headers(periods: readonly Period[]): Rows {
   const children = new Map(periods.map(({ child }) => [child.id, child]));
   return [
@@ -281,7 +281,7 @@ function careLeavers({ leavers }: Cohort, year: Year): Rows {
         .map((age) => birthday(leaver.child, age))
         .find((reached) => inYear(reached, year) && reached >= leaver.left);
       if (day === undefined) return [];
-      // At 21 the year that ends on the birthday is told.
+      // At 21 the year that ends on the birthday counts.
       const known = leaverYear(leaver, day) ?? leaverYear(leaver, addDays(day, -1));
       return known === undefined
         ? []

@@ -58,7 +58,7 @@ function countItself() {
 }
 const NOT_A_COUNT = new CellFault(
   'share-without-counts',
-  'Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do): a percentage alone can\u2019t be added up.',
+  'Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do). A percentage without its numbers can\u2019t be added up.',
 );
 
 /** Marks alone make no id. */

@@ -17,7 +17,7 @@ interface PeriodColumn {
   readonly part: Part | undefined;
 }
 
-/** Headings that say which part of a figure stands in a column or row. */
+/** Headings that say which part of a figure is in a column or row. */
 const PARTS: readonly (readonly [RegExp, Part | 'worked out'])[] = [
   [/^(numerator|num|n)$/i, 'numerator'],
   [/^(denominator|denom|den|d|out of|cohort)$/i, 'denominator'],
@@ -25,8 +25,8 @@ const PARTS: readonly (readonly [RegExp, Part | 'worked out'])[] = [
 ];
 
 /**
- * A table with a column for each month, quarter or year. The headings may stand over two rows ("2017-18" merged over its
- * quarters, or quarters merged over numerator and denominator); a denominator may stand in the row of its numerator, in
+ * A table with a column for each month, quarter or year. The headings may be over two rows ("2017-18" merged over its
+ * quarters, or quarters merged over numerator and denominator); a denominator may be in the row of its numerator, in
  * one beneath, or in the same cell ("45 of 60").
  */
 export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> {
@@ -70,7 +70,7 @@ interface NamedRow {
   readonly part: Part | undefined;
 }
 
-/** Rows that hold figures, each with its indicator, whose name may stand in a row above; the rest are told why not. */
+/** Rows that hold figures, each with its indicator, whose name may be in a row above; the rest with the reason why not. */
 function namedRows(
   table: GatheredTable,
   columns: readonly PeriodColumn[],
@@ -99,7 +99,7 @@ function namedRows(
         ignore: 'no figures: a title, a note, or an indicator yet to come',
       });
     else if (part === 'worked out')
-      outcome.set(row.rowNo, { ignore: 'percentages or rates, worked out anew from their parts' });
+      outcome.set(row.rowNo, { ignore: 'percentages or rates, worked out again from their parts' });
     else if (title === null)
       outcome.set(row.rowNo, { reject: { heading: words.INDICATOR[0], ...NO_NAME } });
     else if (words.isTotal(title)) outcome.set(row.rowNo, { ignore: 'a total of other rows' });
@@ -151,7 +151,7 @@ function draftsOf(
   return { drafts };
 }
 
-/** The denominator that stands in a column of its own, under the same period. */
+/** The denominator that is in a column of its own, under the same period. */
 function besideIt(row: RowView, columns: readonly PeriodColumn[], column: PeriodColumn): Cell {
   const beside = columns.find(
     (other) => other.part === 'denominator' && spanKey(other.period) === spanKey(column.period),
@@ -164,7 +164,7 @@ function spanKey(period: Period): string {
   return `${period.from} ${period.to}`;
 }
 
-/** "Assessments in time - numerator" names the indicator and its part; "Numerator" the part alone. */
+/** "Assessments in time - numerator" names the indicator and its part; "Numerator" only the part. */
 function splitPart(text: string | null): {
   readonly title: string | null;
   readonly part: Part | 'worked out' | undefined;
@@ -195,7 +195,7 @@ function partInRow(row: RowView, figures: ReadonlySet<number>): Part | 'worked o
   return undefined;
 }
 
-/** Reads the headings alone, with the row above them, or with the row beneath, whichever way tells most periods. */
+/** Reads only the headings, with the row above them, or with the row beneath, whichever way shows most periods. */
 function periodColumns(table: GatheredTable): {
   readonly columns: readonly PeriodColumn[];
   readonly headingRows: ReadonlySet<number>;
@@ -225,7 +225,7 @@ function sameHeading(one: string, other: Cell): boolean {
   return headingKey(one) === headingKey(other);
 }
 
-/** Two rows of headings as one. A merged upper one stands in its first cell alone, and holds up to the next. */
+/** Two rows of headings as one. A merged upper one is only in its first cell, and holds up to the next. */
 function joined(upper: readonly string[], lower: readonly string[]): string[] {
   let over = '';
   return lower.map((text, place) => {
@@ -243,7 +243,7 @@ function columnsOf(headings: readonly string[], year: number | undefined): Perio
   });
 }
 
-/** "Q3 2017-18 Numerator" is a period and a part; undefined for a column of percentages, which are worked out anew. */
+/** "Q3 2017-18 Numerator" is a period and a part; undefined for a column of percentages, which are worked out again. */
 function splitHeading(heading: string): { text: string; part: Part | undefined } | undefined {
   const match = /^(.*?)[\s\-\u2013:(]+([a-z%]+|out of)\)?$/i.exec(heading);
   const part = match === null ? undefined : partNamed(match[2] ?? '');

@@ -84,7 +84,7 @@ export function isTotal(title: string): boolean {
 
 /**
  * The part of the area that a row is of, null for the whole council. Below the row that names an indicator an empty cell repeats what
- * stands above it; beside an indicator's name it is the whole.
+ * is above it; next to an indicator's name it is the whole.
  */
 export function localityIn(cell: Cell, above: string | null): string | null {
   const said = clean(cell);
@@ -115,7 +115,7 @@ export function figuresIn(cell: Cell): { readonly numerator: Cell; readonly deno
     : { numerator: both[1] ?? null, denominator: both[2] ?? null };
 }
 
-/** The financial year that the titles, or the sheet's name, tell; undefined unless they tell one alone. */
+/** The financial year that the titles, or the sheet's name, show; undefined unless they show exactly one. */
 export function titleYear(table: GatheredTable): number | undefined {
   const cells = table.above.flatMap((row) => row.cells.map((cell) => String(cell ?? '')));
   const years = new Set([...cells, table.sheet].flatMap((text) => financialYearInText(text) ?? []));

@@ -93,7 +93,7 @@ export const ofstedSchools = source({
       table: 'school',
       columns: ['graded_publication_date', 'graded_start_date'],
       level: 'warn',
-      fix: 'Check the two dates of the latest graded inspection with Ofsted; the row is loaded as it stands.',
+      fix: 'Check the two dates of the latest graded inspection with Ofsted; the row is loaded unchanged.',
       breaks: (published, started) => published !== null && started !== null && published < started,
     },
   ],

@@ -15,7 +15,7 @@ function leftOut(row: RowView): string | undefined {
     : undefined;
 }
 
-/** DfE's tidy file: one row an area and year; an area's code stands under its level's heading. */
+/** DfE's tidy file: one row an area and year; an area's code is under its level's heading. */
 export const dfe2025: Layout = {
   id: 'dfe-2025',
   tables: {

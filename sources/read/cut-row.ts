@@ -14,7 +14,7 @@ export interface CutText {
 
 /**
  * A record of CSV text that is cut but not copied: a cell is made when it is asked for. Most never are, for what a cell
- * means is looked up by its characters where they stand.
+ * means is looked up by its characters where they are.
  */
 export class CutRow implements RawRow {
   readonly text: string;

@@ -3,7 +3,7 @@ export type Delimiter = ',' | ';' | '\t';
 const LINES = 50;
 
 /**
- * The delimiter of a CSV from its first lines: the one that stands equally often on the most lines, quoted text left out.
+ * The delimiter of a CSV from its first lines: the one that is equally often on the most lines, quoted text left out.
  * Comma where nothing speaks for another (a file of one column has none).
  */
 export function sniffDelimiter(text: string): Delimiter {
@@ -28,7 +28,7 @@ function outsideQuotes(text: string): string {
   return text.replace(/"[^"]*(?:"|$)/g, '');
 }
 
-/** On how many lines the delimiter stands as often as on most, and how often that is. */
+/** On how many lines the delimiter is as often as on most, and how often that is. */
 function steadiness(lines: readonly string[], delimiter: string): { lines: number; count: number } {
   const linesByCount = new Map<number, number>();
   for (const line of lines) {

@@ -3,7 +3,7 @@ import { CsvError, parse, type Options } from 'csv-parse';
 import { lineEnds } from './plain-records.js';
 import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
 
-/** How csv-parse reads a received file: quotes in mid-field are text, ragged rows stand as they are. */
+/** How csv-parse reads a received file: quotes in mid-field are text, ragged rows are as they are. */
 export function parserOptions(delimiter: string, recordLength: number): Options {
   return {
     delimiter,

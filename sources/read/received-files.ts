@@ -6,7 +6,7 @@ import { openZip } from '../../pipeline/core/zip/zip.js';
 import { isLeftOut } from '../../pipeline/core/files/names.js';
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 
-/** What somebody sent as one return: its files, and the names that may tell its date. */
+/** What somebody sent as one return: its files, and the names that may give its date. */
 export interface Sending {
   readonly files: readonly ByteSource[];
   /** Names of the files, folders and zips as they were given, the outermost first. */

@@ -60,7 +60,7 @@ export const schoolRegister = source({
       table: 'school',
       columns: ['close_date', 'open_date'],
       level: 'warn',
-      fix: 'Check the opening and closing dates in the register; the row is loaded as it stands.',
+      fix: 'Check the opening and closing dates in the register; the row is loaded unchanged.',
       breaks: (closed, opened) => closed !== null && opened !== null && closed < opened,
     },
     {

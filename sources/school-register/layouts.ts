@@ -83,8 +83,8 @@ export const extractAndLinks: Layout = {
   tables: { school: schoolTable, link: linkTable },
 };
 
-/** An extract alone. */
+/** Only an extract. */
 export const extract: Layout = { id: 'gias-extract', tables: { school: schoolTable } };
 
-/** A links file alone. */
+/** Only a links file. */
 export const links: Layout = { id: 'gias-links', tables: { link: linkTable } };

@@ -1,5 +1,5 @@
 /**
- * What the register tells of a school beyond who it is: heads' names and telephone numbers (never stored), places,
+ * What the register says of a school as well as its identity: heads' names and telephone numbers (never stored), places,
  * provision. No figure needs it.
  */
 export const unreadOfRegister: readonly (string | RegExp)[] = [

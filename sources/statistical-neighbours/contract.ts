@@ -13,7 +13,7 @@ export const statisticalNeighbours = source({
   refuseOver: { rejected: 0.01 },
   // Each edition is a file of its own making.
   compareWithLast: 'may differ',
-  // A model that names a year alone holds from that year's first day on.
+  // A model that names only a year holds from that year's first day on.
   asAtFromName: (name) => {
     const year = yearInText(name);
     return dateInText(name) ?? (year === undefined ? undefined : `${year}-01-01`);

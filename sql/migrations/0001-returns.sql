@@ -14,7 +14,8 @@ create table run_lock (
   holder text,
   purpose text,
   taken_at text,
-  expires_at text
+  expires_at text,
+  write_id text -- of the last write that was committed: it says whether a commit without an answer came through
 ) strict;
 insert into run_lock (lock_no, fence) values (1, 0);
 

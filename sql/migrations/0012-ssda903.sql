@@ -29,7 +29,8 @@ create table ssda903__episode (
   home_postcode_district text,
   placement_postcode_district text,
   placement_urn text,
-  distance_tenths integer,
+  distance_tenths integer,           -- from home to placement, in tenths of a mile, worked out before postcodes are cut
+  placement_postcode text,           -- the full postcode as a keyed pseudonym: whether two placements are at one address
   primary key (return_no, row_no)
 ) strict;
 create index ssda903__episode_child on ssda903__episode (return_no, child, start_date);

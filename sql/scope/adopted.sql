@@ -1,5 +1,5 @@
 -- Children adopted (E11, E12), a row a period of care that ended so: when they entered care, were placed and matched, and when the
--- placement order was made. A day that the looked-after children returns don't tell is taken from Annex A's list 10.
+-- placement order was made. A day that the looked-after children returns don't show is taken from Annex A's list 10.
 -- An episode with a reason and no end is open, as its return's check says: nobody is adopted by it yet.
 -- Fills the temporary table scope_adopted.
 insert into scope_adopted (
@@ -57,7 +57,7 @@ select a.quarter, a.area_code, a.child, a.care_no, a.adopted_day,
        -- Where the child's foster carers adopt, the start of that foster placement.
        case when n.foster_carer = 'yes' then c.start_date else m.start_date end as placed_day,
        case when o.start_date is not null and m.start_date is not null then 1 else 0 end as is_placed_by_order,
-       -- An episode that changed the placement alone was under the order before it began.
+       -- An episode that changed only the placement was under the order before it began.
        case when o.new_episode_reason in ('S', 'L', 'B', 'U') then o.start_date else l.placement_order_date end as ordered_day,
        coalesce(n.matched_date, l.matched_date) as matched_day
 from adopted a

@@ -1,5 +1,5 @@
--- Open schools that are alike in all that the measures of shares look at, counted by part: each school stands once in all, phase, type and
--- phase and type together, and those of the council's own area once in the part of a parliamentary constituency that lies in it.
+-- Open schools that are alike in all that the measures of shares look at, counted by part: each school is once in all, phase, type and
+-- phase and type together, and those of the council's own area once in the part of a parliamentary constituency that is in it.
 -- Fills the temporary table scope_school_part.
 insert into scope_school_part (
   quarter, area_code, parted_by, breakdown, grade, grade_as_then, own_grade, is_not_judged, is_good_in_all_four, card_safeguarding,

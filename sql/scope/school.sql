@@ -1,6 +1,6 @@
 -- Open state-funded schools of each quarter's file: a row a school and quarter, every authority. A school that the register says
--- closed before the file's date is left out. Its overall grade by three rules: the latest there is, whoever's (grade); to March 2018
--- not a predecessor's for a sponsor-led academy (grade_as_then); given to the present URN alone (own_grade).
+-- closed before the file's date is left out. Its overall grade by three rules: the latest there is, whichever school it was given to (grade); to March 2018
+-- not a predecessor's for a sponsor-led academy (grade_as_then); given only to the present URN (own_grade).
 -- Fills the temporary table scope_school.
 insert into scope_school (
   quarter, area_code, phase, type_group, row_no, urn, constituency, pupil_count, grade, grade_as_then, own_grade, is_not_judged,

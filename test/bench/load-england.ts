@@ -24,7 +24,7 @@ connection.close()
 print(len(frame))
 `;
 
-/** All England's schools of one publication, landed, checked and loaded; beside it pandas' read_csv and to_sql, which check nothing. */
+/** All England's schools of one publication, landed, checked and loaded; next to it pandas' read_csv and to_sql, which check nothing. */
 export async function loadEnglandBench(): Promise<BenchRow> {
   if (!existsSync(FILE)) throw new Error(`This row needs the published file ${FILE}.`);
   const python = await findPandas();

@@ -17,7 +17,7 @@ const DIGEST = `select count(*), count(distinct child), count(end_date), min(sta
 
 /**
  * A million generated episodes, from CSV to checked, typed, pseudonymised rows in a SQLite file, landed and sealed on the way;
- * beside it sqlite3's own `.import` and a typed INSERT SELECT into the same table with the same key and index, which
+ * next to it sqlite3's own `.import` and a typed INSERT SELECT into the same table with the same key and index, which
  * checks, seals and hides nothing.
  */
 export async function loadEpisodesBench(): Promise<BenchRow> {

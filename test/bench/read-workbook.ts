@@ -18,7 +18,7 @@ const PEAK_MIB = 256;
 
 /**
  * Both programs print the same line: filled cells, and with `digest` also the sum of the numbers and a hash of all texts and
- * dates in order. They are told apart by nothing but the reader.
+ * dates in order. They are distinguished by nothing but the reader.
  */
 const OURS = `
 const [, file, mode, folder] = process.argv;

@@ -1,4 +1,4 @@
-/** One line of the benchmark: ours beside its peer, run in turns on one machine. */
+/** One line of the benchmark: ours next to its peer, run in turns on one machine. */
 export interface BenchRow {
   readonly name: string;
   /** What was run, in words. */

@@ -7,7 +7,7 @@ import { shippedFile } from '../../pipeline/core/root.js';
 /** What is to happen to a run. */
 export interface Fault {
   readonly quarter: string;
-  /** The instant at which the child's clock stands still. */
+  /** The instant at which the child's clock stops. */
   readonly at?: string;
   /** The point, counted from 1, at which it kills or stops itself. */
   readonly point?: number;

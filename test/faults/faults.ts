@@ -64,7 +64,7 @@ export async function fullAfter(
 /**
  * A disk of a size of its own for the whole workspace, a tmpfs, that is full before the run is done and is then made larger: how the run
  * ended, and the state after the next. Undefined where none can be mounted: that takes Linux, and root.
- * @param spareKib how much room there is besides what the workspace takes up before
+ * @param spareKib how much room there is as well as what the workspace takes up before
  */
 export async function diskFull(
   seed: string,
@@ -173,7 +173,7 @@ export async function stoppedInside(
 
 /**
  * A store that can't be written to while returns wait, and then can: how the run ended, and the state after the next. Root ignores modes:
- * for it the store lies on a disk that is mounted read-only. Undefined where neither can be had.
+ * for it the store is on a disk that is mounted read-only. Undefined where neither can be had.
  */
 export async function storeReadOnly(
   seed: string,

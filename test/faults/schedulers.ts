@@ -48,7 +48,7 @@ export function racing(command: 'tick' | 'schedule', count: number): Promise<boo
 }
 
 /**
- * Ticks by a clock that jumps back and forth over the days of a quarter's run, then stands after them.
+ * Ticks by a clock that jumps back and forth over the days of a quarter's run, then stops after them.
  * @returns whether the quarter was run once, no slot vanished, and the pack is what one tick makes
  */
 export function jumpingClock(seed: number): Promise<boolean> {

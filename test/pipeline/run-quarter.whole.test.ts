@@ -218,7 +218,7 @@ describe('a release', () => {
   });
 });
 
-/** The files where readers look, as if they stood in a folder `top`. */
+/** The files where readers look, as if they were in a folder `top`. */
 function prefixed(tree: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(tree).map(([name, hash]) => [`top/${name}`, hash]));
 }
@@ -277,7 +277,7 @@ describe('a comparison of two runs', () => {
     expect(diff.returns.removed.map((each) => each.source)).toEqual(['ofsted-schools']);
   });
 
-  it('is shown as a table with the reason beside each figure', async () => {
+  it('is shown as a table with the reason next to each figure', async () => {
     const text = await done(TUESDAY, corrected, 'diff', FIRST_RUN, SECOND_RUN);
     expect(text).toMatch(/schools-good-or-outstanding snapshot .*correction/);
     expect(text).toMatch(/Another return counts of: ofsted-schools as at \d{4}/);

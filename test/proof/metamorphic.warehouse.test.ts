@@ -180,7 +180,7 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
     });
     const split = [
       ...given().filter((each) => each.source !== 'annex-a'),
-      // Each day belongs to the newest that covers it, so September's speaks for April to June alone.
+      // Each day belongs to the newest that covers it, so September's speaks for April only to June.
       {
         source: 'annex-a',
         as_at: '2017-06-30',
@@ -192,7 +192,7 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
     expect(await figures(split)).toEqual(await unchanged());
   });
 
-  it('an earlier return of the year, with the looked-after children as they stood then, changes nothing', async () => {
+  it('an earlier return of the year, with the looked-after children as they were then, changes nothing', async () => {
     // Two files of one part are refused, so a return is split by its dates: as it was in June, and the year so far.
     const day = '2017-06-30';
     const then = episodes
@@ -230,8 +230,8 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
     expect(whole).not.toEqual(await unchanged());
   });
 
-  it('a national file cut in two is not one: the half that came last stands alone, so a half is refused as it comes', async () => {
-    // Refused by `likeLast` in the contract; here both were let pass.
+  it('a national file cut in two is not one: the half that came last is by itself, so a half is refused as it comes', async () => {
+    // Refused by `compareWithLast` in the contract; here both were let pass.
     const half = (rows: readonly Row[]): GivenReturn => ({
       source: 'ofsted-schools',
       as_at: '2017-12-31',

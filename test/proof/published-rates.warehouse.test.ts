@@ -11,7 +11,7 @@ const found = hasSharedData(
   "DfE's rates and percentages, reckoned again from its own counts and populations",
 );
 
-/** A published count or population beside the rate or percentage that DfE printed for the same area and year. */
+/** A published count or population next to the rate or percentage that DfE printed for the same area and year. */
 interface Published {
   readonly area: string;
   readonly year: number;

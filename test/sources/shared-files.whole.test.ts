@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { sourceById } from '../../sources/register.js';
 import { counts, describeOnRealFiles, readFiles, sharedFile } from './national/reading.js';
 
-/** Read, loaded, rejected and left-out rows of a file, its layout, and what its name or text tells of its date. */
+/** Read, loaded, rejected and left-out rows of a file, its layout, and whether its name or text gives its date. */
 type Expected =
   | {
       readonly layout: string;
       readonly rows: readonly [read: number, loaded: number, rejected: number, ignored: number];
-      /** A day, or "not told". */
+      /** A day, or "not reported". */
       readonly asAt: string;
     }
   | { readonly refusedFor: RegExp };
@@ -40,7 +40,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       rows: [3576, 3576, 0, 0],
       asAt: '2022-03-31',
     },
-    // Four providers of supported accommodation stand in Wales.
+    // Four providers of supported accommodation are in Wales.
     'provider_at_march_2025.csv': {
       layout: 'providers-2019',
       rows: [5600, 5596, 0, 4],
@@ -79,7 +79,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       asAt: 'not told',
     },
     'links-stockton.csv': { layout: 'gias-links', rows: [134, 134, 0, 0], asAt: 'not told' },
-    // A lookup of the types of schools: no school stands in it.
+    // A lookup of the types of schools: no school is in it.
     'edubasealldata20250422-establishment-types.csv': {
       refusedFor: /no row among the first 40 holds the headings of "school", such as "LA \(code\)"/,
     },

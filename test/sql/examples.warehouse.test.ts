@@ -17,7 +17,7 @@ const facts = sourceFacts(sources);
 const days = workingDays();
 const files = readExamples();
 
-it('every measure has worked examples beside it', () => {
+it('every measure has worked examples next to it', () => {
   const shown = new Set(files.map((file) => file.measure));
   expect(definitions.map((each) => each.measure).filter((name) => !shown.has(name))).toEqual([]);
 });

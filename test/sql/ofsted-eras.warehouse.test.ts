@@ -50,7 +50,7 @@ const SCHOOLS: readonly School[] = [
   { phase: 'Primary', grade: '4', pupils: '500', authority: '805' },
 ];
 
-/** Each era's own headings stand in its sample. */
+/** Each era's own headings are in its sample. */
 const ERAS = [
   ['mi-2015_as_at_31_December_2017', '2017-12-31', '2017-18-Q3'],
   ['mi-2019_as_at_31_August_2021', '2021-08-31', '2021-22-Q2'],
@@ -59,7 +59,7 @@ const ERAS = [
   ['card-2025_as_at_30_April_2026', '2026-04-30', '2026-27-Q1'],
 ] as const;
 
-/** The cell of a school under a heading; where both frameworks stand in a row, of the older one. */
+/** The cell of a school under a heading; where both frameworks are in a row, of the older one. */
 function cellOf(school: School, place: number, heading: string, isCard: boolean): string {
   const cells: readonly (readonly [RegExp, string])[] = [
     [/^URN$/, String(900_001 + place)],

@@ -87,7 +87,7 @@ describe.skipIf(!found)('real files', () => {
     expect(met?.numerator).toBe(met?.denominator);
   });
 
-  it('the share of graded schools is not told from the layout of 2026', async () => {
+  it('the share of graded schools is not reported from the layout of 2026', async () => {
     const shares = await values('2025-26-Q4', 'schools-good-or-outstanding', leeds);
     expect(new Set(shares.map((value) => value.symbol))).toEqual(new Set(['x']));
   });

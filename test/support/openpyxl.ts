@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const CANDIDATES = ['/usr/bin/python3', 'python3', 'python'];
 
-/** The first Python on this machine that has openpyxl, the reader that ours is held against. */
+/** The first Python on this machine that has openpyxl, the reader that ours is compared with. */
 export async function findPython(): Promise<string | undefined> {
   const run = promisify(execFile);
   for (const python of CANDIDATES) {

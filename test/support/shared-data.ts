@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../pipeline/core/root.js';
 
-/** Real and realistic files that lie beside the checkout, not in it. */
+/** Real and realistic files that are next to the checkout, not in it. */
 export function sharedData(...segments: string[]): string {
   return path.join(projectRoot, '..', 'shared', 'data', ...segments);
 }

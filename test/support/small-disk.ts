@@ -9,7 +9,7 @@ const execute = promisify(execFile);
 /** A disk of its own, in memory. */
 export interface SmallDisk {
   readonly folder: string;
-  /** Changes it as it stands, by mount's options: `size=64k`, `ro`. */
+  /** Changes it as it is, by mount's options: `size=64k`, `ro`. */
   readonly change: (options: string) => Promise<unknown>;
   readonly unmount: () => Promise<void>;
 }

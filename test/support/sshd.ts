@@ -16,7 +16,7 @@ if (!hasSshd) {
   );
 }
 
-/** An OpenSSH server of our own on loopback, whose user is whoever runs the tests. */
+/** An OpenSSH server of our own on loopback, whose user is anyone who runs the tests. */
 export interface TestSshd {
   /** Reached by its right host key, with the key that it knows. */
   readonly server: SftpServer;
@@ -27,7 +27,7 @@ export interface TestSshd {
   readonly unknownKeyFile: string;
   /** A folder of its own on the server. */
   readonly folder: string;
-  /** Ends the server; connections that stand are cut. */
+  /** Ends the server; open connections are cut. */
   stop(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { Deducible } from '../../../reports/disclosure/suppress.js';
 export function deducibleWords(deducible: readonly Deducible[]): string[] {
   if (deducible.length === 0) return [];
   return [
-    `! The public can tell ${deducible.length === 1 ? 'one figure' : `${deducible.length} figures`} that should be hidden; the reason given for publishing all the same is kept:`,
+    `! Readers can work out ${deducible.length === 1 ? 'one figure' : `${deducible.length} figures`} that should be hidden; the reason given for publishing them anyway is kept:`,
     ...deducible.map(({ value, by }) => `  - ${value} (from ${by})`),
   ];
 }

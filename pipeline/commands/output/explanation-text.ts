@@ -112,10 +112,10 @@ function frozenLines({ run, frozen, value }: Explained): string[] {
 
 function rowLines(explained: Explained): string[] {
   const { method, value, definition, numerator, denominator, keepingOut } = explained;
-  if (method === null) return ['No row stands behind it: there is no figure.', ''];
+  if (method === null) return ['No row is behind it: there is no figure.', ''];
   if (method === 'all rows of the area') {
     return [
-      `Rows that it was computed from: ${countWords(numerator.length)}. It is no sum of parts (a rank), or one of very many, so what each row gives isn't told.`,
+      `Rows that it was computed from: ${countWords(numerator.length)}. It isn't a sum of parts (it is a rank), or there are very many, so the part of each row isn't listed.`,
       ...placeLines(numerator),
       '',
     ];

@@ -23,7 +23,7 @@ export async function findOffice(
       ? 'LibreOffice is not on this machine, and a PDF is made by it.'
       : `There is no program at ${said}.`,
     {
-      fix: 'Install LibreOffice, or say where it is with --libreoffice or QUARTERLY_LIBREOFFICE. The web page (.html) beside each workbook prints as well, from any browser.',
+      fix: 'Install LibreOffice, or give its path with --libreoffice or QUARTERLY_LIBREOFFICE. You can also print the web page (.html) next to each workbook from any browser.',
     },
   );
 }

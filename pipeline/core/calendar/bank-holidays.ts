@@ -19,14 +19,14 @@ const EXCEPTIONS: Readonly<
 };
 
 /**
- * The bank holidays of England and Wales in a year, in date order: those that stand by rule, with the substitute day
+ * The bank holidays of England and Wales in a year, in date order: those that are set by rule, with the substitute day
  * where one falls on a weekend, and the dated exceptions.
  * @throws `configuration` outside 2005 to 2040, where what was proclaimed isn't known.
  */
 export function bankHolidays(year: number): IsoDate[] {
   if (year < bankHolidayYears.first || year > bankHolidayYears.last) {
     throw new QuarterlyError('configuration', `The bank holidays of ${year} are not known.`, {
-      fix: `Ask for a quarter whose dates lie in ${bankHolidayYears.first} to ${bankHolidayYears.last}.`,
+      fix: `Ask for a quarter whose dates are in ${bankHolidayYears.first} to ${bankHolidayYears.last}.`,
       facts: { year },
     });
   }

@@ -31,7 +31,7 @@ export const palette = {
   /** Text and lines of second rank, such as a target’s. */
   quiet: '505A5F',
   grid: 'D9D9D9',
-  /** Bars beside the one that is marked: as light as a graphic may be on white, so that the marked one stands out. */
+  /** Bars next to the one that is marked: as light as a graphic may be on white, so that the marked one stands out. */
   unmarkedBar: '949494',
 } as const;
 
@@ -97,7 +97,7 @@ function seriesFaults(series: readonly string[], colour: string, index: number) 
       : []),
     ...(beside < GRAPHIC_CONTRAST
       ? [
-          `#${colour} has a contrast of ${said(beside)} to #${before ?? ''}, the part beside it in a chart, ${need}; let dark and light ones take turns`,
+          `#${colour} has a contrast of ${said(beside)} to #${before ?? ''}, the part next to it in a chart, ${need}; alternate dark and light ones`,
         ]
       : []),
     ...(ink < TEXT_CONTRAST

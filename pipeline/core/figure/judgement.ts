@@ -44,7 +44,7 @@ export interface Judgement {
   readonly course: Course | null;
 }
 
-/** A figure held against the limits of its own history. It is apart from the rating: a green figure may be exceptional. */
+/** A figure compared with the limits of its own history. It is apart from the rating: a green figure may be exceptional. */
 export interface Exception {
   readonly word: 'exceptional' | 'not exceptional' | 'cannot say';
   /** The rules that fired, the graver first. */
@@ -60,7 +60,7 @@ export interface Exception {
 export interface ControlLimits {
   /**
    * p: of proportions, by the quarter's denominator; XmR: of numbers, rates and means, by moving ranges; mR: its half on moving ranges
-   * alone, for what carries over from quarter to quarter: the limits lie about the quarter before.
+   * only, for what carries over from quarter to quarter: the limits are around the quarter before.
    */
   readonly chart: 'p' | 'XmR' | 'mR';
   /** Earlier quarters that the limits rest on. */
@@ -70,15 +70,15 @@ export interface ControlLimits {
   readonly upper: number;
 }
 
-/** An estimate of where a figure will stand at the day by which its target is to be met. */
+/** An estimate of where a figure will be at the day by which its target is to be met. */
 export interface Course {
   readonly word: 'on course' | 'not on course' | 'cannot say';
   readonly targetDate: IsoDate;
   /** The target of that day. */
   readonly target: number | null;
-  /** Where a straight line from the baseline to the target stands now; null where there is none. */
+  /** Where a straight line from the baseline to the target is now; null where there is none. */
   readonly needed: number | null;
-  /** Where the trend of the last eight quarters stands at the target date; null where there is none. */
+  /** Where the trend of the last eight quarters is at the target date; null where there is none. */
   readonly projected: number | null;
   /** Why nothing can be said; null where something is. */
   readonly why: string | null;

@@ -20,7 +20,7 @@ export interface ReturnSummary {
   readonly problems: readonly RowProblem[];
 }
 
-/** A cell that broke a rule: where it stands, the rule and the fix. What it holds isn't told. */
+/** A cell that broke a rule: where it is, the rule and the fix. What it holds isn't reported. */
 export interface RowProblem {
   readonly file: string;
   /** A CSV’s name without its ending. */

@@ -22,7 +22,7 @@ export interface Inbox {
   readonly left: readonly SkippedReturn[];
 }
 
-/** An entry of the inbox with the files that make it up: path within the entry to what tells whether it changed. */
+/** An entry of the inbox with the files that make it up: path within the entry to what says whether it changed. */
 export interface InboxEntry extends WaitingReturn {
   readonly files: ReadonlyMap<string, FileState>;
 }
@@ -34,7 +34,7 @@ export interface FileState {
 
 /** What a later look will find whole. */
 export const STILL_WRITTEN = 'it is still being written';
-/** How long apart the two looks at a file are: whoever copies a file writes to it more often than this. */
+/** How long apart the two looks at a file are: anyone who copies a file writes to it more often than this. */
 const BETWEEN_LOOKS_MS = 400;
 /** A file that nobody has touched for so long needs no second look. */
 const SETTLED_AFTER_MS = 60_000;
@@ -107,7 +107,7 @@ async function look(inbox: string): Promise<InboxEntry[]> {
   return entries;
 }
 
-/** The returns of one source that lie in a folder: files, and folders of files. Throws where the folder can't be read. */
+/** The returns of one source that are in a folder: files, and folders of files. Throws where the folder can't be read. */
 export async function entriesIn(folder: string, source: string): Promise<InboxEntry[]> {
   const entries: InboxEntry[] = [];
   for (const item of await readdir(folder, { withFileTypes: true })) {

@@ -18,7 +18,7 @@ export interface MoveOptions {
 const thisMachine: MoveOptions = { platform: process.platform, rename, pause: (ms) => sleep(ms) };
 
 /**
- * Renames a file or folder, over what stands there. Windows refuses that while another program has it open: a virus scanner does for
+ * Renames a file or folder, over what is there. Windows refuses that while another program has it open: a virus scanner does for
  * moments, which are waited for (six seconds in all), Excel for as long as it shows it.
  * @throws QuarterlyError `machine` where it stays open
  */

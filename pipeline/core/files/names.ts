@@ -1,4 +1,4 @@
-/** Files that lie beside returns and are none: hidden ones, Office's lock files, downloads and copies that aren't done. */
+/** Files that are next to returns and are none: hidden ones, Office's lock files, downloads and copies that aren't done. */
 export function isLeftOut(name: string): boolean {
   return (
     name.startsWith('.') ||

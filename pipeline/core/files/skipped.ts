@@ -3,11 +3,11 @@ export type SkipReason =
   /** A later look will find it whole. */
   | 'being written'
   | 'empty'
-  /** Nothing tells for which day it speaks. */
+  /** Nothing says which date it covers. */
   | 'no date'
-  /** It lies in a folder of no source. */
+  /** It is in a folder of no source. */
   | 'no source'
-  /** It can't be opened, is too large, or holds what can't be told apart. */
+  /** It can't be opened, is too large, or holds what can't be distinguished. */
   | 'unusable';
 
 /** The cause that somebody should hear of, of several: what passes by itself is none. */

@@ -30,7 +30,7 @@ export async function copyWhole(from: string, to: string): Promise<void> {
   await moveTo(temporary, to);
 }
 
-/** Moves a finished folder to its place by one rename; what stood there before is replaced. */
+/** Moves a finished folder to its place by one rename; what was there before is replaced. */
 export async function placeFolder(finished: string, place: string): Promise<void> {
   await rm(place, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   await mkdir(path.dirname(place), { recursive: true });

@@ -20,7 +20,7 @@ export function remoteFailure(message: string, facts: RemoteFacts): QuarterlyErr
   });
 }
 
-/** True for a failure that another try may fix. */
+/** True for a failure after which another try may succeed. */
 export function canRetry(error: unknown): error is QuarterlyError {
   return error instanceof QuarterlyError && error.facts['canRetry'] === true;
 }
@@ -33,6 +33,6 @@ export function retryAfterMs(error: QuarterlyError): number {
 /** Thrown where the operator's signal ends the work. */
 export function interrupted(): QuarterlyError {
   return new QuarterlyError('interrupted', 'Interrupted before it was done.', {
-    fix: 'Nothing is lost: what was on its way is fetched anew the next time.',
+    fix: 'Nothing is lost: what was being fetched is fetched again the next time.',
   });
 }

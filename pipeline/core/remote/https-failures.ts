@@ -13,7 +13,7 @@ const LASTING: ReadonlySet<string> = new Set([
   'UND_ERR_NOT_SUPPORTED',
 ]);
 
-/** A connection that didn't come about, or broke, in words. Addresses are shown by host alone: a path may hold a token. */
+/** A connection that didn't come about, or broke, in words. Addresses are shown only by host: a path may hold a token. */
 export function unreachable(address: URL, doing: string, cause: unknown): QuarterlyError {
   const code = codeOf(cause);
   if (CERTIFICATE.test(code)) {

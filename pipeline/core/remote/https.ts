@@ -14,7 +14,7 @@ export interface Network {
   readonly proxy?: string | undefined;
   /** Hosts reached without the proxy, as NO_PROXY lists them. */
   readonly noProxy?: string | undefined;
-  /** Certificates (PEM) trusted besides those that come with Node. */
+  /** Certificates (PEM) trusted as well as those that come with Node. */
   readonly certificates?: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export const httpsLimits: HttpsLimits = {
 export interface HttpsRequest {
   readonly address: URL;
   readonly mostBytes: number;
-  /** Sent to the host of the address alone, never on to where it redirects. */
+  /** Sent only to the host of the address, never on to where it redirects. */
   readonly token?: string | undefined;
   /** From the last answer: the server then says whether anything has changed. */
   readonly etag?: string | null;
@@ -59,7 +59,7 @@ export type HttpsAnswer =
       readonly contentDisposition: string;
       readonly etag: string | null;
       readonly lastModified: string | null;
-      /** False where it comes in pieces: their end is told, and believed. */
+      /** False where it comes in pieces: their end is reported, and believed. */
       readonly isLengthTold: boolean;
       /** Throws where the body breaks off, is longer than allowed, or isn't as long as was said. */
       readonly bytes: AsyncGenerator<Uint8Array>;
@@ -197,8 +197,8 @@ function answerOf(
   if (isEncoded || (isUntold && order.lengthMayBeUntold !== true)) {
     throw remoteFailure(
       isEncoded
-        ? `${address.host} sends the file packed, though it was asked not to.`
-        : `${address.host} doesn't say how long the file is, so half of it couldn't be told from all of it.`,
+        ? `${address.host} sends the file compressed, although it was asked not to.`
+        : `${address.host} doesn't say how long the file is, so quarterly couldn't check that all of it came.`,
       {
         fix: isEncoded
           ? 'Ask its publisher to send files as they are.'
@@ -241,7 +241,7 @@ async function* bytesOf(
   if (said !== '') await sleep(SURPLUS_MS);
   if (hasSurplus()) {
     throw remoteFailure(`${address.host} sent more than the ${said} bytes that it announced.`, {
-      fix: 'The next pull tries again; if it stays so, ask its publisher, and receive the file by hand meanwhile.',
+      fix: 'The next pull tries again. If this goes on, ask the publisher, and receive the file by hand in the meantime.',
       canRetry: true,
     });
   }
@@ -325,7 +325,7 @@ function tooLarge(address: URL, mostBytes: number): QuarterlyError {
 }
 const MEGABYTE = 1_000_000;
 
-/** What another try may fix: the server is busy, or stumbled. */
+/** Another try may succeed: the server is busy, or had a fault. */
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 function badStatus(address: URL, answer: Dispatcher.ResponseData): QuarterlyError {

@@ -33,7 +33,7 @@ export const politeRetry: RetryRules = {
 /**
  * Tries again what may succeed another time, after pauses drawn at random from all of a growing span ("full jitter": many clients that
  * failed together don't come back together), never sooner than the other side asked.
- * @throws the last failure, at once where another try can't fix it, or would come too late; `interrupted` once the signal is aborted
+ * @throws the last failure, at once where another try can't succeed, or would come too late; `interrupted` once the signal is aborted
  */
 export async function withRetries<T>(
   body: () => Promise<T>,

@@ -24,7 +24,7 @@ export type SftpLogin =
   /** The agent's socket (SSH_AUTH_SOCK); on Windows its pipe, or `pageant`. */
   | { readonly kind: 'agent'; readonly socket: string };
 
-/** What lies in a folder of the server. */
+/** What is in a folder of the server. */
 export interface RemoteEntry {
   readonly name: string;
   readonly isFolder: boolean;
@@ -40,7 +40,7 @@ export interface SftpSession {
   readonly read: (file: string) => AsyncGenerator<Uint8Array>;
   /** The client itself, for what this interface doesn't have. */
   readonly client: SftpClient;
-  /** Waits for an answer of the client's, for as long as an answer may take and the connection stands. */
+  /** Waits for an answer of the client's, for as long as an answer may take and the connection lasts. */
   readonly answer: <T>(doing: string, promise: Promise<T>) => Promise<T>;
 }
 

@@ -9,7 +9,7 @@ export interface Strategy {
   /** Who agreed it, and when ("Cabinet, June 2017"). */
   readonly agreed: string | null;
   readonly priorities: readonly Priority[];
-  /** From how many on a red or amber measure, a late action or one at risk tells on a priority's status. */
+  /** From how many on a red or amber measure, a late action or one at risk shows on a priority's status. */
   readonly status: StatusRule;
 }
 
@@ -42,7 +42,7 @@ export interface StrategyMeasure {
   readonly basis: Basis;
   /** `all` unless said, such as `phase:primary`. */
   readonly breakdown: string;
-  /** In the measure's unit; null where none was set, or a profile stands in its place. */
+  /** In the measure's unit; null where none was set, or a profile is in its place. */
   readonly target: number | null;
   /** A target for each quarter: by its key (`2017-18-Q3`), or by its number in every year (`Q3`). */
   readonly profile: TargetProfile | null;

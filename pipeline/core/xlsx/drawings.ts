@@ -39,7 +39,7 @@ const KINDS: readonly (readonly [element: string, what: Drawing['what']])[] = [
 export function drawingsOf(tree: Node, chartAt: (relation: string) => Drawing['chart']): Drawing[] {
   return tree.children
     .flatMap((each) =>
-      // What newer programs alone can draw stands within a choice of alternatives.
+      // What only newer programs can draw is within a choice of alternatives.
       each.name === 'AlternateContent' ? childrenOf(each, 'Choice') : [each],
     )
     .filter(({ name }) => ANCHORS.has(name))

@@ -1,7 +1,7 @@
 import { LAST_COLUMN, type Range } from './reference.js';
 
 /**
- * Tells which cells lie beneath a merged range: all of it but its first, the master. What such a cell holds is never shown
+ * Says which cells are beneath a merged range: all of it but its first, the master. What such a cell holds is never shown
  * by Excel. Rows are asked for in ascending order, and ranges kept as ranges, so a huge one costs no more than a small.
  */
 export class MergedCells {
@@ -38,7 +38,7 @@ export class MergedCells {
     }
   }
 
-  /** Whether the cell of this column, in the row entered, lies beneath a merged range. */
+  /** Whether the cell of this column, in the row entered, is beneath a merged range. */
   hides(column: number): boolean {
     const ranges = this.cover[column] ?? 0;
     return ranges > 1 || (ranges === 1 && !this.masters.has(column));

@@ -11,7 +11,7 @@ function numbered(kind: NumberKind, ...ids: readonly number[]): (readonly [numbe
   return ids.map((id) => [id, kind] as const);
 }
 
-/** The kind of a format that a workbook names by number alone. */
+/** The kind of a format that a workbook names only by number. */
 export function builtInKind(id: number): NumberKind {
   return BUILT_IN.get(id) ?? 'number';
 }

@@ -117,7 +117,7 @@ function sheetsIn(
     throw refusal(
       { file },
       'The workbook has no worksheets.',
-      'Send the workbook that holds the rows; charts alone can’t be read.',
+      'Send the workbook that holds the rows; charts can’t be read.',
     );
   return { sheets, otherSheets };
 }

@@ -32,7 +32,7 @@ export const plainStyle: CellStyle = {
   isForcedText: false,
 };
 
-/** Formats that a workbook names by number alone. ECMA-376 part 1, 18.8.30. */
+/** Formats that a workbook names only by number. ECMA-376 part 1, 18.8.30. */
 const BUILT_IN_FORMATS: Readonly<Record<number, string>> = {
   0: 'General',
   1: '0',

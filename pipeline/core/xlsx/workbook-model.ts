@@ -143,7 +143,7 @@ async function readDrawings(all: Package, relations: readonly Relation[]): Promi
   return drawings;
 }
 
-/** Tells relations of a type that lead to a part of the package. */
+/** Whether a relation of a type leads to a part of the package. */
 function isWithin(type: string): (relation: Relation) => boolean {
   return (relation) => relation.type === type && !relation.isExternal;
 }

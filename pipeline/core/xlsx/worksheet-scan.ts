@@ -42,7 +42,7 @@ const CELL = 3;
 const CONTENT = 4;
 
 /**
- * Walks through a worksheet: the one place that knows where rows, cells and their texts stand. Rows and cells without a
+ * Walks through a worksheet: the one place that knows where rows, cells and their texts are. Rows and cells without a
  * reference follow the one before; those out of order or off the sheet are refused.
  */
 export class WorksheetScan implements XmlEvents, ScannedCell {

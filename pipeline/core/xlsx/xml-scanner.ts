@@ -76,7 +76,7 @@ export class XmlScanner implements XmlTag {
   /** Says that the document is over. Throws XmlFault where it can't be. */
   end(): void {
     if (!this.hasRoot || this.openNames.length > 0) throw new XmlFault('it ends too soon');
-    if (this.rest.trim() !== '') throw new XmlFault('text stands after its end');
+    if (this.rest.trim() !== '') throw new XmlFault('text follows its end');
   }
 
   attribute(name: string): string | undefined {
@@ -91,7 +91,7 @@ export class XmlScanner implements XmlTag {
       return;
     }
     if (this.openNames.length === 0 && text.slice(from, to).replace('\uFEFF', '').trim() !== '')
-      throw new XmlFault('text stands outside its root');
+      throw new XmlFault('text is outside its root');
   }
 
   /** Reads what begins with `<` at `at`; the position after it, or -1 where it isn't whole yet. */

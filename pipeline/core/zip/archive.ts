@@ -65,8 +65,8 @@ export async function openArchive(
   if (unpacked > limits.ratioFromBytes && unpacked > packed * limits.ratio)
     throw refusal(
       { file },
-      `The file would unpack to ${Math.round(unpacked / Math.max(packed, 1)).toLocaleString('en-GB')} times its size, as no table of data does.`,
-      'Copy the rows into a new workbook (values alone), save it as .xlsx, and send that.',
+      `The file would unpack to ${Math.round(unpacked / Math.max(packed, 1)).toLocaleString('en-GB')} times its size. No table of data does that.`,
+      'Copy the rows into a new workbook (only values), save it as .xlsx, and send that.',
     );
   return members;
 }
@@ -92,13 +92,13 @@ async function entriesOf(zip: ZipFile, file: string): Promise<readonly Entry[]> 
 function tooMany(file: string, count: number, limits: ReadLimits): Error {
   return refusal(
     { file },
-    `The file holds ${count.toLocaleString('en-GB')} parts; ${limits.entries.toLocaleString('en-GB')} are the most that are read.`,
-    'Send the return’s own files alone.',
+    `The file holds ${count.toLocaleString('en-GB')} parts; at most ${limits.entries.toLocaleString('en-GB')} are read.`,
+    'Send only the return’s own files.',
   );
 }
 
 function member(zip: ZipFile, entry: Entry, bytes: Buffer, file: string): Member {
-  // The host in the upper byte of `versionMadeBy` is 3 for Unix, whose file type stands in the upper half of the attributes.
+  // The host in the upper byte of `versionMadeBy` is 3 for Unix, whose file type is in the upper half of the attributes.
   const isUnix = entry.versionMadeBy >>> 8 === 3;
   const isSymbolicLink = isUnix && ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
   return {

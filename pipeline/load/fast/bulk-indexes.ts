@@ -21,7 +21,7 @@ export function textBytes(
 }
 
 const APPENDING_CACHE_KIB = 8 * 1024;
-/** Beside the driver's own: sorting is most of what a new index takes. */
+/** Next to the driver's own: sorting is most of what a new index takes. */
 const SORTING_THREADS = 2;
 
 /**

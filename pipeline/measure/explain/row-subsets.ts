@@ -70,7 +70,7 @@ export interface SubsetOptions {
   readonly workingDays: WorkingDays;
 }
 
-/** A unit is told by the first of these that the measure's first table has; without any, it is the area. */
+/** A unit is known by the first of these that the measure's first table has; without any, it is the area. */
 const UNIT_COLUMNS = ['child', 'adopter', 'urn'];
 const STAGED = 'explained_';
 
@@ -112,7 +112,7 @@ export interface Subsets {
   /** The rows that the figure may rest on. */
   readonly candidates: readonly Candidate[];
   /**
-   * Runs the measure's own SQL over many subsets at once: each stands as an area of its own, in temporary tables that hide the
+   * Runs the measure's own SQL over many subsets at once: each becomes an area of its own, in temporary tables that hide the
    * real ones, so that nothing of its arithmetic is written twice.
    * @returns what came of each subset, by its id
    */

@@ -27,14 +27,14 @@ export interface RowsBehind {
   readonly keepingOut: readonly LandedRow[];
 }
 
-/** Of more children or schools than an authority has (England's), each row's part would take minutes to tell. */
+/** Of more children or schools than an authority has (England's), each row's part would take minutes to find. */
 const MOST_UNITS = 5_000;
 
 /**
  * Finds the landed rows behind a figure by the measure's own SQL, so that it fits every measure and can't differ from it. Each
- * child, school or area is counted alone; of each that has a part in the figure, rows are then left out one after the
+ * child, school or area is counted by itself; of each that has a part in the figure, rows are then left out one after the
  * other, of the oldest return first, as long as the part stays the same. What remains is what the part rests on: of rows
- * that can stand in for each other, the newest.
+ * that can replace each other, the newest.
  * @param value the figure as computed over everything: the parts must add up to it.
  */
 export async function rowsBehind(
@@ -65,7 +65,7 @@ export async function rowsBehind(
     });
     const found = await smallest(subsets, parts, options.pins);
     const isCount = options.definition.unit === 'count';
-    // A count that was sent as nought stands on the row that says so.
+    // A count that was sent as nought is on the row that says so.
     const isNought = isCount && value.numerator === 0;
     return {
       method: 'row by row',
@@ -157,7 +157,7 @@ async function smallest(
   };
 }
 
-/** Tries to do with the newest return alone, then without the first row of every part at once, the second, and so on. */
+/** Tries to do with only the newest return, then without the first row of every part at once, the second, and so on. */
 async function shrink(
   subsets: Subsets,
   parts: readonly Shrinking[],

@@ -12,7 +12,7 @@ export function measureProcess(): void {
 
 /**
  * The state in Prometheus' text format. prom-client writes it (escapes, types, the process's own measures); every value is read from the
- * ledger when it is asked for, so that a restarted process tells the same.
+ * ledger when it is asked for, so that a restarted process shows the same.
  */
 export async function metricsText(
   state: MonitorState,

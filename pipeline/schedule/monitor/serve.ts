@@ -49,7 +49,7 @@ export async function serveMonitor(port: number, watched: Watched): Promise<Moni
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      respond(response, 405, 'text/plain', 'GET alone.\n');
+      respond(response, 405, 'text/plain', 'Only GET is allowed.\n');
       return;
     }
     if (path !== '/health' && path !== '/metrics') {

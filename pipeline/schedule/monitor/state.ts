@@ -12,7 +12,7 @@ import { slotRules } from '../tick.js';
 import { comingMeetings } from '../../outbox/cabinet.js';
 import { londonDay } from '../../core/calendar/london-time.js';
 
-/** Where a workspace stands, as whoever watches over it wants to know. Counts, instants and ids of ours. */
+/** Where a workspace is, as anyone who watches over it wants to know. Counts, instants and ids of ours. */
 export interface MonitorState {
   /** UTC instants, here and below. */
   readonly at: string;
@@ -24,7 +24,7 @@ export interface MonitorState {
   readonly failedJobs: readonly Job[];
   /** For how long the oldest slot that isn't done with has been due. */
   readonly slotLagSeconds: Readonly<Record<Job, number>>;
-  /** Expected returns of the quarter that ended last, by where they stand. */
+  /** Expected returns of the quarter that ended last, by where they are. */
   readonly returns: Readonly<Record<Exclude<CellState, 'none'>, number>>;
   readonly quarter: string;
   readonly outbox: OutboxDepth;
@@ -32,7 +32,7 @@ export interface MonitorState {
   readonly cabinet: readonly CabinetCountdown[];
 }
 
-/** Reads it from the ledger alone. */
+/** Reads it only from the ledger. */
 export function readMonitorState(
   session: Pick<Session, 'warehouse' | 'workspace' | 'runtime'>,
 ): Promise<MonitorState> {

@@ -2,7 +2,7 @@ import type { SourceContract } from '../../../sources/contract/types.js';
 import type { Table } from '../tables.js';
 
 /**
- * Compares sources' contracts with the fact tables, `<source>__<table>`: each column there and stored alike, and none besides
+ * Compares sources' contracts with the fact tables, `<source>__<table>`: each column there and stored alike, and no other
  * but return_no, row_no and area_code. Gives what differs, a sentence each.
  */
 export function checkFacts(

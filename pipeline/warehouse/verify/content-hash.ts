@@ -15,7 +15,7 @@ const INSTANTS: ReadonlySet<string> = new Set([
   'expires_at',
 ]);
 
-/** Who happens to run, when somebody looked whether it was time, and who was told of it, is no content. */
+/** Who happens to run, when somebody looked whether it was time, and who got a message of it, is no content. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'delivery_receipt',
   'event',
@@ -32,7 +32,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 
 /**
  * SHA-256 (hex) over what a warehouse holds: every table in the order of names, its rows in the order of their primary keys, by code
- * points. Our own instants are left out, and a return stands by its id instead of its number here, so that two warehouses which
+ * points. Our own instants are left out, and a return is given by its id instead of its number here, so that two warehouses which
  * were given the same things have the same hash, on either engine and whatever the order of arrival. Memory stays bounded.
  */
 export function contentHash(warehouse: Warehouse): Promise<string> {

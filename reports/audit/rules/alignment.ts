@@ -22,13 +22,13 @@ const NOT_RIGHT: ReadonlySet<string> = new Set([
 export const alignment: Rule = {
   id: 'alignment',
   level: 'essential',
-  requirement: 'In a data sheet’s table texts stand left and numbers right.',
+  requirement: 'In a data sheet’s table, texts are aligned left and numbers right.',
   *check(workbook) {
     for (const sheet of dataSheets(workbook))
       for (const table of sheet.tables) {
         for (const cell of texts(sheet))
           if (NOT_LEFT.has(cell.style.horizontal) && isInBody(table, cell) && !isSymbol(cell.text))
-            yield at(sheet, cell, 'The text doesn’t stand left.', 'Align it left.');
+            yield at(sheet, cell, 'The text isn’t aligned left.', 'Align it left.');
         for (const column of columnsOf(sheet, table)) {
           const isSuspect = column.numbers.some(({ style }) => NOT_RIGHT.has(style.horizontal));
           if (!isSuspect || isIdentifier(column)) continue;
@@ -39,7 +39,7 @@ export const alignment: Rule = {
               isPlainNumber(cell) &&
               !isWritten(cell)
             )
-              yield at(sheet, cell, 'The number doesn’t stand right.', 'Align it right.');
+              yield at(sheet, cell, 'The number isn’t aligned right.', 'Align it right.');
         }
       }
   },

@@ -5,7 +5,7 @@ import type { Rule } from '../model.js';
 export const chartsAgree: Rule = {
   id: 'charts-agree',
   level: 'essential',
-  requirement: 'A chart was saved with the numbers and names that stand in its cells.',
+  requirement: 'A chart was saved with the numbers and names of its cells.',
   *check(workbook) {
     for (const drawn of chartsOf(workbook)) {
       const { sheet, drawing, chart } = drawn;
@@ -15,8 +15,8 @@ export const chartsAgree: Rule = {
             yield at(
               sheet,
               drawing,
-              `The chart ${quoted(nameOf(drawn))} was saved with ${quoted(saved)} for ${place}, where ${quoted(stands)} stands.`,
-              'Open the workbook in Excel or LibreOffice, so that the chart is drawn anew, and save it again.',
+              `The chart ${quoted(nameOf(drawn))} was saved with ${quoted(saved)} for ${place}, ${stands === 'no cell' ? 'which has no cell' : `where the cell says ${quoted(stands)}`}.`,
+              'Open the workbook in Excel or LibreOffice, so that the chart is drawn again, and save it.',
             );
     }
   },

@@ -5,7 +5,7 @@ export const chartsDescribed: Rule = {
   id: 'charts-described',
   level: 'best practice',
   requirement:
-    'Charts and pictures have a text that says what they show, and stand on a briefing sheet beside their numbers.',
+    'Charts and pictures have a text that says what they show, and are on a briefing sheet next to their numbers.',
   *check({ sheets, otherSheets }) {
     for (const { name, type } of otherSheets)
       yield {
@@ -27,8 +27,8 @@ export const chartsDescribed: Rule = {
           yield at(
             sheet,
             drawing,
-            'A chart stands on a data sheet.',
-            'Move it to a briefing sheet, beside the numbers that it shows.',
+            'A chart is on a data sheet.',
+            'Move it to a briefing sheet, next to the numbers that it shows.',
           );
       }
   },

@@ -45,8 +45,8 @@ export const chartsLeadSomewhere: Rule = {
           yield at(
             sheet,
             drawing,
-            `The chart ${name} draws from ${values?.formula ?? ''}, where nothing stands.`,
-            'Choose its data again (Chart Design, Select Data), or take the series away.',
+            `The chart ${name} draws from ${values?.formula ?? ''}, which is empty.`,
+            'Choose its data again (Chart Design, Select Data), or remove the series.',
           );
       }
     }

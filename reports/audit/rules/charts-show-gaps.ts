@@ -19,7 +19,7 @@ export const chartsShowGaps: Rule = {
               sheet,
               drawing,
               `The chart ${name} draws from ${placeOf(source)}, which holds ${quoted(stands)}: Excel draws a text as 0.`,
-              'Draw it from a table of its own in which that cell is empty, and say beside it what an empty cell means.',
+              'Draw it from a table of its own in which that cell is empty, and say next to it what an empty cell means.',
             );
           else if (chart.blanksAs === 'zero')
             yield at(
@@ -34,7 +34,7 @@ export const chartsShowGaps: Rule = {
   },
 };
 
-/** The cells of a series in which no number stands. */
+/** The cells of a series in which no number is. */
 function withoutNumber(workbook: Workbook, values: ChartData): readonly Source[] {
   const followed = follow(workbook, values.formula);
   if (followed.kind !== 'cells') return [];

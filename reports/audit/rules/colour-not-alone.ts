@@ -5,7 +5,7 @@ import { isTrafficLight } from '../../../pipeline/core/xlsx/colours.js';
 export const colourNotAlone: Rule = {
   id: 'colour-not-alone',
   level: 'essential',
-  requirement: 'Red, amber and green stand with a word that says the same.',
+  requirement: 'Red, amber and green come with a word that says the same.',
   *check({ sheets }) {
     for (const sheet of sheets) {
       const cells = allCellsIfLook(sheet, ({ fill }) => isSignal(fill));
@@ -38,8 +38,8 @@ export const colourNotAlone: Rule = {
           yield on(
             sheet,
             rangeRef(range),
-            'A conditional format tells by colour alone.',
-            'Let it colour cells that hold the word, or take it away.',
+            'A conditional format shows its meaning only by colour.',
+            'Let it colour cells that hold the word, or remove it.',
           );
       }
     }

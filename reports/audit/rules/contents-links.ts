@@ -36,7 +36,7 @@ export const contentsLinks: Rule = {
         yield on(
           contents,
           null,
-          `The link to “${sheet.name}” stands outside the table.`,
+          `The link to “${sheet.name}” is outside the table.`,
           'Move it into the table.',
         );
     }

@@ -17,7 +17,7 @@ export const documentAuthor: Rule = {
       );
     else if (author !== company && !ORGANISATION.test(author))
       yield inFile(
-        `The document’s author, “${author}”, can’t be told to be an organisation.`,
+        `The document’s author, “${author}”, may not be an organisation.`,
         'Give the organisation’s name as author, and as company too.',
       );
   },

@@ -4,7 +4,7 @@ import type { Rule, Workbook } from '../model.js';
 export const headersAndFooters: Rule = {
   id: 'headers-and-footers',
   level: 'essential',
-  requirement: 'Headers and footers hold nothing that stands nowhere else.',
+  requirement: 'Headers and footers hold nothing that isn’t in a cell too.',
   *check(workbook) {
     if (workbook.sheets.every((sheet) => sheet.headersAndFooters.length === 0)) return;
     const standing = standingTexts(workbook);
@@ -21,15 +21,15 @@ export const headersAndFooters: Rule = {
             yield on(
               sheet,
               null,
-              `The header or footer says ${quoted(part)}, which stands in no cell.`,
-              'Write it into a cell too, or take it away.',
+              `The header or footer says ${quoted(part)}, which is in no cell.`,
+              'Write it into a cell too, or remove it.',
             );
         if (/&[DTG]/.test(written.replaceAll('&&', '')))
           yield on(
             sheet,
             null,
             'The header or footer holds a picture, or the date or time of printing.',
-            'Take it away; dates that matter stand on the cover.',
+            'Remove it; dates that matter belong on the cover.',
           );
       }
   },

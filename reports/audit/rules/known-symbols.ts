@@ -5,7 +5,7 @@ import { SYMBOLS } from '../symbols.js';
 export const knownSymbols: Rule = {
   id: 'known-symbols',
   level: 'essential',
-  requirement: 'Symbols are those of the guidance alone, written as it writes them.',
+  requirement: 'Only symbols of the guidance are used, written as it writes them.',
   *check({ sheets }) {
     for (const sheet of sheets)
       for (const cell of texts(sheet)) {

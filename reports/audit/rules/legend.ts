@@ -12,7 +12,7 @@ export const legend: Rule = {
   },
 };
 
-/** A value's symbol is one where it is all that the cell holds; a mark stands at the end of a label or heading too. */
+/** A value's symbol is one where it is all that the cell holds; a mark is at the end of a label or heading too. */
 function usedIn({ text }: Cell): string[] {
   return knownSymbolsIn(text).filter(
     (symbol) => text.trim() === symbol || !VALUE_SYMBOLS.includes(symbol),

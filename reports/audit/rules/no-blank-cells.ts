@@ -33,7 +33,7 @@ function isFilled({ kind, text }: Cell): boolean {
   return kind === 'number' || (kind !== 'blank' && text.trim() !== '');
 }
 
-/** A line beside the tables, above or below. */
+/** A line next to the tables, above or below. */
 function statesReason(sheet: Sheet): boolean {
   const { tables } = sheet;
   return texts(sheet).some(

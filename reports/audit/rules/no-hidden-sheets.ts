@@ -11,7 +11,7 @@ export const noHiddenSheets: Rule = {
         yield on(
           sheet,
           null,
-          'The sheet is hidden; whoever has the file can unhide it.',
+          'The sheet is hidden; anyone who has the file can unhide it.',
           'Delete it, or show it if readers may see it.',
         );
   },

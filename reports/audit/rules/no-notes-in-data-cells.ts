@@ -4,7 +4,7 @@ import type { Cell, Rule } from '../model.js';
 export const noNotesInDataCells: Rule = {
   id: 'no-notes-in-data-cells',
   level: 'essential',
-  requirement: 'Markers of notes stand in titles, headings and row labels, never in data cells.',
+  requirement: 'Markers of notes are in titles, headings and row labels, never in data cells.',
   *check({ sheets }) {
     for (const sheet of sheets) {
       if (sheet.kind === 'notes' || sheet.kind === 'contents') continue;
@@ -16,7 +16,7 @@ export const noNotesInDataCells: Rule = {
               yield at(
                 sheet,
                 cell,
-                'A note’s marker stands in a data cell.',
+                'A note’s marker is in a data cell.',
                 'Move the marker to the column’s heading or the row’s label.',
               );
         }

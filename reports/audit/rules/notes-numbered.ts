@@ -34,7 +34,7 @@ export const notesNumbered: Rule = {
         yield at(
           label.sheet,
           label.cell,
-          `[note ${label.number}] stands where [note ${index + 1}] should.`,
+          `[note ${label.number}] is where [note ${index + 1}] should be.`,
           'Number the notes from 1 without a gap.',
         );
       if (!used.has(label.number))

@@ -12,7 +12,7 @@ import type { Cell, Rule, Sheet, Table } from '../model.js';
 export const nothingBelowTable: Rule = {
   id: 'nothing-below-table',
   level: 'essential',
-  requirement: 'Nothing stands below or beside the table of a data sheet.',
+  requirement: 'Nothing is below or next to the table of a data sheet.',
   *check(workbook) {
     for (const sheet of dataSheets(workbook)) {
       const [table, ...others] = sheet.tables;
@@ -22,7 +22,7 @@ export const nothingBelowTable: Rule = {
           yield at(
             sheet,
             cell,
-            `The cell stands ${cell.row > table.range.bottom ? 'below' : 'beside'} the table.`,
+            `The cell is ${cell.row > table.range.bottom ? 'below' : 'next to'} the table.`,
             'Move it above the table, to the notes, or into the table.',
           );
     }

@@ -7,7 +7,7 @@ const MONTHS = /\b(?:Jan|Apr|Jul|Oct)[a-z]* to (?:Mar|Jun|Sep|Dec)/i;
 export const quartersExplained: Rule = {
   id: 'quarters-explained',
   level: 'best practice',
-  requirement: '“Q3” stands only where the sheet has said which months it means.',
+  requirement: '“Q3” is used only where the sheet has said which months it means.',
   *check({ sheets }) {
     for (const sheet of sheets) {
       const used = texts(sheet).find(({ text }) => QUARTER.test(text));

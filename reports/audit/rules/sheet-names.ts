@@ -1,7 +1,7 @@
 import { inFile, on } from '../cells.js';
 import type { Rule } from '../model.js';
 
-/** What spreadsheets call a new sheet, in the languages of Europe, and names of digits alone. */
+/** What spreadsheets call a new sheet, in the languages of Europe, and names of only digits. */
 const MEANINGLESS =
   /^(?:(?:sheet|tabelle|feuille?|feuil|hoja|blad|foglio|ark|plan|chart)[ _]?\d*|\d+)$/i;
 

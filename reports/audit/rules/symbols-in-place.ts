@@ -1,7 +1,7 @@
 import { at, texts } from '../cells.js';
 import type { Rule } from '../model.js';
 
-/** A number with a symbol or a mark right beside it, as in "12 [p]" or "[e] 34.5%". */
+/** A number with a symbol or a mark right next to it, as in "12 [p]" or "[e] 34.5%". */
 const BESIDE =
   /^[-£]?\d[\d,]*(?:\.\d+)?\s*%?\s*\[(?:c|x|z|low|u|p|r|b|e)\]$|^\[(?:c|x|z|low|u|p|r|b|e)\]\s*[-£]?\d[\d,.]*\s*%?$/i;
 
@@ -12,7 +12,7 @@ export const symbolsInPlace: Rule = {
   id: 'symbols-in-place',
   level: 'essential',
   requirement:
-    'Symbols stand alone in a cell, or in a heading, label or column of their own; never beside a number.',
+    'Symbols have a cell of their own, or are in a heading, label or column of their own; never next to a number.',
   *check({ sheets }) {
     for (const sheet of sheets)
       for (const cell of texts(sheet))
@@ -20,8 +20,8 @@ export const symbolsInPlace: Rule = {
           yield at(
             sheet,
             cell,
-            'A symbol stands beside a number in one cell, which makes the number a text.',
-            'Leave the number alone in its cell; put the symbol into the heading or a column of its own.',
+            'A symbol is next to a number in one cell, which makes the number a text.',
+            'Leave only the number in the cell; put the symbol into the heading or a column of its own.',
           );
   },
 };

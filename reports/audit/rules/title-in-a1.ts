@@ -17,7 +17,7 @@ export const titleInA1: Rule = {
         yield on(
           sheet,
           'A1',
-          'The table begins in A1, where the title should stand.',
+          'The table begins in A1, where the title should be.',
           'Move the table down and write its title into A1: data, place, period.',
         );
     }

@@ -22,7 +22,7 @@ const LINE = 17;
 const BELOW = 12;
 
 /**
- * Lying bars from zero, one a category, each under its name and beside its number; the council's own is dark and bold.
+ * Lying bars from zero, one a category, each under its name and next to its number; the council's own is dark and bold.
  * Bars of numbers below zero lie left of a line. A category without a number says so, and has no bar.
  */
 export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Drawn {
@@ -43,7 +43,7 @@ export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Draw
     const barTop = from + (lines.length - 1) * LINE + 20;
     top = barTop + BAR + BELOW;
     const names = lines.map((each, at) => words(each, { x: 0, y: from + TEXT + at * LINE, bold }));
-    // Beside the bars alone: it would cross the names.
+    // Only next to the bars: it would cross the names.
     const axis = scale.from < 0 ? [line(zero, barTop - 2, zero, barTop + BAR + 2, 'zero')] : [];
     const value = numbers[index] ?? null;
     if (value === null)
@@ -119,7 +119,7 @@ function part(
   },
 ): string[] {
   const text = labelText(chart, at.value);
-  // A thin white line between parts tells them apart without their colours.
+  // A thin white line between parts distinguishes them without their colours.
   const rect = bar(at.left, at.top, Math.max(1, at.width - 2), BAR, at.colour.fill);
   if (widthOf(text, true) + 4 > at.width) return [rect];
   const label = words(text, {

@@ -1,4 +1,4 @@
-/** An axis of numbers: its ends and where its lines stand. */
+/** An axis of numbers: its ends and where its lines are. */
 export interface Scale {
   readonly from: number;
   readonly to: number;

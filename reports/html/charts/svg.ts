@@ -6,7 +6,7 @@ export const WIDTH = 360;
 /** Size of a chart's text in its units. */
 export const TEXT = 14;
 
-/** A chart's marks, and how high they stand in its own units. */
+/** A chart's marks, and how high they are in its own units. */
 export interface Drawn {
   readonly height: number;
   readonly body: string;

@@ -141,7 +141,7 @@ function linkDrawing(parts: Parts, sheetNumber: number, drawing: number): void {
   if (parts.has(relations))
     change(parts, relations, (part) => part.replace('</Relationships>', `${own}</Relationships>`));
   else parts.set(relations, relationsXml([own]));
-  // The schema's order: a drawing stands before the table parts.
+  // The schema's order: a drawing is before the table parts.
   change(parts, `xl/worksheets/sheet${sheetNumber}.xml`, (part) =>
     part.replace(/(?=<legacyDrawing|<tableParts|<\/worksheet>)/, `<drawing r:id="${id}"/>`),
   );

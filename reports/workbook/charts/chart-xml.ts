@@ -136,7 +136,7 @@ function levelLabelXml(
   return `<c:dLbls><c:dLbl><c:idx val="${best}"/>${words}<c:spPr><a:noFill/></c:spPr><c:dLblPos val="${side}"/>${SHOW_VALUE}</c:dLbl>${showXml(false)}</c:dLbls>`;
 }
 
-/** Bars say their numbers; the council's own is dark among grey ones, and its name stands beside it. */
+/** Bars say their numbers; the council's own is dark among grey ones, and its name is next to it. */
 function barShapeXml(
   { chart, scheme }: Drawn,
   { fill, ink }: Pair,
@@ -223,11 +223,11 @@ function axesXml({ chart, table }: Drawn): string {
   ].join('');
 }
 
-/** Room left of the longest bar below zero, and right of the others, as a share of both: their numbers stand there. */
+/** Room left of the longest bar below zero, and right of the others, as a share of both: their numbers are there. */
 const ROOM_BELOW = 0.3;
 const ROOM_ABOVE = 0.15;
 
-/** Bars begin at zero; where some lie below it, the axis leaves room for their numbers before the names. */
+/** Bars begin at zero; where some are below it, the axis leaves room for their numbers before the names. */
 function endsXml(chart: Chart, table: Table): string {
   const known = chart.series.flatMap(({ at }) => numbersOf(chart, table, at));
   const values = known.filter((number) => number !== null);

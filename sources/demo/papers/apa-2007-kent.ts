@@ -130,11 +130,11 @@ const actions: readonly PlannedAction[] = [
   },
 ];
 
-/** Kent, 17 December 2007: the annual performance assessment beside those of the authorities published so far. */
+/** Kent, 17 December 2007: the annual performance assessment next to those of the authorities published so far. */
 export function apa2007Kent(authorities: readonly Authority[]): PaperDemo {
   return {
     id: 'apa-2007-kent',
-    about: 'assessment beside other authorities, Kent, 17 December 2007',
+    about: 'assessment next to other authorities, Kent, 17 December 2007',
     quarter: QUARTER,
     runAt: '2008-01-28T09:00:00Z',
     configuration: paperConfiguration({

@@ -17,7 +17,7 @@ interface Course {
 }
 
 /**
- * The council's two phases. Their last quarter is what its cabinet was told on 15 February 2018: 56 of 59 primaries
+ * The council's two phases. Their last quarter is what its cabinet  saw on 15 February 2018: 56 of 59 primaries
  * (94.9%) and 12 of 13 secondaries (92.3%); how they came there is invented.
  */
 const COURSES: Readonly<Partial<Record<Phase, Course>>> = {

@@ -13,7 +13,7 @@ export interface Absence {
   readonly end: IsoDate | null;
 }
 
-/** What happens to a child in care besides the placements. */
+/** What else happens to a child in care than placements. */
 export interface CareEvents {
   readonly reviews: readonly { readonly day: IsoDate; readonly code: string }[];
   readonly absences: readonly Absence[];

@@ -24,7 +24,7 @@ export interface Plan {
 
 /**
  * Plans started in each of the eleven quarters, and open at its end. 307 at March 2017 and 240 at December 2017 are what
- * the council's cabinet was told on 15 February 2018; the yearly starts and March 2016 follow DfE's tables (D1).
+ * the council's cabinet  saw on 15 February 2018; the yearly starts and March 2016 follow DfE's tables (D1).
  */
 const COURSE: readonly { readonly started: number; readonly openAtEnd: number }[] = [
   { started: 78, openAtEnd: 338 },

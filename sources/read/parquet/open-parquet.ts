@@ -2,7 +2,13 @@ import { type FileMetaData, parquetMetadata, parquetRead } from 'hyparquet';
 import { readWhole } from '../../../pipeline/core/files/byte-source.js';
 import type { ReadLimits } from '../../../pipeline/core/zip/limits.js';
 import { damaged } from '../../../pipeline/core/zip/refuse.js';
-import type { ByteSource, Cell, RawRow, Sheet, TabularFile } from '../../../pipeline/core/files/tabular-file.js';
+import type {
+  ByteSource,
+  Cell,
+  RawRow,
+  Sheet,
+  TabularFile,
+} from '../../../pipeline/core/files/tabular-file.js';
 import { surveyParquet } from './survey.js';
 
 const BATCH_ROWS = 4_000;

@@ -13,7 +13,7 @@ breakdowns: ['framework,judgement', 'framework,outcome']
 source: Ofsted, annual performance assessment of children's services and its successors
 notes:
   - The annual performance assessment grades from 1 to 4, 4 the best; its successors use words of their own. They are never one series.
-  - A grade of the annual performance assessment stands for two years after its own, that of an inspection for six; an older one is historic, and is listed with its year alone.
+  - A grade of the annual performance assessment stands for two years after its own, that of an inspection for six; an older one is historic, and is listed only with its year.
 ---*/
 with published as (
   select s.quarter, s.basis, s.calendar_year, j.area_code, j.framework, j.judgement, j.kind, j.year,

@@ -14,7 +14,7 @@ source: Local, from Ofsted's annual performance assessments
 notes:
   - What is not published yet is still to come; who is assessed is taken from the year before.
   - Given for the latest year that the authority itself has, and only where others' assessments were received.
-  - Of an annual performance assessment that no longer stands (after two years) nothing is told.
+  - An annual performance assessment has no figure two years after its own.
 ---*/
 with published as (
   select distinct s.quarter, s.basis, j.area_code, j.framework, j.year, j.judgement

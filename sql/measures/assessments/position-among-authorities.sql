@@ -12,9 +12,9 @@ counts: judgements
 breakdowns: [framework]
 source: Local, from Ofsted's annual performance assessments
 notes:
-  - Not told where the return holds the authority's own judgements alone.
+  - There is no figure where the return holds only the authority's own judgements.
   - The rank is one more than the numerator; authorities with equal totals share the best rank.
-  - Of an annual performance assessment that no longer stands (after two years) nothing is told.
+  - An annual performance assessment has no figure two years after its own.
 ---*/
 with published as (
   select s.quarter, s.basis, j.area_code, j.framework, j.year, j.judgement, j.grade_number,

@@ -13,7 +13,7 @@ breakdowns: [framework]
 source: Local, from the letters of the assessments
 notes:
   - Findings as the return lists them; aspects for next time are neither.
-  - Of an assessment that no longer stands (an annual performance assessment after two years, an inspection after six) nothing is told.
+  - An assessment that is historic (an annual performance assessment after two years, an inspection after six) has no figure.
 ---*/
 with listed as (
   select s.quarter, s.basis, s.calendar_year, f.area_code, f.framework, f.year, f.kind, r.recency,

@@ -15,7 +15,7 @@ coverage: registered homes
 source: Ofsted, children's social care providers and their outcomes
 notes:
   - Children's homes, secure children's homes and residential special schools registered as children's homes (check what Ofsted calls all types).
-  - Not broken down by locality, since homes are few, and where one lies is not told.
+  - Not broken down by locality, since homes are few, and a locality could show where one is.
   - Active and suspended registrations. Older words, such as adequate and satisfactory, are graded but not good.
 ---*/
 with registered_home as (

@@ -15,7 +15,7 @@ source: Local; the council's own return of indicators
 notes:
   - A figure belongs to the basis whose days it is of; a snapshot is of the quarter's last day. Figures of other periods are not shown.
   - A strategy names one by its breakdown, such as indicator:family-hub-visits; a locality's is indicator:family-hub-visits,locality:north.
-  - What officers send by locality stands as they sent it; it is not added up to the council's.
+  - Figures by locality are as officers sent them; they are not added up to the council's.
 ---*/
 with listed as (
   select s.quarter, s.basis, f.area_code, f.indicator, f.locality, f.numerator, f.denominator, f.note,

@@ -10,7 +10,7 @@ polarity: low
 needs: { ssda903: [episode, adoption] }
 uses: { annex-a: [adoption] }
 counts: people
-unknown: adopted children whose entry to care or placement the returns don't tell
+unknown: adopted children whose entry to care or placement the returns don't give
 source: DfE, adoption scorecards (A10)
 notes:
   - Moving in is the first episode in A3 to A6; where the child's foster carers adopt (FOSTER_CARE 1), the start of that foster placement.

@@ -14,7 +14,7 @@ unknown: adopted children whose order or match the returns don't date
 source: DfE, adoption scorecards (A2)
 notes:
   - The placement order is the start of legal status E1; the match is DATE_MATCH.
-  - A day that the looked-after children returns don't tell is taken from Annex A's list 10; a child without one is left out, and counted.
+  - A day that the looked-after children returns don't give is taken from Annex A's list 10; a child without one is left out, and counted.
 ---*/
 select s.quarter, s.basis, a.area_code, 'all' as breakdown,
        coalesce(sum(

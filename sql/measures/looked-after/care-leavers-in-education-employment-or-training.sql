@@ -3,7 +3,7 @@ measure: care-leavers-in-education-employment-or-training
 version: 1
 title: Care leavers in education, employment or training
 numerator: of those young people, the ones in education, employment or training (ACTIV F or P)
-denominator: young people who had been looked after and whose 17th to 21st birthday lies in the period
+denominator: young people who had been looked after and whose 17th to 21st birthday is in the period
 unit: percent
 bases: [ytd]
 polarity: high

@@ -3,7 +3,7 @@ measure: care-leavers-in-suitable-accommodation
 version: 1
 title: Care leavers in suitable accommodation
 numerator: of those young people, the ones in suitable accommodation (ACCOM ends in 1)
-denominator: young people who had been looked after and whose 17th to 21st birthday lies in the period, less those abroad, deported or of no known residence (ACCOM G, H, R)
+denominator: young people who had been looked after and whose 17th to 21st birthday is in the period, less those abroad, deported or of no known residence (ACCOM G, H, R)
 unit: percent
 bases: [ytd]
 polarity: high

@@ -3,7 +3,7 @@ measure: care-leavers-in-touch
 version: 1
 title: Care leavers with whom the authority is in touch
 numerator: of those young people, the ones with whom the authority is in touch (IN_TOUCH YES)
-denominator: young people who had been looked after and whose 17th to 21st birthday lies in the period
+denominator: young people who had been looked after and whose 17th to 21st birthday is in the period
 unit: percent
 bases: [ytd]
 polarity: high

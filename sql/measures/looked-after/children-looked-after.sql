@@ -22,7 +22,7 @@ notes:
   - Places that aren't registered (Z11 to Z14, in the return since 2026) are among other placements.
   - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
   - Localities are the postcode districts of the homes that children came from (HOME_POST, of which only the district is kept); Annex A has none. One that no quarter has enough children from is counted as other.
-  - Of a child with two open episodes the later one tells need and placement.
+  - Of a child with two open episodes the later one gives need and placement.
 ---*/
 with child_looked_after as (
   select s.quarter, s.basis, l.area_code, l.source,

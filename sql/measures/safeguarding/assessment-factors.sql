@@ -15,17 +15,17 @@ source: DfE, children in need census guide; population ONS
 breaks:
   - from: 2020-21-Q1
     parts: [factor:18a, factor:19a]
-    why: Since the census of 2021 physical and sexual abuse are told apart by who did it (18B, 18C, 19B, 19C), so 18A and 19A hold fewer and fewer of them.
+    why: Since the census of 2021 physical and sexual abuse are separated by who did it (18B, 18C, 19B, 19C), so 18A and 19A hold fewer and fewer of them.
 part_quarters:
   - parts: [factor:18b, factor:18c, factor:19b, factor:19c]
     from: 2020-21-Q1
-    why: The census has this factor since 2021; before, 18A and 19A didn't tell who did it.
+    why: The census has this factor since 2021; before, 18A and 19A didn't say who did it.
   - parts: [factor:24a]
     from: 2021-22-Q1
     why: The census has this factor since 2022.
   - parts: [factor:18a, factor:19a]
     until: 2023-24-Q4
-    why: The factor ended; since the census of 2021 others tell who did it (18B, 18C, 19B, 19C).
+    why: The factor ended; since the census of 2021 others say who did it (18B, 18C, 19B, 19C).
 notes:
   - An episode counts once for each factor, however many of its assessments found it. All is episodes with any factor.
   - 18A and 19A on one side and B and C on the other are never one series. DfE's table for England has 2,090 of 18A in 2024 and none in 2025; the list of codes still has it (check).

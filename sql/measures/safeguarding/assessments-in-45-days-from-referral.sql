@@ -40,7 +40,7 @@ authorised_assessment as (
   where a.authorisation_date between s.window_from and s.window_to
 ),
 
--- The same referral stands in several returns: which of them count differs from quarter to quarter.
+-- The same referral is in several returns: which of them count differs from quarter to quarter.
 referral as (
   select distinct r.quarter, f.child, f.referral_date
   from scope_return r

@@ -1,7 +1,7 @@
 /*---
 measure: coverage-by-framework-pupils
 version: 1
-title: Pupils by the inspection framework that their school's latest result stands under
+title: Pupils by the inspection framework that their school's latest result is under
 numerator: pupils in open state-funded schools whose latest result is of the kind
 denominator: pupils in open state-funded schools
 unit: percent
@@ -15,7 +15,7 @@ rolls_up: true
 left_out: schools left out, having no pupil count
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
-  - A school counts once, under the newest it holds; report card, else key judgements without an overall grade, else overall grade, else an ungraded outcome alone, else nothing.
+  - A school counts once, under the newest it holds; report card, else key judgements without an overall grade, else overall grade, else only an ungraded outcome, else nothing.
 ---*/
 with framework as (
   select 'report-card' as framework

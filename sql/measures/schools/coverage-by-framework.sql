@@ -1,7 +1,7 @@
 /*---
 measure: coverage-by-framework
 version: 1
-title: Schools by the inspection framework that a school's latest result stands under
+title: Schools by the inspection framework that a school's latest result is under
 numerator: schools in open state-funded schools whose latest result is of the kind
 denominator: schools in open state-funded schools
 unit: percent
@@ -14,7 +14,7 @@ breakdowns: [framework]
 rolls_up: true
 source: Ofsted, state-funded schools inspections and outcomes
 notes:
-  - A school counts once, under the newest it holds; report card, else key judgements without an overall grade, else overall grade, else an ungraded outcome alone, else nothing.
+  - A school counts once, under the newest it holds; report card, else key judgements without an overall grade, else overall grade, else only an ungraded outcome, else nothing.
 ---*/
 with framework as (
   select 'report-card' as framework

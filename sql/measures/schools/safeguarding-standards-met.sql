@@ -19,7 +19,7 @@ source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - Inspections from 10 November 2025.
   - Types are maintained (community, foundation and voluntary schools, maintained special and nursery schools, pupil referral units), academy converters, sponsor-led academies, free schools (university technical colleges and studio schools too) and others.
-  - Localities are the parts of parliamentary constituencies that lie in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
+  - Localities are the parts of parliamentary constituencies that are in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
 not_from:
   - source: ofsted-schools
     layout: mi-*

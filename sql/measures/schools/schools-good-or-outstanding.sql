@@ -18,11 +18,11 @@ source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - To March 2018 a predecessor's grade stands for a converter academy, not for a sponsor-led one (check the other types of academy).
   - Types are maintained (community, foundation and voluntary schools, maintained special and nursery schools, pupil referral units), academy converters, sponsor-led academies, free schools (university technical colleges and studio schools too) and others.
-  - Localities are the parts of parliamentary constituencies that lie in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
+  - Localities are the parts of parliamentary constituencies that are in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
 not_from:
   - source: ofsted-schools
     layout: card-*
-    why: This layout no longer holds the grades given before September 2019, so the share of schools can't be told from it.
+    why: This layout no longer holds the grades given before September 2019, so it doesn't show the share of schools.
 ---*/
 select s.quarter, s.basis, p.area_code, p.breakdown,
        sum(case when p.grade_as_then in (1, 2) then p.school_count else 0 end) as numerator,

@@ -19,7 +19,7 @@ source: Ofsted, state-funded schools inspections and outcomes
 notes:
   - A predecessor's grade stands for every school not yet inspected itself, as in Ofsted's statistics since 31 March 2018.
   - Types are maintained (community, foundation and voluntary schools, maintained special and nursery schools, pupil referral units), academy converters, sponsor-led academies, free schools (university technical colleges and studio schools too) and others.
-  - Localities are the parts of parliamentary constituencies that lie in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
+  - Localities are the parts of parliamentary constituencies that are in the council's area, as Ofsted's file names them; a school for which it names none is in no locality.
 breaks:
   - from: 2024-25-Q2
     as_at_after: 2024-08-31
@@ -28,7 +28,7 @@ breaks:
 not_from:
   - source: ofsted-schools
     layout: card-*
-    why: This layout no longer holds the grades given before September 2019, so the share of schools can't be told from it.
+    why: This layout no longer holds the grades given before September 2019, so it doesn't show the share of schools.
 ---*/
 select s.quarter, s.basis, p.area_code, p.breakdown,
        sum(case when p.grade in (1, 2) then p.school_count else 0 end) as numerator,

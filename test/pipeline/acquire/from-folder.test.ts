@@ -42,7 +42,7 @@ describe('fetching from a folder', () => {
     expect(to.taken().map(({ files }) => files)).toEqual([{ '': 'corrected' }]);
   });
 
-  it('leaves a file that grows between two looks, and takes it once it stands still', async () => {
+  it('leaves a file that grows between two looks, and takes it once it is still', async () => {
     const file = path.join(share, 'Annex A 2017-12-31.xlsx');
     const grow = (): Promise<void> => {
       appendFileSync(file, 'more');
@@ -83,7 +83,7 @@ describe('fetching from a folder', () => {
     expect(moved.taken()).toEqual([]);
   });
 
-  it('tells a share that isn’t there as a return that is late', async () => {
+  it('reports a share that isn’t there as a return that is late', async () => {
     const gone = path.join(share, 'gone');
     const failed: unknown = await fromFolder({ folder: gone }, job()).catch(
       (error: unknown) => error,

@@ -86,7 +86,7 @@ describe('fetching from an address', () => {
     expect(to.taken()).toEqual([]);
   });
 
-  it('knows the same bytes again where the server tells nothing of changes', async () => {
+  it('knows the same bytes again where the server says nothing of changes', async () => {
     published.isTelling = false;
     const to = job();
     await fromWeb(place('/files/actions.csv'), to);
@@ -121,7 +121,7 @@ describe('fetching from an address', () => {
     );
   });
 
-  it('shows its token, and tells where one is wanted', async () => {
+  it('shows its token, and says where one is wanted', async () => {
     const to = job();
     await fromWeb(place('/private.csv', { token: 'open sesame' }), to);
     expect(to.taken()).toHaveLength(1);
@@ -130,7 +130,7 @@ describe('fetching from an address', () => {
 });
 
 describe('fetching the file that a page links to', () => {
-  it('takes the newest that fits, and keeps the link’s text, which tells its date', async () => {
+  it('takes the newest that fits, and keeps the link’s text, which gives its date', async () => {
     const to = job();
     await fromWeb(monthly(), to);
     expect(to.taken()).toEqual([

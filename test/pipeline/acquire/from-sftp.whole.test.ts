@@ -66,7 +66,7 @@ describe.skipIf(!hasSshd)('fetching from an SFTP server', () => {
     expect(to.taken()).toEqual([]);
   });
 
-  it('tells a folder that has gone as a return that is late', async () => {
+  it('reports a folder that has gone as a return that is late', async () => {
     const place = { server: sshd.server, folder: `${folder}/gone` };
     await expect(fromSftp(place, job())).rejects.toMatchObject({ code: 'missing' });
   });

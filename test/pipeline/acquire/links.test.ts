@@ -41,7 +41,7 @@ describe('the newest link that fits', () => {
     return set.kind === 'found' ? set.links[0]?.address.pathname : undefined;
   };
 
-  it('has the latest date in its text, wherever on the page it stands', () => {
+  it('has the latest date in its text, wherever on the page it is', () => {
     const html = `<a href="1.csv">Schools as at 31 August 2025</a>
                   <a href="2.csv">Schools as at 31 October 2025</a>
                   <a href="3.csv">Schools as at 30 September 2025</a>
@@ -49,13 +49,13 @@ describe('the newest link that fits', () => {
     expect(chosen(html, { text: /schools as at/i })).toBe('/statistics/2.csv');
   });
 
-  it('has the latest date in its file’s name where the texts tell none', () => {
+  it('has the latest date in its file’s name where the texts show none', () => {
     const html = `<a href="/f/schools_31_Aug_2025.csv">CSV</a><a href="/f/schools_31_Oct_2025.csv">CSV</a>
                   <a href="/f/schools_31_Oct_2025.xlsx">XLSX</a>`;
     expect(chosen(html, { address: /schools.*\.csv$/ })).toBe('/f/schools_31_Oct_2025.csv');
   });
 
-  it('is the first on the page among equals and where no date is told', () => {
+  it('is the first on the page among equals and where there is no date', () => {
     const html = '<a href="a.csv">Latest</a><a href="b.csv">Latest</a>';
     expect(chosen(html, { text: /latest/i })).toBe('/statistics/a.csv');
     expect(chosen(html, { text: /latest/i, address: /b\.csv/ })).toBe('/statistics/b.csv');

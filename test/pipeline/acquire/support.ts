@@ -21,7 +21,7 @@ export interface TestErrand extends FetchJob {
   staged(): string[];
 }
 
-/** An errand whose ledger is a map, and which doesn't wait between its looks. */
+/** A job whose ledger is a map, and which doesn't wait between its looks. */
 export function job(changed: Partial<FetchJob> = {}): TestErrand {
   const staging = mkdtempSync(path.join(tmpdir(), 'quarterly-staging-'));
   const marks = new Map<string, string>();

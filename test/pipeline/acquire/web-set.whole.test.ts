@@ -8,7 +8,7 @@ import { job, type TestErrand } from './support.js';
 
 interface PublishedFile {
   readonly text: string;
-  /** Undefined where the server tells nothing of changes. */
+  /** Undefined where the server says nothing of changes. */
   readonly version?: string;
   readonly as?: string;
   readonly answer?: RequestListener;
@@ -82,7 +82,7 @@ const onPage = (): WebPlace =>
     links: [{ text: /^extract/i }, { text: /^links/i }],
   });
 
-/** What was asked for since, and how it was answered by what the server tells of it. */
+/** What was asked for since, and how it was answered. */
 function asking(): () => string[] {
   const from = server.requests.length;
   return () => server.requests.slice(from).map(({ url }) => url.slice(1));
@@ -129,7 +129,7 @@ describe('a return of several files on the web', () => {
     expect(asked()).toEqual(['extract', 'links']);
   });
 
-  it('isn’t fetched whole again for a file of whose changes its server tells nothing', async () => {
+  it('isn’t fetched whole again for a file of whose changes its server says nothing', async () => {
     published['links'] = { text: 'links', as: 'links_20251101.csv' };
     const to = job();
     await fromWeb(addresses(), to);
@@ -155,7 +155,7 @@ describe('a return of several files on the web', () => {
     expect(await fromWeb(addresses(), job())).toEqual({ unchanged: 0, left: [] });
   });
 
-  it('isn’t taken where one of its files is cut off; the next try fetches that one alone', async () => {
+  it('isn’t taken where one of its files is cut off; the next try fetches only that one', async () => {
     const whole = published['links'];
     published['links'] = { text: '', answer: cutOff };
     const to = job();
@@ -183,7 +183,7 @@ describe('a return of several files on the web', () => {
       version: 'l3',
     };
     expect(await failureOf(addresses())).toMatchObject({
-      words: expect.stringContaining('breaks off in the middle of its last line') as string,
+      words: expect.stringContaining('ends in the middle of a line') as string,
       again: true,
     });
   });
@@ -203,7 +203,7 @@ describe('a return of several files on the web', () => {
   it('isn’t taken where its files are of different days, or two patterns mean one link', async () => {
     published['links'] = { text: 'links', version: 'l0', as: 'links_20251001.csv' };
     expect((await failureOf(addresses())).words).toBe(
-      "The return's files tell different days: extract_20251101.csv 1 November 2025, links_20251001.csv 1 October 2025.",
+      'The files of the return are dated differently: extract_20251101.csv 1 November 2025, links_20251001.csv 1 October 2025.',
     );
     const broad = { ...onPage(), links: [{ text: /november/i }, { text: /extract/i }] };
     expect((await failureOf(broad)).words).toBe(

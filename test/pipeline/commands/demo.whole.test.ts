@@ -158,7 +158,7 @@ describe('the demo', () => {
       });
       return count;
     };
-    // The sheet shows eight quarters; the open data hold those too that exceptions are told from.
+    // The sheet shows eight quarters; the open data hold those too that exceptions are reported from.
     const eight = quartersUpTo(parseQuarter(QUARTER), 8).map((quarter) => quarter.key);
     const numbers = hidden.filter(
       (row) => row['measure'] === 'child-protection-plans' && eight.includes(row['quarter'] ?? ''),

@@ -15,7 +15,7 @@ interface Finding {
   readonly fix: string | null;
 }
 
-describe('the doctor, of telling and delivery', () => {
+describe('the doctor, of messages and delivery', () => {
   let server: TestMailServer;
   const folders: string[] = [];
 
@@ -75,7 +75,7 @@ describe('the doctor, of telling and delivery', () => {
     expect(code).toBe(0);
   });
 
-  it('names the secret that is wrong or wanting', async () => {
+  it('names the secret that is wrong or missing', async () => {
     const wrong = await findings(['  webhook: { url: https://hooks.example.org/q }'], {
       'smtp-user': 'quarterly',
       'smtp-password': 'guess',
@@ -85,7 +85,7 @@ describe('the doctor, of telling and delivery', () => {
     expect(wrong.of('webhook')?.fix).toContain('secrets/webhook-secret');
     expect(wrong.code).toBe(2);
     const half = await findings([], { 'smtp-user': 'quarterly' });
-    expect(half.of('mail')?.detail).toBe("The mail server's password is wanting.");
+    expect(half.of('mail')?.detail).toBe("The mail server's password is missing.");
   });
 
   it('says which server or share isn’t there, with exit code 9', async () => {

@@ -81,11 +81,11 @@ describe('quarterly explain', () => {
     expect(shown.numerator[0]?.cells?.[0]).toHaveProperty('contact_date');
   });
 
-  it('says why there is no figure, and that no row stands behind it', async () => {
+  it('says why there is no figure, and that no row is behind it', async () => {
     const { code, stdout } = await explain('--quarter', '2018-19-Q1');
     expect(code).toBe(0);
     expect(stdout).toContain('Value: [x]');
-    expect(stdout).toContain('No row stands behind it: there is no figure.');
+    expect(stdout).toContain('No row is behind it: there is no figure.');
   });
 
   it('answers an unknown measure, breakdown, basis, area or run with what there is, and exit code 2', async () => {

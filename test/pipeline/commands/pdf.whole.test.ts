@@ -28,7 +28,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A program that stands in for LibreOffice where it must fail. */
+/** A program in place of LibreOffice, where it must fail. */
 function script(name: string, body: string): string {
   const file = path.join(folder, name);
   writeFileSync(file, `#!${process.execPath}\n${body}\n`, { mode: 0o755 });
@@ -79,7 +79,7 @@ describe('LibreOffice', () => {
 });
 
 describe('a workbook as PDF', () => {
-  it('is printed beside the workbook, whatever its name', async ({ skip }) => {
+  it('is printed next to the workbook, whatever its name', async ({ skip }) => {
     if (office === null) return skip();
     const { code, stdout, stderr } = await quarterly(['pdf', workbook, '--libreoffice', office]);
     expect(stderr).toBe('');
@@ -91,7 +91,7 @@ describe('a workbook as PDF', () => {
     expect(bookmarksOf(pdf)).toEqual(['Contents', 'Summary', 'Figures']);
   }, 60_000);
 
-  it('prints the sheets to read alone, as many pages as a cabinet’s agenda has room for', async ({
+  it('prints only the sheets to read, as many pages as a cabinet’s agenda has room for', async ({
     skip,
   }) => {
     if (office === null) return skip();
@@ -111,7 +111,7 @@ describe('a workbook as PDF', () => {
     const program = script('idle-office', '');
     const { code, stderr } = await quarterly(['pdf', data, '--briefing', '--libreoffice', program]);
     expect(code).toBe(2);
-    expect(stderr).toContain('data alone');
+    expect(stderr).toContain('data sheets');
   });
 
   it.skipIf(process.platform === 'win32')('is given up after its time limit', async () => {

@@ -71,8 +71,11 @@ describe('the command line', () => {
     expect(Object.entries(sourceTitles)).toEqual(sources.map(({ id, title }) => [id, title]));
   });
 
-  it('has every command in the README', () => {
-    const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+  it('has every command in the README of the commands', () => {
+    const readme = readFileSync(
+      path.join(projectRoot, 'pipeline', 'commands', 'README.md'),
+      'utf8',
+    );
     for (const command of commands)
       expect(readme).toMatch(new RegExp(`^\\| \`${command}[ \`]`, 'm'));
   });
@@ -96,12 +99,12 @@ describe('the command line', () => {
     expect(stderr).toContain('quarterly init DIR');
   });
 
-  it('tells errors to machines as JSON', async () => {
+  it('gives errors to machines as JSON', async () => {
     const { stderr } = await quarterly(['status', '--workspace', '/nowhere/at/all', '--json']);
     expect(JSON.parse(stderr)).toMatchObject({ error: 'configuration', exitCode: 2 });
   });
 
-  it('goes on, and ends as it would, when whoever reads its results leaves', async () => {
+  it('goes on, and ends as it would, when anyone who reads its results leaves', async () => {
     const child = spawn(process.execPath, [path.join(projectRoot, 'dist/pipeline/cli.js'), '-h'], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });

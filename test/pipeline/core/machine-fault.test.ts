@@ -25,7 +25,7 @@ describe('a fault of this machine', () => {
         thrown(code, path.join('inbox', 'annex-a', 'Wendy Darling.xlsx')),
       );
       expect(told).toMatchObject({
-        message: `${path.join('inbox', 'annex-a')} may not be used (${code}).`,
+        message: `Permission denied: quarterly can't read or write ${path.join('inbox', 'annex-a')} (${code}).`,
       });
       expect(JSON.stringify(told)).not.toContain('Wendy');
     },

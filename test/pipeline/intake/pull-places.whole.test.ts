@@ -84,7 +84,7 @@ describe.skipIf(!hasSshd)('a return on an SFTP server', () => {
     const { pull } = await council(...settings(sshd.server.hostKey, ''));
     const nobody = await pull();
     expect([nobody.code, nobody.state]).toEqual([2, 'failed']);
-    expect(nobody.why).toContain('Nothing tells how to log in at 127.0.0.1');
+    expect(nobody.why).toContain('There is no key to log in at 127.0.0.1');
     const agent = startAgent(sshd.keyFile);
     try {
       expect((await pull({ SSH_AUTH_SOCK: agent.socket })).state).toBe('received');
@@ -148,7 +148,7 @@ describe('a return behind an address', () => {
     expect(log()).not.toContain('sesame');
   });
 
-  it('is given up when the program is told to stop; nothing is left of it, and the lock is free', async () => {
+  it('is given up when the program is stopped; nothing is left of it, and the lock is free', async () => {
     const { workspace, command } = await council(
       'network: { certificates: authority.pem }',
       'returns:',
@@ -193,7 +193,7 @@ describe('a return of several files on a page', () => {
   });
   afterAll(() => server.stop());
 
-  it('is received as one, whole or not at all, and held against the last where its end is missing', async () => {
+  it('is received as one, whole or not at all, and compared with the last where its end is missing', async () => {
     const whole = Object.fromEntries(
       NAMES.map((name) => [name, readFileSync(path.join(set, name), 'utf8')]),
     );
@@ -270,7 +270,7 @@ describe('a return in a folder', () => {
 });
 
 describe('the doctor', () => {
-  it('says beforehand which key or certificate is wanting, and contacts nobody', async () => {
+  it('says beforehand which key or certificate is missing, and contacts nobody', async () => {
     const { workspace, command } = await council(
       'network: { certificates: authority.pem }',
       'returns:',

@@ -151,11 +151,13 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
     writeFileSync(path.join(share, 'undated.csv'), ACTIONS.replaceAll(/Q3 2017-18/g, ''));
     const left = await pull('--source', 'actions');
     expect([left.code, left.pulled[0]?.state]).toEqual([0, 'left']);
-    expect(left.pulled[0]?.why).toContain('undated.csv waits: nothing tells for which day');
+    expect(left.pulled[0]?.why).toContain(
+      "undated.csv is waiting: we couldn't work out which date it covers",
+    );
     expect((await pull('--source', 'actions')).pulled[0]?.state).toBe('left');
   });
 
-  it('is done by the schedule every day, and told by status', async () => {
+  it('is done by the schedule every day, and reported by status', async () => {
     const { command, where } = await council();
     await command(['tick'], '2018-01-12T12:00:00Z');
     const ticked = await command(['tick', '--json'], '2018-01-13T06:00:00Z');
@@ -168,9 +170,9 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
       job: 'pull',
       state: 'done',
       exitCode: 6,
-      why: '3 sources pulled: 2 returns taken in, 1 source failed. From the inbox: 0 returns taken in, 0 left in the inbox.',
+      why: '3 sources pulled: 2 returns loaded, 1 source failed. From the inbox: 0 returns loaded, 0 left in the inbox.',
     });
-    // Whoever looks after it hears of what failed, whatever else the slot did.
+    // Anyone who looks after it hears of what failed, whatever else the slot did.
     expect(await outcomesIn(where)).toEqual(['slot-failed pull 2018-01-13T06:00:00.000Z']);
 
     const { stdout } = await command(['status'], '2018-01-13T07:00:00Z');

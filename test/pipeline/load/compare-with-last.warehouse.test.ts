@@ -47,7 +47,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect(await factsOf(warehouse, half)).toEqual({ rows: 0, acceptance: [] });
   });
 
-  it('is told beforehand by a check, in the same words and storing nothing', async () => {
+  it('is reported beforehand by a check, in the same words and storing nothing', async () => {
     const warehouse = await open();
     await send(warehouse, set(60, '05/2017'), '2017-06-30');
     const check = (where: string) =>
@@ -65,7 +65,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     const alike = await check(set(60, '08/2017'));
     expect(alike.status).toBe('acceptable');
     expect(alike.notes.map(({ message }) => message)).toContain(
-      'Held against the return as at 30 June 2017: nothing is unlike it.',
+      'Compared with the return as at 30 June 2017: nothing stands out.',
     );
     const received = await warehouse.read((trx) => trx('received_return').pluck('status'));
     expect(received).toEqual(['accepted', 'refused', 'refused', 'refused']);
@@ -91,7 +91,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect(early.refusedWhy).toMatch(/^80 of its 80 dates lie after 30 September 2017/);
   });
 
-  it('is taken on somebody’s word, whose reason is kept and told', async () => {
+  it('is taken on somebody’s word, whose reason is kept and reported', async () => {
     const warehouse = await open();
     await send(warehouse, set(60, '05/2017'), '2017-06-30');
     const half = set(30, '08/2017');
@@ -101,7 +101,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect([refused.status, taken.status, taken.returnNo]).toEqual(['refused', 'accepted', 3]);
     expect(taken.returnId).toBe(refused.returnId);
     expect(taken.notes.map(({ message }) => message)).toContain(
-      'It has 90 rows; the last return, as at 30 June 2017, had 180. Taken all the same: a home closed',
+      'It has 90 rows; the last return, as at 30 June 2017, had 180. Loaded anyway: a home closed',
     );
     expect(await factsOf(warehouse, taken)).toEqual({
       rows: 30,
@@ -118,10 +118,10 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect([first.status, second.status]).toEqual(['refused', 'already received']);
   });
 
-  it('is no concern where there is nothing to hold it against, or it is like it', async () => {
+  it('is no concern where there is nothing to compare it with, or it is like it', async () => {
     const warehouse = await open();
     expect((await send(warehouse, set(60, '08/2017'), '2017-09-30')).status).toBe('accepted');
-    // Of an earlier day; then of the next financial year, which begins anew.
+    // Of an earlier day; then of the next financial year, which begins again.
     expect((await send(warehouse, set(30, '05/2017'), '2017-06-30')).status).toBe('accepted');
     expect((await send(warehouse, set(16, '05/2018'), '2018-06-30')).status).toBe('accepted');
     expect((await send(warehouse, set(61, '11/2017'), '2017-12-31', 'in case')).status).toBe(

@@ -2,7 +2,7 @@ import { readKeys } from '../../../pipeline/store/keys.js';
 import { receive } from '../../../pipeline/load/receive.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 
-// A program of its own for the test that kills it: it begins to load, says so after the first rows, and stands still.
+// A program of its own for the test that kills it: it begins to load, says so after the first rows, and stops there.
 const [where = '', store = '', folder = '', key = ''] = process.argv.slice(2);
 const warehouse = await openWarehouse(where);
 await receive(

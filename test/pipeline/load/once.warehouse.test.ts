@@ -36,7 +36,7 @@ const book = (title: string): Uint8Array =>
   ]);
 
 describeOnBoth('bytes that were received before', (open) => {
-  it('are not opened again under the date that they had, by whatever it was told', async () => {
+  it('are not opened again under the date that they had, by whatever it was given', async () => {
     const warehouse = await open();
     const deps = depsFor(warehouse, at('store'));
     const dated = write(at('inbox', 'one.xlsx'), book('Action plan as at 31 December 2017'));
@@ -60,7 +60,7 @@ describeOnBoth('bytes that were received before', (open) => {
     }
   });
 
-  it('are another return once their name tells another date', async () => {
+  it('are another return once their name gives another date', async () => {
     const warehouse = await open();
     const deps = depsFor(warehouse, at('store'));
     const file = write(at('renamed', '2018-03-31.xlsx'), book('Action plan'));
@@ -83,7 +83,7 @@ describeOnBoth('bytes that were received before', (open) => {
     expect(landedPlaces(at('new-store'), sha256).some(existsSync)).toBe(true);
   });
 
-  it('leave nothing in the store where nothing tells their date', async () => {
+  it('leave nothing in the store where nothing gives their date', async () => {
     const warehouse = await open();
     const file = write(at('undated', 'plan.xlsx'), book('Action plan'));
     const store = at('undated-store');

@@ -24,7 +24,7 @@ const warnings = (changed: Partial<Content>, before: Content = last): string[] =
     ({ rule, message }) => `${rule}: ${message}`,
   );
 
-describe('a return held against the last one', () => {
+describe('a return compared with the last one', () => {
   it('is taken when it is like it', () => {
     expect(warnings({})).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe('a return held against the last one', () => {
     expect(warnings({ rows: { contact: 501, referral: 151, adopter: 16 } })).toEqual([]);
   });
 
-  it('isn’t doubted for counts too small to tell anything', () => {
+  it('isn’t doubted for counts too small to show anything', () => {
     const few: Content = { ...last, rows: { contact: 19, referral: 0, adopter: 0 } };
     expect(warnings({ rows: { contact: 1, referral: 0, adopter: 0 } }, few)).toEqual([]);
     const table: Content = { ...last, rows: { contact: 1000, referral: 99, adopter: 0 } };
@@ -68,7 +68,7 @@ describe('a return held against the last one', () => {
     expect(warnings({ dates: { ...dates, after: 250 } })).toEqual([]);
   });
 
-  it('is doubted where its own text tells another quarter', () => {
+  it('is doubted where its own text gives another quarter', () => {
     expect(dateInTextWarning('2017-12-31', '2017-09-30').map(({ message }) => message)).toEqual([
       'It is sent as at 31 December 2017, and its own text says 30 September 2017.',
     ]);
@@ -77,7 +77,7 @@ describe('a return held against the last one', () => {
   });
 });
 
-describe('the return that one is held against', () => {
+describe('the return that one is compared with', () => {
   const of = (...days: string[]) => days.map((asAt, index) => ({ asAt, no: index + 1 }));
 
   it('is the last received of the nearest date up to its own', () => {

@@ -148,7 +148,7 @@ describeOnBoth('receiving a return', (open, engine, databases) => {
     expect(again).toMatchObject({ status: 'already received', refusedWhy: receipt.refusedWhy });
   });
 
-  it('reads a refused return anew once its contract has changed, and keeps the refusal', async () => {
+  it('reads a refused return again once its contract has changed, and keeps the refusal', async () => {
     const warehouse = await open();
     const folder = writeSet(newFolder(), 8, { episodes: ['20002,soon,S,C2,N1,U4,PR1,,,,,,'] });
     const deps = depsFor(warehouse, newFolder());
@@ -313,7 +313,7 @@ describeOnBoth('the date of a return', (open) => {
 });
 
 describe('a path that holds no return', () => {
-  it('is told to whoever gave it', async () => {
+  it('is reported to anyone who gave it', async () => {
     const { checkFiles } = await import('../../../pipeline/load/check.js');
     await expect(checkFiles([at('none')], { today: '2018-01-01' })).rejects.toMatchObject({
       code: 'usage',

@@ -24,7 +24,7 @@ describeOnBoth('after a large load', (open, engine) => {
         `select relname, cast(reltuples as bigint) as count from pg_class
          where relname in ('annex_a__contact', 'annex_a__referral') order by relname`,
       );
-      // Of the few rows nothing is told: -1, or 0 before PostgreSQL 14.
+      // Of the few rows nothing is reported: -1, or 0 before PostgreSQL 14.
       expect(known[0]).toEqual({ relname: 'annex_a__contact', count: 10_000 });
       expect(known[1]?.count).toBeLessThanOrEqual(0);
     });

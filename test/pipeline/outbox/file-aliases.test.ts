@@ -17,7 +17,7 @@ describe('what stands for a file in a mail', () => {
     expect(fileAliases('annex-a', [book('Wendy.xlsx')]).of(0)).toBe('your file');
   });
 
-  it('stands in messages too, however the name is given, and for a sheet that no layout knows', () => {
+  it('is in messages too, however the name is given, and for a sheet that no layout knows', () => {
     const aliases = fileAliases('annex-a', [book('set/Wendy Darling.xlsx')]);
     const said = aliases.within(
       'Wendy Darling.xlsx, sheet Wendy: missing "SEX". set/Wendy Darling.xlsx, sheet John M: missing "DOB".',
@@ -32,8 +32,8 @@ describe('what stands for a file in a mail', () => {
   });
 });
 
-describe('what lies in the inbox', () => {
-  it('stands by its source alone', () => {
+describe('what is in the inbox', () => {
+  it('stands only by its source', () => {
     const said = withoutInboxNames(
       "EACCES: denied, open '/srv/q/inbox/annex-a/Wendy Darling.xlsx'",
     );

@@ -64,7 +64,7 @@ describeOnBoth('the outbox', (openWarehouse) => {
     expect(await open(warehouse, '06:00')).toEqual([]);
   });
 
-  it('gives a message to one sender alone', async () => {
+  it('gives a message only to one sender', async () => {
     const warehouse = await openWarehouse();
     await enter(warehouse);
     const [message] = await open(warehouse, '06:00');
@@ -73,7 +73,7 @@ describeOnBoth('the outbox', (openWarehouse) => {
     const taken = await Promise.all([take(), take(), take()]);
     expect(taken.filter((each) => each !== undefined)).toHaveLength(1);
     expect(await open(warehouse, '06:14', true)).toHaveLength(1);
-    // Whoever took it has died: it is free again.
+    // Anyone who took it has died: it is free again.
     expect(await open(warehouse, '06:15')).toHaveLength(2);
   });
 
@@ -98,7 +98,7 @@ describeOnBoth('the outbox', (openWarehouse) => {
     expect(await warehouse.read(outboxDepth)).toMatchObject({ waiting: 1, givenUp: 0 });
   });
 
-  it('leaves a place that hangs once the program is told to stop, and has the message tried again', async () => {
+  it('leaves a place that hangs once the program is stopped, and has the message tried again', async () => {
     const warehouse = await openWarehouse();
     await enter(warehouse);
     const stop = new AbortController();
@@ -118,7 +118,7 @@ describeOnBoth('the outbox', (openWarehouse) => {
     expect(await open(warehouse, '06:00')).toHaveLength(2);
   });
 
-  it('takes up what was given up when it is told to, with a budget of its own', async () => {
+  it('takes up what was given up when it is asked to, with a budget of its own', async () => {
     const warehouse = await openWarehouse();
     await enter(warehouse);
     for (const message of await open(warehouse, '06:00')) {

@@ -20,7 +20,7 @@ describe('the countdown to a cabinet meeting', () => {
       undefined,
     );
     expect(outBy).toBe('2018-02-07');
-    // Five clear working days lie between them.
+    // Five clear working days are between them.
     expect(days.between(outBy, meeting) - 1).toBe(5);
     expect(workingDaysLeft).toBe(4);
   });

@@ -98,7 +98,7 @@ describe('a pack of a quarter that the public has already', () => {
     expect(plans).toMatchObject({ all: '33', 'sex:female': '[c]', 'sex:male': '[c]' });
   });
 
-  it('doesn’t tell what the release hid, though a correction has made it large enough to show', async () => {
+  it('doesn’t show what the release hid, though a correction has made it large enough to show', async () => {
     // 33 less the 30 boys, who are as they were, would be the 3 girls.
     const plans = await shownPlans(packs(corrected, SECOND_RUN));
     expect(plans).toMatchObject({ all: '39', 'sex:female': '[c]', 'sex:male': '[c]' });
@@ -120,7 +120,7 @@ describe('a pack of a quarter that the public has already', () => {
   });
 });
 
-describe('what a council is told besides', () => {
+describe('what a council is reported as well', () => {
   it('holds no child’s identifier, birth date or row, in the log or in any public file', async () => {
     const log = await readFile(path.join(corrected, 'quarterly.log'), 'utf8');
     expect(log).toContain('annex-a');
@@ -141,7 +141,7 @@ describe('what a council is told besides', () => {
       for (const canary of ['INV-1', '14/06/2009', '2009-06', 'Team 1'])
         expect(text, `${name}: ${canary}`).not.toContain(canary);
     }
-    // The log tells what is hidden by nothing but how many figures there are.
+    // The log says what is hidden by nothing but how many figures there are.
     expect(log).not.toMatch(/sex:(?:female|male)/);
   });
 });
@@ -152,7 +152,7 @@ describe('a run after a release', () => {
     expect(text).toContain(`Nothing has changed since run ${FIRST_RUN}`);
   });
 
-  it('is made anew where another pack of the year was released since, and the plan says why', async () => {
+  it('is made again where another pack of the year was released since, and the plan says why', async () => {
     const workspace = await copyOf(released);
     await done(TUESDAY, workspace, 'run', '--quarter', '2017-18-Q4');
     await done(
@@ -201,7 +201,7 @@ describe.runIf(isFullLength)('what an earlier release gives away', () => {
     ]);
   });
 
-  it('is said of a new run, which needs a reason to be published beside it', async () => {
+  it('is said of a new run, which needs a reason to be published next to it', async () => {
     expect(await shownPlans(packs(workspace))).toMatchObject({ 'sex:female': '9' });
     // The council comes to hide what is as few as nine.
     await writeFile(settings(), `${text}disclosure: { threshold: 9 }\n`);

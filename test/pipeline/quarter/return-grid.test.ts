@@ -31,7 +31,7 @@ const came = (
   refusedWhy: status === 'refused' ? 'It has 5 rows.' : null,
 });
 
-/** Where a source stands in Q3 2017-18, due on 15 January 2018. */
+/** Where a source is in Q3 2017-18, due on 15 January 2018. */
 function cellOf(source: string, returns: readonly LedgerReturn[], today = '2018-02-01'): GridCell {
   const now = new Date(`${today}T12:00:00Z`);
   const reachOf = (id: string): Reach | undefined => reaches[id];

@@ -82,7 +82,7 @@ describe('the revisions of a pack', () => {
     }
   });
 
-  it('carry the reason that the release was given, and [r] beside the figures', async () => {
+  it('carry the reason that the release was given, and [r] next to the figures', async () => {
     await done(WEDNESDAY, 'release', SECOND_RUN, '--reason', WHY);
     const [, ...rows] = await revisions('');
     const large = rows.filter((row) => row[7] === 'Yes');

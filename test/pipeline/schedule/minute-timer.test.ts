@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { everyMinute } from '../../../pipeline/schedule/minute-timer.js';
 
-describe('the bell', () => {
+describe('the minute timer', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: new Date('2018-01-22T05:58:30Z') });
   });
@@ -56,7 +56,7 @@ describe('the bell', () => {
     expect(count).toBe(2);
   });
 
-  it('does not begin at all once it is told to stop', async () => {
+  it('does not begin at all once it is stopped', async () => {
     const ending = new AbortController();
     const look = vi.fn(() => {
       ending.abort();

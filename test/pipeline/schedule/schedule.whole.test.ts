@@ -13,7 +13,7 @@ import { makeCouncil, readSchedule, sendReturn, startCommand } from './support.j
 const MONDAY = '2018-01-22T06:00:00Z';
 
 describeOnBoth('two schedulers', (_open, _engine, databases) => {
-  it('that find the same slots due run the quarter once, and end when told', async () => {
+  it('that find the same slots due run the quarter once, and end when stopped', async () => {
     const workspace = await makeCouncil();
     const where = await databases.make();
     const environment = { QUARTERLY_WAREHOUSE: where };

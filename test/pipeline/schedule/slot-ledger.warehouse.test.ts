@@ -53,7 +53,7 @@ function states(slots: readonly StoredSlot[]): string[] {
 }
 
 describeOnBoth('the ledger of slots', (open) => {
-  it('begins with the first look: what lies before it is not owed', async () => {
+  it('begins with the first look: what is before it is not owed', async () => {
     const warehouse = await open();
     expect(await look(warehouse, '2018-01-22T08:00:00Z')).toEqual([]);
     expect(await stored(warehouse, 'pull')).toEqual([]);
@@ -193,7 +193,7 @@ describeOnBoth('the ledger of slots', (open) => {
     expect(await isLeft('2018-01-22T07:00:00Z')).toBe(false);
   });
 
-  it('refuses a second row for a slot, whoever enters it', async () => {
+  it('refuses a second row for a slot, no matter who enters it', async () => {
     const warehouse = await open();
     await look(warehouse, '2018-01-20T12:00:00Z');
     await look(warehouse, '2018-01-21T06:00:00Z');

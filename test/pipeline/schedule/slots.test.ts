@@ -31,7 +31,7 @@ function between(job: Job, after: string, until: string) {
 }
 
 describe('time in London', () => {
-  it('is an hour ahead of UTC in summer alone', () => {
+  it('is an hour ahead of UTC only in summer', () => {
     expect(londonInstant('2018-01-22', '06:00').toISOString()).toBe('2018-01-22T06:00:00.000Z');
     expect(londonInstant('2018-07-20', '06:00').toISOString()).toBe('2018-07-20T05:00:00.000Z');
   });
@@ -129,7 +129,7 @@ describe('the slots of a run', () => {
     expect(at(['2018-04-10'])).toBe('2018-04-24T05:00:00.000Z');
   });
 
-  it('lie at 06:00 in London on a working day, in every quarter from 2020 to 2040, each quarter in its turn', () => {
+  it('are at 06:00 in London on a working day, in every quarter from 2020 to 2040, each quarter in its turn', () => {
     const slots = between('run', '2020-01-01T00:00:00Z', '2040-12-31T23:59:59Z');
     expect(slots).toHaveLength(84 * 16);
     let before = '';

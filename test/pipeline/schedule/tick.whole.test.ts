@@ -137,7 +137,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     );
     expect(runs).toEqual(['2017-18-Q3-E06000004-r01']);
 
-    // The return comes a week later: it is told of once, and nothing runs.
+    // The return comes a week later: it is reported once, and nothing runs.
     sendReturn(workspace);
     expect((await tickAt('2018-01-31T06:00:00Z')).run.state).toBe('none');
     const told = await outcomesIn(where, 'return-came-late');
@@ -148,7 +148,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
       cameLate: [{ quarter: '2017-18-Q3', sources: ['actions'], releaseId: null }],
     });
 
-    // Told to, the next pull runs the quarter with it, once.
+    // With the setting changed, the next pull runs the quarter with it, once.
     const settings = path.join(workspace, 'quarterly.yaml');
     writeFileSync(
       settings,
@@ -158,8 +158,8 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
       expect((await tickAt(day)).code).toBe(0);
     const pulls = (await readSchedule(where, 'pull')).slots.slice(-2);
     expect(pulls.map(({ why }) => why)).toEqual([
-      '0 returns taken in, 0 left in the inbox. actions came late: run 2017-18-Q3-E06000004-r02 has it.',
-      '0 returns taken in, 0 left in the inbox.',
+      '0 returns loaded, 0 left in the inbox. actions came late: run 2017-18-Q3-E06000004-r02 has it.',
+      '0 returns loaded, 0 left in the inbox.',
     ]);
     expect((await readSchedule(where, 'run')).runs).toHaveLength(2);
   });
@@ -175,9 +175,9 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     });
     expect((await readSchedule(where, 'run')).runs).toHaveLength(1);
     expect((await readSchedule(where, 'pull')).slots.map((slot) => slot.why)).toEqual([
-      '0 returns taken in, 0 left in the inbox.',
-      '1 return taken in, 0 left in the inbox.',
-      '0 returns taken in, 0 left in the inbox.',
+      '0 returns loaded, 0 left in the inbox.',
+      '1 return loaded, 0 left in the inbox.',
+      '0 returns loaded, 0 left in the inbox.',
     ]);
   });
 
@@ -252,7 +252,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     expect(runs).toHaveLength(1);
   });
 
-  it('tells of a slot over which the program died every time', async () => {
+  it('reports a slot over which the program died every time', async () => {
     const { where, tickAt } = await council();
     await tickAt(MONDAY);
     const warehouse = await openWarehouse(where);

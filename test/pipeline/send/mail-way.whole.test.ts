@@ -20,7 +20,7 @@ const mail: Mail = {
   attachments: [],
 };
 
-/** A server that takes mail over TLS alone, from one who logs in. */
+/** A server that takes mail only over TLS, from one who logs in. */
 describe('the way to a mail server', () => {
   let server: TestMailServer;
   let root: string;
@@ -65,7 +65,7 @@ describe('the way to a mail server', () => {
     expect(logins).toEqual(['quarterly']);
   });
 
-  it('is not taken where nobody vouches for the server: the password is not told', async () => {
+  it('is not taken where nobody vouches for the server: the password is not sent', async () => {
     const before = logins.length;
     const sent = await send(login, undefined);
     expect(sent).toMatchObject({ result: 'failed', isUnreachable: true });
@@ -80,11 +80,11 @@ describe('the way to a mail server', () => {
 
   it('asks for both user and password, or neither', async () => {
     await expect(send({ QUARTERLY_SMTP_USER: 'quarterly' }, testAuthority)).rejects.toThrow(
-      "The mail server's password is wanting.",
+      "The mail server's password is missing.",
     );
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when it is stopped', async () => {
     const silent = await startMailServer({ onTaken: () => 'silence' });
     const stop = new AbortController();
     const sent = sendMail(

@@ -141,15 +141,15 @@ describe('telling people by mail', () => {
     await writeFile(path.join(workspace, 'inbox', 'Wendy Moira', 'x.csv'), 'CHILD');
     const ticked = await run(['tick'], THURSDAY);
     expect(ticked.stdout.replaceAll(/\s+/g, ' ')).toContain(
-      '2 left in the inbox. Wendy Moira/x.csv: "Wendy Moira" is not a source. ssda903/Wendy Moira Darling.csv: Wendy Moira Darling.csv waits: nothing tells for which day',
+      `2 left in the inbox. Wendy Moira/x.csv: "Wendy Moira" is not a source. ssda903/Wendy Moira Darling.csv: Wendy Moira Darling.csv is waiting: we couldn't work out which date it covers`,
     );
     const told = () =>
       server.mails
-        .filter((mail) => header(mail, 'Subject')?.includes('waits'))
+        .filter((mail) => header(mail, 'Subject')?.includes('is waiting'))
         .map((mail) => mail.to.join());
     expect(told().sort()).toEqual([ANA, ANA, OWNER]);
     const raw = server.mails.map((mail) => mail.raw.replaceAll('=\r\n', '')).join();
-    expect(raw).toContain('name the file or its folder after that day');
+    expect(raw).toContain('put the date in its name');
     for (const canary of CANARIES) expect(raw).not.toContain(canary);
     await run(['tick'], FRIDAY);
     expect(told()).toHaveLength(3);
@@ -275,7 +275,7 @@ describe('telling people by mail', () => {
     expect(refused.stdout).toContain('Given up');
     expect(await outboxOf(workspace)).toMatchObject([{ state: 'given up', attempt_count: 3 }]);
     server.behave({});
-    expect((await run(['send'], '2018-01-22T10:02:00Z')).stdout).toContain('Nothing waits');
+    expect((await run(['send'], '2018-01-22T10:02:00Z')).stdout).toContain('Nothing is waiting');
     expect((await run(['send', '--given-up'], '2018-01-22T10:03:00Z')).code).toBe(0);
     expect(server.mails).toHaveLength(1);
     expect(await outboxOf(workspace)).toMatchObject([{ state: 'done', attempt_count: 4 }]);

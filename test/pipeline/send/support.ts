@@ -9,7 +9,7 @@ import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 export const OWNER = 'data@example.org';
 export const ANA = 'ana@example.org';
 
-/** A council that tells people by a mail server on this machine, and what else is given. */
+/** A council that sends messages by a mail server on this machine, and what else is given. */
 export async function makeTellingCouncil(
   mailPort: number,
   more: readonly string[] = [],
@@ -42,7 +42,7 @@ export async function makeTellingCouncil(
   return folder;
 }
 
-/** Names and identifiers of invented children: none of them may be told to anybody. */
+/** Names and identifiers of invented children: none of them may be reported to anybody. */
 export const CANARIES = ['CANARY471', 'Wendy Moira', 'Darling', '13/05/2009'] as const;
 
 /**

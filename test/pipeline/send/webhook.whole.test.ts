@@ -60,7 +60,7 @@ describe('the webhook', () => {
       new AbortController().signal,
     );
 
-  it('posts the outcome, signed so that its receiver can tell who sent it', async () => {
+  it('posts the outcome, signed so that its receiver can check who sent it', async () => {
     answer = { status: 204 };
     expect(await post()).toMatchObject({ result: 'done' });
     const [request] = seen;
@@ -107,7 +107,7 @@ describe('the webhook', () => {
   });
 
   it('is not posted without its secret', async () => {
-    await expect(post(undefined, {})).rejects.toThrow('The secret webhook-secret is wanting.');
+    await expect(post(undefined, {})).rejects.toThrow('The secret webhook-secret is missing.');
     expect(seen).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ describe('a pseudonym', () => {
     );
   });
 
-  it('tells 104 from 0104', () => {
+  it('distinguishes 104 from 0104', () => {
     const pseudonym = pseudonymiser(new Uint8Array(32), 'E06000004');
     expect(pseudonym('104')).not.toBe(pseudonym('0104'));
   });

@@ -142,7 +142,7 @@ describe('landing bytes', () => {
 });
 
 describe('the workspace’s key', () => {
-  it('is made once, for its owner alone, and read again as the same', async () => {
+  it('is made once, only for its owner, and read again as the same', async () => {
     const file = path.join(newFolder(), 'key');
     const made = await makeKey(file);
     expect(await readKeys(file)).toEqual(made);

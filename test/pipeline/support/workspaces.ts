@@ -9,7 +9,7 @@ export const QUARTER = '2017-18-Q3';
 export const FIRST_RUN = `${QUARTER}-E06000004-r01`;
 export const SECOND_RUN = `${QUARTER}-E06000004-r02`;
 
-/** The quarter's school inspections as they stood. */
+/** The quarter's school inspections as they were. */
 const SCHOOLS = ['ofsted-schools', 'mi-2015_as_at_31_December_2017.csv'] as const;
 
 /** A small council with three returns in its inbox; it needs the schools' one. */

@@ -109,7 +109,7 @@ describe('backups of what has expired', () => {
 describe('returns past their keeping time', () => {
   it('are none on the last day on which they must be kept', async () => {
     const text = await done(new Date('2020-12-31T12:00:00Z'), council, 'expire');
-    expect(text).toContain('No return is past its keeping time.');
+    expect(text).toContain('No return is past its retention period.');
   });
 
   it('are told with what their end ends, and nothing is deleted unasked', async () => {
@@ -158,7 +158,7 @@ describe('returns past their keeping time', () => {
     }
     await done(LATER, workspace, 'doctor');
     const again = await done(LATER, workspace, 'expire');
-    expect(again).toContain('No return is past its keeping time.');
+    expect(again).toContain('No return is past its retention period.');
     // What lies in the inbox as it was sent isn't ours to delete, but is told.
     const [schools, children903] = [
       path.join('inbox', 'ofsted-schools', 'mi-2015_as_at_31_December_2017.csv'),
@@ -184,7 +184,7 @@ describe('returns past their keeping time', () => {
       const { code, stderr } = await command(LATER, workspace, ...argv);
       expect({ argv, code }).toEqual({ argv, code: 2 });
       expect(stderr).toContain('ofsted-schools as at 2017-12-31');
-      expect(stderr).toContain(`What was made of it stands in packs/${QUARTER}/`);
+      expect(stderr).toContain(`The packs made from it are in packs/${QUARTER}/`);
     }
     expect(await treeOf(path.join(workspace, 'packs'))).toEqual(packs);
   });

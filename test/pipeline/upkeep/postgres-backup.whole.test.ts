@@ -40,7 +40,7 @@ describe('a workspace on PostgreSQL', () => {
 
     const second = await databases.make('empty');
     const copied = await done(restored, null, 'copy-warehouse', second);
-    expect(copied).toContain('Copied and held against the original');
+    expect(copied).toContain('Copied and compared with the original');
     await rm(path.join(restored, 'warehouse.sqlite'));
     expect(await done(restored, second, 'run', '--quarter', QUARTER)).toContain(unchanged);
     await done(restored, second, 'doctor');

@@ -25,7 +25,7 @@ afterEach(() => rm(packs, { recursive: true, force: true }));
 
 const inQuarter = (name: string): string => path.join(packs, quarter, name);
 
-describe('the packs beside their manifests', () => {
+describe('the packs next to their manifests', () => {
   it('are as they were made', async () => {
     expect(await verifyPacks(packs)).toEqual({ checked: 4, changed: [] });
   });

@@ -17,7 +17,7 @@ describeOnBoth('a warehouse’s storage', (open, engine) => {
     expect(await checkIntegrity(await open())).toEqual([]);
   });
 
-  test('is told to hold orphans where it does', async () => {
+  test('is reported to hold orphans where it does', async () => {
     const warehouse = await open();
     const off =
       engine === 'postgres'

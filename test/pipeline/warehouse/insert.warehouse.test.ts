@@ -57,7 +57,7 @@ describeOnBoth('bulk insert', (open, engine) => {
     );
   });
 
-  test('keeps texts of every length, one beside the other', async () => {
+  test('keeps texts of every length, one next to the other', async () => {
     const lengths = [1, 11, 12, 127, 128, 255, 256, 65_535, 65_536, 200_000];
     const rows = lengths.flatMap((length, index) => [
       [2 * index, 'x'.repeat(length), 'after', length],

@@ -94,7 +94,7 @@ describeOnBoth('a warehouse', (open, engine, databases) => {
     await expect(nested).rejects.toThrow('pass its trx down');
   });
 
-  test('tells of a statement that fails its text, never what was bound to it', async () => {
+  test('reports a statement that fails its text, never what was bound to it', async () => {
     const { knex } = await open();
     const failed: unknown = await knex('received_return')
       .where({ no_such_column: 'Canary Child' })
@@ -171,7 +171,7 @@ describe('a warehouse in SQLite', () => {
     await warehouse.close();
   });
 
-  test('opened to read alone can’t be written, but takes temporary tables', async () => {
+  test('opened only to read can’t be written, but takes temporary tables', async () => {
     const file = await databases.make();
     const warehouse = await openWarehouse(file, { readOnly: true });
     await expect(warehouse.write(() => Promise.resolve())).rejects.toThrow(/readonly/);
@@ -183,7 +183,7 @@ describe('a warehouse in SQLite', () => {
     await warehouse.close();
   });
 
-  test('that isn’t there is told, not made, when only read', async () => {
+  test('that isn’t there is reported, not made, when only read', async () => {
     const missing = path.join(folder, 'missing.sqlite');
     await expect(openWarehouse(missing, { readOnly: true })).rejects.toMatchObject({
       code: 'configuration',
@@ -194,7 +194,7 @@ describe('a warehouse in SQLite', () => {
     await expect(openWarehouse(':memory:')).rejects.toMatchObject({ code: 'configuration' });
   });
 
-  test('that is no database is told', async () => {
+  test('that is no database is reported', async () => {
     const file = path.join(folder, 'text.sqlite');
     writeFileSync(file, 'not a database, but long enough to be looked at as one'.repeat(100));
     await expect(openWarehouse(file)).rejects.toMatchObject({ code: 'integrity' });

@@ -44,7 +44,7 @@ describe('a council’s own name, words and colours', () => {
     );
   });
 
-  it('are refused by the line of the colour that can’t be told from the one before it', () => {
+  it('are refused by the line of the colour that can’t be distinguished from the one before it', () => {
     const message = messageOf(
       'council:',
       '  colours:',
@@ -55,7 +55,7 @@ describe('a council’s own name, words and colours', () => {
       '      - "#801650"',
     );
     expect(message).toContain('quarterly.yaml:6: "council.colours.series.1": #801650');
-    expect(message).toContain('let dark and light ones take turns');
+    expect(message).toContain('alternate dark and light ones');
   });
 
   it('say how a colour is written where its # began a comment', () => {
@@ -64,7 +64,7 @@ describe('a council’s own name, words and colours', () => {
     );
   });
 
-  it('stand in the template as comments that can be taken as they are', () => {
+  it('are in the template as comments that can be taken as they are', () => {
     const template = configurationTemplate({ code: 'E06000004', name: 'Stockton-on-Tees' });
     const own = template
       .split('\n')

@@ -10,7 +10,7 @@ import { makeCouncil, QUARTER } from '../support/workspaces.js';
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
-/** Runs the quarter in a process of its own and tells it to stop once it says that a step is done. */
+/** Runs the quarter in a process of its own and stops it once it says that a step is done. */
 async function stoppedAfter(
   workspace: string,
   step: string,
@@ -31,7 +31,7 @@ async function stoppedAfter(
   return { code, stderr, milliseconds: performance.now() - told };
 }
 
-// Windows has no SIGTERM: a program there is told to stop by Ctrl+C alone.
+// Windows has no SIGTERM: only Ctrl+C stops a program there.
 describe.skipIf(process.platform === 'win32')('a run that is told to stop', () => {
   it.each(['measures'])(
     'after %s ends within ten seconds with exit code 130, and the next one is kept from nothing',

@@ -3,7 +3,7 @@ import { breakLock, lockHolder, takeLock, withLock } from '../../../pipeline/wor
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stops until it is set. */
 function clock(start = '2018-01-09T09:00:00.000Z') {
   let time = Date.parse(start);
   return {
@@ -42,7 +42,7 @@ describeOnBoth('the run lock', (open, _engine, databases) => {
     await expect(takeLock(warehouse, { ...ben, now })).rejects.toMatchObject({
       code: 'locked',
       message:
-        'The workspace is in use: ana on reports-1 holds it since 2018-01-09T09:00:00.000Z (run 2017-18-Q3).',
+        'The workspace is in use: ana on reports-1 has held it since 2018-01-09T09:00:00.000Z (run 2017-18-Q3).',
       fix: expect.stringContaining('quarterly unlock') as string,
     });
     expect(await lockHolder(warehouse)).toEqual({
@@ -128,7 +128,7 @@ describeOnBoth('the run lock', (open, _engine, databases) => {
     expect(await lockHolder(warehouse)).toBeUndefined();
   });
 
-  test('is kept alive while a body works, and tells the body when it is lost', async () => {
+  test('is kept alive while a body works, and stops the body when it is lost', async () => {
     const where = await databases.make();
     const [own, other] = await Promise.all([openWarehouse(where), openWarehouse(where)]);
     const now = (): Date => new Date();

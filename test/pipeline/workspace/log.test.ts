@@ -26,7 +26,7 @@ function logInto(file: string): { log: Logger; said: () => string } {
   return { log: openLog(file, runtime, { quiet: false, verbose: false }), said: () => said };
 }
 
-it('a log that was rotated away is begun anew, since nothing holds its file open', () => {
+it('a log that was rotated away is begun again, since nothing holds its file open', () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'log-')), 'quarterly.log');
   const { log } = logInto(file);
   log.info('one');

@@ -87,7 +87,7 @@ describe('where a return is fetched from', () => {
     ],
     [
       ['address: [https://x.org/a, https://x.org/a]'],
-      '5: "returns.annex-a.pull.address": one address stands there twice; remove one',
+      '5: "returns.annex-a.pull.address": one address is there twice; remove one',
     ],
     [
       ['address: [https://x.org/a, https://x.org/b]', `sha256: ${'a'.repeat(64)}`],
@@ -103,7 +103,7 @@ describe('where a return is fetched from', () => {
     expect(pull(...lines)).toContain(`quarterly.yaml:${words}`);
   });
 
-  it('lets no proxy’s password stand in the file', () => {
+  it('keeps every proxy’s password out of the file', () => {
     expect(faultOf('network: { proxy: "http://me:word@proxy:8080" }')).toContain(
       'quarterly.yaml:2: "network.proxy": take user and password out of the address',
     );

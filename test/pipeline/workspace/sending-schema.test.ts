@@ -37,7 +37,7 @@ describe('destinations', () => {
   });
 });
 
-describe('whom to tell', () => {
+describe('who gets a message', () => {
   const mail = { from: 'p@example.org', to: ['a@example.org'] };
   const server = (address: string): string[] =>
     faults(notifySchema, { mail: { ...mail, server: address } });

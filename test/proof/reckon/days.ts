@@ -23,7 +23,7 @@ function isWorkingDay(day: string): boolean {
   return weekday !== 0 && weekday !== 6 && !BANK_HOLIDAYS.has(day);
 }
 
-/** Working days after a day, up to and with another; the same day is 0. In 2016 and 2017 alone. */
+/** Working days after a day, up to and with another; the same day is 0. Only in 2016 and 2017. */
 export function workingDaysAfter(from: string, to: string): number {
   let count = 0;
   for (let day = later(from, 1); day <= to; day = later(day, 1)) if (isWorkingDay(day)) count += 1;

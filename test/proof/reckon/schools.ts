@@ -89,7 +89,7 @@ function count(
   if (!isGraded) return;
   const type = `type:${TYPES[each.type]}`;
   for (const breakdown of ['all', `phase:${each.phase}`, type, `phase:${each.phase},${type}`]) {
-    // By phase and type at once only the schools of one variant are told.
+    // By phase and type at once only the schools of one variant are reported.
     const isBoth = breakdown.includes(',');
     if (isBoth && variant !== '-with-key-judgements') continue;
     add(tally, `schools-good-or-outstanding${variant} snapshot ${breakdown}`, good);

@@ -91,7 +91,7 @@ async function faultsOf(bytes: Uint8Array): Promise<string[]> {
 const TITLE = 'The chart “Two priorities, 63 schools”';
 
 describe('the audit of a chart', () => {
-  it('finds nothing in one that says what it shows, and was saved with what stands in its cells', async () => {
+  it('finds nothing in one that says what it shows, and was saved with what is in its cells', async () => {
     expect(await faultsOf(withChart({}))).toEqual([]);
     const saved = { saved: ['51', '12'], names: ['Schools', 'Safeguarding'] };
     expect(
@@ -111,25 +111,27 @@ describe('the audit of a chart', () => {
     [
       'a number other than its cell’s',
       { saved: ['51', '13'] },
-      [`charts-agree Summary!E3: ${TITLE} was saved with “13” for Summary!C5, where “12” stands.`],
+      [
+        `charts-agree Summary!E3: ${TITLE} was saved with “13” for Summary!C5, where the cell says “12”.`,
+      ],
     ],
     [
       'a number that was left out',
       { saved: ['51', null] },
       [
-        `charts-agree Summary!E3: ${TITLE} was saved with “nothing” for Summary!C5, where “12” stands.`,
+        `charts-agree Summary!E3: ${TITLE} was saved with “nothing” for Summary!C5, where the cell says “12”.`,
       ],
     ],
     [
       'a number more than it has cells',
       { saved: ['51', '12', '9'] },
-      [`charts-agree Summary!E3: ${TITLE} was saved with “9” for point 3, where “no cell” stands.`],
+      [`charts-agree Summary!E3: ${TITLE} was saved with “9” for point 3, which has no cell.`],
     ],
     [
       'another name than its cell’s',
       { names: ['Schools', 'Homes'] },
       [
-        `charts-agree Summary!E3: ${TITLE} was saved with “Homes” for Summary!A5, where “Safeguarding” stands.`,
+        `charts-agree Summary!E3: ${TITLE} was saved with “Homes” for Summary!A5, where the cell says “Safeguarding”.`,
       ],
     ],
     [
@@ -157,7 +159,7 @@ describe('the audit of a chart', () => {
       'cells in which nothing stands',
       { values: "'Summary'!$H$30:$H$31" },
       [
-        `charts-lead-somewhere Summary!E3: ${TITLE} draws from 'Summary'!$H$30:$H$31, where nothing stands.`,
+        `charts-lead-somewhere Summary!E3: ${TITLE} draws from 'Summary'!$H$30:$H$31, which is empty.`,
       ],
     ],
   ])('names %s, the sheet and the cell where it stands', async (_, sketch, faults) => {
@@ -176,7 +178,7 @@ describe('the audit of a chart', () => {
       'a suppressed value’s number among what was saved',
       { saved: ['51', '3'] },
       [
-        `charts-agree Summary!E3: ${TITLE} was saved with “3” for Summary!C5, where “[c]” stands.`,
+        `charts-agree Summary!E3: ${TITLE} was saved with “3” for Summary!C5, where the cell says “[c]”.`,
         `charts-show-gaps Summary!E3: ${TITLE} draws from Summary!C5, which holds “[c]”: Excel draws a text as 0.`,
       ],
     ],

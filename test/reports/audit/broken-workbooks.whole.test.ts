@@ -413,7 +413,7 @@ const byHand: [string, (book: Workbook) => void, string[]][] = [
   ],
 ];
 
-/** Faults that lie in the file's parts, where no spreadsheet's menu leads. */
+/** Faults that are in the file's parts, where no spreadsheet's menu leads. */
 const inParts: [string, Parameters<typeof withParts>[1], string[]][] = [
   ['a macro', { 'xl/vbaProject.bin': () => 'x' }, ['no-macros']],
   [

@@ -49,7 +49,7 @@ function plainFont(cell: ExcelJS.Cell): void {
 export const SAMPLE_NAME = 'childrens-services-update-tees-2017-18-q3.xlsx';
 
 /** The file format's number for A4. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- its enum is in types alone
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- its enum is only in types
 const A4 = 9 as ExcelJS.PaperSize;
 
 function add(book: Workbook, name: string, lines: readonly string[]): Worksheet {

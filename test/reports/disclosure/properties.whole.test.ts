@@ -32,7 +32,7 @@ function waysToAddUp(sum: number, places: number, least: number): number[][] {
   );
 }
 
-/** One total, parted in one way or two: each way is worked out alone, as the total is the only thing they share. */
+/** One total, parted in one way or two: each way is worked out by itself, as the total is the only thing they share. */
 function worldsOf(whole: Value, breakdowns: readonly (readonly Value[])[]): Worlds {
   return (hidden) => {
     const sums = hidden.has(whole)
@@ -108,7 +108,7 @@ const hiddenOf = (values: readonly Value[], shown: readonly Value[]): Set<Value>
 const isSmall = ({ numerator }: Value): boolean =>
   numerator !== null && numerator >= 1 && numerator <= THRESHOLD;
 
-/** A breakdown as it was released, and as it stands after a correction of some of its parts. */
+/** A breakdown as it was released, and as it is after a correction of some of its parts. */
 const corrected = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.option(fc.integer({ min: 0, max: 9 }))), {
     minLength: 2,
@@ -170,7 +170,7 @@ describe('whatever the table', () => {
     );
   });
 
-  it('no reader who lays a release beside the corrected one before it narrows down what either hides', () => {
+  it('no reader who compares a release with the corrected one before it narrows down what either hides', () => {
     let refused = 0;
     fc.assert(
       fc.property(corrected, ({ before, after }) => {
@@ -237,7 +237,7 @@ describe('whatever the table', () => {
           expect(brokenBy(worlds, hidden)).toEqual([]);
         } catch (error) {
           if (!(error instanceof QuarterlyError)) throw error;
-          // Refused rightly: with all hidden that may be, a number would still be told.
+          // Refused rightly: with all hidden that may be, a number could still be deduced.
           refused++;
           const all = values.filter(
             (each) => each.numerator !== 0 && (each.quarter !== QUARTER.key || isSmall(each)),

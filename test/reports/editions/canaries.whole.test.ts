@@ -16,7 +16,7 @@ describe('what the public editions hide', () => {
       '7919',
       '7,919',
       'canary-file-name',
-      // The percentage that 4 of all would be, in any form, and the numerator beside its denominator.
+      // The percentage that 4 of all would be, in any form, and the numerator next to its denominator.
       (400 / total).toFixed(4),
       `4 of ${total}`,
     ];

@@ -15,7 +15,7 @@ function historyOf(figure: Figure): Value[] {
   }));
 }
 
-/** The input with its figures judged anew, by all their thirteen quarters and towards a target date. */
+/** The input with its figures judged again, by all their thirteen quarters and towards a target date. */
 function judged(input: PackInput): PackInput {
   const figures = input.figures.map((figure): Figure => {
     const history = historyOf(figure);
@@ -64,7 +64,7 @@ describe('exceptions and courses of hidden figures', () => {
     files = await publicFiles(first);
   });
 
-  it('differ between two councils that differ in hidden numbers alone, so that telling them would tell', () => {
+  it('differ between two councils that differ only in hidden numbers, so that reporting them would show', () => {
     const told = (input: PackInput) =>
       JSON.stringify(input.figures.map(({ judgement }) => [judgement.exception, judgement.course]));
     expect(told(first)).not.toBe(told(second));

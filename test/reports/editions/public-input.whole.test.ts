@@ -23,7 +23,7 @@ const find = (input: PackInput, measure: string, breakdown = 'all') =>
   input.figures.find((each) => each.definition.measure === measure && each.breakdown === breakdown);
 
 describe('the public input', () => {
-  it('tells neither status, direction nor change of a hidden figure', () => {
+  it('shows neither status, direction nor change of a hidden figure', () => {
     const figure = find(open(inputWith(planted)), 'plans-two-years');
     expect(figure?.current.symbol).toBe('c');
     expect(figure?.judgement).toMatchObject({
@@ -34,7 +34,7 @@ describe('the public input', () => {
     });
   });
 
-  it('tells no direction from a hidden quarter, but the status of the one that is shown', () => {
+  it('distinguishes no direction from a hidden quarter, but the status of the one that is shown', () => {
     const figure = find(open(inputWith({ ...planted, long: 9 })), 'plans-two-years');
     expect(figure?.current.numerator).toBe(9);
     expect(figure?.judgement.rag).toBe('green');
@@ -42,7 +42,7 @@ describe('the public input', () => {
     expect(figure?.judgement.shortTerm?.word).not.toBe('not comparable');
   });
 
-  it('tells of a revised figure what was given out and what is now, and nothing of one hidden both times', () => {
+  it('says of a revised figure what was given out and what is now, and nothing of one hidden both times', () => {
     const input = inputWith(planted);
     const now = find(input, 'plans-two-years')?.current;
     const shown = find(input, 'child-protection-plans')?.current;
@@ -101,7 +101,7 @@ describe('the public input', () => {
     }
   });
 
-  it('tells an exception, its limits and a course only where it shows every figure behind them', () => {
+  it('shows an exception, its limits and a course only where it shows every figure behind them', () => {
     const limits = { chart: 'XmR', points: 8, centre: 3.5, lower: 0, upper: 9.1 } as const;
     const exception = {
       word: 'exceptional',

@@ -16,7 +16,7 @@ import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { inputWith, planted } from './support.js';
 
 const input = inputWith(planted);
-/** What `measures.csv` shows under each key: undefined where a symbol stands. */
+/** What `measures.csv` shows under each key: undefined where a symbol is. */
 let shown: Map<string, { readonly numerator: number; readonly denominator: number } | undefined>;
 let book: exceljs.Workbook;
 let rows: Record<string, string>[];
@@ -55,13 +55,13 @@ beforeAll(async () => {
   page = readPage(new TextDecoder().decode(html), 'cabinet.html');
 });
 
-describe('whoever reads the published files', () => {
+describe('anyone who reads the published files', () => {
   it('can bound no hidden number to fewer than five, with what measures.csv shows', async () => {
     const solve = await loadSolver();
     const { tables } = tablesOf(input.values, input.definitions, [], solve);
     let attacked = 0;
     for (const table of tables) {
-      // The attack is given the file's numbers alone; where the file has none, it has nought.
+      // The attack is given the file's only numbers; where the file has none, it knows nothing.
       const cells = new Map(
         [...table.cells].map(([id, cell]) => {
           const counts = shown.get(cell.owner);

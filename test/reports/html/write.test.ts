@@ -125,7 +125,7 @@ describe('a chart on the page', () => {
     expect(drawn.match(/<circle/g)).toHaveLength(6);
   });
 
-  it('stands columns in proportion from zero, with a gap where there is no figure', () => {
+  it('is columns in proportion from zero, with a gap where there is no figure', () => {
     const drawn = chartPack([100, null, 200, 300], 'column');
     const heights = [...drawn.matchAll(/<rect [^>]*height="([\d.]+)"/g)].map(([, h]) => Number(h));
     expect(heights).toHaveLength(3);

@@ -35,7 +35,7 @@ const ofEachKind = definitions.filter((each, index) => {
 const TERMS = [
   ...['Code', 'In force', 'Numerator', 'Denominator', 'Unit and rounding', 'Periods', 'Polarity'],
   ...['Counts', 'Breakdowns', 'Areas', 'Exclusions and choices', 'Breaks in the series'],
-  ...['Not available', 'Said beside the figure', 'Compared with', 'Adds up', 'Exceptional'],
+  ...['Not available', 'Said next to the figure', 'Compared with', 'Adds up', 'Exceptional'],
   ...['Computed from', 'Defined by', 'File'],
 ];
 

@@ -97,7 +97,7 @@ describe('a headline', () => {
       rag: 'too few to rate',
     });
     expect(headline(few)).toBe(
-      'The percentage of special schools judged good or outstanding is not rated at December 2017: 3 of 4, too few for a percentage to tell.',
+      'The percentage of special schools judged good or outstanding is not rated at December 2017: 3 of 4, too few for a percentage to mean anything.',
     );
   });
 

@@ -57,7 +57,7 @@ describe('an exception', () => {
     );
   });
 
-  it('of what carries over is told as a change since the quarter before', () => {
+  it('of what carries over is reported as a change since the quarter before', () => {
     const limits = { chart: 'mR', points: 10, centre: 268, lower: 250.4, upper: 285.6 } as const;
     expect(exceptionReason(plans({ ...below, limits }))).toBe(
       'Below 250.4, a larger change since the quarter before than the 10 quarters before make likely (mR chart).',
@@ -118,7 +118,7 @@ describe('the change since the baseline', () => {
     },
   );
 
-  it('is not told where either is missing or they are not alike', () => {
+  it('is not reported where either is missing or they are not alike', () => {
     const missing = { numerator: null, denominator: null, symbol: 'x' } as const;
     expect(baselineWords(figure({ baseline, current: missing }))).toBe(
       'Not compared with 307 at 31 March 2017 (Cabinet, June 2017): no figure now',
@@ -159,7 +159,7 @@ describe('a figure that isn’t compared', () => {
     expect(whyNotCompared(figure(), 'year')).toBeNull();
   });
 
-  it('is told once for all figures of a table that have the same reason', () => {
+  it('is reported once for all figures of a table that have the same reason', () => {
     expect(notComparedWords([since, since, figure({ series: [...seven, null] })])).toEqual([
       'Not compared: counted since 1 April; no figure now.',
     ]);
@@ -198,7 +198,7 @@ describe('the course to a target date', () => {
 
   it('is said with both readings', () => {
     expect(courseSentence(judged({}))).toBe(
-      'On course: Children on child protection plans: 240; a straight line from the baseline (March 2017) to 200 at 31 March 2020 stands at 280 now; the trend of the last eight quarters leads to 150 at 31 March 2020.',
+      'On course: Children on child protection plans: 240; a straight line from the baseline (March 2017) to 200 at 31 March 2020 is now at 280; the trend of the last eight quarters leads to 150 at 31 March 2020.',
     );
   });
 
@@ -305,7 +305,7 @@ describe('a red measure', () => {
     expect(answers(actions)).toBe(words);
   });
 
-  it('under two priorities is held against the actions of each', () => {
+  it('under two priorities is compared with the actions of each', () => {
     const { input, reports } = withActions([{ status: 'on-track' }], ['safeguarding', 'inclusion']);
     const sentences = attention(input, reports).filter((each) => each.startsWith('Red'));
     expect(sentences.map((each) => each.split('; ').at(-1))).toEqual([
@@ -326,7 +326,7 @@ describe('a red measure', () => {
   });
 });
 
-it('a priority’s paragraph says how it stands, why, and what drives it', () => {
+it('a priority’s paragraph gives its status, why, and what drives it', () => {
   const report = priorityReports(packInput()).find(({ number }) => number === 2);
   if (report === undefined) throw new Error('There is no second priority.');
   expect(statusParagraph(report)).toMatch(

@@ -67,13 +67,13 @@ describe('what a figure is judged by', () => {
     }
   });
 
-  it('gives the limits as numbers to officers alone', () => {
+  it('gives the limits as numbers only to officers', () => {
     const row = tableOf(officer, 'Limits of numbers')?.rows[0]?.map(shown);
     expect(row?.slice(3)).toEqual(['XmR', 10, 240, 250.4, 290.5, 330.6, 'Exceptional (better)']);
     expect(cabinet.sheets.some(({ name }) => name.startsWith('Limits of'))).toBe(false);
   });
 
-  it('is said under the priority’s measures, and its rules stand in the notes', () => {
+  it('is said under the priority’s measures, and its rules are in the notes', () => {
     for (const pack of [officer, cabinet]) {
       const sheet = pack.sheets.find(({ name }) => name.startsWith('Part B2'));
       const said = sheet?.blocks.findLast((block) => block.kind === 'bullets')?.items;

@@ -65,7 +65,7 @@ async function open(bytes: Uint8Array): Promise<exceljs.Workbook> {
   return book;
 }
 
-/** The value column of the sheets, row by row: formula and result, or what stands there. */
+/** The value column of the sheets, row by row: formula and result, or what is there. */
 function valuesOf(book: exceljs.Workbook): { formula: string | null; result: unknown }[] {
   return SHEETS.flatMap((name) => {
     const sheet = book.getWorksheet(name);
@@ -92,7 +92,7 @@ beforeAll(async () => {
 });
 
 describe('the officers’ percentages, rates and means', () => {
-  it('are formulas over the numerator and denominator beside them, with the value saved', async () => {
+  it('are formulas over the numerator and denominator next to them, with the value saved', async () => {
     const values = valuesOf(await open(officer));
     expect(values).toHaveLength(24);
     expect(values[1]).toEqual({
@@ -111,7 +111,7 @@ describe('the officers’ percentages, rates and means', () => {
     ]);
   });
 
-  it('come out the same when LibreOffice works all formulas out anew', async ({ skip }) => {
+  it('come out the same when LibreOffice works all formulas out again', async ({ skip }) => {
     // A value saved wrong shows that they are.
     const parts = unzipSync(officer);
     const wrong = Object.fromEntries(

@@ -114,7 +114,7 @@ afterAll(() => {
 });
 
 describe('a sheet with a table, a link, a validation, a conditional format, a picture and three charts', () => {
-  it('has its charts beside its picture in one drawing, and the picture’s bytes as they were', () => {
+  it('has its charts next to its picture in one drawing, and the picture’s bytes as they were', () => {
     const parts = unzipSync(bytes);
     const names = Object.keys(parts);
     expect(names.filter((name) => /drawings\/drawing/.test(name))).toHaveLength(1);

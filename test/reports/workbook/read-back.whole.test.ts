@@ -230,7 +230,7 @@ function withoutExtensions(part: string): string {
   return part.replaceAll(/ (?:mc:Ignorable|x14ac:[a-zA-Z]+|xr\d?:uid|xml:space)="[^"]*"/g, '');
 }
 
-/** The schema of the core properties, with what it takes from Dublin Core beside it instead of on the web. */
+/** The schema of the core properties, with what it takes from Dublin Core next to it instead of on the web. */
 function withDublinCore(schemas: string): string {
   const xsd = (namespace: string, content: string): string =>
     `<xs:schema targetNamespace="${namespace}" xmlns="${namespace}" xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified">${content}</xs:schema>`;

@@ -52,7 +52,7 @@ describe('a workbook’s bytes', () => {
 });
 
 describe('a workbook', () => {
-  it('tells title, language, organisation and marking in its properties', () => {
+  it('shows title, language, organisation and marking in its properties', () => {
     const core = parts.get('docProps/core.xml') ?? '';
     expect(core).toContain('<dc:language>en-GB</dc:language>');
     expect(core).toContain('<dc:creator>Tees &amp; Wold Borough Council</dc:creator>');

@@ -96,7 +96,7 @@ describe('The list of authorities', () => {
   });
 });
 
-/** A shared CSV's rows by heading; the headings may stand beneath titles. */
+/** A shared CSV's rows by heading; the headings may be beneath titles. */
 function rowsOf(folder: string, name: string, headingsOn = 1): Record<string, string>[] {
   const bytes = readFileSync(sharedFile(folder, name));
   let text: string;
@@ -155,7 +155,7 @@ describeOnRealFiles('The list against the published files', () => {
     ['childrens-homes', 'provider_at_march_2017.csv', 2, 'Local authority', ''],
     ['childrens-homes', 'provider_at_march_2018.csv', 2, 'Local authority', ''],
     ['childrens-homes', 'provider_at_march_2022.csv', 5, 'Local authority', ''],
-    // Since supported accommodation is registered, four providers stand in Wales.
+    // Since supported accommodation is registered, four providers are in Wales.
     [
       'childrens-homes',
       'provider_at_march_2025.csv',

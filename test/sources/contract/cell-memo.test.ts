@@ -10,7 +10,7 @@ function codesOf(text: string): Uint8Array | Uint16Array {
 }
 
 describe('a memory of cells', () => {
-  it('knows of ASCII what a map would know, wherever in a text the cell stands, and nothing else', () => {
+  it('knows of ASCII what a map would know, wherever in a text the cell is, and nothing else', () => {
     const cells = fc.array(
       fc.string({
         minLength: 1,

@@ -33,7 +33,7 @@ describe('headings', () => {
     expect(cleanHeading(2017)).toBe('2017');
   });
 
-  it('stand, when repeated, at their first place', () => {
+  it('are, when repeated, at their first place', () => {
     expect([...headingIndex(['SNP', null, 'LA', 'snp'])]).toEqual([
       ['snp', 0],
       ['la', 2],
@@ -68,7 +68,7 @@ describe('a date in a text', () => {
     expect(dateInText(text)).toBe(expected);
   });
 
-  it('tells a year of its own alone', () => {
+  it('gives only a year of its own', () => {
     expect(yearInText('2017-episodes.csv')).toBe(2017);
     expect(yearInText('return 120170')).toBeUndefined();
   });

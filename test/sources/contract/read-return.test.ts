@@ -162,7 +162,7 @@ describe('reading a return by its contract', () => {
     expect(reading.problemCount).toEqual({ rejected: 0, warning: 1 });
   });
 
-  it('tells of a heading never seen before, and not of those it knows it leaves out', async () => {
+  it('reports a heading never seen before, and not of those it knows it leaves out', async () => {
     const { reading } = await read([
       [...HEADINGS, 'Free text 1', 'Risk score'],
       ['C1', null, '01/02/2017', null, 'NEG', null, null, 7],
@@ -225,7 +225,7 @@ describe('reading a return by its contract', () => {
     expect(reading.refused).toMatch(/a\.xlsx and b\.xlsx both hold "plan"/);
   });
 
-  it('never repeats a cell of a personal return, even where a row of data stands in the headings’ place', async () => {
+  it('never repeats a cell of a personal return, even where a row of data is in the headings’ place', async () => {
     const planted = ['ZQ-CANARY-77', '03/05/2010', 'Canary Child', '31/12/2016'];
     const told: string[] = [];
     for (const rows of [
@@ -242,7 +242,7 @@ describe('reading a return by its contract', () => {
     for (const words of told) expect(words).not.toMatch(/ZQ-CANARY-77|03\/05\/2010|Canary Child/);
   });
 
-  it('tells how a sheet was read: hidden rows, formulas without a saved result', async () => {
+  it('says how a sheet was read: hidden rows, formulas without a saved result', async () => {
     const filled = sheet('List 7', [HEADINGS, ['C1', null, '01/02/2017']]);
     const notes = ['Rows that are hidden or filtered out: 2; they were read like the others.'];
     const reading = await readReturn(

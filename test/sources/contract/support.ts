@@ -14,7 +14,7 @@ export const context: ColumnContext = {
   authorities: { find: (text) => (text === '808' ? 'E06000004' : undefined) },
 };
 
-/** A sheet whose rows stand from row 1; an empty list of cells is a blank row that no reader gives. */
+/** A sheet whose rows are from row 1; an empty list of cells is a blank row that no reader gives. */
 export function sheet(name: string, rows: readonly (readonly Cell[])[], hidden = false): Sheet {
   const raw: RawRow[] = rows.flatMap((cells, index) =>
     cells.length === 0 ? [] : [{ rowNo: index + 1, cells }],

@@ -9,7 +9,7 @@ import { sourceById } from '../../../sources/register.js';
 
 export type Fact = Readonly<Record<string, string | number | null>>;
 
-/** A demo return as its source's contract reads it; children under a stand-in for their pseudonym. */
+/** A demo return as its source's contract reads it; children under a replacement for their pseudonym. */
 export interface ReadDemo {
   readonly of: DemoReturn;
   readonly reading: ReturnReading;

@@ -131,7 +131,7 @@ describe('a long return of indicators', () => {
     expect(countsOf(reading)).toEqual({ read: 1, loaded: 0, rejected: 1, ignored: 0 });
   });
 
-  it('tells a locality’s figures from the council’s, whose locality stands merged, empty or in words', async () => {
+  it('distinguishes a locality’s figures from the council’s, whose locality is merged, empty or in words', async () => {
     const reading = await read(
       await sheetOf(
         [
@@ -372,7 +372,7 @@ describe('a wide return of indicators', () => {
     ]);
   });
 
-  it('is refused where no heading tells its year', async () => {
+  it('is refused where no heading gives its year', async () => {
     const reading = await read(
       await sheetOf([
         ['Indicator', 'Q2', 'Q3'],

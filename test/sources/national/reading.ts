@@ -18,7 +18,7 @@ export interface Read {
   readonly facts: Readonly<Record<string, readonly Fact[]>>;
 }
 
-/** Reads files as one return of a source, as at the date that their names or text tell, or the one given. */
+/** Reads files as one return of a source, as at the date that their names or text show, or the one given. */
 export async function readFiles(
   sourceId: string,
   files: readonly (string | ByteSource)[],
@@ -81,7 +81,7 @@ export function counts({ reading }: Read): {
   return { read, loaded, rejected, ignored };
 }
 
-/** The shared real files of a source; they lie beside the project and never in it. */
+/** The shared real files of a source; they are next to the project and never in it. */
 export function sharedFile(...segments: string[]): string {
   return path.join(projectRoot, '..', 'shared', 'data', ...segments);
 }

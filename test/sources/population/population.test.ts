@@ -23,7 +23,7 @@ describe('Population estimates', () => {
     ]);
   });
 
-  it('speak for 30 June of the last year that the name tells', () => {
+  it('speak for 30 June of the last year that the name shows', () => {
     const { asAtFromName } = sourceById('population');
     expect(asAtFromName('ons_mid-year_population_estimates_2012_to_2024.csv')).toBe('2024-06-30');
     expect(asAtFromName('estimates.csv')).toBeUndefined();

@@ -12,7 +12,7 @@ interface WithRaw {
 }
 
 /**
- * What csv-parse alone makes of the whole text at once. Lines are counted here from the raw text of each record, not from
+ * What csv-parse by itself makes of the whole text at once. Lines are counted here from the raw text of each record, not from
  * its fields as the reader does.
  */
 function reference(text: string, delimiter: string): RawRow[] | 'refused' {

@@ -16,7 +16,7 @@ const ofStockton = (facts: readonly Fact[] | undefined): readonly Fact[] =>
   (facts ?? []).filter((fact) => fact['area_code'] === 'E06000004');
 
 describe('Statistical neighbours', () => {
-  it('2021: ten a row, nearest first, each with the closeness beside it', async () => {
+  it('2021: ten a row, nearest first, each with the closeness next to it', async () => {
     const file = await readFiles('statistical-neighbours', [sample('neighbours_april_2021')]);
     expect(file.reading).toMatchObject({ layout: 'model-2021' });
     expect(counts(file)).toMatchObject({ read: 3, loaded: 2, rejected: 0, ignored: 1 });

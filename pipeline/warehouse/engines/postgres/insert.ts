@@ -78,7 +78,7 @@ function* withConstants(bytes: Uint8Array, constants: readonly Value[]): Generat
   const tail = constants.map((value) => `\t${escaped(value)}`).join('');
   let from = 0;
   while (from < buffer.length) {
-    // A newline ends a row and stands nowhere else: within a value it is written \n.
+    // A newline ends a row and is nowhere else: within a value it is written \n.
     const end = buffer.indexOf(NEWLINE, Math.min(from + PIECE_BYTES, buffer.length - 1)) + 1;
     const rows = buffer.subarray(from, end);
     yield tail === '' ? rows : Buffer.from(rows.toString().replaceAll('\n', () => `${tail}\n`));

@@ -61,7 +61,7 @@ export class JsonbRows implements RowEncoder {
   }
 }
 
-/** Of encoded rows the rows alone: put behind those of another piece, they are as if encoded together. */
+/** Strips the array header, so that batches can be concatenated. */
 export function rowsWithin(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(ARRAY_HEADER);
 }

@@ -29,12 +29,12 @@ describe('colours', () => {
     expect(contrast(fill, ink)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('of bars and lines stand off the page by the contrast that WCAG asks of graphics', () => {
+  it('of bars and lines stand out from the page by the contrast that WCAG asks of graphics', () => {
     for (const colour of [palette.unmarkedBar, palette.quiet, ...usualColours.series])
       expect(contrast(colour, palette.white), colour).toBeGreaterThanOrEqual(3);
   });
 
-  it('of the marked bar and those beside it are told apart', () => {
+  it('of the marked bar and those next to it are distinguished', () => {
     expect(contrast(look.brand, palette.unmarkedBar)).toBeGreaterThanOrEqual(3);
   });
 });
@@ -68,7 +68,7 @@ describe('a council’s colours', () => {
     ]);
   });
 
-  it('are refused where neighbours in a chart can’t be told apart', () => {
+  it('are refused where neighbours in a chart can’t be distinguished', () => {
     const faults = faultsOf({ series: ['12436D', '801650', '28A197', '801650'] });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(/^series\.1: #801650 has a contrast of 1\.0 to #12436D/);

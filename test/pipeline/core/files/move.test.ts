@@ -37,7 +37,7 @@ describe('renaming over a file that another program has open', () => {
     expect(held.waited()).toBeLessThan(10_000);
   });
 
-  it('tells any other failure, and those of other systems, at once', async () => {
+  it('reports any other failure, and those of other systems, at once', async () => {
     for (const held of [machine('win32', 1, 'ENOSPC'), machine('linux', 1)]) {
       await expect(moveTo('a', 'b', held.options)).rejects.toThrow('operation not permitted');
       expect(held.tries()).toBe(1);

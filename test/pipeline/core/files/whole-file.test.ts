@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('a file written whole', () => {
-  it('replaces what stood there and leaves nothing else behind', async () => {
+  it('replaces what was there and leaves nothing else behind', async () => {
     const file = path.join(folder, 'a', 'b.txt');
     await writeWhole(file, 'one');
     await writeWhole(file, 'two');
@@ -32,7 +32,7 @@ describe('a published pack', () => {
   const manifest = (outputs: readonly { path: string }[]): string =>
     JSON.stringify(outputs.map((output) => output.path));
 
-  it('stands in the folder of its run and where readers look, with a manifest that names its files', async () => {
+  it('is in the folder of its run and where readers look, with a manifest that names its files', async () => {
     const { folder: run, outputs } = await placePack(folder, 'q', 'q-r01', files, manifest);
     expect(await readdir(path.join(folder, 'q'))).toEqual(['q-r01']);
     const current = await promote(run, outputs);

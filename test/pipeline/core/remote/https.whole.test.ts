@@ -176,7 +176,7 @@ async function ask(where: string, asked: Asked = {}): Promise<Outcome> {
 }
 
 describe('asking over HTTPS', () => {
-  it('gives the body and what tells it from a later one', async () => {
+  it('gives the body and what distinguishes it from a later one', async () => {
     expect(await ask('/file.csv')).toEqual({
       kind: 'body',
       text: BODY,
@@ -273,12 +273,12 @@ describe.concurrent('a server that lies, stumbles or dawdles', () => {
     expect(found.again).toBe(true);
   });
 
-  it('tells how long to wait, in seconds or until when by its own clock', async () => {
+  it('says how long to wait, in seconds or until when by its own clock', async () => {
     expect(await ask('/busy')).toMatchObject({ again: true, wait: 7_000 });
     expect(await ask('/busy-until')).toMatchObject({ again: true, wait: 90_000 });
   });
 
-  it('is left at once when the program is told to stop', async () => {
+  it('is left at once when the program is stopped', async () => {
     const stop = new AbortController();
     void sleep(50).then(() => {
       stop.abort();
@@ -288,7 +288,7 @@ describe.concurrent('a server that lies, stumbles or dawdles', () => {
 });
 
 describe('the way there', () => {
-  it('trusts no certificate but those it is told of', async () => {
+  it('trusts no certificate but those it is given', async () => {
     const found = await ask('/file.csv', { network: {} });
     expect(found).toMatchObject({ code: 'missing', again: false });
     expect(found.failed).toContain("shows a certificate that isn't trusted");
@@ -333,7 +333,7 @@ describe('the way there', () => {
       expect(open.tunnels.length).toBe(before);
     });
 
-    it('gives it the user and password of its address, and no message tells them', async () => {
+    it('gives it the user and password of its address, and no message shows them', async () => {
       const proxy = `http://quarterly:pass@127.0.0.1:${locked.port}`;
       expect((await ask('/file.csv', { network: { ...trusting, proxy } })).text).toBe(BODY);
       const wrong = proxy.replace('pass', 'word');

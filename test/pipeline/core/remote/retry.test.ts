@@ -17,7 +17,7 @@ const busy = (retryAfterMs?: number) =>
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
 
-/** Tries a body that fails as told and then succeeds, under a clock that only pauses move. */
+/** Tries a body that fails as given and then succeeds, under a clock that only pauses move. */
 async function trying(failures: readonly Error[], random = 1, changed: Partial<RetryRules> = {}) {
   const pauses: number[] = [];
   let tries = 0;
@@ -77,7 +77,7 @@ describe('trying again', () => {
     });
   });
 
-  it('ends a pause when it is told to', async () => {
+  it('ends a pause when it is stopped', async () => {
     const stop = new AbortController();
     const ended = withRetries(() => Promise.reject(busy(30_000)), rules, { signal: stop.signal });
     setTimeout(() => {

@@ -91,7 +91,7 @@ describe.skipIf(!hasSshd)('a connection to an OpenSSH server', () => {
     expect(text).toContain(`shows the host key ${sshd.server.hostKey}, not SHA256:AAAA`);
   });
 
-  it('tells a key that nobody knows, a wrong passphrase and a folder that isn’t there; none is tried again', async () => {
+  it('reports a key that nobody knows, a wrong passphrase and a folder that isn’t there; none is tried again', async () => {
     const unknown = readFileSync(sshd.unknownKeyFile);
     const notLetIn = await failure(names({ ...sshd.server, login: { kind: 'key', key: unknown } }));
     expect(notLetIn).toMatchObject({ code: 'missing', again: false });
@@ -123,7 +123,7 @@ describe.skipIf(!hasSshd)('a connection to an OpenSSH server', () => {
     expect(text).toContain("doesn't read");
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when it is stopped', async () => {
     const stop = new AbortController();
     const reading = withSftp(sshd.server, stop.signal, async ({ list }) => {
       stop.abort();

@@ -100,7 +100,7 @@ describe('a strategy file', () => {
     });
   });
 
-  it('says from how many on its measures and actions tell on a status', () => {
+  it('says from how many on its measures and actions count for a status', () => {
     const text = good.replace(
       'agreed: Cabinet, June 2017',
       'status: { red_measures: 2, actions_at_risk: never }',

@@ -41,7 +41,7 @@ const attributes = (count: number): string =>
   Array.from({ length: count }, (_, i) => `a${i}="1"`).join(' ');
 const MIB = 1024 * 1024;
 
-/** A workbook whose worksheet is as given, its zip's claim about it free to lie. */
+/** A workbook whose worksheet is as given, its zip's claim about it free to be. */
 function withSheet(content: Uint8Array | string, claimedSize?: number): Buffer {
   const parts = Object.entries(rawParts({ sheets: [{}] }));
   return forgedZip(

@@ -121,7 +121,7 @@ describe('a cell of a workbook', () => {
 });
 
 describe('the sheets of a workbook', () => {
-  it('stand in its order under their trimmed names, hidden ones marked, charts left out', async () => {
+  it('are in its order under their trimmed names, hidden ones marked, charts left out', async () => {
     const bytes = rawWorkbook({
       sheets: [
         { name: ' List 1 ', data: '<row><c><v>1</v></c></row>' },
@@ -150,7 +150,7 @@ describe('the sheets of a workbook', () => {
     expect((await rowsOf(sheets[2]))[0]?.cells).toEqual([1]);
   });
 
-  it('tell their hidden rows and columns and formulas without result, and give all rows', async () => {
+  it('show their hidden rows and columns and formulas without result, and give all rows', async () => {
     const filler =
       `<row><c t="inlineStr"><is><t>${'hidden="1" f> '.repeat(50)}</t></is></c></row>`.repeat(900);
     const bytes = rawWorkbook({

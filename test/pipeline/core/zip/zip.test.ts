@@ -44,7 +44,7 @@ describe('a return sent as a zip', () => {
     expect((await openTabular(file)).sheets.map(({ name }) => name)).toEqual(['List 1']);
   });
 
-  it('is told from a workbook, a CSV and an OpenDocument file', async () => {
+  it('is distinguished from a workbook, a CSV and an OpenDocument file', async () => {
     const is = async (source: Parameters<typeof isZipOfFiles>[0]) => await isZipOfFiles(source);
     expect(await is(zipOf({ name: 'a.csv', content: 'x' }))).toBe(true);
     expect(await is(bufferSource('a.zip', rawWorkbook({ sheets: [{}] })))).toBe(false);

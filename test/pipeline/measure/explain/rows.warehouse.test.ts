@@ -29,7 +29,7 @@ interface Explained {
   readonly again: readonly Value[];
 }
 
-/** Explains every figure of the council that some returns give, and computes it again from the rows named alone. */
+/** Explains every figure of the council that some returns give, and computes it again from only the rows named. */
 async function explainAll(
   warehouse: Warehouse,
   measure: string,
@@ -83,7 +83,7 @@ function some(values: readonly Value[]): Value[] {
   return values.filter((_, index) => index === 0 || index === values.length - 1);
 }
 
-/** Takes all other rows out of the tables that the measure's children, schools or areas stand in. */
+/** Takes all other rows out of the tables that the measure's children, schools or areas are in. */
 async function keepOnly(
   trx: Parameters<Parameters<Warehouse['read']>[0]>[0],
   definition: MeasureDefinition,
@@ -95,7 +95,7 @@ async function keepOnly(
       const query = trx(factTable(source, table));
       for (const { returnNo, rowNo } of kept)
         query.andWhereRaw('not (return_no = ? and row_no = ?)', [returnNo, rowNo]);
-      // What isn't a sum over rows of its own stands on a table as a whole.
+      // What isn't a sum over rows of its own is on a table as a whole.
       if (kept.length > 0 || source === Object.keys(definition.needs)[0]) await query.delete();
     }
   }
@@ -128,7 +128,7 @@ describeOnBoth('the rows behind a figure', (open, engine) => {
     async (measure, file) => {
       let found = 0;
       for (const example of file.examples.slice(0, 3)) {
-        // Two figures told row by row show what a measure's file can break.
+        // Two figures compared row by row show what a measure's file can break.
         if (found > 1) break;
         const warehouse = await open();
         for (const each of await explainAll(warehouse, measure, example.quarter, example.given)) {

@@ -25,7 +25,7 @@ function asked(options: Partial<CourseQuestion>): CourseQuestion {
 }
 
 describe('the course to a target date', () => {
-  it('holds the figure against a straight line from the baseline: half the way at half the time', () => {
+  it('compares the figure with a straight line from the baseline: half the way at half the time', () => {
     expect(courseOf(asked({ now: 85 }))).toMatchObject({ word: 'on course', needed: 85 });
     expect(courseOf(asked({ now: 84.9 }))?.word).toBe('not on course');
     const low = { polarity: 'low' as const, target: 70, baseline: { value: 80, at: '2017-03-31' } };

@@ -129,7 +129,7 @@ describe('a chart of changes, of what carries over from one quarter’s end to t
     for (let length = 9; length <= 13; length += 1) {
       const series = Array.from({ length }, (_, index) => 300 + 5 * index + (index % 2));
       expect(told(counts(...series), count, 'snapshot')?.word).toBe('not exceptional');
-      // Of events, each quarter's anew, the same would be told.
+      // Of events, which are new each quarter, the same would be said.
       expect(told(counts(...series), count, 'quarter')?.word).toBe('exceptional');
     }
   });

@@ -12,7 +12,7 @@ describeOnBoth('fact tables', (open, engine) => {
     expect(checkFacts(sources, tables)).toEqual([]);
   });
 
-  test('that lack a column, hold one too many or store it otherwise are told', async () => {
+  test('that lack a column, hold one too many or store it otherwise are reported', async () => {
     const warehouse = await open();
     await warehouse.knex.raw('alter table annex_a__contact rename column child to childe');
     await warehouse.knex.raw('alter table annex_a__referral add column extra integer');

@@ -154,7 +154,7 @@ describe('Stockton-on-Tees, 2 November 2006: the annual performance assessment',
   });
 });
 
-describe('Kent, 17 December 2007: the assessment beside other authorities', () => {
+describe('Kent, 17 December 2007: the assessment next to other authorities', () => {
   const paper = 'apa-2007-kent';
 
   it('gives 3, 3 and 4, the same as the year before, and all five outcomes good', () => {

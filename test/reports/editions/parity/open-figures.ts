@@ -16,14 +16,14 @@ type Row = Readonly<Record<(typeof measuresColumns)[number], string>>;
 
 /** The council's figures as measures.csv has them, found by what other editions call them. */
 export interface OpenFigures {
-  /** What stands in a cell: "94.9", "[c]", "Good"; more than one where a name is that of several figures. */
+  /** What is in a cell: "94.9", "[c]", "Good"; more than one where a name is that of several figures. */
   shown(what: Part, name: string, months: string): readonly string[];
   /** The latest quarter, such as "Oct to Dec 2017". */
   readonly months: string;
   /** How sentences begin, the longest first, and what they may say of the latest quarter. */
   readonly subjects: readonly {
     readonly words: string;
-    /** Numbers, or what stands in place of one, in words. */
+    /** Numbers, or what is in place of one, in words. */
     readonly sayings: readonly string[];
     /** Open data hides one of the figures. */
     readonly isHidden: boolean;
@@ -35,7 +35,7 @@ export interface OpenFigures {
 
 export type Part = 'value' | 'numerator' | 'denominator';
 
-/** A figure's name on data sheets, where its measure, breakdown and period stand in columns of their own. */
+/** A figure's name on data sheets, where its measure, breakdown and period are in columns of their own. */
 export function nameOf(measure: string, breakdown: string, period: string): string {
   return tidy(`${measure} | ${breakdown} | ${period}`).toLowerCase();
 }
@@ -118,7 +118,7 @@ function dataName({ title, breakdown, basis }: Row): string {
   return nameOf(title, breakdownWords(breakdown) ?? 'all', basisWords[basis as Basis]);
 }
 
-/** What sheets call a figure: in columns, or as one label, alone or with its unit and period. */
+/** What sheets call a figure: in columns,  or as one label, with or without its unit and period. */
 function namesOf(row: Row): string[] {
   const breakdown = breakdownWords(row.breakdown);
   const label = breakdown === null ? row.title : `${row.title}: ${breakdown}`;
@@ -143,7 +143,7 @@ function startsOf(row: Row): string[] {
   return [`${tidy(words)}${isPhrase ? ' is ' : ': '}`, ...labels.map((each) => `${tidy(each)}: `)];
 }
 
-/** The number as a sentence says it, of few also "12 of 13"; or what stands in its place. */
+/** The number as a sentence says it, of few also "12 of 13"; or what is in its place. */
 function saidOf({ symbol, word, value, unit, numerator, denominator }: Row): string[] {
   if (symbol !== '') return [symbolWords(symbol as ValueSymbol)];
   if (word !== '') return [tidy(word)];

@@ -4,9 +4,9 @@ import { isExplained, isLevel, isSaid, type Shown } from './chart-title.js';
 import { numbersIn, type PageFigure, tidy } from '../../../../reports/audit/shown-tables.js';
 
 /**
- * What a workbook's charts, and their pictures on its page, say besides the figures in their cells: what was saved of those, titles
- * that tell a finding, labels, and the texts for those who can't see them. Each must follow from the cells.
- * @param values what open data says of the latest quarter, for titles that rest on figures beside the chart
+ * What a workbook's charts, and their pictures on its page, say as well as the figures in their cells: what was saved of those, titles
+ * that show a finding, labels, and the texts for those who can't see them. Each must follow from the cells.
+ * @param values what open data says of the latest quarter, for titles that rest on figures next to the chart
  * @returns what differs, each with its place
  */
 export function chartFaults(
@@ -65,7 +65,7 @@ function labelFaults({ labels, name }: ChartSeries): string[] {
   return labels.filter((label) => !own.startsWith(label));
 }
 
-/** The first number that a chart shows more often than its text says it; null where there is none. Zero may be told in words. */
+/** The first number that a chart shows more often than its text says it; null where there is none. Zero may be reported in words. */
 function missingFrom(altText: string, { series }: Shown): number | null {
   const said = numbersIn(altText).map(Math.abs);
   for (const { points } of series.filter((each) => !isLevel(each))) {

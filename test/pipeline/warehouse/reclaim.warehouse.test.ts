@@ -40,7 +40,12 @@ function signal(): { readonly promise: Promise<undefined>; resolve(value: undefi
   const promise = new Promise<undefined>((done) => {
     resolve = done;
   });
-  return { promise, resolve: (value) => { resolve(value); } };
+  return {
+    promise,
+    resolve: (value) => {
+      resolve(value);
+    },
+  };
 }
 
 describeOnBoth('what was deleted', (open, engine, databases) => {

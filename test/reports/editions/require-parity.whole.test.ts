@@ -5,9 +5,9 @@ import { openForAudit } from '../../../reports/audit/open-for-audit.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
 import { writeHtml } from '../../../reports/html/write.js';
 import type { Cell, Chart, Pack } from '../../../reports/pack/model.js';
-import { requireParity } from './support/require-parity.js';
+import { requireParity } from './parity/require-parity.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
-import { inputWith, planted } from '../editions/support.js';
+import { inputWith, planted } from './support.js';
 import { figure } from '../support/figures.js';
 import { packInput } from '../support/pack-input.js';
 
@@ -157,7 +157,7 @@ describe('the files of a pack', () => {
     }
   });
 
-  it('are stopped where a chart tells another finding in workbook and page alike', async () => {
+  it('are stopped where a chart shows another finding in workbook and page alike', async () => {
     const title = withCharts(packs.officer, (chart) => ({
       ...chart,
       title: chart.title.replace('fallen', 'risen'),

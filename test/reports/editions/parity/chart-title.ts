@@ -13,7 +13,7 @@ export interface Shown {
 
 /**
  * Whether a chart's title follows from what it shows: how many measures meet their targets, by how much a line rose or fell, how the
- * council stands beside another. Other numbers of a title must be among its points, its names, their shares, or open data's values.
+ * council is next to another. Other numbers of a title must be among its points, its names, their shares, or open data's values.
  * @param values open data's values of the latest quarter
  */
 export function isExplained(title: string, shown: Shown, values: ReadonlySet<number>): boolean {
@@ -44,7 +44,7 @@ function withoutNames(title: string, { names }: Shown): string {
     );
 }
 
-/** "3 of 4 measures with a target meet it": the points that lie at zero or better. */
+/** "3 of 4 measures with a target meet it": the points that are at zero or better. */
 function glance(title: string, { series }: Shown): boolean | null {
   const said = /^(?:All (\d+)|(Both)|None of the (\d+)|(\d+) of (\d+)) measures with a target/.exec(
     title,
@@ -84,7 +84,7 @@ function change(title: string, { series }: Shown): boolean | null {
   return starts.some((start) => {
     if (size === undefined) return true;
     const by = Math.abs(now - start);
-    // A change is told as it is published: of counts as a whole number, whatever decimals a baseline has.
+    // A change is reported as it is published: of counts as a whole number, whatever decimals a baseline has.
     const shares = [by, Math.round(by)].map((each) => (each / start) * 100);
     if (less !== undefined) return shares.some((share) => share < 1);
     return percent === '%'

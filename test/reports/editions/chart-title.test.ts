@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isExplained, type Shown } from './support/chart-title.js';
+import { isExplained, type Shown } from './parity/chart-title.js';
 
 const line = (points: readonly number[], levels: Readonly<Record<string, number>> = {}): Shown => {
   const all = Object.entries(levels);
@@ -61,7 +61,7 @@ describe('a chart’s title', () => {
     expect(isExplained(title, shown, new Set())).toBe(false);
   });
 
-  it('may rest on a figure of the open data that stands beside the chart', () => {
+  it('may rest on a figure of the open data that is next to the chart', () => {
     expect(isExplained('88% of pupils are in them', phases, new Set([88]))).toBe(true);
   });
 });

@@ -32,7 +32,7 @@ const MOST_TOLD = 5;
 /**
  * Holds every edition of a pack, as its files are about to be published, against its open data: each of the council's figures on a
  * data sheet, a briefing sheet or the web page, and each headline, has the number or the symbol that `measures.csv` has; and what
- * charts say follows from their cells. Officers see numbers where it says `[c]`. It reads the files alone, so that a fault in the writing of any of them is met too.
+ * charts say follows from their cells. Officers see numbers where it says `[c]`. It reads only the files, so that a fault in the writing of any of them is met too.
  * @throws QuarterlyError `audit` that names the places that differ.
  */
 export function requireParity(csv: string, editions: readonly EditionFiles[]): void {

@@ -1,7 +1,14 @@
-import { cellOf, CutRow } from '../read/cut-row.js';
+import { cellOf, CutRow, widthOf } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { CellReader } from './cell-reader.js';
-import { CellFault, type Checked, clean, type Column, type ColumnContext } from './columns.js';
+import {
+  CellFault,
+  type Checked,
+  clean,
+  type Column,
+  type ColumnContext,
+  Reported,
+} from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
 import { compileRules } from './row-rules.js';
@@ -71,6 +78,7 @@ export function compileTable(
     return column === undefined ? [] : [slotOf(match, name, place, column, context)];
   });
   const rules = compileRules(contract, table, stored, context);
+  const shape = rowShape(match, slots);
   const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
 
   /** Puts a cell's outcome into the record; false where the cell costs the row. */
@@ -85,10 +93,15 @@ export function compileTable(
       values[slot.place] = checked;
       return true;
     }
+    if (checked instanceof Reported) {
+      values[slot.place] = checked.value;
+      report(problemOf('warning', rowNo, headingOf(slot), checked.fault));
+      return true;
+    }
     values[slot.place] = null;
     if (checked === null) {
       if (!slot.column.isRequired) return true;
-      report(problemOf('rejected', rowNo, headingOf(slot), EMPTY));
+      report(problemOf('rejected', rowNo, headingOf(slot), slot.ifEmpty));
       return false;
     }
     const fixed = slot.column.isLenient && !slot.column.isRequired;
@@ -146,7 +159,9 @@ export function compileTable(
     values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
-      const checked = slot.reader.at(row, slot.position);
+      let checked = slot.reader.at(row, slot.position);
+      if (slot.orElse.length > 0 && (checked === null || checked instanceof CellFault))
+        checked = firstSound(slot, row) ?? checked;
       if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
     }
     if (!sound || !obeys(row.rowNo, report, ownHeading)) return 'rejected';
@@ -217,12 +232,21 @@ export function compileTable(
     ...(where.gather === undefined ? {} : { gather }),
     map(row, rowNo, records, report) {
       if (isBlank(row)) return BLANK;
+      if (shape !== undefined) {
+        const fault = tooManyCells(row, shape);
+        if (fault !== undefined) return rejectWhole(row, fault, shape, report);
+      }
       if (where.gather !== undefined) return mapGathered(row, rowNo, records, report);
-      if (where.ignore === undefined && where.reshape === undefined)
+      if (where.ignore === undefined && where.reshape === undefined) {
+        if (shape !== undefined && widthOf(row) < shape.needed)
+          return rejectWhole(row, tooFewCells(row, shape), shape, report);
         return mapPlain(row, rowNo, records, report);
+      }
       view.set(row);
       const reason = where.ignore?.(view);
       if (reason !== undefined) return { ignored: reason };
+      if (shape !== undefined && widthOf(row) < shape.needed)
+        return rejectWhole(row, tooFewCells(row, shape), shape, report);
       return where.reshape === undefined
         ? mapPlain(row, rowNo, records, report)
         : mapDrafts(where.reshape(view), row, rowNo, records, report);
@@ -231,6 +255,79 @@ export function compileTable(
 }
 
 const EMPTY = new CellFault('empty', 'Fill in this cell.');
+
+/** How many cells the rows of a delimited text have to have. */
+interface RowShape {
+  /** Cells beyond have no heading. */
+  readonly width: number;
+  readonly headingCount: number;
+  /** A row that ends before lacks a cell that every row needs. */
+  readonly needed: number;
+  readonly firstHeading: string;
+}
+
+/** Undefined for a workbook: its cells stand where they stand, whatever a row holds. */
+function rowShape(match: TableMatch, slots: readonly Slot[]): RowShape | undefined {
+  const { head, headerRow, where } = match;
+  if (head.sheet.isDelimited !== true) return undefined;
+  const headings = headerRow.cells.map(cleanHeading);
+  const beneath = head.rows.find((row) => row.rowNo > headerRow.rowNo);
+  const goesOn = where.gather !== undefined && beneath?.cells.every(isNoNumber) === true;
+  const wide = head.rows.filter(
+    (row) => row.rowNo <= headerRow.rowNo || (goesOn && row.rowNo === beneath.rowNo),
+  );
+  const required =
+    where.gather === undefined && where.reshape === undefined
+      ? slots.filter(({ column }) => column.isRequired).map(({ position }) => position)
+      : [];
+  return {
+    width: Math.max(...wide.map(widthOf)),
+    headingCount: headings.filter((heading) => heading !== '').length,
+    needed: Math.max(-1, ...required) + 1,
+    firstHeading: headings.find((heading) => heading !== '') ?? '',
+  };
+}
+
+function isNoNumber(cell: Cell): boolean {
+  return !/^[\d.,%]+$/.test(String(cell ?? ''));
+}
+
+/** A comma that isn't quoted pushes all that follows one cell on: such a row is never read by halves. */
+function tooManyCells(row: RawRow, shape: RowShape): CellFault | undefined {
+  let last = widthOf(row);
+  while (last > shape.width && clean(cellOf(row, last - 1)) === null) last -= 1;
+  if (last <= shape.width) return undefined;
+  return new CellFault(
+    'too-many-cells',
+    `The row has ${last} cells under ${shape.headingCount} headings: put quotation marks round a cell that holds a comma.`,
+  );
+}
+
+function tooFewCells(row: RawRow, shape: RowShape): CellFault {
+  return new CellFault(
+    'too-few-cells',
+    `The row has ${widthOf(row)} cells under ${shape.headingCount} headings: it may be cut off, or broken over two lines. Export it again.`,
+  );
+}
+
+function rejectWhole(
+  row: RawRow,
+  fault: CellFault,
+  shape: RowShape,
+  report: (problem: CellProblem) => void,
+): RowOutcome {
+  report(problemOf('rejected', row.rowNo, shape.firstHeading, fault));
+  return 'rejected';
+}
+
+/** What the next headings say where the first is blank or can't be read. */
+function firstSound(slot: Slot, row: RawRow): Checked | undefined {
+  for (const place of slot.orElse) {
+    const checked = slot.reader.at(row, place);
+    if (checked !== null && !(checked instanceof CellFault)) return checked;
+  }
+  return undefined;
+}
 
 function problemOf(
   level: CellProblem['level'],
@@ -249,6 +346,9 @@ interface Slot {
   readonly heading: string;
   readonly column: Column;
   readonly reader: CellReader;
+  /** Other columns that say the same, to be asked in turn. */
+  readonly orElse: readonly number[];
+  readonly ifEmpty: CellFault;
 }
 
 function slotOf(
@@ -268,8 +368,18 @@ function slotOf(
     position: position ?? -1,
     heading,
     column,
-    reader: new CellReader(column, context),
+    reader: new CellReader(column, context, match.head.sheet.is1904),
+    orElse: othersAt(match, name, position),
+    ifEmpty: column.emptyFix === undefined ? EMPTY : new CellFault('empty', column.emptyFix),
   };
+}
+
+function othersAt(match: TableMatch, name: string, position: number | undefined): number[] {
+  const spellings = match.where.orElse?.[name] ?? [];
+  return spellings.flatMap((spelling) => {
+    const place = findHeading(match.index, [spelling]);
+    return place === undefined || place === position ? [] : [place];
+  });
 }
 
 function ownHeading(slot: Slot): string {

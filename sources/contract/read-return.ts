@@ -24,8 +24,10 @@ import {
   type StoredRow,
   type TableMapper,
 } from './mapper.js';
+import { repeatedColumns } from './repeated-headings.js';
 import { ReadingLedger, type ReturnReading, ROWS_A_SHEET } from './reading-ledger.js';
 import type { SourceContract } from './types.js';
+import { shortText } from '../../pipeline/core/short-text.js';
 import { counted } from '../../pipeline/core/counted.js';
 
 export type { ReturnFile } from './layout.js';
@@ -108,7 +110,11 @@ export async function readReturnInto<R extends Records>(
   const twice = filledTwice(tables);
   if (twice !== undefined) return ledger.refused(layout.id, twice, asAt);
 
-  noteUnread(contract, choice.match, heads, ledger);
+  const unread = unreadFile(contract, files, tables);
+  if (unread !== undefined) return ledger.refused(layout.id, unread, asAt);
+
+  noteUnread(contract, choice.match, heads, files, ledger);
+  const faults: string[] = [];
   const parts = new Map<string, number>();
   for (const [head, matched] of bySheet(tables)) {
     const mappers = matched.map((match) => {
@@ -117,8 +123,15 @@ export async function readReturnInto<R extends Records>(
       ledger.place(head, match.table, part);
       return { mapper: compileTable(contract, match, context), offset: part * ROWS_A_SHEET };
     });
-    await readSheet(head, mappers, ledger, sink);
+    const repeated = matched.flatMap((match) => repeatedColumns(match) ?? []);
+    const look = (row: RawRow): void => {
+      for (const each of repeated) each.look(row);
+    };
+    await readSheet(head, mappers, ledger, sink, repeated.length === 0 ? undefined : look);
+    faults.push(...repeated.flatMap(({ fault }) => fault() ?? []));
   }
+  const [fault] = faults;
+  if (fault !== undefined) return ledger.refused(layout.id, fault, asAt);
   return ledger.reading(contract, layout.id, asAt);
 }
 
@@ -168,6 +181,20 @@ function filledTwice(tables: readonly TableMatch[]): string | undefined {
   return undefined;
 }
 
+/** A file that no table of the return comes from: nothing that is handed over goes unread without a word. */
+function unreadFile(
+  contract: SourceContract,
+  files: readonly ReturnFile[],
+  tables: readonly TableMatch[],
+): string | undefined {
+  if (contract.role !== undefined) return undefined;
+  const read = new Set(tables.map(({ head }) => head.fileIndex));
+  const left = files.filter((_, place) => !read.has(place)).map(({ name }) => name);
+  return left.length === 0
+    ? undefined
+    : `${left.join(', ')}: not part of the same return as ${files.find((_, place) => read.has(place))?.name ?? 'the rest'}. Receive each file as a return of its own.`;
+}
+
 function bySheet(tables: readonly TableMatch[]): Map<SheetHead, TableMatch[]> {
   const sheets = new Map<SheetHead, TableMatch[]>();
   for (const match of tables) sheets.set(match.head, [...(sheets.get(match.head) ?? []), match]);
@@ -184,6 +211,7 @@ async function readSheet<R extends Records>(
   mappers: readonly PlacedMapper[],
   ledger: ReadingLedger,
   sink: RecordSink<R>,
+  look: ((row: RawRow) => void) | undefined,
 ): Promise<void> {
   const outputs = mappers.map(({ mapper, offset }) => ({
     mapper,
@@ -204,6 +232,7 @@ async function readSheet<R extends Records>(
     for (const row of batch) {
       if (row.rowNo <= headerRowNo) continue;
       count.read += 1;
+      look?.(row);
       const counts = outputs.length > 1 ? outputs.map(({ records }) => records.count) : undefined;
       let loaded = false;
       let rejected = false;
@@ -260,6 +289,7 @@ function noteUnread(
   contract: SourceContract,
   match: LayoutMatch,
   heads: readonly SheetHead[],
+  files: readonly ReturnFile[],
   ledger: ReadingLedger,
 ): void {
   for (const [head, matched] of bySheet(match.tables)) {
@@ -274,6 +304,15 @@ function noteUnread(
       `${placeOf(head)}: ${counted(unknown.length, 'heading')} not seen before, and not read: ${names.join(', ')}.`,
     );
   }
+  for (const { name, tabular } of files) {
+    const hidden = tabular.sheets.filter((sheet) => sheet.hidden);
+    if (hidden.length === 0 || hidden.length === tabular.sheets.length) continue;
+    ledger.note(
+      'warning',
+      'hidden-sheet',
+      `${name}: ${counted(hidden.length, 'hidden sheet')} not read: ${hidden.map((sheet) => `"${shortText(sheet.name, 60)}"`).join(', ')}. Show a sheet that belongs to the return.`,
+    );
+  }
   const read = new Set(match.tables.map(({ head }) => head));
   for (const head of heads) {
     if (!read.has(head) && head.rows.length > 0)
@@ -283,7 +322,11 @@ function noteUnread(
         `${placeOf(head)}: not part of this return, not read.`,
       );
     if (read.has(head) && head.sheet.hidden)
-      ledger.note('warning', 'hidden-sheet', `${placeOf(head)}: a hidden sheet was read.`);
+      ledger.note(
+        'warning',
+        'hidden-sheet',
+        `${placeOf(head)}: the sheet is hidden, and was read since the workbook shows no other.`,
+      );
     if (!read.has(head)) continue;
     for (const note of head.sheet.notes ?? [])
       ledger.note('warning', 'as-it-was-read', `${placeOf(head)}: ${note}`);
@@ -291,7 +334,8 @@ function noteUnread(
 }
 
 function isRead({ where }: TableMatch, heading: string): boolean {
-  const key = headingKey(heading);
+  const whole = headingKey(heading);
+  const key = where.gather === undefined ? whole : whole.replace(/ ?\([^()]*\)$/, '');
   return (
     Object.values(where.headings).some((headings) =>
       spellingsOf(headings).some((spelling) => headingKey(spelling) === key),

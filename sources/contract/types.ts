@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
-import type { Column } from './columns.js';
+import type { Column, ColumnContext } from './columns.js';
 
 /** Which span of time a return speaks for, and so how one is chosen for a quarter. DESIGN: "Which return counts". */
 export type Reach =
@@ -43,12 +43,18 @@ export type Draft = Readonly<Record<string, Cell>>;
 export interface TableLayout {
   /** The sheet's (or CSV's) name must match; left out: the first sheet that has the headings. */
   readonly sheet?: RegExp;
+  /** What the part is called, where parts are known by the names of their files or sheets; for messages. */
+  readonly part?: string;
   /** Read every sheet that matches, not the first alone. */
   readonly everySheet?: boolean;
   /** The sheet may be missing (a return of which not every part is always sent). */
   readonly mayBeMissing?: boolean;
   /** Column to heading. Columns that stand here alone are needed, unless `optional`. */
   readonly headings: Readonly<Record<string, Headings>>;
+  /** Column to headings that are asked in turn where its own cell is blank or can't be read. */
+  readonly orElse?: Readonly<Record<string, readonly string[]>>;
+  /** Headings that a release repeats with other cells beneath; any other that is repeated so refuses the file. */
+  readonly mayRepeat?: readonly string[];
   /** Headings known by their pattern alone, such as months in a wide table: each must match at least one. */
   readonly alsoNeeds?: readonly RegExp[];
   /** What tells the table from another that its publisher gives the same headings: one such heading, or the file is refused and told why. */
@@ -114,6 +120,8 @@ export interface RowRule {
   readonly withAsAt?: true;
   /** True where the record breaks the rule; values in the order of `columns`. */
   readonly breaks: (...values: (string | number | null)[]) => boolean;
+  /** As `breaks`, for a rule that asks which authority a value names. */
+  readonly breaksAmong?: (context: ColumnContext, ...values: (string | number | null)[]) => boolean;
 }
 
 /**

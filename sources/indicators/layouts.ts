@@ -25,10 +25,7 @@ const long: Layout = {
 };
 
 /** Where periods stand merged in the row above, the headings beneath them name the parts of a figure. */
-const PERIOD_OR_PART = new RegExp(
-  `${PERIOD_HEADING.source}|^(?:num(?:erator)?|den(?:ominator)?)$`,
-  'i',
-);
+const PERIOD_OR_PART = new RegExp(`${PERIOD_HEADING.source}|^num(?:erator)?$`, 'i');
 
 /** One row an indicator, one column a month, quarter or year. */
 const wide: Layout = {
@@ -42,7 +39,7 @@ const wide: Layout = {
         note: optional(...words.NOTE),
       },
       alsoNeeds: [PERIOD_OR_PART],
-      unread: [...words.UNREAD, ...words.NUMERATOR, ...words.DENOMINATOR],
+      unread: [...words.UNREAD, ...words.PERIOD, ...words.NUMERATOR, ...words.DENOMINATOR],
       gather: gatherWide,
     },
   },

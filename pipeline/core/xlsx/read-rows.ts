@@ -62,6 +62,7 @@ function sheetOf(workbook: OpenedWorkbook, entry: SheetEntry, survey: Survey): S
   return {
     name: entry.name.trim(),
     hidden: entry.hidden,
+    is1904: workbook.is1904,
     hiddenRows: survey.hiddenRows,
     hiddenColumns: survey.hiddenColumns,
     notes: notesOn(survey),

@@ -15,6 +15,7 @@ import { throwAwayKeys } from '../store/keys.js';
 import { pseudonymiser } from '../store/pseudonym.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { ASK } from './acceptance.js';
+import { readAndSettle } from './check-keys.js';
 import { contentCounter } from './count-content.js';
 import { againstLast } from './compare-with-last.js';
 import type { Content } from './plausibility.js';
@@ -75,7 +76,14 @@ export async function checkFiles(
     const { sink, content } = contentCounter(contract, context.asAt);
     const read =
       failure === undefined
-        ? await readReturn(contract, files, context, sink)
+        ? await readAndSettle(contract, context.asAt, (kept) =>
+            readReturn(contract, files, context, {
+              batch: async (...rows) => {
+                await sink.batch(...rows);
+                await kept.batch(...rows);
+              },
+            }),
+          )
         : refusedReading(
             sending.files.map(({ name }) => ({ name, role: roleOf(contract, name) })),
             `${failure.message} ${failure.fix}`,
@@ -151,7 +159,7 @@ async function recognised(files: readonly ReturnFile[], sending: Sending): Promi
   if (surest !== undefined) return surest.contract;
   throw new QuarterlyError(
     'contract',
-    `${sending.names[0] ?? 'The file'} has the headings of no source that is known here. ${nearest ?? ''}`.trim(),
+    `The headings in ${sending.names[0] ?? 'the file'} don't match any known source. ${nearest ?? ''}`.trim(),
     {
       fix: `If you know what it is, say so: --source ${sources.map((source) => source.id).join(' | ')}.`,
     },

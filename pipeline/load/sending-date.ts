@@ -1,5 +1,6 @@
 import type { SourceContract } from '../../sources/contract/types.js';
-import { type IsoDate, isIsoDate } from '../core/calendar/days.js';
+import { datesInText } from '../../sources/contract/as-at.js';
+import { type IsoDate, isIsoDate, longDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
 
 /** Who says for which day a return speaks. */
@@ -37,12 +38,30 @@ export async function dateOf(
 
 /** What to tell the sender of a return whose date nothing tells. */
 export function waitsForDate(contract: SourceContract, names: readonly string[]): QuarterlyError {
+  const candidates = candidatesIn(contract, names);
+  if (candidates.length > 0)
+    return new QuarterlyError(
+      'usage',
+      `${names[0] ?? 'The return'} waits: its name may mean ${candidates.map(longDate).join(' or ')}.`,
+      {
+        fix: `Say which date it covers: ${candidates.map((day) => `--as-at ${day}`).join(' or ')}.`,
+        facts: { source: contract.id, waits: true },
+      },
+    );
   return new QuarterlyError(
     'usage',
-    `${names[0] ?? 'The return'} waits: nothing tells for which day it speaks.`,
+    `${names[0] ?? 'The return'} waits: nothing says which date it covers.`,
     {
       fix: `Say it with --as-at YYYY-MM-DD, or name the file or folder after the day, such as inbox/${contract.id}/2017-12-31.`,
       facts: { source: contract.id, waits: true },
     },
   );
+}
+
+/** The dates that the names hold, where none of them is named as the one; else those that the source makes of them. */
+function candidatesIn(contract: SourceContract, names: readonly string[]): readonly IsoDate[] {
+  const held = names.map((name) => datesInText(name)).find((dates) => dates.length > 1);
+  if (held !== undefined) return held;
+  const possible = names.map((name) => contract.asAtCandidates?.(name) ?? []);
+  return possible.find((dates) => dates.length > 0) ?? [];
 }

@@ -134,6 +134,8 @@ export type LikeLast =
 export interface TableContract {
   /** Columns that tell one record from another across returns. */
   readonly key: readonly string[];
+  /** Columns of the key of which an empty one says something: a locality left empty is the whole council. With any other empty, a row has no key. */
+  readonly emptyInKey?: readonly string[];
   readonly columns: Readonly<Record<string, Column>>;
 }
 
@@ -151,10 +153,16 @@ export interface SourceContract {
   readonly compareWithLast?: LikeLast;
   /** The as-at date that a file or folder name tells, if it does. */
   readonly asAtFromName: (name: string) => IsoDate | undefined;
+  /** Dates that a name without a date of its own may mean, for the message that asks which. */
+  readonly asAtCandidates?: (name: string) => readonly IsoDate[];
+  /** The table and the date column by which a return's figures belong to a quarter; one that has none of the quarter it is sent for says so. */
+  readonly figuresEnd?: { readonly table: string; readonly column: string };
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
   readonly asAtFromText?: (text: string) => IsoDate | undefined;
   /** Part that a file plays in a return of several files; default `data`. */
   readonly role?: (fileName: string) => string | undefined;
+  /** The table that lists every child of the return, and what people call it; left out: no part does. */
+  readonly listedIn?: { readonly table: string; readonly called: string };
   readonly tables: Readonly<Record<string, TableContract>>;
   readonly layouts: readonly Layout[];
   readonly checks?: readonly RowRule[];

@@ -1,6 +1,7 @@
 import { PERIOD_HEADING } from '../contract/period.js';
 import { optional, type Layout } from '../contract/types.js';
 import { gatherLong } from './long.js';
+import { withQuarters } from './months.js';
 import { gatherWide } from './wide.js';
 import * as words from './words.js';
 
@@ -19,7 +20,7 @@ const long: Layout = {
         note: optional(...words.NOTE),
       },
       unread: words.UNREAD,
-      gather: gatherLong,
+      gather: (table) => withQuarters(gatherLong(table)),
     },
   },
 };
@@ -40,7 +41,7 @@ const wide: Layout = {
       },
       alsoNeeds: [PERIOD_OR_PART],
       unread: [...words.UNREAD, ...words.PERIOD, ...words.NUMERATOR, ...words.DENOMINATOR],
-      gather: gatherWide,
+      gather: (table) => withQuarters(gatherWide(table)),
     },
   },
 };

@@ -151,7 +151,7 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
     writeFileSync(path.join(share, 'undated.csv'), ACTIONS.replaceAll(/Q3 2017-18/g, ''));
     const left = await pull('--source', 'actions');
     expect([left.code, left.pulled[0]?.state]).toEqual([0, 'left']);
-    expect(left.pulled[0]?.why).toContain('undated.csv waits: nothing tells for which day');
+    expect(left.pulled[0]?.why).toContain('undated.csv waits: nothing says which date it covers');
     expect((await pull('--source', 'actions')).pulled[0]?.state).toBe('left');
   });
 

@@ -6,6 +6,8 @@ import type { SourceContract } from '../../sources/contract/types.js';
 import { insertRows } from '../warehouse/insert.js';
 import { openScratch } from '../warehouse/open.js';
 import type { IsoDate } from '../core/calendar/days.js';
+import { ASK } from './acceptance.js';
+import { noneOfOurs } from './compare-with-last.js';
 import { contributionNotes } from './contribution.js';
 import { childrenNotes } from './children.js';
 import { settleKeys } from './repeated-keys.js';
@@ -15,7 +17,7 @@ const RETURN_NO = 1;
 /** Reads a return into a database that is thrown away, and settles its keys there by the same SQL as on receipt. */
 export async function readAndSettle(
   contract: SourceContract,
-  asAt: IsoDate,
+  { asAt, authority }: { readonly asAt: IsoDate; readonly authority: string | undefined },
   read: (sink: ReturnSink) => Promise<ReturnReading>,
 ): Promise<ReturnReading> {
   const scratch = await openScratch();
@@ -34,7 +36,14 @@ export async function readAndSettle(
       const settled = await settleKeys(keyed, reading);
       if (settled.reading.refused !== undefined) return settled.reading;
       const notes = [...(await childrenNotes(keyed)), ...(await contributionNotes(keyed, asAt))];
-      return { ...settled.reading, notes: [...settled.reading.notes, ...notes] };
+      const own =
+        authority === undefined ? [] : await noneOfOurs(trx, contract, RETURN_NO, authority);
+      const [warning] = own;
+      return {
+        ...settled.reading,
+        notes: [...settled.reading.notes, ...notes],
+        ...(warning === undefined ? {} : { refused: `${warning.message} ${ASK}` }),
+      };
     });
   } finally {
     await scratch.close();

@@ -76,13 +76,16 @@ export async function checkFiles(
     const { sink, content } = contentCounter(contract, context.asAt);
     const read =
       failure === undefined
-        ? await readAndSettle(contract, context.asAt, (kept) =>
-            readReturn(contract, files, context, {
-              batch: async (...rows) => {
-                await sink.batch(...rows);
-                await kept.batch(...rows);
-              },
-            }),
+        ? await readAndSettle(
+            contract,
+            { asAt: context.asAt, authority: request.authority },
+            (kept) =>
+              readReturn(contract, files, context, {
+                batch: async (...rows) => {
+                  await sink.batch(...rows);
+                  await kept.batch(...rows);
+                },
+              }),
           )
         : refusedReading(
             sending.files.map(({ name }) => ({ name, role: roleOf(contract, name) })),

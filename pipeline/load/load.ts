@@ -141,7 +141,8 @@ export async function loadReturn(
         ...(await childrenNotes(keyed)),
         ...(await contributionNotes(keyed, asAt)),
       ]);
-      const loaded = { returnNo, contract, asAt, rows, reading: read };
+      const { authority } = deps;
+      const loaded = { returnNo, contract, asAt, rows, reading: read, authority };
       const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
       await reportSizes(trx, deps.warehouse.engine, rows);

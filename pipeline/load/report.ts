@@ -23,7 +23,7 @@ const ROWS_IN_TEXT = 20;
 export function reportText(report: Reported): string {
   const { counts, problems, problemCount } = report;
   const head = [
-    `${report.title} (${report.source}), as at ${report.asAt ?? 'a date still to be said'}: ${report.status}`,
+    `${report.title} (${report.source}), as at ${report.asAt ?? 'a date still to be said'}: ${statusWords(report)}`,
     ...(report.layout === null ? [] : [`Layout ${report.layout}`]),
     `${counted(counts.read, 'row')} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out`,
   ];
@@ -55,6 +55,11 @@ export function reportText(report: Reported): string {
     .flatMap((line) => wrapLine(line, WIDTH))
     .join('\n')
     .concat('\n');
+}
+
+/** Bytes that were refused before are refused again, however often they come. */
+function statusWords({ status, refusedWhy }: Reported): string {
+  return status === 'already received' && refusedWhy !== null ? 'refused again' : status;
 }
 
 function problemLine(problem: RowProblem): string {

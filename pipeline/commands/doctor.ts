@@ -6,6 +6,7 @@ import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import { exitCodes, QuarterlyError } from '../core/errors.js';
 import { readKeys, checkKey } from '../store/keys.js';
 import { verifyStore } from '../store/verify-store.js';
+import { checkStrategies } from '../measure/check-strategies.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { verifyPacks } from '../upkeep/verify-packs.js';
 import { brokenSeals } from '../warehouse/verify/fact-digests.js';
@@ -57,6 +58,13 @@ export async function doctorCommand(
     });
   });
   if (workspace !== undefined) {
+    await look(findings, 'strategy', async () => {
+      await checkStrategies(workspace);
+      return {
+        value: workspace,
+        detail: 'every measure, basis and breakdown that it names is known',
+      };
+    });
     await lookAtPulls(findings, workspace, runtime);
     await lookInside(findings, workspace);
     findings.push(...(await lookAtTelling(workspace, runtime)));

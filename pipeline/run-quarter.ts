@@ -1,6 +1,7 @@
 import type { Progress } from './core/progress.js';
 import { receiveDeps } from './intake/receive-deps.js';
 import { takeInbox } from './intake/take-inbox.js';
+import { checkStrategies } from './measure/check-strategies.js';
 import { measureQuarter } from './measure/measure.js';
 import { onReceived } from './outbox/enter-events.js';
 import { findCurrentRun, type RunOrder, type RunOutcome } from './publish/find-current-run.js';
@@ -22,6 +23,7 @@ export async function runQuarter(
   progress: Progress,
 ): Promise<RunOutcome> {
   const { warehouse, runtime, log } = session;
+  await checkStrategies(session.workspace);
   const claim = lockOrder(`run ${order.quarter}`, runtime);
 
   return underLock(warehouse, claim, order.lock, async (lock) => {

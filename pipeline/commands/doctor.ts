@@ -7,6 +7,7 @@ import { exitCodes, QuarterlyError } from '../core/errors.js';
 import { readKeys, checkKey } from '../store/keys.js';
 import { verifyStore } from '../store/verify-store.js';
 import { checkPostcodes } from '../load/postcode-file.js';
+import { checkStrategies } from '../measure/check-strategies.js';
 import { readDefinitions } from '../measure/definitions.js';
 import { verifyPacks } from '../upkeep/verify-packs.js';
 import { brokenSeals } from '../warehouse/verify/fact-digests.js';
@@ -65,6 +66,13 @@ export async function doctorCommand(
     });
   });
   if (workspace !== undefined) {
+    await look(findings, 'strategy', async () => {
+      await checkStrategies(workspace);
+      return {
+        value: workspace,
+        detail: 'every measure, basis and breakdown that it names is known',
+      };
+    });
     await lookAtPulls(findings, workspace, runtime);
     await lookInside(findings, workspace);
     findings.push(...(await lookAtTelling(workspace, runtime)));

@@ -26,7 +26,7 @@ export async function runProgram(argv: readonly string[], runtime: Runtime): Pro
     exitCode = code;
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(workspaceLast(argv), { from: 'user' });
     return runtime.signal.aborted ? exitCodes.interrupted : exitCode;
   } catch (thrown) {
     const error = withMachineFault(thrown);
@@ -34,6 +34,21 @@ export async function runProgram(argv: readonly string[], runtime: Runtime): Pro
     showError(error, runtime, argv.includes('--json'));
     return exitCodeOf(error);
   }
+}
+
+/** `quarterly --workspace DIR status` is `quarterly status --workspace DIR`: the option belongs to each command, and is taken before it too. */
+function workspaceLast(argv: readonly string[]): string[] {
+  const [first = '', ...rest] = argv;
+  if (/^--workspace=/.test(first)) return withOption(rest, [first]);
+  const [folder, ...after] = rest;
+  return (first === '-w' || first === '--workspace') && folder !== undefined
+    ? withOption(after, [first, folder])
+    : [...argv];
+}
+
+function withOption(argv: readonly string[], option: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  return end < 0 ? [...argv, ...option] : [...argv.slice(0, end), ...option, ...argv.slice(end)];
 }
 
 function buildProgram(runtime: Runtime, done: (code: number) => void): Command {

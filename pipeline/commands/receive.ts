@@ -44,7 +44,7 @@ export async function receiveCommand(
   );
   if (options.report !== undefined) await writeWhole(options.report, reportCsv(receipt));
   runtime.stdout.write(options.json ? `${JSON.stringify(receipt)}\n` : `${reportText(receipt)}\n`);
-  return receipt.status === 'refused' ? exitCodes.contract : 0;
+  return receipt.refusedWhy === null ? 0 : exitCodes.contract;
 }
 
 /** What the log keeps of a receipt: counts and names, nothing of a row. */

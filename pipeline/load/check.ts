@@ -16,6 +16,7 @@ import { throwAwayKeys } from '../store/keys.js';
 import { pseudonymiser } from '../store/pseudonym.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { ASK } from './acceptance.js';
+import { readAndSettle } from './check-keys.js';
 import { contentCounter } from './count-content.js';
 import { againstLast } from './compare-with-last.js';
 import { counterComparer, counterWords } from './compare-counter.js';
@@ -81,7 +82,25 @@ export async function checkFiles(
     }));
     const read =
       failure === undefined
-        ? await readReturn(contract, files, context, withCounters(sink, counters))
+        ? await readAndSettle(
+            contract,
+            { asAt: context.asAt, authority: request.authority },
+            (kept) =>
+              readReturn(
+                contract,
+                files,
+                context,
+                withCounters(
+                  {
+                    batch: async (...rows) => {
+                      await sink.batch(...rows);
+                      await kept.batch(...rows);
+                    },
+                  },
+                  counters,
+                ),
+              ),
+          )
         : refusedReading(
             sending.files.map(({ name }) => ({ name, role: roleOf(contract, name) })),
             `${failure.message} ${failure.fix}`,

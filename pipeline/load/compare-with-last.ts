@@ -7,6 +7,7 @@ import {
   type Content,
   type DateSpan,
   dateInTextWarning,
+  firstReturnWarnings,
   type PlausibilityWarning,
   plausibilityWarnings,
   lastLike,
@@ -20,6 +21,8 @@ export interface LoadedRows {
   /** Loaded rows by fact table. */
   readonly rows: ReadonlyMap<string, number>;
   readonly reading: ReturnReading;
+  /** Area code of the workspace's council. */
+  readonly authority: string;
 }
 
 /** What speaks against a return that is about to be accepted, compared with the last one of its source.  It only reads. */
@@ -38,7 +41,7 @@ export async function warningsAbout(
     ),
     dates: await datesOf(trx, loaded),
   }));
-  return warnings;
+  return [...warnings, ...(await noneOfOurs(trx, contract, loaded.returnNo, loaded.authority))];
 }
 
 /**
@@ -55,7 +58,10 @@ export async function againstLast(
   if (contract.compareWithLast === 'may differ') return { warnings: textDoubts, last: null };
   const accepted = await acceptedBefore(trx, contract, each.returnNo);
   const last = lastLike(contract, asAt, accepted);
-  if (last === undefined) return { warnings: textDoubts, last: null };
+  if (last === undefined) {
+    const first = firstReturnWarnings(await contentOf());
+    return { warnings: [...textDoubts, ...first], last: null };
+  }
   const before: Content = {
     asAt: last.asAt,
     rows: await countRows(trx, contract, last.returnNo),
@@ -63,6 +69,34 @@ export async function againstLast(
   };
   const warnings = plausibilityWarnings(await contentOf(), before, placesIn(reading));
   return { warnings: [...textDoubts, ...warnings], last: last.asAt };
+}
+
+/** A national file that holds no row of the workspace's own council: cut off, or filtered to other councils. */
+export async function noneOfOurs(
+  trx: Knex.Transaction,
+  contract: SourceContract,
+  returnNo: number,
+  authority: string,
+): Promise<PlausibilityWarning[]> {
+  if (contract.extent !== 'national') return [];
+  let all = 0;
+  for (const [table, { columns }] of Object.entries(contract.tables)) {
+    if (!('area_code' in columns)) continue;
+    const facts = factTable(contract.id, table);
+    const own: unknown[] = await trx(facts)
+      .where({ return_no: returnNo, area_code: authority })
+      .select(trx.raw('1'))
+      .limit(1);
+    if (own.length > 0) return [];
+    const any: unknown[] = await trx(facts)
+      .where({ return_no: returnNo })
+      .select(trx.raw('1'))
+      .limit(1);
+    all += any.length;
+  }
+  if (all === 0) return [];
+  const message = `It holds no row of ${authority}, this workspace's own council.`;
+  return [{ rule: 'none-of-ours', message }];
 }
 
 async function acceptedBefore(

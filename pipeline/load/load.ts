@@ -19,6 +19,9 @@ import {
   setLayout,
   setRefusalAside,
 } from './ledger.js';
+import { childrenNotes } from './children.js';
+import { contributionNotes } from './contribution.js';
+import { settleKeys } from './repeated-keys.js';
 import { contractHash, inOrder, returnIdOf } from './return-id.js';
 import { reportSizes } from './report-sizes.js';
 
@@ -128,12 +131,24 @@ export async function loadReturn(
         rowCount += encoded.rowCount;
         deps.onProgress?.(`${rowCount.toLocaleString('en-GB')} rows`);
       };
-      const found = withNotes(await opened.read(asAt, take), landed.notes ?? []);
+      const found = withPublishersNotes(await opened.read(asAt, take), landed.notes ?? []);
       if (found.refused !== undefined) throw new RefusedReturn(found);
-      const loaded = { returnNo, contract, asAt, rows, reading: found };
+      await remakeIndexes();
+      const keyed = { trx, contract, returnNo };
+      const settled = await settleKeys(keyed, found);
+      if (settled.reading.refused !== undefined) throw new RefusedReturn(settled.reading);
+      for (const table of settled.changed) {
+        if (deps.warehouse.engine === 'sqlite') await digests.takeAgain(trx, table, returnNo);
+        rows.set(table, await countRows(trx, table, returnNo));
+      }
+      const read = withNotes(settled.reading, [
+        ...(await childrenNotes(keyed)),
+        ...(await contributionNotes(keyed, asAt)),
+      ]);
+      const { authority } = deps;
+      const loaded = { returnNo, contract, asAt, rows, reading: read, authority };
       const reading = await holdAgainstLast(trx, loaded, landed.acceptAnyway);
       if (reading.refused !== undefined) throw new RefusedReturn(reading);
-      await remakeIndexes();
       await reportSizes(trx, deps.warehouse.engine, rows);
       await digests.enter(trx, deps.warehouse.engine, returnNo);
       await setLayout(trx, returnNo, reading.layout);
@@ -159,13 +174,24 @@ export async function loadReturn(
 }
 
 /** A reading, with what the return's publisher says of it. */
-function withNotes(reading: ReturnReading, said: readonly string[]): ReturnReading {
+function withPublishersNotes(reading: ReturnReading, said: readonly string[]): ReturnReading {
   const notes = said.map((message): ReturnNote => ({
     level: 'information',
     topic: 'publisher',
     message,
   }));
   return { ...reading, notes: [...notes, ...reading.notes] };
+}
+
+async function countRows(trx: Knex.Transaction, table: string, returnNo: number): Promise<number> {
+  const found = await trx(table)
+    .where({ return_no: returnNo })
+    .count<{ count: number }[]>('* as count');
+  return found[0]?.count ?? 0;
+}
+
+function withNotes(reading: ReturnReading, notes: readonly ReturnNote[]): ReturnReading {
+  return notes.length === 0 ? reading : { ...reading, notes: [...reading.notes, ...notes] };
 }
 
 /** Takes back all that the transaction wrote; what was read is then entered without its rows. */

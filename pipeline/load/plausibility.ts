@@ -20,7 +20,14 @@ export interface DateSpan {
 
 /** Something that speaks against a return being what it is sent as. */
 export interface PlausibilityWarning {
-  readonly rule: 'half-size' | 'empty-table' | 'earlier-quarter' | 'later-quarter' | 'another-date';
+  readonly rule:
+    | 'half-size'
+    | 'empty-table'
+    | 'earlier-quarter'
+    | 'later-quarter'
+    | 'another-date'
+    | 'long-before'
+    | 'none-of-ours';
   /** A whole sentence, with the place. */
   readonly message: string;
 }
@@ -71,6 +78,18 @@ export function plausibilityWarnings(
   placeOf: (table: string) => string,
 ): PlausibilityWarning[] {
   return [...sizeWarnings(now, last, placeOf), ...dateWarnings(now, last)];
+}
+
+/** The newest event of a first return may be so many days older than the day it is sent for. */
+const NEWEST_WITHIN_DAYS = 92;
+
+/** What speaks against a return that there is none to compare with: its newest event is of an earlier quarter. */
+export function firstReturnWarnings({ asAt, dates }: Content): PlausibilityWarning[] {
+  if (dates.count < ENOUGH_ROWS || dates.latest === null) return [];
+  const days = dayNumber(asAt) - dayNumber(dates.latest);
+  if (days <= NEWEST_WITHIN_DAYS) return [];
+  const message = `Its newest date is ${longDate(dates.latest)}, ${number(days)} days before ${longDate(asAt)}, for which it is sent: it may be an earlier return.`;
+  return [{ rule: 'long-before', message }];
 }
 
 /** The text of the return itself gives a date of another quarter. */

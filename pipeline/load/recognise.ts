@@ -5,6 +5,8 @@ import {
   readHeads,
   type ReturnFile,
 } from '../../sources/contract/layout.js';
+import { findHeading, headingIndex } from '../../sources/contract/headings.js';
+import type { RawRow } from '../core/files/tabular-file.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 
 /** A source whose headings a return has. */
@@ -33,10 +35,23 @@ export async function recognise(
     }
   }
   if (found.length > 0) return { found: found.sort((a, b) => b.known - a.known) };
+  const publisher = heads.some((head) => head.rows.some(isOfDfe));
+  if (publisher) return { found, nearest: DFE_TABLE };
   const nearest = misses.sort(
     (a, b) => a.miss.share - b.miss.share || b.miss.known - a.miss.known,
   )[0];
   return nearest === undefined || nearest.miss.known === 0
     ? { found }
     : { found, nearest: explainMiss(nearest.contract, nearest.miss) };
+}
+
+/** Headings that every table of DfE's "Explore education statistics" begins with. */
+const DFE_HEADINGS = ['time_period', 'geographic_level', 'country_code'];
+
+const DFE_TABLE =
+  'It is a DfE table (Explore education statistics), but not one that quarterly reads: `--source benchmarks` says which tables it knows.';
+
+function isOfDfe(row: RawRow): boolean {
+  const index = headingIndex(row.cells);
+  return DFE_HEADINGS.every((heading) => findHeading(index, [heading]) !== undefined);
 }

@@ -16,14 +16,17 @@ export interface Reported extends Pick<
 }
 
 const WIDTH = 80;
-/** Rows that a text names; the CSV names all that were kept. */
-const ROWS_IN_TEXT = 20;
+/** Faults that a text names, and places of each; the CSV names every row. */
+const GROUPS_IN_TEXT = 12;
+const PLACES_IN_TEXT = 3;
+/** Notes that only say again what the faults and the refusal say. */
+const SAID_ELSEWHERE = new Set(['refused', 'warnings', 'rejections']);
 
 /** The report for a return's sender, in lines of at most 80 columns: what was taken, what not and why, what to fix. */
 export function reportText(report: Reported): string {
   const { counts, problems, problemCount } = report;
   const head = [
-    `${report.title} (${report.source}), as at ${report.asAt ?? 'a date still to be said'}: ${report.status}`,
+    `${report.title} (${report.source}), as at ${report.asAt ?? 'a date still to be said'}: ${statusWords(report)}`,
     ...(report.layout === null ? [] : [`Layout ${report.layout}`]),
     `${counted(counts.read, 'row')} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out`,
   ];
@@ -36,15 +39,18 @@ export function reportText(report: Reported): string {
         );
   const why = report.refusedWhy === null ? [] : ['', `Refused: ${report.refusedWhy}`];
   const notes = report.notes
-    .filter((note) => note.topic !== 'refused')
+    .filter(({ topic }) => !SAID_ELSEWHERE.has(topic))
     .map((note) => `- ${note.message}`);
-  const shown = [...problems].sort(byLevel).slice(0, ROWS_IN_TEXT);
+  const groups = groupedProblems(problems);
+  const shown = groups.slice(0, GROUPS_IN_TEXT);
   const total = problemCount.rejected + problemCount.warning;
-  const list = shown.map((problem) => `- ${problemLine(problem)}`);
+  const list = shown.map((group) => `- ${groupLine(group)}`);
+  const isAll =
+    shown.length === groups.length && shown.every(({ places }) => places.length <= PLACES_IN_TEXT);
   const more =
-    total > shown.length
-      ? [`  and ${number(total - shown.length)} more: --report FILE writes them as CSV.`]
-      : [];
+    isAll && total === problems.length
+      ? []
+      : [`  ${number(total)} in all: --report FILE writes each row as CSV.`];
   return [
     ...head,
     ...files,
@@ -57,10 +63,40 @@ export function reportText(report: Reported): string {
     .concat('\n');
 }
 
-function problemLine(problem: RowProblem): string {
-  const sheet = problem.file.includes(problem.sheet) ? '' : `, sheet ${problem.sheet}`;
-  const level = problem.level === 'warning' ? ' (loaded without this cell or in spite of it)' : '';
-  return `${problem.file}${sheet}, row ${problem.rowNo}, "${problem.heading}": ${problem.rule}. ${problem.fix}${level}`;
+/** Bytes that were refused before are refused again, however often they come. */
+function statusWords({ status, refusedWhy }: Reported): string {
+  return status === 'already received' && refusedWhy !== null ? 'refused again' : status;
+}
+
+/** One fault, wherever it occurs under one heading. */
+interface ProblemGroup {
+  readonly first: RowProblem;
+  readonly places: readonly RowProblem[];
+}
+
+/** Faults by rule and heading, rejected rows first, then the most frequent. */
+function groupedProblems(problems: readonly RowProblem[]): readonly ProblemGroup[] {
+  const groups = new Map<string, RowProblem[]>();
+  for (const problem of problems) {
+    const key = [problem.level, problem.file, problem.sheet, problem.heading, problem.rule].join(
+      '\n',
+    );
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [problem]);
+    else known.push(problem);
+  }
+  return [...groups.values()]
+    .flatMap((places) => (places[0] === undefined ? [] : [{ first: places[0], places }]))
+    .sort((a, b) => byLevel(a.first, b.first) || b.places.length - a.places.length);
+}
+
+function groupLine({ first, places }: ProblemGroup): string {
+  const sheet = first.file.includes(first.sheet) ? '' : `, sheet ${first.sheet}`;
+  const rows = places.slice(0, PLACES_IN_TEXT).map(({ rowNo }) => number(rowNo));
+  const rest = places.length - rows.length;
+  const where = `${places.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}`;
+  const level = first.level === 'warning' ? ' (loaded without this cell or in spite of it)' : '';
+  return `${first.file}${sheet}, ${where}, "${first.heading}": ${first.rule}. ${first.fix}${level}`;
 }
 
 function byLevel(a: RowProblem, b: RowProblem): number {

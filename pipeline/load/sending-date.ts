@@ -1,5 +1,6 @@
 import type { SourceContract } from '../../sources/contract/types.js';
-import { type IsoDate, isIsoDate } from '../core/calendar/days.js';
+import { datesInText } from '../../sources/contract/as-at.js';
+import { type IsoDate, isIsoDate, longDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
 
 /** Who says for which day a return speaks. */
@@ -37,6 +38,16 @@ export async function dateOf(
 
 /** What to say to the sender of a return without a date. */
 export function waitsForDate(contract: SourceContract, names: readonly string[]): QuarterlyError {
+  const candidates = candidatesIn(contract, names);
+  if (candidates.length > 0)
+    return new QuarterlyError(
+      'usage',
+      `${names[0] ?? 'The return'} waits: its name may mean ${candidates.map(longDate).join(' or ')}.`,
+      {
+        fix: `Say which date it covers: ${candidates.map((day) => `--as-at ${day}`).join(' or ')}.`,
+        facts: { source: contract.id, waits: true },
+      },
+    );
   return new QuarterlyError(
     'usage',
     `${names[0] ?? 'The return'} is waiting: we couldn't work out which date it covers.`,
@@ -45,4 +56,12 @@ export function waitsForDate(contract: SourceContract, names: readonly string[])
       facts: { source: contract.id, waits: true },
     },
   );
+}
+
+/** The dates that the names hold, where none of them is named as the one; else those that the source makes of them. */
+function candidatesIn(contract: SourceContract, names: readonly string[]): readonly IsoDate[] {
+  const held = names.map((name) => datesInText(name)).find((dates) => dates.length > 1);
+  if (held !== undefined) return held;
+  const possible = names.map((name) => contract.asAtCandidates?.(name) ?? []);
+  return possible.find((dates) => dates.length > 0) ?? [];
 }

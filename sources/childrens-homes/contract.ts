@@ -1,10 +1,10 @@
-import { authority, code, count, custom, date, oneOf } from '../contract/columns.js';
+import { authority, category, code, count, custom, date, oneOf } from '../contract/columns.js';
 import { dateInText } from '../contract/as-at.js';
 import { source } from '../contract/types.js';
 import { dateInTitle } from '../contract/title-date.js';
 import { wordId } from '../contract/word-id.js';
 import { providers2015, providers2019 } from './layouts.js';
-import { provisionId } from './words.js';
+import { PROVISIONS, provisionId, REGISTRATIONS } from './words.js';
 
 /** Ofsted's social care providers: one row a provider of any kind, where it stands and its latest full inspection. */
 export const childrensHomes = source({
@@ -23,8 +23,8 @@ export const childrensHomes = source({
       columns: {
         area_code: authority().required(),
         urn: code(/^[A-Z]{0,2}\d{4,9}$/, "Give the provider's URN.").required(),
-        provision_type: custom('text', (cell) => provisionId(String(cell))).required(),
-        registration_status: custom('text', (cell) => wordId(String(cell))),
+        provision_type: category(PROVISIONS, provisionId).required(),
+        registration_status: category(REGISTRATIONS, wordId),
         sector: custom('text', (cell) => wordId(String(cell))),
         place_count: count().lenient(),
         inspection_type: custom('text', (cell) => wordId(String(cell))),

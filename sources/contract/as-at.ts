@@ -15,31 +15,50 @@ const MONTH_YEAR = new RegExp(`(?<![a-z])${MONTH_WORD}${GAP}([0-9]{4}|[0-9]{2})(
 const YEAR_FIRST = /(?<!\d)(\d{4})([-_. ]?)(\d{2})\2(\d{2})(?!\d)/;
 const DAY_FIRST = /(?<!\d)(\d{1,2})([/_.-])(\d{1,2})\2(\d{4})(?!\d)/;
 
+/** Every date that a text holds, once each, in the order of its kinds; a month alone is its last day. */
+export function datesInText(whole: string): readonly IsoDate[] {
+  let text = shortText(whole);
+  const found = new Set<IsoDate>();
+  const take = (pattern: RegExp, dayOf: (match: RegExpExecArray) => IsoDate | undefined): void => {
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      const day = dayOf(match);
+      if (day === undefined) break;
+      found.add(day);
+      text = `${text.slice(0, match.index)} | ${text.slice(match.index + match[0].length)}`;
+    }
+  };
+  take(YEAR_FIRST, (match) => realDay(match[1], Number(match[3]), match[4]));
+  take(DAY_MONTH_YEAR, (match) => realDay(match[3], monthNumber(match[2]), match[1]));
+  take(DAY_FIRST, (match) => realDay(match[4], Number(match[3]), match[1]));
+  take(MONTH_YEAR, (match) => lastDayOfMonth(Number(fullYear(match[2])), monthNumber(match[1])));
+  return [...found];
+}
+
+/** What a name says after "as at". */
+const AS_AT = /(?:^|[^a-z])as[ _.-]*(?:at|of)(?![a-z])(.*)$/i;
+
 /**
- * The date that a title, a sheet's name or a file's name shows: "31 August 2025", "31_Aug_2024", "2017-12-31",
- * "20220420", "31/12/2017"; only a month ("March 2025") is its last day. Undefined where there is none.
+ * The date that a title, a sheet's name or a file's name gives: "31 August 2025", "31_Aug_2024", "2017-12-31",
+ * "20220420", "31/12/2017"; only a month ("March 2025") is its last day. Of several the one after "as at"; undefined where
+ * none is so named, and where there is none.
  */
 export function dateInText(whole: string): IsoDate | undefined {
   const text = shortText(whole);
-  const yearFirst = YEAR_FIRST.exec(text);
-  if (yearFirst !== null) {
-    const day = realDay(yearFirst[1], Number(yearFirst[3]), yearFirst[4]);
-    if (day !== undefined) return day;
-  }
-  const words = DAY_MONTH_YEAR.exec(text);
-  if (words !== null) {
-    const day = realDay(words[3], monthNumber(words[2]), words[1]);
-    if (day !== undefined) return day;
-  }
-  const dayFirst = DAY_FIRST.exec(text);
-  if (dayFirst !== null) {
-    const day = realDay(dayFirst[4], Number(dayFirst[3]), dayFirst[1]);
-    if (day !== undefined) return day;
-  }
-  const month = MONTH_YEAR.exec(text);
-  return month === null
-    ? undefined
-    : lastDayOfMonth(Number(fullYear(month[2])), monthNumber(month[1]));
+  const asAt = AS_AT.exec(text)?.[1];
+  const named = asAt === undefined ? undefined : firstDate(asAt);
+  if (named !== undefined) return named;
+  const found = datesInText(text);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The date that stands first in a text. */
+function firstDate(text: string): IsoDate | undefined {
+  const places = [YEAR_FIRST, DAY_MONTH_YEAR, DAY_FIRST, MONTH_YEAR].flatMap((pattern) => {
+    const match = pattern.exec(text);
+    return match === null ? [] : [{ at: match.index, end: match.index + match[0].length }];
+  });
+  const first = places.sort((x, y) => x.at - y.at || y.end - x.end)[0];
+  return first === undefined ? undefined : datesInText(text.slice(first.at, first.end))[0];
 }
 
 /** The first year from 1990 to 2089 that the text holds as four digits of their own. */

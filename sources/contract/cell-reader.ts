@@ -1,11 +1,14 @@
 import { type CodeUnits, CutRow } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
+import { addDays } from '../../pipeline/core/calendar/days.js';
 import { CellMemo, LAST_ASCII, MEMO_LENGTH } from './cell-memo.js';
 import {
+  BROKEN_FORMULA,
   type Checked,
   clean,
   type Column,
   type ColumnContext,
+  isFormulaError,
   standsForNothing,
   toPseudonym,
 } from './columns.js';
@@ -51,6 +54,8 @@ export class CellReader {
   constructor(
     private readonly column: Column,
     private readonly context: ColumnContext,
+    /** Numbers of days count from 1904. */
+    private readonly is1904 = false,
   ) {
     this.#memory =
       column.check === toPseudonym
@@ -108,9 +113,17 @@ export class CellReader {
   #check(cell: Cell): Checked {
     const cleaned = clean(cell);
     if (cleaned === null || standsForNothing(cleaned)) return null;
-    return this.column.check(cleaned, this.context);
+    if (isFormulaError(cleaned)) return BROKEN_FORMULA;
+    const checked = this.column.check(cleaned, this.context);
+    return this.is1904 && typeof cleaned === 'number' ? since1904(checked, this.column) : checked;
   }
 }
+
+/** A day read from a number of days, of which none says from which year they count, in a workbook that counts from 1904. */
+function since1904(checked: Checked, column: Column): Checked {
+  return column.isDay && typeof checked === 'string' ? addDays(checked, DAYS_TO_1904) : checked;
+}
+const DAYS_TO_1904 = 1_462;
 
 /** A text of its own: one cut from a piece of the file would keep the whole piece in memory. */
 function copied(text: string): string {

@@ -1,4 +1,5 @@
 import { addDays, type IsoDate } from '../../pipeline/core/calendar/days.js';
+import { londonDay } from '../../pipeline/core/calendar/london-time.js';
 import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import { withoutTurning } from '../../pipeline/core/short-text.js';
 
@@ -34,16 +35,28 @@ export class CellFault {
   ) {}
 }
 
-export type Checked = string | number | null | CellFault;
+/** A cell that is loaded and reported: a word that no list of ours has yet. */
+export class Reported {
+  constructor(
+    readonly value: string,
+    readonly fault: CellFault,
+  ) {}
+}
+
+export type Checked = string | number | null | CellFault | Reported;
 export type Check = (cell: string | number, context: ColumnContext) => Checked;
 
 /** A column of a fact table: how it is stored and how a cell becomes its value. */
 export interface Column {
   readonly stored: 'text' | 'integer';
   readonly isRequired: boolean;
+  /** How to fill a required cell that is empty; left out: in general words. */
+  readonly emptyFix?: string | undefined;
   readonly check: Check;
+  /** It holds whole dates. */
+  readonly isDay: boolean;
   /** An empty cell is then rejected. */
-  required(): Column;
+  required(emptyFix?: string): Column;
   /** A cell that breaks the rule becomes null, and is counted as a warning, instead of rejecting the row. */
   lenient(): Column;
   readonly isLenient: boolean;
@@ -76,43 +89,77 @@ function column(
   check: Check,
   isRequired = false,
   isLenient = false,
+  emptyFix?: string,
 ): Column {
   return {
     stored,
     check,
     isRequired,
     isLenient,
-    required: () => column(stored, check, true, isLenient),
-    lenient: () => column(stored, check, isRequired, true),
+    emptyFix,
+    isDay: check === toDay,
+    required: (fix) => column(stored, check, true, isLenient, fix),
+    lenient: () => column(stored, check, isRequired, true, emptyFix),
   };
 }
 
 /** Words that mean "nothing here" in the files we know; compared in lower case after trimming. */
-const NOTHING = new Set([
-  '',
-  'null',
-  '#n/a',
-  'n/a',
+const NOTHING = new Set(['', 'null', '#n/a', 'n/a']);
+
+/** What a formula leaves that Excel can't work out. "#N/A" isn't among them: it means that there is nothing to be found. */
+const FORMULA_ERRORS = new Set([
   '#null!',
   '#num!',
   '#value!',
   '#ref!',
   '#name?',
   '#div/0!',
+  '#spill!',
+  '#calc!',
 ]);
+
+/** A cleaned cell whose formula is broken. */
+export function isFormulaError(cell: string | number): boolean {
+  return (
+    typeof cell === 'string' &&
+    cell.charCodeAt(0) === HASH &&
+    FORMULA_ERRORS.has(cell.toLowerCase())
+  );
+}
+const HASH = 35;
+
+export const BROKEN_FORMULA = new CellFault(
+  'broken-formula',
+  'The formula in this cell gives an error (such as #REF! or #VALUE!): correct it in the workbook, or write the value itself.',
+);
 
 /** A cell with spaces cleaned (no-break and doubled ones too), or null where it says nothing. */
 export function clean(cell: Cell | undefined): string | number | null {
   if (cell === null || cell === undefined) return null;
-  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
+  if (typeof cell === 'number') return Number.isFinite(cell) ? asShown(cell) : null;
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (isPlainNumber(cell)) return cell;
-  const text = needsCleaning.test(cell)
-    ? withoutTurning(cell)
-        .replace(/[\s\u00a0\u200b]+/gu, ' ')
-        .trim()
-    : cell;
+  const text = needsCleaning.test(cell) ? cleanText(cell) : cell;
   return text.length < 8 && NOTHING.has(text.toLowerCase()) ? null : text;
+}
+
+/** A number as Excel shows it, to fifteen digits: what is stored of 45 may be 45.000000000000007. */
+function asShown(number: number): number {
+  return Number.isInteger(number) ? number : Number(number.toPrecision(15));
+}
+
+function cleanText(cell: string): string {
+  const text = withoutTurning(cell)
+    .replace(/[\s\u00a0\u200b\u00ad\ufeff]+/gu, (gap) => (/[\s\u00a0]/.test(gap) ? ' ' : ''))
+    .trim();
+  return madeForExcel(text);
+}
+
+/** ="00105" and '00105 are how exports keep Excel from rewriting a cell; what is meant is inside. */
+function madeForExcel(text: string): string {
+  if (text.startsWith('="') && text.endsWith('"') && text.length > 2)
+    return text.slice(2, -1).trim();
+  return /^'[^']+$/.test(text) ? text.slice(1).trim() : text;
 }
 
 /** What people and other programs put into a cell that they have nothing for: dashes, dots, R's and Python's words. */
@@ -137,7 +184,7 @@ function isPlainNumber(cell: string): boolean {
 const [ZERO, NINE] = [48, 57];
 
 const needsCleaning =
-  /^\s|\s$|\s\s|[\t\r\n\u00a0\u200b\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+  /^[\s'=]|\s$|\s\s|[\t\r\n\u00a0\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Text as it stands, at most `maxLength` characters. */
 export function text(maxLength = 2000): Column {
@@ -153,11 +200,23 @@ export function text(maxLength = 2000): Column {
 export function code(pattern?: RegExp, fix = 'Give the code as the guidance lists it.'): Column {
   return column('text', (cell) => {
     const value = wholeText(cell).toUpperCase();
+    if (hasLostDigits(cell)) return DIGITS_LOST;
     return pattern !== undefined && !pattern.test(value)
       ? new CellFault('unknown-code', fix)
       : value;
   });
 }
+
+/** "2.01701E+11": an export has rounded a long number, and its last digits are gone. */
+function hasLostDigits(cell: string | number): boolean {
+  if (typeof cell === 'number') return Math.abs(cell) > Number.MAX_SAFE_INTEGER;
+  return cell.includes('+') && /^\d(?:\.\d+)?e\+\d{2,}$/i.test(cell);
+}
+
+const DIGITS_LOST = new CellFault(
+  'digits-lost',
+  'Excel has rounded this number and lost its last digits (as in 1.23E+11): format the column as text in the system or workbook it comes from, and export it again.',
+);
 
 function wholeText(cell: string | number): string {
   if (typeof cell === 'number') return String(cell);
@@ -171,14 +230,30 @@ function wholeText(cell: string | number): string {
 export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Column {
   return column('integer', (cell) => {
     const value = typeof cell === 'number' ? cell : numberIn(cell);
-    if (value === undefined || !Number.isSafeInteger(value)) {
-      return new CellFault('not-a-whole-number', 'Give a whole number, or leave the cell empty.');
-    }
+    if (value === undefined || !Number.isSafeInteger(value))
+      return typeof cell === 'string' && isSuppressed(cell) ? SUPPRESSED : NOT_WHOLE;
     return value < min || value > max
       ? new CellFault('out-of-range', `Give a whole number from ${min} to ${max}.`)
       : value;
   });
 }
+
+const NOT_WHOLE = new CellFault(
+  'not-a-whole-number',
+  'Give a whole number, or leave the cell empty where there is none.',
+);
+
+/** "<5", "c", "[c]", "*": marks that publishers put in place of a small number. */
+function isSuppressed(cell: string): boolean {
+  return /^(?:(?:<|\u2264|under|fewer than|less than) ?\d{1,2}|\[?[cxsu]\]?|\*+|supp(?:ressed)?)$/i.test(
+    cell,
+  );
+}
+
+const SUPPRESSED = new CellFault(
+  'suppressed',
+  'A suppressed figure can\u2019t be added up: send the true number in this restricted return. Small numbers are suppressed when the pack is published.',
+);
 
 /** A count: a whole number, 0 or more. */
 export function count(): Column {
@@ -187,7 +262,7 @@ export function count(): Column {
 
 function numberIn(cell: string): number | undefined {
   return /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(cell)
-    ? Number(cell.replaceAll(',', ''))
+    ? asShown(Number(cell.replaceAll(',', '')))
     : undefined;
 }
 
@@ -201,8 +276,10 @@ const NOT_A_DATE = new CellFault(
  * number of a day is read where a cell has lost its format: 43100 is 31 December 2017.
  */
 export function date(): Column {
-  return column('text', (cell) => dayIn(cell) ?? NOT_A_DATE);
+  return column('text', toDay);
 }
+
+const toDay: Check = (cell) => dayIn(cell) ?? NOT_A_DATE;
 
 /** The month `YYYY-MM` of a date: all that is kept of a birth date. */
 export function monthOf(): Column {
@@ -214,10 +291,33 @@ export function dayIn(cell: string | number): IsoDate | undefined {
   return ukDate(cell) ?? dayOfSerial(cell);
 }
 
-/** Five digits, and perhaps a time of day behind the point: the days from May 1927 to October 2173, and no year or code. */
+/**
+ * Five digits, and perhaps a time of day behind the point: the days from May 1927 to October 2173, and no year or code. Within
+ * half a second of the next day it is that day, as Excel shows it.
+ */
 function dayOfSerial(cell: string | number): IsoDate | undefined {
-  const number = /^([1-9]\d{4})(?:\.\d+)?$/.exec(String(cell))?.[1];
-  return number === undefined ? undefined : addDays('1899-12-30', Number(number));
+  const number = /^[1-9]\d{4}(?:\.\d+)?$/.exec(String(cell))?.[0];
+  return number === undefined
+    ? undefined
+    : addDays('1899-12-30', Math.floor(Number(number) + HALF_A_SECOND));
+}
+const HALF_A_SECOND = 0.5 / 86_400;
+
+/** The day that clocks in London show at an instant such as 2017-09-30T23:00:00Z; undefined for a text that is none. */
+function dayOfInstant(cell: string): IsoDate | undefined {
+  const instant = INSTANT.exec(cell);
+  if (instant === null) return undefined;
+  const [, day = '', time = '', offset = ''] = instant;
+  if (ukDate(day) === undefined) return undefined;
+  const zone = /^z$/i.test(offset) ? 'Z' : offset.replace(/^([+-]\d\d):?(\d\d)?$/, zoneOf);
+  const at = new Date(`${day}T${time}${zone}`);
+  return Number.isNaN(at.getTime()) ? undefined : londonDay(at);
+}
+const INSTANT =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(?:\d*) ?(Z|[+-]\d\d(?::?\d\d)?)$/i;
+
+function zoneOf(_: string, hours: string, minutes: string | undefined): string {
+  return `${hours}:${minutes ?? '00'}`;
 }
 
 const MONTH_NUMBERS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -234,10 +334,14 @@ export function ukDate(cell: string | number): IsoDate | undefined {
     return realDate(cell.slice(6), cell.slice(3, 5), cell.slice(0, 2));
   }
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ]\d{2}:\d{2})/.exec(cell);
-  if (iso !== null) return realDate(iso[1] ?? '', iso[2] ?? '', iso[3] ?? '');
-  const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/.exec(
-    cell,
-  );
+  if (iso !== null) {
+    const instant = length > 16 ? dayOfInstant(cell) : undefined;
+    return instant ?? realDate(iso[1] ?? '', iso[2] ?? '', iso[3] ?? '');
+  }
+  const numeric =
+    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:,? \d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/.exec(
+      cell,
+    );
   if (numeric !== null) return realDate(numeric[3] ?? '', numeric[2] ?? '', numeric[1] ?? '');
   const words = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4}|\d{2})$/i.exec(cell);
   if (words === null) return undefined;
@@ -268,7 +372,8 @@ export function pseudonym(): Column {
   return column('text', toPseudonym);
 }
 
-export const toPseudonym: Check = (cell, context) => context.pseudonym(wholeText(cell));
+export const toPseudonym: Check = (cell, context) =>
+  hasLostDigits(cell) ? DIGITS_LOST : context.pseudonym(wholeText(cell));
 
 /**
  * What isn't a child but could be told by its name, such as a worker or a team: stored as the keyed hash of its kind and name, so that it
@@ -314,6 +419,27 @@ export function yesNo(): Column {
     return new CellFault('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
   });
 }
+
+/**
+ * A word of a list that measures count by, stored as its id. A word that isn't on the list yet is stored as `idOf` makes it, and
+ * reported with its count, so that nothing falls out of a figure unnoticed.
+ */
+export function category(
+  words: Readonly<Record<string, string | null>>,
+  idOf: (word: string) => string,
+): Column {
+  const known = new Map(Object.entries(words).map(([word, value]) => [word.toLowerCase(), value]));
+  return column('text', (cell) => {
+    const word = wholeText(cell);
+    const value = known.get(word.toLowerCase()) ?? known.get(idOf(word));
+    if (value !== undefined) return value;
+    return known.has(word.toLowerCase()) ? null : new Reported(idOf(word), NEW_WORD);
+  });
+}
+const NEW_WORD = new CellFault(
+  'new-word',
+  'This word is new to quarterly. The row is loaded, and no measure counts the word yet: check what the publisher means by it, and ask for it to be added.',
+);
 
 /** Your own check, for a column that no other kind fits. */
 export function custom(stored: Column['stored'], check: Check): Column {

@@ -6,9 +6,13 @@ import { shortText, withoutTurning } from '../../pipeline/core/short-text.js';
 export function cleanHeading(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   return withoutTurning(shortText(String(cell)))
-    .replace(/[\s\u00a0\u200b\ufeff]+/gu, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/[\s\u00a0]+/gu, ' ')
     .trim();
 }
+
+/** Marks of format that nobody sees: soft hyphens, joiners, spaces without width. Unicode's category Cf. */
+const INVISIBLE = /\p{Cf}+/gu;
 
 /**
  * What two spellings of one heading share: capitals, kinds of quotes and dashes, spaces and underscores set aside, and what
@@ -26,13 +30,32 @@ export function headingKey(heading: Cell | undefined): string {
 }
 
 /** Where each heading of a row stands; of a repeated one, the first place. */
-export function headingIndex(cells: readonly Cell[]): ReadonlyMap<string, number> {
+export function headingIndex(
+  cells: readonly Cell[],
+  options: { readonly withoutGloss?: boolean } = {},
+): ReadonlyMap<string, number> {
   const index = new Map<string, number>();
   cells.forEach((cell, position) => {
     const key = headingKey(cell);
     if (key !== '' && !index.has(key)) index.set(key, position);
   });
+  if (options.withoutGloss !== true) return index;
+  // People write "Update (Sept)" and "Numerator (number)" where they are asked for an update and a numerator.
+  for (const [key, position] of [...index]) {
+    const bare = key.replace(/ ?\([^()]*\)$/, '');
+    if (bare !== '' && !index.has(bare)) index.set(bare, position);
+  }
   return index;
+}
+
+/** The places of each heading that stands more than once in a row, by its key. */
+export function repeatedHeadings(cells: readonly Cell[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  cells.forEach((cell, place) => {
+    const key = headingKey(cell);
+    if (key !== '') places.set(key, [...(places.get(key) ?? []), place]);
+  });
+  return new Map([...places].filter(([, all]) => all.length > 1));
 }
 
 /** Keys of the spellings that contracts ask for, again and again. */

@@ -51,6 +51,8 @@ interface TableMiss {
   readonly table: string;
   /** No sheet or file of the table's name. */
   readonly sheetMissing: boolean;
+  /** What the table is called where parts are known by their names. */
+  readonly part?: string | undefined;
   readonly place: string;
   readonly needed: number;
   readonly missing: readonly string[];
@@ -64,11 +66,13 @@ interface TableMiss {
 /** Title rows above the headings are few; beyond this many rows nobody looks for headings. */
 export const HEAD_ROWS = 40;
 
-/** The first rows of every sheet, visible sheets before hidden ones. */
+/** The first rows of every sheet that is shown; a hidden sheet is read only where its file shows none. */
 export async function readHeads(files: readonly ReturnFile[]): Promise<SheetHead[]> {
   const heads: SheetHead[] = [];
   for (const [fileIndex, file] of files.entries()) {
+    const isShown = file.tabular.sheets.some((sheet) => !sheet.hidden);
     for (const sheet of file.tabular.sheets) {
+      if (sheet.hidden && isShown) continue;
       const rows: RawRow[] = [...(sheet.headRows ?? [])];
       if (sheet.headRows !== undefined) {
         heads.push({ fileIndex, fileName: file.name, sheet, rows });
@@ -81,7 +85,7 @@ export async function readHeads(files: readonly ReturnFile[]): Promise<SheetHead
       heads.push({ fileIndex, fileName: file.name, sheet, rows });
     }
   }
-  return [...heads.filter((head) => !head.sheet.hidden), ...heads.filter((h) => h.sheet.hidden)];
+  return heads;
 }
 
 /**
@@ -207,7 +211,7 @@ function neededHeadings(where: TableLayout): readonly (readonly string[])[] {
 
 function matchSheet(table: string, where: TableLayout, head: SheetHead): TableMatch[] {
   for (const row of head.rows) {
-    const index = headingIndex(row.cells);
+    const index = headingIndex(row.cells, { withoutGloss: where.gather !== undefined });
     const known = knownIn(where, row, index);
     if (known > 0 && lackingIn(where, row, index).length === 0 && isToldApart(where, row))
       return [{ table, where, head, headerRow: row, index, known }];
@@ -260,6 +264,7 @@ function missOf(table: string, where: TableLayout, named: readonly SheetHead[]):
     return {
       table,
       sheetMissing: named.length === 0,
+      part: where.part,
       place: named[0] === undefined ? '' : placeOf(named[0]),
       needed,
       missing: lackingIn(where, undefined, new Map()),
@@ -294,6 +299,8 @@ export function placeOf(head: SheetHead): string {
 /** The refusal in words: what was found, what is missing, and the nearest heading to each missing one. */
 export function explainMiss(contract: SourceContract, miss: LayoutMiss): string {
   const reasons = miss.tables.map((table) => {
+    if (table.sheetMissing && table.part !== undefined)
+      return `There is no "${table.part}" part: parts are known by their names, so "${table.part}" must be in the name of its file or sheet (its headings are ${quoted(table.missing.slice(0, 3))} …).`;
     if (table.sheetMissing)
       return `There is no sheet or file for "${table.table}" (${table.missing.length} headings, such as ${quoted(table.missing.slice(0, 3))}).`;
     if (table.found.length === 0)
@@ -306,7 +313,14 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
       const near = nearestHeading(heading, spare);
       return near === undefined ? `"${heading}"` : `"${heading}" (nearest: "${near}")`;
     });
-    return `${table.place}: ${table.why ?? `missing ${missing.join(', ')}.`} Found: ${quoted(found)}.`;
+    const unknown = table.spare
+      .filter((heading) => !isKnownHeading(contract, heading))
+      .flatMap((heading) => show(heading) ?? []);
+    const maybe =
+      missing.length === 1 && unknown.length === 1 && table.why === undefined
+        ? ` "${unknown[0] ?? ''}" isn't known here: if it holds the missing column, rename it.`
+        : '';
+    return `${table.place}: ${table.why ?? `missing ${missing.join(', ')}.`}${maybe} Found: ${quoted(found)}.`;
   });
   const whole =
     reasons.length === 0
@@ -316,6 +330,7 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
   const show = headingShower(contract, first);
   const shown = first.flatMap((heading) => show(heading) ?? []);
   const found = shown.length === 0 ? '' : ` The first row holds ${quoted(shown)}.`;
+  if (miss.known === 0) return `The headings don't match ${contract.title}. ${whole}${found}`;
   return `The headings don't match ${contract.title}. The nearest layout is ${miss.layout.id}. ${whole}${found}`;
 }
 
@@ -339,6 +354,10 @@ function knownHeadings(contract: SourceContract): ReadonlySet<string> {
     }
   }
   return keys;
+}
+
+function isKnownHeading(contract: SourceContract, heading: string): boolean {
+  return knownHeadings(contract).has(headingKey(heading));
 }
 
 /**

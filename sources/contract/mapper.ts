@@ -1,4 +1,4 @@
-import { cellOf, CutRow } from '../read/cut-row.js';
+import { cellOf, CutRow, widthOf } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { CellReader } from './cell-reader.js';
 import {
@@ -8,6 +8,7 @@ import {
   clean,
   type Column,
   type ColumnContext,
+  Reported,
 } from './columns.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
@@ -78,6 +79,7 @@ export function compileTable(
     return column === undefined ? [] : [slotOf(match, name, place, column, context)];
   });
   const rules = compileRules(contract, table, stored, context);
+  const shape = rowShape(match, slots);
   const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
 
   /** Puts a cell's outcome into the record; false where the cell costs the row. */
@@ -92,10 +94,15 @@ export function compileTable(
       values[slot.place] = checked;
       return true;
     }
+    if (checked instanceof Reported) {
+      values[slot.place] = checked.value;
+      report(problemOf('warning', rowNo, headingOf(slot), checked.fault));
+      return true;
+    }
     values[slot.place] = null;
     if (checked === null) {
       if (!slot.column.isRequired) return true;
-      report(problemOf('rejected', rowNo, headingOf(slot), EMPTY));
+      report(problemOf('rejected', rowNo, headingOf(slot), slot.ifEmpty));
       return false;
     }
     const fixed = slot.column.isLenient && !slot.column.isRequired;
@@ -175,10 +182,12 @@ export function compileTable(
     values[0] = rowNo;
     let sound = true;
     for (const slot of slots) {
-      const checked =
+      let checked =
         slot.pair === undefined
           ? slot.reader.at(row, slot.position)
           : slot.pair.check(cellAt(row, slot.pair.places[0]), cellAt(row, slot.pair.places[1]));
+      if (slot.orElse.length > 0 && (checked === null || checked instanceof CellFault))
+        checked = firstSound(slot, row) ?? checked;
       if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
     }
     if (!sound || !obeys(row.rowNo, report, ownHeading)) return 'rejected';
@@ -250,12 +259,21 @@ export function compileTable(
     ...(where.gather === undefined ? {} : { gather }),
     map(row, rowNo, records, report) {
       if (isBlank(row)) return BLANK;
+      if (shape !== undefined) {
+        const fault = tooManyCells(row, shape);
+        if (fault !== undefined) return rejectWhole(row, fault, shape, report);
+      }
       if (where.gather !== undefined) return mapGathered(row, rowNo, records, report);
-      if (where.ignore === undefined && where.reshape === undefined)
+      if (where.ignore === undefined && where.reshape === undefined) {
+        if (shape !== undefined && widthOf(row) < shape.needed)
+          return rejectWhole(row, tooFewCells(row, shape), shape, report);
         return mapPlain(row, rowNo, records, report);
+      }
       view.set(row);
       const reason = where.ignore?.(view, context);
       if (reason !== undefined) return { ignored: reason };
+      if (shape !== undefined && widthOf(row) < shape.needed)
+        return rejectWhole(row, tooFewCells(row, shape), shape, report);
       return where.reshape === undefined
         ? mapPlain(row, rowNo, records, report)
         : mapDrafts(where.reshape(view, context), row, rowNo, records, report);
@@ -269,6 +287,79 @@ const TWICE = new CellFault(
 );
 
 const EMPTY = new CellFault('empty', 'Fill in this cell.');
+
+/** How many cells the rows of a delimited text have to have. */
+interface RowShape {
+  /** Cells beyond have no heading. */
+  readonly width: number;
+  readonly headingCount: number;
+  /** A row that ends before lacks a cell that every row needs. */
+  readonly needed: number;
+  readonly firstHeading: string;
+}
+
+/** Undefined for a workbook: its cells stand where they stand, whatever a row holds. */
+function rowShape(match: TableMatch, slots: readonly Slot[]): RowShape | undefined {
+  const { head, headerRow, where } = match;
+  if (head.sheet.isDelimited !== true) return undefined;
+  const headings = headerRow.cells.map(cleanHeading);
+  const beneath = head.rows.find((row) => row.rowNo > headerRow.rowNo);
+  const goesOn = where.gather !== undefined && beneath?.cells.every(isNoNumber) === true;
+  const wide = head.rows.filter(
+    (row) => row.rowNo <= headerRow.rowNo || (goesOn && row.rowNo === beneath.rowNo),
+  );
+  const required =
+    where.gather === undefined && where.reshape === undefined
+      ? slots.filter(({ column }) => column.isRequired).map(({ position }) => position)
+      : [];
+  return {
+    width: Math.max(...wide.map(widthOf)),
+    headingCount: headings.filter((heading) => heading !== '').length,
+    needed: Math.max(-1, ...required) + 1,
+    firstHeading: headings.find((heading) => heading !== '') ?? '',
+  };
+}
+
+function isNoNumber(cell: Cell): boolean {
+  return !/^[\d.,%]+$/.test(String(cell ?? ''));
+}
+
+/** A comma that isn't quoted pushes all that follows one cell on: such a row is never read by halves. */
+function tooManyCells(row: RawRow, shape: RowShape): CellFault | undefined {
+  let last = widthOf(row);
+  while (last > shape.width && clean(cellOf(row, last - 1)) === null) last -= 1;
+  if (last <= shape.width) return undefined;
+  return new CellFault(
+    'too-many-cells',
+    `The row has ${last} cells under ${shape.headingCount} headings: put quotation marks round a cell that holds a comma.`,
+  );
+}
+
+function tooFewCells(row: RawRow, shape: RowShape): CellFault {
+  return new CellFault(
+    'too-few-cells',
+    `The row has ${widthOf(row)} cells under ${shape.headingCount} headings: it may be cut off, or broken over two lines. Export it again.`,
+  );
+}
+
+function rejectWhole(
+  row: RawRow,
+  fault: CellFault,
+  shape: RowShape,
+  report: (problem: CellProblem) => void,
+): RowOutcome {
+  report(problemOf('rejected', row.rowNo, shape.firstHeading, fault));
+  return 'rejected';
+}
+
+/** What the next headings say where the first is blank or can't be read. */
+function firstSound(slot: Slot, row: RawRow): Checked | undefined {
+  for (const place of slot.orElse) {
+    const checked = slot.reader.at(row, place);
+    if (checked !== null && !(checked instanceof CellFault)) return checked;
+  }
+  return undefined;
+}
 
 function problemOf(
   level: CellProblem['level'],
@@ -288,6 +379,9 @@ interface Slot {
   readonly column: Column;
   readonly reader: CellReader;
   readonly pair?: PairSlot;
+  /** Other columns that say the same, to be asked in turn. */
+  readonly orElse: readonly number[];
+  readonly ifEmpty: CellFault;
 }
 
 /** Of a column worked out from two cells: whose they are, where they are in a row, and what they come to. */
@@ -312,7 +406,9 @@ function slotOf(
     position,
     heading,
     column,
-    reader: new CellReader(column, context),
+    reader: new CellReader(column, context, match.head.sheet.is1904),
+    orElse: othersAt(match, name, position),
+    ifEmpty: column.emptyFix === undefined ? EMPTY : new CellFault('empty', column.emptyFix),
     ...(column.pair === undefined ? {} : { pair: pairOf(match, column.pair, context) }),
   };
 }
@@ -338,6 +434,14 @@ function pairOf(match: TableMatch, { columns, check }: CellPair, context: Column
       return one === null || other === null ? null : check(one, other, context);
     },
   };
+}
+
+function othersAt(match: TableMatch, name: string, position: number | undefined): number[] {
+  const spellings = match.where.orElse?.[name] ?? [];
+  return spellings.flatMap((spelling) => {
+    const place = findHeading(match.index, [spelling]);
+    return place === undefined || place === position ? [] : [place];
+  });
 }
 
 function ownHeading(slot: Slot): string {

@@ -26,8 +26,10 @@ import {
   type TableMapper,
 } from './mapper.js';
 import { preparedTables } from './prepare.js';
+import { repeatedColumns } from './repeated-headings.js';
 import { ReadingLedger, type ReturnReading, ROWS_A_SHEET } from './reading-ledger.js';
 import type { SourceContract } from './types.js';
+import { shortText } from '../../pipeline/core/short-text.js';
 import { counted } from '../../pipeline/core/counted.js';
 
 export type { ReturnFile } from './layout.js';
@@ -109,11 +111,15 @@ export async function readReturnInto<R extends Records>(
   const twice = filledTwice(choice.match.tables);
   if (twice !== undefined) return ledger.refused(layout.id, twice, asAtIn(contract, choice.match));
 
+  const unread = unreadFile(contract, files, choice.match.tables);
+  if (unread !== undefined)
+    return ledger.refused(layout.id, unread, asAtIn(contract, choice.match));
   const { tables, asAt: asAtFromRows, notes } = await preparedTables(choice.match.tables);
   const asAt = asAtIn(contract, choice.match) ?? asAtFromRows;
-  noteUnread(contract, choice.match, heads, ledger);
+  noteUnread(contract, choice.match, heads, files, ledger);
   noteOtherAuthority(contract, choice.match, context, ledger);
   for (const note of notes) ledger.note('information', 'as-it-was-read', note);
+  const repeatedAll: { fault: () => string | undefined }[] = [];
   const parts = new Map<string, number>();
   const mixed = new Map<TabularFile, Map<Sheet, SheetReading<R>>>();
   for (const [head, matched] of bySheet(tables)) {
@@ -122,7 +128,18 @@ export async function readReturnInto<R extends Records>(
       parts.set(match.table, part + 1);
       return { mapper: compileTable(contract, match, context), offset: part * ROWS_A_SHEET, part };
     });
-    const reading = new SheetReading(head, mappers, ledger, sink);
+    const repeated = matched.flatMap((match) => repeatedColumns(match) ?? []);
+    repeatedAll.push(...repeated);
+    const look = (row: RawRow): void => {
+      for (const each of repeated) each.look(row);
+    };
+    const reading = new SheetReading(
+      head,
+      mappers,
+      ledger,
+      sink,
+      repeated.length === 0 ? undefined : look,
+    );
     const file = files[head.fileIndex]?.tabular;
     if (file?.together === undefined) {
       reading.place();
@@ -133,6 +150,8 @@ export async function readReturnInto<R extends Records>(
     }
   }
   for (const [file, readings] of mixed) await readTogether(file, readings);
+  const [fault] = repeatedAll.flatMap((each) => each.fault() ?? []);
+  if (fault !== undefined) return ledger.refused(layout.id, fault, asAt);
   noteRemarks(files, ledger);
   return ledger.reading(contract, layout.id, asAt);
 }
@@ -213,6 +232,20 @@ function filledTwice(tables: readonly TableMatch[]): string | undefined {
   return undefined;
 }
 
+/** A file that no table of the return comes from: nothing that is handed over goes unread without a word. */
+function unreadFile(
+  contract: SourceContract,
+  files: readonly ReturnFile[],
+  tables: readonly TableMatch[],
+): string | undefined {
+  if (contract.role !== undefined) return undefined;
+  const read = new Set(tables.map(({ head }) => head.fileIndex));
+  const left = files.filter((_, place) => !read.has(place)).map(({ name }) => name);
+  return left.length === 0
+    ? undefined
+    : `${left.join(', ')}: not part of the same return as ${files.find((_, place) => read.has(place))?.name ?? 'the rest'}. Receive each file as a return of its own.`;
+}
+
 function bySheet(tables: readonly TableMatch[]): Map<SheetHead, TableMatch[]> {
   const sheets = new Map<SheetHead, TableMatch[]>();
   for (const match of tables) sheets.set(match.head, [...(sheets.get(match.head) ?? []), match]);
@@ -237,6 +270,7 @@ class SheetReading<R extends Records> {
     readonly mappers: readonly PlacedMapper[],
     private readonly ledger: ReadingLedger,
     private readonly sink: RecordSink<R>,
+    private readonly look: ((row: RawRow) => void) | undefined,
   ) {
     this.outputs = mappers.map((placed) => ({
       ...placed,
@@ -262,6 +296,7 @@ class SheetReading<R extends Records> {
     for (const row of rows) {
       if (row.rowNo <= this.headerRowNo) continue;
       count.read += 1;
+      this.look?.(row);
       const fate = this.map(row);
       if (fate === 'rejected') count.rejected += 1;
       else if (fate === 'loaded') count.loaded += 1;
@@ -357,6 +392,7 @@ function noteUnread(
   contract: SourceContract,
   match: LayoutMatch,
   heads: readonly SheetHead[],
+  files: readonly ReturnFile[],
   ledger: ReadingLedger,
 ): void {
   for (const [head, matched] of bySheet(match.tables)) {
@@ -371,6 +407,15 @@ function noteUnread(
       `${placeOf(head)}: ${counted(unknown.length, 'heading')} not seen before, and not read: ${names.join(', ')}.`,
     );
   }
+  for (const { name, tabular } of files) {
+    const hidden = tabular.sheets.filter((sheet) => sheet.hidden);
+    if (hidden.length === 0 || hidden.length === tabular.sheets.length) continue;
+    ledger.note(
+      'warning',
+      'hidden-sheet',
+      `${name}: ${counted(hidden.length, 'hidden sheet')} not read: ${hidden.map((sheet) => `"${shortText(sheet.name, 60)}"`).join(', ')}. Show a sheet that belongs to the return.`,
+    );
+  }
   const read = new Set(match.tables.map(({ head }) => head));
   for (const head of heads) {
     // A message's sheets are its form's; what it holds besides is remarked on when it has been read.
@@ -381,7 +426,11 @@ function noteUnread(
         `${placeOf(head)}: not part of this return, not read.`,
       );
     if (read.has(head) && head.sheet.hidden)
-      ledger.note('warning', 'hidden-sheet', `${placeOf(head)}: a hidden sheet was read.`);
+      ledger.note(
+        'warning',
+        'hidden-sheet',
+        `${placeOf(head)}: the sheet is hidden, and was read since the workbook shows no other.`,
+      );
     if (!read.has(head)) continue;
     for (const note of head.sheet.notes ?? [])
       ledger.note('warning', 'as-it-was-read', `${placeOf(head)}: ${note}`);
@@ -389,7 +438,8 @@ function noteUnread(
 }
 
 function isRead({ where }: TableMatch, heading: string): boolean {
-  const key = headingKey(heading);
+  const whole = headingKey(heading);
+  const key = where.gather === undefined ? whole : whole.replace(/ ?\([^()]*\)$/, '');
   return (
     Object.values(where.headings).some((headings) =>
       spellingsOf(headings).some((spelling) => headingKey(spelling) === key),

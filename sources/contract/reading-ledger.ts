@@ -139,22 +139,8 @@ export class ReadingLedger {
   }
 
   reading(contract: SourceContract, layout: string, asAt: IsoDate | undefined): ReturnReading {
-    const why = this.#whyRefused(contract);
+    const why = whyRefused(contract, this.files);
     return why === undefined ? this.#answer(layout, asAt) : this.refused(layout, why, asAt);
-  }
-
-  #whyRefused(contract: SourceContract): string | undefined {
-    const sum = (of: (file: FileReading) => number): number =>
-      this.files.reduce((total, file) => total + of(file), 0);
-    const read = sum((file) => file.read);
-    const rejected = sum((file) => file.rejected);
-    if (read > 0 && rejected / read > contract.refuseOver.rejected)
-      return `${rejected} of ${read} rows break a rule; ${contract.title} is refused over ${percent(contract.refuseOver.rejected)}.`;
-    if (sum((file) => file.loaded) === 0)
-      return read === 0
-        ? 'There are headings but no rows beneath them: a return with nothing in it is not taken.'
-        : `Of ${read} rows none holds anything to load: a return with nothing in it is not taken.`;
-    return undefined;
   }
 
   #answer(layout: string | null, asAt: IsoDate | undefined): ReturnReading {
@@ -178,6 +164,24 @@ export class ReadingLedger {
       ...(asAt === undefined ? {} : { asAtFromText: asAt }),
     };
   }
+}
+
+/** Why what became of its files' rows refuses a return; undefined where it doesn't. */
+export function whyRefused(
+  contract: SourceContract,
+  files: readonly FileReading[],
+): string | undefined {
+  const sum = (of: (file: FileReading) => number): number =>
+    files.reduce((total, file) => total + of(file), 0);
+  const read = sum((file) => file.read);
+  const rejected = sum((file) => file.rejected);
+  if (read > 0 && rejected / read > contract.refuseOver.rejected)
+    return `${rejected} of ${read} rows break a rule; ${contract.title} is refused over ${percent(contract.refuseOver.rejected)}.`;
+  if (sum((file) => file.loaded) === 0)
+    return read === 0
+      ? 'There are headings but no rows beneath them: a return with nothing in it is not taken.'
+      : `Of ${read} rows none holds anything to load: a return with nothing in it is not taken.`;
+  return undefined;
 }
 
 function percent(share: number): string {

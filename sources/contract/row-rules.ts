@@ -43,6 +43,9 @@ function caller(
 ): CompiledRule['breaks'] {
   const more = rule.withAsAt === true ? [context.asAt] : [];
   const [first = -1, second = -1] = places;
+  const among = rule.breaksAmong;
+  if (among !== undefined)
+    return (values) => among(context, ...places.map((place) => values[place] ?? null));
   if (places.length === 1 && more.length === 0)
     return (values) => rule.breaks(values[first] ?? null);
   if (places.length === 1) return (values) => rule.breaks(values[first] ?? null, context.asAt);

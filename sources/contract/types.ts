@@ -43,12 +43,18 @@ export type Draft = Readonly<Record<string, Cell>>;
 export interface TableLayout {
   /** The sheet's (or CSV's) name must match; left out: the first sheet that has the headings. */
   readonly sheet?: RegExp;
+  /** What the part is called, where parts are known by the names of their files or sheets; for messages. */
+  readonly part?: string;
   /** Read every sheet that matches, not the first alone. */
   readonly everySheet?: boolean;
   /** The sheet may be missing (a return of which not every part is always sent). */
   readonly mayBeMissing?: boolean;
   /** Column to heading. Columns that stand here alone are needed, unless `optional`. */
   readonly headings: Readonly<Record<string, Headings>>;
+  /** Column to headings that are asked in turn where its own cell is blank or can't be read. */
+  readonly orElse?: Readonly<Record<string, readonly string[]>>;
+  /** Headings that a release repeats with other cells beneath; any other that is repeated so refuses the file. */
+  readonly mayRepeat?: readonly string[];
   /** Headings known by their pattern alone, such as months in a wide table: each must match at least one. */
   readonly alsoNeeds?: readonly RegExp[];
   /** What tells the table from another that its publisher gives the same headings: one such heading, or the file is refused and told why. */
@@ -141,6 +147,8 @@ export interface RowRule {
   readonly withAsAt?: true;
   /** True where the record breaks the rule; values in the order of `columns`. */
   readonly breaks: (...values: (string | number | null)[]) => boolean;
+  /** As `breaks`, for a rule that asks which authority a value names. */
+  readonly breaksAmong?: (context: ColumnContext, ...values: (string | number | null)[]) => boolean;
 }
 
 /** A column that counts a child's earlier events, which the dates of a table's rows show too: `check` compares the two. */
@@ -167,6 +175,8 @@ export interface TableContract {
   readonly key: readonly string[];
   /** A column whose value occurs once in a return, such as the child in a list of children: a second row is warned of. */
   readonly once?: string;
+  /** Columns of the key of which an empty one says something: a locality left empty is the whole council. With any other empty, a row has no key. */
+  readonly emptyInKey?: readonly string[];
   readonly columns: Readonly<Record<string, Column>>;
 }
 
@@ -184,12 +194,18 @@ export interface SourceContract {
   readonly compareWithLast?: LikeLast;
   /** The as-at date that a file or folder name tells, if it does. */
   readonly asAtFromName: (name: string) => IsoDate | undefined;
+  /** Dates that a name without a date of its own may mean, for the message that asks which. */
+  readonly asAtCandidates?: (name: string) => readonly IsoDate[];
+  /** The table and the date column by which a return's figures belong to a quarter; one that has none of the quarter it is sent for says so. */
+  readonly figuresEnd?: { readonly table: string; readonly column: string };
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
   readonly asAtFromText?: (text: string) => IsoDate | undefined;
   /** The authority (a code or name) that the text above the headings says a return is of. */
   readonly authorityFromText?: (text: string) => string | undefined;
   /** Part that a file plays in a return of several files; default `data`. */
   readonly role?: (fileName: string) => string | undefined;
+  /** The table that lists every child of the return, and what people call it; left out: no part does. */
+  readonly listedIn?: { readonly table: string; readonly called: string };
   readonly tables: Readonly<Record<string, TableContract>>;
   readonly layouts: readonly Layout[];
   readonly checks?: readonly RowRule[];

@@ -16,11 +16,13 @@ export const indicators = source({
   refuseOver: { rejected: 0.25 },
   // Service leads send what they have this time.
   compareWithLast: 'may differ',
+  figuresEnd: { table: 'figure', column: 'period_to' },
   asAtFromName: dateInName,
   asAtFromText: dateInTitle,
   tables: {
     figure: {
       key: ['indicator', 'locality', 'period_from', 'period_to'],
+      emptyInKey: ['locality'],
       columns: {
         indicator: text(200).required(),
         title: text(500).required(),

@@ -1,6 +1,7 @@
 import { PERIOD_HEADING } from '../contract/period.js';
 import { optional, type Layout } from '../contract/types.js';
 import { gatherLong } from './long.js';
+import { withQuarters } from './months.js';
 import { gatherWide } from './wide.js';
 import * as words from './words.js';
 
@@ -19,16 +20,13 @@ const long: Layout = {
         note: optional(...words.NOTE),
       },
       unread: words.UNREAD,
-      gather: gatherLong,
+      gather: (table) => withQuarters(gatherLong(table)),
     },
   },
 };
 
 /** Where periods stand merged in the row above, the headings beneath them name the parts of a figure. */
-const PERIOD_OR_PART = new RegExp(
-  `${PERIOD_HEADING.source}|^(?:num(?:erator)?|den(?:ominator)?)$`,
-  'i',
-);
+const PERIOD_OR_PART = new RegExp(`${PERIOD_HEADING.source}|^num(?:erator)?$`, 'i');
 
 /** One row an indicator, one column a month, quarter or year. */
 const wide: Layout = {
@@ -42,8 +40,8 @@ const wide: Layout = {
         note: optional(...words.NOTE),
       },
       alsoNeeds: [PERIOD_OR_PART],
-      unread: [...words.UNREAD, ...words.NUMERATOR, ...words.DENOMINATOR],
-      gather: gatherWide,
+      unread: [...words.UNREAD, ...words.PERIOD, ...words.NUMERATOR, ...words.DENOMINATOR],
+      gather: (table) => withQuarters(gatherWide(table)),
     },
   },
 };

@@ -91,7 +91,7 @@ export function ofstedPhase(): Column {
   });
 }
 
-/** The authority from the first three digits of a school's LAESTAB; from its name in a file without LAESTAB. */
+/** The authority by its name, or from the first three digits of a school's LAESTAB. */
 export function authorityOfSchool(): Column {
   return custom('text', (cell, context) => {
     const text = String(cell).replace(/\.0+$/, '');

@@ -89,6 +89,19 @@ export const ofstedSchools = source({
   layouts: ofstedLayouts,
   checks: [
     {
+      rule: 'authorities-differ',
+      table: 'school',
+      columns: ['area_code', 'laestab'],
+      level: 'warn',
+      fix: 'Nothing to fix: Ofsted lists the school under another authority than its LAESTAB does. It is counted under the one that Ofsted names.',
+      breaks: () => false,
+      breaksAmong: ({ authorities, asAt }, area, laestab) => {
+        if (typeof laestab !== 'string') return false;
+        const maintaining = authorities.find(laestab.slice(0, 3), asAt);
+        return maintaining !== undefined && maintaining !== area;
+      },
+    },
+    {
       rule: 'published-before-inspected',
       table: 'school',
       columns: ['graded_publication_date', 'graded_start_date'],

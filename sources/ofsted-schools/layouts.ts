@@ -2,7 +2,7 @@ import { type Headings, type Layout, optional, type RowView } from '../contract/
 
 /** Headings of the school itself that every release has, in the order of the file. */
 const SCHOOL: Readonly<Record<string, Headings>> = {
-  area_code: ['LAESTAB', 'Local authority'],
+  area_code: ['Local authority', 'LAESTAB'],
   urn: 'URN',
   laestab: optional('LAESTAB'),
   name: 'School name',
@@ -11,6 +11,12 @@ const SCHOOL: Readonly<Record<string, Headings>> = {
   constituency: optional('Parliamentary constituency'),
   pupil_count: optional('Total number of pupils', 'Total pupils', 'Number of pupils'),
 };
+
+/**
+ * Ofsted counts a school under the authority that it names. Where it names none that is known, the first three digits of the LAESTAB
+ * say which it is.
+ */
+const AUTHORITY = { area_code: ['LAESTAB'] } as const;
 
 /** What a release says of a school and its inspections that no figure needs. */
 const UNREAD_SCHOOL: readonly (string | RegExp)[] = [
@@ -188,6 +194,7 @@ const mi2015: Layout = {
   id: 'mi-2015',
   tables: {
     school: {
+      orElse: AUTHORITY,
       headings: {
         ...SCHOOL,
         ...GRADED,
@@ -220,6 +227,7 @@ const mi2019: Layout = {
   id: 'mi-2019',
   tables: {
     school: {
+      orElse: AUTHORITY,
       headings: {
         ...SCHOOL,
         ...GRADED,
@@ -252,6 +260,7 @@ const mi2024: Layout = {
   id: 'mi-2024',
   tables: {
     school: {
+      orElse: AUTHORITY,
       headings: {
         ...SCHOOL,
         ...GRADED,
@@ -270,6 +279,7 @@ const mi2024NotJudged: Layout = {
   id: 'mi-2024-not-judged',
   tables: {
     school: {
+      orElse: AUTHORITY,
       headings: {
         ...SCHOOL,
         ...GRADED,
@@ -292,6 +302,7 @@ const card2025: Layout = {
   id: 'card-2025',
   tables: {
     school: {
+      orElse: AUTHORITY,
       headings: {
         ...SCHOOL,
         overall_grade: 'Latest OEIF overall effectiveness',

@@ -34,6 +34,7 @@ export async function openCsv(source: ByteSource, limits: ReadLimits): Promise<T
   const sheet: Sheet = {
     name: tableName(source.name),
     hidden: false,
+    isDelimited: true,
     batches: () => batches(source, shape, limits),
   };
   return { kind: 'csv', sheets: [sheet], close: () => Promise.resolve() };

@@ -105,9 +105,24 @@ const HIGH_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u009
 /** Written out because Node's own decoder of that name takes the bytes for Latin-1 in some releases. */
 export function windows1252(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return text.replace(/[\u0080-\u009F]/g, (character) =>
+  const decoded = text.replace(/[\u0080-\u009F]/g, (character) =>
     HIGH_CONTROLS.charAt(character.charCodeAt(0) - 0x80),
   );
+  return MAC_MARKS.test(decoded) ? withMacMarks(decoded) : decoded;
+}
+
+/**
+ * Excel for Mac's "CSV (Macintosh)" has quotes and dashes where Windows-1252 has capitals with accents: "ChildrenÕs". No name has
+ * such a capital within or next to small letters.
+ */
+const MAC_MARKS = /[\u00d0\u00d2\u00d3\u00d5]/;
+
+function withMacMarks(text: string): string {
+  return text
+    .replace(/(?<=[a-z])\u00d5(?=[a-z ,.;:)"\r\n]|$)/g, '\u2019')
+    .replace(/(?<=^|[\s,("])\u00d2(?=[A-Za-z0-9])/gm, '\u201c')
+    .replace(/(?<=[A-Za-z0-9.?!])\u00d3(?=[\s,.;:)"]|$)/gm, '\u201d')
+    .replace(/(?<= )\u00d0(?= )|(?<=[0-9])\u00d0(?=[0-9])/g, '\u2013');
 }
 
 async function nulRefusal(source: ByteSource): Promise<Error> {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import { yearInText } from '../contract/as-at.js';
 import { dateInName, financialYearInText } from '../contract/period.js';
 import { source } from '../contract/types.js';
 import { checks } from './checks.js';
@@ -6,15 +7,20 @@ import { layouts, partOf } from './layouts.js';
 import { tables } from './tables.js';
 
 /**
- * The as-at date of a set by its name: a date or quarter, or a financial year, whole. A lone year is the one in which
- * the financial year begins, as these sets are named: "2017-episodes.csv" is the year to 31 March 2018.
+ * The as-at date of a set by its name: a date or quarter, or a financial year ("2017-18"), whole. A lone year gives none: some name a set
+ * by the year in which it begins, some by the one in which it ends.
  */
 export function asAtOfSet(name: string): IsoDate | undefined {
   const date = dateInName(name);
   if (date !== undefined) return date;
-  const alone = /(?<!\d)(20\d\d)(?!\d)/.exec(name)?.[1];
-  const startYear = financialYearInText(name) ?? (alone === undefined ? undefined : Number(alone));
+  const startYear = financialYearInText(name);
   return startYear === undefined ? undefined : `${startYear + 1}-03-31`;
+}
+
+/** The ends of both financial years that a lone year may mean. */
+function endsOfLoneYear(name: string): readonly IsoDate[] {
+  const year = yearInText(name);
+  return year === undefined ? [] : [`${year}-03-31`, `${year + 1}-03-31`];
 }
 
 /** The looked-after children return (SSDA903), from 1 April of the year to its as-at date. */
@@ -27,7 +33,9 @@ export const ssda903 = source({
   refuseOver: { rejected: 0.02 },
   compareWithLast: { dated: { episode: ['start_date'], review: ['review_date'] } },
   asAtFromName: asAtOfSet,
+  asAtCandidates: endsOfLoneYear,
   role: partOf,
+  listedIn: { table: 'child', called: 'header' },
   tables,
   layouts,
   checks,

@@ -33,6 +33,7 @@ const notAlwaysSent = { mayBeMissing: true } as const;
 const parts = {
   child: {
     sheet: partNames.header,
+    part: 'header',
     headings: {
       child: CHILD,
       sex: ['SEX', 'GENDER'],
@@ -44,6 +45,7 @@ const parts = {
   },
   episode: {
     sheet: partNames.episodes,
+    part: 'episodes',
     headings: {
       child: CHILD,
       start_date: 'DECOM',
@@ -65,12 +67,14 @@ const parts = {
   review: {
     ...notAlwaysSent,
     sheet: partNames.reviews,
+    part: 'reviews',
     headings: { child: CHILD, review_date: 'REVIEW', review_code: 'REVIEW_CODE' },
     unread: ['DOB'],
   },
   outcomes: {
     ...notAlwaysSent,
     sheet: partNames.oc2,
+    part: 'oc2',
     headings: {
       child: CHILD,
       sdq_score: 'SDQ_SCORE',
@@ -87,6 +91,7 @@ const parts = {
   care_leaver: {
     ...notAlwaysSent,
     sheet: partNames.oc3,
+    part: 'oc3',
     headings: {
       child: CHILD,
       birth_month: BIRTH,
@@ -98,6 +103,7 @@ const parts = {
   adoption: {
     ...notAlwaysSent,
     sheet: partNames.ad1,
+    part: 'ad1',
     headings: {
       child: CHILD,
       decision_date: 'DATE_INT',
@@ -109,6 +115,7 @@ const parts = {
   placed_for_adoption: {
     ...notAlwaysSent,
     sheet: partNames.placed_for_adoption,
+    part: 'placed_for_adoption',
     headings: {
       child: CHILD,
       placed_date: 'DATE_PLACED',
@@ -120,6 +127,7 @@ const parts = {
   previous_permanence: {
     ...notAlwaysSent,
     sheet: partNames.previous_permanence,
+    part: 'previous_permanence',
     headings: {
       child: CHILD,
       previous_permanence: 'PREV_PERM',
@@ -131,6 +139,7 @@ const parts = {
   missing: {
     ...notAlwaysSent,
     sheet: partNames.missing,
+    part: 'missing',
     headings: {
       child: CHILD,
       kind: 'MISSING',
@@ -142,6 +151,7 @@ const parts = {
   uasc: {
     ...notAlwaysSent,
     sheet: partNames.uasc,
+    part: 'uasc',
     headings: { child: CHILD, ceased_date: 'DUC' },
     unread: ['DOB', 'SEX', 'UASC'],
   },

@@ -120,7 +120,8 @@ export const tables = {
     },
   },
   missing: {
-    key: ['child', 'start_date'],
+    // A child may go missing twice in a day.
+    key: ['child', 'start_date', 'kind', 'end_date'],
     columns: {
       child: child(),
       kind: code(/^[MA]$/, 'Give M for missing, A for away without authorisation.').required(),

@@ -26,6 +26,7 @@ export const model2021: Layout = {
         closeness: 'SNP',
         ...Object.fromEntries(RANKS.map((rank) => [`neighbour_${rank}`, `SN${rank}`])),
       },
+      mayRepeat: ['SNP'],
       unread: ['LA Name', 'LA number', 'GOInd', 'GOReg'],
       ignore: (row) =>
         row.cell('LA num') === null ? 'a line between groups of authorities: no code' : undefined,

@@ -17,6 +17,10 @@ export interface Sheet {
   readonly name: string;
   /** The worksheet itself is hidden. */
   readonly hidden: boolean;
+  /** A text whose cells are told apart by commas or the like: one too many moves all that follow. */
+  readonly isDelimited?: boolean;
+  /** Numbers that are days count from 1904, as old workbooks of Excel for Mac have it. */
+  readonly is1904?: boolean;
   /** How many of its rows are hidden or filtered out; they are read like the others. Workbooks alone. */
   readonly hiddenRows?: number;
   /** How many of its columns are hidden; they are read like the others. Workbooks alone. */

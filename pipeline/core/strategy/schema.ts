@@ -216,10 +216,34 @@ const strategy = z.strictObject({
 /**
  * Reads one council strategy, a file of `strategy/*.yaml`.
  * @param file the name to use in messages
+ * @param check what else is wrong with a measure that it names
  * @throws QuarterlyError `configuration` that lists every fault with its line: what is wrong, and what would be right.
  */
-export function parseStrategy(yaml: string, file: string): Strategy {
-  return checkedYaml(yaml, file, strategy);
+export function parseStrategy(
+  yaml: string,
+  file: string,
+  check?: (promise: StrategyMeasure) => readonly PromiseFault[],
+): Strategy {
+  if (check === undefined) return checkedYaml(yaml, file, strategy);
+  const checked = strategy.superRefine(({ priorities }, context) => {
+    priorities.forEach(({ measures }, index) => {
+      measures.forEach((promise, place) => {
+        for (const { field, message } of check(promise))
+          context.addIssue({
+            code: 'custom',
+            path: ['priorities', index, 'measures', place, field],
+            message,
+          });
+      });
+    });
+  });
+  return checkedYaml(yaml, file, checked);
+}
+
+/** What is wrong with a measure that a strategy names, and in which key. */
+export interface PromiseFault {
+  readonly field: 'measure' | 'basis' | 'breakdown';
+  readonly message: string;
 }
 
 function isQuarter(key: string): boolean {

@@ -43,6 +43,8 @@ export interface WorkbookParts {
   /** Chart, dialog and macro sheets. */
   readonly otherSheets: readonly { readonly name: string; readonly type: string }[];
   readonly is1904: boolean;
+  /** Excel is asked to work out every formula when it opens the workbook: whoever wrote it may not have. */
+  readonly awaitsCalculation: boolean;
   readonly styles: Node | undefined;
   readonly theme: Node | undefined;
   readonly sharedTexts: Member | undefined;
@@ -72,6 +74,7 @@ export async function workbookParts(
     sheets,
     otherSheets,
     is1904: isTrue(child(workbook, 'workbookPr')?.attributes['date1904']),
+    awaitsCalculation: isTrue(child(workbook, 'calcPr')?.attributes['fullCalcOnLoad']),
     styles: await treeOf(all, target('styles')),
     theme: await treeOf(all, target('theme')),
     sharedTexts: parts.get(target('sharedStrings')),

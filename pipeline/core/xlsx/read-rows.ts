@@ -1,5 +1,7 @@
 import type { RawRow, Sheet, TabularFile } from '../files/tabular-file.js';
 import type { ReadLimits } from '../zip/limits.js';
+import { counted } from '../counted.js';
+import { refusal } from '../zip/refuse.js';
 import type { Member } from '../zip/member.js';
 import { MergedCells } from './merged-cells.js';
 import { workbookParts, type SheetEntry } from './package.js';
@@ -40,8 +42,15 @@ export async function openWorkbook(
     isClosed: false,
   };
   const sheets: Sheet[] = [];
-  for (const entry of parts.sheets)
-    sheets.push(sheetOf(opened, entry, await surveySheet(entry, file, limits)));
+  const formulas = { count: 0, zero: 0 };
+  for (const entry of parts.sheets) {
+    const survey = await surveySheet(entry, file, limits);
+    formulas.count += survey.formulas.count;
+    formulas.zero += survey.formulas.zero;
+    sheets.push(sheetOf(opened, entry, survey));
+  }
+  if (parts.awaitsCalculation && formulas.count > 0 && formulas.count === formulas.zero)
+    throw neverCalculated(file, formulas.count);
   return {
     kind: 'workbook',
     sheets,
@@ -53,6 +62,15 @@ export async function openWorkbook(
   };
 }
 
+/** What programs write that can't calculate: each formula with the result 0, and the wish that Excel works them out. */
+function neverCalculated(file: string, count: number): Error {
+  return refusal(
+    { file },
+    `This workbook's formulas were never calculated: ${counted(count, 'formula')}, and each holds the result 0 until a spreadsheet works it out.`,
+    'Open the workbook in Excel or LibreOffice, save it there, and send that.',
+  );
+}
+
 interface OpenedWorkbook extends Omit<CellContext, 'sheet' | 'sharedTexts'> {
   sharedTexts: readonly string[];
   isClosed: boolean;
@@ -62,6 +80,7 @@ function sheetOf(workbook: OpenedWorkbook, entry: SheetEntry, survey: Survey): S
   return {
     name: entry.name.trim(),
     hidden: entry.hidden,
+    is1904: workbook.is1904,
     hiddenRows: survey.hiddenRows,
     hiddenColumns: survey.hiddenColumns,
     notes: notesOn(survey),

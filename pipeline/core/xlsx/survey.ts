@@ -14,6 +14,8 @@ export interface Survey {
   readonly hiddenRows: number;
   /** Formulas that were never calculated: their cells come out empty. */
   readonly formulasWithoutResult: number;
+  /** Formulas with a result, and how many of these results are 0. */
+  readonly formulas: { readonly count: number; readonly zero: number };
 }
 
 /** What stands before a worksheet's rows: columns and views, some kB at the most. */
@@ -52,6 +54,7 @@ export async function surveySheet(
     hiddenColumns: surroundings.hiddenColumns,
     hiddenRows: sections.hiddenRows,
     formulasWithoutResult: sections.formulasWithoutResult,
+    formulas: sections.formulas,
   };
 }
 
@@ -59,6 +62,7 @@ export async function surveySheet(
 class Sections {
   hiddenRows = 0;
   formulasWithoutResult = 0;
+  readonly formulas = { count: 0, zero: 0 };
   private state: 'before' | 'rows' | 'after' = 'before';
   private kept = '';
   /** Up to here the rows in `kept` have been searched. */
@@ -112,9 +116,21 @@ class Sections {
     for (const at of places(text, 'hidden=', from, to))
       if (isHiddenRow(text, at)) this.hiddenRows += 1;
     for (const at of places(text, 'f>', from, to))
-      if (endsFormula(text, at) && lacksResult(text, at + 2) && !isTextCell(text, at))
-        this.formulasWithoutResult += 1;
+      if (endsFormula(text, at)) this.formula(text, at);
   }
+  private formula(text: string, at: number): void {
+    if (lacksResult(text, at + 2)) {
+      if (!isTextCell(text, at)) this.formulasWithoutResult += 1;
+      return;
+    }
+    this.formulas.count += 1;
+    if (isZero(text, at + 2)) this.formulas.zero += 1;
+  }
+}
+
+/** A formula's result that is the number 0. */
+function isZero(text: string, at: number): boolean {
+  return /^\s*<(?:\w+:)?v>\s*0(?:\.0*)?\s*<\//.test(text.slice(at, at + 80));
 }
 
 function* places(text: string, what: string, from: number, to: number): Generator<number> {

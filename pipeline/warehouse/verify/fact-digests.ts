@@ -30,6 +30,19 @@ export class FactDigests {
     digest.rowCount += rows.rowCount;
   }
 
+  /** Hashes a table's rows again, once some of those that were taken are deleted. */
+  async takeAgain(trx: Knex.Transaction, table: string, returnNo: number): Promise<void> {
+    const known = this.#tables.get(table);
+    if (known === undefined) return;
+    known.hash = createHash('sha256');
+    known.rowCount = 0;
+    for await (const rows of storedRows(trx, table, returnNo)) {
+      addTo(known.hash, encoded(known.columns, rows));
+      known.rowCount += rows.length;
+    }
+    if (known.rowCount === 0) this.#tables.delete(table);
+  }
+
   async enter(trx: Knex.Transaction, engine: Engine, returnNo: number): Promise<void> {
     if (engine !== 'sqlite') return;
     const rows = [...this.#tables].map(([table, { columns, constants, hash, rowCount }]) => [

@@ -44,8 +44,10 @@ describe('the report for a return’s sender', () => {
     const text = reportText(report);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     const unwrapped = text.replace(/\n +/g, ' ');
-    expect(unwrapped).toContain('episodes.csv, row 52, "DECOM": not-a-date. Write the date as');
-    expect(text).toContain('and 10 more');
+    expect(unwrapped).toContain(
+      'episodes.csv, rows 52, 53, 54 and 27 more, "DECOM": not-a-date. Write the date as',
+    );
+    expect(unwrapped).toContain('30 in all: --report FILE');
     const csv = reportCsv(report);
     expect(csv.split('\r\n').slice(0, 2)).toEqual([
       '\ufefffile,sheet,row,column,level,rule,fix',

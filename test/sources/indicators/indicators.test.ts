@@ -230,6 +230,7 @@ describe('a wide return of indicators', () => {
       'assessments-started 2017-10-01..2017-10-31 40/null',
       'assessments-started 2017-11-01..2017-11-30 41/null',
       'assessments-started 2017-12-01..2017-12-31 42/null',
+      'assessments-started 2017-10-01..2017-12-31 123/null',
       'episodes-closed 2017-10-01..2017-10-31 0/null',
       'episodes-closed 2017-12-01..2017-12-31 7/null',
     ]);
@@ -328,6 +329,7 @@ describe('a wide return of indicators', () => {
       'cases 2017-10-01..2017-10-31 1/null',
       'cases 2017-11-01..2017-11-30 2/null',
       'cases 2017-12-01..2017-12-31 3/null',
+      'cases 2017-12-31..2017-12-31 3/null',
     ]);
     expect(reading.records['figure']?.[0]?.['note']).toBe('As at 12 January');
     expect(countsOf(reading)).toEqual({ read: 2, loaded: 1, rejected: 0, ignored: 1 });

@@ -310,14 +310,15 @@ describe('What Ofsted sends is not always tidy', () => {
     expect(file.reading.problemCount).toEqual({ rejected: 0, warning: 1 });
   });
 
-  it('a school whose LAESTAB names no authority is rejected, and too many of them refuse the file', async () => {
-    const nowhere = withCell(headings, first, 'LAESTAB', '9992001');
+  it('a school whose authority is unknown by name and by LAESTAB is rejected, and too many of them refuse the file', async () => {
+    const unnamed = withCell(headings, first, 'Local authority', 'Nowhere');
+    const nowhere = withCell(headings, unnamed, 'LAESTAB', '9992001');
     const file = await readFiles('ofsted-schools', [
       csv('mi.csv', [line(headings), line(nowhere), line(first)]),
     ]);
     expect(file.reading.problems[0]).toMatchObject({
       rule: 'unknown-authority',
-      heading: 'LAESTAB',
+      heading: 'Local authority',
     });
     expect(file.reading.refused).toMatch(/^1 of 2 rows break a rule/);
   });

@@ -66,7 +66,7 @@ describe('the 903 sets at hand', () => {
         .filter((note) => note.topic === 'warnings')
         .map((note) => [
           /: ([a-z0-9-]+), /.exec(note.message)?.[1] ?? '',
-          Number(/, (\d+) rows?\./.exec(note.message)?.[1]),
+          Number(/, ([\d,]+) rows?\./.exec(note.message)?.[1]?.replaceAll(',', '')),
         ]),
     );
     expect(counts).toEqual({
@@ -129,9 +129,8 @@ describe('the 903 sets at hand', () => {
     [2019, '2020-03-31', 3910, 648],
   ])('of %i are the year to %s, and load whole', async (start, asAt, rows, episodeRows) => {
     const files = year(start);
-    expect(files.map((file) => ssda903.asAtFromName(path.basename(file)))).toEqual(
-      files.map(() => asAt),
-    );
+    // A lone year may be the one in which the financial year begins, or the one in which it ends.
+    expect(ssda903.asAtCandidates?.(path.basename(files[0] ?? ''))).toContain(asAt);
     const reading = await readFiles(files, asAt);
     expect(reading.refused).toBeUndefined();
     expect(countsOf(reading)).toEqual({ read: rows, loaded: rows, rejected: 0, ignored: 0 });

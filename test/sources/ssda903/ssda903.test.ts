@@ -67,7 +67,7 @@ describe('a 903 set', () => {
     ['2017-12-31', '2017-12-31'],
     ['2017-18-Q3', '2017-12-31'],
     ['903 2017-18.zip', '2018-03-31'],
-    ['2017-episodes.csv', '2018-03-31'],
+    ['2017-episodes.csv', undefined],
     ['episodes.csv', undefined],
   ])('tells its as-at date by the name %s', (name, asAt) => {
     expect(ssda903.asAtFromName(name)).toBe(asAt);

@@ -13,12 +13,15 @@ import type { OpenOptions } from '../../types.js';
 /** Page cache of a connection. A bulk load into several indexed tables outgrows SQLite's 2 MiB. */
 const CACHE_KIB = 32 * 1024;
 
+/** No file: a database that SQLite keeps in memory, or on disk where it grows, and that is gone once it is closed. */
+export const SCRATCH = '';
+
 export async function connectSqlite(
   file: string,
   waitMs: number,
   options: OpenOptions,
 ): Promise<Knex> {
-  assertOpenable(file, options.readOnly === true);
+  if (file !== SCRATCH) assertOpenable(file, options.readOnly === true);
   const knex = knexModule({
     client: 'sqlite3',
     log: silent,

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import { QuarterlyError } from '../core/errors.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
+import { parseStrategy, type PromiseFault } from '../core/strategy/schema.js';
+import type { StrategyMeasure } from '../core/strategy/types.js';
+import { readDefinitions } from './definitions.js';
+
+/** Values of the parts that don't depend on a council. */
+const PART_VALUES: Readonly<Record<string, readonly string[]>> = {
+  phase: [
+    'nursery',
+    'primary',
+    'secondary',
+    'special',
+    'alternative-provision',
+    'all-through',
+    'sixteen-plus',
+  ],
+  provision: ['childrens-home', 'secure-childrens-home', 'residential-special-school'],
+};
+
+/** Of a workspace: its folder, and the files that say what it is, by their paths within. */
+interface StrategyFiles {
+  readonly paths: { readonly root: string };
+  readonly files: readonly { readonly path: string }[];
+}
+
+/**
+ * Compares every measure, basis and breakdown that the strategies name with the definitions, before any work is done.
+ * @throws QuarterlyError `configuration` with every fault of every strategy: file, line and the nearest name.
+ */
+export async function checkStrategies(
+  { paths, files }: StrategyFiles,
+  definitions: readonly MeasureDefinition[] = readDefinitions(),
+): Promise<void> {
+  const faults: QuarterlyError[] = [];
+  for (const { path: file } of files) {
+    if (!file.startsWith('strategy/')) continue;
+    const text = await readFile(path.join(paths.root, file), 'utf8');
+    try {
+      parseStrategy(text, file, (promise) => faultsOf(promise, definitions));
+    } catch (error) {
+      if (!(error instanceof QuarterlyError)) throw error;
+      faults.push(error);
+    }
+  }
+  const [first] = faults;
+  if (first === undefined) return;
+  throw new QuarterlyError('configuration', faults.map(({ message }) => message).join('\n'), {
+    fix: 'Fix these lines of the strategy and run again. `quarterly definitions` lists every measure.',
+    place: first.place,
+  });
+}
+
+function faultsOf(
+  { measure, basis, breakdown }: StrategyMeasure,
+  definitions: readonly MeasureDefinition[],
+): readonly PromiseFault[] {
+  const versions = definitions.filter((each) => each.measure === measure);
+  if (versions.length === 0) {
+    const names = [...new Set(definitions.map((each) => each.measure))];
+    return [
+      { field: 'measure', message: `there is no measure ${measure}${nearest(measure, names)}` },
+    ];
+  }
+  const bases = [...new Set(versions.flatMap((each) => each.bases))];
+  const faults: PromiseFault[] = [];
+  if (!bases.includes(basis))
+    faults.push({
+      field: 'basis',
+      message: `${measure} isn't measured on ${basis}; its bases are ${bases.join(', ')}`,
+    });
+  const fault = breakdownFault(measure, breakdown, versions);
+  return fault === undefined ? faults : [...faults, { field: 'breakdown', message: fault }];
+}
+
+function breakdownFault(
+  measure: string,
+  breakdown: string,
+  versions: readonly MeasureDefinition[],
+): string | undefined {
+  if (breakdown === 'all') return undefined;
+  const parts = breakdown.split(',').map((part) => part.split(':'));
+  const asked = parts.map(([name = '']) => name).join(',');
+  const known = [...new Set(versions.flatMap((each) => each.breakdowns))];
+  if (known.length === 0) return `${measure} isn't broken down: leave the breakdown out`;
+  if (!known.includes(asked))
+    return `${measure} isn't broken down by ${asked}${nearest(asked, known)}; its breakdowns are ${known.join('; ')}`;
+  for (const [name = '', value = ''] of parts) {
+    const values = PART_VALUES[name];
+    if (values !== undefined && !values.includes(value))
+      return `there is no ${name} ${value}${nearest(value, values)}; there are ${values.join(', ')}`;
+  }
+  return undefined;
+}
+
+/** ' (nearest: …)', where a name is near enough to be what was meant. */
+function nearest(word: string, names: readonly string[]): string {
+  const found = closest(word, [...names]);
+  return distance(word, found) <= Math.max(2, word.length * 0.4) ? ` (nearest: ${found})` : '';
+}

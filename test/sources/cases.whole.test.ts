@@ -145,9 +145,8 @@ const cases: Readonly<Record<string, Case>> = {
     steps: [
       {
         run: check('la_invented_table.csv'),
-        says: [/table of DfE|DfE table/, /explore education statistics/i],
+        says: [/Published tables \(DfE\)/],
         neverSays: [/ONS/, /nearest layout/],
-        code: 3,
       },
     ],
   },

@@ -77,7 +77,7 @@ describeOnBoth('receiving a return', (open, engine, databases) => {
         .select('return_no', 'area_code', 'start_date', 'end_date'),
     );
     expect(facts).toEqual([
-      { return_no: 1, area_code: 'E06000004', start_date: '2016-01-01', end_date: null },
+      { return_no: 1, area_code: 'E06000004', start_date: '2017-02-01', end_date: null },
     ]);
     const entered: unknown = await warehouse.read((trx) => trx('received_return').first());
     expect(entered).toMatchObject({

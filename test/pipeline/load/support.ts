@@ -45,7 +45,7 @@ export function writeSet(
   const episodes = Array.from(
     { length: count },
     (_, index) =>
-      `${10_000 + index},01/0${(index % 9) + 1}/2016,S,C2,N1,U4,PR1,,,,TS18 1AB,TS20 2CD,`,
+      `${10_000 + index},01/${String((index % 9) + 2).padStart(2, '0')}/2017,S,C2,N1,U4,PR1,,,,TS18 1AB,TS20 2CD,`,
   );
   const children = ['10000,1,03/05/2008,WBRI,,0,', ...(extra.children ?? [])];
   write(

@@ -85,7 +85,8 @@ describe('the returns as sent', () => {
       expect(datesOf(source), source).toHaveLength(11);
       expect(datesOf(source).at(-1)).toBe(REPORTED);
     }
-    for (const { source, asAt, paths } of returns) {
+    // A published table says in its rows which years it has.
+    for (const { source, asAt, paths } of returns.filter((each) => each.source !== 'published')) {
       const contract = sources.find(({ id }) => id === source);
       const names = [path.basename(paths[0] ?? ''), path.basename(path.dirname(paths[0] ?? ''))];
       expect(names.map((name) => contract?.asAtFromName(name))).toContain(asAt);

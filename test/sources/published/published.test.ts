@@ -182,7 +182,7 @@ describe('A table of the standard form that nobody has described', () => {
 
   it('that has no period is refused, with what it lacks', async () => {
     const read = await readFiles('published', [csv('list.csv', ['urn,name', '1,Invented'])]);
-    expect(read.reading.refused).toContain('The headings are not those of Published tables');
+    expect(read.reading.refused).toContain("The headings don't match Published tables");
   });
 });
 

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import { exitCodes, QuarterlyError } from '../core/errors.js';
-import { readKeys, checkKey } from '../store/keys.js';
+import { checkKey, readKeys, refuseHalfChangedKey } from '../store/keys.js';
 import { verifyStore } from '../store/verify-store.js';
 import { checkPostcodes } from '../load/postcode-file.js';
 import { checkStrategies } from '../measure/check-strategies.js';
@@ -190,7 +190,10 @@ async function lookIntoWarehouse(
   });
   if (keys === undefined) return;
   await look(findings, 'key fits', async () => {
-    await warehouse.read((trx) => checkKey(trx, keys));
+    await warehouse.read(async (trx) => {
+      await refuseHalfChangedKey(trx, workspace.paths.key);
+      await checkKey(trx, keys);
+    });
     return { value: true, detail: 'the warehouse was filled with this key' };
   });
   await look(findings, 'store', async () => {

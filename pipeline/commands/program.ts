@@ -293,6 +293,13 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     .option('--reason <text>', 'why, in words; the ledger keeps them');
 
   add(
+    'rekey',
+    'give the workspace a new key: encrypt stored returns again and replace pseudonyms',
+    ['quarterly rekey'],
+    async () => (await import('./rekey.js')).rekeyCommand,
+  );
+
+  add(
     'definitions',
     'write the reference of all measures, made from their files, as one web page',
     ['quarterly definitions --out measures.html'],

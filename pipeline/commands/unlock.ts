@@ -1,5 +1,5 @@
 import { breakLock } from '../workspace/lock.js';
-import { withSession } from '../workspace/session.js';
+import { type Session, withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
@@ -10,7 +10,7 @@ export async function unlockCommand(
   options: CommonOptions,
   runtime: Runtime,
 ): Promise<number> {
-  return withSession(options, runtime, async ({ warehouse, log }) => {
+  const unlock = async ({ warehouse, log }: Session): Promise<number> => {
     const held = await breakLock(warehouse);
     log.warn({ held: held ?? null }, 'lock freed by hand');
     const text =
@@ -23,5 +23,6 @@ export async function unlockCommand(
         : `${wrap(text, runtime.columns)}\n`,
     );
     return 0;
-  });
+  };
+  return withSession(options, runtime, unlock, { evenWhileRekeying: true });
 }

@@ -6,6 +6,7 @@ import { type IsoDate, isIsoDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { ByteSource } from '../core/files/tabular-file.js';
 import { type ReturnCounts, totals } from '../core/return-counts.js';
+import { checkKey } from '../store/keys.js';
 import { forgetLanded, isLanded, landFile } from '../store/store.js';
 import type { Acceptance } from './acceptance.js';
 import { openInThread, warmThread, workerFile } from './fast/reading-thread.js';
@@ -187,6 +188,8 @@ async function land(
   const fresh: string[] = [];
   const landed: LandedReturnFile[] = [];
   const notes: LoadedReturn['notes'][number][] = [];
+  // The key may have changed since this program read it: bytes encrypted with the old one could never be read.
+  if (contract.personal) await deps.warehouse.read((trx) => checkKey(trx, deps.keys));
   const sealWith = contract.personal ? deps.keys.bytesKey : undefined;
   for (const file of files) {
     const { sha256, byteCount, isEncrypted, isNew } = await landFile(deps.store, file, sealWith);

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
@@ -85,6 +85,56 @@ function deriveKeys(secret: Uint8Array): WorkspaceKeys {
 
 const FINGERPRINT = 'key_fingerprint';
 
+/** Where the key that is to replace a workspace's key waits until it does (`quarterly rekey`). */
+export function nextKeyFile(file: string): string {
+  return `${file}.next`;
+}
+
+/**
+ * The key that a change of key will end with: the warehouse holds its pseudonyms already. Undefined where none is under way, or
+ * one that has changed nothing yet.
+ */
+export async function committedNextKey(
+  trx: Knex.Transaction,
+  keyFile: string,
+): Promise<WorkspaceKeys | undefined> {
+  const next = await readNextKey(keyFile);
+  return next !== undefined && next.fingerprint === (await knownFingerprint(trx))
+    ? next
+    : undefined;
+}
+
+/** The key that waits to replace a workspace's key; undefined where there is none, or one that was never written whole. */
+export async function readNextKey(keyFile: string): Promise<WorkspaceKeys | undefined> {
+  const file = nextKeyFile(keyFile);
+  const isThere = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return undefined;
+  try {
+    return await readKeys(file);
+  } catch (error) {
+    if (error instanceof QuarterlyError && error.code === 'integrity') return undefined;
+    throw error;
+  }
+}
+
+/** Refuses to work while the warehouse has a new key's pseudonyms and the files may not be encrypted with it. */
+export async function refuseHalfChangedKey(trx: Knex.Transaction, keyFile: string): Promise<void> {
+  if ((await committedNextKey(trx, keyFile)) === undefined) return;
+  throw new QuarterlyError('locked', 'The workspace’s key is being changed.', {
+    fix: 'Wait until "quarterly rekey" is done. If it was cut off, run "quarterly rekey" again: it goes on where it stopped.',
+    place: { file: nextKeyFile(keyFile) },
+  });
+}
+
+/** Enters the key that a warehouse's pseudonyms are made with from now on. */
+export async function enterNewKey(trx: Knex.Transaction, keys: WorkspaceKeys): Promise<void> {
+  await trx('workspace_fact').where({ name: FINGERPRINT }).delete();
+  await trx('workspace_fact').insert({ name: FINGERPRINT, value: keys.fingerprint });
+}
+
 /** Throws `integrity` where a warehouse was filled under another key: its children would not be recognised again. */
 export async function checkKey(trx: Knex.Transaction, keys: WorkspaceKeys): Promise<void> {
   const known = await knownFingerprint(trx);
@@ -93,7 +143,7 @@ export async function checkKey(trx: Knex.Transaction, keys: WorkspaceKeys): Prom
       'integrity',
       'The workspace’s key is not the one that its warehouse was filled with.',
       {
-        fix: 'Put back the key that belongs to this warehouse: with another one, children would get new pseudonyms and no stored return could be read.',
+        fix: 'Put back the key that belongs to this warehouse. With another key, children would get new pseudonyms and no stored return could be read. An older backup needs the key of its day.',
         facts: { expected: known.slice(0, 12), found: keys.fingerprint.slice(0, 12) },
       },
     );

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ByteSource } from '../core/files/tabular-file.js';
 import { QuarterlyError } from '../core/errors.js';
@@ -89,9 +89,67 @@ export async function isLanded(store: string, sha256: string): Promise<boolean> 
   return found.includes(true);
 }
 
-/** Deletes bytes that no return came of. */
+/** Deletes the bytes of a hash, and what a change of key that was cut off made of them. */
 export async function forgetLanded(store: string, sha256: string): Promise<void> {
   for (const place of landedPlaces(store, sha256)) await rm(place, { force: true });
+  await forgetReencrypted(store, sha256);
+}
+
+/** Encrypted files of the store, by sha256 of their plain bytes, in that order: those that no return names too. */
+export async function encryptedHashes(store: string): Promise<string[]> {
+  const names = await readdir(store, { recursive: true }).catch(() => []);
+  return names
+    .filter((name) => name.endsWith(SEALED))
+    .map((name) => path.basename(name, SEALED))
+    .sort();
+}
+
+/**
+ * Encrypts a stored file with another key, next to the old one, which stays as it is. One that an earlier try left whole is kept.
+ * Throws `integrity` where the old key doesn't open the file.
+ */
+export async function reencrypt(
+  store: string,
+  sha256: string,
+  oldKey: Uint8Array,
+  newKey: Uint8Array,
+): Promise<void> {
+  const next = reencryptedPath(store, sha256);
+  if (await opensWith(next, sha256, newKey)) return;
+  await rm(next, { force: true });
+  await write(next, await landedSource(store, sha256, sha256, oldKey), newKey);
+  await syncFolder(path.dirname(next));
+}
+
+/** Puts a file that {@link reencrypt} made in the old one's place, in one step; does nothing where that is done. */
+export async function placeReencrypted(store: string, sha256: string): Promise<void> {
+  const next = reencryptedPath(store, sha256);
+  if (!(await exists(next))) return;
+  await moveTo(next, `${landedPath(store, sha256)}${SEALED}`);
+  await syncFolder(path.dirname(next));
+}
+
+/** Deletes what {@link reencrypt} made of a file. */
+export async function forgetReencrypted(store: string, sha256: string): Promise<void> {
+  await rm(reencryptedPath(store, sha256), { force: true });
+}
+
+/** Named as what is being written: no backup copies it. */
+function reencryptedPath(store: string, sha256: string): string {
+  return path.join(path.dirname(landedPath(store, sha256)), `.${sha256}.rekey.part`);
+}
+
+async function opensWith(file: string, sha256: string, key: Uint8Array): Promise<boolean> {
+  const size = await sizeOf(file);
+  if (size === undefined) return false;
+  try {
+    const bytes = verified(unsealed(file, size, key), sha256, file)[Symbol.asyncIterator]();
+    while ((await bytes.next()).done !== true);
+    return true;
+  } catch (error) {
+    if (error instanceof QuarterlyError && error.code === 'integrity') return false;
+    throw error;
+  }
 }
 
 async function write(

@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { factTable } from '../../sources/contract/fact-table.js';
 import { sourceById } from '../../sources/register.js';
 import type { Quarter } from '../core/calendar/quarter.js';
 import { reachesFor } from '../workspace/sources-for.js';
 import { QuarterlyError } from '../core/errors.js';
-import { landedPlaces } from '../store/store.js';
+import { forgetLanded } from '../store/store.js';
 import { keptHashes } from '../store/kept.js';
 import { fileAlias } from '../core/file-alias.js';
 import { reclaim } from '../warehouse/reclaim.js';
@@ -222,8 +221,7 @@ async function sweepStore(warehouse: Warehouse, store: string): Promise<void> {
     const all = await trx('landed_file').pluck<string[]>('sha256');
     return all.filter((hash) => !kept.has(hash));
   });
-  for (const hash of gone)
-    for (const place of landedPlaces(store, hash)) await rm(place, { force: true });
+  for (const hash of gone) await forgetLanded(store, hash);
 }
 
 /**

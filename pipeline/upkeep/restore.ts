@@ -1,9 +1,13 @@
-import { cp, readdir, stat } from 'node:fs/promises';
+import { cp, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import { QuarterlyError } from '../core/errors.js';
 import { privateFolder, privateTree } from '../core/files/private.js';
+import { readKeys } from '../store/keys.js';
 import { workspacePaths } from '../workspace/workspace.js';
 import { BACKUP_FILE } from './backup-places.js';
+
+const fingerprintIn = z.object({ keyFingerprint: z.string() });
 
 /**
  * Copies a backup into a new workspace, with the key that its returns were received under. What the copy holds past its retention
@@ -24,6 +28,7 @@ export async function restoreFiles(backup: string, workspace: string, key: strin
       fix: 'Name the copy of the workspace’s key that you kept apart: --key FILE. Without it no return can be read.',
     });
   }
+  await refuseOtherKey(from, key);
   const held = await readdir(paths.root).catch(() => []);
   if (held.length > 0) {
     throw new QuarterlyError('usage', `${workspace} isn't empty.`, {
@@ -38,6 +43,21 @@ export async function restoreFiles(backup: string, workspace: string, key: strin
   });
   await cp(key, paths.key);
   await privateTree(paths.root);
+}
+
+/** A backup names the key of its day, which a change of key has perhaps replaced since. */
+async function refuseOtherKey(backup: string, key: string): Promise<void> {
+  const text = await readFile(path.join(backup, BACKUP_FILE), 'utf8');
+  const named = fingerprintIn.safeParse(JSON.parse(text));
+  if (!named.success) return;
+  const { fingerprint } = await readKeys(key);
+  const expected = named.data.keyFingerprint;
+  if (fingerprint === expected) return;
+  throw new QuarterlyError('usage', 'This key doesn’t belong to the backup.', {
+    fix: `Name the key that the workspace had when the backup was made: its fingerprint begins with ${expected.slice(0, 12)}. "quarterly rekey" has replaced it since, perhaps.`,
+    place: { file: key },
+    facts: { expected: expected.slice(0, 12), found: fingerprint.slice(0, 12) },
+  });
 }
 
 async function isThere(place: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { type Authorities, loadAuthorities } from '../../sources/authorities/lookup.js';
 import { openWorkspace, type Workspace } from './workspace.js';
-import { type WorkspaceKeys, readKeys } from '../store/keys.js';
+import { readKeys, refuseHalfChangedKey, type WorkspaceKeys } from '../store/keys.js';
 import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
@@ -19,11 +19,15 @@ export interface Session {
   readonly runtime: Runtime;
 }
 
-/** Opens a workspace, brings its warehouse to the program's schema, runs the body, and closes all again. */
+/**
+ * Opens a workspace, brings its warehouse to the program's schema, runs the body, and closes all again.
+ * @param evenWhileRekeying for commands that a change of key which was cut off needs: others are refused until it is complete.
+ */
 export async function withSession<T>(
   options: { readonly workspace: string; readonly quiet: boolean; readonly verbose: boolean },
   runtime: Runtime,
   body: (session: Session) => Promise<T>,
+  { evenWhileRekeying = false } = {},
 ): Promise<T> {
   const workspace = await openWorkspace(options.workspace, runtime.environment);
   const log = openLog(workspace.paths.log, runtime, options);
@@ -32,6 +36,8 @@ export async function withSession<T>(
   try {
     const { applied } = await migrate(warehouse);
     if (applied.length > 0) log.info({ applied }, 'warehouse migrated');
+    if (!evenWhileRekeying)
+      await warehouse.read((trx) => refuseHalfChangedKey(trx, workspace.paths.key));
     return await body({ workspace, warehouse, keys, authorities, log, runtime });
   } catch (thrown) {
     const error = withMachineFault(thrown);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-const pem = (name: string): string => readFileSync(new URL(`tls/${name}`, import.meta.url), 'utf8');
+/** A file of test certificates and keys. */
+export const pem = (name: string): string =>
+  readFileSync(new URL(`tls/${name}`, import.meta.url), 'utf8');
 
 /** The authority that made the test servers' certificate; nobody else trusts it. */
 export const testAuthority = pem('ca.pem');
@@ -17,13 +19,14 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** An HTTPS server on loopback that answers by path; 404 for all others. */
+/** An HTTPS server on loopback that answers by path; 404 for all others. `tls` replaces its certificate or the protocols that it speaks. */
 export async function startHttps(
   answers: Readonly<Record<string, RequestListener>>,
+  tls: ServerOptions = {},
 ): Promise<TestServer> {
   const requests: TestServer['requests'] = [];
   const server = createHttpsServer(
-    { key: pem('server.key'), cert: pem('server.pem') },
+    { key: pem('server.key'), cert: pem('server.pem'), ...tls },
     (request, response) => {
       const url = request.url ?? '';
       requests.push({ url, headers: request.headers });

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { encodeRows, insertRows } from '../insert.js';
 import { rowsWithin } from '../engines/sqlite/insert.js';
 import type { Constants, EncodedRows, Value } from '../rows.js';
-import type { Table } from '../tables.js';
+import { describeTables, type Table } from '../tables.js';
 import type { Engine, Warehouse } from '../types.js';
 
 /*
@@ -167,4 +167,22 @@ export async function sealAsTheyStand(
       await digests.enter(trx, engine, returnNo);
     }
   }
+}
+
+/** Works the digests of fact tables out again, after rows of theirs were changed on purpose. */
+export async function renewDigests(
+  trx: Knex.Transaction,
+  engine: Engine,
+  names: readonly string[],
+): Promise<void> {
+  if (engine !== 'sqlite') return;
+  await trx('fact_digest')
+    .whereIn('table_name', [...names])
+    .delete();
+  const tables = await describeTables(trx, engine);
+  await sealAsTheyStand(
+    trx,
+    engine,
+    tables.filter(({ name }) => names.includes(name)),
+  );
 }

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Mail, sendMail } from '../../../pipeline/send/mail.js';
-import { testAuthority } from '../../support/https-server.js';
-import { startMailServer, type TestMailServer } from '../../support/mail-server.js';
-
-const pem = (name: string): string =>
-  readFileSync(new URL(`../../support/tls/${name}`, import.meta.url), 'utf8');
+import { pem, testAuthority } from '../../support/https-server.js';
+import { header, startMailServer, type TestMailServer } from '../../support/mail-server.js';
 
 const mail: Mail = {
   id: '0123456789abcdef',
@@ -114,5 +111,125 @@ describe('a mail server elsewhere that offers no encryption', () => {
     expect(sent.detail).toContain('STARTTLS');
     expect(server.mails).toEqual([]);
     await server.stop();
+  });
+});
+
+describe('names and reasons with line breaks', () => {
+  const sent = async (changed: Partial<Mail>, from = 'p@example.org') => {
+    const server = await startMailServer();
+    const result = await sendMail(
+      { server: `smtp://127.0.0.1:${server.port}`, from, to: [] },
+      { secrets: { root: tmpdir(), environment: {} }, network: {} },
+      { ...mail, ...changed },
+      new AbortController().signal,
+    ).catch((error: unknown) => error);
+    await server.stop();
+    return { result, mails: server.mails };
+  };
+  const INJECTED = '\r\nBcc: thief@example.org\r\nX-Injected: yes\r\n\r\nbody';
+
+  it('add no header and no recipient', async () => {
+    const attachments = [{ name: `list${INJECTED}.csv`, bytes: Buffer.from('a') }];
+    const { result, mails } = await sent({
+      subject: `Agreed${INJECTED}`,
+      text: `Reason: agreed${INJECTED}`,
+      attachments,
+    });
+    expect(result).toMatchObject({ result: 'done' });
+    const [taken] = mails;
+    if (taken === undefined) throw new Error('no mail was taken');
+    expect(taken.to).toEqual(['ana@example.org']);
+    expect(header(taken, 'Bcc')).toBeUndefined();
+    expect(header(taken, 'X-Injected')).toBeUndefined();
+    expect(header(taken, 'Subject')).toContain('Agreed');
+    // No part of the mail has such a header either: only the text may have such lines, behind its own first line.
+    const heads = taken.raw.split(/^--[^\r\n]+\r\n/m).map((part) => part.split('\r\n\r\n')[0]);
+    expect(heads.filter((head) => /^(Bcc|X-Injected):/im.test(head ?? ''))).toEqual([]);
+  });
+
+  it('are no mail address', async () => {
+    for (const to of [`Ana${INJECTED} <ana@example.org>`, `ana@example.org${INJECTED}`]) {
+      const { result, mails } = await sent({ to });
+      expect(result).toMatchObject({ result: 'failed' });
+      expect(mails).toEqual([]);
+    }
+    const { result, mails } = await sent({}, `Team${INJECTED} <p@example.org>`);
+    expect(result).toBeInstanceOf(Error);
+    expect(mails).toEqual([]);
+  });
+});
+
+describe('a mail server that somebody else may have put there', () => {
+  it.each([
+    ['whose certificate has expired', { cert: pem('expired.pem') }, pem('expired.pem')],
+    ['that made its own certificate', { cert: pem('self-signed.pem') }, testAuthority],
+    [
+      'that only speaks TLS 1.1',
+      {
+        cert: pem('server.pem'),
+        minVersion: 'TLSv1',
+        maxVersion: 'TLSv1.1',
+        ciphers: 'DEFAULT@SECLEVEL=0',
+      } as const,
+      testAuthority,
+    ],
+  ])('gets neither password nor mail: one %s', async (_, tls, certificates) => {
+    const logins: string[] = [];
+    const server = await startMailServer({
+      options: {
+        secure: true,
+        key: pem('server.key'),
+        ...tls,
+        onAuth(auth, _session, done) {
+          logins.push(auth.username ?? '');
+          done(null, { user: auth.username });
+        },
+      },
+    });
+    const environment = { QUARTERLY_SMTP_USER: 'quarterly', QUARTERLY_SMTP_PASSWORD: 'sesame' };
+    const result = await sendMail(
+      { server: `smtps://localhost:${server.port}`, from: 'p@example.org', to: [] },
+      { secrets: { root: tmpdir(), environment }, network: { certificates } },
+      mail,
+      new AbortController().signal,
+    );
+    // To cut a connection off in the midst of a refused handshake ends Node itself: the server sees the client leave first.
+    await delay(100);
+    await server.stop();
+    expect(result).toMatchObject({ result: 'failed', isUnreachable: true });
+    expect(logins).toEqual([]);
+    expect(server.mails).toEqual([]);
+  });
+});
+
+describe('a STARTTLS that somebody on the way takes away', () => {
+  it('leaves the password unsaid', async () => {
+    const logins: string[] = [];
+    const server = await startMailServer({
+      options: {
+        onAuth(auth, _session, done) {
+          logins.push(auth.username ?? '');
+          done(null, { user: auth.username });
+        },
+        allowInsecureAuth: true,
+        authOptional: false,
+      },
+    });
+    const result = await sendMail(
+      { server: `smtp://127.1:${server.port}`, from: 'p@example.org', to: [] },
+      {
+        secrets: {
+          root: tmpdir(),
+          environment: { QUARTERLY_SMTP_USER: 'quarterly', QUARTERLY_SMTP_PASSWORD: 'sesame' },
+        },
+        network: {},
+      },
+      mail,
+      new AbortController().signal,
+    );
+    await server.stop();
+    expect(result).toMatchObject({ result: 'failed', isUnreachable: true });
+    expect(logins).toEqual([]);
+    expect(server.mails).toEqual([]);
   });
 });

@@ -82,6 +82,48 @@ describe('the webhook', () => {
     });
   });
 
+  it('lets its receiver refuse a message that somebody sends again', async () => {
+    answer = { status: 204 };
+    await post();
+    const [request] = seen;
+    if (request === undefined) throw new Error('nothing was posted');
+    const takenIds = new Set<string>();
+    /** As Standard Webhooks has a receiver do: signature, then time (five minutes), then id. */
+    const receive = (sent: typeof request, at: Date): string => {
+      const {
+        'webhook-id': id,
+        'webhook-timestamp': seconds,
+        'webhook-signature': signature,
+      } = sent.headers;
+      const signed = createHmac('sha256', 'a secret of twenty-four.')
+        .update(`${String(id)}.${String(seconds)}.${sent.body}`)
+        .digest('base64');
+      if (signature !== `v1,${signed}`) return 'not ours';
+      if (Math.abs(at.getTime() / 1000 - Number(seconds)) > 300) return 'too old';
+      if (takenIds.has(String(id))) return 'seen before';
+      takenIds.add(String(id));
+      return 'taken';
+    };
+    const changed = (headers: IncomingMessage['headers']) => ({
+      ...request,
+      headers: { ...request.headers, ...headers },
+    });
+    const later = new Date(now.getTime() + 3_600_000);
+    const laterSeconds = String(later.getTime() / 1000);
+    expect(receive(request, now)).toBe('taken');
+    expect(receive(request, now)).toBe('seen before');
+    expect(receive(request, later)).toBe('too old');
+    expect(receive(changed({ 'webhook-timestamp': laterSeconds }), later)).toBe('not ours');
+    expect(receive(changed({ 'webhook-id': 'message-2' }), now)).toBe('not ours');
+    expect(receive({ ...request, body: request.body.replace('full', 'fine') }, now)).toBe(
+      'not ours',
+    );
+    // Our own second try of the same message has the same id, so that it counts once.
+    await post();
+    const [, again] = seen;
+    expect(again === undefined ? '' : receive(again, now)).toBe('seen before');
+  });
+
   it.each([
     [500, 'failed'],
     [429, 'failed'],

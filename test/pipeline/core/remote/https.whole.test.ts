@@ -11,6 +11,7 @@ import {
   withHttps,
 } from '../../../../pipeline/core/remote/https.js';
 import {
+  pem,
   startHttps,
   startProxy,
   testAuthority,
@@ -292,6 +293,44 @@ describe('the way there', () => {
     const found = await ask('/file.csv', { network: {} });
     expect(found).toMatchObject({ code: 'missing', again: false });
     expect(found.failed).toContain("shows a certificate that isn't trusted");
+  });
+
+  const attacked = async (
+    tls: Parameters<typeof startHttps>[1],
+    network: Network,
+  ): Promise<{ found: Outcome; requests: number }> => {
+    const attacker = await startHttps(answers, tls);
+    try {
+      const found = await ask(`${attacker.origin}/file.csv`, { network });
+      return { found, requests: attacker.requests.length };
+    } finally {
+      await attacker.stop();
+    }
+  };
+
+  it('takes nothing from a server whose certificate has expired, though its maker is trusted', async () => {
+    const cert = pem('expired.pem');
+    const { found, requests } = await attacked({ cert }, { certificates: cert });
+    expect(found.failed).toContain("shows a certificate that isn't trusted (CERT_HAS_EXPIRED)");
+    expect(found).toMatchObject({ again: false });
+    expect(requests).toBe(0);
+  });
+
+  it('takes nothing from a server that made its own certificate', async () => {
+    const { found, requests } = await attacked({ cert: pem('self-signed.pem') }, trusting);
+    expect(found.failed).toContain("shows a certificate that isn't trusted");
+    expect(found.failed).toContain('SELF_SIGNED');
+    expect(requests).toBe(0);
+  });
+
+  it('takes nothing from a server that only speaks TLS 1.1, as it does over TLS 1.2', async () => {
+    const old = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+    const { found, requests } = await attacked({ ...old, maxVersion: 'TLSv1.1' }, trusting);
+    expect(found.failed).toBeDefined();
+    expect(found.text).toBeUndefined();
+    expect(requests).toBe(0);
+    const newer = await attacked({ ...old, maxVersion: 'TLSv1.2' }, trusting);
+    expect(newer.found.text).toBe(BODY);
   });
 
   it('says where nobody listens', async () => {

@@ -45,6 +45,11 @@ export interface WorkedOut {
  * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
  * - scope_incident: incidents of going missing, and of being away, of the year to a quarter's end, each once.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
+ * - scope_case_return: the returns that speak for referrals, enquiries, conferences and plans of a quarter.
+ * - scope_enquiry: section 47 enquiries by the day they began.
+ * - scope_conference: initial child protection conferences by the day they were held.
+ * - scope_care_period: periods of care, how each began and ended.
+ * - scope_looked_after_listed: children whom Annex A's list 8 lists at a quarter's end, with what that list alone holds.
  * - scope_health: children looked after through the year to a quarter's end, and what the return says of their health.
  * - scope_adopted: children adopted, and the days of their way there.
  * - scope_care_leaver: care leavers of the return by quarter, by the age that they reached in the year so far.
@@ -140,6 +145,63 @@ export const WORKED_OUT: readonly WorkedOut[] = [
          quarter text not null, area_code text not null, child text not null, source text not null, sex text,
          age_months integer, legal_status text, need text, placement text, placement_urn text, home_district text,
          care_start text not null, placement_no integer, placement_count integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_case_return',
+    file: 'case-return',
+    sources: [],
+    create: [
+      `create temporary table scope_case_return (
+         quarter text not null, source text not null, return_no integer not null, is_current integer not null,
+         covers_from text not null, covers_to text not null, as_at text not null, recency integer not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_enquiry',
+    file: 'enquiry',
+    sources: ['annex-a', 'cin-census'],
+    create: [
+      `create temporary table scope_enquiry (
+         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
+         conference_date text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_conference',
+    file: 'conference',
+    sources: ['annex-a', 'cin-census'],
+    create: [
+      `create temporary table scope_conference (
+         quarter text not null, source text not null, area_code text not null, child text not null,
+         conference_date text not null, led_to_plan text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_care_period',
+    file: 'care-period',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_care_period (
+         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
+         start_legal_status text, start_age_months integer, end_date text, end_reason text, end_age_months integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_looked_after_listed',
+    file: 'looked-after-listed',
+    sources: ['annex-a'],
+    create: [
+      `create temporary table scope_looked_after_listed (
+         quarter text not null, area_code text not null, child text not null, age_months integer, start_date text not null,
+         care_months integer not null, list_day text not null, is_uasc text, placement_location text, placement_provider text,
+         missing_count integer, last_visit_date text, health_assessment_date text, dental_check_date text, permanence_plan text,
+         interview_offered text, interview_accepted text
        )`,
     ],
   },

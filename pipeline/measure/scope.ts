@@ -39,6 +39,9 @@ export interface ScopeOptions {
 /** Years of days before the first quarter that dates of facts are looked up in. */
 const YEARS_BACK = 25;
 
+/** Days after the last quarter that dates of facts are looked up in: a list's as-at date may be so long after the quarter's end. */
+const DAYS_AHEAD = 45;
+
 /** Makes and fills the temporary tables that the measures name; of `scope` every quarter, until {@link fillScope} fills it for each. */
 export async function createScope(
   trx: Knex.Transaction,
@@ -229,7 +232,7 @@ function calendarRows(
 ): (string | number | null)[][] {
   const ends = quarters.map((quarter) => quarter.lastDay).sort();
   const first = dayNumber(addMonths(ends[0] ?? '', -12 * YEARS_BACK));
-  const last = dayNumber(ends.at(-1) ?? '');
+  const last = dayNumber(ends.at(-1) ?? '') + DAYS_AHEAD;
   const knownFrom: IsoDate = `${bankHolidayYears.first}-01-01`;
   const rows: (string | number | null)[][] = [];
   let quarter = quarterContaining(dayFromNumber(first));

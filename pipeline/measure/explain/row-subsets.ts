@@ -78,8 +78,11 @@ const STAGED = 'explained_';
 function shadowedTables(options: SubsetOptions): ShadowedTable[] {
   const { definition, contracts } = options;
   const received = new Set(options.pins.map((pin) => pin.source));
-  const groups = [definition.needs, definition.orElse ?? {}, definition.uses];
-  const all = groups.flatMap((group) =>
+  const { needs, uses, orElse } = definition;
+  // Where what is counted first hasn't been received, what is used instead of it is counted first.
+  const isFirstReceived = received.has(Object.keys(needs)[0] ?? '');
+  const groups = isFirstReceived ? [needs, orElse ?? {}, uses] : [orElse ?? {}, needs, uses];
+  const named = groups.flatMap((group) =>
     Object.entries(group).flatMap(([source, tables]) => {
       const contract = contracts.find((each) => each.id === source);
       return contract === undefined || !received.has(source)
@@ -92,6 +95,10 @@ function shadowedTables(options: SubsetOptions): ShadowedTable[] {
             isNational: contract.extent === 'national',
           }));
     }),
+  );
+  // Estimates of population are named by both.
+  const all = named.filter(
+    (each, index) => named.findIndex((other) => other.fact === each.fact) === index,
   );
   const first = all[0];
   const unitColumn = UNIT_COLUMNS.find((column) => first?.columns.includes(column)) ?? null;

@@ -1,0 +1,43 @@
+/*---
+measure: care-leavers-pathway-plan-within-6-months
+version: 1
+title: Care leavers whose pathway plan was reviewed within 6 months
+numerator: of those young people, the ones whose latest review was 0 to 183 days before the list's day
+denominator: young people whom list 9 lists as relevant or former relevant
+unit: percent
+bases: [snapshot]
+polarity: high
+needs: { annex-a: [care_leaver] }
+counts: people
+sums: {}
+unknown: young people of whom list 9 doesn't say when the pathway plan was last reviewed
+source: Local; Ofsted's Annex A, list 9
+notes:
+  - The limit is six months, taken as 183 days (check; local), to the list's as-at date. Those who died or returned home are left out.
+  - List 9 has this date since January 2024; from an older list all are unknown.
+---*/
+with listed as (
+  select s.quarter, s.basis, r.as_at, c.area_code, c.pathway_plan_review_date,
+         row_number() over (partition by s.quarter, s.basis, c.area_code, c.child order by c.row_no desc) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
+  join annex_a__care_leaver c on c.return_no = r.return_no
+  where c.eligibility in ('relevant', 'former-relevant') and coalesce(c.in_touch, '') not in ('DIED', 'RHOM')
+),
+
+judged as (
+  select l.quarter, l.basis, l.area_code,
+         case
+           when until.day_number - held.day_number <= 183 and l.pathway_plan_review_date <= l.as_at then 1
+           when l.pathway_plan_review_date <= l.as_at then 0
+         end as is_in_time
+  from listed l
+  join calendar until on until.day = l.as_at
+  left join calendar held on held.day = l.pathway_plan_review_date
+  where l.place = 1
+)
+
+select quarter, basis, area_code, 'all' as breakdown, sum(coalesce(is_in_time, 0)) as numerator, count(is_in_time) as denominator,
+       count(*) - count(is_in_time) as unknown_count
+from judged
+group by quarter, basis, area_code

@@ -1,0 +1,57 @@
+/*---
+measure: child-protection-plans-ended-rate
+version: 1
+title: Child protection plans ended, rate per 10,000
+numerator: child protection plans that ended in the period, unborn children's too
+denominator: children aged 0 to 17
+unit: rate_per_10000
+bases: [quarter, rolling12]
+polarity: none
+needs: { annex-a: [cp_plan], population: [estimate] }
+or_else: { cin-census: [cp_plan], population: [estimate] }
+counts: people
+sums: { equal: { numerator: child-protection-plans-ended.numerator } }
+annualise: 4
+benchmark: cpp-ended-rate
+source: DfE, children in need census guide; population ONS
+notes:
+  - A quarter's rate is a year's (the count times 4); that of twelve months is one of a year as it is, and is the one to set next to DfE's.
+  - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
+  - Where no Annex A has been received for the quarter, from the children in need census, and the figure says so.
+---*/
+with stated as (
+  select r.quarter, r.source, r.recency, p.area_code, p.child, p.start_date, p.end_date as counted_day, p.row_no
+  from scope_case_return r
+  join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.covers_from and r.covers_to
+  where r.source = 'annex-a'
+  union all
+  select r.quarter, r.source, r.recency, p.area_code, p.child, p.start_date, p.end_date, p.row_no
+  from scope_case_return r
+  join cin_census__cp_plan p on p.return_no = r.return_no and p.end_date between r.covers_from and r.covers_to
+  where r.source = 'cin-census'
+),
+
+listed as (
+  select s.quarter, s.basis, p.source, p.area_code,
+         row_number() over (
+           partition by s.quarter, s.basis, p.area_code, p.child, p.start_date order by p.recency desc, p.row_no desc
+         ) as place
+  from scope s
+  join stated p on p.quarter = s.quarter and p.counted_day between s.window_from and s.window_to
+),
+
+counted as (
+  select quarter, basis, area_code, count(*) as event_count, min(source) as source
+  from listed
+  where place = 1
+  group by quarter, basis, area_code
+)
+
+select s.quarter, s.basis, a.area_code, 'all' as breakdown,
+       coalesce(c.event_count, 0) as numerator, p.people_count as denominator, p.population_year,
+       p.released_on as population_released_on,
+       case when c.source = 'cin-census' then 'from the children in need census, since no Annex A has been received' end as note
+from scope s
+cross join scope_authority a
+left join counted c on c.quarter = s.quarter and c.basis = s.basis and c.area_code = a.area_code
+left join scope_population p on p.quarter = s.quarter and p.area_code = a.area_code

@@ -1,0 +1,60 @@
+/*---
+measure: contacts-that-became-referrals
+version: 1
+title: Contacts that became a referral within 5 working days
+numerator: of those contacts, the ones followed by a referral of the child 0 to 5 working days later
+denominator: contacts received in the period whose fifth working day lies in it too
+unit: percent
+bases: [quarter, rolling12]
+polarity: none
+needs: { annex-a: [contact, referral] }
+counts: events
+sums: { within: { denominator: contacts.numerator } }
+left_out: contacts whose five working days weren't over at the period's end
+source: Local; there is no national definition
+notes:
+  - The day of the contact is day 0. The limit is 5 working days (check; local).
+  - A row that repeats child, day and source is one contact. A referral after two contacts counts for both.
+---*/
+with contact as (
+  select s.quarter, s.basis, c.area_code, c.child, c.contact_date, s.window_to,
+         row_number() over (
+           partition by s.quarter, s.basis, c.area_code, c.child, c.contact_date,
+             coalesce(c.contact_source, 'row ' || cast(c.row_no as text))
+           order by r.recency desc, c.row_no desc
+         ) as place
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
+  join annex_a__contact c on c.return_no = r.return_no and c.contact_date between r.covers_from and r.covers_to
+  where c.contact_date between s.window_from and s.window_to
+),
+
+referral as (
+  select distinct r.quarter, f.area_code, f.child, f.referral_date, d.working_day_number
+  from scope_return r
+  join annex_a__referral f on f.return_no = r.return_no and f.referral_date between r.covers_from and r.covers_to
+  join calendar d on d.day = f.referral_date
+  where r.source = 'annex-a'
+),
+
+judged as (
+  select c.quarter, c.basis, c.area_code,
+         case when last_day.working_day_number - received.working_day_number >= 5 then 1 else 0 end as is_over,
+         case
+           when exists (
+             select 1 from referral f
+             where f.quarter = c.quarter and f.area_code = c.area_code and f.child = c.child and f.referral_date >= c.contact_date
+               and f.working_day_number - received.working_day_number <= 5
+           ) then 1
+           else 0
+         end as became_referral
+  from contact c
+  join calendar received on received.day = c.contact_date
+  join calendar last_day on last_day.day = c.window_to
+  where c.place = 1
+)
+
+select quarter, basis, area_code, 'all' as breakdown, sum(is_over * became_referral) as numerator, sum(is_over) as denominator,
+       sum(1 - is_over) as left_out_count
+from judged
+group by quarter, basis, area_code

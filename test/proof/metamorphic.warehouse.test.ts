@@ -271,6 +271,8 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
     );
     expect([...changed].sort()).toEqual([
       'child-protection-plans',
+      'child-protection-plans-ended',
+      'child-protection-plans-ended-rate',
       'child-protection-plans-rate',
       'plan-reviews-overdue',
       'plans-ended-two-years',

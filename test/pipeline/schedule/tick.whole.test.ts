@@ -65,7 +65,7 @@ describeOnBoth('quarterly tick', (_open, engine, databases) => {
     const lock = await takeLock(warehouse, { holder: 'ana', purpose: 'receive', now });
     const { code, stderr } = await command('tick', MONDAY);
     expect(code).toBe(5);
-    expect(stderr).toContain('ana holds it');
+    expect(stderr).toContain('ana has held it');
     await lock.release();
     await warehouse.close();
     expect((await tickAt('2018-01-22T06:15:00Z')).run.state).toBe('waited');

@@ -224,7 +224,7 @@ describe('a warehouse in PostgreSQL', () => {
     expect(shown).toContain('ana@127.0.0.1:1/facts');
     expect(shown).not.toContain('s3cret');
     const error: unknown = await openWarehouse(url).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'configuration' });
+    expect(error).toMatchObject({ code: 'machine' });
     expect(String(error)).not.toContain('s3cret');
     expect(withoutPassword('postgres://ana:p@ss/w:rd@host/facts')).not.toMatch(/p@ss|w:rd/);
   });

@@ -253,7 +253,7 @@ describe.concurrent('a server that lies, stumbles or dawdles', () => {
 
   it.each([
     ['/says-nothing-of-its-length', "doesn't say how long the file is"],
-    ['/packed', 'sends the file packed'],
+    ['/packed', 'sends the file compressed'],
     ['/part', 'answers 206'],
     ['/huge', 'sends more than the 0 MB that are allowed'],
     ['/endless', 'sends more than the 0 MB that are allowed'],

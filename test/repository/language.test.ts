@@ -15,7 +15,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bwhoever\b/i, 'anyone who'],
   [/\bbesides?\b/i, 'next to, as well as'],
   [/\banew\b/i, 'again'],
-  [/(?<!\b(?:seen|lives?|living|left) )\balone\b/i, 'only'],
+  [/(?<!seen-)(?<!\b(?:seen|lives?|living|left) )\balone\b/i, 'only'],
   [/\ball the same\b/i, 'anyway, still'],
   [/\bmend(?:s|ed|ing)?\b/i, 'fix'],
   [/\bwanting\b/i, 'missing'],

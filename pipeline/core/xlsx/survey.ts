@@ -123,9 +123,17 @@ class Sections {
       if (!isTextCell(text, at)) this.formulasWithoutResult += 1;
       return;
     }
+    // A link shows its words, whatever number was saved with it.
+    if (isLink(text, at)) return;
     this.formulas.count += 1;
     if (isZero(text, at + 2)) this.formulas.zero += 1;
   }
+}
+
+/** Whether the formula that ends at `at` is a link. */
+function isLink(text: string, at: number): boolean {
+  const begin = text.lastIndexOf('<', text.lastIndexOf('</', at) - 1);
+  return begin !== -1 && /^<(?:\w+:)?f>HYPERLINK\(/i.test(text.slice(begin, begin + 40));
 }
 
 /** A formula's result that is the number 0. */

@@ -13,7 +13,7 @@ sums: { within: { denominator: children-looked-after.numerator } }
 unknown: children in care for 12 months or more of whom list 8 doesn't say when the latest dental check was
 source: Local; Ofsted's Annex A, list 8
 notes:
-  - In-year, by list 8's latest date; the looked-after children return says it at a year's end alone, by another rule.
+  - In-year, by list 8's latest date; the looked-after children return says it only at a year's end, by another rule.
   - The limit is local (check) and goes by date to the quarter's end, and that day itself is within.
   - Where the list was made after the quarter's end, a check between the two counts.
   - Children looked after at the date as list 8 has them, under 18 and without short breaks (V3, V4).

@@ -14,7 +14,7 @@ unknown: children in care of whom list 8 doesn't say when they were last visited
 left_out: children in care for 42 days or fewer, without a visit so far
 source: Local; Ofsted's Annex A, list 8
 notes:
-  - The limit is six weeks, 42 days (check; local). The law lets visits to some long-term placements be three months apart, which list 8 doesn't tell.
+  - The limit is six weeks, 42 days (check; local). The law lets visits to some long-term placements be three months apart, which list 8 doesn't say.
   - The list's latest visit is of its as-at date, or of the day on which the child left care before it; where that is after the quarter's end, so is the figure.
   - Children looked after at the date as list 8 has them, under 18 and without short breaks (V3, V4).
 ---*/

@@ -13,7 +13,7 @@ sums: { within: { denominator: children-looked-after.numerator } }
 unknown: children who were offered an interview of whom list 8 doesn't say whether they accepted
 source: Local; Ofsted's Annex A, list 8
 notes:
-  - List 8 speaks of the last time alone.
+  - List 8 covers only the last time.
   - Children looked after at the date as list 8 has them, under 18 and without short breaks (V3, V4).
 ---*/
 with judged as (

@@ -13,7 +13,7 @@ sums: { within: { denominator: children-looked-after.numerator } }
 unknown: children who were missing of whom list 8 doesn't say whether an interview was offered
 source: Local; Ofsted's Annex A, list 8
 notes:
-  - List 8 speaks of the last time alone. A child whose counter of missing episodes is blank isn't counted.
+  - List 8 covers only the last time. A child whose counter of missing episodes is blank isn't counted.
   - Children looked after at the date as list 8 has them, under 18 and without short breaks (V3, V4).
 ---*/
 with judged as (

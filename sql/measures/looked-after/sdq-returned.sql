@@ -14,7 +14,7 @@ unknown: none; a child without a score counts as without one
 reaches_back_months: 12
 only_in:
   quarters: [4]
-  why: The looked-after children return holds health outcomes (OC2) at a year's end alone; the next is of Q4.
+  why: The looked-after children return holds health outcomes (OC2) only at a year's end; the next is of Q4.
 source: DfE, children looked after (SSDA903) guide
 notes:
   - DfE's ages, at 31 March (check). Without a break since 1 April of the year or before (check how DfE takes the first day).

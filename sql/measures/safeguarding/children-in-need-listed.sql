@@ -15,7 +15,7 @@ left_out: children whom list 6 lists as open without a start
 source: Local; Ofsted's Annex A, list 6
 notes:
   - As the council's list 6 has them; whether it holds those looked after and on plans is the council's choice. The census's count is another thing.
-  - Of a child with two open rows the earlier tells need and duration. Durations are whole months from the start to the month's end.
+  - Of a child with two open rows the earlier one gives need and duration. Durations are whole months from the start to the month's end.
 ---*/
 with listed as (
   select s.quarter, s.basis, s.month_number, c.area_code, c.child, c.primary_need, c.start_date,

@@ -14,7 +14,7 @@ breakdowns: [need, duration]
 source: DfE, children in need census guide
 notes:
   - As DfE counts them at 31 March, unborn children, those over 18, looked after and on protection plans are in. DfE's outcome tables leave out plans and looked after; that is another thing.
-  - Of a child with two open episodes the earlier tells need and duration. An episode that closes on the day isn't open (check DfE's rule).
+  - Of a child with two open episodes the earlier one gives need and duration. An episode that closes on the day isn't open (check DfE's rule).
   - Durations are whole months from the referral to the month's end.
 ---*/
 with episode as (

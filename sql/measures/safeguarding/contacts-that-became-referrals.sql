@@ -3,7 +3,7 @@ measure: contacts-that-became-referrals
 version: 1
 title: Contacts that became a referral within 5 working days
 numerator: of those contacts, the ones followed by a referral of the child 0 to 5 working days later
-denominator: contacts received in the period whose fifth working day lies in it too
+denominator: contacts received in the period whose fifth working day is in it too
 unit: percent
 bases: [quarter, rolling12]
 polarity: none

@@ -188,7 +188,7 @@ describeOnBoth('quarterly pull', (_open, _engine, databases) => {
     const { code, stderr } = await command(['pull', '--source', 'annex-a']);
     expect(code).toBe(2);
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-      "quarterly.yaml doesn't say where annex-a is fetched from. Say it under returns: annex-a: pull:",
+      "quarterly.yaml doesn't say where annex-a is fetched from. Add it under returns: annex-a: pull:",
     );
   });
 });

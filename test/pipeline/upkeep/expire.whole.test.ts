@@ -199,7 +199,7 @@ describe('returns past their keeping time', () => {
       'mi-2015_as_at_31_December_2017.csv',
     );
     const again = await done(LATER, workspace, 'receive', sample, '--source', 'ofsted-schools');
-    expect(again).toContain("They aren't taken again");
+    expect(again).toContain("They aren't loaded again");
   });
 
   it('need a reason to go, and a list to look up in never goes', async () => {

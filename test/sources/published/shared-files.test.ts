@@ -119,7 +119,9 @@ describeOnRealFiles('Every published table loads, or is refused for a true reaso
     expect(new Set((file.facts['figure'] ?? []).map((fact) => fact['indicator'])).size).toBe(434);
     // 10 of its 12 areas that are no authority are the regions and England.
     expect(file.reading.notes.map(({ message }) => message)).toEqual([
-      expect.stringContaining('Inner or Outer London: London is kept, and its boroughs: 7542 rows'),
+      expect.stringContaining(
+        'Inner or Outer London: London is kept, and its boroughs: 7,542 rows',
+      ),
       expect.stringContaining('no period is known by "0": 168 rows left out'),
     ]);
   }, 300_000);

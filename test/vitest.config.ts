@@ -23,8 +23,8 @@ export default defineConfig(({ mode }) => {
       exclude: [...configDefaults.exclude, ...exclude],
       globalSetup: ['test/support/global-setup.ts'],
       env: { QUARTERLY_TEST_LENGTH: mode === 'long' ? 'full' : 'sample' },
-      testTimeout: mode === 'long' ? 600_000 : 60_000,
-      hookTimeout: 60_000,
+      testTimeout: mode === 'long' ? 600_000 : 240_000,
+      hookTimeout: 480_000,
       maxWorkers: 2,
       // A module of ours keeps nothing between calls, so files share them: a sixth of the time went into loading them again for each.
       isolate: false,

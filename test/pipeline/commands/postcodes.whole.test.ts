@@ -25,7 +25,7 @@ afterAll(() => {
 interface Finding {
   readonly name: string;
   readonly state: string;
-  readonly mend: string | null;
+  readonly fix: string | null;
 }
 
 async function finding(): Promise<Finding | undefined> {
@@ -40,7 +40,7 @@ describe('the directory of postcodes that quarterly.yaml names', () => {
     writeFileSync(directory, 'name,town\nA,B\n');
     const other = await finding();
     expect(other?.state).toBe('fault');
-    expect(other?.mend).toContain('pcds');
+    expect(other?.fix).toContain('pcds');
   });
 
   it('is what a return’s distances are worked out from', async () => {

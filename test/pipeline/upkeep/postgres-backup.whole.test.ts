@@ -44,5 +44,5 @@ describe('a workspace on PostgreSQL', () => {
     await rm(path.join(restored, 'warehouse.sqlite'));
     expect(await done(restored, second, 'run', '--quarter', QUARTER)).toContain(unchanged);
     await done(restored, second, 'doctor');
-  }, 60_000);
+  }, 300_000);
 });

@@ -20,6 +20,7 @@ import { standingsSheet } from '../sheets/standings.js';
 import { statusSheets } from '../sheets/status-tables.js';
 import { summarySheet } from '../sheets/summary.js';
 import { trendSheets } from '../sheets/trends.js';
+import { briefingOf } from '../sentences/briefing/briefing.js';
 import { checkPack } from './check.js';
 import { colourSchemeOf } from '../../pipeline/core/council/colours.js';
 import { type Edition, packContext, type PackContext } from './context.js';
@@ -73,6 +74,7 @@ export function buildPack(input: PackInput, edition: Edition = 'officer'): Pack 
       scheme: colourSchemeOf(input.council.colours),
     },
     sheets: [cover, contentsSheet(context, [cover, ...withNotes]), ...withNotes],
+    briefing: briefingOf(context),
   };
   checkPack(pack);
   return pack;

@@ -1,11 +1,14 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { ColourScheme, Tone } from '../../pipeline/core/council/colours.js';
 import type { ValueSymbol } from '../../pipeline/core/figure/value.js';
+import type { Briefing } from './briefing.js';
 
 /** A pack as data: what each sheet holds, in order, and nothing of how a file format says it. */
 export interface Pack {
   readonly properties: PackProperties;
   readonly sheets: readonly Sheet[];
+  /** The first page as data, for every format that has one; none of a form or a report on rejections. */
+  readonly briefing?: Briefing;
 }
 
 export interface PackProperties {

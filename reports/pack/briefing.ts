@@ -33,27 +33,31 @@ export interface Briefing {
 
 export interface BriefingCount {
   readonly number: number;
-  /** "green", "not shown": what the number counts. */
+  /** "green", "not rated": what the number counts. */
   readonly label: string;
   readonly tone: Tone;
 }
 
 /** A headline measure on the first page. */
 export interface HeadlineRow {
-  /** The priority that names it, in short: "Schools and learning". */
-  readonly priority: string;
+  /** The priority that names it: its number over all strategies, and its title in short, "Schools and learning". */
+  readonly priority: { readonly number: number; readonly title: string };
   readonly measure: string;
   /** "94.9% (56 of 59)"; the counts only where they are few. */
   readonly latest: string;
+  /** The number that `latest` is, in the measure's unit; null where it is words, or a number with its counts. */
+  readonly latestNumber: number | null;
   /** "90%"; "None" where the strategy sets none. */
   readonly target: string;
+  /** The target in the measure's unit; null for none. */
+  readonly targetNumber: number | null;
   readonly status: { readonly word: string; readonly tone: Tone };
   readonly line: SmallLine;
-  /** "+3.4 points", "−63", "Same", "Not compared". */
+  /** "+3.4 points", "63 fewer", "Same", "Not compared". */
   readonly change: string;
   /** Whether the figure is beyond what its own history makes usual, in a word. */
   readonly significance: string;
-  /** "90.2%, 31 December 2017"; "None published" where nothing can be compared. */
+  /** "90.2%, 31 December 2017"; "None" where nothing is published. */
   readonly england: string;
 }
 
@@ -64,6 +68,6 @@ export interface SmallLine {
   /** Over the same quarters; null for none, and where the line is of another period than the target. */
   readonly target: number | null;
   readonly unit: Unit;
-  /** What each point is: "each quarter", where the measure itself is counted since 1 April; null where they are the figure's own. */
-  readonly of: string | null;
+  /** What the points are of, as tables name a figure: "Early help assessments started (the quarter)". */
+  readonly label: string;
 }

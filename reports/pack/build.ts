@@ -18,7 +18,7 @@ import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
 import { schoolSheets } from '../sheets/schools.js';
 import { standingsSheet } from '../sheets/standings.js';
 import { statusSheets } from '../sheets/status-tables.js';
-import { summarySheet } from '../sheets/summary.js';
+import { headlineQuartersSheet, summarySheet } from '../sheets/summary.js';
 import { trendSheets } from '../sheets/trends.js';
 import { briefingOf } from '../sentences/briefing/briefing.js';
 import { checkPack } from './check.js';
@@ -32,6 +32,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   summarySheet,
   partASheet,
   partBSheets,
+  headlineQuartersSheet,
   schoolsBriefingSheet,
   trendSheets,
   countsBehindSheets,

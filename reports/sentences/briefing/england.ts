@@ -15,7 +15,7 @@ export function englandOf(
 /** "90.2%, 31 December 2017": the number and the day or period that it is of. */
 export function englandWords(figure: Figure): string {
   const england = englandOf(figure);
-  if (england === null) return 'None published';
+  if (england === null) return 'None';
   return `${numberWords(england.number, figure.unit)}, ${england.comparator.period}`;
 }
 

@@ -3,7 +3,7 @@ import type { HeadlineRow, SmallLine } from '../../pack/briefing.js';
 import { capitalised, published } from '../../pack/cells.js';
 import type { PackContext } from '../../pack/context.js';
 import type { PriorityReport } from '../../pack/priorities.js';
-import { changeWords, targetWords } from '../../pack/words.js';
+import { basisWords, changeWords, numberWords, targetWords } from '../../pack/words.js';
 import { currentWords } from '../headline.js';
 import { numberName } from '../number-name.js';
 import { labelOf } from '../subject.js';
@@ -72,18 +72,25 @@ function rowOf(context: PackContext, { report, measure, figure }: Headline): Hea
   const { priority } = report;
   const word = statusWord(figure);
   const status = { word, tone: toneOf(word) };
-  const of = priority.shortTitle ?? priority.title;
+  const of = { number: report.number, title: priority.shortTitle ?? priority.title };
   if (figure === null) {
     return {
       priority: of,
       measure,
       latest: 'No figure',
+      latestNumber: null,
       target: 'None',
+      targetNumber: null,
       status,
-      line: { values: context.quarters.map(() => null), target: null, unit: 'count', of: null },
+      line: {
+        values: context.quarters.map(() => null),
+        target: null,
+        unit: 'count',
+        label: measure,
+      },
       change: NOT_COMPARED,
       significance: 'Cannot say',
-      england: 'None published',
+      england: 'None',
     };
   }
   const { target } = figure.judgement;
@@ -91,7 +98,9 @@ function rowOf(context: PackContext, { report, measure, figure }: Headline): Hea
     priority: of,
     measure: labelOf(figure),
     latest: latestWords(figure),
+    latestNumber: plainNumber(figure),
     target: target === null ? 'None' : targetWords(target, figure.unit),
+    targetNumber: target,
     status,
     line: smallLine(context, figure),
     change: changeOnLastYear(figure),
@@ -106,15 +115,25 @@ function latestWords(figure: Figure): string {
   return capitalised(currentWords(figure));
 }
 
+/** The number where the figure is said by it alone. */
+function plainNumber(figure: Figure): number | null {
+  const number = published(figure.current, figure);
+  return number !== null && currentWords(figure) === numberWords(number, figure.unit)
+    ? number
+    : null;
+}
+
 const NOT_COMPARED = 'Not compared';
 
-/** "+3.4 points", "−63", "Same". */
+/** "+3.4 points", "63 fewer", "14.9 lower", "Same". */
 function changeOnLastYear({ judgement, unit }: Figure): string {
   const change = judgement.longTerm?.change;
   if (change == null) return NOT_COMPARED;
   if (change === 0) return 'Same';
   const size = changeWords(change, unit).replace('percentage ', '');
-  return `${change < 0 ? '−' : '+'}${size}`;
+  if (unit === 'percent') return `${change < 0 ? '−' : '+'}${size}`;
+  const [less, more] = unit === 'rate_per_10000' ? ['lower', 'higher'] : ['fewer', 'more'];
+  return `${size} ${change < 0 ? less : more}`;
 }
 
 /** The series whose points can be compared from quarter to quarter: of what accumulates or overlaps, that of single quarters. */
@@ -145,6 +164,9 @@ function smallLine(context: PackContext, figure: Figure): SmallLine {
     // A target of a year to date is of no single quarter, unless it is of a share.
     target: isOwn || figure.unit === 'percent' ? figure.judgement.target : null,
     unit: figure.unit,
-    of: isOwn ? null : 'each quarter',
+    label:
+      drawn.basis === 'snapshot'
+        ? labelOf(drawn)
+        : `${labelOf(drawn)} (${basisWords[drawn.basis]})`,
   };
 }

@@ -13,7 +13,7 @@ import { isExceptional, isWorse } from './significance.js';
 /** The rules of the three sentences, as the notes print them. */
 export const SENTENCES_RULE = [
   'The first page has at most three sentences, on measures of the strategy.',
-  'What is good: of the green measures with a return of this quarter, one that is better than England over the same length of time comes first, then one that improved on last year, then the strategy’s order.',
+  'What is good is one of the green measures with a return of this quarter. One that is better than England over the same length of time comes first. Then comes one that improved on last year, then the strategy’s order.',
   'What changed most: of the others that are not red, one beyond its usual range comes first, then the largest change since the baseline, or on last year where there is no baseline.',
   'Changes of percentages are compared by their points, other changes as a percentage of what the figure was, where that was 20 or more; a rate only where there is no number.',
   'What is not good: every red measure, three by name; where none is red, those that are worse than their usual range, then those that are amber.',
@@ -39,6 +39,7 @@ export function sentencesWithin(reports: readonly PriorityReport[], room: number
   const ways: (string | undefined)[][] = [
     [said.good?.full, said.changed?.full, said.bad?.full],
     [said.good?.short, said.changed?.full, said.bad?.full],
+    [said.good?.full, said.changed?.full, said.bad?.short],
     [said.good?.short, said.changed?.short, said.bad?.full],
     [said.good?.short, said.changed?.short, said.bad?.short],
     [said.good?.short, said.bad?.full],

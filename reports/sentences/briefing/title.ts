@@ -48,9 +48,9 @@ function metWords(green: number, all: number): string {
       : 'the one rated measure misses its target';
   if (green === all)
     return `${all === 2 ? 'both' : `all ${numberName(all)}`} rated measures meet their targets`;
-  if (green === 0) return `none of the ${measures} meets its target`;
+  if (green === 0) return `none of ${measures} meets its target`;
   return green === 1
-    ? `one of the ${measures} meets its target`
+    ? `one of ${measures} meets its target`
     : `${numberName(green)} of ${measures} meet their targets`;
 }
 

@@ -1,5 +1,6 @@
 import { requireCleanPack } from '../../reports/audit/audit.js';
 import { requireNothingHidden, type Secrets } from '../../reports/audit/hidden-numbers.js';
+import { readDocument, type ShownDocument } from '../../reports/audit/read-document.js';
 import type { Workbook } from '../../reports/audit/model.js';
 import { editionOf } from '../core/edition-of.js';
 import type { PackFile } from './place-pack.js';
@@ -15,9 +16,12 @@ export async function auditFiles(files: readonly PackFile[], secrets: Secrets): 
     if (name.endsWith('.xlsx')) workbooks.push(await requireCleanPack(bytes, name));
   const textOfFile = (name: string): string =>
     new TextDecoder().decode(files.find((file) => file.name === name)?.bytes);
+  const documents: ShownDocument[] = [];
+  for (const { name, bytes } of files)
+    if (name.endsWith('.docx')) documents.push(await readDocument(bytes, name));
   for (const workbook of workbooks.filter(({ fileName }) => editionOf(fileName) !== 'officer')) {
     const name = workbook.fileName.replace(/\.xlsx$/, '.html');
     const page = { name, html: textOfFile(name) };
-    requireNothingHidden({ workbook, page, csv: textOfFile('measures.csv') }, secrets);
+    requireNothingHidden({ workbook, page, documents, csv: textOfFile('measures.csv') }, secrets);
   }
 }

@@ -3,6 +3,7 @@ import { drawEditions, type Editions } from '../../reports/editions/editions.js'
 import { writeHtml } from '../../reports/html/write.js';
 import type { PackInput } from '../../reports/input.js';
 import type { Pack } from '../../reports/pack/model.js';
+import { writeOds } from '../../reports/ods/write.js';
 import { writeDocx } from '../../reports/word/docx/write.js';
 import { cabinetPapers } from '../../reports/word/papers.js';
 import { writeWorkbook } from '../../reports/workbook/write.js';
@@ -25,6 +26,7 @@ export async function drawPack(input: PackInput): Promise<Drawn> {
   const files = [
     ...(await bookAndPage(`${name}-officer`, officer)),
     ...(await bookAndPage(`${name}-cabinet`, cabinet)),
+    { name: `${name}-cabinet.ods`, bytes: writeOds(cabinet) },
     ...(await papersOf(open, [`${name}-cabinet.xlsx`, 'measures.csv'])),
     ...[...openData].map(([file, text]) => ({
       name: file,

@@ -16,6 +16,7 @@ import {
   WidthType,
 } from 'docx';
 import { palette, tonePalette } from '../../../pipeline/core/council/colours.js';
+import { xmlCharacters } from '../../../pipeline/core/xml-characters.js';
 import type {
   Paper,
   PaperBlock,
@@ -208,17 +209,7 @@ function alignment(align: PaperColumn['align']) {
 
 /** A text with its line breaks. */
 export function textRuns(text: string): TextRun[] {
-  return cleaned(text)
+  return xmlCharacters(text)
     .split('\n')
     .map((line, index) => new TextRun(index === 0 ? { text: line } : { text: line, break: 1 }));
-}
-
-/** What XML can't hold is replaced. */
-function cleaned(text: string): string {
-  return (
-    text
-      .replaceAll('\r\n', '\n')
-      // eslint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
-      .replaceAll(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, '\uFFFD')
-  );
 }

@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
-import { xml } from '../../../pipeline/core/xlsx/xml-text.js';
+import { escapedXml } from '../../../pipeline/core/xml-characters.js';
 import type { Paper } from '../paper.js';
 import { styleIds } from '../style-ids.js';
 import { markedStyle } from './marks.js';
@@ -90,7 +90,7 @@ function withAlternativeTexts(document: string, blocks: Paper['blocks']): string
     const table = blocks[Number(index)];
     const texts =
       table?.kind === 'table'
-        ? `<w:tblCaption w:val="${xml(table.caption)}"/><w:tblDescription w:val="${xml(table.description)}"/>`
+        ? `<w:tblCaption w:val="${escapedXml(table.caption)}"/><w:tblDescription w:val="${escapedXml(table.description)}"/>`
         : '';
     return `<w:pStyle w:val="${style}"/>${rest}${texts}`;
   });

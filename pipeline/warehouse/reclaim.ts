@@ -16,7 +16,44 @@ const PAUSE_MS = 200;
  */
 export async function reclaim(warehouse: Warehouse, tables: readonly string[]): Promise<void> {
   if (warehouse.engine === 'sqlite') await reclaimSqlite(warehouse);
-  else for (const table of tables) await reclaimTable(warehouse, table);
+  else {
+    await untilNobodySees(warehouse, tables);
+    for (const table of tables) await reclaimTable(warehouse, table);
+  }
+}
+
+/**
+ * PostgreSQL keeps rows that a transaction begun before their deletion may still look at, in any table: one that an analyst or
+ * the server's own housekeeping left open. Waits until there is none.
+ */
+async function untilNobodySees(
+  { knex, waitMs, label }: Warehouse,
+  tables: readonly string[],
+): Promise<void> {
+  const [mark] = (await knex.raw(
+    'select cast(mod(txid_current(), 4294967296) as text) as id',
+  )) as { id: string }[];
+  const until = Date.now() + waitMs;
+  for (;;) {
+    const older: unknown[] = await knex.raw(
+      `select pid from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null
+         and age(backend_xmin) >= age(cast(? as xid))`,
+      [mark?.id ?? '0'],
+    );
+    if (older.length === 0) return;
+    if (Date.now() >= until) {
+      throw new QuarterlyError(
+        'locked',
+        `Deleted rows remain in ${tables.join(', ')}: a transaction that began before is still open in ${label}.`,
+        {
+          fix: 'Wait until it is done, or end it, then run the same command again: it goes on where it stopped.',
+          facts: { remains: tables },
+        },
+      );
+    }
+    await delay(PAUSE_MS);
+  }
 }
 
 async function reclaimSqlite({ knex, waitMs, label }: Warehouse): Promise<void> {

@@ -1,4 +1,4 @@
-import { attack, widthOf } from './attack.js';
+import { attack, type Bounds, widthOf } from './attack.js';
 import { type CellId, denominatorOf, numeratorOf } from './cells.js';
 import type { DisclosureRule, Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
@@ -16,8 +16,11 @@ export interface Choice {
   readonly targetOf: ((owner: string) => Secret) | null;
 }
 
-/** Rounds before giving up; one or two are the rule. */
+/** Rounds before giving up; up to five are usual. */
 const MOST_ROUNDS = 20;
+
+/** New demands of the first round for each part of a table; every further round may ask for three times as many. */
+const FIRST_FEW = 4;
 
 /**
  * The values to hide besides those that are small, so that no hidden number can be narrowed down to fewer whole numbers than
@@ -48,11 +51,8 @@ export function cheapestPattern(
       (bounds) => widthOf(bounds) < rule.threshold,
     );
     if (failed.length === 0) return extra;
-    for (const { secret } of failed) {
-      const known = demands.get(secret);
-      const isConditional = known?.isConditional ?? !choice.secrets.includes(secret);
-      const spread = known === undefined ? rule.threshold - 1 : known.spread + 1;
-      demands.set(secret, { spread, isConditional });
+    for (const [secret, demand] of nextDemands(failed, demands, round, { choice, system, rule })) {
+      demands.set(secret, demand);
     }
     const found = apart(system, demands).map((own) =>
       solveFor(table, choice, system, own, rule, solve),
@@ -61,6 +61,34 @@ export function cheapestPattern(
     extra = new Set(found.flatMap((each) => [...(each ?? [])]));
   }
   return undefined;
+}
+
+/**
+ * What the next program also asks for. What protects one secret mostly protects its neighbours, so each part of a table asks for its
+ * narrowest few first: an answer to fewer demands that withstands the attack is the cheapest answer to all of them.
+ */
+function nextDemands(
+  failed: readonly Bounds[],
+  demands: ReadonlyMap<Secret, Demand>,
+  round: number,
+  { choice, system, rule }: { choice: Choice; system: OpenSystem; rule: DisclosureRule },
+): [Secret, Demand][] {
+  const again = failed.flatMap(({ secret }): [Secret, Demand][] => {
+    const known = demands.get(secret);
+    return known === undefined ? [] : [[secret, { ...known, spread: known.spread + 1 }]];
+  });
+  const narrowestFirst = failed
+    .filter(({ secret }) => !demands.has(secret))
+    .toSorted((a, b) => widthOf(a) - widthOf(b))
+    .map(({ secret }): [Secret, Demand] => {
+      const isConditional = !choice.secrets.includes(secret);
+      return [secret, { spread: rule.threshold - 1, isConditional }];
+    });
+  const few = FIRST_FEW * 3 ** round;
+  return [
+    ...again,
+    ...apart(system, new Map(narrowestFirst)).flatMap((part) => [...part].slice(0, few)),
+  ];
 }
 
 /** Demands that share no count that may be hidden are met apart: small programs are sooner solved than a large one. */

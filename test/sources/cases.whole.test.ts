@@ -42,7 +42,6 @@ const DFE_TABLE =
 
 const cases: Readonly<Record<string, Case>> = {
   'codes-of-the-903-since-2024': {
-    waitsFor: 'the code lists of 2024 to 2027',
     steps: [
       {
         run: check('c5', '--source', 'ssda903', '--as-at', '2025-12-31'),
@@ -225,7 +224,6 @@ const cases: Readonly<Record<string, Case>> = {
     ],
   },
   'xml-of-the-903-told-to-open-in-excel': {
-    waitsFor: 'reading the XML of the 903',
     invent: {
       'fake_903.xml':
         '<?xml version="1.0"?><EXPSSDA903><COLLECTION><YEAR>2020</YEAR></COLLECTION></EXPSSDA903>',

@@ -32,7 +32,7 @@ judged as (
            when l.latest_contact_date <= l.as_at then 0
          end as is_in_time
   from listed l
-  join calendar until on until.day = l.as_at
+  left join calendar until on until.day = l.as_at
   left join calendar held on held.day = l.latest_contact_date
   where l.place = 1
 )

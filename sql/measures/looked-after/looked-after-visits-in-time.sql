@@ -28,7 +28,7 @@ with judged as (
          case when l.last_visit_date is null and until.day_number - started.day_number <= 42 then 1 else 0 end as is_left_out
   from scope s
   join scope_looked_after_listed l on l.quarter = s.quarter
-  join calendar until on until.day = l.list_day
+  left join calendar until on until.day = l.list_day
   left join calendar started on started.day = l.start_date
   left join calendar visited on visited.day = l.last_visit_date
 )

@@ -39,7 +39,7 @@ judged as (
            else 0
          end as is_not_due
   from open_plan p
-  join calendar until on until.day = p.list_day
+  left join calendar until on until.day = p.list_day
   left join calendar started on started.day = p.start_date
   left join calendar visited on visited.day = p.last_visit_date
   where p.place = 1

@@ -128,9 +128,11 @@ describe('the demo', () => {
 
   it('gives the place, rule and fix of each rejected row to officers', () => {
     const text = textOf('Rejected rows');
-    expect(text).toMatch(/2017-12-31\.xlsx\nList 2\n\d+\nAssessment completion date\n/);
     expect(text).toMatch(
-      /reviews\.csv\nreviews\n\d+\nREVIEW\nRow left out\nnot-a-date\nWrite the date/,
+      /annex-a 2017-12-31 file 1\nList 2\n\d+\nAssessment completion date\nRow taken\n/,
+    );
+    expect(text).toMatch(
+      /ssda903 2017-12-31 file \d+\nreviews\n\d+\nREVIEW\nRow left out\nnot-a-date\nWrite the date/,
     );
     expect(text.split('\nRow ').length - 1).toBe(5);
   });
@@ -152,6 +154,7 @@ describe('the demo', () => {
     const symbols = (of: exceljs.Workbook): number => {
       let count = 0;
       of.getWorksheet('Safeguarding numbers')?.eachRow((row) => {
+        if (row.getCell(1).text !== 'Children on child protection plans') return;
         row.eachCell((cell) => {
           if (cell.text === '[c]') count++;
         });
@@ -221,7 +224,7 @@ describe('the demo', () => {
   const isLong = process.env['QUARTERLY_TEST_LENGTH'] === 'full';
   const quarters = isLong
     ? quartersUpTo(parseQuarter(QUARTER), 13).map(({ key }) => key)
-    : ['2016-17-Q2', '2016-17-Q3'];
+    : ['2016-17-Q2'];
   it.each(quarters)(
     'runs %s, whose pack is of that quarter',
     async (quarter) => {

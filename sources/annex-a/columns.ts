@@ -7,6 +7,7 @@ import {
   monthOf,
   pseudonym,
   pseudonymOf,
+  unlisted,
 } from '../contract/columns.js';
 
 /**
@@ -32,7 +33,7 @@ export function coded(pattern: RegExp, words: Readonly<Record<string, string>> =
 }
 const UNKNOWN_CODE = new CellFault(
   'unknown-code',
-  'Begin the cell with the code as the Annex A guidance lists it, or leave it empty.',
+  `Begin the cell with the code, or leave it empty. ${unlisted('Annex A')}`,
 );
 
 /** One of the phrases listed, by its first words once letter and capitals are gone; null says nothing. */

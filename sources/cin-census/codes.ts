@@ -1,4 +1,4 @@
-import { CellFault, type Column, custom } from '../contract/columns.js';
+import { CellFault, type Column, custom, unlisted } from '../contract/columns.js';
 
 /** Codes by the first census year that has them; `until`: the last year, of those that ended. */
 interface CodeList {
@@ -141,4 +141,4 @@ export function codeOfYear(list: keyof typeof codes): Column {
         );
   });
 }
-const UNKNOWN = 'Give the code as the census guidance lists it.';
+const UNKNOWN = unlisted('the censuses of 2017 to 2027');

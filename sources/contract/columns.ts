@@ -196,8 +196,13 @@ export function text(maxLength = 2000): Column {
   });
 }
 
+/** The fix of a code that no list of ours has: it may be wrong, and it may be newer than we are. */
+export function unlisted(lists: string): string {
+  return `This code isn't in the lists of ${lists} that quarterly knows. Correct it if it's wrong. If the guidance has it, it's new to quarterly: leave it, and ask for it to be added.`;
+}
+
 /** A code: text kept with its zeros, in capitals; a whole number from a workbook is written out; must match the pattern. */
-export function code(pattern?: RegExp, fix = 'Give the code as the guidance lists it.'): Column {
+export function code(pattern?: RegExp, fix = unlisted('the guidance')): Column {
   return column('text', (cell) => {
     const value = wholeText(cell).toUpperCase();
     if (hasLostDigits(cell)) return DIGITS_LOST;

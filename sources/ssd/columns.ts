@@ -6,6 +6,7 @@ import {
   date,
   oneOf,
   pseudonymOf,
+  unlisted,
 } from '../contract/columns.js';
 import { wordId } from '../contract/word-id.js';
 
@@ -35,7 +36,7 @@ export const flag = (): Column =>
 
 /** A code of any year's guidance: history keeps what is no longer in use. What isn't one is left empty. */
 export const anyYears = (pattern: RegExp): Column =>
-  code(pattern, 'Give only the code, as the guidance lists it.').lenient();
+  code(pattern, `Give only the code. ${unlisted('the guidance')}`).lenient();
 
 /** Words of a case system's list, as an id: "Initial health assessment" is `initial-health-assessment`. */
 export const listWords = (): Column =>

@@ -1,4 +1,4 @@
-import { CellFault, code, type Column, custom, oneOf, ukDate } from '../contract/columns.js';
+import { CellFault, code, type Column, custom, oneOf, ukDate, unlisted } from '../contract/columns.js';
 
 /** Codes of the guidance, current and earlier ones, by the return's own column names. */
 export const codes = {
@@ -26,7 +26,7 @@ export const codes = {
 
 /** A code of the return; the fix names the return's column, as its guidance does. */
 export function coded(name: keyof typeof codes): Column {
-  return code(codes[name], `Give ${name} as the return's guidance lists it.`);
+  return code(codes[name], unlisted(`${name} of 2017 to 2027`));
 }
 
 /** 1 or 0, also as "1.0" from a table made by a statistics program: `yes` or `no`. */
@@ -49,7 +49,7 @@ export function accommodation(): Column {
 }
 const UNKNOWN_ACCOMMODATION = new CellFault(
   'unknown-code',
-  "Give ACCOM as the return's guidance lists it.",
+  unlisted('ACCOM of 2017 to 2027'),
 );
 
 /** The district of a postcode ("TS18" of "TS18 1AB"): a whole one would tell where a child lives. */

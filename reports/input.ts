@@ -7,6 +7,7 @@ import type { MeasureDefinition } from '../pipeline/core/figure/definition.js';
 import type { PublicSeries } from '../pipeline/core/figure/public-series.js';
 import type { Value, ValueKey } from '../pipeline/core/figure/value.js';
 import type { CouncilColours } from '../pipeline/core/council/colours.js';
+import type { ReportSettings } from '../pipeline/core/council/report.js';
 import type { Wording } from '../pipeline/core/council/wording.js';
 import type { Strategy } from '../pipeline/core/strategy/types.js';
 
@@ -20,6 +21,7 @@ export interface PackInput {
     readonly website: string | null;
     readonly colours: CouncilColours;
     readonly wording: Wording;
+    readonly report: ReportSettings;
   };
   readonly status: 'provisional' | 'final' | 'revised';
   /** The latest as-at date among the returns that count; the pack's date, since no instant of a run appears in it. */

@@ -65,6 +65,7 @@ const mayImportTypes = {
 /** Libraries that one module knows: its successor takes one file. */
 const knownBy = {
   exceljs: '^reports/workbook/',
+  docx: '^reports/word/docx/',
   sqlite3: '^pipeline/warehouse/',
   pg: '^pipeline/warehouse/',
   'pg-copy-streams': '^pipeline/warehouse/engines/postgres/',

@@ -3,6 +3,9 @@ import { drawEditions, type Editions } from '../../reports/editions/editions.js'
 import { writeHtml } from '../../reports/html/write.js';
 import type { PackInput } from '../../reports/input.js';
 import type { Pack } from '../../reports/pack/model.js';
+import { writeOds } from '../../reports/ods/write.js';
+import { writeDocx } from '../../reports/word/docx/write.js';
+import { cabinetPapers } from '../../reports/word/papers.js';
 import { writeWorkbook } from '../../reports/workbook/write.js';
 import type { PackFile } from './place-pack.js';
 
@@ -18,11 +21,13 @@ export interface Drawn extends Pick<Editions, 'hidden' | 'deducible'> {
  * what else is there may be published.
  */
 export async function drawPack(input: PackInput): Promise<Drawn> {
-  const { officer, cabinet, openData, hidden, deducible } = await drawEditions(input);
+  const { officer, cabinet, open, openData, hidden, deducible } = await drawEditions(input);
   const name = packName(input);
   const files = [
     ...(await bookAndPage(`${name}-officer`, officer)),
     ...(await bookAndPage(`${name}-cabinet`, cabinet)),
+    { name: `${name}-cabinet.ods`, bytes: writeOds(cabinet) },
+    ...(await papersOf(open, [`${name}-cabinet.xlsx`, 'measures.csv'])),
     ...[...openData].map(([file, text]) => ({
       name: file,
       bytes: new TextEncoder().encode(text),
@@ -39,6 +44,14 @@ async function bookAndPage(name: string, pack: Pack): Promise<PackFile[]> {
     { name: workbook, bytes: await writeWorkbook(pack) },
     { name: `${name}.html`, bytes: writeHtml(pack, { workbook, openData: 'measures.csv' }) },
   ];
+}
+
+/** The documents that cabinet takes. */
+async function papersOf(open: PackInput, companions: readonly string[]): Promise<PackFile[]> {
+  const files: PackFile[] = [];
+  for (const paper of cabinetPapers(open, companions))
+    files.push({ name: paper.name, bytes: await writeDocx(paper) });
+  return files;
 }
 
 const LONGEST_NAME = 60 - '-officer.xlsx'.length;

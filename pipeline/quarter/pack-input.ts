@@ -11,13 +11,17 @@ import type { Workspace } from '../workspace/workspace.js';
  * the reason to publish though that gives away what the pack hides.
  */
 export function packInput(
-  { configuration, strategies }: Pick<Workspace, 'configuration' | 'strategies'>,
+  {
+    configuration,
+    strategies,
+    reportTemplate,
+  }: Pick<Workspace, 'configuration' | 'strategies' | 'reportTemplate'>,
   authorities: Authorities,
   { quarter, definitions }: Pick<MeasureOrder, 'quarter' | 'definitions'>,
   measured: Measured,
   publicBefore: Pick<PackInput['disclosure'], 'earlier' | 'reason' | 'publicSeries'>,
 ): PackInput {
-  const { council, calendar, authority } = configuration;
+  const { council, calendar, authority, report } = configuration;
   const name = authorities.nameOf(authority) ?? authority;
   const meeting = calendar.cabinet[quarter.key] ?? null;
   const days = workingDays(calendar.extra_bank_holidays);
@@ -34,6 +38,13 @@ export function packInput(
         cabinet: council.terms.cabinet,
         introduction: council.introduction ?? null,
         footer: council.footer ?? null,
+      },
+      report: {
+        implications: report.implications,
+        consultation: report.consultation,
+        reasons: report.reasons,
+        alternatives: report.alternatives,
+        template: reportTemplate,
       },
     },
     status: 'provisional',

@@ -57,6 +57,9 @@ export async function backUp(
   await copyTree(paths.packs, path.join(unfinished, 'packs'));
   await copyTree(paths.strategies, path.join(unfinished, 'strategy'));
   await copyTree(paths.configuration, path.join(unfinished, 'quarterly.yaml'));
+  const { template } = workspace.configuration.report;
+  if (template !== undefined)
+    await copyTree(path.join(paths.root, template), path.join(unfinished, template));
   // What waits to be taken in stands open: it stays where it is, and the restored workspace begins with an empty inbox.
   await mkdir(path.join(unfinished, path.basename(paths.inbox)));
   const { hashes, returnIds } = await landedIn(copy);

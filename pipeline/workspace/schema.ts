@@ -4,6 +4,8 @@ import { usualWording } from '../core/council/wording.js';
 import { PUBLIC_BASES } from '../core/figure/public-series.js';
 import { isIsoDate } from '../core/calendar/days.js';
 import { networkSchema, pullSchema } from './pull-schema.js';
+import { reportSchema } from './report-schema.js';
+import { words } from './words-schema.js';
 import { deliverSchema, notifySchema } from './sending-schema.js';
 
 /** A run's last try lies within so many working days after quarter end: before the next quarter ends. */
@@ -70,9 +72,6 @@ const colours = z
     for (const { path, message } of colourFaults(chosen))
       context.addIssue({ code: 'custom', path: [...path], message });
   });
-
-/** A text of the council's own, on one line of the file or several. */
-const words = (most: number) => z.string().trim().min(1).max(most, `keep it to ${most} characters`);
 
 const keepingTime = z
   .string()
@@ -200,6 +199,8 @@ export function configurationSchema(
           .default({}),
       })
       .prefault({}),
+    /** What the Word documents say of the council's own accord. */
+    report: reportSchema,
     revisions: z
       .strictObject({
         /** A figure that was released and has changed by more than this many per cent is said to have changed by much. */

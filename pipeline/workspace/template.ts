@@ -78,6 +78,18 @@ schedule:
 disclosure:
   threshold: 5
 
+# What report.docx and decision-record.docx say of your own accord. Under each heading give the text, or by: who writes it.
+# template: a Word document of your own in this folder. Write {{content}} in a paragraph of its own and {{marking}} in its
+# header; {{title}}, {{organisation}} and {{footer}} are filled too. Its styles are used.
+# report:
+#   template: report-template.docx
+#   implications:
+#     - { heading: Legal, by: the Monitoring Officer }
+#     - { heading: Financial, text: There are no direct financial implications. }
+#   consultation: { text: The cabinet member was consulted. }
+#   reasons: { text: To inform members of progress. }       # of the decision
+#   alternatives: { text: None. }
+
 # A denominator under this is "too few to rate".
 judgement:
   too_few: 10

@@ -30,6 +30,8 @@ export interface Workspace {
   readonly warehouse: string;
   /** The path of the directory of postcodes; null where there is none. */
   readonly postcodes: string | null;
+  /** The council's own template for its Word documents, in base64; null where it has none. */
+  readonly reportTemplate: string | null;
   /** Each configuration file (path within the workspace, with slashes) and the sha256 of its text. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
@@ -68,6 +70,9 @@ export async function openWorkspace(
   const strategyTexts = await Promise.all(
     strategyFiles.map((name) => readFile(path.join(paths.strategies, name), 'utf8')),
   );
+  const { template } = configuration.report;
+  const templateBytes =
+    template === undefined ? null : await readTemplate(path.resolve(paths.root, template));
   return Object.freeze({
     paths,
     configuration,
@@ -78,6 +83,7 @@ export async function openWorkspace(
       configuration.postcodes === undefined
         ? null
         : path.resolve(paths.root, configuration.postcodes),
+    reportTemplate: templateBytes === null ? null : templateBytes.toString('base64'),
     warehouse: warehouseAddress(configuration.warehouse, paths, environment),
     files: [
       { path: 'quarterly.yaml', sha256: sha256(text) },
@@ -85,6 +91,9 @@ export async function openWorkspace(
         path: `strategy/${strategyFiles[index] ?? ''}`,
         sha256: sha256(content),
       })),
+      ...(template === undefined || templateBytes === null
+        ? []
+        : [{ path: template, sha256: sha256(templateBytes) }]),
     ],
   });
 }
@@ -99,6 +108,29 @@ async function readText(file: string, folder: string): Promise<string> {
       cause,
     });
   }
+}
+
+/** A template is kept with every run that it draws. */
+const LARGEST_TEMPLATE = 2 * 1024 * 1024;
+
+async function readTemplate(file: string): Promise<Buffer> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new QuarterlyError('configuration', `The template of the report isn’t there: ${file}.`, {
+      fix: 'Put it into the workspace, or take "template" out of "report" in quarterly.yaml.',
+      place: { file },
+      cause,
+    });
+  });
+  if (bytes.byteLength > LARGEST_TEMPLATE)
+    throw new QuarterlyError(
+      'configuration',
+      `The template of the report is larger than 2 MB: ${file}.`,
+      {
+        fix: 'Make its pictures smaller.',
+        place: { file },
+      },
+    );
+  return bytes;
 }
 
 async function yamlFiles(folder: string): Promise<string[]> {

@@ -9,12 +9,15 @@ import { symbolWords } from '../sentences/headline.js';
 import { labelOf, sentenceLabel, subjectOf } from '../sentences/subject.js';
 import { chartsOf } from './charts.js';
 import type { Cell, Workbook } from './model.js';
+import type { ShownDocument } from './read-document.js';
 import { numbersIn, readPage, type ShownTable, tablesOfWorkbook, tidy } from './shown-tables.js';
 
 /** The public files of a pack, as they were written. */
 export interface PublicFiles {
   readonly workbook: Workbook;
   readonly page: { readonly name: string; readonly html: string };
+  /** The Word documents. */
+  readonly documents: readonly ShownDocument[];
   /** `measures.csv`. */
   readonly csv: string;
 }
@@ -60,7 +63,7 @@ export function requireNothingHidden(files: PublicFiles, secrets: Secrets): void
 }
 
 function findHiddenNumbers(
-  { workbook, page, csv }: PublicFiles,
+  { workbook, page, documents, csv }: PublicFiles,
   { quarter, authority, hidden }: Secrets,
 ): Finding[] {
   if (hidden.length === 0) return [];
@@ -83,6 +86,7 @@ function findHiddenNumbers(
   const cells = [
     ...tablesOfWorkbook(workbook).map((table) => ({ file: workbook.fileName, table })),
     ...read.tables.map((table) => ({ file: page.name, table })),
+    ...documents.flatMap(({ name, tables }) => tables.map((table) => ({ file: name, table }))),
   ].flatMap(({ file, table }) =>
     cellsWithNumbers(table, figures, { council: authority.name, quarter, file }),
   );
@@ -92,7 +96,7 @@ function findHiddenNumbers(
   return [
     ...inCsv,
     ...cells,
-    ...sentencesWithNumbers(workbook, latest, isHidden),
+    ...sentencesWithNumbers(workbook, documents, latest, isHidden),
     ...textsOfCharts(workbook, figures),
   ];
 }
@@ -136,13 +140,17 @@ function numberText(text: string): string {
 
 /** What tables call a figure: measure, breakdown and period in columns, or one label, with or without its unit and period. */
 function namesOf({ title, breakdown, basis, unit }: Row): string[] {
-  const label = labelOf({ definition: { title }, breakdown });
+  const named = { definition: { title }, breakdown };
+  const label = labelOf(named);
+  const inSentence = sentenceLabel(named);
   const period = basisWords[basis as Basis];
   return [
     `${title} | ${breakdownWords(breakdown) ?? 'all'} | ${period}`,
     label,
     `${label} (${period})`,
     `${label} (${unitHeadings[unit as Unit]}, ${period})`,
+    inSentence,
+    `${inSentence} (${period})`,
   ];
 }
 
@@ -159,10 +167,11 @@ function cellsWithNumbers(
     (each, at) => headings[at] === each,
   );
   const [quarterAt, areaAt] = [headings.indexOf('Quarter'), headings.indexOf('Area')];
+  const nameAt = Math.max(0, headings.indexOf('Measure'));
   return rows
     .filter((row) => areaAt < 0 || row[areaAt] === of.council)
     .flatMap((row) => {
-      const name = isData ? row.slice(0, 3).join(' | ') : (row[0] ?? '');
+      const name = isData ? row.slice(0, 3).join(' | ') : (row[nameAt] ?? '');
       return headings.flatMap((heading, at): Finding[] => {
         const bare = heading.startsWith(`${of.council}, `)
           ? heading.slice(of.council.length + 2)
@@ -173,38 +182,50 @@ function cellsWithNumbers(
           (isNumber ? (quarterAt < 0 ? of.quarter.months : row[quarterAt]) : undefined);
         const allowed = months === undefined ? undefined : figures.get(keyOf(months, name));
         const shown = row[at] ?? '';
-        return allowed !== undefined && /\d/.test(shown) && !allowed.has(shown)
+        return allowed !== undefined && numbersIn(shown).some((each) => !allowed.has(String(each)))
           ? [{ file: of.file, place, figure: `${name}, ${months ?? ''}` }]
           : [];
       });
     });
 }
 
-/** Sentences of the workbook on a figure of the quarter that is hidden, which don't say so. */
+/** Sentences on a figure of the quarter that is hidden, which don't say so: of the workbook, and of the documents. */
 function sentencesWithNumbers(
   workbook: Workbook,
+  documents: readonly ShownDocument[],
   latest: readonly Row[],
   isHidden: (row: Row) => boolean,
 ): Finding[] {
   const starts = new Map<string, Row[]>();
   for (const row of latest)
     for (const words of startsOf(row)) starts.set(words, [...(starts.get(words) ?? []), row]);
-  const secret = [...starts].filter(([, rows]) => rows.every(isHidden));
-  return workbook.sheets
-    .filter(({ kind }) => kind === 'briefing')
-    .flatMap(({ name, cells }) =>
-      ownTexts(name, cells)
-        .flatMap((text) => text.split('\n'))
-        .map((line) => tidy(line.replace(/^• /, '')))
-        .flatMap((sentence) => {
-          const figure = secret.find(([words]) => sentence.startsWith(words));
-          if (figure === undefined) return [];
-          const said = sentence.slice(figure[0].length).split(/[.;]\s/)[0] ?? '';
-          return numbersIn(said).length === 0 || said.includes(symbolWords('c'))
-            ? []
-            : [{ file: workbook.fileName, place: name, figure: figure[0].trim() }];
-        }),
-    );
+  const secret = [...starts].filter(([, rows]) => rows.every(isHidden)).map(([words]) => words);
+  const said = [
+    ...workbook.sheets
+      .filter(({ kind }) => kind === 'briefing')
+      .map(({ name, cells }) => ({
+        file: workbook.fileName,
+        place: name,
+        lines: ownTexts(name, cells).flatMap((text) => text.split('\n')),
+      })),
+    ...documents.map(({ name, sentences }) => ({
+      file: name,
+      place: 'its text',
+      lines: sentences,
+    })),
+  ];
+  return said.flatMap(({ file, place, lines }) =>
+    lines
+      .map((line) => tidy(line.replace(/^• |^(?:Red|Exceptional \([a-z]+\)): /, '')))
+      .flatMap((sentence) => {
+        const figure = secret.find((words) => sentence.startsWith(words));
+        if (figure === undefined) return [];
+        const rest = sentence.slice(figure.length).split(/[.;]\s/)[0] ?? '';
+        return numbersIn(rest).length === 0 || rest.includes(symbolWords('c'))
+          ? []
+          : [{ file, place, figure: figure.trim() }];
+      }),
+  );
 }
 
 /** Headings after which sentences on figures begin, and end; those after them may be anybody's. */

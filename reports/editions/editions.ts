@@ -18,6 +18,8 @@ export interface Editions {
   readonly officer: Pack;
   /** What cabinet and public may know. */
   readonly cabinet: Pack;
+  /** What they are drawn from, for what else cabinet and public get. */
+  readonly open: PackInput;
   /** The same as open data, by file name. */
   readonly openData: ReadonlyMap<string, string>;
   /** What the public editions hide, by key. */
@@ -64,6 +66,7 @@ export async function drawEditions(input: PackInput): Promise<Editions> {
   return {
     officer,
     cabinet,
+    open,
     openData: new Map([
       ['measures.csv', measures],
       ['definitions.csv', definitions],

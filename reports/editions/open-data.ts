@@ -2,6 +2,7 @@ import { measuresColumns } from '../csv/measures.js';
 import { csvText } from '../csv/text.js';
 import type { PackInput } from '../input.js';
 import { INVENTED } from '../pack/context.js';
+import { symbolMeanings } from '../pack/words.js';
 import { packTitle } from '../sheets/cover.js';
 import { sha256 } from '../../pipeline/core/sha256.js';
 
@@ -73,6 +74,9 @@ const descriptions: Readonly<Record<string, string>> = {
   flags: 'Next to a value: p provisional, r revised, b break in the series, e estimated',
 };
 
+/** What a symbol may be, with what it means. */
+const categories = Object.entries(symbolMeanings).map(([value, label]) => ({ value, label }));
+
 /** Texts of `definitions.csv` that have the names of numbers in `measures.csv`. */
 const wordsInDefinitions = new Set(['numerator', 'denominator']);
 
@@ -83,7 +87,10 @@ interface Resource {
   readonly columns: readonly string[];
 }
 
-/** `datapackage.json`, a Frictionless tabular data package over the two CSV files: their columns, types, keys, sizes and hashes. */
+/** Where the standard has its profiles (Data Package 2.0, datapackage.org/standard). */
+const PROFILES = 'https://datapackage.org/profiles/2.0';
+
+/** `datapackage.json`, a Data Package 2 over the two CSV files: their columns, types, keys, sizes and hashes. */
 export function dataPackage(
   input: PackInput,
   files: { readonly measures: string; readonly definitions: string },
@@ -102,7 +109,7 @@ export function dataPackage(
   });
   const key = ['measure', 'version'];
   const content = {
-    profile: 'tabular-data-package',
+    $schema: `${PROFILES}/datapackage.json`,
     name: `childrens-services-performance-${input.authority.code.toLowerCase()}-${input.quarter.key.toLowerCase()}`,
     title: `${input.council.name}: ${packTitle(input)}`,
     description: `${input.isInvented === true ? `${INVENTED}. ` : ''}Suppressed figures say c: counts of 1 to ${input.disclosure.threshold} children, and what would give them away.`,
@@ -114,7 +121,7 @@ export function dataPackage(
         path: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
       },
     ],
-    contributors: [{ title: input.council.name, role: 'publisher' }],
+    contributors: [{ title: input.council.name, roles: ['publisher'] }],
     resources: [
       {
         ...measures,
@@ -133,16 +140,25 @@ export function dataPackage(
 function resource({ name, title, text, columns }: Resource) {
   const bytes = new TextEncoder().encode(text);
   return {
-    profile: 'tabular-data-resource',
+    $schema: `${PROFILES}/dataresource.json`,
     name,
+    type: 'table',
     path: `${name}.csv`,
     title,
+    format: 'csv',
     mediatype: 'text/csv',
     encoding: 'utf-8',
     bytes: bytes.byteLength,
     hash: `sha256:${sha256(bytes)}`,
-    dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true },
+    dialect: {
+      $schema: `${PROFILES}/tabledialect.json`,
+      delimiter: ',',
+      lineTerminator: '\r\n',
+      quoteChar: '"',
+      doubleQuote: true,
+    },
     schema: {
+      $schema: `${PROFILES}/tableschema.json`,
       fields: columns.map((column) => field(column, name)),
       missingValues: [''],
     },
@@ -156,5 +172,6 @@ function field(name: string, resourceName: string) {
     name,
     type: isWords ? 'string' : (types[name] ?? 'string'),
     ...(description === undefined ? {} : { description }),
+    ...(name === 'symbol' ? { categories } : {}),
   };
 }

@@ -13,14 +13,14 @@ export const ANSWER_RULE =
 
 /** Whether a red measure carries an action: those that name it, else those under its priority; and how they stand. */
 export function answerWords(figure: Figure, report: PriorityReport, plan: Plan): string {
-  const named = plan.actions.filter((action) => names(action, figure));
+  const named = plan.actions.filter(({ measure }) => namesFigure(measure ?? '', figure));
   return named.length > 0 ? namedWords(named, plan.actionsAsAt) : priorityWords(report, plan);
 }
 
-/** An action names a measure by its code, its title, or its title with the breakdown. */
-function names({ measure }: Action, figure: Figure): boolean {
+/** A text that officers sent names a measure by its code, its title, or its title with the breakdown; several are parted by semicolons. */
+export function namesFigure(sent: string, figure: Figure): boolean {
   const own = [figure.definition.measure, figure.definition.title, labelOf(figure)].map(phrase);
-  return (measure ?? '').split(/[;\n]/).some((part) => own.includes(phrase(part)));
+  return sent.split(/[;\n]/).some((part) => own.includes(phrase(part)));
 }
 
 function phrase(words: string): string {

@@ -94,7 +94,7 @@ function actionBlocks(context: PackContext, name: string, actions: readonly Acti
         text(action.reference === null ? action.action : `${action.reference} ${action.action}`),
         textOr(action.lead, 'x'),
         dueCell(action),
-        toned(action, actionsAsAt),
+        actionStatusCell(action, actionsAsAt),
         textOr(action.progress, 'x'),
       ]),
     },
@@ -111,7 +111,8 @@ function actionBlocks(context: PackContext, name: string, actions: readonly Acti
   ];
 }
 
-function toned(action: Action, asAt: string | null): Cell {
+/** An action's status in the colour of what it says. */
+export function actionStatusCell(action: Action, asAt: string | null): Cell {
   const cell = statusCell(action, asAt);
   if (cell.kind !== 'text') return cell;
   const code = statusCode(action);

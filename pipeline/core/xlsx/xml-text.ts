@@ -1,3 +1,5 @@
+import { xmlCharacters } from '../xml-characters.js';
+
 /** What some step below may change. */
 // eslint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]|_x/;
@@ -9,13 +11,7 @@ const MARKUP = /[&<>"\n]/;
  */
 export function safeText(text: string): string {
   if (!UNSAFE.test(text)) return text;
-  return (
-    text
-      .replaceAll('\r\n', '\n')
-      // eslint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
-      .replaceAll(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, '\uFFFD')
-      .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-  );
+  return xmlCharacters(text).replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 /** Text inside XML, in an element or an attribute. */

@@ -21,7 +21,7 @@ import { ANA, inWarehouse, makeTellingCouncil } from './support.js';
 const RUN = '2017-18-Q3-E06000004-r01';
 const RELEASE = '2017-18-Q3-E06000004-release-1';
 const PUBLIC =
-  /^(?:childrens-update-.*-cabinet\.(?:xlsx|html)|definitions\.csv|measures\.csv|datapackage\.json)$/;
+  /^(?:childrens-update-.*-cabinet\.(?:xlsx|ods|html)|(?:report|decision-record)\.docx|definitions\.csv|measures\.csv|datapackage\.json)$/;
 
 /** One release, taken to one destination after the other: each test puts its own into quarterly.yaml and sends again. */
 describe('delivery of a release', () => {

@@ -1,5 +1,6 @@
 import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import { usualColours } from '../../../pipeline/core/council/colours.js';
+import { usualReport } from '../../../pipeline/core/council/report.js';
 import { usualWording } from '../../../pipeline/core/council/wording.js';
 import {
   defaultStatusRule,
@@ -57,7 +58,7 @@ export async function packText(warehouse: Warehouse, of: Uneven): Promise<string
     authority: { code: authority, name },
     council: {
       ...{ name: 'Invented Council', contact: null, website: null },
-      ...{ colours: usualColours, wording: usualWording },
+      ...{ colours: usualColours, wording: usualWording, report: usualReport },
     },
     status: 'provisional',
     cabinet: { meeting: null, meetings: [], publication: null, callIn: null, callInRule: 'none' },

@@ -7,18 +7,22 @@ import {
 } from '../../../reports/audit/hidden-numbers.js';
 import { openForAudit } from '../../../reports/audit/open-for-audit.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
+import { readDocument } from '../../../reports/audit/read-document.js';
+import { writeDocx } from '../../../reports/word/docx/write.js';
+import { cabinetPapers } from '../../../reports/word/papers.js';
 import { writeHtml } from '../../../reports/html/write.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { inputWith, planted } from '../editions/support.js';
 
 const input = inputWith(planted);
 let bytes: Uint8Array;
+let papers: Uint8Array[];
 let files: PublicFiles;
 let secrets: Secrets;
 let officers: PublicFiles;
 
 beforeAll(async () => {
-  const { cabinet, officer, openData, hidden } = await drawEditions(input);
+  const { cabinet, officer, open, openData, hidden } = await drawEditions(input);
   bytes = await writeWorkbook(cabinet);
   const names = { workbook: 'cabinet.xlsx', openData: 'measures.csv' };
   const page = (pack: typeof cabinet) => ({
@@ -26,10 +30,22 @@ beforeAll(async () => {
     html: new TextDecoder().decode(writeHtml(pack, names)),
   });
   const csv = openData.get('measures.csv') ?? '';
-  files = { workbook: await openForAudit(bytes, 'cabinet.xlsx'), page: page(cabinet), csv };
+  papers = await Promise.all(cabinetPapers(open, []).map(writeDocx));
+  const documents = await Promise.all(papers.map((each) => readDocument(each, 'report.docx')));
+  files = {
+    workbook: await openForAudit(bytes, 'cabinet.xlsx'),
+    page: page(cabinet),
+    documents,
+    csv,
+  };
   officers = {
     workbook: await openForAudit(await writeWorkbook(officer), 'cabinet.xlsx'),
     page: page(officer),
+    documents: await Promise.all(
+      cabinetPapers(input, []).map(async (paper) =>
+        readDocument(await writeDocx(paper), paper.name),
+      ),
+    ),
     csv,
   };
   const { quarter, authority } = input;
@@ -40,6 +56,16 @@ function check(changed: Partial<PublicFiles>) {
   return () => {
     requireNothingHidden({ ...files, ...changed }, secrets);
   };
+}
+
+/** A document with a text of its own changed, read back. */
+async function changed(document: Uint8Array | undefined, text: string, instead: string) {
+  const parts = unzipSync(document ?? new Uint8Array());
+  const name = 'word/document.xml';
+  const before = strFromU8(parts[name] ?? new Uint8Array());
+  expect(before).toContain(text);
+  parts[name] = strToU8(before.replaceAll(text, instead));
+  return readDocument(zipSync(parts), 'report.docx');
 }
 
 describe('the public files of a pack, read back', () => {
@@ -61,6 +87,23 @@ describe('the public files of a pack, read back', () => {
     );
     expect(check({ csv })).toThrow(/^measures\.csv shows a number that has to be suppressed, in /);
     expect(check({ csv })).not.toThrow(/4711/);
+  });
+
+  it('are stopped where a Word document is drawn from what only officers see', () => {
+    const [report, record] = officers.documents;
+    if (report === undefined || record === undefined) throw new Error('both are drawn');
+    expect(check({ documents: [report] })).toThrow(/^report\.docx shows a number/);
+    expect(check({ documents: [record] })).toThrow(/^decision-record\.docx shows a number/);
+  });
+
+  it('are stopped where one suppressed cell of the report shows a number', async () => {
+    const documents = [await changed(papers[0], '>Not shown<', '>17<')];
+    expect(check({ documents })).toThrow(/^report\.docx shows a number .*, in Headline measures/);
+  });
+
+  it('are stopped where one sentence of the report says the number', async () => {
+    const documents = [await changed(papers[0], 'suppressed, as the numbers are small,', '17')];
+    expect(check({ documents })).toThrow(/^report\.docx shows a number .*, in its text/);
   });
 
   it('are stopped where the workbook or the web page is the officers’', () => {

@@ -3,6 +3,8 @@ import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import type { PackInput } from '../../../reports/input.js';
 import { drawEditions } from '../../../reports/editions/editions.js';
 import { writeHtml } from '../../../reports/html/write.js';
+import { writeDocx } from '../../../reports/word/docx/write.js';
+import { cabinetPapers } from '../../../reports/word/papers.js';
 import { writeWorkbook } from '../../../reports/workbook/write.js';
 import { figure } from '../support/figures.js';
 import { packInput } from '../support/pack-input.js';
@@ -78,13 +80,19 @@ export function inputWith({ small, protecting, long, longBefore, fileName }: Pla
   };
 }
 
-/** Every public file of a run as its bytes would be published; a workbook part by part. */
+/** Every public file of a run as its bytes would be published; a workbook or document part by part. */
 export async function publicFiles(input: PackInput): Promise<Map<string, string>> {
-  const { cabinet, openData } = await drawEditions(input);
-  const parts = Object.entries(unzipSync(await writeWorkbook(cabinet)));
+  const { cabinet, open, openData } = await drawEditions(input);
+  const zips: [string, Uint8Array][] = [['cabinet.xlsx', await writeWorkbook(cabinet)]];
+  for (const paper of cabinetPapers(open, [])) zips.push([paper.name, await writeDocx(paper)]);
+  const parts = zips.flatMap(([file, zip]) =>
+    Object.entries(unzipSync(zip)).map(
+      ([name, bytes]) => [`${file} ${name}`, strFromU8(bytes)] as const,
+    ),
+  );
   const page = { workbook: 'cabinet.xlsx', openData: 'measures.csv' };
   return new Map([
-    ...parts.map(([name, bytes]) => [`cabinet.xlsx ${name}`, strFromU8(bytes)] as const),
+    ...parts,
     ['cabinet.html', new TextDecoder().decode(writeHtml(cabinet, page))] as const,
     ...openData,
   ]);

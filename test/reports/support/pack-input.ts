@@ -2,6 +2,7 @@ import { shiftQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import type { PackInput } from '../../../reports/input.js';
 import { usualColours } from '../../../pipeline/core/council/colours.js';
+import { usualReport } from '../../../pipeline/core/council/report.js';
 import { usualWording } from '../../../pipeline/core/council/wording.js';
 import { AREA, figure, type FigureSketch, QUARTER } from './figures.js';
 import { lists } from './pack/lists.js';
@@ -32,6 +33,7 @@ export function packInput(over: Partial<PackInput> = {}): PackInput {
       website: 'https://www.example.org/performance',
       colours: usualColours,
       wording: usualWording,
+      report: usualReport,
     },
     status: 'provisional',
     dataCutOff: '2018-01-09',

@@ -1,0 +1,121 @@
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { longDate } from '../../pipeline/core/calendar/days.js';
+import { packTitle } from '../sheets/cover.js';
+import type { PackContext } from '../pack/context.js';
+import type { PriorityReport } from '../pack/priorities.js';
+import { assessmentPage } from '../sentences/assessment-page.js';
+import { publishedAssessments } from '../sentences/assessment.js';
+import { gravestFirst } from '../sentences/gravest-first.js';
+import { brief } from '../sentences/headline.js';
+import { labelOf, sentenceLabel } from '../sentences/subject.js';
+import { achievements, resolution } from '../sentences/resolution.js';
+import { aboutPaper } from './about-paper.js';
+import { milestoneWords } from './milestones.js';
+import type { Paper, PaperBlock } from './paper.js';
+import { ownWords } from './report.js';
+
+/** Figures that the record names under a priority, the gravest first. */
+const MOST_FIGURES = 4;
+
+/** The draft record of the decision, under the seven headings that a council's proforma has: its officers complete it after the meeting. */
+export function decisionRecordPaper(context: PackContext): Paper {
+  const { input } = context;
+  const { council, cabinet } = input;
+  const { alternatives, reasons } = council.report;
+  const meeting = cabinet.meeting === null ? 'date to be set' : longDate(cabinet.meeting);
+  return {
+    ...aboutPaper(
+      context,
+      'decision-record.docx',
+      `${council.wording.cabinet}: draft record of decision`,
+    ),
+    blocks: [
+      paragraph(`${council.name}. ${council.wording.cabinet} meeting: ${meeting}.`),
+      paragraph(
+        `This is a draft: ${council.wording.cabinet} hasn’t decided yet. Complete it after the meeting.`,
+      ),
+      heading('1. Title of item or report'),
+      paragraph(packTitle(input)),
+      heading('2. Record of the decision'),
+      ...recordBlocks(context),
+      heading('3. Reasons for the decision'),
+      paragraph(ownWords(reasons)),
+      heading('4. Alternative options considered and rejected'),
+      paragraph(ownWords(alternatives)),
+      heading('5. Declared conflicts of interest'),
+      paragraph('To be completed at the meeting.'),
+      heading('6. Details of any dispensations'),
+      paragraph('To be completed at the meeting.'),
+      heading('7. Date and time by which call-in must be executed'),
+      paragraph(
+        cabinet.callIn === null
+          ? `To be completed once the meeting is set (${cabinet.callInRule}).`
+          : `Midnight, ${longDate(cabinet.callIn)}.`,
+      ),
+      paragraph('Proper Officer: name and date to be completed.'),
+    ],
+  };
+}
+
+function heading(text: string): PaperBlock {
+  return { kind: 'heading', level: 1, text };
+}
+
+function paragraph(text: string): PaperBlock {
+  return { kind: 'paragraph', text };
+}
+
+function recordBlocks(context: PackContext): PaperBlock[] {
+  const { input, priorities } = context;
+  const figures = priorities.flatMap((report) => report.figures);
+  const found = achievements(figures, input.quarter);
+  const assessment = assessmentPage(input);
+  const milestones = milestoneWords(input.lists.actions);
+  return [
+    paragraph(considerationWords(context)),
+    ...(assessment.length === 0
+      ? []
+      : [paragraph('The report gave the results of the assessment:'), list(assessment)]),
+    ...priorities.flatMap(priorityBlocks),
+    ...(milestones.length === 0
+      ? []
+      : [paragraph(`Quarter ${input.nextUpdate.number} would see:`), list(milestones)]),
+    paragraph(resolution(found, publishedAssessments(input), input.lists.actionsAsAt)),
+    ...(found.length === 0
+      ? []
+      : [{ kind: 'list' as const, items: found.map(({ words }) => words), numbered: true }]),
+  ];
+}
+
+function list(items: readonly string[]): PaperBlock {
+  return { kind: 'list', items };
+}
+
+function considerationWords({ input }: PackContext): string {
+  const { strategies, authority, quarter } = input;
+  const named = strategies.map(({ title, agreed }) =>
+    agreed === null ? `the ${title}` : `the ${title} (agreed: ${agreed})`,
+  );
+  const basis =
+    named.length === 0 ? '' : ` It was based on the priorities of ${named.join(' and ')}.`;
+  return `Consideration was given to a report on performance across children’s services in ${authority.name}, ${quarter.label}.${basis}`;
+}
+
+function priorityBlocks({ priority, figures }: PriorityReport): PaperBlock[] {
+  const shown = gravestFirst(figures.filter(hasNumber)).slice(0, MOST_FIGURES);
+  if (shown.length === 0) return [];
+  return [
+    paragraph(`With regard to the priority “${priority.title}”, the report gave:`),
+    list(figures.filter((figure) => shown.includes(figure)).map(lineOn)),
+  ];
+}
+
+function hasNumber({ current }: Figure): boolean {
+  return current.symbol === null;
+}
+
+/** "Primary schools judged good or outstanding: 94.9% (56 of 59), target 90% or more, improved by …." */
+function lineOn(figure: Figure): string {
+  const isRate = figure.unit === 'rate_per_10000';
+  return `${isRate ? brief(figure).replace(sentenceLabel(figure), labelOf(figure)) : brief(figure)}.`;
+}

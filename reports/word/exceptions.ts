@@ -1,0 +1,171 @@
+import type { PackContext } from '../pack/context.js';
+import type { PriorityReport } from '../pack/priorities.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { published, valueCell } from '../pack/cells.js';
+import { valuePeriod } from '../pack/words.js';
+import { longDate, isIsoDate } from '../../pipeline/core/calendar/days.js';
+import { answerWords, namesFigure } from '../sentences/answer.js';
+import { exceptionSentence } from '../sentences/exception.js';
+import { headline } from '../sentences/headline.js';
+import { labelWithPeriod } from './label.js';
+import { paperCell } from './paper-cell.js';
+import type { PaperBlock, PaperTable } from './paper.js';
+
+/** A measure that Part B reports on, and why. */
+interface Reported {
+  readonly figure: Figure;
+  readonly report: PriorityReport;
+  readonly why: 'red' | 'exceptional' | 'worse';
+}
+
+const HEADINGS = {
+  red: 'Measures that miss their target',
+  exceptional: 'Measures outside what is usual for them',
+  worse: 'Measures within tolerance that got worse',
+} as const;
+
+/** Part B by exception: the measures of the priorities that are red, exceptional or amber and worse, each once, under its gravest reason. */
+export function exceptionBlocks(context: PackContext): PaperBlock[] {
+  const reported = context.priorities.flatMap((report) =>
+    report.figures.flatMap((figure) => {
+      const why = reasonOf(figure, signalsOf(context, figure));
+      return why === null ? [] : [{ figure, report, why }];
+    }),
+  );
+  const once = reported.filter(
+    ({ figure }, index) => reported.findIndex((each) => each.figure === figure) === index,
+  );
+  if (once.length === 0)
+    return [
+      {
+        kind: 'paragraph',
+        text: 'No measure of the strategy is red, exceptional, or within tolerance and worse than a year before.',
+      },
+    ];
+  return [
+    ...(['red', 'exceptional', 'worse'] as const).flatMap((why) => {
+      const own = once.filter((each) => each.why === why);
+      if (own.length === 0) return [];
+      const heading: PaperBlock = { kind: 'heading', level: 2, text: HEADINGS[why] };
+      return [heading, ...own.flatMap((each) => wordsOn(context, each))];
+    }),
+    courseTable(
+      context,
+      once.map(({ figure }) => figure),
+    ),
+  ];
+}
+
+function reasonOf(figure: Figure, signals: readonly string[]): Reported['why'] | null {
+  const { rag, longTerm } = figure.judgement;
+  if (rag === 'red') return 'red';
+  if (signals.length > 0) return 'exceptional';
+  return rag === 'amber' && longTerm?.word === 'worse' ? 'worse' : null;
+}
+
+/** What is exceptional of a measure, on whatever period: a signal since April shows in the quarter. */
+function signalsOf({ input }: PackContext, { definition, breakdown, basis }: Figure): string[] {
+  const sentences = input.figures
+    .filter(
+      (figure) =>
+        figure.definition.measure === definition.measure && figure.breakdown === breakdown,
+    )
+    .flatMap((figure) => {
+      const sentence = exceptionSentence(figure);
+      if (sentence === null) return [];
+      return [
+        figure.basis === basis
+          ? sentence
+          : `${sentence} That is the figure for ${valuePeriod(figure, figure.current).replace(/^in /, '')}.`,
+      ];
+    });
+  return [...new Set(sentences)];
+}
+
+function wordsOn(context: PackContext, { figure, report, why }: Reported): PaperBlock[] {
+  const { lists } = context.input;
+  const answer = answerWords(figure, report, lists);
+  const ours = [
+    headline(figure),
+    ...signalsOf(context, figure),
+    ...(why === 'red' ? [`${answer.slice(0, 1).toUpperCase()}${answer.slice(1)}.`] : []),
+  ];
+  return [{ kind: 'paragraph', text: ours.join(' ') }, ...commentaryBlocks(context, figure, why)];
+}
+
+/** What the measure's owner says of it, in the owner's words; that nothing was received is said of what must have some. */
+function commentaryBlocks(
+  { input }: PackContext,
+  figure: Figure,
+  why: Reported['why'],
+): PaperBlock[] {
+  const own = input.lists.commentary.filter(({ measure }) => namesFigure(measure, figure));
+  if (own.length === 0)
+    return why === 'worse'
+      ? []
+      : [{ kind: 'paragraph', text: 'No commentary was received from the owner of this measure.' }];
+  return own.map((each) => {
+    const back =
+      each.backOnTarget === null
+        ? []
+        : [
+            `Back on target: ${isIsoDate(each.backOnTarget) ? longDate(each.backOnTarget) : each.backOnTarget}.`,
+          ];
+    const said = [each.whatHappened, each.why, each.whatIsDone].flatMap((text) =>
+      text === null || text.trim() === '' ? [] : [sentence(text)],
+    );
+    return {
+      kind: 'paragraph',
+      style: 'sent',
+      text: `${each.author}, ${longDate(each.written)}: ${[...said, ...back].join(' ')}`,
+    };
+  });
+}
+
+function sentence(text: string): string {
+  const words = text.trim();
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** Quarters that the table shows: this one, the one a year before, and those between. */
+const SHOWN = 5;
+
+/** The last quarters of what Part B reports on. */
+function courseTable({ input, quarters }: PackContext, figures: readonly Figure[]): PaperTable {
+  const shown = quarters.slice(-SHOWN);
+  const [first, last] = [shown[0]?.months ?? '', shown.at(-1)?.months ?? ''];
+  return {
+    kind: 'table',
+    caption: 'The measures of Part B over the last five quarters',
+    description: `For each measure of Part B, its figure in each quarter from ${first} to ${last}.`,
+    columns: [
+      { heading: 'Measure', width: 35 },
+      ...shown.map(({ months }) => ({ heading: months, width: 13, align: 'right' as const })),
+    ],
+    rows: figures
+      .map((figure) => byQuarter(figure, input.figures))
+      .map((figure) => [
+        { text: labelWithPeriod(figure) },
+        ...shown.map(({ key }) => {
+          const value = figure.series.find(({ quarter }) => quarter === key);
+          return value === undefined
+            ? { text: 'Not available' }
+            : paperCell(valueCell(value, figure));
+        }),
+      ]),
+  };
+}
+
+/** What counts since 1 April begins again each year: it is shown by the quarter, where quarters have figures. */
+function byQuarter(figure: Figure, figures: readonly Figure[]): Figure {
+  if (figure.basis !== 'ytd') return figure;
+  const quarterly = figures.find(
+    (each) =>
+      each.basis === 'quarter' &&
+      each.definition.measure === figure.definition.measure &&
+      each.breakdown === figure.breakdown,
+  );
+  return quarterly === undefined || published(quarterly.current, quarterly) === null
+    ? figure
+    : quarterly;
+}

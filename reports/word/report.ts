@@ -1,0 +1,223 @@
+import { longDate } from '../../pipeline/core/calendar/days.js';
+import type { OwnText } from '../../pipeline/core/council/report.js';
+import { statusWords } from '../sheets/summary.js';
+import { actionStatusCell } from '../sheets/part-a.js';
+import { cutOffWords, packTitle } from '../sheets/cover.js';
+import { dueCell } from '../sheets/action-plan.js';
+import { isLate, statusCode, type Action } from '../pack/actions.js';
+import type { PackContext } from '../pack/context.js';
+import { actionsBeside, type PriorityReport } from '../pack/priorities.js';
+import { textOr } from '../pack/cells.js';
+import { assessmentPage } from '../sentences/assessment-page.js';
+import { statusParagraph } from '../sentences/status.js';
+import { counted } from '../../pipeline/core/counted.js';
+import { exceptionBlocks } from './exceptions.js';
+import { firstPage, type FirstPage } from './first-page.js';
+import { paperCell } from './paper-cell.js';
+import type { Paper, PaperBlock, PaperTable } from './paper.js';
+import { aboutPaper } from './about-paper.js';
+
+/** The report that goes to cabinet, in four or five sides: drawn from what cabinet and public may know. */
+export function reportPaper(context: PackContext, companions: readonly string[]): Paper {
+  const { input } = context;
+  const page = firstPage(context);
+  return {
+    ...aboutPaper(context, 'report.docx', packTitle(input)),
+    blocks: [
+      paragraph(meetingWords(context)),
+      heading('Purpose of the report'),
+      paragraph(purposeWords(context)),
+      heading('Recommendations'),
+      paragraph(`${input.council.wording.cabinet} is recommended to:`),
+      { kind: 'list', items: page.recommendations, numbered: true },
+      heading('Summary'),
+      ...summaryBlocks(context, page),
+      heading('Part A: progress on the priorities'),
+      ...partABlocks(context),
+      heading('Part B: what needs attention'),
+      ...exceptionBlocks(context),
+      heading('Next quarter'),
+      ...nextBlocks(context, page),
+      heading('Consultation'),
+      paragraph(ownWords(input.council.report.consultation)),
+      heading('Implications'),
+      ...input.council.report.implications.flatMap((each): PaperBlock[] => [
+        { kind: 'heading', level: 2, text: each.heading },
+        paragraph(ownWords(each)),
+      ]),
+      heading('Background papers'),
+      { kind: 'list', items: backgroundPapers(context, companions) },
+      heading('Contact'),
+      paragraph(input.council.contact ?? 'To be completed by the report’s author.'),
+    ],
+  };
+}
+
+function heading(text: string): PaperBlock {
+  return { kind: 'heading', level: 1, text };
+}
+
+function paragraph(text: string): PaperBlock {
+  return { kind: 'paragraph', text };
+}
+
+/** The council's standing text; where it has none, who is to write it. */
+export function ownWords({ text, by }: OwnText): string {
+  return text ?? `To be completed by ${by ?? 'the report’s author'}.`;
+}
+
+function meetingWords({ input }: PackContext): string {
+  const { cabinet, council } = input;
+  const meeting =
+    cabinet.meeting === null
+      ? `Report to ${council.wording.cabinet}. The date of the meeting isn’t set.`
+      : `Report to ${council.wording.cabinet}, ${longDate(cabinet.meeting)}.`;
+  const cutOff = cutOffWords(input);
+  const to = cutOff.startsWith('not printed') ? '' : ` Data to ${cutOff}.`;
+  return `${meeting} ${statusWords(input.status)} figures.${to}`;
+}
+
+function purposeWords({ input }: PackContext): string {
+  const { authority, quarter, strategies } = input;
+  const named = strategies.map(({ title, agreed }) =>
+    agreed === null ? `the ${title}` : `the ${title} (agreed: ${agreed})`,
+  );
+  const against = named.length === 0 ? '' : ` It reports against ${named.join(' and ')}.`;
+  return `This report summarises performance across children’s services in ${authority.name} from ${longDate(quarter.firstDay)} to ${longDate(quarter.lastDay)}.${against} Part A reports progress on the priorities. Part B reports the measures that need attention.`;
+}
+
+function summaryBlocks(context: PackContext, page: FirstPage): PaperBlock[] {
+  const assessment = assessmentPage(context.input);
+  return [
+    { kind: 'paragraph', text: `${page.title}.`, style: 'lead' },
+    ...(page.sentences.length === 0 ? [] : [{ kind: 'list' as const, items: page.sentences }]),
+    ...(assessment.length === 0
+      ? []
+      : [
+          { kind: 'heading' as const, level: 2 as const, text: 'The assessment' },
+          { kind: 'list' as const, items: assessment },
+        ]),
+    paragraph(page.count),
+    ...(page.rows.length === 0 ? [] : [headlineTable(context, page)]),
+  ];
+}
+
+function headlineTable({ input }: PackContext, { rows }: FirstPage): PaperTable {
+  const right = 'right' as const;
+  return {
+    kind: 'table',
+    caption: 'Headline measures by priority',
+    description: `For each headline measure: the number of its priority, the figure for ${input.quarter.months}, the target, the status, the change on last year, and England’s figure with its date.`,
+    columns: [
+      { heading: 'Priority', width: 12, align: right },
+      { heading: 'Measure', width: 26 },
+      { heading: input.quarter.months, width: 13, align: right },
+      { heading: 'Target', width: 9, align: right },
+      { heading: 'Status', width: 14 },
+      { heading: 'On last year', width: 13 },
+      { heading: 'England', width: 13 },
+    ],
+    rows: rows.map(({ priority, cells }) => [
+      { text: String(priority) },
+      { text: cells.label },
+      { text: cells.now },
+      { text: cells.target },
+      cells.status,
+      { text: cells.onLastYear },
+      { text: cells.england },
+    ]),
+  };
+}
+
+/** Actions that a priority's table has room for: the late ones and those at risk come first. */
+const MOST_ACTIONS = 4;
+
+function partABlocks(context: PackContext): PaperBlock[] {
+  const { input, priorities } = context;
+  const beside = actionsBeside(input);
+  if (priorities.length === 0 && beside.length === 0)
+    return [paragraph('No strategy is set, so there is no priority to report on.')];
+  return [
+    ...priorities.flatMap((report): PaperBlock[] => [
+      { kind: 'heading', level: 2, text: priorityTitle(report) },
+      paragraph(statusParagraph(report)),
+      ...actionBlocks(context, `Actions of priority ${report.number}`, report.actions),
+    ]),
+    ...(beside.length === 0
+      ? []
+      : [
+          { kind: 'heading' as const, level: 2 as const, text: 'Other actions' },
+          ...actionBlocks(context, 'Other actions', beside),
+        ]),
+  ];
+}
+
+function priorityTitle({ number, priority }: PriorityReport): string {
+  return `Priority ${number}: ${priority.title}`;
+}
+
+function actionBlocks(
+  { input }: PackContext,
+  caption: string,
+  actions: readonly Action[],
+): PaperBlock[] {
+  if (actions.length === 0) return [paragraph('No action was reported.')];
+  const { actionsAsAt } = input.lists;
+  const shown = gravestFirst(actions, actionsAsAt).slice(0, MOST_ACTIONS);
+  const rest = actions.length - shown.length;
+  const asAt = actionsAsAt === null ? '' : ` at ${longDate(actionsAsAt)}`;
+  return [
+    {
+      kind: 'table',
+      caption,
+      description: `For each action: when it is due, its status and its progress${asAt}.`,
+      columns: [
+        { heading: 'Action', width: 31 },
+        { heading: 'Due', width: 16 },
+        { heading: 'Status', width: 14 },
+        { heading: `Progress${asAt}`, width: 39 },
+      ],
+      rows: shown.map((action) => [
+        {
+          text: action.reference === null ? action.action : `${action.reference} ${action.action}`,
+          isSent: true,
+        },
+        paperCell(dueCell(action)),
+        paperCell(actionStatusCell(action, actionsAsAt)),
+        { ...paperCell(textOr(action.progress, 'x')), isSent: true },
+      ]),
+    },
+    ...(rest === 0
+      ? []
+      : [
+          paragraph(`${counted(rest, 'more action is', 'more actions are')} in the pack’s Part A.`),
+        ]),
+  ];
+}
+
+function gravestFirst(actions: readonly Action[], asAt: string | null): Action[] {
+  const weight = (action: Action): number => {
+    if (isLate(action, asAt)) return 0;
+    if (statusCode(action) === 'at-risk') return 1;
+    return statusCode(action) === 'complete' ? 3 : 2;
+  };
+  return [...actions].sort((a, b) => weight(a) - weight(b));
+}
+
+function nextBlocks({ input }: PackContext, { nextQuarter }: FirstPage): PaperBlock[] {
+  if (nextQuarter.length === 0)
+    return [paragraph('No milestone was reported for the next quarter.')];
+  return [
+    paragraph(`Quarter ${input.nextUpdate.number} will see:`),
+    { kind: 'list', items: nextQuarter },
+  ];
+}
+
+function backgroundPapers({ input }: PackContext, companions: readonly string[]): string[] {
+  return [
+    ...input.strategies.map(({ title, agreed }) =>
+      agreed === null ? `${title}.` : `${title} (${agreed}).`,
+    ),
+    ...companions.map((file) => `${file}, published with this report.`),
+  ];
+}

@@ -84,6 +84,7 @@ const block = z.strictObject({
   unknown: words.nullable().default(null),
   begins: quarter.nullable().default(null),
   benchmark: name.nullable().default(null),
+  part_benchmarks: z.record(part, name).default({}),
   only_in: z
     .strictObject({ quarters: z.array(z.int().min(1).max(4)).min(1), why: words })
     .nullable()
@@ -175,6 +176,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     unknown: read.unknown,
     begins: read.begins,
     benchmark: read.benchmark,
+    partBenchmarks: read.part_benchmarks,
     onlyIn: read.only_in,
     orElse: read.or_else,
     awaits: read.awaits,

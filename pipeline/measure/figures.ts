@@ -142,7 +142,7 @@ function toFigure(
     known.set(promise.baseline.quarter, at(promise.baseline.quarter));
   }
   const current = at(options.quarter.key);
-  const asAt = fileDates(definition, options);
+  const asAt = fileDates(definition, known.values(), options);
   const polarity = promise?.polarity ?? definition.polarity;
   return {
     definition,
@@ -224,11 +224,22 @@ function gap(
   };
 }
 
-/** By quarter, the as-at date of the published file that a measure is computed from; none of a council's own returns. */
+/**
+ * By quarter, the as-at date of the published file that a measure is computed from, or the last day of the period that its publisher's
+ * figure is of; none of a council's own returns.
+ */
 function fileDates(
   definition: MeasureDefinition,
+  series: Iterable<Value>,
   { pins, sources }: FigureOptions,
 ): Readonly<Record<QuarterKey, IsoDate>> {
+  if (definition.published != null) {
+    return Object.fromEntries(
+      [...series].flatMap(({ quarter, published }) =>
+        published == null ? [] : [[quarter, published.to]],
+      ),
+    );
+  }
   const [source = ''] = Object.keys(definition.needs);
   if (sources.get(source)?.reach.kind !== 'snapshot') return {};
   return Object.fromEntries(

@@ -34,7 +34,7 @@ export function subjectOf(figure: Subjected): Subject {
       return { words: `The percentage of ${lowerFirst(words)}`, isPhrase: true };
     case 'rate_per_10000':
       return { words: `The rate of ${lowerFirst(words)} per 10,000 children`, isPhrase: true };
-    case 'days':
+    default:
       return { words, isPhrase: false };
   }
 }

@@ -3,7 +3,8 @@ import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
-import type { Comparator, Figure, PublishedCounts } from '../../pipeline/core/figure/figure.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
+import { type CountsBehind, countsBehind, type Value } from '../../pipeline/core/figure/value.js';
 import { nameCells, oncePerKey } from './figures-of.js';
 
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */
@@ -41,7 +42,7 @@ function rows(context: PackContext, figure: Figure): Cell[][] {
   const council = {
     name: context.input.authority.name,
     value: figure.current,
-    basis: 'this pack',
+    basis: figure.current.published == null ? 'this pack' : (figure.current.note ?? 'this pack'),
   };
   return [row(figure, council), ...figure.comparators.map((each) => row(figure, each))];
 }
@@ -53,7 +54,7 @@ function row(
   // A median is of ratios: it has no numerator and denominator of its own. A publisher prints its counts, or doesn't.
   const isMedian = /median/i.test(name);
   const isPublished = counts !== undefined;
-  const own: PublishedCounts = isMedian || isPublished ? (counts ?? NO_COUNTS) : value;
+  const own = isMedian || isPublished ? (counts ?? NO_COUNTS) : countsOf(value);
   const missing = isMedian || isPublished ? 'z' : (value.symbol ?? 'z');
   return [
     ...nameCells(figure.definition.title, figure),
@@ -65,4 +66,8 @@ function row(
   ];
 }
 
-const NO_COUNTS: PublishedCounts = { numerator: null, denominator: null };
+function countsOf(value: Value): CountsBehind {
+  return value.published == null || value.symbol === null ? countsBehind(value) : NO_COUNTS;
+}
+
+const NO_COUNTS: CountsBehind = { numerator: null, denominator: null };

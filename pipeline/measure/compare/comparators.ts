@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { type IsoDate, longDate, monthAndYear } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
-import { decimalsOf, ratio } from '../../core/figure/rounding.js';
+import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
+import { decimalsOf, FACTORS, ratio } from '../../core/figure/rounding.js';
 import type { Polarity, Unit, Value, ValueSymbol } from '../../core/figure/value.js';
 import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure.js';
 import { coverageOf, inForceOn, isAuthority, type KnownAuthority } from '../nation.js';
@@ -10,7 +10,15 @@ import type { Pin } from '../pins.js';
 import { england } from '../roll-up.js';
 import { type BoundedFigure, countBounds, knownFigures, type KnownFigures } from './bounds.js';
 import { type PublishedMeasure, readPublishedMeasures } from './published-definitions.js';
-import { latestPublished, type PublishedFigure, type PublishedRow } from './published-figures.js';
+import {
+  isEnded,
+  latestPublished,
+  type LatestPublished,
+  type PublishedFigure,
+  type PublishedRow,
+} from './published-figures.js';
+import { NOT_PUBLISHED } from './published-values.js';
+import { publishedPeriod, publisherOf } from './published-words.js';
 import { rankOf, unranked } from './rank.js';
 
 /** Ten authorities like ours, and the model that says so. */
@@ -22,7 +30,7 @@ export interface Neighbours {
 export interface ComparatorFacts {
   readonly neighbours: Neighbours | null;
   /** By published measure: its latest period that had ended by the quarter's end, all areas. */
-  readonly published: ReadonlyMap<string, readonly PublishedFigure[]>;
+  readonly published: LatestPublished;
   readonly authority: string;
   readonly region: { readonly code: string; readonly name: string } | null;
   /** All that there are and were: ranks are of a file that covers those in force. */
@@ -86,7 +94,12 @@ async function readNeighbours(
 
 /** The published measures that some measure names as the same thing. */
 function comparedWith(definitions: readonly MeasureDefinition[]): readonly PublishedMeasure[] {
-  const named = new Set(definitions.map(({ benchmark }) => benchmark));
+  const named = new Set(
+    definitions.flatMap(({ benchmark, partBenchmarks = {} }) => [
+      benchmark,
+      ...Object.values(partBenchmarks),
+    ]),
+  );
   return readPublishedMeasures().filter(({ measure }) => named.has(measure));
 }
 
@@ -159,11 +172,11 @@ function fromBenchmarks(
   facts: ComparatorFacts,
   polarity: Polarity,
 ): Compared {
-  const figures =
-    definition.benchmark == null ? [] : (facts.published.get(definition.benchmark) ?? []);
+  const figures = facts.published.get(benchmarkFor(definition, current.breakdown) ?? '') ?? [];
   const [first] = figures;
-  if (current.breakdown !== 'all' || first === undefined) return { comparators: [], rank: null };
-  const basis = benchmarkBasis(definition, current, figures, first.to);
+  const hasEnded = definition.published != null && isEnded(definition.published, first?.to ?? '');
+  if (first === undefined || hasEnded) return { comparators: [], rank: null };
+  const basis = benchmarkBasis(definition, current, figures, first);
   const rows = new Map(figures.map(({ areaCode, counts }) => [areaCode, counts]));
   const values = new Map(
     figures.map((figure) => [figure.areaCode, benchmarkValue(figure, definition, current)]),
@@ -189,18 +202,19 @@ function countsOf(row: PublishedRow | null): PublishedCounts | null {
 }
 
 function benchmarkBasis(
-  { bases, unit }: MeasureDefinition,
+  { bases, unit, published }: MeasureDefinition,
   current: Value,
   figures: readonly PublishedFigure[],
-  to: IsoDate,
+  first: PublishedFigure,
 ): Basis {
-  const isStock = bases.includes('snapshot');
+  const isStock = published == null ? bases.includes('snapshot') : published.speaksFor === 'date';
   const released = monthAndYear(latest(figures.map((figure) => figure.releasedTo)));
+  const period = publishedPeriod(first, isStock ? 'date' : 'period');
   return {
-    basis: `${isStock ? '' : 'year to '}${longDate(to)}, DfE release to ${released}`,
-    asAt: to,
-    period: isStock ? longDate(to) : `year to ${monthAndYear(to)}`,
-    isLike: isStock || isOfAYear(current, unit),
+    basis: `${period.startsWith('year to') ? `year to ${longDate(first.to)}` : period}, ${publisherOf(first.table)} release to ${released}`,
+    asAt: first.to,
+    period,
+    isLike: published != null || isStock || isOfAYear(current, unit),
   };
 }
 
@@ -355,6 +369,7 @@ export function medianOf(values: readonly Value[], like: Value): Value | undefin
   return {
     ...like,
     areaCode: 'neighbours',
+    published: null,
     numerator: isOne
       ? upper.numerator
       : upper.numerator * lower.denominator + lower.numerator * upper.denominator,
@@ -371,19 +386,9 @@ function hasFigure(value: Value): value is Value & { numerator: number; denomina
   return value.numerator !== null && value.denominator !== null && value.denominator > 0;
 }
 
-/** A published figure over what makes it come out again: a percentage of 28.4 is 284 over 10 x 100. */
-const WHOLES: Readonly<Record<Unit, number>> = {
-  count: 1,
-  percent: 100,
-  rate_per_10000: 10_000,
-  days: 1,
-  grade: 1,
-  rank: 1,
-};
-
 /** The denominator over which a published figure comes out again. A quarter's factor must not multiply what is a year's already. */
 function wholeOf(definition: MeasureDefinition, like: Value): number {
-  return WHOLES[definition.unit] * (like.basis === 'quarter' ? definition.annualise : 1);
+  return Number(FACTORS[definition.unit]) * (like.basis === 'quarter' ? definition.annualise : 1);
 }
 
 function benchmarkValue(
@@ -392,11 +397,13 @@ function benchmarkValue(
   like: Value,
 ): Value {
   const isNumber = figure.scaled !== null && figure.symbol === null;
+  const over = figure.children ?? figure.scale * wholeOf(definition, like);
   return {
     ...like,
     areaCode: figure.areaCode,
+    published: null,
     numerator: isNumber ? figure.scaled : null,
-    denominator: isNumber ? figure.scale * wholeOf(definition, like) : null,
+    denominator: isNumber ? over : null,
     symbol: isNumber ? null : (figure.symbol ?? 'x'),
     reason: isNumber ? null : NOT_PUBLISHED[figure.symbol ?? 'x'],
     flags: [],
@@ -404,14 +411,6 @@ function benchmarkValue(
     note: null,
   };
 }
-
-const NOT_PUBLISHED: Readonly<Record<ValueSymbol, string>> = {
-  c: 'The publisher suppressed it.',
-  x: 'Not published for this area.',
-  z: 'The publisher says that it does not apply.',
-  low: 'The publisher says that it rounds to zero and is not zero.',
-  u: 'The publisher says that it is not reliable.',
-};
 
 /** Least and most of a published figure that a symbol replaces, by its own row. */
 function boundsOfRow(

@@ -61,7 +61,10 @@ export function judge(options: JudgeOptions): Judgement {
         ? null
         : direction(options, current, shiftQuarter(options.quarter, -1)),
     // An assessment stands until the next: its own list says what changed since the one before.
-    longTerm: options.basis === 'annual' ? null : direction(options, current, year),
+    longTerm:
+      options.basis === 'annual' && options.definition.published == null
+        ? null
+        : direction(options, current, year),
     baseline,
     exception: exceptionHere(options, current),
     course: courseHere(options, current, baseline),

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { quarterOf } from '../../../../pipeline/core/calendar/quarter.js';
 import { laitMeasures } from '../../../../pipeline/measure/compare/lait-measures.js';
 import type { Pin } from '../../../../pipeline/measure/pins.js';
+import type { PublishedColumn } from '../../../../pipeline/core/figure/published.js';
 import {
   parseTopic,
-  type PublishedColumn,
   readPublishedMeasures,
 } from '../../../../pipeline/measure/compare/published-definitions.js';
 import {

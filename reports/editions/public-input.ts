@@ -65,9 +65,11 @@ function publicFigure(figure: Figure, values: Values, input: PackInput): Figure 
     series: figure.series.map(seen),
     history: figure.history.map(seen),
     judgement: publicJudgement(figure, current, values, input),
-    comparators: figure.comparators.flatMap((each) =>
-      publicComparator(each, figure.current, values),
-    ),
+    // What publishers print is public, and what they hide is hidden from officers too.
+    comparators:
+      figure.definition.published != null
+        ? figure.comparators
+        : figure.comparators.flatMap((each) => publicComparator(each, figure.current, values)),
   };
 }
 

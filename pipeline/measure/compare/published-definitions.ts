@@ -4,7 +4,11 @@ import { z } from 'zod';
 import { isIsoDate } from '../../core/calendar/days.js';
 import { checkedYaml } from '../../core/checked-yaml.js';
 import { QuarterlyError } from '../../core/errors.js';
-import type { PublishedColumn, PublishedPlace, PublishedSource } from '../../core/figure/published.js';
+import type {
+  PublishedColumn,
+  PublishedPlace,
+  PublishedSource,
+} from '../../core/figure/published.js';
 import type { Polarity, Unit } from '../../core/figure/value.js';
 import { shippedFile } from '../../core/root.js';
 import { byText } from '../by-text.js';
@@ -70,32 +74,35 @@ const topic = z.strictObject({
     name,
     z
       .strictObject({
-      title: words,
-      unit: z.enum([
-        'count',
-        'percent',
-        'rate_per_10000',
-        'rate_per_1000',
-        'rate_per_100000',
-        'mean',
-        'score',
-        'days',
-        'pounds',
-      ]),
-      polarity: z.enum(['high', 'low', 'none']),
-      speaks_for: z.enum(['date', 'period']),
-      from: z.array(place).default([]),
-      awaits: words.nullable().default(null),
-      ended: z
-        .strictObject({ after: z.string().refine(isIsoDate, 'write a day as YYYY-MM-DD'), why: words })
-        .nullable()
-        .default(null),
-      notes: z.array(words).default([]),
-    })
-    .refine(({ from, awaits }) => (from.length === 0) === (awaits !== null), {
-      error: 'say where it is published (from), or which table it would need (awaits)',
-      path: ['from'],
-    }),
+        title: words,
+        unit: z.enum([
+          'count',
+          'percent',
+          'rate_per_10000',
+          'rate_per_1000',
+          'rate_per_100000',
+          'mean',
+          'score',
+          'days',
+          'pounds',
+        ]),
+        polarity: z.enum(['high', 'low', 'none']),
+        speaks_for: z.enum(['date', 'period']),
+        from: z.array(place).default([]),
+        awaits: words.nullable().default(null),
+        ended: z
+          .strictObject({
+            after: z.string().refine(isIsoDate, 'write a day as YYYY-MM-DD'),
+            why: words,
+          })
+          .nullable()
+          .default(null),
+        notes: z.array(words).default([]),
+      })
+      .refine(({ from, awaits }) => (from.length === 0) === (awaits !== null), {
+        error: 'say where it is published (from), or which table it would need (awaits)',
+        path: ['from'],
+      }),
   ),
 });
 

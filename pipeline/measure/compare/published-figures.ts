@@ -81,18 +81,58 @@ export async function publishedByQuarter(
   for (const measure of measures) {
     const places: PlaceRows[] = [];
     for (const place of measure.from) places.push(await rowsOfPlace(place, read));
-    for (const quarter of wanted) {
-      const figures = figuresIn(quarter, of.get(quarter.key) ?? [], places, childrenIn).map((each) =>
-        isEnded(measure, each.to) ? { ...each, scaled: null, symbol: 'z' as const } : each,
-      );
-      const last = figures
-        .filter(({ symbol, to }) => symbol === null || isEnded(measure, to))
-        .reduce((newest, { to }) => (to > newest ? to : newest), '');
-      const inPeriod = figures.filter(({ to }) => to === last);
-      if (inPeriod.length > 0) latest.get(quarter.key)?.set(measure.measure, inPeriod);
+    const allIn = remembered(
+      (key) => signature(key, pins),
+      (key) => figuresOf(key, of.get(key) ?? [], places, childrenIn, measure),
+    );
+    for (const { key, lastDay } of wanted) {
+      const inPeriod = latestOf(allIn(key), lastDay, measure);
+      if (inPeriod.length > 0) latest.get(key)?.set(measure.measure, inPeriod);
     }
   }
   return latest;
+}
+
+/** The figures of the latest period that had ended by a day. */
+function latestOf(
+  byPeriod: ReadonlyMap<IsoDate, readonly PublishedFigure[]>,
+  lastDay: IsoDate,
+  measure: Readable,
+): readonly PublishedFigure[] {
+  const oldest = addMonths(lastDay, -OLDEST_MONTHS);
+  const last = [...byPeriod.keys()]
+    .filter((to) => to <= lastDay && to >= oldest)
+    .sort()
+    .findLast(
+      (to) =>
+        isEnded(measure, to) || byPeriod.get(to)?.some(({ symbol }) => symbol === null) === true,
+    );
+  return last === undefined ? [] : (byPeriod.get(last) ?? []);
+}
+
+/** Quarters with the same signature have the same figures: what is published counts for all quarters alike. */
+function signature(quarter: QuarterKey, pins: readonly Pin[]): string {
+  return pins
+    .filter((pin) => pin.quarter === quarter && SIGNED.has(pin.source))
+    .map(({ returnNo, recency }) => `${returnNo} ${recency}`)
+    .join();
+}
+const SIGNED: ReadonlySet<string> = new Set(['published', 'population']);
+
+/** A function that works out each answer once. */
+function remembered<T>(
+  keyOf: (quarter: QuarterKey) => string,
+  answer: (quarter: QuarterKey) => T,
+): (quarter: QuarterKey) => T {
+  const known = new Map<string, T>();
+  return (quarter) => {
+    const key = keyOf(quarter);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = answer(quarter);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** True of a period in which a measure has no meaning any more, whatever its table prints. */
@@ -134,25 +174,25 @@ async function rowsOfPlace(place: PublishedPlace, read: ColumnReader): Promise<P
   return { place, value, numerator, denominator, others };
 }
 
-/** Every figure of a published measure that counts for a quarter, one an area and period. */
-function figuresIn(
-  quarter: Quarter,
+/** Every figure of a published measure that counts for a quarter, by the last day of its period: one an area. */
+function figuresOf(
+  quarter: QuarterKey,
   pins: readonly Pin[],
   places: readonly PlaceRows[],
   childrenIn: ChildrenReader,
-): PublishedFigure[] {
+  measure: Readable,
+): ReadonlyMap<IsoDate, readonly PublishedFigure[]> {
   const byReturn = new Map(pins.map((pin, index) => [pin.returnNo, { pin, index }]));
   const best = new Map<string, PublishedFigure>();
   for (const { place, ...rows } of places) {
-    const pick = (some: readonly Matching[]): Map<string, FigureRow> =>
-      bestRows(some, quarter, byReturn);
+    const pick = (some: readonly Matching[]): Map<string, FigureRow> => bestRows(some, byReturn);
     const [found, above, below] = [rows.value, rows.numerator, rows.denominator].map(pick);
     const parts = rows.others.map(pick);
     const hasCounts = place.numerator !== null && place.denominator !== null;
     for (const [key, row] of found ?? []) {
       if (best.has(key)) continue;
       const children =
-        place.isOverChildren === true ? childrenIn(quarter.key, row.area_code, row.period_to) : null;
+        place.isOverChildren === true ? childrenIn(quarter, row.area_code, row.period_to) : null;
       const behind = [above?.get(key), below?.get(key), ...parts.map((part) => part.get(key))];
       best.set(key, {
         areaCode: row.area_code,
@@ -182,9 +222,14 @@ function figuresIn(
       });
     }
   }
-  return [...best.values()].filter(
-    (figure) => !places.some(({ place }) => isWithoutChildren(place, figure)),
-  );
+  const byPeriod = new Map<IsoDate, PublishedFigure[]>();
+  for (const figure of best.values()) {
+    if (places.some(({ place }) => isWithoutChildren(place, figure))) continue;
+    const own = byPeriod.get(figure.to) ?? [];
+    own.push(isEnded(measure, figure.to) ? { ...figure, scaled: null, symbol: 'z' } : figure);
+    byPeriod.set(figure.to, own);
+  }
+  return byPeriod;
 }
 
 /** A count is no rate: where nobody knows how many children there are, there is no figure. */
@@ -227,17 +272,15 @@ interface Candidate extends Matching {
   isAlone: boolean;
 }
 
-/** Of each area and period the row that counts for a quarter. */
+/** Of each area and period the row that counts. */
 function bestRows(
   rows: readonly Matching[],
-  quarter: Quarter,
   byReturn: ReadonlyMap<number, { readonly index: number }>,
 ): Map<string, FigureRow> {
-  const oldest = addMonths(quarter.lastDay, -OLDEST_MONTHS);
   const best = new Map<string, Candidate>();
   for (const { row, preference } of rows) {
     const edition = byReturn.get(row.return_no)?.index;
-    if (edition === undefined || row.period_to > quarter.lastDay || row.period_to < oldest) continue;
+    if (edition === undefined) continue;
     const key = `${row.period_to} ${row.area_code}`;
     const other = best.get(key);
     const order =
@@ -278,7 +321,7 @@ async function matchingRows(
   table: string,
   column: PublishedColumn,
 ): Promise<readonly Matching[]> {
-  const rows = await trx('published__figure')
+  const query = trx('published__figure')
     .select<FigureRow[]>(
       'return_no',
       'row_no',
@@ -295,6 +338,16 @@ async function matchingRows(
     .where({ source_table: table, indicator: column.indicator })
     .whereIn('return_no', [...returns])
     .whereBetween('period_to', [...span]);
+  // The engine leaves out most rows; what a wildcard lets through is read again here.
+  for (const [heading, values] of Object.entries(column.filters)) {
+    void query.andWhere((either) => {
+      for (const value of values)
+        void either.orWhereRaw(`'; ' || coalesce(filters, '') || '; ' like ?`, [
+          `%; ${heading}=${value}; %`,
+        ]);
+    });
+  }
+  const rows = await query;
   return rows.flatMap((row) => {
     const preference = preferenceOf(row.filters, column.filters);
     return preference === undefined ? [] : [{ row, preference }];

@@ -97,7 +97,5 @@ export function definitionsOfPack(
       .flatMap(({ priorities }) => priorities)
       .flatMap(({ measures }) => measures.map(({ measure }) => measure)),
   );
-  return readAllDefinitions().filter(
-    (each) => each.published == null || named.has(each.measure),
-  );
+  return readAllDefinitions().filter((each) => each.published == null || named.has(each.measure));
 }

@@ -88,7 +88,10 @@ export function numberOf(
   return { numerator: scaled, denominator: children ?? scale * Number(FACTORS[unit]) };
 }
 
-function detailOf(figure: PublishedFigure, speaksFor: PublishedSource['speaksFor']): PublishedDetail {
+function detailOf(
+  figure: PublishedFigure,
+  speaksFor: PublishedSource['speaksFor'],
+): PublishedDetail {
   const { counts } = figure;
   return {
     period: publishedPeriod(figure, speaksFor),

@@ -1,5 +1,11 @@
 import { tableDefinitions } from '../../../sources/published/tables/all.js';
-import { addDays, addMonths, type IsoDate, longDate, monthAndYear } from '../../core/calendar/days.js';
+import {
+  addDays,
+  addMonths,
+  type IsoDate,
+  longDate,
+  monthAndYear,
+} from '../../core/calendar/days.js';
 import type { PublishedColumn, PublishedSource } from '../../core/figure/published.js';
 
 /** The days that a published figure is of. */
@@ -9,7 +15,10 @@ interface Period {
 }
 
 /** "31 March 2025", "year to March 2025", "December 2024 to February 2025". */
-export function publishedPeriod({ from, to }: Period, speaksFor: PublishedSource['speaksFor']): string {
+export function publishedPeriod(
+  { from, to }: Period,
+  speaksFor: PublishedSource['speaksFor'],
+): string {
   if (speaksFor === 'date') return longDate(to);
   const after = addDays(to, 1);
   if (from === addMonths(after, -12)) return `year to ${monthAndYear(to)}`;

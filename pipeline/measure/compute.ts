@@ -5,7 +5,11 @@ import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value, ValueSymbol } from '../core/figure/value.js';
 import type { Engine } from '../warehouse/types.js';
 import { publishedByQuarter } from './compare/published-figures.js';
-import { isPublished, type PublishedDefinition, publishedValues } from './compare/published-values.js';
+import {
+  isPublished,
+  type PublishedDefinition,
+  publishedValues,
+} from './compare/published-values.js';
 import { holdsFor } from './definitions.js';
 import type { Pin } from './pins.js';
 import {

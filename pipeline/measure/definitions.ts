@@ -84,6 +84,7 @@ const block = z.strictObject({
   unknown: words.nullable().default(null),
   begins: quarter.nullable().default(null),
   benchmark: name.nullable().default(null),
+  not_compared: words.nullable().default(null),
   part_benchmarks: z.record(part, name).default({}),
   only_in: z
     .strictObject({ quarters: z.array(z.int().min(1).max(4)).min(1), why: words })
@@ -177,6 +178,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     begins: read.begins,
     benchmark: read.benchmark,
     partBenchmarks: read.part_benchmarks,
+    notCompared: read.not_compared,
     onlyIn: read.only_in,
     orElse: read.or_else,
     awaits: read.awaits,

@@ -1,4 +1,4 @@
-import { capitalised, countOr, plainCell, text, valueCell } from '../pack/cells.js';
+import { capitalised, countOr, plainCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
@@ -10,7 +10,7 @@ import { nameCells, oncePerKey } from './figures-of.js';
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */
 export function comparatorSheets(context: PackContext): Sheet[] {
   const compared = oncePerKey(context.input.figures).filter(
-    (figure) => figure.comparators.length > 0,
+    (figure) => figure.comparators.length > 0 || isExplained(figure),
   );
   return unitOrder.flatMap((unit) => {
     const own = compared.filter((figure) => figure.unit === unit);
@@ -38,13 +38,35 @@ export function comparatorSheets(context: PackContext): Sheet[] {
   });
 }
 
+/** A measure of the strategy has a figure of England, or says why there is none. */
+function isExplained({ priority, uncompared }: Figure): boolean {
+  return priority !== null && uncompared != null;
+}
+
 function rows(context: PackContext, figure: Figure): Cell[][] {
   const council = {
     name: context.input.authority.name,
     value: figure.current,
     basis: figure.current.published == null ? 'this pack' : (figure.current.note ?? 'this pack'),
   };
-  return [row(figure, council), ...figure.comparators.map((each) => row(figure, each))];
+  const hasEngland = figure.comparators.some(({ name }) => name === 'England');
+  return [
+    row(figure, council),
+    ...(isExplained(figure) && !hasEngland ? [missingRow(figure)] : []),
+    ...figure.comparators.map((each) => row(figure, each)),
+  ];
+}
+
+function missingRow(figure: Figure): Cell[] {
+  const none = symbol('x');
+  return [
+    ...nameCells(figure.definition.title, figure),
+    text('England'),
+    text(figure.uncompared ?? ''),
+    none,
+    none,
+    none,
+  ];
 }
 
 function row(

@@ -25,7 +25,8 @@ function comparedLines(figure: Figure): string[] {
     ),
     ...(figure.rank == null ? [] : [`  ${rankLine(figure.rank)}`]),
   ];
-  return lines.length === 0 ? ['', 'Compared with nothing.'] : ['', 'Compared with', ...lines];
+  if (lines.length === 0) return ['', `Compared with nothing. ${figure.uncompared ?? ''}`.trim()];
+  return ['', 'Compared with', ...lines];
 }
 
 function valueWords(value: Value, { definition, unit }: Figure): string {

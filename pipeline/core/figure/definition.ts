@@ -72,6 +72,8 @@ export interface MeasureDefinition {
   readonly benchmark?: string | null;
   /** The same by breakdown (`age:19-to-21`), where parts are published under indicators of their own. */
   readonly partBenchmarks?: Readonly<Record<string, string>>;
+  /** Why no figure of other areas may be put next to it; null, or absent, where one may, or nobody has said. */
+  readonly notCompared?: string | null;
   /** Only these quarters of a year (1 to 4) can have it, and why: a return that is whole at a year's end alone. */
   readonly onlyIn?: { readonly quarters: readonly number[]; readonly why: string } | null;
   /** What to compute it from where a return that it needs hasn't been received; its SQL then reads these tables. */

@@ -27,6 +27,8 @@ export interface Figure {
   readonly asAt: Readonly<Record<QuarterKey, IsoDate>>;
   readonly judgement: Judgement;
   readonly comparators: readonly Comparator[];
+  /** Why there is no figure of England next to it, in a sentence; null where there is one. Absent from what runs froze before. */
+  readonly uncompared?: string | null;
   /** Its place among all authorities; null where it has none. */
   readonly rank: Rank | null;
 }

@@ -18,7 +18,7 @@ import {
   type PublishedRow,
 } from './published-figures.js';
 import { NOT_PUBLISHED } from './published-values.js';
-import { publishedPeriod, publisherOf } from './published-words.js';
+import { publishedPeriod, publisherOf, tablesWords } from './published-words.js';
 import { rankOf, unranked } from './rank.js';
 
 /** Ten authorities like ours, and the model that says so. */
@@ -107,7 +107,11 @@ function comparedWith(definitions: readonly MeasureDefinition[]): readonly Publi
 export interface Compared {
   readonly comparators: readonly Comparator[];
   readonly rank: Rank | null;
+  /** Why there is no figure of England, in a sentence; null where there is one. */
+  readonly uncompared: string | null;
 }
+
+type Found = Omit<Compared, 'uncompared'>;
 
 /** When and by whom the figures were made that a figure is compared with. */
 type Basis = Pick<Comparator, 'basis' | 'asAt' | 'period' | 'isLike'>;
@@ -125,9 +129,39 @@ export function comparatorsOf(
   facts: ComparatorFacts,
   how: { readonly asAt: IsoDate; readonly polarity: Polarity },
 ): Compared {
-  return definition.rollsUp
+  const compared = definition.rollsUp
     ? fromSameFile(definition, current, peers, facts, how)
     : fromBenchmarks(definition, current, facts, how.polarity);
+  const ofEngland = compared.comparators.find(({ name }) => name === 'England');
+  const hasEngland = ofEngland !== undefined && ofEngland.value.symbol === null;
+  return {
+    ...compared,
+    uncompared: hasEngland
+      ? null
+      : (ofEngland?.value.reason ?? whyUncompared(definition, current.breakdown, facts)),
+  };
+}
+
+/** Why there is nothing that a figure could be compared with. */
+function whyUncompared(
+  definition: MeasureDefinition,
+  breakdown: string,
+  facts: ComparatorFacts,
+): string {
+  if (definition.notCompared != null) return definition.notCompared;
+  if (definition.rollsUp) return 'The file of the quarter gives no figure of England.';
+  const benchmark = benchmarkFor(definition, breakdown);
+  if (benchmark === undefined) {
+    return breakdown !== 'all' && definition.benchmark != null
+      ? 'For England only the total is published.'
+      : 'No published figure of England is the same thing.';
+  }
+  if (facts.published.has(benchmark)) return 'The publisher gives no figure of England.';
+  const measure = readPublishedMeasures().find((each) => each.measure === benchmark);
+  return (
+    measure?.awaits ??
+    `No published figure has been received: receive ${measure === undefined ? benchmark : tablesWords(measure)}.`
+  );
 }
 
 function fromSameFile(
@@ -136,7 +170,7 @@ function fromSameFile(
   peers: readonly Value[],
   facts: ComparatorFacts,
   { asAt, polarity }: { readonly asAt: IsoDate; readonly polarity: Polarity },
-): Compared {
+): Found {
   const day = longDate(asAt);
   const basis: Basis = { basis: `same file, ${day}`, asAt, period: day, isLike: true };
   const values = new Map(peers.map((peer) => [peer.areaCode, peer]));
@@ -171,7 +205,7 @@ function fromBenchmarks(
   current: Value,
   facts: ComparatorFacts,
   polarity: Polarity,
-): Compared {
+): Found {
   const figures = facts.published.get(benchmarkFor(definition, current.breakdown) ?? '') ?? [];
   const [first] = figures;
   const hasEnded = definition.published != null && isEnded(definition.published, first?.to ?? '');

@@ -106,6 +106,9 @@ const topic = z.strictObject({
   ),
 });
 
+/** By folder: the files are read once a process. */
+const known = new Map<string, readonly PublishedMeasure[]>();
+
 /**
  * Every published measure that the project ships, sorted by name.
  * @param folder holds a YAML file a topic; default `sql/published`.
@@ -114,6 +117,8 @@ const topic = z.strictObject({
 export function readPublishedMeasures(
   folder = shippedFile('sql', 'published'),
 ): readonly PublishedMeasure[] {
+  const before = known.get(folder);
+  if (before !== undefined) return before;
   const measures = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
@@ -122,7 +127,10 @@ export function readPublishedMeasures(
     )
     .sort((a, b) => byText(a.measure, b.measure));
   const twice = measures.find((each, index) => measures[index + 1]?.measure === each.measure);
-  if (twice === undefined) return measures;
+  if (twice === undefined) {
+    known.set(folder, measures);
+    return measures;
+  }
   throw new QuarterlyError('configuration', `${twice.file}: ${twice.measure} is given twice.`, {
     fix: 'Name each published measure once, in one of the files of sql/published.',
     place: { file: twice.file },

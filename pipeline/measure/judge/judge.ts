@@ -1,4 +1,4 @@
-import { type IsoDate, longDate } from '../../core/calendar/days.js';
+import { addMonths, type IsoDate, longDate } from '../../core/calendar/days.js';
 import {
   parseQuarter,
   type Quarter,
@@ -46,7 +46,7 @@ export function published(value: Value | undefined, definition: MeasureDefinitio
  */
 export function judge(options: JudgeOptions): Judgement {
   const current = options.series.get(options.quarter.key);
-  const year = shiftQuarter(options.quarter, -4);
+  const year = aYearBefore(options.quarter, current);
   const target = targetIn(options, options.quarter);
   const baseline = baselineOf(options, current);
   return {
@@ -69,6 +69,13 @@ export function judge(options: JudgeOptions): Judgement {
     exception: exceptionHere(options, current),
     course: courseHere(options, current, baseline),
   };
+}
+
+/** The quarter a year before; of a publisher's figure the one in which its own period a year before ended. */
+function aYearBefore(quarter: Quarter, current: Value | undefined): Quarter {
+  return current?.published == null
+    ? shiftQuarter(quarter, -4)
+    : quarterContaining(addMonths(current.published.to, -12));
 }
 
 function ruleOf(options: JudgeOptions, target: number | null): string {

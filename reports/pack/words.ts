@@ -107,13 +107,13 @@ export function periodWords(basis: Basis, quarter: Quarter): string {
 /**
  * When a figure's value of a quarter is of: by the as-at date of the file that it rests on, where that isn't the quarter's end
  * ("at 31 August 2025, the latest published"); an annual one by its own year ("in the 2006 assessment"); a publisher's by the
- * publisher's own period ("in the year to March 2025 (published)").
+ * publisher's own period ("in the year to March 2025, published").
  */
 export function valuePeriod(
   { basis, asAt }: Pick<Figure, 'basis' | 'asAt'>,
   { quarter: key, note, published }: Pick<Value, 'quarter' | 'note' | 'published'>,
 ): string {
-  if (published != null) return `${published.when} (published)`;
+  if (published != null) return `${published.when}, published`;
   const quarter = parseQuarter(key);
   const year = basis === 'annual' ? /^(\d{4}) assessment/.exec(note ?? '')?.[1] : undefined;
   if (year !== undefined) return `in the ${year} assessment`;

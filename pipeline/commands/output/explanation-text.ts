@@ -56,7 +56,7 @@ export function explanationText(explained: Explained, columns: number): string {
 }
 
 function periodOf({ basis, published }: Value): string {
-  return published == null ? basisWords[basis] : `${published.period} (published)`;
+  return published == null ? basisWords[basis] : `${published.period}, published`;
 }
 
 /** How it is worked out: its SQL, or where its publisher has it. */

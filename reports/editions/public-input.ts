@@ -1,4 +1,8 @@
-import { quarterContaining } from '../../pipeline/core/calendar/quarter.js';
+import {
+  parseQuarter,
+  quarterContaining,
+  shiftQuarter,
+} from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import { isCounted, keyText } from '../disclosure/cells.js';
 import { REASON, type Suppression } from '../disclosure/suppress.js';
@@ -9,6 +13,7 @@ import type {
   Exception,
   Judgement,
 } from '../../pipeline/core/figure/judgement.js';
+import type { Significance } from '../../pipeline/core/figure/significance.js';
 import type { PackInput, Revisions } from '../input.js';
 
 /**
@@ -88,6 +93,9 @@ function publicFigure(
     series: figure.series.map(seen),
     history: figure.history.map(seen),
     judgement: publicJudgement(figure, current, values, input),
+    ...(figure.significance === undefined
+      ? {}
+      : { significance: publicSignificance(figure, current, values) }),
     // What publishers print is public, and what they hide is hidden from officers too.
     comparators:
       figure.definition.published != null
@@ -96,6 +104,18 @@ function publicFigure(
             publicComparator(each, figure.current, values, hidden),
           ),
   };
+}
+
+/** A word on a hidden figure, this year's or last year's, would say something of it. */
+function publicSignificance(
+  { significance = [], current: now }: Figure,
+  current: Value,
+  values: Values,
+): readonly Significance[] {
+  if (current.symbol === 'c') return [];
+  const aYearAgo = shiftQuarter(parseQuarter(now.quarter), -4).key;
+  const isThenHidden = values.get(keyText({ ...now, quarter: aYearAgo }))?.symbol === 'c';
+  return significance.filter(({ against }) => against !== 'last year' || !isThenHidden);
 }
 
 /** A judgement that rests on a hidden number would reveal it. */

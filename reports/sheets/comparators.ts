@@ -1,10 +1,12 @@
-import { capitalised, countOr, plainCell, symbol, text, valueCell } from '../pack/cells.js';
+import { capitalised, countOr, plainCell, symbol, text, textOr, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { type CountsBehind, countsBehind, type Value } from '../../pipeline/core/figure/value.js';
+import { noteMarker } from '../pack/notes.js';
+import { significanceWords } from '../sentences/significance.js';
 import { nameCells, oncePerKey } from './figures-of.js';
 
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */
@@ -30,6 +32,7 @@ export function comparatorSheets(context: PackContext): Sheet[] {
           { heading: 'Numerator (number)', width: 13, align: 'right' },
           { heading: 'Denominator (number)', width: 14, align: 'right' },
           { heading: `Value (${unitHeadings[unit]})`, width: 13, align: 'right' },
+          { heading: `The council’s difference${noteMarker('significance')}`, width: 34 },
         ],
         rows: own.flatMap((figure) => rows(context, figure)),
         none: 'No comparator was available',
@@ -45,6 +48,7 @@ function isExplained({ priority, uncompared }: Figure): boolean {
 
 function rows(context: PackContext, figure: Figure): Cell[][] {
   const council = {
+    against: 'last year',
     name: context.input.authority.name,
     value: figure.current,
     basis: figure.current.published == null ? 'this pack' : (figure.current.note ?? 'this pack'),
@@ -66,12 +70,19 @@ function missingRow(figure: Figure): Cell[] {
     none,
     none,
     none,
+    symbol('z'),
   ];
 }
 
 function row(
   figure: Figure,
-  { name, value, basis, counts }: Pick<Comparator, 'name' | 'value' | 'basis' | 'counts'>,
+  {
+    name,
+    value,
+    basis,
+    counts,
+    against = name,
+  }: Pick<Comparator, 'name' | 'value' | 'basis' | 'counts'> & { readonly against?: string },
 ): Cell[] {
   // A median is of ratios: it has no numerator and denominator of its own. A publisher prints its counts, or doesn't.
   const isMedian = /median/i.test(name);
@@ -85,6 +96,7 @@ function row(
     countOr(own.numerator, missing),
     countOr(figure.unit === 'count' ? null : own.denominator, missing),
     plainCell(valueCell(value, figure)),
+    textOr(significanceWords(figure, against), 'z'),
   ];
 }
 

@@ -8,6 +8,7 @@ import { statusRuleWords } from '../pack/status.js';
 import { ANSWER_RULE } from '../sentences/answer.js';
 import { COURSE_RULE } from '../sentences/course.js';
 import { EXCEPTION_RULE } from '../sentences/exception.js';
+import { SIGNIFICANCE_TEST } from '../sentences/significance.js';
 import { ACHIEVEMENT_RULE } from '../sentences/resolution.js';
 import { defaultStatusRule } from '../../pipeline/core/strategy/types.js';
 
@@ -30,6 +31,7 @@ export function noteTexts({ input }: PackContext): NoteTexts {
     ['answer', ANSWER_RULE],
     ['exception', EXCEPTION_RULE],
     ['course', COURSE_RULE],
+    ['significance', SIGNIFICANCE_TEST],
     ['resolution', `Proposed wording, made from the figures. ${ACHIEVEMENT_RULE}`],
     [
       'schools',

@@ -3,7 +3,14 @@ import { type IsoDate, longDate, monthAndYear } from '../../core/calendar/days.j
 import type { Quarter } from '../../core/calendar/quarter.js';
 import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
 import { decimalsOf, FACTORS, ratio } from '../../core/figure/rounding.js';
-import type { Polarity, Unit, Value, ValueSymbol } from '../../core/figure/value.js';
+import type { Significance } from '../../core/figure/significance.js';
+import {
+  countsBehind,
+  type Polarity,
+  type Unit,
+  type Value,
+  type ValueSymbol,
+} from '../../core/figure/value.js';
 import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure.js';
 import { coverageOf, inForceOn, isAuthority, type KnownAuthority } from '../nation.js';
 import type { Pin } from '../pins.js';
@@ -18,6 +25,7 @@ import {
   type PublishedRow,
 } from './published-figures.js';
 import { NOT_PUBLISHED } from './published-values.js';
+import { againstOthers } from './significance-of.js';
 import { publishedPeriod, publisherOf, tablesWords } from './published-words.js';
 import { rankOf, unranked } from './rank.js';
 
@@ -109,6 +117,8 @@ export interface Compared {
   readonly rank: Rank | null;
   /** Why there is no figure of England, in a sentence; null where there is one. */
   readonly uncompared: string | null;
+  /** Whether it differs from England and the region by more than chance. */
+  readonly significance: readonly Significance[];
 }
 
 type Found = Omit<Compared, 'uncompared'>;
@@ -178,7 +188,7 @@ function fromSameFile(
     boundsOf: () => null,
     isTakenAsSmall: false,
   });
-  if (isUnrated(definition, current)) return { comparators, rank: null };
+  if (isUnrated(definition, current)) return { comparators, rank: null, significance: [] };
   const ofEngland = values.get(england);
   const listed = peers.filter(({ areaCode }) => isAuthority(areaCode));
   const inForce = inForceOn(facts.authorities, asAt);
@@ -196,6 +206,14 @@ function fromSameFile(
   const isPartial = rank !== null && ofEngland?.symbol === 'x';
   return {
     comparators,
+    significance: againstOthers(
+      definition,
+      current,
+      comparators
+        .filter((each) => !isMedian(each) && each.value.symbol === null)
+        .map(({ name, value }) => ({ name, counts: countsBehind(value) })),
+      listed.filter(({ symbol }) => symbol === null).map(countsBehind),
+    ),
     rank: isPartial ? unranked(definition, polarity, basis.basis, ofEngland.reason ?? '') : rank,
   };
 }
@@ -209,7 +227,7 @@ function fromBenchmarks(
   const figures = facts.published.get(benchmarkFor(definition, current.breakdown) ?? '') ?? [];
   const [first] = figures;
   const hasEnded = definition.published != null && isEnded(definition.published, first?.to ?? '');
-  if (first === undefined || hasEnded) return { comparators: [], rank: null };
+  if (first === undefined || hasEnded) return { comparators: [], rank: null, significance: [] };
   const basis = benchmarkBasis(definition, current, figures, first);
   const rows = new Map(figures.map(({ areaCode, counts }) => [areaCode, counts]));
   const values = new Map(
@@ -225,8 +243,17 @@ function fromBenchmarks(
     ...each,
     counts: isMedian(each) ? null : countsOf(rows.get(each.value.areaCode) ?? null),
   }));
+  const authorities = figures.filter(({ areaCode }) => isAuthority(areaCode));
   return {
     comparators,
+    significance: basis.isLike
+      ? againstOthers(
+          definition,
+          current,
+          comparators.flatMap(({ name, counts }) => (counts === null ? [] : [{ name, counts }])),
+          authorities.flatMap(({ counts }) => counts ?? []),
+        )
+      : [],
     rank: rankAmongPublished(definition, values, facts, polarity, basis, boundsOf),
   };
 }

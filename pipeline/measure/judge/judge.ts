@@ -72,7 +72,7 @@ export function judge(options: JudgeOptions): Judgement {
 }
 
 /** The quarter a year before; of a publisher's figure the one in which its own period a year before ended. */
-function aYearBefore(quarter: Quarter, current: Value | undefined): Quarter {
+export function aYearBefore(quarter: Quarter, current: Value | undefined): Quarter {
   return current?.published == null
     ? shiftQuarter(quarter, -4)
     : quarterContaining(addMonths(current.published.to, -12));

@@ -93,10 +93,13 @@ function valueWords(value: FrozenValue | null, definitions: readonly MeasureDefi
     (each) => each.measure === value.measure && each.version === value.version,
   );
   const { numerator, denominator } = value;
-  if (definition === undefined || definition.unit === 'count') return String(numerator ?? '');
+  if (definition === undefined) return String(numerator ?? '');
+  if (definition.unit === 'count' && definition.published == null) return String(numerator ?? '');
   const number = ratio(numerator, denominator, definition.unit, {
     annualise: value.basis === 'quarter' ? definition.annualise : 1,
   });
   const published = number === null ? '[z]' : number.toFixed(decimalsOf[definition.unit]);
-  return `${published} (${numerator ?? ''}/${denominator ?? ''})`;
+  return definition.published == null
+    ? `${published} (${numerator ?? ''}/${denominator ?? ''})`
+    : published;
 }

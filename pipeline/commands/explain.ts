@@ -2,8 +2,10 @@ import { england } from '../measure/roll-up.js';
 import { longDate } from '../core/calendar/days.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis } from '../core/figure/value.js';
-import { readDefinitions, readVersions } from '../measure/definitions.js';
+import { publishedDefinitions, readAllDefinitions } from '../measure/compare/published-measures.js';
+import { readVersions } from '../measure/definitions.js';
 import { explainFigure } from '../measure/explain/explain.js';
 import { knownAtOf } from '../quarter/known-at.js';
 import { frozenValue, type FrozenValue, runById } from '../quarter/frozen-value.js';
@@ -38,14 +40,14 @@ export async function explainCommand(
     const knownAt =
       run === null ? knownAtOf(options.knownAt, runtime.now()) : new Date(Date.parse(run.knownAt));
     const area = areaOf(options.area, session);
-    const versions = readVersions(options.measure);
+    const versions = versionsOf(options.measure);
     const explanation = await createProgress(runtime, options).step('explaining', async () =>
       explainFigure(session.warehouse, {
         // Where there is no such measure, what there is must be said.
         ...measureOrder(session.workspace, session.authorities, {
           quarter,
           knownAt,
-          definitions: versions.length === 0 ? readDefinitions() : versions,
+          definitions: versions.length === 0 ? readAllDefinitions() : versions,
         }),
         pins: run === null ? null : await readRunPins(session.warehouse, run.runId, quarter),
         measure: options.measure,
@@ -68,6 +70,12 @@ export async function explainCommand(
     );
     return 0;
   });
+}
+
+/** The definitions of one measure, of ours or a publisher's; none where there is no such measure. */
+function versionsOf(measure: string): readonly MeasureDefinition[] {
+  const ours = readVersions(measure);
+  return ours.length > 0 ? ours : publishedDefinitions().filter((each) => each.measure === measure);
 }
 
 /** A child's stored row is shown only where the workspace says that it may be. */

@@ -99,10 +99,20 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   add(
     'init <dir>',
     'make a workspace: a commented quarterly.yaml, a strategy, folders and a key',
-    ['quarterly init ./workspace --authority E06000004'],
+    [
+      'quarterly init ./workspace --authority E06000004',
+      'quarterly init ./workspace --authority Leeds --strategy national-framework',
+    ],
     async () => (await import('./init.js')).init,
   )
     .option('-a, --authority <code>', "your authority's nine-character code")
+    .addOption(
+      new Option('--strategy <name>', 'measures to begin with; default a few, to change').choices([
+        'childrens-services-short',
+        'national-framework',
+        'improvement-board',
+      ]),
+    )
     .option('--force', 'write into a folder that is not empty', false);
 
   add(

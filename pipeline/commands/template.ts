@@ -9,7 +9,8 @@ import {
   shiftQuarter,
 } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
-import { holdsFor, readDefinitions } from '../measure/definitions.js';
+import { definitionsOfPack } from '../measure/compare/published-measures.js';
+import { holdsFor } from '../measure/definitions.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { forms } from '../quarter/return-form.js';
 import { londonDay } from '../core/calendar/london-time.js';
@@ -76,7 +77,7 @@ function assertNew(file: string): void {
 
 function orderOf({ workspace }: Session, quarter: Quarter, { now }: Runtime) {
   const { configuration, strategies } = workspace;
-  const all = readDefinitions();
+  const all = definitionsOfPack(strategies);
   return {
     authority: configuration.authority,
     quarter,

@@ -5,7 +5,7 @@ import { QuarterlyError } from '../core/errors.js';
 import { ratio } from '../core/figure/rounding.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Value } from '../core/figure/value.js';
-import { readDefinitions } from '../measure/definitions.js';
+import { readAllDefinitions } from '../measure/compare/published-measures.js';
 import type { Authorities } from '../../sources/authorities/lookup.js';
 import { valuesOfQuarters } from '../measure/measure.js';
 import { writeWhole } from '../core/files/whole-file.js';
@@ -38,7 +38,7 @@ export async function valuesCommand(
   options: ValuesOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const definitions = wanted(readDefinitions(), options.measure);
+  const definitions = wanted(readAllDefinitions(), options.measure);
   return withSession(options, runtime, async (session) => {
     const area = areaOf(options.area, session);
     const printed =

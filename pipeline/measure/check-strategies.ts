@@ -5,7 +5,7 @@ import { QuarterlyError } from '../core/errors.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import { parseStrategy, type PromiseFault } from '../core/strategy/schema.js';
 import type { StrategyMeasure } from '../core/strategy/types.js';
-import { readDefinitions } from './definitions.js';
+import { readAllDefinitions } from './compare/published-measures.js';
 
 /** Values of the parts that don't depend on a council. */
 const PART_VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +33,7 @@ interface StrategyFiles {
  */
 export async function checkStrategies(
   { paths, files }: StrategyFiles,
-  definitions: readonly MeasureDefinition[] = readDefinitions(),
+  definitions: readonly MeasureDefinition[] = readAllDefinitions(),
 ): Promise<void> {
   const faults: QuarterlyError[] = [];
   for (const { path: file } of files) {

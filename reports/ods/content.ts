@@ -73,11 +73,19 @@ function cellsXml(
       return '<table:table-cell/>';
     case 'line': {
       const over = kind === 'data' ? 1 : (row.columns ?? columns);
-      const merged =
-        over > 1 ? ` table:number-columns-spanned="${over}" table:number-rows-spanned="1"` : '';
-      const style = lineStyle(styles, row.style, kind, brand);
-      return `<table:table-cell table:style-name="${style}" office:value-type="string"${merged}>${paragraphs(row.text)}</table:table-cell>${'<table:covered-table-cell/>'.repeat(over - 1)}`;
+      return spanning(row.text, lineStyle(styles, row.style, kind, brand), over);
     }
+    case 'pair':
+      return [
+        { side: row.left, over: row.columns },
+        { side: row.right, over: columns - row.columns },
+      ]
+        .map(({ side, over }) =>
+          side === null
+            ? '<table:table-cell/>'.repeat(over)
+            : spanning(side.text, lineStyle(styles, side.style, kind, brand), over),
+        )
+        .join('');
     case 'header':
       return row.table.columns
         .map(
@@ -95,6 +103,13 @@ function cellsXml(
   }
 }
 
+/** Text over several columns. */
+function spanning(text: string, style: string, over: number): string {
+  const merged =
+    over > 1 ? ` table:number-columns-spanned="${over}" table:number-rows-spanned="1"` : '';
+  return `<table:table-cell table:style-name="${style}" office:value-type="string"${merged}>${paragraphs(text)}</table:table-cell>${'<table:covered-table-cell/>'.repeat(over - 1)}`;
+}
+
 function cellXml(cell: Cell, style: string): string {
   const start = `<table:table-cell table:style-name="${style}"`;
   const end = '</table:table-cell>';
@@ -110,6 +125,7 @@ function cellXml(cell: Cell, style: string): string {
     case 'date':
       return `${start} office:value-type="date" office:date-value="${cell.day}">${paragraphs(longDate(cell.day))}${end}`;
     case 'blank':
+    case 'line':
       return `${start}/>`;
   }
 }

@@ -139,6 +139,7 @@ export function bodyStyle(styles: OdsStyles, cell: Cell, column: Column, kind: S
       return cellStyle(styles, { ...plain, align: 'end', format: dateFormat(styles) });
     case 'symbol':
     case 'blank':
+    case 'line':
       return cellStyle(styles, plain);
   }
 }

@@ -22,6 +22,7 @@ export function paperCell(cell: Cell): PaperCell {
     case 'link':
       return { text: cell.text };
     case 'blank':
+    case 'line':
       return { text: '' };
   }
 }

@@ -8,7 +8,9 @@ import { ratio } from '../../core/figure/rounding.js';
 import type { Basis, Value } from '../../core/figure/value.js';
 import type { Warehouse } from '../../warehouse/types.js';
 import { holdsFor } from '../definitions.js';
+import { isPublished } from '../compare/published-values.js';
 import { computeSeries } from './figures.js';
+import { publishedRows } from './published-rows.js';
 import { type RowsBehind, rowsBehind } from './rows.js';
 import type { LandedRow } from './row-subsets.js';
 import type { MeasureOrder } from '../measure.js';
@@ -109,8 +111,9 @@ export async function explainFigure(
     figures.find((each) => each.current.areaCode === order.areaCode)?.current ??
     valueOf(values, order, definition, basis);
   const own = pins.filter((pin) => pin.quarter === quarter.key && reads(definition, pin.source));
-  const behind =
-    value.symbol === null
+  const behind = isPublished(definition)
+    ? await publishedRows(warehouse, definition, order, own)
+    : value.symbol === null
       ? await rowsBehind(
           warehouse,
           {

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exitCodeOf, exitCodes } from '../core/errors.js';
 import { projectRoot } from '../core/root.js';
 import { withMachineFault } from '../core/machine-fault.js';
 import type { Runtime } from '../core/runtime.js';
 import { showError } from './output/show-error.js';
 import type { CommonOptions } from './common-options.js';
+import { commandFirst } from './option-order.js';
+import { isoDate, oneOf, positiveInteger, quarterKey } from './option-values.js';
+import { completionScript, shells } from './output/completion.js';
 import { sourceTitles } from './output/source-titles.js';
+import { usageError } from './usage-error.js';
 
 /** A command's work: what it prints goes to `surroundings`; it returns the exit code. */
 export type Action<O> = (
@@ -22,36 +26,40 @@ export type Action<O> = (
  */
 export async function runProgram(argv: readonly string[], runtime: Runtime): Promise<number> {
   let exitCode = 0;
-  const program = buildProgram(runtime, (code) => {
+  const end = argv.indexOf('--');
+  const asJson = (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+  const program = buildProgram(runtime, asJson, (code) => {
     exitCode = code;
   });
+  const ordered = commandFirst(argv, valueTakers(program));
   try {
-    await program.parseAsync(workspaceLast(argv), { from: 'user' });
+    await program.parseAsync(ordered, { from: 'user' });
     return runtime.signal.aborted ? exitCodes.interrupted : exitCode;
   } catch (thrown) {
-    const error = withMachineFault(thrown);
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
-    showError(error, runtime, argv.includes('--json'));
+    const isHelp = thrown instanceof CommanderError && thrown.code === 'commander.help';
+    if (thrown instanceof CommanderError && (thrown.exitCode === 0 || (isHelp && !asJson)))
+      return thrown.exitCode === 0 ? 0 : exitCodes.usage;
+    const error =
+      thrown instanceof CommanderError
+        ? usageError(thrown, ordered, program.commands)
+        : withMachineFault(thrown);
+    showError(error, runtime, asJson);
     return exitCodeOf(error);
   }
 }
 
-/** `quarterly --workspace DIR status` is `quarterly status --workspace DIR`: the option belongs to each command, and is taken before it too. */
-function workspaceLast(argv: readonly string[]): string[] {
-  const [first = '', ...rest] = argv;
-  if (/^--workspace=/.test(first)) return withOption(rest, [first]);
-  const [folder, ...after] = rest;
-  return (first === '-w' || first === '--workspace') && folder !== undefined
-    ? withOption(after, [first, folder])
-    : [...argv];
+/** Which options of any command take a value. */
+function valueTakers(program: Command): (option: string) => boolean {
+  const takers = new Set(
+    program.commands
+      .flatMap((command) => command.options)
+      .filter((option) => option.required || option.optional)
+      .flatMap(({ short, long }) => [short, long]),
+  );
+  return (option) => takers.has(option);
 }
 
-function withOption(argv: readonly string[], option: readonly string[]): string[] {
-  const end = argv.indexOf('--');
-  return end < 0 ? [...argv, ...option] : [...argv.slice(0, end), ...option, ...argv.slice(end)];
-}
-
-function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
+function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) => void): Command {
   const program = new Command('quarterly')
     .description(
       "Children's services performance, quarter by quarter: receives returns, computes the measures, writes the cabinet's Excel pack, and shows where every figure comes from.",
@@ -63,7 +71,11 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => runtime.stdout.write(text),
-      writeErr: (text) => runtime.stderr.write(text),
+      // Without a command the help goes to standard error; its errors are printed as ours are.
+      writeErr: (text) => {
+        if (!asJson) runtime.stderr.write(text);
+      },
+      outputError: () => undefined,
       getOutHelpWidth: () => runtime.columns,
       getErrHelpWidth: () => runtime.columns,
     })
@@ -110,13 +122,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     'make the demo workspace from invented returns, and its pack for Q3 2017-18',
     ['quarterly demo', 'quarterly demo --paper apa-2007-kent --workspace ./kent'],
     async () => (await import('./demo.js')).demo,
-  ).addOption(
-    new Option('--paper <id>', 'what another cabinet paper reports, in its place').choices([
-      'apa-2006',
-      'apa-2007-kent',
-      'apa-action-plan-2007',
-    ]),
-  );
+  ).option('--paper <id>', `another cabinet paper: ${PAPERS.join(', ')}`, oneOf(PAPERS));
 
   add(
     'receive <file...>',
@@ -127,7 +133,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ],
     async () => (await import('./receive.js')).receiveCommand,
   )
-    .requiredOption('-s, --source <id>', 'which return it is')
+    .option('-s, --source <id>', 'which return it is; if left out, its headings decide')
     .option('--as-at <date>', 'the last day it covers, YYYY-MM-DD', isoDate)
     .option('--accept-anyway', 'load it although it differs from the last one; needs --reason')
     .option('--reason <text>', 'why it is right; the ledger keeps this')
@@ -157,7 +163,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ],
     async () => (await import('./template.js')).templateCommand,
   )
-    .option('--quarter <key>', 'such as 2017-18-Q3; default the one that ended last')
+    .option('--quarter <key>', 'such as 2017-18-Q3; default the one that ended last', quarterKey)
     .option('-o, --out <file>', 'where to write it; default by the source and quarter')
     .addHelpText('after', '\nReturns that are filled in by hand: actions, commentary, indicators.');
 
@@ -184,7 +190,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ],
     async () => (await import('./run.js')).runCommand,
   )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'draw the pack again even if nothing has changed', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
@@ -195,7 +201,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ['quarterly plan --quarter 2017-18-Q3'],
     async () => (await import('./plan.js')).planCommand,
   )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'as run --force would', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
@@ -209,7 +215,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ],
     async () => (await import('./rebuild.js')).rebuildCommand,
   )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'draw the pack again even if nothing has changed', false)
@@ -241,7 +247,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ],
     async () => (await import('./values.js')).valuesCommand,
   )
-    .option('--quarter <key>', 'such as 2017-18-Q3')
+    .option('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .addOption(
       new Option('--run <id>', "a run's figures, or a release's, as they were frozen").conflicts([
         'quarter',
@@ -250,9 +256,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     )
     .option('-m, --measure <id>', 'only this measure')
     .option('-a, --area <code>', 'an area code, or all; default the own authority')
-    .addOption(
-      new Option('-f, --format <format>', 'how to print').choices(['csv', 'json']).default('csv'),
-    )
+    .option('-f, --format <format>', 'how to print: csv or json', oneOf(['csv', 'json']), 'csv')
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('-o, --out <file>', 'where to write them, for Excel; default to standard output');
 
@@ -316,19 +320,10 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./explain.js')).explainCommand,
   )
     .requiredOption('-m, --measure <id>', 'which measure')
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .option('-a, --area <code>', 'an area by code or name; default the own authority')
     .option('-b, --breakdown <key>', 'such as phase:primary', 'all')
-    .addOption(
-      new Option('--basis <basis>', "which period; default the measure's first").choices([
-        'snapshot',
-        'quarter',
-        'ytd',
-        'rolling12',
-        'rolling36',
-        'annual',
-      ]),
-    )
+    .option('--basis <basis>', "which period; default the measure's first", oneOf(BASES))
     .addOption(new Option('--run <id>', 'the figure in this run').conflicts('knownAt'))
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option(
@@ -343,7 +338,11 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ['quarterly status', 'quarterly status --quarter 2017-18-Q3 --json'],
     async () => (await import('./status.js')).statusCommand,
   )
-    .option('--quarter <key>', 'the last quarter shown; default the one that ended last')
+    .option(
+      '--quarter <key>',
+      'the last quarter shown; default the one that ended last',
+      quarterKey,
+    )
     .option('--quarters <count>', 'how many quarters', positiveInteger, 5);
 
   add(
@@ -405,8 +404,39 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./doctor.js')).doctorCommand,
   );
 
+  add(
+    'completion <shell>',
+    'print what completes commands and options in a shell: bash, zsh, fish or pwsh',
+    ['quarterly completion bash'],
+    () =>
+      Promise.resolve(([shell = '']) => {
+        runtime.stdout.write(completionScript(oneOf(shells)(shell), completed(program)));
+        return Promise.resolve(0);
+      }),
+  ).addHelpText('after', COMPLETION_HELP);
+
   return program;
 }
+
+/** What a shell may complete: commands with their options. */
+function completed(program: Command) {
+  return program.commands.map((command) => ({
+    name: command.name(),
+    description: command.description(),
+    options: command.options.flatMap(({ long }) => (long == null ? [] : [long])),
+  }));
+}
+
+const BASES = ['snapshot', 'quarter', 'ytd', 'rolling12', 'rolling36', 'annual'];
+
+const PAPERS = ['apa-2006', 'apa-2007-kent', 'apa-action-plan-2007'];
+
+const COMPLETION_HELP = `
+Where a shell reads it:
+  bash   ~/.local/share/bash-completion/completions/quarterly
+  zsh    _quarterly, in a folder of $fpath
+  fish   ~/.config/fish/completions/quarterly.fish
+  pwsh   the file that $PROFILE names`;
 
 const SOURCES = `
 Sources:
@@ -432,18 +462,4 @@ same, provisional.`;
 function version(): string {
   const text = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number.');
-  return value;
-}
-
-function isoDate(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
-    throw new InvalidArgumentError('Write the date as YYYY-MM-DD, such as 2017-12-31.');
-  }
-  return text;
 }

@@ -9,6 +9,7 @@ import {
   shiftQuarter,
 } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
+import { didYouMean } from '../core/nearest.js';
 import { holdsFor, readDefinitions } from '../measure/definitions.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { forms } from '../quarter/return-form.js';
@@ -30,9 +31,14 @@ export async function templateCommand(
 ): Promise<number> {
   const make = forms[source];
   if (make === undefined) {
-    throw new QuarterlyError('usage', `There is no template for "${source}".`, {
-      fix: `Name one of the returns that are filled in by hand: ${Object.keys(forms).join(', ')}.`,
-    });
+    const known = Object.keys(forms);
+    throw new QuarterlyError(
+      'usage',
+      `There is no template for "${source}".${didYouMean(source, known)}`,
+      {
+        fix: `Name one of the returns that are filled in by hand: ${known.join(', ')}.`,
+      },
+    );
   }
   return withSession(options, runtime, async (session) => {
     const quarter = quarterOf(options.quarter, runtime);

@@ -6,6 +6,7 @@ import { ratio } from '../core/figure/rounding.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Value } from '../core/figure/value.js';
 import { readDefinitions } from '../measure/definitions.js';
+import { noSuchMeasure } from '../measure/no-such-measure.js';
 import type { Authorities } from '../../sources/authorities/lookup.js';
 import { valuesOfQuarters } from '../measure/measure.js';
 import { writeWhole } from '../core/files/whole-file.js';
@@ -17,6 +18,7 @@ import { createProgress } from '../workspace/progress.js';
 import { findRun } from '../quarter/read-values.js';
 import { type Session, withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
+import { findArea } from './area.js';
 import type { CommonOptions } from './common-options.js';
 
 interface ValuesOptions extends CommonOptions {
@@ -118,9 +120,7 @@ async function frozen(
 function wanted(all: readonly MeasureDefinition[], id: string | undefined): MeasureDefinition[] {
   const found = all.filter((definition) => id === undefined || definition.measure === id);
   if (found.length > 0) return found;
-  throw new QuarterlyError('usage', `"${id ?? ''}" is not a measure.`, {
-    fix: `Name one of: ${[...new Set(all.map((definition) => definition.measure))].join(', ')}.`,
-  });
+  throw noSuchMeasure(id ?? '', all);
 }
 
 /** The area asked for; undefined for all. */
@@ -128,14 +128,8 @@ function areaOf(
   asked: string | undefined,
   { workspace, authorities }: Pick<Session, 'workspace' | 'authorities'>,
 ): string | undefined {
-  if (asked === undefined) return workspace.configuration.authority;
   if (asked === 'all') return undefined;
-  if (/^E(12|92)\d{6}$/.test(asked)) return asked;
-  const code = authorities.find(asked);
-  if (code !== undefined) return code;
-  throw new QuarterlyError('usage', `"${asked}" is not an area that is known here.`, {
-    fix: 'Give an authority by its code or name, a region (E12…), England (E92000001), or all.',
-  });
+  return findArea(asked ?? workspace.configuration.authority, authorities).code;
 }
 
 function areaName(code: string, authorities: Authorities): string {

@@ -37,20 +37,25 @@ referral as (
   where r.source = 'annex-a'
 ),
 
+followed as (
+  select distinct c.quarter, c.basis, c.area_code, c.child, c.contact_date
+  from contact c
+  join calendar received on received.day = c.contact_date
+  join referral f
+    on f.quarter = c.quarter and f.area_code = c.area_code and f.child = c.child and f.referral_date >= c.contact_date
+   and f.working_day_number - received.working_day_number <= 5
+),
+
 judged as (
   select c.quarter, c.basis, c.area_code,
          case when last_day.working_day_number - received.working_day_number >= 5 then 1 else 0 end as is_over,
-         case
-           when exists (
-             select 1 from referral f
-             where f.quarter = c.quarter and f.area_code = c.area_code and f.child = c.child and f.referral_date >= c.contact_date
-               and f.working_day_number - received.working_day_number <= 5
-           ) then 1
-           else 0
-         end as became_referral
+         case when f.child is null then 0 else 1 end as became_referral
   from contact c
   join calendar received on received.day = c.contact_date
   join calendar last_day on last_day.day = c.window_to
+  left join followed f
+    on f.quarter = c.quarter and f.basis = c.basis and f.area_code = c.area_code and f.child = c.child
+   and f.contact_date = c.contact_date
   where c.place = 1
 )
 

@@ -29,34 +29,33 @@ with contact as (
   where c.contact_date between s.window_from and s.window_to
 ),
 
-referral as (
-  select distinct r.quarter, f.area_code, f.child, f.referral_date, d.working_day_number
-  from scope_return r
+happened as (
+  select quarter, basis, area_code, child, contact_date as day, window_to, null as referral_date
+  from contact
+  where place = 1
+  union all
+  select s.quarter, s.basis, f.area_code, f.child, f.referral_date, s.window_to, f.referral_date
+  from scope s
+  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
   join annex_a__referral f on f.return_no = r.return_no and f.referral_date between r.covers_from and r.covers_to
-  join calendar d on d.day = f.referral_date
-  where r.source = 'annex-a'
 ),
 
+-- The window's frame ends with all of the day's rows, so a referral of the same day follows its contact.
 followed as (
-  select distinct c.quarter, c.basis, c.area_code, c.child, c.contact_date
-  from contact c
-  join calendar received on received.day = c.contact_date
-  join referral f
-    on f.quarter = c.quarter and f.area_code = c.area_code and f.child = c.child and f.referral_date >= c.contact_date
-   and f.working_day_number - received.working_day_number <= 5
+  select quarter, basis, area_code, day, window_to, referral_date,
+         min(referral_date) over (partition by quarter, basis, area_code, child order by day desc) as next_referral_date
+  from happened
 ),
 
 judged as (
   select c.quarter, c.basis, c.area_code,
          case when last_day.working_day_number - received.working_day_number >= 5 then 1 else 0 end as is_over,
-         case when f.child is null then 0 else 1 end as became_referral
-  from contact c
-  join calendar received on received.day = c.contact_date
+         case when referred.working_day_number - received.working_day_number <= 5 then 1 else 0 end as became_referral
+  from followed c
+  join calendar received on received.day = c.day
   join calendar last_day on last_day.day = c.window_to
-  left join followed f
-    on f.quarter = c.quarter and f.basis = c.basis and f.area_code = c.area_code and f.child = c.child
-   and f.contact_date = c.contact_date
-  where c.place = 1
+  left join calendar referred on referred.day = c.next_referral_date
+  where c.referral_date is null
 )
 
 select quarter, basis, area_code, 'all' as breakdown, sum(is_over * became_referral) as numerator, sum(is_over) as denominator,

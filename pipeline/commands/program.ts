@@ -111,7 +111,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   add(
     'init <dir>',
     'make a workspace: a commented quarterly.yaml, a strategy, folders and a key',
-    ['quarterly init ./workspace --authority E06000004'],
+    ['quarterly init ../my-council --authority Leeds'],
     async () => (await import('./init.js')).init,
   )
     .option('-a, --authority <code>', "your authority's nine-character code")
@@ -120,7 +120,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   add(
     'demo',
     'make the demo workspace from invented returns, and its pack for Q3 2017-18',
-    ['quarterly demo', 'quarterly demo --paper apa-2007-kent --workspace ./kent'],
+    ['quarterly demo', 'quarterly demo --paper apa-2007-kent --workspace kent'],
     async () => (await import('./demo.js')).demo,
   ).option('--paper <id>', `another cabinet paper: ${PAPERS.join(', ')}`, oneOf(PAPERS));
 
@@ -128,8 +128,8 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     'receive <file...>',
     'receive a return: keep its bytes, check it and load it',
     [
-      'quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31',
-      'quarterly receive 903/ --source ssda903 --as-at 2017-12-31',
+      'quarterly receive workspace/inbox/annex-a/2017-12-31.xlsx',
+      'quarterly receive workspace/inbox/ssda903/2017-12-31 \\\n    --source ssda903 --as-at 2017-12-31',
     ],
     async () => (await import('./receive.js')).receiveCommand,
   )
@@ -144,8 +144,8 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     'check <file...>',
     'check a return against its contract and print the report; stores nothing',
     [
-      'quarterly check Annex_A.xlsx',
-      'quarterly check schools.csv --source ofsted-schools --report report.csv',
+      'quarterly check workspace/inbox/annex-a/2017-12-31.xlsx',
+      'quarterly check workspace/inbox/ofsted-schools/2017-12-31.csv \\\n    --source ofsted-schools --report to-fix.csv',
     ],
     async () => (await import('./check.js')).checkCommand,
   )
@@ -159,7 +159,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     'write a workbook to fill in for a return, with last quarter’s rows in it',
     [
       'quarterly template actions --quarter 2017-18-Q3',
-      'quarterly template commentary --out commentary-safeguarding.xlsx',
+      'quarterly template commentary --out commentary-for-safeguarding.xlsx',
     ],
     async () => (await import('./template.js')).templateCommand,
   )
@@ -170,7 +170,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   add(
     'pull',
     'fetch returns from the places in quarterly.yaml, and load them',
-    ['quarterly pull', 'quarterly pull --source ofsted-schools'],
+    ['quarterly pull'],
     async () => (await import('./pull.js')).pullCommand,
   )
     .option('-s, --source <id>', 'only this return')
@@ -233,7 +233,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   add(
     'diff <before> <after>',
     'which figures differ between two runs or releases, and why',
-    ['quarterly diff 2017-18-Q3-E06000004-r01 2017-18-Q3-E06000004-r02'],
+    ['quarterly diff 2017-18-Q2-E06000004-r01 2017-18-Q3-E06000004-r01'],
     async () => (await import('./diff.js')).diffCommand,
   ).option('--all', 'other areas too', false);
 
@@ -242,7 +242,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     'compute figures from what has been received, or print those of a run; stores nothing',
     [
       'quarterly values --quarter 2017-18-Q3',
-      'quarterly values --quarter 2025-26-Q2 --area all \\\n    --measure schools-good-or-outstanding',
+      'quarterly values --quarter 2017-18-Q3 --area all \\\n    --measure schools-good-or-outstanding',
       'quarterly values --run 2017-18-Q3-E06000004-r01 --out figures.csv',
     ],
     async () => (await import('./values.js')).valuesCommand,
@@ -263,7 +263,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   add(
     'backup <dir>',
     'copy the workspace, without its key, into a new folder and check the copy',
-    ['quarterly backup /mnt/backups/quarterly'],
+    ['quarterly backup ../backups'],
     async () => (await import('./backup.js')).backupCommand,
   ).option(
     '--keep-all',
@@ -273,17 +273,17 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
 
   add(
     'restore <backup>',
-    'copy a backup into a new workspace, and delete what is past its retention period',
-    [
-      'quarterly restore /mnt/backups/quarterly/2018-02-01T020000Z --key /safe/key \\\n    --workspace /srv/quarterly',
-    ],
+    'copy a backup, or the newest in a folder, into a new workspace, and delete what is past its retention period',
+    ['quarterly restore ../backups --key workspace/key --to ../restored'],
     async () => (await import('./restore.js')).restoreCommand,
-  ).requiredOption('--key <file>', 'the workspace’s key, which was kept apart');
+  )
+    .requiredOption('--key <file>', 'the workspace’s key, which was kept apart')
+    .option('--to <dir>', 'the new workspace; default --workspace');
 
   add(
     'copy-warehouse <to>',
-    'copy the warehouse into an empty one, SQLite or PostgreSQL, and check it',
-    ['quarterly copy-warehouse postgres://quarterly@db.example.org/quarterly'],
+    'copy the warehouse into an empty one, a file or postgres://…, and check it',
+    ['quarterly copy-warehouse ../copy.sqlite'],
     async () => (await import('./copy-warehouse.js')).copyWarehouseCommand,
   );
 
@@ -302,6 +302,19 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     ['quarterly rekey'],
     async () => (await import('./rekey.js')).rekeyCommand,
   );
+
+  add(
+    'measures',
+    'list what can be measured, what it needs, and whether this workspace has it',
+    [
+      'quarterly measures',
+      'quarterly measures --search protection plans',
+      'quarterly measures --search repeat-plans --example',
+    ],
+    async () => (await import('./measures.js')).measuresCommand,
+  )
+    .option('--search <words...>', 'only measures that hold all these words')
+    .option('--example', 'print lines to paste into a strategy', false);
 
   add(
     'definitions',
@@ -348,14 +361,14 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   add(
     'schedule',
     'check the schedule every minute and do what is due, until you stop it',
-    ['quarterly schedule --workspace /srv/quarterly'],
+    ['quarterly schedule'],
     async () => (await import('./schedule.js')).scheduleCommand,
   );
 
   add(
     'tick',
     'do what is due by the schedule, once: for cron or a timer',
-    ['quarterly tick --workspace /srv/quarterly --quiet'],
+    ['quarterly tick --quiet'],
     async () => (await import('./tick.js')).tickCommand,
   );
 
@@ -369,10 +382,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   add(
     'audit <pack>',
     'check a workbook (.xlsx) against the guidance on statistics in spreadsheets',
-    [
-      'quarterly audit childrens-services-update-2017-18-q3.xlsx',
-      'quarterly audit pack.xlsx --json',
-    ],
+    ['quarterly audit "workspace/packs/2017-18-Q3/*-cabinet.xlsx"'],
     async () => (await import('./audit.js')).auditCommand,
   );
 
@@ -380,8 +390,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     'pdf <pack>',
     'print a workbook (.xlsx) as PDF with LibreOffice; the bytes differ each time',
     [
-      'quarterly pdf childrens-services-update-2017-18-q3.xlsx',
-      'quarterly pdf pack.xlsx --briefing --out cabinet.pdf',
+      'quarterly pdf "workspace/packs/2017-18-Q3/*-cabinet.xlsx" --briefing \\\n    --out cabinet.pdf',
     ],
     async () => (await import('./pdf.js')).pdfCommand,
   )
@@ -446,11 +455,12 @@ ${Object.entries(sourceTitles)
 
 const HELP_AFTER = `
 Examples:
-  quarterly demo                                   see it work
-  quarterly init ./workspace --authority E06000004
-  quarterly check Annex_A.xlsx                     before anything is stored
-  quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31
-  quarterly run --quarter 2017-18-Q3
+  quarterly demo                                              see it work
+  quarterly status                                            what there is
+  quarterly init ../my-council --authority Leeds              make your own
+  quarterly check workspace/inbox/annex-a/2017-12-31.xlsx     stores nothing
+  quarterly receive workspace/inbox/annex-a/2017-12-31.xlsx   stores a return
+  quarterly run --quarter 2017-18-Q3                          makes a pack
 
 Exit codes: 0 done; 1 unexpected; 2 usage or configuration; 3 a return was
 refused; 4 the audit blocks the pack; 5 another run holds the lock; 6 a return

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { counted } from '../core/counted.js';
 import { measuresCsv } from '../../reports/csv/measures.js';
 import type { PackInput } from '../../reports/input.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
@@ -19,6 +21,7 @@ import { findRun } from '../quarter/read-values.js';
 import { type Session, withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import { findArea } from './area.js';
+import { wrap } from './output/wrap.js';
 import type { CommonOptions } from './common-options.js';
 
 interface ValuesOptions extends CommonOptions {
@@ -52,11 +55,49 @@ export async function valuesCommand(
     const text = isJson
       ? `${JSON.stringify(values.map((value) => tidy(value, printed)))}\n`
       : measuresCsv({ ...printed, values });
-    if (options.out === undefined) runtime.stdout.write(text);
+    if (values.length === 0) {
+      const why = whyNone(printed.values, { options, area, session });
+      runtime.stderr.write(`${wrap(why, runtime.columns)}\n`);
+    }
+    if (options.out === undefined) {
+      runtime.stdout.write(text);
+      return 0;
+    }
     // Excel takes a CSV without the mark for Windows-1252.
-    else await writeWhole(options.out, isJson ? text : `\ufeff${text}`);
+    await writeWhole(options.out, isJson ? text : `\ufeff${text}`);
+    const file = path.resolve(options.out);
+    const said = `${counted(values.length, 'figure')} written to ${file}`;
+    runtime.stdout.write(
+      options.json ? `${JSON.stringify({ file, rows: values.length })}\n` : `${said}\n`,
+    );
     return 0;
   });
+}
+
+/** Why there is no row: no version of the measure holds for the quarter, or nothing that counts speaks for the area. */
+function whyNone(
+  all: readonly Value[],
+  {
+    options,
+    area,
+    session,
+  }: {
+    readonly options: ValuesOptions;
+    readonly area: string | undefined;
+    readonly session: Pick<Session, 'authorities'>;
+  },
+): string {
+  const what = options.measure ?? 'any measure';
+  const when = options.quarter ?? options.run ?? '';
+  const areas = new Set(all.map(({ areaCode }) => areaCode));
+  if (area === undefined || areas.size === 0)
+    return `There is no row: no version of ${what} holds for ${when}.`;
+  const [first = ''] = [...areas].sort();
+  const others =
+    areas.size === 1
+      ? `They are of ${areaName(first, session.authorities)} only.`
+      : `They are of ${counted(areas.size, 'other area')}: --area all prints them.`;
+  return `There is no row for ${areaName(area, session.authorities)}: the returns that count for ${when} have no figure of ${what} there. ${others}`;
 }
 
 /** What the returns received so far, or by `--known-at`, come to. */

@@ -44,6 +44,7 @@ const commands = [
   'rekey',
   'template',
   'completion',
+  'measures',
 ];
 
 describe('the command line', () => {

@@ -8,6 +8,7 @@ import type { Runtime } from '../core/runtime.js';
 import { showError } from './output/show-error.js';
 import type { CommonOptions } from './common-options.js';
 import { commandFirst } from './option-order.js';
+import { moment } from './moment.js';
 import { isoDate, oneOf, positiveInteger, quarterKey } from './option-values.js';
 import { completionScript, shells } from './output/completion.js';
 import { sourceTitles } from './output/source-titles.js';
@@ -361,16 +362,21 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   add(
     'schedule',
     'check the schedule every minute and do what is due, until you stop it',
-    ['quarterly schedule'],
+    ['quarterly schedule --explain --from 2018-01-01 --to 2018-02-28', 'quarterly schedule'],
     async () => (await import('./schedule.js')).scheduleCommand,
-  );
+  )
+    .option('--explain', 'only say what would be done, to whom and why, from --from to --to', false)
+    .option('--from <moment>', 'a day, or a day and time in London; default now', moment)
+    .option('--to <moment>', 'default 92 days later', moment);
 
   add(
     'tick',
     'do what is due by the schedule, once: for cron or a timer',
-    ['quarterly tick --quiet'],
+    ['quarterly tick --quiet', 'quarterly tick --at 2018-01-22T06:00 --dry-run'],
     async () => (await import('./tick.js')).tickCommand,
-  );
+  )
+    .option('--dry-run', 'only say what would be done, to whom and why', false)
+    .option('--at <moment>', 'with --dry-run: a day and time in London', moment);
 
   add(
     'send',

@@ -18,6 +18,7 @@ import type { CellState, GridCell } from '../quarter/return-grid.js';
 import { withSession } from '../workspace/session.js';
 import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
+import { quarterDatesWords, yearAhead } from '../schedule/year.js';
 import { comingMeetings } from '../outbox/cabinet.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
@@ -73,6 +74,9 @@ export async function statusCommand(
         cameLate: await lateArrivals(trx, configuration, now),
       };
     });
+    const { timetable, workingDays } = slotRules(configuration);
+    const dues = expectations.map(({ due }) => due);
+    const year = yearAhead(londonDay(now), timetable, workingDays, dues);
     const { grid, quarters, schedule, pulls, cabinet, unsent, cameLate } = read;
     if (options.json) {
       const { runs } = read;
@@ -85,6 +89,7 @@ export async function statusCommand(
         cabinet,
         unsent,
         cameLate,
+        year,
       };
       runtime.stdout.write(`${JSON.stringify(found)}\n`);
       return 0;
@@ -104,7 +109,12 @@ export async function statusCommand(
     const parts = [returnLines, historyLines(read.history)].filter((part) => part.length > 0);
     const told = parts.map((part) => part.join('\n')).join('\n\n');
     runtime.stdout.write(`\n${wrap(told, runtime.columns)}\n`);
-    const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
+    const scheduled = [
+      ...overviewLines(schedule),
+      ...pulls.map(lastPullLine),
+      'The year ahead:',
+      ...year.map((dates) => `  ${quarterDatesWords(dates)}`),
+    ];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
       .filter((part) => part.length > 0)
       .map((part) => part.join('\n'));

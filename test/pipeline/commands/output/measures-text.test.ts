@@ -44,7 +44,8 @@ describe('the list of measures', () => {
 
   it('prints lines that a strategy takes as they are, and with the target set', () => {
     const lines = exampleLines(all.filter(({ definition }) => definition.version === 1));
-    const before = 'id: plan\ntitle: Plan\npriorities:\n  - id: one\n    title: One\n    measures:\n';
+    const before =
+      'id: plan\ntitle: Plan\npriorities:\n  - id: one\n    title: One\n    measures:\n';
     const plain = `${before}${lines}\n`;
     expect(parse(plain)).toMatchObject({ title: 'Plan' });
     expect(parseStrategy(plain, 'strategy/plan.yaml').priorities[0]?.measures.length).toBe(

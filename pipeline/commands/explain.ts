@@ -1,4 +1,3 @@
-import { england } from '../measure/roll-up.js';
 import { longDate } from '../core/calendar/days.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
@@ -12,8 +11,9 @@ import { frozenValue, type FrozenValue, runById } from '../quarter/frozen-value.
 import { measureOrder } from '../quarter/measure-order.js';
 import { readRunPins } from '../quarter/run-pins.js';
 import { createProgress } from '../workspace/progress.js';
-import { type Session, withSession } from '../workspace/session.js';
+import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
+import { findArea } from './area.js';
 import { explanationText } from './output/explanation-text.js';
 import type { CommonOptions } from './common-options.js';
 
@@ -39,7 +39,10 @@ export async function explainCommand(
     const run = options.run === undefined ? null : await runById(session.warehouse, options.run);
     const knownAt =
       run === null ? knownAtOf(options.knownAt, runtime.now()) : new Date(Date.parse(run.knownAt));
-    const area = areaOf(options.area, session);
+    const area = findArea(
+      options.area ?? session.workspace.configuration.authority,
+      session.authorities,
+    );
     const versions = versionsOf(options.measure);
     const explanation = await createProgress(runtime, options).step('explaining', async () =>
       explainFigure(session.warehouse, {
@@ -92,19 +95,4 @@ function refuseChildren(
       fix: 'Leave --rows out: the rows are named by file, sheet and row. Where only people who may see a child’s record can read the workspace, say `restricted: true` in quarterly.yaml.',
     },
   );
-}
-
-function areaOf(
-  asked: string | undefined,
-  { authorities, workspace }: Pick<Session, 'authorities' | 'workspace'>,
-): { readonly code: string; readonly name: string } {
-  const wanted = asked ?? workspace.configuration.authority;
-  if (wanted === england) return { code: england, name: 'England' };
-  const region = authorities.all.find((each) => each.regionCode === wanted);
-  if (region !== undefined) return { code: wanted, name: region.regionName };
-  const code = authorities.find(wanted);
-  if (code !== undefined) return { code, name: authorities.nameOf(code) ?? code };
-  throw new QuarterlyError('usage', `"${wanted}" is not an area that is known here.`, {
-    fix: 'Give an authority by its code or name, a region (E12…) or England (E92000001).',
-  });
 }

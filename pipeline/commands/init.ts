@@ -4,9 +4,9 @@ import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { sources } from '../../sources/register.js';
 import { makeWorkspace } from '../workspace/make-workspace.js';
 import { configurationTemplate, strategyTemplate } from '../workspace/template.js';
-import { QuarterlyError } from '../core/errors.js';
 import { shippedFile } from '../core/root.js';
 import type { Runtime } from '../core/runtime.js';
+import { findAuthority } from './area.js';
 import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
 
@@ -23,7 +23,7 @@ export async function init(
   options: InitOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const authority = await findAuthority(options.authority);
+  const authority = findAuthority(options.authority, await loadAuthorities());
   const strategy = `${options.strategy ?? 'strategy'}.yaml`;
   await makeWorkspace(
     folder,
@@ -51,20 +51,4 @@ export async function init(
       : `${wrap(next.join('\n'), runtime.columns)}\n`,
   );
   return 0;
-}
-
-async function findAuthority(wanted: string | undefined): Promise<{ code: string; name: string }> {
-  const authorities = await loadAuthorities();
-  const code = wanted === undefined ? undefined : authorities.find(wanted);
-  const name = code === undefined ? undefined : authorities.byCode(code)?.name;
-  if (code !== undefined && name !== undefined) return { code, name };
-  throw new QuarterlyError(
-    'usage',
-    wanted === undefined
-      ? 'Which authority is it for?'
-      : `"${wanted}" is not an authority that is known here.`,
-    {
-      fix: 'Give its nine-character code, three-digit code or name, such as --authority E06000004 or --authority "Stockton-on-Tees". sources/authorities/authorities.csv lists them all.',
-    },
-  );
 }

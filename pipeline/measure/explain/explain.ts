@@ -3,10 +3,12 @@ import type { Figure } from '../../core/figure/figure.js';
 import { ROWS_A_SHEET } from '../../../sources/contract/reading-ledger.js';
 import { factTable } from '../../../sources/contract/fact-table.js';
 import { QuarterlyError } from '../../core/errors.js';
+import { didYouMean } from '../../core/nearest.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import { ratio } from '../../core/figure/rounding.js';
 import type { Basis, Value } from '../../core/figure/value.js';
 import type { Warehouse } from '../../warehouse/types.js';
+import { noSuchMeasure } from '../no-such-measure.js';
 import { holdsFor } from '../definitions.js';
 import { isPublished } from '../compare/published-values.js';
 import { computeSeries } from './figures.js';
@@ -176,9 +178,7 @@ function definitionOf({ definitions, measure, quarter }: ExplainOrder): MeasureD
     (each) => each.measure === measure && holdsFor(each, definitions, quarter.key),
   );
   if (found !== undefined) return found;
-  throw new QuarterlyError('usage', `"${measure}" is not a measure.`, {
-    fix: `Name one of: ${[...new Set(definitions.map((each) => each.measure))].join(', ')}.`,
-  });
+  throw noSuchMeasure(measure, definitions);
 }
 
 function checkBasis({ basis }: ExplainOrder, definition: MeasureDefinition): void {
@@ -219,7 +219,7 @@ function valueOf(
     'usage',
     others.length === 0
       ? `There is no figure of ${definition.measure} for the area ${areaCode}.`
-      : `${definition.measure} has no breakdown "${breakdown}" here.`,
+      : `${definition.measure} has no breakdown "${breakdown}" here.${didYouMean(breakdown, others)}`,
     {
       fix:
         others.length === 0

@@ -2,7 +2,7 @@ import { attack, type Bounds, widthOf } from './attack.js';
 import { type CellId, denominatorOf, numeratorOf } from './cells.js';
 import type { DisclosureRule, Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
-import { commonKnowledge, nearby, rowsOf, type Table } from './table.js';
+import { commonKnowledge, rowsOf, type Table } from './table.js';
 
 /** What a table's pattern is chosen from. */
 export interface Choice {
@@ -19,12 +19,18 @@ export interface Choice {
 /** Rounds before giving up; up to five are usual. */
 const MOST_ROUNDS = 20;
 
+/**
+ * How many sums away from a secret a pattern is sought first: what protects it is near, and a small program is sooner solved.
+ * Where there is none so near, the whole table is searched.
+ */
+const NEAR = 1;
+
 /** New demands of the first round for each part of a table; every further round may ask for three times as many. */
 const FIRST_FEW = 4;
 
 /**
  * The values to hide besides those that are small, so that no hidden number can be narrowed down to fewer whole numbers than
- * the threshold: the cheapest pattern there is, by one integer program. For each number to be protected it holds two further
+ * the threshold: the cheapest pattern, by integer programs over what is near each number, or over all where nothing near protects it. For each number to be protected it holds two further
  * tables that a reader must think possible, one with the number low and one with it high, that differ from the truth in hidden
  * counts alone (Fischetti and Salazar's model of the problem). Asked for is what an attack in whole numbers breaks, and more strongly what
  * it still breaks.
@@ -51,11 +57,18 @@ export function cheapestPattern(
       (bounds) => widthOf(bounds) < rule.threshold,
     );
     if (failed.length === 0) return extra;
-    for (const [secret, demand] of nextDemands(failed, demands, round, { choice, system, rule })) {
+    for (const [secret, demand] of nextDemands(failed, demands, round, {
+      table,
+      choice,
+      system,
+      rule,
+    })) {
       demands.set(secret, demand);
     }
-    const found = apart(system, demands).map((own) =>
-      solveFor(table, choice, system, own, rule, solve),
+    const found = apart(system, table, demands).map(
+      (own) =>
+        solveFor(table, choice, system, own, rule, solve, NEAR) ??
+        solveFor(table, choice, system, own, rule, solve, Number.POSITIVE_INFINITY),
     );
     if (found.includes(undefined)) return undefined;
     extra = new Set(found.flatMap((each) => [...(each ?? [])]));
@@ -71,7 +84,12 @@ function nextDemands(
   failed: readonly Bounds[],
   demands: ReadonlyMap<Secret, Demand>,
   round: number,
-  { choice, system, rule }: { choice: Choice; system: OpenSystem; rule: DisclosureRule },
+  {
+    table,
+    choice,
+    system,
+    rule,
+  }: { table: Table; choice: Choice; system: OpenSystem; rule: DisclosureRule },
 ): [Secret, Demand][] {
   const again = failed.flatMap(({ secret }): [Secret, Demand][] => {
     const known = demands.get(secret);
@@ -87,15 +105,19 @@ function nextDemands(
   const few = FIRST_FEW * 3 ** round;
   return [
     ...again,
-    ...apart(system, new Map(narrowestFirst)).flatMap((part) => [...part].slice(0, few)),
+    ...apart(system, table, new Map(narrowestFirst)).flatMap((part) => [...part].slice(0, few)),
   ];
 }
 
 /** Demands that share no count that may be hidden are met apart: small programs are sooner solved than a large one. */
-function apart(system: OpenSystem, demands: ReadonlyMap<Secret, Demand>): Map<Secret, Demand>[] {
+function apart(
+  system: OpenSystem,
+  table: Table,
+  demands: ReadonlyMap<Secret, Demand>,
+): Map<Secret, Demand>[] {
   const groups: { readonly ids: Set<CellId>; readonly demands: Map<Secret, Demand> }[] = [];
   for (const [secret, demand] of demands) {
-    const ids = new Set(reachOf(secret, system).ids);
+    const ids = new Set(reachOf(secret, system, table, NEAR).ids);
     const joined = groups.filter((group) => [...group.ids].some((id) => ids.has(id)));
     const group = { ids, demands: new Map([[secret, demand]]) };
     for (const each of joined) {
@@ -133,11 +155,50 @@ function openSystem(table: Table, choice: Choice): OpenSystem {
   return { isOpen, rows: [...sums, ...pairs] };
 }
 
-/** The counts that bear on a secret, by sums or by being hidden together. */
-function reachOf(secret: Secret, { isOpen, rows }: OpenSystem) {
-  const near = nearby(new Map([...secret.terms].filter(([id]) => isOpen(id))), rows);
+/** A part of a table in which a secret is protected: its counts, and the sums over them. */
+interface Reach {
+  readonly ids: ReadonlySet<CellId>;
+  readonly rows: readonly Row[];
+}
+
+/**
+ * The counts that bear on a secret, by sums or by being hidden together.
+ * @param steps how many sums away they may be; what is further away stays as it is in truth.
+ */
+function reachOf(secret: Secret, system: OpenSystem, table: Table, steps: number): Reach {
   const isSum = (row: Row): boolean => [...row.terms.values()].some((factor) => factor !== 0);
-  return { ids: near.variables, rows: near.rows.filter(isSum) };
+  const ids = new Set([...secret.terms.keys()].filter((id) => system.isOpen(id)));
+  let left = system.rows;
+  for (let step = 0; ; step += 1) {
+    const touching = left.filter((row) => [...row.terms.keys()].some((id) => ids.has(id)));
+    // A count that no value shows can't be left as it is.
+    const taken =
+      step < steps
+        ? touching
+        : touching.filter((row) =>
+            [...row.terms.keys()].some((id) => !ids.has(id) && !table.cells.has(id)),
+          );
+    if (taken.length === 0) break;
+    for (const row of taken) for (const id of row.terms.keys()) ids.add(id);
+    const gone = new Set(taken);
+    left = left.filter((row) => !gone.has(row));
+  }
+  return {
+    ids,
+    rows: system.rows.filter(isSum).flatMap((row) => within(row, ids, table)),
+  };
+}
+
+/** A sum over some of its counts, the others as they are in truth; none where it has none of them. */
+function within(row: Row, ids: ReadonlySet<CellId>, table: Table): Row[] {
+  const terms = new Map([...row.terms].filter(([id]) => ids.has(id)));
+  if (terms.size === 0) return [];
+  const others = [...row.terms].filter(([id]) => !ids.has(id));
+  const shown = others.reduce(
+    (sum, [id, factor]) => sum + factor * (table.cells.get(id)?.count ?? 0),
+    0,
+  );
+  return [{ ...row, terms, right: row.right - shown }];
 }
 
 interface Demand {
@@ -157,16 +218,19 @@ function solveFor(
   demands: ReadonlyMap<Secret, Demand>,
   rule: DisclosureRule,
   solve: Solve,
+  steps: number,
 ): ReadonlySet<string> | undefined {
-  const reaches = new Map([...demands.keys()].map((each) => [each, reachOf(each, system)]));
-  const within = new Set(
+  const reaches = new Map(
+    [...demands].map(([each]) => [each, reachOf(each, system, table, steps)]),
+  );
+  const owners = new Set(
     [...reaches.values()].flatMap(({ ids }) =>
       [...ids].flatMap((id) => table.cells.get(id)?.owner ?? []),
     ),
   );
   const switches = new Map(
     [...choice.prices.keys()]
-      .filter((owner) => within.has(owner))
+      .filter((owner) => owners.has(owner))
       .map((owner, index) => [owner, `hide${index}`]),
   );
   const bounds = new Map<string, { least: number; most: number | null }>(
@@ -174,7 +238,7 @@ function solveFor(
   );
   const rows: Row[] = [];
   [...demands].forEach(([secret, demand], index) => {
-    const reach = reaches.get(secret) ?? reachOf(secret, system);
+    const reach = reaches.get(secret) ?? reachOf(secret, system, table, steps);
     const low = possibleTable(`low${index} `, table, choice, switches, rule, reach);
     const high = possibleTable(`high${index} `, table, choice, switches, rule, reach);
     for (const each of [low, high]) {
@@ -217,7 +281,7 @@ function possibleTable(
   choice: Choice,
   switches: ReadonlyMap<string, string>,
   rule: DisclosureRule,
-  near: ReturnType<typeof reachOf>,
+  near: Reach,
 ) {
   const nameOf = (id: CellId): string => prefix + id;
   const reach = REACH * (rule.threshold + 1);
@@ -256,7 +320,9 @@ function possibleTable(
     );
   }
   const owners = new Set([...near.ids].flatMap((id) => table.cells.get(id)?.owner ?? []));
-  const known = [...owners].flatMap((owner) => commonKnowledge(owner, table));
+  const known = [...owners]
+    .flatMap((owner) => commonKnowledge(owner, table))
+    .flatMap((row) => within(row, near.ids, table));
   for (const { terms, sense, right } of [...near.rows, ...known]) {
     rows.push({
       terms: new Map([...terms].map(([id, factor]) => [nameOf(id), factor])),

@@ -168,11 +168,10 @@ function limitColumns(unit: string): Column[] {
     { heading: 'Measure', width: 38 },
     { heading: 'Breakdown', width: 14 },
     { heading: 'Period covered', width: 15 },
-    { heading: 'Chart', width: 10 },
-    number('Earlier quarters (number)'),
+    number('Quarters (number)'),
     number(`This quarter (${unit})`),
     number(`Lower limit (${unit})`),
-    number(`Centre line (${unit})`),
+    number(`Mean (${unit})`),
     number(`Upper limit (${unit})`),
     { heading: 'Exception', width: 18 },
   ];
@@ -184,7 +183,6 @@ function limitRow(figure: Figure): Cell[] {
     value === undefined ? textOr(null, 'z') : { kind: 'number', value, decimals: 1 };
   return [
     ...nameCells(figure.definition.title, figure),
-    textOr(limits?.chart ?? null, 'z'),
     count(limits?.points ?? 0),
     plainCell(valueCell(figure.current, figure)),
     level(limits?.lower),

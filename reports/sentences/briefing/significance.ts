@@ -12,8 +12,29 @@ export function isWorse({ judgement, polarity }: Figure): boolean {
   return (side === 'above') !== (polarity === 'high');
 }
 
-/** Whether a change is more than chance, in a word: "Usual", "Improving", "Worsening", "Rising", "Falling", "Cannot say". */
-export function significanceWord(figure: Figure): string {
+/**
+ * The figure whose single quarters can be charted: of what accumulates or overlaps, the same measure by quarters, as far as the edition
+ * shows these.
+ */
+export function chartedFigure(figures: readonly Figure[], figure: Figure): Figure {
+  if (figure.basis !== 'ytd' && figure.basis !== 'rolling12' && figure.basis !== 'rolling36')
+    return figure;
+  return (
+    figures.find(
+      (each) =>
+        each.basis === 'quarter' &&
+        each.definition.measure === figure.definition.measure &&
+        each.breakdown === figure.breakdown &&
+        each.current.symbol !== 'c',
+    ) ?? figure
+  );
+}
+
+/** Variation in a word: whether the quarter is more than chance. */
+export type Variation = 'Usual' | 'Improving' | 'Worsening' | 'Rising' | 'Falling' | 'Cannot say';
+
+/** Whether a change is more than chance, in a word; of what isn't charted, that nothing can be said. */
+export function significanceWord(figure: Figure): Variation {
   const { exception } = figure.judgement;
   if (exception === null || exception.word === 'cannot say') return 'Cannot say';
   if (exception.word === 'not exceptional') return 'Usual';

@@ -9,7 +9,7 @@ const exception: Exception = {
   word: 'exceptional',
   fired: ['outside limits'],
   side: 'below',
-  limits: { chart: 'XmR', points: 10, centre: 290.5, lower: 250.4, upper: 330.6 },
+  limits: { points: 12, centre: 290.5, lower: 250.4, upper: 330.6 },
   why: null,
 };
 
@@ -61,7 +61,7 @@ describe('what a figure is judged by', () => {
       const why = tableOf(pack, 'Exceptions and courses')?.rows.map((row) => row.map(shown));
       expect(why?.[0]?.slice(3, 5)).toEqual([
         'Exceptional (better)',
-        'Below the lower limit of 250.4 that the 10 quarters before give (XmR chart).',
+        'Below the lower limit of 250.4 (XmR chart of 12 quarters).',
       ]);
       expect(why?.[1]?.slice(3)).toEqual(['[z]', '[z]', '[z]', '[z]']);
     }
@@ -69,7 +69,7 @@ describe('what a figure is judged by', () => {
 
   it('gives the limits as numbers only to officers', () => {
     const row = tableOf(officer, 'Limits of numbers')?.rows[0]?.map(shown);
-    expect(row?.slice(3)).toEqual(['XmR', 10, 240, 250.4, 290.5, 330.6, 'Exceptional (better)']);
+    expect(row?.slice(3)).toEqual([12, 240, 250.4, 290.5, 330.6, 'Exceptional (better)']);
     expect(cabinet.sheets.some(({ name }) => name.startsWith('Limits of'))).toBe(false);
   });
 

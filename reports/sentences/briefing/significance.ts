@@ -1,3 +1,4 @@
+import { assuranceOf } from '../../../pipeline/core/figure/control-chart.js';
 import type { Figure } from '../../../pipeline/core/figure/figure.js';
 
 /** True of a figure beyond what its own history makes usual. */
@@ -41,4 +42,15 @@ export function significanceWord(figure: Figure): Variation {
   if (figure.polarity === 'none' || figure.definition.polarity === 'none')
     return exception.side === 'above' ? 'Rising' : 'Falling';
   return isWorse(figure) ? 'Worsening' : 'Improving';
+}
+
+/** Whether what is usual meets the target, in words; "None" without a target of the charted quarters, a polarity or limits. */
+export function assuranceWord(figure: Figure, charted: Figure): string {
+  const limits = charted.judgement.exception?.limits ?? null;
+  const { target } = figure.judgement;
+  // A number since 1 April has no target of a single quarter; a share has.
+  if (limits === null || target === null || (charted !== figure && figure.unit !== 'percent'))
+    return 'None';
+  const found = assuranceOf(limits, target, figure.polarity);
+  return found === null ? 'None' : `${found.slice(0, 1).toUpperCase()}${found.slice(1)}`;
 }

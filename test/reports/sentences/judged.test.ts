@@ -154,7 +154,7 @@ describe('a figure that isn’t compared', () => {
     expect(new Set(said.filter((each) => !each.startsWith('notes')))).toEqual(
       new Set([
         'briefing: Not compared',
-        'briefing: Not compared: counted since 1 April. Also: baselines and distances on Status worksheets.',
+        'briefing: Not compared: counted since 1 April. Also: baselines on Status worksheets.',
         'data: Not compared: counted since 1 April',
         'data: Not compared: another scale',
       ]),

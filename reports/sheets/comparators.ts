@@ -4,13 +4,11 @@ import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import type { Comparator, Figure, PublishedCounts } from '../../pipeline/core/figure/figure.js';
-import { nameCells, oncePerKey } from './figures-of.js';
+import { nameCells, shownInFull } from './figures-of.js';
 
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */
 export function comparatorSheets(context: PackContext): Sheet[] {
-  const compared = oncePerKey(context.input.figures).filter(
-    (figure) => figure.comparators.length > 0,
-  );
+  const compared = shownInFull(context).filter((figure) => figure.comparators.length > 0);
   return unitOrder.flatMap((unit) => {
     const own = compared.filter((figure) => figure.unit === unit);
     if (own.length === 0) return [];

@@ -11,7 +11,8 @@ import { baselineWords } from '../sentences/baseline.js';
 import { courseReason, courseSentence, courseWord } from '../sentences/course.js';
 import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/exception.js';
 import { sentenceLabel } from '../sentences/subject.js';
-import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
+import { isExceptional } from '../sentences/briefing/significance.js';
+import { isHeadline, nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 import { shortTitle } from './short-title.js';
 
 /** The rules by which figures are judged and what they say, and for officers the limits of what history makes likely. */
@@ -62,7 +63,10 @@ interface Judged {
 function rulesSheets(context: PackContext): Sheet[] {
   const judged: Judged[] = [
     ...context.priorities.flatMap((report) => report.figures.map((figure) => ({ figure, report }))),
-    ...context.beside.map((figure) => ({ figure, report: null })),
+    // Of other measures those that are beyond their usual range.
+    ...context.beside
+      .filter((figure) => isHeadline(figure) && isExceptional(figure))
+      .map((figure) => ({ figure, report: null })),
   ];
   return [
     dataSheet(context, {

@@ -19,7 +19,7 @@ import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
 import { symbolWords } from '../sentences/headline.js';
 import { statusParagraph } from '../sentences/status.js';
-import { oncePerKey } from './figures-of.js';
+import { isHeadline, oncePerKey } from './figures-of.js';
 import {
   BLANK,
   blankWords,
@@ -31,20 +31,16 @@ import {
 } from './charts.js';
 import { judgedBlocks } from './judged.js';
 import { narrative } from './narrative.js';
-import { headlineOf } from '../pack/breakdowns.js';
 import { shortTitle } from './short-title.js';
 import { measureNote, trendSheetName } from './trends.js';
 
 /** Part B: a page a priority, and one for the measures that no priority names. */
 export function partBSheets(context: PackContext): Sheet[] {
   const sheets = context.priorities.map((report) => prioritySheet(context, report));
-  const beside = oncePerKey(context.beside.filter(isHeadline));
+  const beside = oncePerKey(
+    context.beside.filter((figure) => isHeadline(figure) && figure.current.symbol === null),
+  );
   return beside.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside)];
-}
-
-/** Beside the strategy only totals are read; every breakdown is on the data sheets, and so is what has no number. */
-function isHeadline(figure: Figure): boolean {
-  return figure.current.symbol === null && figure.breakdown === headlineOf(figure.definition);
 }
 
 function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): Sheet {

@@ -4,7 +4,7 @@ import { QuarterlyError } from '../core/errors.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value } from '../core/figure/value.js';
 import type { Figure } from '../core/figure/figure.js';
-import type { Strategy, StrategyMeasure } from '../core/strategy/types.js';
+import type { Rebase, Strategy, StrategyMeasure } from '../core/strategy/types.js';
 import { type ComparatorFacts, comparatorsOf } from './compare/comparators.js';
 import { againstLastYear } from './compare/significance-of.js';
 import { byKey } from './compute.js';
@@ -184,11 +184,24 @@ function toFigure(
       tolerancePercent: promise?.tolerancePercent ?? null,
       minimum: promise?.minimum ?? null,
       baseline: promise?.baseline ?? null,
+      rebase: rebaseOf(want, options),
       tooFew: options.tooFew,
     }),
     ...compared,
     significance: [...compared.significance, ...(lastYear === null ? [] : [lastYear])],
   };
+}
+
+/** The chart is of single quarters, on whatever basis a strategy promises something. */
+function rebaseOf({ definition, breakdown }: Wanted, { strategies }: FigureOptions): Rebase | null {
+  const promises = strategies.flatMap((strategy) =>
+    strategy.priorities.flatMap((priority) => priority.measures),
+  );
+  const found = promises.find(
+    (each) =>
+      each.measure === definition.measure && each.breakdown === breakdown && each.rebase != null,
+  );
+  return found?.rebase ?? null;
 }
 
 /** A quarter in which the breakdown occurred nowhere: nothing there, or not available for the reason that its whole isn't. */

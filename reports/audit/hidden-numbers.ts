@@ -233,7 +233,8 @@ const OURS: ReadonlyMap<string, boolean> = new Map([
   ['Summary', true],
   ['What needs attention', false],
   ['What changed', true],
-  ['Why', false],
+  ['What the service says', false],
+  ['What we are doing', false],
 ]);
 
 function ownTexts(sheet: string, cells: readonly Cell[]): string[] {

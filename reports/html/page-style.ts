@@ -76,6 +76,8 @@ svg{display:block;width:100%;height:auto;font:${TEXT}px Arial,Helvetica,"Liberat
 svg .grid{stroke:${hash(palette.grid)};stroke-width:1}
 svg .line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}
 svg .target{stroke:${hash(palette.quiet)};stroke-width:1.75;stroke-dasharray:6 4}
+svg .mean{stroke:${hash(palette.quiet)};stroke-width:1}
+svg .limit{stroke:${hash(palette.quiet)};stroke-width:1;stroke-dasharray:3 3}
 svg .baseline{stroke:${hash(palette.quiet)};stroke-width:1.75;stroke-dasharray:1.5 3.5}
 svg.small{width:7.5rem;height:1.9rem;display:inline-block;vertical-align:middle}
 svg.small .line{stroke:${hash(brand)};stroke-width:2}

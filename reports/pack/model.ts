@@ -169,8 +169,20 @@ export interface Chart extends Besides {
   readonly suffix: string;
   /** The unit, beside the axis of numbers: "Children", "Percentage". */
   readonly axis: string;
+  /** Of a line: its axis; where it isn't given the axis follows from the numbers. */
+  readonly scale?: ChartScale;
   /** The category that is the council's own among others, as one of `categories`. */
   readonly marked?: number;
+}
+
+/** A level that a line is compared with. */
+export type Level = 'target' | 'baseline' | 'mean' | 'limit';
+
+/** The ends of an axis of numbers, and its step: the same in every format. */
+export interface ChartScale {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
 }
 
 export interface ChartSeries {
@@ -178,7 +190,7 @@ export interface ChartSeries {
   readonly at: number;
   readonly name: string;
   /** A level is drawn as a broken grey line without markers, and says what it is. */
-  readonly level?: 'target' | 'baseline';
+  readonly level?: Level;
 }
 
 /** A number of a row's as one of its cells over another, times a factor, rounded half away from zero. */

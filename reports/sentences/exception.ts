@@ -1,14 +1,21 @@
+import type { Signal } from '../../pipeline/core/figure/control-chart.js';
 import type { ControlLimits, Exception } from '../../pipeline/core/figure/judgement.js';
 import { wordedPolarity } from '../../pipeline/core/figure/definition.js';
 import type { Polarity } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { numberWords } from '../pack/words.js';
+import { monthsOf, numberWords } from '../pack/words.js';
 import { currentWords } from './headline.js';
 import { labelOf } from './subject.js';
 
 /** The rule of exceptions, as the notes print it. */
-export const EXCEPTION_RULE =
-  'A figure is “exceptional” where it is outside what its own history makes likely; the word is apart from the status, and a green figure may be exceptional. It is compared with the 8 to 12 quarters before it, since the last break of the series; quarters without a figure are left out. Of a percentage a p-chart is made: the limits lie three standard deviations from the earlier quarters taken together, by the number that the quarter itself is out of. Of a quarter’s number, rate or mean an XmR chart is made: the limits lie 2.66 mean moving ranges from the mean of the earlier quarters. Exceptional is a figure outside the limits, or the eighth in a row on one side of the centre line. Numbers and rates on the last day of a quarter carry over from one quarter to the next. So does the percentage of pupils, who change their group a whole school at a time. Of these the quarter’s change is judged (the mR half of the chart): exceptional is one of more than 3.267 mean moving ranges. The direction of travel and the change since the baseline show a slow drift. Nothing is said of figures since 1 April and of 12 or 36 months, whose quarters share days with each other: only every fourth or twelfth would be new, and eight of those would reach back years past the breaks in most series. Nor is anything said where fewer than one would be expected, where the earlier quarters do not differ, or where any figure that the limits rest on is suppressed.';
+export const EXCEPTION_RULE = [
+  'Variation says whether a quarter’s figure is more than chance, by its own history (Making Data Count, NHS England).',
+  'It is judged by an XmR chart of 12 or 13 single quarters, since the last break of the series. The limits are 2.66 mean moving ranges from the mean; moving ranges beyond their own limit are left out once.',
+  'It is improving or worsening (rising or falling where neither is better) on any of four signals. The figure is outside the limits. It is the seventh in a row on one side of the mean. It is the seventh in a row beyond the one before. Or two of the last three are beyond two thirds of the way to a limit. Otherwise it is usual.',
+  'A number on a day, a figure since 1 April and one of 12 or 36 months carry over from quarter to quarter. They are not charted so; their single quarters are.',
+  'Assurance says what the limits promise of a target: met reliably, missed reliably, or hit or miss.',
+  'A chart begins again only where a person says so in the strategy, with a reason. Nothing is said where any figure of the chart is not shown.',
+].join(' ');
 
 /** "Exceptional (worse)", "Not exceptional"; null where no chart is made of such a figure. */
 export function exceptionWord(figure: Figure): string | null {
@@ -26,50 +33,41 @@ function meaning(polarity: Polarity, { side }: Exception): 'better' | 'worse' | 
   return (side === 'above') === (polarity === 'high') ? 'better' : 'worse';
 }
 
-/** True of a figure that is exceptional on the worse side. */
-export function isExceptionallyWorse(figure: Figure): boolean {
-  const { exception } = figure.judgement;
-  return exception?.word === 'exceptional' && meaning(figure.polarity, exception) === 'worse';
-}
-
-/** Which rule fired, beside which limits; why nothing can be said; null where no chart is made. */
+/** Which signals there are, next to which limits; why nothing can be said; null where no chart is made. */
 export function exceptionReason(figure: Figure): string | null {
   const { exception } = figure.judgement;
   if (exception === null) return null;
-  const { limits, fired, why } = exception;
+  const { limits, fired, why, side, rebase } = exception;
   if (limits === null) return sentence(why ?? '');
   const level = (at: number): string => levelWords(at, figure);
-  if (limits.chart === 'mR') return changeReason(figure, exception, limits);
-  const before = `that the ${limits.points} quarters before give (${limits.chart === 'p' ? 'p-chart' : 'XmR chart'})`;
-  const lies = exception.side ?? '';
-  const rules = fired.map((rule) =>
-    rule === 'outside limits'
-      ? `${lies} the ${lies === 'above' ? `upper limit of ${level(limits.upper)}` : `lower limit of ${level(limits.lower)}`}`
-      : `the eighth quarter in a row ${lies} the centre line of ${level(limits.centre)}`,
-  );
-  return rules.length === 0
-    ? sentence(`between ${level(limits.lower)} and ${level(limits.upper)}, the limits ${before}`)
-    : sentence(`${rules.join(', and ')} ${before}`);
+  const chart = `XmR chart of ${limits.points} quarters${rebase == null ? '' : `, from ${monthsOf(rebase.from)}: ${rebase.why.replace(/\.$/, '')}`}`;
+  const signals = fired.map((signal) => signalWords(signal, side ?? 'above', limits, level));
+  return signals.length === 0
+    ? sentence(`between the limits of ${level(limits.lower)} and ${level(limits.upper)} (${chart})`)
+    : sentence(`${signals.join(', and ')} (${chart})`);
 }
 
-/** Where the limits lie about the quarter before: whether the change is larger than the changes before it make likely. */
-function changeReason(
-  figure: Figure,
-  { word, side }: Exception,
-  { lower, upper, points }: ControlLimits,
+function signalWords(
+  signal: Signal,
+  side: 'above' | 'below',
+  limits: ControlLimits,
+  level: (at: number) => string,
 ): string {
-  const level = (at: number): string => levelWords(at, figure);
-  const likely = `than the ${points} quarters before make likely (mR chart)`;
-  return word === 'exceptional'
-    ? sentence(
-        `${side ?? ''} ${level(side === 'above' ? upper : lower)}, a larger change since the quarter before ${likely}`,
-      )
-    : sentence(
-        `between ${level(lower)} and ${level(upper)}, no larger a change since the quarter before ${likely}`,
-      );
+  switch (signal) {
+    case 'outside limits':
+      return side === 'above'
+        ? `above the upper limit of ${level(limits.upper)}`
+        : `below the lower limit of ${level(limits.lower)}`;
+    case 'run of seven':
+      return `the seventh quarter in a row ${side} the mean of ${level(limits.centre)}`;
+    case 'two of three':
+      return `two of the last three quarters near the ${side === 'above' ? 'upper' : 'lower'} limit of ${level(side === 'above' ? limits.upper : limits.lower)}`;
+    case 'trend of seven':
+      return `the seventh quarter in a row to ${side === 'above' ? 'rise' : 'fall'}`;
+  }
 }
 
-/** "Exceptional (worse): Referrals: 812, above the upper limit of 790.4 that the 12 quarters before give (XmR chart)." */
+/** "Exceptional (worse): Referrals: 812, above the upper limit of 790.4 (XmR chart of 13 quarters)." */
 export function exceptionSentence(figure: Figure): string | null {
   const [word, reason] = [exceptionWord(figure), exceptionReason(figure)];
   if (word === null || reason === null || figure.judgement.exception?.word !== 'exceptional')

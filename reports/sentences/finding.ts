@@ -4,7 +4,6 @@ import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import { type Figure, restsOnSameFile } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
-import { distanceToTarget } from '../pack/distance.js';
 import { changeWords, numberWords, valuePeriod } from '../pack/words.js';
 import { FEW, isFew } from './headline.js';
 import { labelOf, sentenceLabel, type Subject, subjectOf } from './subject.js';
@@ -57,18 +56,6 @@ export function comparisonFinding(figure: Figure): string {
   }
   const beside = now === other.number ? 'the same as' : now > other.number ? 'above' : 'below';
   return `${own}, ${beside} ${whose} (${theirs})`;
-}
-
-/** How many of some measures meet their targets, for a title: "3 of 4 measures with a target meet it". */
-export function glanceFinding(figures: readonly Figure[]): string {
-  const rated = figures.filter((figure) => distanceToTarget(figure) !== null);
-  const met = rated.filter(({ judgement }) => judgement.rag === 'green').length;
-  const all = `measures with a target`;
-  if (met === rated.length)
-    return rated.length === 2 ? `Both ${all} meet it` : `All ${met} ${all} meet it`;
-  return met === 0
-    ? `None of the ${rated.length} ${all} meets it`
-    : `${met} of ${rated.length} ${all} ${met === 1 ? 'meets' : 'meet'} it`;
 }
 
 function said(subject: Subject, verb: string): string {

@@ -8,7 +8,7 @@ import {
   targetWords as goal,
   valuePeriod,
 } from '../pack/words.js';
-import { labelOf, sentenceLabel, subjectOf } from './subject.js';
+import { labelOf, subjectOf } from './subject.js';
 
 /** Denominators under this say "2 of 7", since a percentage of so few misleads (measures.md, "too few to rate"). */
 export const FEW = 10;
@@ -128,18 +128,4 @@ export function symbolWords(symbol: ValueSymbol): string {
 function reasonWords(reason: string | null): string {
   if (reason === null) return '';
   return ` (${reason.trim().replace(/\.$/, '')})`;
-}
-
-/** A figure in a line, for lists beside the sentences: "Plans open two years or more: 2.1%, target 2%". */
-export function brief(figure: Figure): string {
-  const { target } = figure.judgement;
-  const aim = target === null ? '' : `, target ${goal(target, figure.unit)}`;
-  return `${sentenceLabel(figure)}: ${currentWords(figure)}${aim}${onAYearBefore(figure)}`;
-}
-
-function onAYearBefore(figure: Figure): string {
-  const longTerm = figure.judgement.longTerm;
-  if (longTerm?.change === null || longTerm?.change === undefined) return '';
-  if (longTerm.change === 0) return ', the same as last year';
-  return `, ${longTerm.word} by ${changeWords(longTerm.change, figure.unit)} on last year`;
 }

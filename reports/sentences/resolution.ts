@@ -58,30 +58,6 @@ export function resolution(
     : `${opening}, and in particular the achievements around:`;
 }
 
-/**
- * What a report asks the cabinet to do about an assessment that was published in the quarter: to note its results, or, where an earlier
- * meeting has, to endorse the plan that answers it; null where there is nothing to ask.
- */
-export function recommendation(
-  assessments: readonly PublishedAssessment[],
-  cabinet: string,
-  progressAt: IsoDate | null = null,
-): string | null {
-  const named = (which: readonly PublishedAssessment[]): string =>
-    which.map(({ words }) => words).join(' and ');
-  const news = assessments.filter(({ isTaken }) => !isTaken);
-  const answered = assessments.filter(({ isTaken, isAnswered }) => isTaken && isAnswered);
-  const asked = [
-    ...(news.length === 0 ? [] : [`to note the results of ${named(news)}`]),
-    ...(answered.length === 0
-      ? []
-      : [
-          `to endorse the action plan resulting from ${named(answered)}, and to note the progress made${asAt(progressAt)}`,
-        ]),
-  ];
-  return asked.length === 0 ? null : `${cabinet} is asked ${asked.join('; and ')}.`;
-}
-
 function asAt(day: IsoDate | null): string {
   return day === null ? '' : ` as at ${longDate(day)}`;
 }

@@ -8,18 +8,16 @@ import {
 import { type Quarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
-import { distanceToTarget } from '../pack/distance.js';
-import type { Cell, Chart, ChartSeries, Table } from '../pack/model.js';
+import { scaleOver } from '../pack/chart-scale.js';
+import type { Cell, Chart, ChartScale, ChartSeries, Level, Table } from '../pack/model.js';
 import { monthAndYear } from '../../pipeline/core/calendar/days.js';
-import { numberWords, valuePeriod } from '../pack/words.js';
-import { comparisonFinding, glanceFinding, trendFinding } from '../sentences/finding.js';
+import { basisWords, numberWords, valuePeriod } from '../pack/words.js';
+import { chartedFigure, isExceptional } from '../sentences/briefing/significance.js';
+import { comparisonFinding, trendFinding } from '../sentences/finding.js';
 import { labelOf } from '../sentences/subject.js';
 
 /** A line through fewer of the eight quarters shows nothing. */
 const FEWEST_POINTS = 4;
-
-/** A chart of fewer distances compares nothing. */
-const FEWEST_DISTANCES = 2;
 
 export const BLANK: Cell = { kind: 'blank' };
 
@@ -62,24 +60,48 @@ function isNumber(value: number | null): value is number {
   return value !== null;
 }
 
-const LABEL_WIDTH = 34;
+const LABEL_WIDTH = 31;
 
-/** Figures whose line over the quarters is drawn, the most telling first: those with a baseline, then red ones. */
+/**
+ * Figures whose line over the quarters is drawn, the gravest first: red ones, those beyond their usual range, amber ones, then those with a
+ * baseline. What accumulates or overlaps is drawn by single quarters, as far as the edition shows these.
+ */
 export function drawnAsLines(
   context: PackContext,
   figures: readonly Figure[],
   most: number,
 ): Figure[] {
-  const weight = ({ judgement }: Figure): number =>
-    judgement.baseline?.value === null || judgement.baseline === null
-      ? judgement.rag === 'red'
-        ? 1
-        : 2
-      : 0;
-  return figures
+  return byStatus(context, figures)
+    .map((figure) => drawnFigure(context, figure))
     .filter((figure) => isDrawable(context, figure))
-    .sort((a, b) => weight(a) - weight(b))
     .slice(0, most);
+}
+
+/** Red, then beyond the usual range, then amber, then those with a baseline, then the rest; else in the strategy's order. */
+export function byStatus(context: PackContext, figures: readonly Figure[]): Figure[] {
+  const weight = (figure: Figure): number => {
+    const { rag, baseline } = figure.judgement;
+    if (rag === 'red') return 0;
+    if (isExceptional(chartedFigure(context.input.figures, figure))) return 1;
+    if (rag === 'amber') return 2;
+    return baseline?.value == null ? 4 : 3;
+  };
+  return [...figures].sort((a, b) => weight(a) - weight(b));
+}
+
+/** The figure by single quarters, with the target where that is of a share: a number since 1 April has none of a quarter. */
+function drawnFigure(context: PackContext, figure: Figure): Figure {
+  const charted = chartedFigure(context.input.figures, figure);
+  if (charted === figure) return figure;
+  const target = figure.unit === 'percent' ? figure.judgement.target : null;
+  return { ...charted, judgement: { ...charted.judgement, target, baseline: null } };
+}
+
+/** A figure as tables and charts name it: of what isn't a day's, with the period. */
+function lineLabel(figure: Figure): string {
+  return figure.basis === 'snapshot'
+    ? labelOf(figure)
+    : `${labelOf(figure)} (${basisWords[figure.basis]})`;
 }
 
 /**
@@ -100,7 +122,7 @@ export function trends(
       { heading: 'The last eight quarters', width: LABEL_WIDTH },
       ...context.quarters.map(({ months }) => ({
         heading: months,
-        width: 11,
+        width: 10,
         align: 'right' as const,
       })),
     ],
@@ -118,7 +140,7 @@ export function trends(
 interface Line {
   readonly of: Figure;
   readonly label: string;
-  readonly level?: 'target' | 'baseline';
+  readonly level?: Level;
   readonly cells: readonly Cell[];
 }
 
@@ -127,9 +149,10 @@ interface Line {
  * @param isAlone no other figure is in the table, so that a level needn't say whose it is
  */
 function linesOf(context: PackContext, figure: Figure, isAlone: boolean): Line[] {
-  const { target, baseline } = figure.judgement;
-  const label = labelOf(figure);
-  const levelLine = (level: 'target' | 'baseline', words: string, value: number): Line => ({
+  const { target, baseline, exception } = figure.judgement;
+  const limits = exception?.limits ?? null;
+  const label = lineLabel(figure);
+  const levelLine = (level: Level, words: string, value: number): Line => ({
     of: figure,
     label: isAlone ? words : `${words}: ${label}`,
     level,
@@ -147,6 +170,13 @@ function linesOf(context: PackContext, figure: Figure, isAlone: boolean): Line[]
     ...(baseline === null || baseline.value === null
       ? []
       : [levelLine('baseline', `Baseline, ${monthAndYear(baseline.at)}`, baseline.value)]),
+    ...(limits === null
+      ? []
+      : [
+          levelLine('mean', 'Mean', limits.centre),
+          levelLine('limit', 'Upper limit', limits.upper),
+          levelLine('limit', 'Lower limit', limits.lower),
+        ]),
   ];
 }
 
@@ -154,6 +184,8 @@ function isDrawable(context: PackContext, figure: Figure): boolean {
   return (
     figure.unit !== 'rank' &&
     figure.unit !== 'grade' &&
+    // From quarter to quarter it would only rise, and fall each April.
+    figure.basis !== 'ytd' &&
     !figure.series.some((value) => value.word !== null) &&
     pointsOf(context, figure).filter(isNumber).length >= FEWEST_POINTS
   );
@@ -184,7 +216,8 @@ function trendChart(
     const none = hasNoNewReturn(figure, quarter) ? 'no newer return' : 'no figure';
     return `${quarter.months}: ${value === null ? none : numberWords(value, figure.unit)}`;
   });
-  const { target, baseline } = figure.judgement;
+  const { target, baseline, exception } = figure.judgement;
+  const limits = exception?.limits ?? null;
   const levels = [
     ...(target === null ? [] : [`today’s target is at ${numberWords(target, figure.unit)}`]),
     ...(baseline === null || baseline.value === null
@@ -192,23 +225,47 @@ function trendChart(
       : [
           `the baseline of ${monthAndYear(baseline.at)} at ${numberWords(baseline.value, figure.unit)}`,
         ]),
+    ...(limits === null
+      ? []
+      : [`the mean at ${limits.centre}, with limits of ${limits.lower} and ${limits.upper}`]),
   ];
-  const type = beginsAnew(figure) ? 'column' : 'line';
+  const scale = lineScale(table, series, figure.unit);
   return {
     kind: 'chart',
-    type,
+    type: 'line',
     title: trendFinding(figure, context.quarters),
-    altText: `${type === 'line' ? 'Line' : 'Column'} chart of ${labelOf(figure)}. ${points.join('; ')}.${levels.length === 0 ? '' : ` Level lines: ${levels.join('; ')}.`}`,
+    altText: `Line chart of ${lineLabel(figure)}. ${points.join('; ')}.${levels.length === 0 ? '' : ` Level lines: ${levels.join('; ')}.`}`,
     table: table.name,
     categories: context.quarters.map((_, index) => index + 1),
     series,
     ...scaleOf(figure.unit),
+    axis: axisWords(figure, scale),
+    scale,
   };
 }
 
-/** A number that grows from 1 April and starts again; a percentage since then is one like any other. */
-function beginsAnew({ basis, unit }: Figure): boolean {
-  return basis === 'ytd' && (unit === 'count' || unit === 'rate_per_10000');
+/** Round ends beyond every number of the chart, so that no line is on the axis; a share ends at 100%. */
+function lineScale(table: Table, series: readonly ChartSeries[], unit: Unit): ChartScale {
+  const values = series.flatMap(({ at }) =>
+    (table.rows[at] ?? []).flatMap((cell) => (cell.kind === 'number' ? [cell.value] : [])),
+  );
+  const { from, to, ticks } = scaleOver(values, {
+    isBar: false,
+    decimals: decimalsOf[unit],
+    ...(unit === 'percent' ? { most: 100 } : {}),
+  });
+  const step = Number(((ticks[1] ?? to) - (ticks[0] ?? from)).toFixed(2));
+  const isOnAxis = from > 0 && Math.min(...values) - from < step / 10;
+  return { from: Number((isOnAxis ? Math.max(0, from - step) : from).toFixed(2)), to, step };
+}
+
+/** The unit; where the axis is cut, where it begins; what the thin lines are. */
+function axisWords({ unit, judgement }: Figure, { from }: ChartScale): string {
+  return [
+    axisTitles[unit],
+    ...(from > 0 ? [`axis from ${numberWords(from, unit).replace('.0', '')}`] : []),
+    ...(judgement.exception?.limits == null ? [] : ['grey: mean and limits']),
+  ].join('; ');
 }
 
 function scaleOf(unit: Unit): Pick<Chart, 'decimals' | 'suffix' | 'axis'> {
@@ -262,41 +319,4 @@ export function comparisonChart(
     marked: at.council,
     ...scaleOf(figure.unit),
   };
-}
-
-/** Whether a chart of distances has enough of them to compare. */
-export function isGlanceWorthwhile(figures: readonly Figure[]): boolean {
-  return figures.filter((figure) => distanceToTarget(figure) !== null).length >= FEWEST_DISTANCES;
-}
-
-/**
- * A priority's measures at a glance, whatever their units: how far each lies from its target, as a share of the target,
- * better to the right of zero. Those that can't be rated aren't drawn.
- * @param figures of the table's first rows, in order; the rated ones come first
- * @param at the column of distances
- */
-export function glanceChart(table: Table, figures: readonly Figure[], at: number): Chart {
-  const rated = figures.filter((figure) => distanceToTarget(figure) !== null);
-  const words = rated.map(
-    (figure) => `${labelOf(figure)}: ${signed(distanceToTarget(figure) ?? 0)}`,
-  );
-  const rest = figures.length - rated.length;
-  return {
-    kind: 'chart',
-    type: 'bar',
-    title: glanceFinding(figures),
-    altText: `Bar chart of how far each measure is from its target, as a percentage of the target; above zero is better than the target. ${words.join('; ')}.${rest === 0 ? '' : ` Not drawn, since nothing rates them: ${rest}.`}`,
-    table: table.name,
-    down: true,
-    categories: rated.map((_, row) => row),
-    series: [{ at, name: 'Distance to target' }],
-    decimals: 1,
-    suffix: '%',
-    axis: 'Distance to target, % of the target: right of zero is better',
-  };
-}
-
-function signed(distance: number): string {
-  const way = distance < 0 ? 'worse' : 'better';
-  return distance === 0 ? 'on target' : `${Math.abs(distance).toFixed(1)}% ${way}`;
 }

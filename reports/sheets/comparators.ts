@@ -7,11 +7,11 @@ import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { type CountsBehind, countsBehind, type Value } from '../../pipeline/core/figure/value.js';
 import { noteMarker } from '../pack/notes.js';
 import { significanceWords } from '../sentences/significance.js';
-import { nameCells, oncePerKey } from './figures-of.js';
+import { nameCells, shownInFull } from './figures-of.js';
 
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */
 export function comparatorSheets(context: PackContext): Sheet[] {
-  const compared = oncePerKey(context.input.figures).filter(
+  const compared = shownInFull(context).filter(
     (figure) => figure.comparators.length > 0 || isExplained(figure),
   );
   return unitOrder.flatMap((unit) => {

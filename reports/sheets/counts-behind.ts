@@ -6,7 +6,7 @@ import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Quotient, Sheet } from '../pack/model.js';
 import { unitHeadings, unitTitles } from '../pack/words.js';
-import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
+import { hasNumber, nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 import { measureNote } from './trends.js';
 
 /** Units whose numbers are a numerator over a denominator, and how many times it. */
@@ -16,13 +16,16 @@ const TIMES: Readonly<Partial<Record<Unit, number>>> = {
   days: 1,
 };
 
-/** Every figure's numerator and denominator, quarter by quarter: one sheet a unit, so that each value can be followed. */
+/**
+ * The numerator and denominator of each figure that has a number this quarter: one sheet a unit, so that each value can be followed. Those
+ * of earlier quarters are in the open data.
+ */
 export function countsBehindSheets(context: PackContext): Sheet[] {
   const figures = oncePerKey(context.input.figures).filter(
     ({ definition }) => definition.published == null,
   );
   return (Object.keys(TIMES) as Unit[]).flatMap((unit) => {
-    const own = figures.filter((figure) => figure.unit === unit);
+    const own = figures.filter((figure) => figure.unit === unit && hasNumber(figure.current));
     return own.length === 0 ? [] : [countsSheet(context, unit, own)];
   });
 }
@@ -33,8 +36,8 @@ const DENOMINATOR = 5;
 function countsSheet(context: PackContext, unit: Unit, figures: readonly Figure[]): Sheet {
   return dataSheet(context, {
     name: `Counts behind ${unitTitles[unit]}`,
-    title: `Numerators and denominators of ${unitTitles[unit]} over eight quarters`,
-    about: `Each of the ${unitTitles[unit]}, its numerator and its denominator, the last eight quarters`,
+    title: `Numerators and denominators of ${unitTitles[unit]}, this quarter`,
+    about: `Each of this quarter’s ${unitTitles[unit]}, its numerator and its denominator; earlier quarters are in measures.csv`,
     source: sourcesOf(figures),
     columns: [
       { heading: 'Measure', width: 46 },
@@ -45,23 +48,17 @@ function countsSheet(context: PackContext, unit: Unit, figures: readonly Figure[
       { heading: 'Denominator (number)', width: 14, align: 'right' },
       { heading: `Value (${unitHeadings[unit]})`, width: 13, align: 'right' },
     ],
-    rows: figures.flatMap((figure) =>
-      context.quarters.map((quarter) => {
-        const value = figure.series.find((each) => each.quarter === quarter.key);
-        return [
-          ...nameCells(figure.definition.title + measureNote(figure), figure),
-          text(quarter.months),
-          ...countCells(context, figure, value),
-        ];
-      }),
-    ),
+    rows: figures.map((figure) => [
+      ...nameCells(figure.definition.title + measureNote(figure), figure),
+      text(context.input.quarter.months),
+      ...countCells(context, figure, figure.current),
+    ]),
     none: 'No measure was computed',
   });
 }
 
 /** Numerator, denominator and value. Officers' values are worked out from the two cells before them. */
-function countCells(context: PackContext, figure: Figure, value: Value | undefined): Cell[] {
-  if (value === undefined) return [symbol('x'), symbol('x'), symbol('x')];
+function countCells(context: PackContext, figure: Figure, value: Value): Cell[] {
   const cell = plainCell(valueCell(value, figure));
   if (cell.kind !== 'number' || value.numerator === null || value.denominator === null) {
     const instead = cell.kind === 'symbol' ? cell : symbol('z');

@@ -13,7 +13,9 @@ import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
-import { nameCells, oncePerKey } from './figures-of.js';
+import { basisWords, breakdownWords } from '../pack/words.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { oncePerKey } from './figures-of.js';
 
 /** What came in, from which bytes, and what couldn't be computed. Rows and files are only for officers. */
 export function dataQualitySheets(context: PackContext): Sheet[] {
@@ -137,6 +139,24 @@ function rejectedRows(context: PackContext): Sheet {
   });
 }
 
+/** A measure's parts that have no number for the same reason are one line. */
+function oncePerReason(
+  figures: readonly Figure[],
+): { readonly figure: Figure; readonly breakdowns: string }[] {
+  const groups = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const { definition, basis, current } = figure;
+    const key = `${definition.measure} ${basis} ${current.symbol ?? ''} ${current.reason ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), figure]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [figure] = group;
+    if (figure === undefined) return [];
+    const names = group.map(({ breakdown }) => breakdownWords(breakdown) ?? 'all');
+    return [{ figure, breakdowns: capitalised(names.join('; ')) }];
+  });
+}
+
 function notAvailable(context: PackContext): Sheet {
   const missing = oncePerKey(context.input.figures).filter(
     (figure) => figure.current.symbol !== null,
@@ -153,8 +173,10 @@ function notAvailable(context: PackContext): Sheet {
       { heading: 'Symbol', width: 10 },
       { heading: 'Reason', width: 80 },
     ],
-    rows: missing.map((figure) => [
-      ...nameCells(figure.definition.title, figure),
+    rows: oncePerReason(missing).map(({ figure, breakdowns }) => [
+      text(figure.definition.title),
+      text(breakdowns),
+      text(capitalised(basisWords[figure.basis])),
       symbol(figure.current.symbol ?? 'x'),
       text(figure.current.reason ?? 'No reason was recorded.'),
     ]),

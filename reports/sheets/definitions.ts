@@ -4,14 +4,26 @@ import { capitalised, count, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
+import { hasNumber } from './figures-of.js';
 import { themeOf } from '../pack/themes.js';
 import { basisWords, label, unitHeadings } from '../pack/words.js';
 
 const POLARITY = { high: 'High is good', low: 'Low is good', none: 'Neither' } as const;
 
-/** Every measure as its file defines it: how it is counted, and what else there is to know of it. */
+/**
+ * Each measure of the pack as its file defines it: how it is counted, and what else there is to know of it. A measure without a number is a
+ * line on “Figures without a number”; the open data define all.
+ */
 export function definitionSheets(context: PackContext): Sheet[] {
-  const { definitions } = context.input;
+  const { input, priorities } = context;
+  const named = priorities.flatMap((report) => report.figures.map((each) => each.definition));
+  const shown = new Set([
+    ...named.map(({ measure }) => measure),
+    ...input.figures
+      .filter(({ series }) => series.some(hasNumber))
+      .map(({ definition }) => definition.measure),
+  ]);
+  const definitions = input.definitions.filter(({ measure }) => shown.has(measure));
   const source = 'the measures’ own files, which the pack is computed by';
   const none = 'No measure is defined';
   return [

@@ -11,7 +11,8 @@ import { baselineWords } from '../sentences/baseline.js';
 import { courseReason, courseSentence, courseWord } from '../sentences/course.js';
 import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/exception.js';
 import { sentenceLabel } from '../sentences/subject.js';
-import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
+import { isExceptional } from '../sentences/briefing/significance.js';
+import { isHeadline, nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 import { shortTitle } from './short-title.js';
 
 /** The rules by which figures are judged and what they say, and for officers the limits of what history makes likely. */
@@ -62,7 +63,10 @@ interface Judged {
 function rulesSheets(context: PackContext): Sheet[] {
   const judged: Judged[] = [
     ...context.priorities.flatMap((report) => report.figures.map((figure) => ({ figure, report }))),
-    ...context.beside.map((figure) => ({ figure, report: null })),
+    // Of other measures those that are beyond their usual range.
+    ...context.beside
+      .filter((figure) => isHeadline(figure) && isExceptional(figure))
+      .map((figure) => ({ figure, report: null })),
   ];
   return [
     dataSheet(context, {
@@ -168,11 +172,10 @@ function limitColumns(unit: string): Column[] {
     { heading: 'Measure', width: 38 },
     { heading: 'Breakdown', width: 14 },
     { heading: 'Period covered', width: 15 },
-    { heading: 'Chart', width: 10 },
-    number('Earlier quarters (number)'),
+    number('Quarters (number)'),
     number(`This quarter (${unit})`),
     number(`Lower limit (${unit})`),
-    number(`Centre line (${unit})`),
+    number(`Mean (${unit})`),
     number(`Upper limit (${unit})`),
     { heading: 'Exception', width: 18 },
   ];
@@ -184,7 +187,6 @@ function limitRow(figure: Figure): Cell[] {
     value === undefined ? textOr(null, 'z') : { kind: 'number', value, decimals: 1 };
   return [
     ...nameCells(figure.definition.title, figure),
-    textOr(limits?.chart ?? null, 'z'),
     count(limits?.points ?? 0),
     plainCell(valueCell(figure.current, figure)),
     level(limits?.lower),

@@ -4,6 +4,9 @@ import type { PackContext } from '../pack/context.js';
 import type { Bullets, Heading, Paragraph } from '../pack/model.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { spaced } from '../pack/words.js';
+import { labelOf } from '../sentences/subject.js';
+import { needsComment } from '../templates/commentary-form.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { headline } from '../sentences/headline.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
 
@@ -23,7 +26,7 @@ export function narrative(context: PackContext, report: PriorityReport): Words[]
         ? 'The strategy names no measure for this priority.'
         : 'No measure of this priority has a figure this quarter.',
     ),
-    // Why a figure moved is its commentary's to say; what leads report of their actions isn't that.
+    ...commentary(context, report),
     { kind: 'heading', text: 'What we are doing' },
     listOr(
       shortened(reasons(report.actions, actionsAsAt), MOST.reasons, 'the rest are in Part A'),
@@ -78,6 +81,39 @@ function next(actions: readonly Action[]): string[] {
       `${name}${action.action}: due ${isIsoDate(action.due) ? longDate(action.due) : action.due}`,
     ];
   });
+}
+
+/** What the owners of measures say of them; of one that owes a comment and has none, that it was not received. */
+function commentary({ input }: PackContext, { figures }: PriorityReport): Words[] {
+  const items = gravestFirst(figures).flatMap((figure) => {
+    const own = input.lists.commentary.filter((comment) => isOn(comment, figure));
+    if (own.length > 0) return own.map((comment) => commentWords(comment, figure));
+    return needsComment(figure) ? [`${labelOf(figure)}: no commentary was received.`] : [];
+  });
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'What the service says' },
+    { kind: 'bullets', items },
+  ];
+}
+
+type Comment = PackContext['input']['lists']['commentary'][number];
+
+/** A comment names a measure by its label or its code. */
+function isOn({ measure }: Comment, figure: Figure): boolean {
+  const sent = measure.trim().toLowerCase();
+  return sent === labelOf(figure).toLowerCase() || sent === figure.definition.measure;
+}
+
+/** "Repeat plans: … Back on target by 30 June 2018. (Head of Safeguarding, 9 January 2018)". */
+function commentWords(comment: Comment, figure: Figure): string {
+  const { whatHappened, why, whatIsDone, backOnTarget, author, written } = comment;
+  const back =
+    backOnTarget === null
+      ? null
+      : `Back on target by ${isIsoDate(backOnTarget) ? longDate(backOnTarget) : backOnTarget}.`;
+  const said = [whatHappened, why, whatIsDone, back].filter((each) => each !== null);
+  return `${labelOf(figure)}: ${said.join(' ')} (${author}, ${longDate(written)})`;
 }
 
 function shortened(items: readonly string[], most: number, where: string): string[] {

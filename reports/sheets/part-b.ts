@@ -2,45 +2,45 @@ import { type IsoDate, longDate, monthAndYear } from '../../pipeline/core/calend
 import { parseQuarter, type QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
-import { inUnit, published, ragCell, symbol, text, valueCell } from '../pack/cells.js';
+import { inUnit, published, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
-import { distanceToTarget } from '../pack/distance.js';
 import type { Block, Cell, Chart, Column, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { basisWords, numberWords, unitHeadings, valuePeriod } from '../pack/words.js';
+import {
+  assuranceWord,
+  chartedFigure,
+  significanceWord,
+} from '../sentences/briefing/significance.js';
+import { statusWord, toneOf } from '../sentences/briefing/status-word.js';
 import { directionWords } from '../sentences/direction.js';
 import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
 import { symbolWords } from '../sentences/headline.js';
 import { statusParagraph } from '../sentences/status.js';
-import { oncePerKey } from './figures-of.js';
+import { isHeadline, oncePerKey } from './figures-of.js';
 import {
   BLANK,
   blankWords,
+  byStatus,
   comparisonChart,
   drawnAsLines,
   drawnBesideOthers,
-  glanceChart,
-  isGlanceWorthwhile,
   trends,
 } from './charts.js';
 import { judgedBlocks } from './judged.js';
 import { narrative } from './narrative.js';
-import { headlineOf } from '../pack/breakdowns.js';
 import { shortTitle } from './short-title.js';
 import { measureNote, trendSheetName } from './trends.js';
 
 /** Part B: a page a priority, and one for the measures that no priority names. */
 export function partBSheets(context: PackContext): Sheet[] {
   const sheets = context.priorities.map((report) => prioritySheet(context, report));
-  const beside = oncePerKey(context.beside.filter(isHeadline));
+  const beside = oncePerKey(
+    context.beside.filter((figure) => isHeadline(figure) && figure.current.symbol === null),
+  );
   return beside.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside)];
-}
-
-/** Beside the strategy only totals are read; every breakdown is on the data sheets, and so is what has no number. */
-function isHeadline(figure: Figure): boolean {
-  return figure.current.symbol === null && figure.breakdown === headlineOf(figure.definition);
 }
 
 function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): Sheet {
@@ -64,12 +64,12 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
         kind: 'table',
         name: 'Other_measures',
         columns: [
-          { heading: 'Measure', width: 46 },
-          { heading: aYearBefore?.months ?? 'A year before', width: 14, align: right },
-          { heading: aQuarterBefore?.months ?? 'A quarter before', width: 14, align: right },
-          { heading: context.input.quarter.months, width: 14, align: right },
-          { heading: 'Change on last quarter', width: 15 },
-          { heading: 'Change on last year', width: 15 },
+          { heading: 'Measure', width: 44 },
+          { heading: aYearBefore?.months ?? 'A year before', width: 11, align: right },
+          { heading: aQuarterBefore?.months ?? 'A quarter before', width: 11, align: right },
+          { heading: context.input.quarter.months, width: 11, align: right },
+          { heading: 'Change on last quarter', width: 13 },
+          { heading: 'Change on last year', width: 13 },
           { heading: 'Other areas', width: 30 },
           DATA_WORKSHEET,
         ],
@@ -122,8 +122,8 @@ export function sheetName(report: PriorityReport): string {
   return `Part B${shortTitle(report)}`;
 }
 
-/** Lines charts of a priority where its measures at a glance are drawn too, and where they aren't. */
-const LINES = { besideGlance: 1, alone: 2 } as const;
+/** Lines of a priority that are drawn: the gravest. */
+const LINES = 2;
 
 /** The tables of a priority's measures, and the charts that draw from them. */
 function measuresOf(
@@ -132,20 +132,18 @@ function measuresOf(
   measures: PriorityReport['measures'],
 ): { readonly tables: readonly Block[]; readonly charts: readonly Chart[] } {
   if (measures.length === 0) return { tables: [], charts: [] };
-  const rows = ratedFirst(measures);
+  const rows = inOrder(context, measures);
   const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
-  const compared = drawnBesideOthers(figures);
+  const compared = drawnBesideOthers(
+    measures.flatMap(({ figure }) => (figure === null ? [] : [figure])),
+  );
   const others = otherColumns(figures);
-  const isGlance = isGlanceWorthwhile(figures);
   const table: Table = {
     kind: 'table',
     name,
     columns: thisQuarterColumns(context, others),
-    rows: rows.map((row) =>
-      thisQuarterRow(row, others, { bars: row.figure === compared, distance: isGlance }),
-    ),
+    rows: rows.map((row) => thisQuarterRow(context, row, others, row.figure === compared)),
   };
-  const glance = isGlance ? [glanceChart(table, figures, COUNCIL_COLUMN + others.length + 1)] : [];
   const beside =
     compared === null
       ? []
@@ -166,14 +164,10 @@ function measuresOf(
             context.input.authority.name,
           ),
         ];
-  const lines = trends(
-    context,
-    `${name}_trend`,
-    drawnAsLines(context, figures, isGlance ? LINES.besideGlance : LINES.alone),
-  );
+  const lines = trends(context, `${name}_trend`, drawnAsLines(context, figures, LINES));
   const shown = [table, ...(lines === null ? [] : [lines.table])];
   return {
-    charts: [...glance, ...(lines?.charts ?? []), ...beside],
+    charts: [...(lines?.charts ?? []), ...beside],
     tables: [
       {
         kind: 'heading',
@@ -186,11 +180,16 @@ function measuresOf(
   };
 }
 
-/** Measures whose distance to their target is known come first: those are what a priority is judged by, and drawn at a glance. */
-function ratedFirst(measures: PriorityReport['measures']): PriorityReport['measures'] {
-  const isRated = ({ figure }: PriorityReport['measures'][number]): boolean =>
-    figure !== null && distanceToTarget(figure) !== null;
-  return [...measures.filter(isRated), ...measures.filter((each) => !isRated(each))];
+/** Red first, then beyond the usual range, then amber; those that weren't computed last. */
+function inOrder(
+  context: PackContext,
+  measures: PriorityReport['measures'],
+): PriorityReport['measures'] {
+  const figures = measures.flatMap(({ figure }) => (figure === null ? [] : [figure]));
+  const order = byStatus(context, figures);
+  const place = (figure: Figure | null): number =>
+    figure === null ? order.length : order.indexOf(figure);
+  return [...measures].sort((a, b) => place(a.figure) - place(b.figure));
 }
 
 /** What stands below the tables: what a blank is, and where the rest of the figures is. */
@@ -200,7 +199,7 @@ function tableWords(
   figures: readonly Figure[],
 ): string {
   const elsewhere = [
-    'baselines and distances on Status worksheets',
+    'baselines on Status worksheets',
     ...(others.length === 0 ? [] : ['other areas on Comparators']),
   ];
   return [
@@ -210,7 +209,7 @@ function tableWords(
   ].join(' ');
 }
 
-const LABEL_WIDTH = 34;
+const LABEL_WIDTH = 31;
 
 /** A name of an area longer than this takes two lines of a wider column. */
 const LONG_NAME = 20;
@@ -222,31 +221,32 @@ function thisQuarterColumns(context: PackContext, others: readonly OtherColumn[]
   const right = 'right' as const;
   return [
     { heading: 'Measure', width: LABEL_WIDTH },
-    { heading: 'Baseline', width: 12, align: right },
-    { heading: 'Target', width: 11, align: right },
+    { heading: 'Baseline', width: 11, align: right },
+    { heading: 'Target', width: 8.5, align: right },
     {
       heading: `${context.input.authority.name}, ${context.input.quarter.months}`,
-      width: 14,
+      width: 12,
       align: right,
     },
     ...others.map(({ heading }) => ({
       heading,
-      width: heading.length > LONG_NAME ? 12.5 : 11,
+      width: heading.length > LONG_NAME ? 11 : 10,
       align: right,
     })),
-    { heading: 'Distance to target (% of target)', width: 12.5, align: right },
-    { heading: 'Status', width: 12.5, align: 'centre' },
-    { heading: 'Change on last quarter', width: 13 },
-    { heading: 'Change on last year', width: 12 },
+    { heading: 'Status', width: 10.5, align: 'centre' },
+    { heading: 'Change on last year', width: 13 },
+    { heading: `Variation${noteMarker('exception')}`, width: 11.5 },
+    { heading: 'Assurance', width: 10 },
     DATA_WORKSHEET,
   ];
 }
 
-/** @param drawn what charts draw from the row: there a blank stands in place of a symbol. */
+/** @param isDrawn charts draw the others' figures from the row: there a blank is in place of a symbol */
 function thisQuarterRow(
+  context: PackContext,
   { figure, promise }: PriorityReport['measures'][number],
   others: readonly OtherColumn[],
-  drawn: { readonly bars: boolean; readonly distance: boolean },
+  isDrawn: boolean,
 ): Cell[] {
   if (figure === null) {
     const missing = symbol('x');
@@ -256,33 +256,36 @@ function thisQuarterRow(
       text('Not judged'),
       missing,
       ...others.map(() => missing),
-      drawn.distance ? BLANK : missing,
-      ragCell('not available'),
+      statusCell(null),
       text(NOT_COMPARED),
-      text(NOT_COMPARED),
+      text('Cannot say'),
+      text('None'),
       symbol('x'),
     ];
   }
   const { judgement, unit, current } = figure;
-  const distance = distanceToTarget(figure);
+  const charted = chartedFigure(context.input.figures, figure);
   return [
     text(shortLabel(figure)),
     baselineCell(figure),
     inUnit(judgement.target, unit, 'z'),
     valueCell(current, figure),
-    ...others.map((other) => otherCell(figure, other, drawn.bars)),
-    distance === null && drawn.distance
-      ? BLANK
-      : inUnit(distance, 'percent', current.symbol ?? 'z'),
-    ragCell(judgement.rag),
-    text(directionWords(judgement.shortTerm, figure)),
+    ...others.map((other) => otherCell(figure, other, isDrawn)),
+    statusCell(figure),
     text(directionWords(judgement.longTerm, figure)),
+    text(significanceWord(charted)),
+    text(assuranceWord(figure, charted)),
     dataLink(figure),
   ];
 }
 
+function statusCell(figure: Figure | null): Cell {
+  const word = statusWord(figure);
+  return { kind: 'text', text: word, tone: toneOf(word), bold: true };
+}
+
 /** A link isn't broken into lines: it has room for the longest name of a sheet of trends. */
-const DATA_WORKSHEET: Column = { heading: 'Data worksheet', width: 23 };
+const DATA_WORKSHEET: Column = { heading: 'Data worksheet', width: 22 };
 
 function dataLink(figure: Figure): Cell {
   return { kind: 'link', text: trendSheetName(figure), sheet: trendSheetName(figure) };

@@ -3,11 +3,11 @@ import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import type { Figure, Rank } from '../../pipeline/core/figure/figure.js';
-import { nameCells, oncePerKey } from './figures-of.js';
+import { nameCells, shownInFull } from './figures-of.js';
 
 /** The council's place among all authorities that have a figure; no sheet where nothing is ranked. */
 export function standingsSheet(context: PackContext): Sheet[] {
-  const rows = oncePerKey(context.input.figures).flatMap((figure) =>
+  const rows = shownInFull(context).flatMap((figure) =>
     figure.rank == null ? [] : [row(figure, figure.rank)],
   );
   if (rows.length === 0) return [];

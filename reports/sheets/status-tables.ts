@@ -2,17 +2,22 @@ import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised, dateOr, inUnit, plainCell, ragCell, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
-import { distanceToTarget } from '../pack/distance.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { NOT_COMPARED, type Step, whyNotCompared } from '../sentences/not-compared.js';
-import { nameCells, sourcesOf } from './figures-of.js';
+import { isHeadline, nameCells, sourcesOf } from './figures-of.js';
 import { measureNote } from './trends.js';
 
-/** Every figure against its target, baseline and past, one sheet for each unit. */
+/**
+ * The strategies' figures against target, baseline and past, and the totals of other measures that have a number: one sheet for each
+ * unit. Parts of other measures are on the sheets of their themes.
+ */
 export function statusSheets(context: PackContext): Sheet[] {
-  const judged = [...context.priorities.flatMap(({ figures }) => figures), ...context.beside];
+  const judged = [
+    ...context.priorities.flatMap(({ figures }) => figures),
+    ...context.beside.filter(isHeadline),
+  ];
   return unitOrder.flatMap((unit) => {
     const own = judged.filter((figure) => figure.unit === unit);
     if (own.length === 0) return [];
@@ -39,7 +44,6 @@ function columns(unit: string): Column[] {
     { heading: 'Period covered', width: 14 },
     number(`This quarter (${unit})`),
     number(`Target (${unit})`),
-    number('Distance to target (% of target, above zero is better)', 12.5),
     { heading: `Status${noteMarker('rag')}`, width: 13 },
     { heading: 'Baseline date', width: 18, align: 'right' },
     number(`Baseline (${unit})`),
@@ -58,7 +62,6 @@ function row(figure: Figure): Cell[] {
     ...nameCells(figure.definition.title + measureNote(figure), figure),
     plainCell(valueCell(current, figure)),
     inPlainUnit(judgement.target),
-    plainCell(inUnit(distanceToTarget(figure), 'percent', current.symbol ?? 'z')),
     ragWord(figure),
     dateOr(judgement.baseline?.at ?? null, 'z'),
     judgement.baseline === null

@@ -11,11 +11,15 @@ import { themeOf, themesOf, type Theme } from '../pack/themes.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { capitalised } from '../pack/cells.js';
 import { publishedSheetName } from './published.js';
-import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
+import { hasNumber, nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 
 /** A theme's measures over eight quarters: one sheet for each unit, so that a column holds one unit and its decimals. */
 export function trendSheets(context: PackContext): Sheet[] {
-  const figures = oncePerKey(context.input.figures).filter(isOurs);
+  const named = new Set(context.priorities.flatMap((report) => report.figures));
+  // What has no number in eight quarters is a line on “Figures without a number”.
+  const figures = oncePerKey(context.input.figures)
+    .filter(isOurs)
+    .filter((figure) => named.has(figure) || figure.series.some(hasNumber));
   return themesOf(figures.map((figure) => figure.definition.theme)).flatMap((theme) =>
     unitOrder.flatMap((unit) => {
       const own = figures.filter(

@@ -93,7 +93,7 @@ export function points(width: number): number {
  * where that isn't enough it takes a second page.
  */
 export function layOut(sheet: Sheet): Layout {
-  const usual = drawn(sheet, ROOMY);
+  const usual = drawn(sheet, sheet.kind === 'data' ? DENSE : ROOMY);
   if (sheet.onePage !== true || typeOnOnePage(sizedOf(usual)) >= READ_WITH_EASE)
     return onPaper(sheet, usual);
   const tight = drawn(sheet, TIGHT);
@@ -112,6 +112,8 @@ interface Space {
 const READ_WITH_EASE = 11;
 
 const ROOMY: Space = { words: 4, cells: 6, heading: 10, charts: 12 };
+/** Of tables that are looked up, not read. */
+const DENSE: Space = { ...ROOMY, cells: 2 };
 const TIGHT: Space = { words: 1, cells: 2, heading: 4, charts: 8 };
 
 /** A sheet on rows, before it is put on paper. */

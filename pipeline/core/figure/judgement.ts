@@ -1,5 +1,7 @@
 import type { IsoDate } from '../calendar/days.js';
 import type { Quarter } from '../calendar/quarter.js';
+import type { Rebase } from '../strategy/types.js';
+import type { Signal } from './control-chart.js';
 
 export type Rag =
   | 'green'
@@ -47,23 +49,21 @@ export interface Judgement {
 /** A figure compared with the limits of its own history. It is apart from the rating: a green figure may be exceptional. */
 export interface Exception {
   readonly word: 'exceptional' | 'not exceptional' | 'cannot say';
-  /** The rules that fired, the graver first. */
-  readonly fired: readonly ('outside limits' | 'run of eight')[];
-  /** The side of the centre line where the figure lies, if it is exceptional. */
+  /** The signals, the graver first. */
+  readonly fired: readonly Signal[];
+  /** The side of the mean where the figure is, or the way of its trend; null where its variation is usual. */
   readonly side: 'above' | 'below' | null;
-  /** Limits and centre line in the measure's unit, to one decimal; null where none can be drawn. */
+  /** Limits and mean in the measure's unit, to one decimal; null where none can be drawn. */
   readonly limits: ControlLimits | null;
   /** Why nothing can be said; null where something is. */
   readonly why: string | null;
+  /** A person let the chart begin at a quarter, and said why; null, or absent, where nobody did. */
+  readonly rebase?: Rebase | null;
 }
 
+/** Of an XmR chart of single quarters. */
 export interface ControlLimits {
-  /**
-   * p: of proportions, by the quarter's denominator; XmR: of numbers, rates and means, by moving ranges; mR: its half on moving ranges
-   * only, for what carries over from quarter to quarter: the limits are around the quarter before.
-   */
-  readonly chart: 'p' | 'XmR' | 'mR';
-  /** Earlier quarters that the limits rest on. */
+  /** Quarters that the chart has, the one judged among them. */
   readonly points: number;
   readonly centre: number;
   readonly lower: number;

@@ -86,6 +86,9 @@ const tolerance = z
   .nullish()
   .transform((value) => value ?? null);
 
+/** Where a control chart begins again, and why: `rebase: { from: 2017-18-Q1, why: "…" }`. */
+const rebase = z.strictObject({ from: quarter, why: text });
+
 const strategyMeasure = z.strictObject({
   measure: id,
   basis: z.enum(['snapshot', 'quarter', 'ytd', 'rolling12', 'rolling36', 'annual']),
@@ -103,6 +106,7 @@ const strategyMeasure = z.strictObject({
     .nullish()
     .transform((value) => value ?? null),
   baseline: baseline.nullish().transform((value) => value ?? null),
+  rebase: rebase.nullish().transform((value) => value ?? null),
 });
 
 /** What says nothing without a target. */

@@ -57,6 +57,15 @@ export interface StrategyMeasure {
   /** The council's own choice of polarity, where it differs from the definition's. */
   readonly polarity: Polarity | null;
   readonly baseline: Baseline | null;
+  /** The quarter from which its control chart begins, since something changed what is usual; null, or absent: where its series does. */
+  readonly rebase?: Rebase | null;
+}
+
+/** A person's choice to let a control chart begin at a quarter. */
+export interface Rebase {
+  readonly from: QuarterKey;
+  /** Why, in a sentence: the pack prints it. */
+  readonly why: string;
 }
 
 export type TargetProfile = Readonly<Record<string, number>>;

@@ -1,17 +1,12 @@
+import { controlChart, LEAST_POINTS } from '../../core/figure/control-chart.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import { ratio } from '../../core/figure/rounding.js';
 import type { Basis, Unit, Value } from '../../core/figure/value.js';
-import type { ControlLimits, Exception } from '../../core/figure/judgement.js';
+import type { Exception } from '../../core/figure/judgement.js';
+import type { Rebase } from '../../core/strategy/types.js';
 
-/** Earlier quarters that a chart needs at least, and those that it looks back over at most (three years). */
-export const LEAST_POINTS = 8;
+/** Earlier quarters that a chart looks back over at most (three years). */
 export const MOST_POINTS = 12;
-/** So many quarters in a row on one side of the centre line, the one judged included. */
-const RUN = 8;
-/** Moving ranges of two, in place of three standard deviations (3 / 1.128). */
-const XMR_FACTOR = 2.66;
-/** The upper limit of moving ranges of two themselves (D4). */
-const MR_FACTOR = 3.267;
 
 export interface ExceptionQuestion {
   readonly definition: MeasureDefinition;
@@ -21,76 +16,68 @@ export interface ExceptionQuestion {
   readonly earlier: readonly Value[];
   /** A percentage over fewer than this is no point of a chart. */
   readonly tooFew: number;
+  /** The quarter from which a person lets the chart begin; null for none. */
+  readonly rebase?: Rebase | null;
 }
 
-/** A quarter's figure as a chart has it, and for proportions what it is out of. */
-interface Point {
-  readonly at: number;
-  readonly denominator: number;
-  readonly numerator: number;
-}
-
-/** Fewer than this expected in a quarter, of what is counted or of the rest, are too few for limits to tell of. */
-const LEAST_EXPECTED = 1;
+/** Fewer than this on average are too few for limits to say anything of. */
+const LEAST_MEAN = 1;
 
 /**
- * Holds a figure against what its own history makes likely: of a proportion by a p-chart (three standard deviations of the earlier
- * quarters' pooled proportion, by the quarter's own denominator), of a quarter's count, rate or mean by an XmR chart (the mean of the
- * earlier quarters, and 2.66 times their mean moving range). Pupils of one school change their group together, so theirs is no
- * p-chart: that takes each for itself. Exceptional is a figure outside the limits, or the eighth in a row on one side of the centre
- * line. Quarters without a figure are passed over.
+ * Whether a quarter's figure is beyond what its own history makes usual, by an XmR chart of single quarters (Making Data Count). Quarters
+ * without a figure are passed over.
  *
- * What is counted at a date carries over: those on a plan at a quarter's end are mostly those of the end before. The mean of its past is
- * then not what is likely, and an XmR chart would call every drift exceptional, quarter after quarter. So of such a count or rate the
- * quarter's change is judged, against the moving ranges of its past (the mR half of the chart): 3.267 times their mean. A drift is told
- * by the direction of travel and the baseline.
+ * Figures that overlap (12 or 36 months), accumulate (since 1 April) or are a stock on a day carry most of a quarter over into the next:
+ * an XmR chart would call every drift a signal. Of these nothing is said; the quarters or flows behind them have a chart of their own.
  */
 export function exceptionOf(question: ExceptionQuestion): Exception | null {
-  const { definition, basis, current } = question;
-  if (current.word !== null || definition.unit === 'grade' || definition.unit === 'rank')
+  const { definition, basis, current, rebase = null } = question;
+  const { unit } = definition;
+  if (current.word !== null || unit === 'grade' || unit === 'rank' || basis === 'annual')
     return null;
-  if (basis === 'annual') return null;
-  const overlap = OVERLAPS[basis];
-  if (overlap !== undefined) return unknown(overlap);
-  const now = pointOf(current, question);
-  if (now === null) return unknown('there is no figure to judge, or it rests on too few');
-  const earlier = question.earlier
-    .flatMap((value) => pointOf(value, question) ?? [])
-    .slice(-MOST_POINTS);
-  if (earlier.length < LEAST_POINTS) {
+  const carried = CARRIED_OVER[basis];
+  if (carried !== undefined) return unknown(carried);
+  if (pointOf(current, question) === null)
+    return unknown('there is no figure to judge, or it rests on too few');
+  const counting = [...question.earlier.slice(-MOST_POINTS), current].filter(
+    ({ quarter }) => rebase === null || quarter >= rebase.from,
+  );
+  const points = counting.flatMap((value) => pointOf(value, question) ?? []);
+  if (points.length < LEAST_POINTS)
     return unknown(
-      `it takes ${LEAST_POINTS} earlier quarters with a figure, and there are ${earlier.length}`,
+      `it takes ${LEAST_POINTS} quarters with a figure, and there are ${points.length}`,
     );
-  }
-  const isProportion = definition.unit === 'percent' && definition.counts !== 'pupils';
-  const carriesOver = !isProportion && basis === 'snapshot';
-  const before = question.earlier.at(-1);
-  if (carriesOver && (before === undefined || pointOf(before, question) === null)) {
-    return unknown(
-      'the quarter before has no figure, or rests on too few, so that there is no change to judge',
-    );
-  }
-  const limits = isProportion
-    ? proportionLimits(earlier, now)
-    : carriesOver
-      ? changeLimits(earlier, definition.unit)
-      : individualLimits(earlier, definition.unit);
-  if (isTooRare(limits, earlier, now, definition.unit)) {
+  if (
+    unit === 'count' &&
+    points.reduce((sum, point) => sum + point, 0) / points.length < LEAST_MEAN
+  )
     return unknown('so few are counted that their number says nothing of what is likely');
-  }
-  if (limits.upper === limits.lower) {
-    return unknown('the earlier quarters do not differ, so that they give no limits');
-  }
-  return told(limits, now, [...earlier, now]);
+  const chart = controlChart(points, { least: 0, most: unit === 'percent' ? 100 : Infinity });
+  if (chart === null) return unknown('the quarters do not differ, so that they give no limits');
+  return {
+    word: chart.signals.length > 0 ? 'exceptional' : 'not exceptional',
+    fired: chart.signals,
+    side: chart.way,
+    limits: {
+      points: chart.points,
+      centre: toOneDecimal(chart.mean),
+      lower: toOneDecimal(chart.lower),
+      upper: toOneDecimal(chart.upper),
+    },
+    why: null,
+    rebase,
+  };
 }
 
-/** Bases whose quarters share days with each other: only every fourth (or twelfth) point would be a new one. */
-const OVERLAPS: Readonly<Partial<Record<Basis, string>>> = {
-  ytd: 'a figure since 1 April is comparable only with the same quarter of other years, and there are not eight of those',
+/** Bases whose quarters share most of what they count with each other. */
+const CARRIED_OVER: Readonly<Partial<Record<Basis, string>>> = {
+  snapshot:
+    'a number on a day carries over from one quarter to the next; what began and ended is judged',
+  ytd: 'a figure since 1 April grows from quarter to quarter; its single quarters are judged',
   rolling12:
-    'figures of 12 months overlap from quarter to quarter, and there are not eight that do not',
+    'figures of 12 months overlap from quarter to quarter; their single quarters are judged',
   rolling36:
-    'figures of 36 months overlap from quarter to quarter, and there are not eight that do not',
+    'figures of 36 months overlap from quarter to quarter; their single quarters are judged',
 };
 
 /** A quarter whose figure rests on the file of the quarter before is no point of a chart; null of what no chart is made of. */
@@ -100,111 +87,16 @@ export function noNewerReturn(unit: Unit, basis: Basis): Exception | null {
 }
 
 function unknown(why: string): Exception {
-  return { word: 'cannot say', fired: [], side: null, limits: null, why };
+  return { word: 'cannot say', fired: [], side: null, limits: null, why, rebase: null };
 }
 
-function pointOf(value: Value, { definition, tooFew }: ExceptionQuestion): Point | null {
+/** The published number, so that a reader can check the chart; null where it is no point. */
+function pointOf(value: Value, { definition, tooFew }: ExceptionQuestion): number | null {
   if (value.symbol !== null || value.word !== null) return null;
   const { numerator, denominator } = value;
-  if (numerator === null || denominator === null || denominator === 0) return null;
-  if (definition.unit === 'percent') {
-    return denominator < tooFew
-      ? null
-      : { at: (100 * numerator) / denominator, numerator, denominator };
-  }
+  if (definition.unit === 'percent' && (denominator ?? 0) < tooFew) return null;
   const annualise = value.basis === 'quarter' ? definition.annualise : 1;
-  const at = ratio(numerator, denominator, definition.unit, { annualise });
-  return at === null ? null : { at, numerator, denominator };
-}
-
-function proportionLimits(earlier: readonly Point[], now: Point): ControlLimits {
-  const sum = (of: (point: Point) => number): number =>
-    earlier.reduce((all, point) => all + of(point), 0);
-  const pooled = sum((point) => point.numerator) / sum((point) => point.denominator);
-  const reach = 3 * Math.sqrt((pooled * (1 - pooled)) / now.denominator);
-  return {
-    chart: 'p',
-    points: earlier.length,
-    centre: 100 * pooled,
-    lower: 100 * Math.max(0, pooled - reach),
-    upper: 100 * Math.min(1, pooled + reach),
-  };
-}
-
-/** About the quarter before, as far as a change may reach. */
-function changeLimits(earlier: readonly Point[], unit: Unit): ControlLimits {
-  const reach = MR_FACTOR * meanRange(earlier);
-  const last = earlier.at(-1)?.at ?? 0;
-  return { chart: 'mR', points: earlier.length, centre: last, ...within(last, reach, unit) };
-}
-
-function individualLimits(earlier: readonly Point[], unit: Unit): ControlLimits {
-  const mean = meanOf(earlier.map((point) => point.at));
-  const reach = XMR_FACTOR * meanRange(earlier);
-  return { chart: 'XmR', points: earlier.length, centre: mean, ...within(mean, reach, unit) };
-}
-
-/** Nothing lies below nothing, no share above the whole. */
-function within(centre: number, reach: number, unit: Unit): Pick<ControlLimits, 'lower' | 'upper'> {
-  return {
-    lower: Math.max(0, centre - reach),
-    upper: Math.min(unit === 'percent' ? 100 : Infinity, centre + reach),
-  };
-}
-
-function meanRange(points: readonly Point[]): number {
-  return meanOf(
-    points.slice(1).map((point, index) => Math.abs(point.at - (points[index]?.at ?? 0))),
-  );
-}
-
-function isTooRare(
-  limits: ControlLimits,
-  earlier: readonly Point[],
-  now: Point,
-  unit: Unit,
-): boolean {
-  if (unit === 'count') return meanOf(earlier.map((point) => point.at)) < LEAST_EXPECTED;
-  if (limits.chart !== 'p') return false;
-  const share = limits.centre / 100;
-  return Math.min(share, 1 - share) * now.denominator < LEAST_EXPECTED;
-}
-
-function meanOf(figures: readonly number[]): number {
-  return figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
-}
-
-/** Binary dust must not put a figure that lies on a limit outside it. */
-const DUST = 1e-9;
-
-function told(limits: ControlLimits, now: Point, all: readonly Point[]): Exception {
-  const isOutside = now.at > limits.upper + DUST || now.at < limits.lower - DUST;
-  const sides = all.slice(-RUN).map((point) => sideOf(point.at, limits.centre));
-  const isRun =
-    // The quarter before is no line that quarters could lie on one side of.
-    limits.chart !== 'mR' && sides.length === RUN && sides[0] !== null && new Set(sides).size === 1;
-  const fired: Exception['fired'] = [
-    ...(isOutside ? (['outside limits'] as const) : []),
-    ...(isRun ? (['run of eight'] as const) : []),
-  ];
-  const isExceptional = fired.length > 0;
-  return {
-    word: isExceptional ? 'exceptional' : 'not exceptional',
-    fired,
-    side: isExceptional ? sideOf(now.at, limits.centre) : null,
-    limits: {
-      ...limits,
-      centre: toOneDecimal(limits.centre),
-      lower: toOneDecimal(limits.lower),
-      upper: toOneDecimal(limits.upper),
-    },
-    why: null,
-  };
-}
-
-function sideOf(figure: number, centre: number): 'above' | 'below' | null {
-  if (Math.abs(figure - centre) <= DUST) return null;
-  return figure > centre ? 'above' : 'below';
+  return ratio(numerator, denominator, definition.unit, { annualise });
 }
 
 function toOneDecimal(figure: number): number {

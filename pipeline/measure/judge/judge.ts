@@ -11,7 +11,7 @@ import { decimalsOf, ratio } from '../../core/figure/rounding.js';
 import { restsOnSameFile } from '../../core/figure/figure.js';
 import type { Basis, Polarity, Unit, Value } from '../../core/figure/value.js';
 import type { Course, Direction, Exception, Judgement, Rag } from '../../core/figure/judgement.js';
-import type { Baseline } from '../../core/strategy/types.js';
+import type { Baseline, Rebase } from '../../core/strategy/types.js';
 import { courseOf } from './course.js';
 import { exceptionOf, MOST_POINTS, noNewerReturn } from './exception.js';
 import { type Aim, rate, ruleWords, targetIn } from './target.js';
@@ -26,6 +26,8 @@ export interface JudgeOptions extends Aim {
   /** The day by which the target is to be met. */
   readonly targetDate?: IsoDate | null;
   readonly baseline: Baseline | null;
+  /** Where the control chart begins again; null, or absent, for nowhere. */
+  readonly rebase?: Rebase | null;
   /** A denominator under this is too few to rate. */
   readonly tooFew: number;
   /** By quarter, the as-at date of the published file that a value rests on. */
@@ -216,7 +218,14 @@ function exceptionHere(options: JudgeOptions, current: Value | undefined): Excep
     return noNewerReturn(definition.unit, basis);
   }
   const earlier = sinceBreak(options, current, MOST_POINTS);
-  return exceptionOf({ definition, basis, current, earlier, tooFew });
+  return exceptionOf({
+    definition,
+    basis,
+    current,
+    earlier,
+    tooFew,
+    rebase: options.rebase ?? null,
+  });
 }
 
 function courseHere(

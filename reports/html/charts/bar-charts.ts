@@ -8,7 +8,7 @@ import type { Chart, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
 import { wrap } from '../../workbook/text-size.js';
 import { withoutNotes } from '../markup.js';
-import { scaleOver } from './scale.js';
+import { scaleOver } from '../../pack/chart-scale.js';
 import { bar, type Drawn, line, TEXT, WIDTH, widthOf, words } from './svg.js';
 
 const BAR = 22;

@@ -4,9 +4,9 @@ import {
   palette,
   seriesColour,
 } from '../../../pipeline/core/council/colours.js';
-import type { Chart, Table } from '../../pack/model.js';
+import type { Chart, ChartScale, Level, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
-import { scaleOver, type Scale } from './scale.js';
+import { scaleOver, type Scale } from '../../pack/chart-scale.js';
 import { bar, dot, type Drawn, line, path, TEXT, WIDTH, widthOf, words } from './svg.js';
 
 const HEIGHT = 270;
@@ -30,11 +30,14 @@ export function chartOverTime(chart: Chart, table: Table, scheme: ColourScheme):
   }));
   const isColumns = chart.type === 'column';
   const values = all.flatMap(({ numbers }) => numbers.filter((number) => number !== null));
-  const scale = scaleOver(values, {
-    isBar: isColumns,
-    decimals: chart.decimals,
-    ...(chart.suffix === '%' ? { most: 100 } : {}),
-  });
+  const scale =
+    chart.scale === undefined
+      ? scaleOver(values, {
+          isBar: isColumns,
+          decimals: chart.decimals,
+          ...(chart.suffix === '%' ? { most: 100 } : {}),
+        })
+      : ownScale(chart.scale);
   const tickText = (tick: number): string => numberText(tick, scale.decimals, chart.suffix);
   const left = Math.max(...scale.ticks.map((tick) => widthOf(tickText(tick)))) + 10;
   const across = (WIDTH - RIGHT - left - 12) / Math.max(1, chart.categories.length - 1);
@@ -64,11 +67,20 @@ export function chartOverTime(chart: Chart, table: Table, scheme: ColourScheme):
   return { height: HEIGHT, body: body.join('') };
 }
 
+/** The axis that the pack gives, with its lines. */
+function ownScale({ from, to, step }: ChartScale): Scale {
+  const count = Math.floor((to - from) / step + 1e-9) + 1;
+  const ticks = Array.from({ length: count }, (_, index) =>
+    Number((from + index * step).toFixed(2)),
+  );
+  return { from, to, ticks, decimals: ticks.every(Number.isInteger) ? 0 : 1 };
+}
+
 function onScale(value: number, { from, to }: Scale): number {
   return HEIGHT - BOTTOM - ((value - from) / (to - from)) * (HEIGHT - BOTTOM - TOP);
 }
 
-function levelLine(points: readonly (Point | null)[], kind: 'target' | 'baseline'): string[] {
+function levelLine(points: readonly (Point | null)[], kind: Level): string[] {
   const [first, last] = endsOf(points);
   return first === undefined || last === undefined
     ? []
@@ -146,7 +158,9 @@ function levelWords(
 ): string[] {
   const series = all.find(({ level }) => level === undefined)?.numbers ?? [];
   const levels = all.flatMap(({ level, numbers: [value] }) =>
-    level === undefined || value === null || value === undefined ? [] : [{ level, value }],
+    (level !== 'target' && level !== 'baseline') || value === null || value === undefined
+      ? []
+      : [{ level, value }],
   );
   return levels.map(({ level, value }) => {
     const text = `${level === 'target' ? 'Target' : 'Baseline'} ${numberText(value, chart.decimals, chart.suffix)}`;
@@ -181,7 +195,7 @@ function bestPlace(
 
 interface Drawable {
   readonly numbers: readonly (number | null)[];
-  readonly level?: 'target' | 'baseline';
+  readonly level?: Level;
 }
 
 /** How far the line and its end labels keep from the middle of a text. */

@@ -8,7 +8,7 @@ import { currentWords } from '../headline.js';
 import { numberName } from '../number-name.js';
 import { labelOf } from '../subject.js';
 import { englandWords } from './england.js';
-import { isExceptional, significanceWord } from './significance.js';
+import { chartedFigure, isExceptional, significanceWord } from './significance.js';
 import { statusWord, toneOf } from './status-word.js';
 
 /** Measures that the first page has room for. */
@@ -104,7 +104,7 @@ function rowOf(context: PackContext, { report, measure, figure }: Headline): Hea
     status,
     line: smallLine(context, figure),
     change: changeOnLastYear(figure),
-    significance: significanceWord(charted(context, figure)),
+    significance: significanceWord(chartedFigure(context.input.figures, figure)),
     england: englandWords(figure),
   };
 }
@@ -136,24 +136,9 @@ function changeOnLastYear({ judgement, unit }: Figure): string {
   return `${size} ${change < 0 ? less : more}`;
 }
 
-/** The series whose points can be compared from quarter to quarter: of what accumulates or overlaps, that of single quarters. */
-function charted({ input }: PackContext, figure: Figure): Figure {
-  if (figure.basis !== 'ytd' && figure.basis !== 'rolling12' && figure.basis !== 'rolling36')
-    return figure;
-  return (
-    input.figures.find(
-      (each) =>
-        each.basis === 'quarter' &&
-        each.definition.measure === figure.definition.measure &&
-        each.breakdown === figure.breakdown &&
-        each.current.symbol !== 'c',
-    ) ?? figure
-  );
-}
-
 /** Eight quarters as a line. What is counted since 1 April would be a sawtooth: it is drawn by single quarters, or not at all. */
 function smallLine(context: PackContext, figure: Figure): SmallLine {
-  const drawn = charted(context, figure);
+  const drawn = chartedFigure(context.input.figures, figure);
   const isSawtooth = drawn.basis === 'ytd';
   const isOwn = drawn === figure;
   return {

@@ -6,7 +6,7 @@ import {
   palette,
   seriesColour,
 } from '../../../pipeline/core/council/colours.js';
-import type { Chart, ChartSeries, Table } from '../../pack/model.js';
+import type { Chart, ChartSeries, Level, Table } from '../../pack/model.js';
 import type { SheetExtras } from '../parts.js';
 import { xml } from '../../../pipeline/core/xlsx/xml-text.js';
 import { FONT, size } from '../style.js';
@@ -105,15 +105,25 @@ function lineShapeXml(
   index: number,
   numbers: readonly (number | null)[],
 ): string {
-  const { chart, scheme } = drawn;
+  const { scheme } = drawn;
   if (level !== undefined) {
-    const dash = level === 'target' ? 'dash' : 'sysDot';
-    return `<c:spPr><a:ln w="22225">${solid(palette.quiet)}<a:prstDash val="${dash}"/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>${levelLabelXml(drawn, level, numbers)}`;
+    const { dash, width } = LEVEL_LINES[level];
+    const said =
+      level === 'target' || level === 'baseline' ? levelLabelXml(drawn, level, numbers) : NO_LABELS;
+    return `<c:spPr><a:ln w="${width}">${solid(palette.quiet)}<a:prstDash val="${dash}"/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>${said}`;
   }
   const fill = index === 0 ? scheme.brand : seriesColour(scheme, index).fill;
   const marker = `<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${solid(fill)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>`;
-  return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr>${marker}${endLabelsXml(chart, numbers)}`;
+  return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr>${marker}${endLabelsXml(drawn, numbers)}`;
 }
+
+/** How each level is drawn; widths in EMU, 12,700 a point. */
+const LEVEL_LINES: Readonly<Record<Level, { readonly dash: string; readonly width: number }>> = {
+  target: { dash: 'dash', width: 22_225 },
+  baseline: { dash: 'sysDot', width: 22_225 },
+  mean: { dash: 'solid', width: 9_525 },
+  limit: { dash: 'sysDash', width: 9_525 },
+};
 
 const LEVEL_WORDS = { target: 'Target', baseline: 'Baseline' } as const;
 
@@ -181,14 +191,24 @@ function showXml(value: boolean): string {
 }
 
 /** The first and last points say their numbers, so that the line can be read without the table. */
-function endLabelsXml(chart: Chart, numbers: readonly (number | null)[]): string {
+function endLabelsXml({ chart, table }: Drawn, numbers: readonly (number | null)[]): string {
+  const levels = chart.series.flatMap(({ at, level }) =>
+    level === undefined ? [] : (numbersOf(chart, table, at)[0] ?? []),
+  );
   const known = numbers.flatMap((number, index) => (number === null ? [] : [index]));
   const ends = [...new Set([known[0], known.at(-1)])].filter((index) => index !== undefined);
   const labels = ends.map(
     (index) =>
-      `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart))}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${labelTextXml(palette.ink)}<c:dLblPos val="t"/>${SHOW_VALUE}</c:dLbl>`,
+      `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart))}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${labelTextXml(palette.ink)}<c:dLblPos val="${isCrossedAbove(numbers[index] ?? 0, levels) ? 'b' : 't'}"/>${SHOW_VALUE}</c:dLbl>`,
   );
   return `<c:dLbls>${labels.join('')}${showXml(false)}</c:dLbls>`;
+}
+
+/** A level that is nearer above a point than any below it would strike a number through there. */
+function isCrossedAbove(value: number, levels: readonly number[]): boolean {
+  const above = levels.filter((level) => level >= value).map((level) => level - value);
+  const below = levels.filter((level) => level < value).map((level) => value - level);
+  return Math.min(...above, Infinity) < Math.min(...below, Infinity);
 }
 
 function categoriesXml(drawn: Drawn): string {
@@ -216,11 +236,16 @@ function axesXml({ chart, table }: Drawn): string {
   const saysNumbers = chart.type === 'bar';
   // Bars lie: the first category on top, the numbers below, from zero always.
   const categories = `<c:orientation val="${bars ? 'maxMin' : 'minMax'}"/>`;
-  const numbers = `<c:orientation val="minMax"/>${isFromZero ? endsXml(chart, table) : ''}`;
+  const numbers = `<c:orientation val="minMax"/>${isFromZero ? endsXml(chart, table) : ownEndsXml(chart)}`;
   return [
     `<c:catAx><c:axId val="${AXES.category}"/><c:scaling>${categories}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line}${levelTextXml(TEXT)}<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
-    `<c:valAx><c:axId val="${AXES.value}"/><c:scaling>${numbers}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'b' : 'l'}"/>${saysNumbers ? '' : `<c:majorGridlines>${line}</c:majorGridlines>`}${axisTitleXml(chart.axis, bars)}<c:numFmt formatCode="${xml(axisFormat(chart))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${saysNumbers ? 'none' : 'nextTo'}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(TEXT, false)}<c:crossAx val="${AXES.category}"/><c:crosses val="${bars ? 'max' : 'autoZero'}"/></c:valAx>`,
+    `<c:valAx><c:axId val="${AXES.value}"/><c:scaling>${numbers}</c:scaling><c:delete val="0"/><c:axPos val="${bars ? 'b' : 'l'}"/>${saysNumbers ? '' : `<c:majorGridlines>${line}</c:majorGridlines>`}${axisTitleXml(chart.axis, bars)}<c:numFmt formatCode="${xml(axisFormat(chart))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${saysNumbers ? 'none' : 'nextTo'}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(TEXT, false)}<c:crossAx val="${AXES.category}"/><c:crosses val="${bars ? 'max' : 'autoZero'}"/>${chart.scale === undefined ? '' : `<c:majorUnit val="${chart.scale.step}"/>`}</c:valAx>`,
   ].join('');
+}
+
+/** The ends that the pack gives a line's axis, so that every program draws the same. */
+function ownEndsXml({ scale }: Chart): string {
+  return scale === undefined ? '' : `<c:max val="${scale.to}"/><c:min val="${scale.from}"/>`;
 }
 
 /** Room left of the longest bar below zero, and right of the others, as a share of both: their numbers are there. */

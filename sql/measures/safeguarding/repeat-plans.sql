@@ -5,7 +5,7 @@ title: Second or subsequent child protection plan
 numerator: plans started in the period where the child had an earlier plan, however long ago
 denominator: plans started in the period
 unit: percent
-bases: [ytd, rolling12]
+bases: [quarter, ytd, rolling12]
 polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people

@@ -102,7 +102,7 @@ describe('the public input', () => {
   });
 
   it('shows an exception, its limits and a course only where it shows every figure behind them', () => {
-    const limits = { chart: 'XmR', points: 8, centre: 3.5, lower: 0, upper: 9.1 } as const;
+    const limits = { points: 12, centre: 3.5, lower: 0, upper: 9.1 } as const;
     const exception = {
       word: 'exceptional',
       fired: ['outside limits'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PackInput } from '../../../reports/input.js';
 import { buildPack } from '../../../reports/pack/build.js';
-import type { Cell, Chart, Sheet, Table } from '../../../reports/pack/model.js';
+import type { Chart, Sheet, Table } from '../../../reports/pack/model.js';
 import { figure, type FigureSketch, value } from '../support/figures.js';
 import { packInput, sketches } from '../support/pack-input.js';
 
@@ -63,25 +63,39 @@ describe('a line over eight quarters', () => {
     expect(charts(sheetOf(few, 'Part B2'), 'line')).toEqual([]);
   });
 
-  it('is columns where a count begins anew each April: a fall from March to June would be none', () => {
-    const typesOf = (sketch: Partial<FigureSketch>): string[] => {
-      const figures = [figure({ priority: 'safeguarding', ...sketch })];
-      const { blocks } = sheetOf(packInput({ figures }), 'Part B2');
-      return blocks.flatMap((block) => (block.kind === 'chart' ? [block.type] : []));
-    };
-    expect(typesOf({ basis: 'ytd' })).toEqual(['column']);
-    expect(typesOf({ basis: 'quarter' })).toEqual(['line']);
-    const percent = {
-      definition: { unit: 'percent' },
-      series: Array.from({ length: 8 }, (_, index) => [40 + index, 100] as const),
+  it('is never of figures since 1 April, which rise and fall like a saw: single quarters are drawn, with mean and limits', () => {
+    const limits = { points: 13, centre: 250, lower: 200.5, upper: 320 };
+    const ytd = { basis: 'ytd', priority: 'safeguarding' } as const;
+    const quarter = {
+      basis: 'quarter',
+      priority: null,
+      exception: { word: 'not exceptional', fired: [], side: null, limits, why: null },
     } as const;
-    expect(typesOf({ basis: 'ytd', ...percent })).toEqual(['line']);
+    const drawn = (...sketches: Partial<FigureSketch>[]): Chart[] =>
+      charts(sheetOf(packInput({ figures: sketches.map(figure) }), 'Part B2'), 'line');
+    expect(drawn(ytd)).toEqual([]);
+    const [chart] = drawn(ytd, quarter);
+    expect(chart?.series.map(({ level }) => level)).toEqual([undefined, 'mean', 'limit', 'limit']);
+    expect(chart?.altText).toContain('the mean at 250, with limits of 200.5 and 320');
+    // What is hidden in one quarter has no limits in public, and none is drawn of a quarter that is hidden now.
+    const hidden = { symbol: 'c', numerator: null, denominator: null } as const;
+    expect(drawn(ytd, { ...quarter, current: hidden })).toEqual([]);
+  });
+
+  it('has an axis of round numbers, beyond the line and its levels, that says where it is cut', () => {
+    const figures = [figure({ priority: 'safeguarding', rag: 'red', target: 260 })];
+    const [chart] = charts(sheetOf(packInput({ figures }), 'Part B2'), 'line');
+    const { from, to, step } = chart?.scale ?? { from: 0, to: 0, step: 0 };
+    expect(from).toBeLessThan(240);
+    expect(to).toBeGreaterThanOrEqual(320);
+    expect((to - from) % step).toBe(0);
+    expect(chart?.axis).toBe(`Number; axis from ${from}`);
   });
 
   it('tells its finding and its unit', () => {
     const [chart] = charts(sheetOf(withGap, 'Part B2'), 'line');
     expect(chart?.title).toMatch(/ has fallen by 25% since March 2016$/);
-    expect(chart?.axis).toBe('Number');
+    expect(chart?.axis).toBe('Number; axis from 220');
   });
 });
 
@@ -139,81 +153,18 @@ describe('bars beside others', () => {
   });
 });
 
-describe('a priority’s measures at a glance', () => {
-  const rated = (rag: 'green' | 'amber' | 'red', value: number, target: number, over = {}) =>
-    figure({
-      priority: 'safeguarding',
-      definition: {
-        measure: `measure-${value * 10}`,
-        title: `Measure at ${value}`,
-        unit: 'percent',
-      },
-      polarity: 'high',
-      series: Array.from({ length: 8 }, () => [value * 10, 1000] as const),
-      rag,
-      target,
-      tolerance: null,
-      baseline: null,
-      ...over,
-    });
-
-  const glance = (figures: PackInput['figures']): { chart: Chart | undefined; cells: Cell[] } => {
-    const sheet = sheetOf(packInput({ figures }), 'Part B2');
-    const chart = charts(sheet, 'bar').find(({ down }) => down === true);
-    const { rows } = chart === undefined ? { rows: [] } : tableOf(sheet, chart);
-    const [series] = chart?.series ?? [];
-    const cells = rows.flatMap((row) => row[series?.at ?? 0] ?? []);
-    return { chart, cells };
-  };
-
-  it('are told by their distance to target as a share of it, better above zero whatever the polarity', () => {
-    const { chart, cells } = glance([
-      rated('green', 94.5, 90),
-      rated('red', 30, 20, { polarity: 'low' }),
-    ]);
-    expect(cells.map((cell) => (cell.kind === 'number' ? cell.value : cell.kind))).toEqual([
-      5, -50,
-    ]);
-    expect(chart?.title).toBe('1 of 2 measures with a target meets it');
-    expect(chart?.altText).toContain('Measure at 94.5: 5.0% better; Measure at 30: 50.0% worse.');
-  });
-
-  it('are drawn of those that are rated, which come first whatever the strategy’s order', () => {
-    const { chart, cells } = glance([
-      rated('green', 94.5, 90),
-      figure({ priority: 'safeguarding' }),
-      rated('green', 90, 90),
-    ]);
-    expect(cells.map(({ kind }) => kind)).toEqual(['number', 'number', 'blank']);
-    expect(chart?.categories).toEqual([0, 1]);
-    expect(chart?.altText).toContain('Measure at 90: on target');
-    expect(chart?.altText).toContain('Not drawn, since nothing rates them: 1.');
-  });
-
-  it('aren’t drawn where fewer than two are rated', () => {
-    expect(glance([rated('green', 94.5, 90)]).chart).toBeUndefined();
-  });
-
-  it('stand on the status sheets too', () => {
-    const figures = [rated('green', 94.5, 90), rated('red', 30, 20, { polarity: 'low' })];
-    const [table] = sheetOf(packInput({ figures }), 'Status of percentages').blocks.filter(
-      (block): block is Table => block.kind === 'table',
-    );
-    const at = table?.columns.findIndex(({ heading }) => heading.startsWith('Distance to target'));
-    expect(table?.rows.map((row) => row[at ?? -1])).toEqual([
-      { kind: 'number', value: 5, decimals: 1 },
-      { kind: 'number', value: -50, decimals: 1 },
-    ]);
-  });
-});
-
 describe('a priority’s page', () => {
   it('says what changed, what is being done and what happens next, beside its charts', () => {
     const sheet = sheetOf(packInput(), 'Part B2');
     const headings = sheet.blocks.flatMap((block) =>
       block.kind === 'heading' && block.beside === true ? [block.text] : [],
     );
-    expect(headings).toEqual(['What changed', 'What we are doing', 'What happens next']);
+    expect(headings).toEqual([
+      'What changed',
+      'What the service says',
+      'What we are doing',
+      'What happens next',
+    ]);
     const drawn = sheet.blocks.filter((block) => block.kind === 'chart');
     expect(drawn.length).toBeGreaterThan(1);
     expect(drawn.every(({ beside }) => beside === true)).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import type { PackInput } from '../../../reports/input.js';
 import { firstMeetingWords, publishedAssessments } from '../../../reports/sentences/assessment.js';
-import { recommendation, resolution } from '../../../reports/sentences/resolution.js';
+import { resolution } from '../../../reports/sentences/resolution.js';
 import { packInput } from '../support/pack-input.js';
 
 type Listed = PackInput['lists']['judgements'][number];
@@ -57,15 +57,11 @@ describe('an assessment that was published in the quarter', () => {
     expect(firstMeetingWords(apa, ['2007-10-15'])).toMatch(/^Not set: no later meeting is known/);
   });
 
-  it('is received and noted by the resolution, and the cabinet is asked to', () => {
+  it('is received and noted by the resolution', () => {
     const news = apa === undefined ? [] : [apa];
     expect(resolution([], news)).toBe(
       'RESOLVED that the outcome of the annual performance assessment of 2007 be received and noted, and that the report be noted.',
     );
-    expect(recommendation(news, 'Executive')).toBe(
-      'Executive is asked to note the results of the annual performance assessment of 2007.',
-    );
-    expect(recommendation([], 'Cabinet')).toBeNull();
   });
 
   it('that an earlier meeting took leaves the plan to endorse that answers it', () => {
@@ -74,11 +70,7 @@ describe('an assessment that was published in the quarter', () => {
     expect(resolution([], taken, '2007-12-31')).toBe(
       'RESOLVED that the action plan resulting from the annual performance assessment of 2007 be endorsed, and the progress made as at 31 December 2007 noted, and that the report be noted.',
     );
-    expect(recommendation(taken, 'Cabinet', '2007-12-31')).toBe(
-      'Cabinet is asked to endorse the action plan resulting from the annual performance assessment of 2007, and to note the progress made as at 31 December 2007.',
-    );
     const unanswered = [{ ...apa, isTaken: true }];
-    expect(recommendation(unanswered, 'Cabinet')).toBeNull();
     expect(resolution([], unanswered)).toBe('RESOLVED that the report be noted.');
   });
 });

@@ -152,7 +152,7 @@ describe('the sentences of the first page', () => {
       word: 'exceptional',
       fired: ['outside limits'],
       side: 'below',
-      limits: { chart: 'XmR', points: 12, centre: 300, lower: 250, upper: 350 },
+      limits: { points: 12, centre: 300, lower: 250, upper: 350 },
       why: null,
     };
     const page = pageOf([

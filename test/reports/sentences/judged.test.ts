@@ -4,7 +4,6 @@ import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import { buildPack } from '../../../reports/pack/build.js';
 import { priorityReports } from '../../../reports/pack/priorities.js';
 import { answerWords } from '../../../reports/sentences/answer.js';
-import { attention } from '../../../reports/sentences/attention.js';
 import { baselineWords } from '../../../reports/sentences/baseline.js';
 import { courseSentence, courseWord } from '../../../reports/sentences/course.js';
 import {
@@ -18,8 +17,7 @@ import { figure, type FigureSketch } from '../support/figures.js';
 import { packInput } from '../support/pack-input.js';
 
 const limits: ControlLimits = {
-  chart: 'XmR',
-  points: 10,
+  points: 13,
   centre: 290.5,
   lower: 250.4,
   upper: 330.6,
@@ -39,7 +37,7 @@ const plans = (exception: Exception | null, over: FigureSketch = {}) =>
 describe('an exception', () => {
   it('is said with the rule that fired, the limit and the chart', () => {
     expect(exceptionSentence(plans(below))).toBe(
-      'Exceptional (better): Children on child protection plans: 240, below the lower limit of 250.4 that the 10 quarters before give (XmR chart).',
+      'Exceptional (better): Children on child protection plans: 240, below the lower limit of 250.4 (XmR chart of 13 quarters).',
     );
   });
 
@@ -52,26 +50,24 @@ describe('an exception', () => {
   });
 
   it('names both rules where both fired', () => {
-    expect(exceptionReason(plans({ ...below, fired: ['outside limits', 'run of eight'] }))).toBe(
-      'Below the lower limit of 250.4, and the eighth quarter in a row below the centre line of 290.5 that the 10 quarters before give (XmR chart).',
+    expect(exceptionReason(plans({ ...below, fired: ['outside limits', 'run of seven'] }))).toBe(
+      'Below the lower limit of 250.4, and the seventh quarter in a row below the mean of 290.5 (XmR chart of 13 quarters).',
     );
   });
 
-  it('of what carries over is reported as a change since the quarter before', () => {
-    const limits = { chart: 'mR', points: 10, centre: 268, lower: 250.4, upper: 285.6 } as const;
-    expect(exceptionReason(plans({ ...below, limits }))).toBe(
-      'Below 250.4, a larger change since the quarter before than the 10 quarters before make likely (mR chart).',
-    );
-    const within = { ...below, limits, word: 'not exceptional', fired: [], side: null } as const;
-    expect(exceptionReason(plans(within))).toBe(
-      'Between 250.4 and 285.6, no larger a change since the quarter before than the 10 quarters before make likely (mR chart).',
+  it('names near limits and trends by their way, and where a person let the chart begin', () => {
+    const rebase = { from: '2016-17-Q1', why: 'A new front door.' };
+    expect(
+      exceptionReason(plans({ ...below, fired: ['two of three', 'trend of seven'], rebase })),
+    ).toBe(
+      'Two of the last three quarters near the lower limit of 250.4, and the seventh quarter in a row to fall (XmR chart of 13 quarters, from Apr to Jun 2016: A new front door).',
     );
   });
 
   it('that is none is given with its limits, and without limits with the reason', () => {
     const within = { ...below, word: 'not exceptional', fired: [], side: null } as const;
     expect(exceptionReason(plans(within))).toBe(
-      'Between 250.4 and 330.6, the limits that the 10 quarters before give (XmR chart).',
+      'Between the limits of 250.4 and 330.6 (XmR chart of 13 quarters).',
     );
     expect(exceptionSentence(plans(within))).toBeNull();
     const why = 'it takes 8 earlier quarters with a figure, and there are 7';
@@ -81,24 +77,6 @@ describe('an exception', () => {
       'It takes 8 earlier quarters with a figure, and there are 7.',
     );
     expect(exceptionWord(plans(null))).toBeNull();
-  });
-
-  it('needs attention on the worse side alone, once though two priorities name it', () => {
-    const worse = { ...below, side: 'above' } as const;
-    const sentences = (exception: Exception) => {
-      const figures = [
-        plans(exception, { priority: 'safeguarding', rag: 'green' }),
-        plans(exception, { priority: 'early-help', rag: 'green' }),
-      ];
-      const input = packInput({ figures });
-      return attention(input, priorityReports(input)).filter((each) =>
-        each.includes('Exceptional'),
-      );
-    };
-    expect(sentences(worse)).toEqual([
-      'Exceptional (worse): Children on child protection plans: 240, above the upper limit of 330.6 that the 10 quarters before give (XmR chart).',
-    ]);
-    expect(sentences(below)).toEqual([]);
   });
 });
 
@@ -176,7 +154,7 @@ describe('a figure that isn’t compared', () => {
     expect(new Set(said.filter((each) => !each.startsWith('notes')))).toEqual(
       new Set([
         'briefing: Not compared',
-        'briefing: Not compared: counted since 1 April. Also: baselines and distances on Status worksheets.',
+        'briefing: Not compared: counted since 1 April. Also: baselines on Status worksheets.',
         'data: Not compared: counted since 1 April',
         'data: Not compared: another scale',
       ]),
@@ -307,22 +285,13 @@ describe('a red measure', () => {
 
   it('under two priorities is compared with the actions of each', () => {
     const { input, reports } = withActions([{ status: 'on-track' }], ['safeguarding', 'inclusion']);
-    const sentences = attention(input, reports).filter((each) => each.startsWith('Red'));
-    expect(sentences.map((each) => each.split('; ').at(-1))).toEqual([
-      '1 open action under priority 2.',
-      'it carries no action (none under priority 5).',
+    const answered = reports.flatMap((report) =>
+      report.figures.map((each) => answerWords(each, report, input.lists)),
+    );
+    expect(answered).toEqual([
+      '1 open action under priority 2',
+      'it carries no action (none under priority 5)',
     ]);
-  });
-
-  it('that is a breakdown is named with it', () => {
-    const part = figure({
-      priority: 'safeguarding',
-      breakdown: 'age:under-1',
-      rag: 'red',
-      target: 1,
-    });
-    const input = packInput({ figures: [part] });
-    expect(attention(input, priorityReports(input))[0]).toContain('(under 1)');
   });
 });
 

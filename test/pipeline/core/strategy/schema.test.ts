@@ -35,6 +35,18 @@ function failure(text: string): QuarterlyError {
 }
 
 describe('a strategy file', () => {
+  it('says from which quarter a control chart begins, and why', () => {
+    const text = good.replace(
+      '        baseline: 2016-17-Q4',
+      '        rebase: { from: 2017-18-Q1, why: A new front door. }',
+    );
+    expect(parseStrategy(text, 'strategy/ours.yaml').priorities[0]?.measures[1]?.rebase).toEqual({
+      from: '2017-18-Q1',
+      why: 'A new front door.',
+    });
+    expect(failure(text.replace(', why: A new front door.', '')).message).toMatch(/rebase/);
+  });
+
   it('is read with its defaults filled in', () => {
     expect(parseStrategy(good, 'strategy/ours.yaml')).toEqual({
       id: 'our-strategy',
@@ -65,6 +77,7 @@ describe('a strategy file', () => {
                 at: '2017-03-31',
                 source: 'Cabinet, June 2017',
               },
+              rebase: null,
             },
             {
               measure: 'schools-good-or-outstanding',
@@ -78,6 +91,7 @@ describe('a strategy file', () => {
               minimum: null,
               polarity: null,
               baseline: { kind: 'quarter', quarter: '2016-17-Q4' },
+              rebase: null,
             },
           ],
         },

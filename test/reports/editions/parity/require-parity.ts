@@ -167,6 +167,7 @@ const OURS: ReadonlyMap<string, boolean> = new Map([
   ['Summary', true],
   ['What needs attention', false],
   ['What changed', true],
+  ['What the service says', false],
   ['What we are doing', false],
   ['The assessment', false],
   ['Achievements to note', true],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scaleOver } from '../../../reports/html/charts/scale.js';
+import { scaleOver } from '../../../reports/pack/chart-scale.js';
 
 describe('the axis of numbers', () => {
   it('has round steps', () => {

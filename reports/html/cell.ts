@@ -1,6 +1,7 @@
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import type { Cell } from '../pack/model.js';
 import { symbolMeanings } from '../pack/words.js';
+import { smallLineSvg } from './charts/small-line.js';
 import { anchor, escaped, withNotes } from './markup.js';
 
 /** What a cell shows, in HTML. */
@@ -17,6 +18,8 @@ export function cellHtml(cell: Cell, sheets: ReadonlySet<string>): string {
       return longDate(cell.day);
     case 'symbol':
       return `<abbr title="${escaped(symbolMeanings[cell.symbol])}">[${cell.symbol}]</abbr>`;
+    case 'line':
+      return smallLineSvg(cell);
     case 'blank':
       return '<span class="unseen">no figure</span>';
     case 'link':

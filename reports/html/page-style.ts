@@ -65,6 +65,8 @@ ${tones}
 abbr{text-decoration:none;cursor:help}
 .note{font-size:.85em;white-space:nowrap}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:2rem 3rem;margin:1.5rem 0}
+.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:0 3rem}
+.columns h3{margin-top:1rem}
 .beside{display:grid;grid-template-columns:minmax(0,1fr);gap:0 3rem;align-items:start}
 .beside .charts{margin-top:0}
 @media (min-width:64rem){.beside{grid-template-columns:minmax(0,1fr) minmax(0,1.25fr)}.beside h3:first-child{margin-top:0}}
@@ -75,6 +77,10 @@ svg .grid{stroke:${hash(palette.grid)};stroke-width:1}
 svg .line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}
 svg .target{stroke:${hash(palette.quiet)};stroke-width:1.75;stroke-dasharray:6 4}
 svg .baseline{stroke:${hash(palette.quiet)};stroke-width:1.75;stroke-dasharray:1.5 3.5}
+svg.small{width:7.5rem;height:1.9rem;display:inline-block;vertical-align:middle}
+svg.small .line{stroke:${hash(brand)};stroke-width:2}
+svg.small .mark{fill:${hash(brand)}}
+.quiet{color:${hash(palette.quiet)}}
 svg .zero{stroke:${hash(palette.ink)};stroke-width:1}
 footer{border-top:1px solid ${hash(palette.rule)};margin-top:3rem;padding:1.5rem 0 3rem}
 footer p{margin:0 0 .5rem}

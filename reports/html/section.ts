@@ -43,6 +43,14 @@ function blocksHtml(sheet: Sheet, page: Page): string[] {
         return isSaidByPage(sheet, group.block) ? [] : [words(group.block)];
       case 'charts':
         return [chartsHtml(sheet, group.charts, page.scheme)];
+      case 'columns':
+        return [
+          '<div class="columns"><div>',
+          ...group.left.map(words),
+          '</div><div>',
+          ...group.right.map(words),
+          '</div></div>',
+        ];
       case 'beside':
         return [
           '<div class="beside"><div>',

@@ -73,11 +73,21 @@ function cellsXml(
       return '<table:table-cell/>';
     case 'line': {
       const over = kind === 'data' ? 1 : (row.columns ?? columns);
-      const merged =
-        over > 1 ? ` table:number-columns-spanned="${over}" table:number-rows-spanned="1"` : '';
-      const style = lineStyle(styles, row.style, kind, brand);
-      return `<table:table-cell table:style-name="${style}" office:value-type="string"${merged}>${paragraphs(row.text)}</table:table-cell>${'<table:covered-table-cell/>'.repeat(over - 1)}`;
+      return spannedXml(row.text, lineStyle(styles, row.style, kind, brand), over);
     }
+    case 'pair':
+      return (
+        [
+          [row.left, row.columns],
+          [row.right, columns - row.columns],
+        ] as const
+      )
+        .map(([line, over]) =>
+          line === null
+            ? '<table:table-cell/>'.repeat(over)
+            : spannedXml(line.text, lineStyle(styles, line.style, kind, brand), over),
+        )
+        .join('');
     case 'header':
       return row.table.columns
         .map(
@@ -95,6 +105,14 @@ function cellsXml(
   }
 }
 
+/** A text over some columns. */
+function spannedXml(text: string, style: string, over: number): string {
+  const merged =
+    over > 1 ? ` table:number-columns-spanned="${over}" table:number-rows-spanned="1"` : '';
+  const covered = '<table:covered-table-cell/>'.repeat(over - 1);
+  return `<table:table-cell table:style-name="${style}" office:value-type="string"${merged}>${paragraphs(text)}</table:table-cell>${covered}`;
+}
+
 function cellXml(cell: Cell, style: string): string {
   const start = `<table:table-cell table:style-name="${style}"`;
   const end = '</table:table-cell>';
@@ -109,6 +127,8 @@ function cellXml(cell: Cell, style: string): string {
       return `${start} office:value-type="float" office:value="${cell.value}">${paragraphs(shownNumber(cell))}${end}`;
     case 'date':
       return `${start} office:value-type="date" office:date-value="${cell.day}">${paragraphs(longDate(cell.day))}${end}`;
+    // Its numbers are in cells of their own.
+    case 'line':
     case 'blank':
       return `${start}/>`;
   }

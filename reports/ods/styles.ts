@@ -138,6 +138,7 @@ export function bodyStyle(styles: OdsStyles, cell: Cell, column: Column, kind: S
     case 'date':
       return cellStyle(styles, { ...plain, align: 'end', format: dateFormat(styles) });
     case 'symbol':
+    case 'line':
     case 'blank':
       return cellStyle(styles, plain);
   }

@@ -18,8 +18,9 @@ import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
 import { schoolSheets } from '../sheets/schools.js';
 import { standingsSheet } from '../sheets/standings.js';
 import { statusSheets } from '../sheets/status-tables.js';
-import { summarySheet } from '../sheets/summary.js';
+import { headlineQuartersSheet, summarySheet } from '../sheets/summary.js';
 import { trendSheets } from '../sheets/trends.js';
+import { briefingOf } from '../sentences/briefing/briefing.js';
 import { checkPack } from './check.js';
 import { colourSchemeOf } from '../../pipeline/core/council/colours.js';
 import { type Edition, packContext, type PackContext } from './context.js';
@@ -31,6 +32,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   summarySheet,
   partASheet,
   partBSheets,
+  headlineQuartersSheet,
   schoolsBriefingSheet,
   trendSheets,
   countsBehindSheets,
@@ -73,6 +75,7 @@ export function buildPack(input: PackInput, edition: Edition = 'officer'): Pack 
       scheme: colourSchemeOf(input.council.colours),
     },
     sheets: [cover, contentsSheet(context, [cover, ...withNotes]), ...withNotes],
+    briefing: briefingOf(context),
   };
   checkPack(pack);
   return pack;

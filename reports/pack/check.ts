@@ -118,10 +118,24 @@ function cellFault(cell: Cell, pack: Pack): string | null {
       return pack.sheets.some((sheet) => sheet.name === cell.sheet)
         ? textFault(cell.text)
         : `a link leads to no sheet (${cell.sheet})`;
+    case 'line':
+      return lineFault(cell, pack);
     case 'symbol':
     case 'blank':
       return null;
   }
+}
+
+/** A line draws what the cells of its row hold, and nothing else. */
+function lineFault({ values, from }: Extract<Cell, { kind: 'line' }>, pack: Pack): string | null {
+  const row = tablesOf(pack.sheets).find(({ name }) => name === from.table)?.rows[from.row];
+  const isSame = values.every((value, index) => {
+    const cell = row?.[from.column + index];
+    return value === null
+      ? cell?.kind === 'blank'
+      : cell?.kind === 'number' && cell.value === value;
+  });
+  return isSame ? null : `a line draws other numbers than its row of ${from.table} holds`;
 }
 
 function isBlank(cell: Cell): boolean {

@@ -7,7 +7,12 @@ export type Group =
   | { readonly kind: 'block'; readonly block: Words }
   /** Charts that follow each other. */
   | { readonly kind: 'charts'; readonly charts: readonly Chart[] }
-  /** Words left, charts right. */
+  /** Words in two columns. */
+  | {
+      readonly kind: 'columns';
+      readonly left: readonly Words[];
+      readonly right: readonly Words[];
+    }
   | {
       readonly kind: 'beside';
       readonly words: readonly Words[];
@@ -18,6 +23,15 @@ export type Group =
 export function groupsOf(blocks: readonly Block[]): Group[] {
   const groups: Group[] = [];
   for (let from = 0; from < blocks.length;) {
+    const sided = blocks.slice(from).findIndex((block) => sideOf(block) === null);
+    const columns = blocks.slice(from, sided < 0 ? undefined : from + sided);
+    if (columns.length > 0) {
+      const on = (side: 'left' | 'right'): Words[] =>
+        columns.filter((block): block is Words => block.kind !== 'chart' && sideOf(block) === side);
+      groups.push({ kind: 'columns', left: on('left'), right: on('right') });
+      from += columns.length;
+      continue;
+    }
     const run = runFrom(blocks, from);
     from += run.length;
     const charts = run.filter((block) => block.kind === 'chart');
@@ -28,6 +42,10 @@ export function groupsOf(blocks: readonly Block[]): Group[] {
     else groups.push({ kind: 'beside', words, charts });
   }
   return groups;
+}
+
+function sideOf(block: Block): 'left' | 'right' | null {
+  return block.kind === 'table' || block.kind === 'chart' ? null : (block.side ?? null);
 }
 
 /** The blocks from one on that are drawn with it. */

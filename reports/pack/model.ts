@@ -1,11 +1,14 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { ColourScheme, Tone } from '../../pipeline/core/council/colours.js';
 import type { ValueSymbol } from '../../pipeline/core/figure/value.js';
+import type { Briefing } from './briefing.js';
 
 /** A pack as data: what each sheet holds, in order, and nothing of how a file format says it. */
 export interface Pack {
   readonly properties: PackProperties;
   readonly sheets: readonly Sheet[];
+  /** The first page as data, for every format that has one; none of a form or a report on rejections. */
+  readonly briefing?: Briefing;
 }
 
 export interface PackProperties {
@@ -45,6 +48,8 @@ export type Block = Paragraph | Heading | Bullets | Table | Chart;
 /** Words and charts that follow each other and are `beside` share their part of the page: words left, charts right. */
 interface Besides {
   readonly beside?: boolean;
+  /** Words that follow each other and have a side share their part of the page in two columns. */
+  readonly side?: 'left' | 'right';
 }
 
 export interface Paragraph extends Besides {
@@ -129,7 +134,18 @@ export type Cell =
    * A line beside the table says what a blank stands for; its data sheet holds the symbol.
    */
   | { readonly kind: 'blank' }
-  | { readonly kind: 'link'; readonly text: string; readonly sheet: string };
+  | { readonly kind: 'link'; readonly text: string; readonly sheet: string }
+  /** A small line without axes, of numbers that are cells of a row of a table of the pack: a number or a blank each. */
+  | {
+      readonly kind: 'line';
+      readonly values: readonly (number | null)[];
+      /** A level that is drawn with it; null for none. */
+      readonly target: number | null;
+      /** What the line shows, for those who can't see it. */
+      readonly text: string;
+      /** The table, and the indexes of the row and of the column of the first value. */
+      readonly from: { readonly table: string; readonly row: number; readonly column: number };
+    };
 
 /**
  * A chart of numbers that stand in a table of the same sheet: each series is one of its rows, over the same columns;

@@ -70,12 +70,12 @@ export const basisWords: Readonly<Record<Basis, string>> = {
   annual: 'the year',
 };
 
-/** When a figure is of, for the middle of a sentence: "at December 2017", "in the 12 months to December 2017". */
+/** When a figure is of, for the middle of a sentence: "at 31 December 2017", "in the 12 months to December 2017". */
 export function periodWords(basis: Basis, quarter: Quarter): string {
   const month = monthAndYear(quarter.lastDay);
   switch (basis) {
     case 'snapshot':
-      return `at ${month}`;
+      return `at ${longDate(quarter.lastDay)}`;
     case 'quarter':
       return `in ${monthAndYear(quarter.firstDay).slice(0, -5)} to ${month}`;
     case 'ytd':

@@ -15,7 +15,7 @@ const ENOUGH_FOR_PERCENT = 20;
 /**
  * What a line over the quarters shows, for its title: "The number of children on child protection plans has fallen by
  * 22% since March 2017". It is told since the baseline, where there is one, else since the first quarter shown; of
- * figures for a quarter or since April, which have seasons, on a year before. Where the ends can't be compared
+ * figures for a quarter or since April, which have seasons, on last year. Where the ends can't be compared
  * (a symbol, a break in the series, too few), the title only names the figure.
  */
 export function trendFinding(figure: Figure, quarters: readonly Quarter[]): string {
@@ -81,7 +81,7 @@ function isBroken(figure: Figure): boolean {
 
 interface Start {
   readonly value: number;
-  /** "since March 2017", "on a year before". */
+  /** "since March 2017", "on last year". */
   readonly since: string;
 }
 
@@ -90,7 +90,7 @@ function startOf(figure: Figure, quarters: readonly Quarter[]): Start | null {
   if (basis === 'quarter' || basis === 'ytd') {
     const key = shiftQuarter(parseQuarter(current.quarter), -4).key;
     const value = comparable(figure, valueAt(figure, key));
-    return value === null ? null : { value, since: 'on a year before' };
+    return value === null ? null : { value, since: 'on last year' };
   }
   const { baseline } = figure.judgement;
   if (baseline !== null && baseline.value !== null && baseline.change !== null)

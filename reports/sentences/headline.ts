@@ -67,7 +67,7 @@ export function isFew(figure: Figure): boolean {
   );
 }
 
-/** "down from 307 at March 2017 to 240 at December 2017". */
+/** "down from 307 at 31 March 2017 to 240 at 31 December 2017". */
 function movement(figure: Figure, value: number, period: string): string {
   const now = currentWords(figure);
   const { baseline, longTerm } = figure.judgement;
@@ -81,9 +81,9 @@ function movement(figure: Figure, value: number, period: string): string {
   if (longTerm?.change === null || longTerm?.change === undefined) {
     return `${now} ${period}${afterWords(figure)}`;
   }
-  if (longTerm.change === 0) return `${now} ${period}, the same as a year before`;
+  if (longTerm.change === 0) return `${now} ${period}, the same as last year`;
   const way = longTerm.change < 0 ? 'down' : 'up';
-  return `${now} ${period}, ${way} ${changeWords(longTerm.change, figure.unit)} on a year before`;
+  return `${now} ${period}, ${way} ${changeWords(longTerm.change, figure.unit)} on last year`;
 }
 
 /** What an assessment said the time before, where the figure is one: ", after 3 in the 2005 assessment". */
@@ -103,21 +103,10 @@ function afterWords(figure: Figure): string {
 function targetWords(figure: Figure): string {
   const { rag, target } = figure.judgement;
   if (target === null) return '';
-  const words = `the target of ${goal(target, figure.unit)}${boundWords(figure)}`;
+  const words = `the target of ${goal(target, figure.unit)}`;
   if (rag === 'green') return `, meeting ${words}`;
   if (rag === 'amber') return `, within tolerance of ${words}`;
   return rag === 'red' ? `, missing ${words}` : '';
-}
-
-function boundWords(figure: Figure): string {
-  const { target } = figure.judgement;
-  if (figure.polarity === 'none' || (target !== null && isBound(target, figure))) return '';
-  return figure.polarity === 'low' ? ' or less' : ' or more';
-}
-
-/** Nothing lies beyond it: no percentage above 100, no number below 0. */
-function isBound(target: number, { polarity, unit }: Figure): boolean {
-  return polarity === 'high' ? unit === 'percent' && target === 100 : target === 0;
 }
 
 /** A symbol as a reader says it. */
@@ -141,16 +130,16 @@ function reasonWords(reason: string | null): string {
   return ` (${reason.trim().replace(/\.$/, '')})`;
 }
 
-/** A figure in a line, for lists beside the sentences: "Plans open two years or more: 2.1%, target 2.0% or less". */
+/** A figure in a line, for lists beside the sentences: "Plans open two years or more: 2.1%, target 2%". */
 export function brief(figure: Figure): string {
   const { target } = figure.judgement;
-  const aim = target === null ? '' : `, target ${goal(target, figure.unit)}${boundWords(figure)}`;
+  const aim = target === null ? '' : `, target ${goal(target, figure.unit)}`;
   return `${sentenceLabel(figure)}: ${currentWords(figure)}${aim}${onAYearBefore(figure)}`;
 }
 
 function onAYearBefore(figure: Figure): string {
   const longTerm = figure.judgement.longTerm;
   if (longTerm?.change === null || longTerm?.change === undefined) return '';
-  if (longTerm.change === 0) return ', the same as a year before';
-  return `, ${longTerm.word} by ${changeWords(longTerm.change, figure.unit)} on a year before`;
+  if (longTerm.change === 0) return ', the same as last year';
+  return `, ${longTerm.word} by ${changeWords(longTerm.change, figure.unit)} on last year`;
 }

@@ -39,6 +39,23 @@ export function subjectOf(figure: Subjected): Subject {
   }
 }
 
+/** Who or what is counted, and what they are: "child protection plans | open two years or more". */
+const STATE =
+  /^((?:[a-z-]+ ){0,2}(?:children|young people|schools|pupils|homes|plans|assessments|reviews|conferences|referrals)) ((?:on|in|looked after|judged|subject to|missing|placed|open|completed|started|ended|held)\b.*)$/i;
+
+/**
+ * A number or share as a sentence of few words: "240 children are on child protection plans", "94.9% of primary schools are judged good";
+ * null where the title isn't of that form.
+ */
+export function stateWords(figure: Subjected, now: string): string | null {
+  const words = sentenceLabel(figure);
+  if (words.includes(',') || (figure.unit !== 'count' && figure.unit !== 'percent')) return null;
+  const found = STATE.exec(words);
+  if (found === null) return null;
+  const [, who = '', state = ''] = found;
+  return `${now}${figure.unit === 'percent' ? ' of' : ''} ${lowerFirst(who)} are ${state}`;
+}
+
 /** A title with a comma in it reads badly before "is". */
 function isNounPhrase(title: string): boolean {
   return COUNTED.test(title) && !title.includes(',');
@@ -83,6 +100,6 @@ function upperFirst(words: string): string {
 }
 
 /** Lower case at the start, unless the first word is an abbreviation or a name of more capitals. */
-function lowerFirst(words: string): string {
+export function lowerFirst(words: string): string {
   return /^[A-Z](?![A-Z])/.test(words) ? words.slice(0, 1).toLowerCase() + words.slice(1) : words;
 }

@@ -8,6 +8,9 @@ import { statusRuleWords } from '../pack/status.js';
 import { ANSWER_RULE } from '../sentences/answer.js';
 import { COURSE_RULE } from '../sentences/course.js';
 import { EXCEPTION_RULE } from '../sentences/exception.js';
+import { HEADLINES_RULE } from '../sentences/briefing/headlines.js';
+import { SENTENCES_RULE } from '../sentences/briefing/sentences.js';
+import { TITLE_RULE } from '../sentences/briefing/title.js';
 import { ACHIEVEMENT_RULE } from '../sentences/resolution.js';
 import { defaultStatusRule } from '../../pipeline/core/strategy/types.js';
 
@@ -27,6 +30,9 @@ export function noteTexts({ input }: PackContext): NoteTexts {
       'baseline',
       `A baseline is a dated value that the strategy measures progress from.${baselineSources(input.strategies)}`,
     ],
+    ['first-title', TITLE_RULE],
+    ['first-sentences', SENTENCES_RULE],
+    ['first-table', HEADLINES_RULE],
     ['answer', ANSWER_RULE],
     ['exception', EXCEPTION_RULE],
     ['course', COURSE_RULE],

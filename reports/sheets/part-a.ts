@@ -5,10 +5,13 @@ import type { Block, Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { isLate, statusCode, type Action } from '../pack/actions.js';
 import { actionsBeside } from '../pack/priorities.js';
+import { publishedAssessments } from '../sentences/assessment.js';
+import { nextHeading } from '../sentences/briefing/next.js';
+import { achievements, resolution } from '../sentences/resolution.js';
 import { statusParagraph } from '../sentences/status.js';
 import { dueCell, statusCell } from './action-plan.js';
 
-/** Part A: what was done on each priority, and what the next quarter would see. */
+/** Part A: what was done on each priority, what the next quarter will see, and the draft of the decision. */
 export function partASheet(context: PackContext): Sheet {
   const { input, priorities } = context;
   const { actionsAsAt } = input.lists;
@@ -16,7 +19,7 @@ export function partASheet(context: PackContext): Sheet {
   return {
     name: 'Part A Priorities',
     kind: 'briefing',
-    title: `Part A: update on the priorities, ${context.placeAndPeriod}`,
+    title: `Part A: update on the priorities, ${context.placeAndPeriod}${noteMarker('status')}`,
     about: 'Each priority: status, progress of its actions, milestones for the next quarter',
     blocks: [
       {
@@ -47,8 +50,26 @@ export function partASheet(context: PackContext): Sheet {
             { kind: 'heading' as const, text: `Other actions${noteMarker('beside')}` },
             ...actionBlocks(context, 'Other_actions', beside),
           ]),
+      ...resolutionBlocks(context),
     ],
   };
+}
+
+/** The words of a record of the decision, proposed from the figures. */
+function resolutionBlocks({ input, priorities }: PackContext): Block[] {
+  const found = achievements(
+    priorities.flatMap((report) => report.figures),
+    input.quarter,
+  );
+  const items = found.map(({ words }) => words);
+  return [
+    { kind: 'heading', text: `Draft resolution${noteMarker('resolution')}` },
+    {
+      kind: 'paragraph',
+      text: resolution(found, publishedAssessments(input), input.lists.actionsAsAt),
+    },
+    ...(items.length === 0 ? [] : [{ kind: 'bullets' as const, items, numbered: true }]),
+  ];
 }
 
 function actionBlocks(context: PackContext, name: string, actions: readonly Action[]): Block[] {
@@ -80,15 +101,14 @@ function actionBlocks(context: PackContext, name: string, actions: readonly Acti
     ...(milestones.length === 0
       ? []
       : [
-          { kind: 'paragraph' as const, text: milestoneHeading(context), style: 'lead' as const },
+          {
+            kind: 'paragraph' as const,
+            text: `${nextHeading(context.input.nextUpdate)}:`,
+            style: 'lead' as const,
+          },
           { kind: 'bullets' as const, items: milestones },
         ]),
   ];
-}
-
-/** "Quarter 4 would see:", as the papers put what is planned. */
-export function milestoneHeading(context: PackContext): string {
-  return `Quarter ${context.input.nextUpdate.number} would see:`;
 }
 
 /** An action's status in the colour of what it says. */

@@ -68,8 +68,8 @@ function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): S
           { heading: aYearBefore?.months ?? 'A year before', width: 14, align: right },
           { heading: aQuarterBefore?.months ?? 'A quarter before', width: 14, align: right },
           { heading: context.input.quarter.months, width: 14, align: right },
-          { heading: 'On a quarter before', width: 15 },
-          { heading: 'On a year before', width: 15 },
+          { heading: 'Change on last quarter', width: 15 },
+          { heading: 'Change on last year', width: 15 },
           { heading: 'Other areas', width: 30 },
           DATA_WORKSHEET,
         ],
@@ -236,8 +236,8 @@ function thisQuarterColumns(context: PackContext, others: readonly OtherColumn[]
     })),
     { heading: 'Distance to target (% of target)', width: 12.5, align: right },
     { heading: 'Status', width: 12.5, align: 'centre' },
-    { heading: 'On a quarter before', width: 13 },
-    { heading: 'On a year before', width: 12 },
+    { heading: 'Change on last quarter', width: 13 },
+    { heading: 'Change on last year', width: 12 },
     DATA_WORKSHEET,
   ];
 }

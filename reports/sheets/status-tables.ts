@@ -44,10 +44,10 @@ function columns(unit: string): Column[] {
     { heading: 'Baseline date', width: 18, align: 'right' },
     number(`Baseline (${unit})`),
     number(`Change since baseline (${change})`),
-    number(`Change on a quarter before (${change})`),
-    { heading: `Direction on a quarter before${noteMarker('direction')}`, width: 13 },
-    number(`Change on a year before (${change})`),
-    { heading: 'Direction on a year before', width: 13 },
+    number(`Change on last quarter (${change})`),
+    { heading: `Direction on last quarter${noteMarker('direction')}`, width: 13 },
+    number(`Change on last year (${change})`),
+    { heading: 'Direction on last year', width: 13 },
   ];
 }
 

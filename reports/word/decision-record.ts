@@ -12,6 +12,7 @@ import { achievements, resolution } from '../sentences/resolution.js';
 import { aboutPaper } from './about-paper.js';
 import { milestoneWords } from './milestones.js';
 import type { Paper, PaperBlock } from './paper.js';
+import { strategyWords } from './strategy-words.js';
 import { ownWords } from './report.js';
 
 /** Figures that the record names under a priority, the gravest first. */
@@ -93,11 +94,8 @@ function list(items: readonly string[]): PaperBlock {
 
 function considerationWords({ input }: PackContext): string {
   const { strategies, authority, quarter } = input;
-  const named = strategies.map(({ title, agreed }) =>
-    agreed === null ? `the ${title}` : `the ${title} (agreed: ${agreed})`,
-  );
-  const basis =
-    named.length === 0 ? '' : ` It was based on the priorities of ${named.join(' and ')}.`;
+  const named = strategyWords(strategies);
+  const basis = named === null ? '' : ` It was based on the priorities of ${named}.`;
   return `Consideration was given to a report on performance across children’s services in ${authority.name}, ${quarter.label}.${basis}`;
 }
 

@@ -21,6 +21,7 @@ export function paperCell(cell: Cell): PaperCell {
       return { text: SYMBOLS[cell.symbol] };
     case 'link':
       return { text: cell.text };
+    case 'line':
     case 'blank':
       return { text: '' };
   }

@@ -94,6 +94,7 @@ function valueXml(cell: Cell, cells: readonly Cell[], row: number): string {
     case 'date':
       return `><v>${serialOfDay(cell.day)}</v></c>`;
     case 'blank':
+    case 'line':
       return '/>';
   }
 }

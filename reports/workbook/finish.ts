@@ -4,6 +4,7 @@ import { styleAttributes, withBulkRows } from './bulk-rows.js';
 import { addCharts } from './charts/add-charts.js';
 import { columnName } from '../../pipeline/core/xlsx/reference.js';
 import { change, type Parts, type SheetExtras } from './parts.js';
+import { addSparklines } from './charts/sparklines.js';
 import { xml } from '../../pipeline/core/xlsx/xml-text.js';
 import { type CellStyle, FONT, size } from './style.js';
 
@@ -34,6 +35,7 @@ export function finish(
     );
   });
   addCharts(parts, sheets, scheme);
+  addSparklines(parts, sheets, scheme);
   return zipped(parts, pictures);
 }
 

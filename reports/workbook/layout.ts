@@ -1,6 +1,6 @@
 import { groupsOf, type Words } from '../pack/groups.js';
 import type { Cell, Chart, Sheet, Table } from '../pack/model.js';
-import { isOnePage, pageBreaks, type Sized } from './paper.js';
+import { isOnePage, pageBreaks, type Sized, typeOnOnePage } from './paper.js';
 import { size } from './style.js';
 import { wrap } from './text-size.js';
 
@@ -26,6 +26,15 @@ export type LaidRow =
       /** Columns that the text runs over; all of the sheet's where none is given. */
       readonly columns?: number;
     }
+  /** Two lines next to each other; either may be absent. */
+  | {
+      readonly kind: 'pair';
+      readonly left: SideLine | null;
+      readonly right: SideLine | null;
+      /** Columns that the left one runs over; the right one has the rest. */
+      readonly columns: number;
+      readonly height: number;
+    }
   | { readonly kind: 'header'; readonly table: Table; readonly height: number }
   | {
       readonly kind: 'body';
@@ -34,6 +43,12 @@ export type LaidRow =
       readonly height: number;
     }
   | { readonly kind: 'space'; readonly height: number };
+
+/** A line of words in one of two columns. */
+export interface SideLine {
+  readonly style: LineStyle;
+  readonly text: string;
+}
 
 export type LineStyle = 'title' | 'heading' | 'plain' | 'lead' | 'marking';
 
@@ -74,12 +89,13 @@ export function points(width: number): number {
 }
 
 /**
- * Puts a sheet's blocks on rows and pages. One that is to be a page is drawn more tightly where its type would else be too small
- * to be read; where that isn't enough it takes a second page.
+ * Puts a sheet's blocks on rows and pages. One that is to be a page is drawn more tightly where its type would else be small;
+ * where that isn't enough it takes a second page.
  */
 export function layOut(sheet: Sheet): Layout {
   const usual = drawn(sheet, ROOMY);
-  if (sheet.onePage !== true || isOnePage(sizedOf(usual), true)) return onPaper(sheet, usual);
+  if (sheet.onePage !== true || typeOnOnePage(sizedOf(usual)) >= READ_WITH_EASE)
+    return onPaper(sheet, usual);
   const tight = drawn(sheet, TIGHT);
   return onPaper(sheet, isOnePage(sizedOf(tight), true) ? tight : usual);
 }
@@ -91,6 +107,9 @@ interface Space {
   readonly heading: number;
   readonly charts: number;
 }
+
+/** The size of type, in points, that a page is read in with ease. */
+const READ_WITH_EASE = 11;
 
 const ROOMY: Space = { words: 4, cells: 6, heading: 10, charts: 12 };
 const TIGHT: Space = { words: 1, cells: 2, heading: 4, charts: 8 };
@@ -132,6 +151,10 @@ function drawn(sheet: Sheet, space: Space): Drawn {
         rows.push(...rowsOf(sheet, block, { widths, across, space }));
         break;
       }
+      case 'columns':
+        starts.push(rows.length + 1);
+        rows.push(...pairedRows(sheet, group, { widths, space }));
+        break;
       case 'charts':
         for (let from = 0; from < group.charts.length; from += 2) {
           const pair = group.charts.slice(from, from + 2);
@@ -270,6 +293,34 @@ function bodyHeight(cells: readonly Cell[], widths: readonly number[], spare: nu
 function linesHeight(text: string, width: number, points: number, bold: boolean): number {
   return Math.ceil(wrap(text, width, points, bold).length * points * LINE);
 }
+
+/** Words in two columns, line by line next to each other. */
+function pairedRows(
+  sheet: Sheet,
+  { left, right }: { readonly left: readonly Words[]; readonly right: readonly Words[] },
+  { widths, space }: Pick<Room, 'widths' | 'space'>,
+): LaidRow[] {
+  const columns = columnsWithin(widths, LEFT_SHARE);
+  const [first, second] = [widths.slice(0, columns), widths.slice(columns)];
+  const across = (some: readonly number[]): number =>
+    usable(some.reduce((sum, width) => sum + width, 0));
+  const linesIn = (blocks: readonly Words[], some: readonly number[]): LaidRow[] =>
+    blocks.flatMap((block) => rowsOf(sheet, block, { widths: some, across: across(some), space }));
+  const [one, other] = [linesIn(left, first), linesIn(right, second)];
+  return Array.from({ length: Math.max(one.length, other.length) }, (_, index): LaidRow => {
+    const [a, b] = [one[index], other[index]];
+    return {
+      kind: 'pair',
+      left: a?.kind === 'line' ? { style: a.style, text: a.text } : null,
+      right: b?.kind === 'line' ? { style: b.style, text: b.text } : null,
+      columns,
+      height: Math.max(a?.height ?? 0, b?.height ?? 0),
+    };
+  });
+}
+
+/** The share of the width that the left of two columns of words takes at most. */
+const LEFT_SHARE = 0.56;
 
 /** The share of the width that words take where charts are next to them. */
 const WORDS_SHARE = 0.48;

@@ -13,8 +13,8 @@ export const MARGINS = {
 /** Points of A4 landscape within the margins. */
 export const PAGE = { width: 791, height: 523 } as const;
 
-/** The smallest type, in points, that a page is printed in which is read: about 8. Rather than go below it a sheet takes a second page. */
-const LEAST_TYPE = 7.75;
+/** The smallest type, in points, that a page is printed in which is read. Rather than go below it a sheet takes a second page. */
+const LEAST_TYPE = 9;
 
 /** A sheet that would be drawn this much smaller than its width asks isn't pressed onto one page, unless it is to be one. */
 const NEARLY = 1.2;

@@ -98,6 +98,7 @@ function kindOf(cell: Cell): string {
       return cell.kind;
     case 'symbol':
     case 'blank':
+    case 'line':
       return 's';
   }
 }
@@ -130,6 +131,7 @@ function bodyStyle(cell: Cell, { kind, column, isCentred }: CellPlace): Partial<
       return { ...plain, numFmt: 'd mmmm yyyy', alignment: atRight };
     case 'symbol':
     case 'blank':
+    case 'line':
       return plain;
   }
 }

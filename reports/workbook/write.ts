@@ -99,6 +99,7 @@ function fillSheet(
   layout.rows.forEach((row, index) => {
     if (row.kind === 'line' || row.kind === 'space')
       writeRow(worksheet, sheet.kind, row, index + 1, layout.widths.length, brand);
+    if (row.kind === 'pair') writePair(worksheet, row, index + 1, layout.widths.length, brand);
   });
   for (const placed of layout.tables) addTable(worksheet, placed);
   const bulk = writeTables(worksheet, sheet, layout, cellStyles, brand);
@@ -129,9 +130,10 @@ function footer(pack: Pack, sheet: Sheet): string {
   const plain = (text: string): string => safeText(text).replaceAll('&', '&&');
   const { marking, footer: own } = pack.properties;
   const left = plain(marking) + (own === null ? '' : `\n${plain(own)}`);
-  const middle = plain(sheet.name);
+  const name = plain(sheet.name);
   const scheme = `&"${FONT},Regular"&${size.text}`;
-  return `&L${scheme}${left}&C${scheme}${middle}&R${scheme}Page &P of &N`;
+  // A long marking would run under words in the middle.
+  return `&L${scheme}${left}&R${scheme}${name} • Page &P of &N`;
 }
 
 function writeRow(
@@ -158,6 +160,33 @@ function writeRow(
   // Data sheets merge nothing: there a text runs on over the empty cells beside it.
   const over = row.columns ?? columns;
   if (wraps && over > 1) worksheet.mergeCells(number, 1, number, over);
+}
+
+/** Two lines next to each other, each over its own columns. */
+function writePair(
+  worksheet: Worksheet,
+  { left, right, columns, height }: Extract<LaidRow, { kind: 'pair' }>,
+  number: number,
+  all: number,
+  brand: string,
+): void {
+  worksheet.getRow(number).height = height;
+  for (const [line, from, to] of [
+    [left, 1, columns],
+    [right, columns + 1, all],
+  ] as const) {
+    if (line === null) continue;
+    const cell = worksheet.getCell(number, from);
+    cell.value = safeText(line.text);
+    const [points, bold] = fontOf(line.style);
+    cell.font = font(points, { bold, ink: line.style === 'heading' ? brand : palette.ink });
+    cell.alignment = {
+      horizontal: 'left',
+      vertical: line.style === 'heading' ? 'bottom' : 'top',
+      wrapText: true,
+    };
+    if (to > from) worksheet.mergeCells(number, from, number, to);
+  }
 }
 
 /** The table with its heading and first row; further rows are written into its cells. */
@@ -189,6 +218,8 @@ function valueOf(cell: Cell, cells: readonly Cell[], row: number): CellValue {
       return new Date(dayNumber(cell.day) * 86_400_000);
     case 'symbol':
       return `[${cell.symbol}]`;
+    // Excel draws a line over an empty cell, from a part of its own.
+    case 'line':
     case 'blank':
       return null;
   }

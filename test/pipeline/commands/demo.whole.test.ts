@@ -74,7 +74,7 @@ describe('the demo', () => {
 
   it('says them in sentences, on the terminal and on the summary', () => {
     const sentence =
-      'The number of children on child protection plans is down from 307 at March 2017 to 240 at December 2017';
+      'The number of children on child protection plans is down from 307 at 31 March 2017 to 240 at 31 December 2017';
     expect(shown.replace(/\n\s*/g, ' ')).toContain(sentence);
     expect(textOf('Summary')).toContain(sentence);
     expect(textOf('Summary')).toContain('94.9% (56 of 59)');
@@ -98,9 +98,9 @@ describe('the demo', () => {
     expect(textOf('Cover')).toContain('Midnight, 23 February 2018');
   });
 
-  it('says what the next quarter would see, in the words of the action plan', () => {
+  it('says what the next quarter will see, in the words of the action plan', () => {
     const text = textOf('Part A Priorities');
-    expect(text).toContain('Quarter 4 would see');
+    expect(text).toContain('Quarter 4 will see');
     for (const milestone of [
       '0-19 services',
       'early help review',

@@ -78,7 +78,14 @@ describe('the page', () => {
       if (block.kind === 'table')
         expect(html).toContain(`id="table-${block.name.toLowerCase().replaceAll('_', '-')}"`);
     }
-    expect(html.match(/<svg/g)).toHaveLength(blocks.filter(({ kind }) => kind === 'chart').length);
+    const lines = blocks.flatMap((block) =>
+      block.kind === 'table'
+        ? block.rows.flat().filter((cell) => cell.kind === 'line' && hasLine(cell.values))
+        : [],
+    );
+    expect(lines.length).toBeGreaterThan(10);
+    const charts = blocks.filter(({ kind }) => kind === 'chart');
+    expect(html.match(/<svg/g)).toHaveLength(charts.length + lines.length);
   });
 
   it('is marked as the pack is, on screen and on every printed page', () => {
@@ -142,3 +149,8 @@ describe('a chart on the page', () => {
     expect(drawn).not.toMatch(/<text [^>]*font-weight="bold"[^>]*>Jan to Mar 2010<\/text>/);
   });
 });
+
+/** A line takes two figures. */
+function hasLine(values: readonly (number | null)[]): boolean {
+  return values.filter((value) => value !== null).length > 1;
+}

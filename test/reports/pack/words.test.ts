@@ -11,7 +11,7 @@ import {
 
 describe('words', () => {
   it.each([
-    ['snapshot', 'at December 2017'],
+    ['snapshot', 'at 31 December 2017'],
     ['quarter', 'in October to December 2017'],
     ['ytd', 'in April to December 2017'],
     ['rolling12', 'in the 12 months to December 2017'],
@@ -23,7 +23,7 @@ describe('words', () => {
 
   it('say a whole year by its end, and a day that ends no quarter in full', () => {
     expect(periodWords('ytd', parseQuarter('2017-18-Q4'))).toBe('in the year to March 2018');
-    expect(periodWordsAt('snapshot', '2017-03-31')).toBe('at March 2017');
+    expect(periodWordsAt('snapshot', '2017-03-31')).toBe('at 31 March 2017');
     expect(periodWordsAt('snapshot', '2017-08-31')).toBe('at 31 August 2017');
   });
 

@@ -13,7 +13,7 @@ describe('a headline', () => {
   it('says a count against its dated baseline as the cabinet paper does', () => {
     const plans = figure({ baseline: { value: 307, at: '2017-03-31' } });
     expect(headline(plans)).toBe(
-      'The number of children on child protection plans is down from 307 at March 2017 to 240 at December 2017.',
+      'The number of children on child protection plans is down from 307 at 31 March 2017 to 240 at 31 December 2017.',
     );
   });
 
@@ -36,7 +36,7 @@ describe('a headline', () => {
       rag: 'green',
     });
     expect(headline(primary)).toBe(
-      'The percentage of primary schools judged good or outstanding is up from 91.5% at March 2017 to 94.9% (56 of 59) at December 2017, meeting the target of 92% or more.',
+      'The percentage of primary schools judged good or outstanding is up from 91.5% at 31 March 2017 to 94.9% (56 of 59) at 31 December 2017, meeting the target of 92%.',
     );
   });
 
@@ -62,14 +62,14 @@ describe('a headline', () => {
       rag: 'red',
     });
     expect(headline(repeat)).toBe(
-      'Second or subsequent child protection plan: 20.8% in April to December 2017, up 6.1 percentage points on a year before, missing the target of 15% or less.',
+      'Second or subsequent child protection plan: 20.8% in April to December 2017, up 6.1 percentage points on last year, missing the target of 15%.',
     );
   });
 
   it('says that a figure is unchanged from its baseline', () => {
     const same = figure({ baseline: { value: 240, at: '2017-03-31' } });
     expect(headline(same)).toBe(
-      'The number of children on child protection plans is 240 at December 2017, the same as at March 2017.',
+      'The number of children on child protection plans is 240 at 31 December 2017, the same as at 31 March 2017.',
     );
   });
 
@@ -97,7 +97,7 @@ describe('a headline', () => {
       rag: 'too few to rate',
     });
     expect(headline(few)).toBe(
-      'The percentage of special schools judged good or outstanding is not rated at December 2017: 3 of 4, too few for a percentage to mean anything.',
+      'The percentage of special schools judged good or outstanding is not rated at 31 December 2017: 3 of 4, too few for a percentage to mean anything.',
     );
   });
 
@@ -112,7 +112,7 @@ describe('a headline', () => {
       },
     });
     expect(headline(missing)).toBe(
-      'Plan reviews in time: not available at December 2017 (Annex A holds the latest review only).',
+      'Plan reviews in time: not available at 31 December 2017 (Annex A holds the latest review only).',
     );
   });
 
@@ -123,7 +123,7 @@ describe('a headline', () => {
     });
     const sentence = headline(hidden);
     expect(sentence).toBe(
-      'Children on child protection plans: suppressed, as the numbers are small, at December 2017.',
+      'Children on child protection plans: suppressed, as the numbers are small, at 31 December 2017.',
     );
     expect(sentence).not.toMatch(/307|\bdown\b|\bup\b/);
   });
@@ -133,7 +133,7 @@ describe('a headline', () => {
       definition: { title: 'Inspection of services', unit: 'grade' },
       current: { numerator: null, denominator: null, word: 'Good' },
     });
-    expect(headline(outcome)).toBe('Inspection of services: Good at December 2017.');
+    expect(headline(outcome)).toBe('Inspection of services: Good at 31 December 2017.');
   });
 
   it('says 0 of 0 as nothing to count', () => {
@@ -142,7 +142,7 @@ describe('a headline', () => {
       series: [null, null, null, null, null, null, null, [0, 0]],
     });
     expect(headline(none)).toBe(
-      'Schools judged good or outstanding: not applicable at December 2017, as there were none to count.',
+      'Schools judged good or outstanding: not applicable at 31 December 2017, as there were none to count.',
     );
   });
 });

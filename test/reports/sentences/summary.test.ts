@@ -11,8 +11,8 @@ describe('what needs attention', () => {
 
   it('begins with red measures and says whether an action answers them', () => {
     expect(sentences.slice(0, 2)).toEqual([
-      'Red: Second or subsequent child protection plan: 20.8%, target 15% or less, worse by 6.1 percentage points on a year before; 3 open actions under priority 2, 1 behind or overdue (B2).',
-      'Red: Three or more placements in 12 months: 13.0%, target 10% or less, worse by 2.8 percentage points on a year before; it carries no action (none under priority 3).',
+      'Red: Second or subsequent child protection plan: 20.8%, target 15%, worse by 6.1 percentage points on last year; 3 open actions under priority 2, 1 behind or overdue (B2).',
+      'Red: Three or more placements in 12 months: 13.0%, target 10%, worse by 2.8 percentage points on last year; it carries no action (none under priority 3).',
     ]);
   });
 

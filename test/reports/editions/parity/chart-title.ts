@@ -32,7 +32,7 @@ export function isLevel({ name }: { readonly name: string }): boolean {
 }
 
 const MONTH =
-  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b/g;
+  /\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b/g;
 
 /** Dates, and numbers that belong to a name ("per 10,000", "45 working days"), say no finding. */
 function withoutNames(title: string, { names }: Shown): string {

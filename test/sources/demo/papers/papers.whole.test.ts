@@ -224,7 +224,7 @@ describe('a county, 27 February 2007: the action plan after the assessment', () 
     expect(grades.sort()).toEqual(['2', '3', '3']);
   });
 
-  it('links areas for improvement and actions both ways, with progress as at December 2006', () => {
+  it('links areas for improvement and actions both ways, with progress as at 31 December 2006', () => {
     const title = books.get(paper)?.getWorksheet('Action plan')?.getCell('A1').text ?? '';
     expect(title).toContain('progress as at 31 December 2006');
     const actions = table(paper, 'Action plan', 'Reference');

@@ -1,0 +1,44 @@
+import type { Briefing } from '../../pack/briefing.js';
+import type { PackContext } from '../../pack/context.js';
+import { assessmentPage } from '../assessment-page.js';
+import { actionsWords } from './actions.js';
+import { countsOf } from './counts.js';
+import { headlineRows } from './headlines.js';
+import { nextQuarter } from './next.js';
+import { recommendations } from './recommendations.js';
+import { sentencesWithin } from './sentences.js';
+import { statusReasons } from './status-word.js';
+import { findingTitle } from './title.js';
+
+/** Words that a reader meets before the table, at most: title, sentences and counts together. */
+export const MOST_WORDS = 90;
+
+/** The first page of a pack, from what its edition may show. */
+export function briefingOf(context: PackContext): Briefing {
+  const { input, priorities } = context;
+  const counts = countsOf(priorities);
+  const actions = actionsWords(context);
+  const title = findingTitle(input, priorities);
+  const others = [title, ...counts.map(({ number, label }) => `${number} ${label}`), actions ?? ''];
+  const headlines = headlineRows(context);
+  return {
+    title,
+    sentences: sentencesWithin(priorities, MOST_WORDS - wordCount(others)),
+    counts,
+    actions,
+    headlines: headlines.rows,
+    rest: headlines.rest,
+    reasons: statusReasons(headlines.figures, input),
+    assessment: assessmentPage(input),
+    next: nextQuarter(context),
+    recommendations: recommendations(context),
+  };
+}
+
+/** How many words some texts have. */
+export function wordCount(texts: readonly string[]): number {
+  return texts
+    .join(' ')
+    .split(/\s+/)
+    .filter((word) => word !== '').length;
+}

@@ -1,0 +1,41 @@
+import { isIsoDate, longDate } from '../../../pipeline/core/calendar/days.js';
+import { type Action, isOpen } from '../../pack/actions.js';
+import type { PackContext } from '../../pack/context.js';
+import type { Briefing } from '../../pack/briefing.js';
+
+/** Items that the first page has room for; Part A has all. */
+const MOST = 6;
+
+/** "Quarter 4 will see", and all milestones together; where none was sent, the open actions that are due in that quarter. */
+export function nextQuarter({ input }: PackContext): Briefing['next'] {
+  const { actions } = input.lists;
+  const milestones = actions.flatMap(({ milestone }) => (milestone === null ? [] : [milestone]));
+  const items = milestones.length > 0 ? milestones : dueIn(actions, input.nextUpdate);
+  const shown = items.length > MOST ? items.slice(0, MOST - 1) : items;
+  const rest = items.length - shown.length;
+  return {
+    heading: nextHeading(input.nextUpdate),
+    items:
+      items.length === 0
+        ? ['No milestone was reported.']
+        : [...shown, ...(rest === 0 ? [] : [`${rest} more milestones, in Part A`])],
+  };
+}
+
+/** "Quarter 4 will see", as the papers put what is planned. */
+export function nextHeading({ number }: PackContext['input']['nextUpdate']): string {
+  return `Quarter ${number} will see`;
+}
+
+function dueIn(
+  actions: readonly Action[],
+  { firstDay, lastDay }: PackContext['input']['nextUpdate'],
+): string[] {
+  return actions
+    .filter(isOpen)
+    .flatMap(({ action, due }) =>
+      due !== null && isIsoDate(due) && due >= firstDay && due <= lastDay
+        ? [`${action} (due ${longDate(due)})`]
+        : [],
+    );
+}

@@ -12,6 +12,7 @@ import { achievements, resolution } from '../sentences/resolution.js';
 import { aboutPaper } from './about-paper.js';
 import { milestoneWords } from './milestones.js';
 import type { Paper, PaperBlock } from './paper.js';
+import { inspectionAnswers } from './inspection.js';
 import { strategyWords } from './strategy-words.js';
 import { ownWords } from './report.js';
 
@@ -78,6 +79,14 @@ function recordBlocks(context: PackContext): PaperBlock[] {
       ? []
       : [paragraph('The report gave the results of the assessment:'), list(assessment)]),
     ...priorities.flatMap(priorityBlocks),
+    ...inspectionAnswers(context).flatMap(({ name, hasAreas, items }) => [
+      paragraph(
+        hasAreas
+          ? `${name} had named these areas for improvement:`
+          : `These actions answered ${name.slice(0, 1).toLowerCase()}${name.slice(1)}:`,
+      ),
+      list(items),
+    ]),
     ...(milestones.length === 0
       ? []
       : [paragraph(`Quarter ${input.nextUpdate.number} would see:`), list(milestones)]),
@@ -100,7 +109,7 @@ function considerationWords({ input }: PackContext): string {
 }
 
 function priorityBlocks({ priority, figures }: PriorityReport): PaperBlock[] {
-  const shown = gravestFirst(figures.filter(hasNumber)).slice(0, MOST_FIGURES);
+  const shown = gravestFirst(figures.filter(isTold)).slice(0, MOST_FIGURES);
   if (shown.length === 0) return [];
   return [
     paragraph(`With regard to the priority “${priority.title}”, the report gave:`),
@@ -108,8 +117,9 @@ function priorityBlocks({ priority, figures }: PriorityReport): PaperBlock[] {
   ];
 }
 
-function hasNumber({ current }: Figure): boolean {
-  return current.symbol === null;
+/** It has a number, and isn't an assessment's grade, which the record gives already. */
+function isTold({ current, definition }: Figure): boolean {
+  return current.symbol === null && definition.theme !== 'assessments';
 }
 
 /** "Primary schools judged good or outstanding: 94.9% (56 of 59), target 90% or more, improved by …." */

@@ -13,6 +13,7 @@ import { briefingOf } from '../sentences/briefing/briefing.js';
 import { statusParagraph } from '../sentences/status.js';
 import { counted } from '../../pipeline/core/counted.js';
 import { exceptionBlocks } from './exceptions.js';
+import { inspectionAnswers } from './inspection.js';
 import { strategyWords } from './strategy-words.js';
 import { paperCell } from './paper-cell.js';
 import type { Paper, PaperBlock, PaperTable } from './paper.js';
@@ -153,6 +154,14 @@ function partABlocks(context: PackContext): PaperBlock[] {
       { kind: 'heading', level: 2, text: priorityTitle(report) },
       paragraph(statusParagraph(report)),
       ...actionBlocks(context, `Actions of priority ${report.number}`, report.actions),
+    ]),
+    ...inspectionAnswers(context).flatMap(({ name, hasAreas, items }): PaperBlock[] => [
+      {
+        kind: 'heading',
+        level: 2,
+        text: `${name}: ${hasAreas ? 'areas for improvement' : 'actions that answer it'}`,
+      },
+      { kind: 'list', items },
     ]),
     ...(beside.length === 0
       ? []

@@ -1,4 +1,5 @@
 import { QuarterlyError } from '../pipeline/core/errors.js';
+import { didYouMean } from '../pipeline/core/nearest.js';
 import type { SourceContract } from './contract/types.js';
 import { actions } from './actions/contract.js';
 import { annexA } from './annex-a/contract.js';
@@ -39,7 +40,8 @@ export const sources: readonly SourceContract[] = [
 export function sourceById(id: string): SourceContract {
   const found = sources.find((source) => source.id === id);
   if (found !== undefined) return found;
-  throw new QuarterlyError('usage', `"${id}" is not a source.`, {
-    fix: `Name one of: ${sources.map((source) => source.id).join(', ')}.`,
+  const ids = sources.map((source) => source.id);
+  throw new QuarterlyError('usage', `"${id}" is not a source.${didYouMean(id, ids)}`, {
+    fix: `Name one of: ${ids.join(', ')}.`,
   });
 }

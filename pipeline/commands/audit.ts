@@ -5,14 +5,16 @@ import { auditText } from '../../reports/audit/report.js';
 import { exitCodes, QuarterlyError } from '../core/errors.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
+import { oneFile } from './one-file.js';
 import { wrap } from './output/wrap.js';
 
 /** `quarterly audit PACK`: compares any .xlsx with the guidance; needs no workspace, changes nothing. */
 export async function auditCommand(
-  [file = '']: readonly string[],
+  [named = '']: readonly string[],
   options: CommonOptions,
   runtime: Runtime,
 ): Promise<number> {
+  const file = await oneFile(named);
   const report = await auditWorkbook(await bytesOf(file), path.basename(file));
   runtime.stdout.write(
     options.json ? `${JSON.stringify(report)}\n` : `${wrap(auditText(report), runtime.columns)}\n`,

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import { openWorkspace, type Workspace, workspacePaths } from '../workspace/workspace.js';
 import { exitCodes } from '../core/errors.js';
 import { checkFiles } from '../load/check.js';
 import { reportCsv, reportText } from '../load/report.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { createProgress } from '../workspace/progress.js';
 import type { Runtime } from '../core/runtime.js';
-import { openWarehouse } from '../warehouse/open.js';
-import type { Warehouse } from '../warehouse/types.js';
 import type { CommonOptions } from './common-options.js';
+import { warehouseIfAny, workspaceIfAny } from './workspace-if-any.js';
 import { londonDay } from '../core/calendar/london-time.js';
 
 interface CheckOptions extends CommonOptions {
@@ -23,8 +20,8 @@ export async function checkCommand(
   options: CheckOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const workspace = await workspaceIn(options.workspace, runtime);
-  const warehouse = await warehouseOf(workspace);
+  const workspace = await workspaceIfAny(options.workspace, runtime);
+  const warehouse = await warehouseIfAny(workspace);
   const check = (): ReturnType<typeof checkFiles> =>
     checkFiles(paths, {
       ...(options.source === undefined ? {} : { source: options.source }),
@@ -39,25 +36,4 @@ export async function checkCommand(
   if (options.report !== undefined) await writeWhole(options.report, reportCsv(report));
   runtime.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n`);
   return report.status === 'refused' ? exitCodes.contract : 0;
-}
-
-/** The workspace, if there is one. */
-async function workspaceIn(
-  folder: string,
-  { environment }: Runtime,
-): Promise<Workspace | undefined> {
-  if (!existsSync(workspacePaths(folder).configuration)) return undefined;
-  return openWorkspace(folder, environment);
-}
-
-/** Its warehouse, to be read; undefined where nothing has been received yet. */
-async function warehouseOf(workspace: Workspace | undefined): Promise<Warehouse | undefined> {
-  if (workspace === undefined) return undefined;
-  const isServer = workspace.warehouse.startsWith('postgres');
-  if (!isServer && !existsSync(workspace.warehouse)) return undefined;
-  const warehouse = await openWarehouse(workspace.warehouse, { readOnly: true });
-  const isFilled = await warehouse.read((trx) => trx.schema.hasTable('received_return'));
-  if (isFilled) return warehouse;
-  await warehouse.close();
-  return undefined;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { referencePage } from '../../reports/reference/page.js';
 import { sources } from '../../sources/register.js';
 import { QuarterlyError } from '../core/errors.js';
-import { readDefinitions } from '../measure/definitions.js';
+import { readAllDefinitions } from '../measure/compare/published-measures.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 
@@ -17,7 +17,7 @@ export async function definitionsCommand(
   options: DefinitionsOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const definitions = readDefinitions();
+  const definitions = readAllDefinitions();
   const text = options.json
     ? `${JSON.stringify(definitions)}\n`
     : referencePage(definitions, (id) => sources.find((source) => source.id === id)?.title ?? id);

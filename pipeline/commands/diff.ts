@@ -1,14 +1,16 @@
+import { counted } from '../core/counted.js';
 import { decimalsOf, ratio } from '../core/figure/rounding.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import { returnChanges } from '../quarter/basis.js';
 import type { RunDiff, ValueChange } from '../quarter/diff.js';
 import { readFrozen } from '../quarter/frozen.js';
+import type { PackChange } from '../quarter/pack-changes.js';
 import { readDiff } from '../quarter/read-diff.js';
 import type { FrozenValue } from '../quarter/read-values.js';
 import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { textTable } from './output/table.js';
+import { packChangeLines } from './output/pack-changes-text.js';
 import { wrap } from './output/wrap.js';
 
 interface DiffOptions extends CommonOptions {
@@ -18,7 +20,7 @@ interface DiffOptions extends CommonOptions {
 /** Lines shown of a long list; `--json` has them all. */
 const SHOWN = 60;
 
-/** `quarterly diff A B`: which figures differ from run A to run B, and why. */
+/** `quarterly diff A B`: which figures, statuses, actions and words differ from run A to run B, and why. */
 export async function diffCommand(
   [before = '', after = '']: readonly string[],
   options: DiffOptions,
@@ -44,7 +46,7 @@ export async function diffCommand(
 }
 
 function diffText(
-  diff: RunDiff,
+  diff: RunDiff & { readonly pack: readonly PackChange[] },
   countOfAll: number,
   definitions: readonly MeasureDefinition[],
   columns: number,
@@ -55,34 +57,57 @@ function diffText(
   const lines = [
     changes.length === 0
       ? `No figure of the authority differs from ${before} to ${after}.`
-      : `${changes.length.toLocaleString('en-GB')} figures differ from ${before} to ${after}.`,
-    ...(elsewhere > 0 ? [`${elsewhere} more in other areas: --all lists them.`] : []),
+      : `${counted(changes.length, 'figure')} ${changes.length === 1 ? 'differs' : 'differ'} from ${before} to ${after}.`,
+    ...(elsewhere > 0
+      ? [
+          `${counted(elsewhere, 'more figure')} in other areas: --all lists ${elsewhere === 1 ? 'it' : 'them'}.`,
+        ]
+      : []),
     ...measures.added.map((measure) => `New measure: ${measure}`),
     ...measures.removed.map((measure) => `Measure no longer there: ${measure}`),
     ...came.map(({ source, asAt }) => `Counts now: ${source} as at ${asAt}`),
     ...went.map(({ source, asAt }) => `Counts no longer: ${source} as at ${asAt}`),
     ...replaced.map(({ source, asAt }) => `Another return counts of: ${source} as at ${asAt}`),
   ];
-  const head = wrap(lines.join('\n'), columns);
+  const words = packChangeLines(diff.pack);
+  const head = wrap([...lines, ...(words.length === 0 ? [] : ['', ...words])].join('\n'), columns);
   if (changes.length === 0) return head;
-  const rows = changes.slice(0, SHOWN).map((change) => row(change, definitions));
-  const table = textTable(['figure', 'quarter', 'before', 'after', 'why'], rows);
-  const rest = changes.length - rows.length;
-  return [head, '', table, ...(rest > 0 ? [`… and ${rest} more: --json lists all.`] : [])].join(
-    '\n',
+  const shown = changes.slice(0, SHOWN);
+  const rest = changes.length - shown.length;
+  const tables = [...new Set(shown.map(figureName))].map((name) =>
+    figureTable(
+      name,
+      shown.filter((change) => figureName(change) === name),
+      definitions,
+    ),
   );
+  return [
+    head,
+    '',
+    wrap(tables.join('\n'), columns),
+    ...(rest > 0 ? [`… and ${counted(rest, 'more figure')}: --json lists all.`] : []),
+  ].join('\n');
 }
 
-function row(change: ValueChange, definitions: readonly MeasureDefinition[]): string[] {
-  const { key, before, after, causes } = change;
+function figureName({ key }: ValueChange): string {
+  const area = key.areaCode;
   const parts = [key.measure, key.basis, ...(key.breakdown === 'all' ? [] : [key.breakdown])];
+  return `${parts.join(' ')} (${area})`;
+}
+
+/** A figure's name on a line of its own, then its quarters: names are longer than a column of 80 has room for. */
+function figureTable(
+  name: string,
+  changes: readonly ValueChange[],
+  definitions: readonly MeasureDefinition[],
+): string {
   return [
-    parts.join(' '),
-    key.quarter,
-    valueWords(before, definitions),
-    valueWords(after, definitions),
-    causes.join(', '),
-  ];
+    name,
+    ...changes.map(({ key, before, after, causes }) => {
+      const [old, now] = [valueWords(before, definitions), valueWords(after, definitions)];
+      return `  ${key.quarter}  ${old} → ${now}  ${causes.join(', ')}`;
+    }),
+  ].join('\n');
 }
 
 function valueWords(value: FrozenValue | null, definitions: readonly MeasureDefinition[]): string {
@@ -93,10 +118,13 @@ function valueWords(value: FrozenValue | null, definitions: readonly MeasureDefi
     (each) => each.measure === value.measure && each.version === value.version,
   );
   const { numerator, denominator } = value;
-  if (definition === undefined || definition.unit === 'count') return String(numerator ?? '');
+  if (definition === undefined) return String(numerator ?? '');
+  if (definition.unit === 'count' && definition.published == null) return String(numerator ?? '');
   const number = ratio(numerator, denominator, definition.unit, {
     annualise: value.basis === 'quarter' ? definition.annualise : 1,
   });
   const published = number === null ? '[z]' : number.toFixed(decimalsOf[definition.unit]);
-  return `${published} (${numerator ?? ''}/${denominator ?? ''})`;
+  return definition.published == null
+    ? `${published} (${numerator ?? ''}/${denominator ?? ''})`
+    : published;
 }

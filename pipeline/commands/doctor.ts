@@ -8,7 +8,7 @@ import { checkKey, readKeys, refuseHalfChangedKey } from '../store/keys.js';
 import { verifyStore } from '../store/verify-store.js';
 import { checkPostcodes } from '../load/postcode-file.js';
 import { checkStrategies } from '../measure/check-strategies.js';
-import { readDefinitions } from '../measure/definitions.js';
+import { readAllDefinitions } from '../measure/compare/published-measures.js';
 import { verifyPacks } from '../upkeep/verify-packs.js';
 import { brokenSeals } from '../warehouse/verify/fact-digests.js';
 import { checkIntegrity } from '../warehouse/backup.js';
@@ -59,7 +59,7 @@ export async function doctorCommand(
     };
   });
   await look(findings, 'measures', () => {
-    const definitions = readDefinitions();
+    const definitions = readAllDefinitions();
     return Promise.resolve({
       value: definitions,
       detail: `${definitions.length} definitions read`,

@@ -1,17 +1,19 @@
-import { england } from '../measure/roll-up.js';
 import { longDate } from '../core/calendar/days.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis } from '../core/figure/value.js';
-import { readDefinitions, readVersions } from '../measure/definitions.js';
+import { publishedDefinitions, readAllDefinitions } from '../measure/compare/published-measures.js';
+import { readVersions } from '../measure/definitions.js';
 import { explainFigure } from '../measure/explain/explain.js';
 import { knownAtOf } from '../quarter/known-at.js';
 import { frozenValue, type FrozenValue, runById } from '../quarter/frozen-value.js';
 import { measureOrder } from '../quarter/measure-order.js';
 import { readRunPins } from '../quarter/run-pins.js';
 import { createProgress } from '../workspace/progress.js';
-import { type Session, withSession } from '../workspace/session.js';
+import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
+import { findArea } from './area.js';
 import { explanationText } from './output/explanation-text.js';
 import type { CommonOptions } from './common-options.js';
 
@@ -37,15 +39,18 @@ export async function explainCommand(
     const run = options.run === undefined ? null : await runById(session.warehouse, options.run);
     const knownAt =
       run === null ? knownAtOf(options.knownAt, runtime.now()) : new Date(Date.parse(run.knownAt));
-    const area = areaOf(options.area, session);
-    const versions = readVersions(options.measure);
+    const area = findArea(
+      options.area ?? session.workspace.configuration.authority,
+      session.authorities,
+    );
+    const versions = versionsOf(options.measure);
     const explanation = await createProgress(runtime, options).step('explaining', async () =>
       explainFigure(session.warehouse, {
         // Where there is no such measure, what there is must be said.
         ...measureOrder(session.workspace, session.authorities, {
           quarter,
           knownAt,
-          definitions: versions.length === 0 ? readDefinitions() : versions,
+          definitions: versions.length === 0 ? readAllDefinitions() : versions,
         }),
         pins: run === null ? null : await readRunPins(session.warehouse, run.runId, quarter),
         measure: options.measure,
@@ -70,6 +75,12 @@ export async function explainCommand(
   });
 }
 
+/** The definitions of one measure, of ours or a publisher's; none where there is no such measure. */
+function versionsOf(measure: string): readonly MeasureDefinition[] {
+  const ours = readVersions(measure);
+  return ours.length > 0 ? ours : publishedDefinitions().filter((each) => each.measure === measure);
+}
+
 /** A child's stored row is shown only where the workspace says that it may be. */
 function refuseChildren(
   isRestricted: boolean,
@@ -84,19 +95,4 @@ function refuseChildren(
       fix: 'Leave --rows out: the rows are named by file, sheet and row. Where only people who may see a child’s record can read the workspace, say `restricted: true` in quarterly.yaml.',
     },
   );
-}
-
-function areaOf(
-  asked: string | undefined,
-  { authorities, workspace }: Pick<Session, 'authorities' | 'workspace'>,
-): { readonly code: string; readonly name: string } {
-  const wanted = asked ?? workspace.configuration.authority;
-  if (wanted === england) return { code: england, name: 'England' };
-  const region = authorities.all.find((each) => each.regionCode === wanted);
-  if (region !== undefined) return { code: wanted, name: region.regionName };
-  const code = authorities.find(wanted);
-  if (code !== undefined) return { code, name: authorities.nameOf(code) ?? code };
-  throw new QuarterlyError('usage', `"${wanted}" is not an area that is known here.`, {
-    fix: 'Give an authority by its code or name, a region (E12…) or England (E92000001).',
-  });
 }

@@ -1,15 +1,19 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
 import { sources } from '../../sources/register.js';
 import { makeWorkspace } from '../workspace/make-workspace.js';
 import { configurationTemplate, strategyTemplate } from '../workspace/template.js';
-import { QuarterlyError } from '../core/errors.js';
+import { shippedFile } from '../core/root.js';
 import type { Runtime } from '../core/runtime.js';
+import { findAuthority } from './area.js';
 import type { CommonOptions } from './common-options.js';
 import { wrap } from './output/wrap.js';
 
 interface InitOptions extends CommonOptions {
   readonly authority?: string;
+  /** A file of `reports/strategies` without its ending: measures by priority, no target set. */
+  readonly strategy?: string;
   readonly force: boolean;
 }
 
@@ -19,12 +23,18 @@ export async function init(
   options: InitOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const authority = await findAuthority(options.authority);
+  const authority = findAuthority(options.authority, await loadAuthorities());
+  const strategy = `${options.strategy ?? 'strategy'}.yaml`;
   await makeWorkspace(
     folder,
     {
       configuration: configurationTemplate(authority),
-      strategies: { 'strategy.yaml': strategyTemplate() },
+      strategies: {
+        [strategy]:
+          options.strategy === undefined
+            ? strategyTemplate()
+            : await readFile(shippedFile('reports', 'strategies', strategy), 'utf8'),
+      },
       sourceIds: sources.map((source) => source.id),
     },
     options,
@@ -32,7 +42,7 @@ export async function init(
   const place = path.relative('.', folder) || '.';
   const next = [
     `A workspace for ${authority.name} (${authority.code}) is in ${place}.`,
-    `Read ${path.join(place, 'quarterly.yaml')} and ${path.join(place, 'strategy', 'strategy.yaml')}; they say what to fill in.`,
+    `Read ${path.join(place, 'quarterly.yaml')} and ${path.join(place, 'strategy', strategy)}; they say what to fill in.`,
     `Keep a copy of ${path.join(place, 'key')} apart: without it no return that names children can be read again.`,
   ];
   runtime.stdout.write(
@@ -41,20 +51,4 @@ export async function init(
       : `${wrap(next.join('\n'), runtime.columns)}\n`,
   );
   return 0;
-}
-
-async function findAuthority(wanted: string | undefined): Promise<{ code: string; name: string }> {
-  const authorities = await loadAuthorities();
-  const code = wanted === undefined ? undefined : authorities.find(wanted);
-  const name = code === undefined ? undefined : authorities.byCode(code)?.name;
-  if (code !== undefined && name !== undefined) return { code, name };
-  throw new QuarterlyError(
-    'usage',
-    wanted === undefined
-      ? 'Which authority is it for?'
-      : `"${wanted}" is not an authority that is known here.`,
-    {
-      fix: 'Give its nine-character code, three-digit code or name, such as --authority E06000004 or --authority "Stockton-on-Tees". sources/authorities/authorities.csv lists them all.',
-    },
-  );
 }

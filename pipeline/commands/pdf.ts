@@ -8,6 +8,7 @@ import { findOffice } from './output/find-office.js';
 import { toPdf } from './output/to-pdf.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import type { Runtime } from '../core/runtime.js';
+import { oneFile } from './one-file.js';
 import type { CommonOptions } from './common-options.js';
 
 interface PdfOptions extends CommonOptions {
@@ -19,10 +20,11 @@ interface PdfOptions extends CommonOptions {
 
 /** `quarterly pdf PACK`: prints a workbook, or its sheets to read, as PDF, where LibreOffice is installed; needs no workspace. */
 export async function pdfCommand(
-  [file = '']: readonly string[],
+  [named = '']: readonly string[],
   options: PdfOptions,
   runtime: Runtime,
 ): Promise<number> {
+  const file = await oneFile(named);
   const workbook = await readWorkbook(file);
   const name = file.slice(0, -path.extname(file).length);
   const out = options.out ?? `${name}${options.briefing ? '-briefing' : ''}.pdf`;

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exitCodeOf, exitCodes } from '../core/errors.js';
 import { projectRoot } from '../core/root.js';
 import { withMachineFault } from '../core/machine-fault.js';
 import type { Runtime } from '../core/runtime.js';
 import { showError } from './output/show-error.js';
 import type { CommonOptions } from './common-options.js';
+import { commandFirst } from './option-order.js';
+import { moment } from './moment.js';
+import { isoDate, oneOf, positiveInteger, quarterKey } from './option-values.js';
+import { completionScript, shells } from './output/completion.js';
 import { sourceTitles } from './output/source-titles.js';
+import { usageError } from './usage-error.js';
 
 /** A command's work: what it prints goes to `surroundings`; it returns the exit code. */
 export type Action<O> = (
@@ -22,36 +27,40 @@ export type Action<O> = (
  */
 export async function runProgram(argv: readonly string[], runtime: Runtime): Promise<number> {
   let exitCode = 0;
-  const program = buildProgram(runtime, (code) => {
+  const end = argv.indexOf('--');
+  const asJson = (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+  const program = buildProgram(runtime, asJson, (code) => {
     exitCode = code;
   });
+  const ordered = commandFirst(argv, valueTakers(program));
   try {
-    await program.parseAsync(workspaceLast(argv), { from: 'user' });
+    await program.parseAsync(ordered, { from: 'user' });
     return runtime.signal.aborted ? exitCodes.interrupted : exitCode;
   } catch (thrown) {
-    const error = withMachineFault(thrown);
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
-    showError(error, runtime, argv.includes('--json'));
+    const isHelp = thrown instanceof CommanderError && thrown.code === 'commander.help';
+    if (thrown instanceof CommanderError && (thrown.exitCode === 0 || (isHelp && !asJson)))
+      return thrown.exitCode === 0 ? 0 : exitCodes.usage;
+    const error =
+      thrown instanceof CommanderError
+        ? usageError(thrown, ordered, program.commands)
+        : withMachineFault(thrown);
+    showError(error, runtime, asJson);
     return exitCodeOf(error);
   }
 }
 
-/** `quarterly --workspace DIR status` is `quarterly status --workspace DIR`: the option belongs to each command, and is taken before it too. */
-function workspaceLast(argv: readonly string[]): string[] {
-  const [first = '', ...rest] = argv;
-  if (/^--workspace=/.test(first)) return withOption(rest, [first]);
-  const [folder, ...after] = rest;
-  return (first === '-w' || first === '--workspace') && folder !== undefined
-    ? withOption(after, [first, folder])
-    : [...argv];
+/** Which options of any command take a value. */
+function valueTakers(program: Command): (option: string) => boolean {
+  const takers = new Set(
+    program.commands
+      .flatMap((command) => command.options)
+      .filter((option) => option.required || option.optional)
+      .flatMap(({ short, long }) => [short, long]),
+  );
+  return (option) => takers.has(option);
 }
 
-function withOption(argv: readonly string[], option: readonly string[]): string[] {
-  const end = argv.indexOf('--');
-  return end < 0 ? [...argv, ...option] : [...argv.slice(0, end), ...option, ...argv.slice(end)];
-}
-
-function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
+function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) => void): Command {
   const program = new Command('quarterly')
     .description(
       "Children's services performance, quarter by quarter: receives returns, computes the measures, writes the cabinet's Excel pack, and shows where every figure comes from.",
@@ -63,7 +72,11 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => runtime.stdout.write(text),
-      writeErr: (text) => runtime.stderr.write(text),
+      // Without a command the help goes to standard error; its errors are printed as ours are.
+      writeErr: (text) => {
+        if (!asJson) runtime.stderr.write(text);
+      },
+      outputError: () => undefined,
       getOutHelpWidth: () => runtime.columns,
       getErrHelpWidth: () => runtime.columns,
     })
@@ -99,35 +112,39 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   add(
     'init <dir>',
     'make a workspace: a commented quarterly.yaml, a strategy, folders and a key',
-    ['quarterly init ./workspace --authority E06000004'],
+    [
+      'quarterly init ../my-council --authority Leeds',
+      'quarterly init ../my-council --authority Leeds --strategy national-framework',
+    ],
     async () => (await import('./init.js')).init,
   )
     .option('-a, --authority <code>', "your authority's nine-character code")
+    .addOption(
+      new Option('--strategy <name>', 'measures to begin with; default a few, to change').choices([
+        'childrens-services-short',
+        'national-framework',
+        'improvement-board',
+      ]),
+    )
     .option('--force', 'write into a folder that is not empty', false);
 
   add(
     'demo',
     'make the demo workspace from invented returns, and its pack for Q3 2017-18',
-    ['quarterly demo', 'quarterly demo --paper apa-2007-kent --workspace ./kent'],
+    ['quarterly demo', 'quarterly demo --paper apa-2007-kent --workspace kent'],
     async () => (await import('./demo.js')).demo,
-  ).addOption(
-    new Option('--paper <id>', 'what another cabinet paper reports, in its place').choices([
-      'apa-2006',
-      'apa-2007-kent',
-      'apa-action-plan-2007',
-    ]),
-  );
+  ).option('--paper <id>', `another cabinet paper: ${PAPERS.join(', ')}`, oneOf(PAPERS));
 
   add(
     'receive <file...>',
     'receive a return: keep its bytes, check it and load it',
     [
-      'quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31',
-      'quarterly receive 903/ --source ssda903 --as-at 2017-12-31',
+      'quarterly receive workspace/inbox/annex-a/2017-12-31.xlsx',
+      'quarterly receive workspace/inbox/ssda903/2017-12-31 \\\n    --source ssda903 --as-at 2017-12-31',
     ],
     async () => (await import('./receive.js')).receiveCommand,
   )
-    .requiredOption('-s, --source <id>', 'which return it is')
+    .option('-s, --source <id>', 'which return it is; if left out, its headings decide')
     .option('--as-at <date>', 'the last day it covers, YYYY-MM-DD', isoDate)
     .option('--accept-anyway', 'load it although it differs from the last one; needs --reason')
     .option('--reason <text>', 'why it is right; the ledger keeps this')
@@ -138,8 +155,8 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     'check <file...>',
     'check a return against its contract and print the report; stores nothing',
     [
-      'quarterly check Annex_A.xlsx',
-      'quarterly check schools.csv --source ofsted-schools --report report.csv',
+      'quarterly check workspace/inbox/annex-a/2017-12-31.xlsx',
+      'quarterly check workspace/inbox/ofsted-schools/2017-12-31.csv \\\n    --source ofsted-schools --report to-fix.csv',
     ],
     async () => (await import('./check.js')).checkCommand,
   )
@@ -153,18 +170,18 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     'write a workbook to fill in for a return, with last quarter’s rows in it',
     [
       'quarterly template actions --quarter 2017-18-Q3',
-      'quarterly template commentary --out commentary-safeguarding.xlsx',
+      'quarterly template commentary --out commentary-for-safeguarding.xlsx',
     ],
     async () => (await import('./template.js')).templateCommand,
   )
-    .option('--quarter <key>', 'such as 2017-18-Q3; default the one that ended last')
+    .option('--quarter <key>', 'such as 2017-18-Q3; default the one that ended last', quarterKey)
     .option('-o, --out <file>', 'where to write it; default by the source and quarter')
     .addHelpText('after', '\nReturns that are filled in by hand: actions, commentary, indicators.');
 
   add(
     'pull',
     'fetch returns from the places in quarterly.yaml, and load them',
-    ['quarterly pull', 'quarterly pull --source ofsted-schools'],
+    ['quarterly pull'],
     async () => (await import('./pull.js')).pullCommand,
   )
     .option('-s, --source <id>', 'only this return')
@@ -184,7 +201,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ],
     async () => (await import('./run.js')).runCommand,
   )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'draw the pack again even if nothing has changed', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
@@ -195,7 +212,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ['quarterly plan --quarter 2017-18-Q3'],
     async () => (await import('./plan.js')).planCommand,
   )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'as run --force would', false)
     .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
@@ -209,7 +226,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ],
     async () => (await import('./rebuild.js')).rebuildCommand,
   )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('--force', 'draw the pack again even if nothing has changed', false)
@@ -227,7 +244,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   add(
     'diff <before> <after>',
     'which figures differ between two runs or releases, and why',
-    ['quarterly diff 2017-18-Q3-E06000004-r01 2017-18-Q3-E06000004-r02'],
+    ['quarterly diff 2017-18-Q2-E06000004-r01 2017-18-Q3-E06000004-r01'],
     async () => (await import('./diff.js')).diffCommand,
   ).option('--all', 'other areas too', false);
 
@@ -236,12 +253,12 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     'compute figures from what has been received, or print those of a run; stores nothing',
     [
       'quarterly values --quarter 2017-18-Q3',
-      'quarterly values --quarter 2025-26-Q2 --area all \\\n    --measure schools-good-or-outstanding',
+      'quarterly values --quarter 2017-18-Q3 --area all \\\n    --measure schools-good-or-outstanding',
       'quarterly values --run 2017-18-Q3-E06000004-r01 --out figures.csv',
     ],
     async () => (await import('./values.js')).valuesCommand,
   )
-    .option('--quarter <key>', 'such as 2017-18-Q3')
+    .option('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .addOption(
       new Option('--run <id>', "a run's figures, or a release's, as they were frozen").conflicts([
         'quarter',
@@ -250,16 +267,14 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     )
     .option('-m, --measure <id>', 'only this measure')
     .option('-a, --area <code>', 'an area code, or all; default the own authority')
-    .addOption(
-      new Option('-f, --format <format>', 'how to print').choices(['csv', 'json']).default('csv'),
-    )
+    .option('-f, --format <format>', 'how to print: csv or json', oneOf(['csv', 'json']), 'csv')
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option('-o, --out <file>', 'where to write them, for Excel; default to standard output');
 
   add(
     'backup <dir>',
     'copy the workspace, without its key, into a new folder and check the copy',
-    ['quarterly backup /mnt/backups/quarterly'],
+    ['quarterly backup ../backups'],
     async () => (await import('./backup.js')).backupCommand,
   ).option(
     '--keep-all',
@@ -269,17 +284,17 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
 
   add(
     'restore <backup>',
-    'copy a backup into a new workspace, and delete what is past its retention period',
-    [
-      'quarterly restore /mnt/backups/quarterly/2018-02-01T020000Z --key /safe/key \\\n    --workspace /srv/quarterly',
-    ],
+    'copy a backup, or the newest in a folder, into a new workspace, and delete what is past its retention period',
+    ['quarterly restore ../backups --key workspace/key --to ../restored'],
     async () => (await import('./restore.js')).restoreCommand,
-  ).requiredOption('--key <file>', 'the workspace’s key, which was kept apart');
+  )
+    .requiredOption('--key <file>', 'the workspace’s key, which was kept apart')
+    .option('--to <dir>', 'the new workspace; default --workspace');
 
   add(
     'copy-warehouse <to>',
-    'copy the warehouse into an empty one, SQLite or PostgreSQL, and check it',
-    ['quarterly copy-warehouse postgres://quarterly@db.example.org/quarterly'],
+    'copy the warehouse into an empty one, a file or postgres://…, and check it',
+    ['quarterly copy-warehouse ../copy.sqlite'],
     async () => (await import('./copy-warehouse.js')).copyWarehouseCommand,
   );
 
@@ -300,6 +315,19 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   );
 
   add(
+    'measures',
+    'list what can be measured, what it needs, and whether this workspace has it',
+    [
+      'quarterly measures',
+      'quarterly measures --search protection plans',
+      'quarterly measures --search repeat-plans --example',
+    ],
+    async () => (await import('./measures.js')).measuresCommand,
+  )
+    .option('--search <words...>', 'only measures that hold all these words')
+    .option('--example', 'print lines to paste into a strategy', false);
+
+  add(
     'definitions',
     'write the reference of all measures, made from their files, as one web page',
     ['quarterly definitions --out measures.html'],
@@ -316,19 +344,10 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./explain.js')).explainCommand,
   )
     .requiredOption('-m, --measure <id>', 'which measure')
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3')
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
     .option('-a, --area <code>', 'an area by code or name; default the own authority')
     .option('-b, --breakdown <key>', 'such as phase:primary', 'all')
-    .addOption(
-      new Option('--basis <basis>', "which period; default the measure's first").choices([
-        'snapshot',
-        'quarter',
-        'ytd',
-        'rolling12',
-        'rolling36',
-        'annual',
-      ]),
-    )
+    .option('--basis <basis>', "which period; default the measure's first", oneOf(BASES))
     .addOption(new Option('--run <id>', 'the figure in this run').conflicts('knownAt'))
     .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
     .option(
@@ -343,22 +362,31 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     ['quarterly status', 'quarterly status --quarter 2017-18-Q3 --json'],
     async () => (await import('./status.js')).statusCommand,
   )
-    .option('--quarter <key>', 'the last quarter shown; default the one that ended last')
+    .option(
+      '--quarter <key>',
+      'the last quarter shown; default the one that ended last',
+      quarterKey,
+    )
     .option('--quarters <count>', 'how many quarters', positiveInteger, 5);
 
   add(
     'schedule',
     'check the schedule every minute and do what is due, until you stop it',
-    ['quarterly schedule --workspace /srv/quarterly'],
+    ['quarterly schedule --explain --from 2018-01-01 --to 2018-02-28', 'quarterly schedule'],
     async () => (await import('./schedule.js')).scheduleCommand,
-  );
+  )
+    .option('--explain', 'only say what would be done, to whom and why, from --from to --to', false)
+    .option('--from <moment>', 'a day, or a day and time in London; default now', moment)
+    .option('--to <moment>', 'default 92 days later', moment);
 
   add(
     'tick',
     'do what is due by the schedule, once: for cron or a timer',
-    ['quarterly tick --workspace /srv/quarterly --quiet'],
+    ['quarterly tick --quiet', 'quarterly tick --at 2018-01-22T06:00 --dry-run'],
     async () => (await import('./tick.js')).tickCommand,
-  );
+  )
+    .option('--dry-run', 'only say what would be done, to whom and why', false)
+    .option('--at <moment>', 'with --dry-run: a day and time in London', moment);
 
   add(
     'send',
@@ -370,10 +398,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
   add(
     'audit <pack>',
     'check a workbook (.xlsx) against the guidance on statistics in spreadsheets',
-    [
-      'quarterly audit childrens-services-update-2017-18-q3.xlsx',
-      'quarterly audit pack.xlsx --json',
-    ],
+    ['quarterly audit "workspace/packs/2017-18-Q3/*-cabinet.xlsx"'],
     async () => (await import('./audit.js')).auditCommand,
   );
 
@@ -381,8 +406,7 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     'pdf <pack>',
     'print a workbook (.xlsx) as PDF with LibreOffice; the bytes differ each time',
     [
-      'quarterly pdf childrens-services-update-2017-18-q3.xlsx',
-      'quarterly pdf pack.xlsx --briefing --out cabinet.pdf',
+      'quarterly pdf "workspace/packs/2017-18-Q3/*-cabinet.xlsx" --briefing \\\n    --out cabinet.pdf',
     ],
     async () => (await import('./pdf.js')).pdfCommand,
   )
@@ -405,8 +429,39 @@ function buildProgram(runtime: Runtime, done: (code: number) => void): Command {
     async () => (await import('./doctor.js')).doctorCommand,
   );
 
+  add(
+    'completion <shell>',
+    'print what completes commands and options in a shell: bash, zsh, fish or pwsh',
+    ['quarterly completion bash'],
+    () =>
+      Promise.resolve(([shell = '']) => {
+        runtime.stdout.write(completionScript(oneOf(shells)(shell), completed(program)));
+        return Promise.resolve(0);
+      }),
+  ).addHelpText('after', COMPLETION_HELP);
+
   return program;
 }
+
+/** What a shell may complete: commands with their options. */
+function completed(program: Command) {
+  return program.commands.map((command) => ({
+    name: command.name(),
+    description: command.description(),
+    options: command.options.flatMap(({ long }) => (long == null ? [] : [long])),
+  }));
+}
+
+const BASES = ['snapshot', 'quarter', 'ytd', 'rolling12', 'rolling36', 'annual'];
+
+const PAPERS = ['apa-2006', 'apa-2007-kent', 'apa-action-plan-2007'];
+
+const COMPLETION_HELP = `
+Where a shell reads it:
+  bash   ~/.local/share/bash-completion/completions/quarterly
+  zsh    _quarterly, in a folder of $fpath
+  fish   ~/.config/fish/completions/quarterly.fish
+  pwsh   the file that $PROFILE names`;
 
 const SOURCES = `
 Sources:
@@ -416,11 +471,12 @@ ${Object.entries(sourceTitles)
 
 const HELP_AFTER = `
 Examples:
-  quarterly demo                                   see it work
-  quarterly init ./workspace --authority E06000004
-  quarterly check Annex_A.xlsx                     before anything is stored
-  quarterly receive Annex_A.xlsx --source annex-a --as-at 2017-12-31
-  quarterly run --quarter 2017-18-Q3
+  quarterly demo                                              see it work
+  quarterly status                                            what there is
+  quarterly init ../my-council --authority Leeds              make your own
+  quarterly check workspace/inbox/annex-a/2017-12-31.xlsx     stores nothing
+  quarterly receive workspace/inbox/annex-a/2017-12-31.xlsx   stores a return
+  quarterly run --quarter 2017-18-Q3                          makes a pack
 
 Exit codes: 0 done; 1 unexpected; 2 usage or configuration; 3 a return was
 refused; 4 the audit blocks the pack; 5 another run holds the lock; 6 a return
@@ -432,18 +488,4 @@ same, provisional.`;
 function version(): string {
   const text = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number.');
-  return value;
-}
-
-function isoDate(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
-    throw new InvalidArgumentError('Write the date as YYYY-MM-DD, such as 2017-12-31.');
-  }
-  return text;
 }

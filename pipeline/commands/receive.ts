@@ -1,6 +1,7 @@
 import { receiveDeps } from '../intake/receive-deps.js';
 import { onReceived } from '../outbox/enter-events.js';
 import { receive, type Receipt } from '../load/receive.js';
+import { recogniseFiles } from '../load/recognise-files.js';
 import { reportCsv, reportText } from '../load/report.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import { exitCodes } from '../core/errors.js';
@@ -12,23 +13,24 @@ import type { CommonOptions } from './common-options.js';
 import { withSending } from './with-sending.js';
 
 interface ReceiveOptions extends CommonOptions, AcceptOptions {
-  readonly source: string;
+  readonly source?: string;
   readonly asAt?: string;
   readonly report?: string;
 }
 
-/** `quarterly receive FILE… --source ID [--as-at DATE]`: the files, a folder or a zip are one return. */
+/** `quarterly receive FILE… [--source ID] [--as-at DATE]`: the files, a folder or a zip are one return. */
 export async function receiveCommand(
   paths: readonly string[],
   options: ReceiveOptions,
   runtime: Runtime,
 ): Promise<number> {
   const acceptAnyway = acceptanceOf(options);
+  const source = options.source ?? (await recogniseFiles(paths));
   const receipt = await withSending(options, runtime, (session) =>
-    withLock(session.warehouse, lockOrder(`receive ${options.source}`, runtime), (lock) =>
-      createProgress(runtime, options).step(`receiving ${options.source}`, async (onProgress) => {
+    withLock(session.warehouse, lockOrder(`receive ${source}`, runtime), (lock) =>
+      createProgress(runtime, options).step(`receiving ${source}`, async (onProgress) => {
         const request = {
-          source: options.source,
+          source,
           ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
           acceptAnyway,
         };

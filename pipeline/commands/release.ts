@@ -1,8 +1,10 @@
+import { counted } from '../core/counted.js';
 import path from 'node:path';
 import { createProgress } from '../workspace/progress.js';
 import { releaseRun, type ReleaseOutcome } from '../publish/release.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
+import { packChangeLines } from './output/pack-changes-text.js';
 import { deducibleWords } from './output/deducible.js';
 import { givenReason } from './reason.js';
 import { withSending } from './with-sending.js';
@@ -35,7 +37,14 @@ export async function releaseCommand(
   });
 }
 
-function releaseText({ release, isNew, revised, files, deducible }: ReleaseOutcome): string {
+function releaseText({
+  release,
+  isNew,
+  revised,
+  changes,
+  files,
+  deducible,
+}: ReleaseOutcome): string {
   const { releaseId, runId, kind, releasedBy, releasedAt } = release;
   const head = isNew
     ? `${releaseId}: ${runId} is released as ${kind}, by ${releasedBy}.`
@@ -44,9 +53,10 @@ function releaseText({ release, isNew, revised, files, deducible }: ReleaseOutco
     head,
     ...(revised > 0
       ? [
-          `${revised.toLocaleString('en-GB')} values differ from the last release, and are marked [r].`,
+          `${counted(revised, 'value')} ${revised === 1 ? 'differs from the last release, and is' : 'differ from the last release, and are'} marked [r].`,
         ]
       : []),
+    ...(changes.length > 0 ? ['', ...packChangeLines(changes), ''] : []),
     ...deducibleWords(deducible),
     '',
     ...files.map((file) => {

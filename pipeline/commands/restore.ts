@@ -9,18 +9,20 @@ import { wrap } from './output/wrap.js';
 
 interface RestoreOptions extends CommonOptions {
   readonly key: string;
+  readonly to?: string;
 }
 
 /**
- * `quarterly restore BACKUP --key FILE`: copies a backup into a new workspace, and deletes of it what is past its retention period: a
+ * `quarterly restore BACKUP --key FILE --to DIR`: copies a backup into a new workspace, and deletes of it what is past its retention period: a
  * backup brings back what was deleted since.
  */
 export async function restoreCommand(
   [backup = '']: readonly string[],
-  options: RestoreOptions,
+  given: RestoreOptions,
   runtime: Runtime,
 ): Promise<number> {
-  await restoreFiles(backup, options.workspace, path.resolve(options.key));
+  const options = { ...given, workspace: given.to ?? given.workspace };
+  const from = await restoreFiles(backup, options.workspace, path.resolve(options.key));
   return withSession(options, runtime, async (session) => {
     if (session.warehouse.engine === 'postgres') {
       throw new QuarterlyError('usage', 'A backup is restored to a SQLite warehouse.', {
@@ -28,11 +30,11 @@ export async function restoreCommand(
       });
     }
     const due = (await planExpiry(session)).returns.length;
-    const expiry = due === 0 ? null : await expire(session, `restored from ${backup}`);
-    session.log.info({ backup, expired: expiry?.returns.length ?? 0 }, 'restored');
+    const expiry = due === 0 ? null : await expire(session, `restored from ${from}`);
+    session.log.info({ backup: from, expired: expiry?.returns.length ?? 0 }, 'restored');
     const names = (expiry?.returns ?? []).map(({ source, asAt }) => `  ${source} as at ${asAt}`);
     const text = [
-      `Restored to ${session.workspace.paths.root}.`,
+      `Restored ${path.basename(from)} to ${session.workspace.paths.root}.`,
       ...(names.length === 0
         ? ['No return in it is past its retention period.']
         : ['Deleted again, their retention period being over:', ...names]),

@@ -12,8 +12,18 @@ import { slotRules, tick, type TickOutcome } from '../schedule/tick.js';
 import type { CommonOptions } from './common-options.js';
 import { showError } from './output/show-error.js';
 import { slotAsJson, tickLines } from './tick.js';
+import { showRehearsal } from './output/rehearsal.js';
 import { withSending } from './with-sending.js';
 import { wrap } from './output/wrap.js';
+
+interface ScheduleOptions extends CommonOptions {
+  readonly explain: boolean;
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+/** A quarter and the tries for its pack. */
+const EXPLAINED_DAYS = 92;
 
 /**
  * `quarterly schedule`: looks at the schedule every minute until it is stopped. Each look opens the workspace afresh, so that
@@ -21,9 +31,19 @@ import { wrap } from './output/wrap.js';
  */
 export async function scheduleCommand(
   _positional: readonly string[],
-  options: CommonOptions,
+  options: ScheduleOptions,
   runtime: Runtime,
 ): Promise<number> {
+  if (options.explain) {
+    const from = options.from ?? runtime.now();
+    const to = options.to ?? new Date(from.getTime() + EXPLAINED_DAYS * 86_400_000);
+    return showRehearsal(options, runtime, new Date(from.getTime() - 1), to);
+  }
+  if (options.from !== undefined || options.to !== undefined) {
+    throw new QuarterlyError('usage', '--from and --to go with --explain.', {
+      fix: 'Say --explain as well: the schedule itself goes by the clock.',
+    });
+  }
   await withSession(options, runtime, async (session) => {
     await greet(session, options);
   });

@@ -1,5 +1,8 @@
+import type { Knex } from 'knex';
+import { counted } from '../core/counted.js';
 import {
   parseQuarter,
+  type Quarter,
   quarterContaining,
   quartersUpTo,
   shiftQuarter,
@@ -15,13 +18,17 @@ import type { CellState, GridCell } from '../quarter/return-grid.js';
 import { withSession } from '../workspace/session.js';
 import { overviewLines, readOverview } from '../schedule/overview.js';
 import { slotRules } from '../schedule/tick.js';
+import { quarterDatesWords, yearAhead } from '../schedule/year.js';
 import { comingMeetings } from '../outbox/cabinet.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { lastPullLine } from './pull.js';
 import { textTable } from './output/table.js';
 import { wrap } from './output/wrap.js';
-import { londonDay } from '../core/calendar/london-time.js';
+import { londonDay, londonWords } from '../core/calendar/london-time.js';
+import { history, type HistoryEntry } from '../quarter/history.js';
+import { listReleases } from '../quarter/release-ledger.js';
+import type { Configuration } from '../workspace/schema.js';
 
 interface StatusOptions extends CommonOptions {
   readonly quarter?: string;
@@ -29,6 +36,8 @@ interface StatusOptions extends CommonOptions {
 }
 
 const UNSENT_SHOWN = 10;
+const HISTORY_SHOWN = 6;
+const EARLIER = 'No return has come since: these are the quarters up to the newest run.';
 
 /** Few letters for each state, so that six quarters fit 80 columns. */
 const SHORT: Readonly<Record<CellState, string>> = {
@@ -50,25 +59,38 @@ export async function statusCommand(
   return withSession(options, runtime, async ({ workspace, warehouse }) => {
     const now = runtime.now();
     const { configuration } = workspace;
-    const last =
-      options.quarter === undefined
-        ? shiftQuarter(quarterContaining(londonDay(now)), -1)
-        : parseQuarter(options.quarter);
-    const quarters = quartersUpTo(last, options.quarters);
     const expectations = expectationsOf(configuration);
-    const { grid, runs, schedule, pulls, cabinet, unsent, cameLate } = await warehouse.read(
-      async (trx) => ({
-        grid: await readGrid(trx, configuration, expectations, quarters, now),
-        runs: await listRuns(trx, configuration.authority),
+    const read = await warehouse.read(async (trx) => {
+      const runs = await listRuns(trx, configuration.authority);
+      const shown = await quartersShown(trx, { configuration, options, runs, now });
+      return {
+        ...shown,
+        runs,
+        history: history(runs, await listReleases(trx, configuration.authority)),
         schedule: await readOverview(trx, slotRules(configuration), now),
         pulls: await lastAttempts(trx),
         cabinet: await comingMeetings(trx, { workspace, runtime }),
         unsent: await unsentMessages(trx),
         cameLate: await lateArrivals(trx, configuration, now),
-      }),
-    );
+      };
+    });
+    const { timetable, workingDays } = slotRules(configuration);
+    const dues = expectations.map(({ due }) => due);
+    const year = yearAhead(londonDay(now), timetable, workingDays, dues);
+    const { grid, quarters, schedule, pulls, cabinet, unsent, cameLate } = read;
     if (options.json) {
-      const found = { grid, runs, schedule, pulls, cabinet, unsent, cameLate };
+      const { runs } = read;
+      const found = {
+        grid,
+        runs,
+        history: read.history,
+        schedule,
+        pulls,
+        cabinet,
+        unsent,
+        cameLate,
+        year,
+      };
       runtime.stdout.write(`${JSON.stringify(found)}\n`);
       return 0;
     }
@@ -79,11 +101,20 @@ export async function statusCommand(
     runtime.stdout.write(
       `${textTable(['return', ...quarters.map((quarter) => quarter.key)], rows)}\n`,
     );
-    const told = [...lines(grid, runs.at(-1), last.key), ...cameLate.map(lateArrivalWords)].join(
-      '\n',
-    );
+    const returnLines = [
+      ...(read.isEarlier ? [EARLIER] : []),
+      ...lines(grid, quarters.at(-1)?.key ?? ''),
+      ...cameLate.map(lateArrivalWords),
+    ];
+    const parts = [returnLines, historyLines(read.history)].filter((part) => part.length > 0);
+    const told = parts.map((part) => part.join('\n')).join('\n\n');
     runtime.stdout.write(`\n${wrap(told, runtime.columns)}\n`);
-    const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
+    const scheduled = [
+      ...overviewLines(schedule),
+      ...pulls.map(lastPullLine),
+      'The year ahead:',
+      ...year.map((dates) => `  ${quarterDatesWords(dates)}`),
+    ];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
       .filter((part) => part.length > 0)
       .map((part) => part.join('\n'));
@@ -115,26 +146,77 @@ function wantingLine({ source, quarter, state, due, owner, why }: GridCell): str
   return `${source} for ${quarter}: ${state}${when}${whom}${why === null ? '' : `. ${why}`}`;
 }
 
-function lines(
-  grid: readonly GridCell[],
-  lastRun: LedgerRun | undefined,
-  quarter: string,
-): string[] {
-  const wanting = grid.filter(
+function lines(grid: readonly GridCell[], quarter: string): string[] {
+  const missing = grid.filter(
     (cell) => cell.quarter === quarter && ['missing', 'refused', 'awaited'].includes(cell.state),
   );
   return [
-    ...wanting.map(wantingLine),
+    ...missing.map(wantingLine),
     ...(grid.some((cell) => cell.superseded > 0)
       ? ['+1: an earlier return for the same quarter was superseded.']
       : []),
-    lastRun === undefined ? 'No run yet.' : `Last run: ${lastRun.runId}${unfinished(lastRun)}`,
+  ];
+}
+
+function historyLines(entries: readonly HistoryEntry[]): string[] {
+  if (entries.length === 0) return ['No run yet.'];
+  const shown = entries.slice(0, HISTORY_SHOWN).map((entry) => `  ${entryWords(entry)}`);
+  const more = entries.length - shown.length;
+  return [
+    'Runs and releases, newest first:',
+    ...shown,
+    ...(more > 0 ? [`  … and ${counted(more, 'earlier one')}: --json lists all.`] : []),
   ];
 }
 
 /** The ledger can't distinguish a run at work from one that was cut off; what to do is the same. */
-function unfinished({ status, quarter }: LedgerRun): string {
-  if (status === 'finished') return '';
-  if (status === 'abandoned') return ', given up';
-  return `, not finished: it is at work, or was cut off and "quarterly run --quarter ${quarter}" takes it up`;
+function entryWords({ id, at, state, quarter, runId, releasedAs }: HistoryEntry): string {
+  const when = londonWords(at);
+  switch (state) {
+    case 'finished':
+      return `${id}: finished ${when}`;
+    case 'running':
+      return `${id}: begun ${when}, not finished: it is at work, or was cut off and "quarterly run --quarter ${quarter}" takes it up`;
+    case 'abandoned':
+      return `${id}: begun ${when}, given up`;
+    case 'released':
+      return `${runId ?? ''}: released as ${releasedAs ?? ''} ${when} (${id})`;
+    case 'placing':
+      return `${runId ?? ''}: its release began ${when} and isn't complete: "quarterly release" takes it up (${id})`;
+    case 'given up':
+      return `${runId ?? ''}: its release of ${when} was given up (${id})`;
+  }
+}
+
+/** What is read to choose the quarters. */
+interface Asked {
+  readonly configuration: Configuration;
+  readonly options: Pick<StatusOptions, 'quarter' | 'quarters'>;
+  readonly runs: readonly LedgerRun[];
+  readonly now: Date;
+}
+
+/**
+ * The quarters up to the one that ended last; where these have neither a return nor a run, as in a workspace of years ago, those up to the
+ * newest run's.
+ */
+async function quartersShown(
+  trx: Knex.Transaction,
+  { configuration, options, runs, now }: Asked,
+): Promise<{ quarters: Quarter[]; grid: GridCell[]; isEarlier: boolean }> {
+  const upTo = async (last: Quarter): Promise<{ quarters: Quarter[]; grid: GridCell[] }> => {
+    const quarters = quartersUpTo(last, options.quarters);
+    const expectations = expectationsOf(configuration);
+    return { quarters, grid: await readGrid(trx, configuration, expectations, quarters, now) };
+  };
+  if (options.quarter !== undefined)
+    return { ...(await upTo(parseQuarter(options.quarter))), isEarlier: false };
+  const last = shiftQuarter(quarterContaining(londonDay(now)), -1);
+  const usual = await upTo(last);
+  const newest = runs.at(-1)?.quarter;
+  const [first] = usual.quarters;
+  const isEmpty = !usual.grid.some(({ state }) => state.startsWith('received'));
+  if (newest === undefined || first === undefined || newest >= first.key || !isEmpty)
+    return { ...usual, isEarlier: false };
+  return { ...(await upTo(parseQuarter(newest))), isEarlier: true };
 }

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { formPack } from '../../reports/templates/form.js';
-import { writeWorkbook } from '../../reports/workbook/write.js';
 import {
   parseQuarter,
   type Quarter,
@@ -9,11 +7,12 @@ import {
   shiftQuarter,
 } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
-import { holdsFor, readDefinitions } from '../measure/definitions.js';
+import { didYouMean } from '../core/nearest.js';
 import { writeWhole } from '../core/files/whole-file.js';
+import { formWorkbook, hasForm } from '../quarter/form-workbook.js';
 import { forms } from '../quarter/return-form.js';
 import { londonDay } from '../core/calendar/london-time.js';
-import { type Session, withSession } from '../workspace/session.js';
+import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 
@@ -28,34 +27,30 @@ export async function templateCommand(
   options: TemplateOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const make = forms[source];
-  if (make === undefined) {
-    throw new QuarterlyError('usage', `There is no template for "${source}".`, {
-      fix: `Name one of the returns that are filled in by hand: ${Object.keys(forms).join(', ')}.`,
-    });
-  }
+  if (!hasForm(source)) throw noTemplate(source);
   return withSession(options, runtime, async (session) => {
     const quarter = quarterOf(options.quarter, runtime);
-    const fileName = `${source}_${quarter.key}.xlsx`;
-    const file = path.resolve(options.out ?? fileName);
+    const file = path.resolve(options.out ?? `${source}_${quarter.key}.xlsx`);
     assertNew(file);
-    const form = await session.warehouse.read((trx) =>
-      make(trx, orderOf(session, quarter, runtime)),
-    );
-    const { authority, council } = session.workspace.configuration;
-    const organisation = council.name ?? session.authorities.nameOf(authority) ?? authority;
-    const context = { organisation, colours: council.colours, quarter, fileName };
-    await writeWhole(
-      file,
-      await writeWorkbook(formPack(form, { ...context, asAt: quarter.lastDay })),
-    );
+    const form = await formWorkbook(session, source, quarter);
+    if (form === undefined) throw noTemplate(source);
+    await writeWhole(file, form.bytes);
     runtime.stdout.write(
       options.json
-        ? `${JSON.stringify({ file, source, quarter: quarter.key, rows: form.rows.length })}\n`
+        ? `${JSON.stringify({ file, source, quarter: quarter.key, rows: form.rowCount })}\n`
         : `${file}\n`,
     );
     return 0;
   });
+}
+
+function noTemplate(source: string): QuarterlyError {
+  const known = Object.keys(forms);
+  return new QuarterlyError(
+    'usage',
+    `There is no template for "${source}".${didYouMean(source, known)}`,
+    { fix: `Name one of the returns that are filled in by hand: ${known.join(', ')}.` },
+  );
 }
 
 /** The quarter that is asked for; else the one that ended last. */
@@ -72,16 +67,4 @@ function assertNew(file: string): void {
     fix: 'Give another name with --out, or delete the file if nobody has filled it in.',
     place: { file },
   });
-}
-
-function orderOf({ workspace }: Session, quarter: Quarter, { now }: Runtime) {
-  const { configuration, strategies } = workspace;
-  const all = readDefinitions();
-  return {
-    authority: configuration.authority,
-    quarter,
-    strategies,
-    definitions: all.filter((definition) => holdsFor(definition, all, quarter.key)),
-    knownAt: now().toISOString(),
-  };
 }

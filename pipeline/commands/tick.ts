@@ -1,3 +1,4 @@
+import { QuarterlyError } from '../core/errors.js';
 import { createProgress } from '../workspace/progress.js';
 import type { Runtime } from '../core/runtime.js';
 import { nextLine } from '../schedule/overview.js';
@@ -5,15 +6,33 @@ import { jobs, nextSlot } from '../schedule/slots.js';
 import { slotRules, tick, type TickedSlot, type TickOutcome } from '../schedule/tick.js';
 import { slotWords } from '../schedule/words.js';
 import type { CommonOptions } from './common-options.js';
+import { showRehearsal } from './output/rehearsal.js';
 import { withSending } from './with-sending.js';
 import { wrap } from './output/wrap.js';
 
-/** `quarterly tick`: does what is due by the schedule, once. */
+interface TickOptions extends CommonOptions {
+  readonly at?: Date;
+  readonly dryRun: boolean;
+}
+
+/** How often a timer looks: a rehearsal takes the schedule to have been looked at so long before. */
+const BETWEEN_LOOKS_MS = 15 * 60_000;
+
+/** `quarterly tick`: does what is due by the schedule, once; `--dry-run`: says what it would do, and changes nothing. */
 export async function tickCommand(
   _positional: readonly string[],
-  options: CommonOptions,
+  options: TickOptions,
   runtime: Runtime,
 ): Promise<number> {
+  if (options.dryRun) {
+    const at = options.at ?? runtime.now();
+    return showRehearsal(options, runtime, new Date(at.getTime() - BETWEEN_LOOKS_MS), at);
+  }
+  if (options.at !== undefined) {
+    throw new QuarterlyError('usage', '--at goes with --dry-run.', {
+      fix: 'Say --dry-run as well: only a rehearsal has a clock of its own.',
+    });
+  }
   return withSending(options, runtime, async (session) => {
     const outcome = await tick(session, createProgress(runtime, options));
     const { timetable, workingDays } = slotRules(session.workspace.configuration);

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { counted } from '../core/counted.js';
 import { measuresCsv } from '../../reports/csv/measures.js';
 import type { PackInput } from '../../reports/input.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
@@ -5,7 +7,8 @@ import { QuarterlyError } from '../core/errors.js';
 import { ratio } from '../core/figure/rounding.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Value } from '../core/figure/value.js';
-import { readDefinitions } from '../measure/definitions.js';
+import { readAllDefinitions } from '../measure/compare/published-measures.js';
+import { noSuchMeasure } from '../measure/no-such-measure.js';
 import type { Authorities } from '../../sources/authorities/lookup.js';
 import { valuesOfQuarters } from '../measure/measure.js';
 import { writeWhole } from '../core/files/whole-file.js';
@@ -17,6 +20,8 @@ import { createProgress } from '../workspace/progress.js';
 import { findRun } from '../quarter/read-values.js';
 import { type Session, withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
+import { findArea } from './area.js';
+import { wrap } from './output/wrap.js';
 import type { CommonOptions } from './common-options.js';
 
 interface ValuesOptions extends CommonOptions {
@@ -38,7 +43,7 @@ export async function valuesCommand(
   options: ValuesOptions,
   runtime: Runtime,
 ): Promise<number> {
-  const definitions = wanted(readDefinitions(), options.measure);
+  const definitions = wanted(readAllDefinitions(), options.measure);
   return withSession(options, runtime, async (session) => {
     const area = areaOf(options.area, session);
     const printed =
@@ -50,11 +55,49 @@ export async function valuesCommand(
     const text = isJson
       ? `${JSON.stringify(values.map((value) => tidy(value, printed)))}\n`
       : measuresCsv({ ...printed, values });
-    if (options.out === undefined) runtime.stdout.write(text);
+    if (values.length === 0) {
+      const why = whyNone(printed.values, { options, area, session });
+      runtime.stderr.write(`${wrap(why, runtime.columns)}\n`);
+    }
+    if (options.out === undefined) {
+      runtime.stdout.write(text);
+      return 0;
+    }
     // Excel takes a CSV without the mark for Windows-1252.
-    else await writeWhole(options.out, isJson ? text : `\ufeff${text}`);
+    await writeWhole(options.out, isJson ? text : `\ufeff${text}`);
+    const file = path.resolve(options.out);
+    const said = `${counted(values.length, 'figure')} written to ${file}`;
+    runtime.stdout.write(
+      options.json ? `${JSON.stringify({ file, rows: values.length })}\n` : `${said}\n`,
+    );
     return 0;
   });
+}
+
+/** Why there is no row: no version of the measure holds for the quarter, or nothing that counts speaks for the area. */
+function whyNone(
+  all: readonly Value[],
+  {
+    options,
+    area,
+    session,
+  }: {
+    readonly options: ValuesOptions;
+    readonly area: string | undefined;
+    readonly session: Pick<Session, 'authorities'>;
+  },
+): string {
+  const what = options.measure ?? 'any measure';
+  const when = options.quarter ?? options.run ?? '';
+  const areas = new Set(all.map(({ areaCode }) => areaCode));
+  if (area === undefined || areas.size === 0)
+    return `There is no row: no version of ${what} holds for ${when}.`;
+  const [first = ''] = [...areas].sort();
+  const others =
+    areas.size === 1
+      ? `They are of ${areaName(first, session.authorities)} only.`
+      : `They are of ${counted(areas.size, 'other area')}: --area all prints them.`;
+  return `There is no row for ${areaName(area, session.authorities)}: the returns that count for ${when} have no figure of ${what} there. ${others}`;
 }
 
 /** What the returns received so far, or by `--known-at`, come to. */
@@ -118,9 +161,7 @@ async function frozen(
 function wanted(all: readonly MeasureDefinition[], id: string | undefined): MeasureDefinition[] {
   const found = all.filter((definition) => id === undefined || definition.measure === id);
   if (found.length > 0) return found;
-  throw new QuarterlyError('usage', `"${id ?? ''}" is not a measure.`, {
-    fix: `Name one of: ${[...new Set(all.map((definition) => definition.measure))].join(', ')}.`,
-  });
+  throw noSuchMeasure(id ?? '', all);
 }
 
 /** The area asked for; undefined for all. */
@@ -128,14 +169,8 @@ function areaOf(
   asked: string | undefined,
   { workspace, authorities }: Pick<Session, 'workspace' | 'authorities'>,
 ): string | undefined {
-  if (asked === undefined) return workspace.configuration.authority;
   if (asked === 'all') return undefined;
-  if (/^E(12|92)\d{6}$/.test(asked)) return asked;
-  const code = authorities.find(asked);
-  if (code !== undefined) return code;
-  throw new QuarterlyError('usage', `"${asked}" is not an area that is known here.`, {
-    fix: 'Give an authority by its code or name, a region (E12…), England (E92000001), or all.',
-  });
+  return findArea(asked ?? workspace.configuration.authority, authorities).code;
 }
 
 function areaName(code: string, authorities: Authorities): string {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import { QuarterlyError } from '../core/errors.js';
+import { nearestName } from '../core/nearest.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import { parseStrategy, type PromiseFault } from '../core/strategy/schema.js';
 import type { StrategyMeasure } from '../core/strategy/types.js';
-import { readDefinitions } from './definitions.js';
+import { readAllDefinitions } from './compare/published-measures.js';
 
 /** Values of the parts that don't depend on a council. */
 const PART_VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +33,7 @@ interface StrategyFiles {
  */
 export async function checkStrategies(
   { paths, files }: StrategyFiles,
-  definitions: readonly MeasureDefinition[] = readDefinitions(),
+  definitions: readonly MeasureDefinition[] = readAllDefinitions(),
 ): Promise<void> {
   const faults: QuarterlyError[] = [];
   for (const { path: file } of files) {
@@ -70,7 +70,7 @@ function faultsOf(
   if (!bases.includes(basis))
     faults.push({
       field: 'basis',
-      message: `${measure} isn't measured on ${basis}; its bases are ${bases.join(', ')}`,
+      message: `${measure} isn't measured on ${basis}; its bases are ${bases.join(', ')}${nearest(basis, bases)}`,
     });
   const fault = breakdownFault(measure, breakdown, versions);
   return fault === undefined ? faults : [...faults, { field: 'breakdown', message: fault }];
@@ -98,6 +98,6 @@ function breakdownFault(
 
 /** ' (nearest: …)', where a name is near enough to be what was meant. */
 function nearest(word: string, names: readonly string[]): string {
-  const found = closest(word, [...names]);
-  return distance(word, found) <= Math.max(2, word.length * 0.4) ? ` (nearest: ${found})` : '';
+  const found = nearestName(word, names);
+  return found === undefined ? '' : ` (nearest: ${found})`;
 }

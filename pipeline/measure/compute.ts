@@ -4,6 +4,12 @@ import type { WorkingDays } from '../core/calendar/working-days.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value, ValueSymbol } from '../core/figure/value.js';
 import type { Engine } from '../warehouse/types.js';
+import { publishedByQuarter } from './compare/published-figures.js';
+import {
+  isPublished,
+  type PublishedDefinition,
+  publishedValues,
+} from './compare/published-values.js';
 import { holdsFor } from './definitions.js';
 import type { Pin } from './pins.js';
 import {
@@ -55,11 +61,43 @@ export async function computeValues(
     readBy: options.definitions.map(({ sql }) => sql),
   });
   const areas = areaReader(trx, options);
-  const values: Value[] = [];
+  const values = await valuesOfPublishers(trx, options);
   for (const definition of options.definitions) {
+    if (isPublished(definition)) continue;
     values.push(...(await valuesOf(trx, engine, definition, options, areas)));
   }
   return values.sort(byKey);
+}
+
+/** What publishers have worked out is read as it was printed. */
+async function valuesOfPublishers(
+  trx: Knex.Transaction,
+  options: ComputeOptions,
+): Promise<Value[]> {
+  const definitions = options.definitions.filter(isPublished);
+  if (definitions.length === 0) return [];
+  const found = await publishedByQuarter(
+    trx,
+    options.quarters,
+    options.pins,
+    definitions.map((each) => ({ measure: each.measure, ...each.published })),
+  );
+  const valuesIn = (definition: PublishedDefinition, quarter: Quarter): Value[] =>
+    publishedValues(definition, quarter, found.get(quarter.key)?.get(definition.measure), {
+      authority: options.authority,
+      isWanted: (areaCode) => isAreaWanted(areaCode, quarter, options),
+    });
+  return definitions.flatMap((definition) =>
+    options.quarters.flatMap((quarter) => valuesIn(definition, quarter)),
+  );
+}
+
+function isAreaWanted(
+  areaCode: string,
+  quarter: Quarter,
+  { everyAreaIn, only }: ComputeOptions,
+): boolean {
+  return quarter.key === everyAreaIn || (only?.has(areaCode) ?? true);
 }
 
 interface Unavailable {
@@ -86,8 +124,7 @@ async function valuesOf(
     const summed = definition.rollsUp ? [...own, ...addUp(shared, options.regionOf)] : own;
     const { known, coverage } = await areas(definition, quarter);
     const expected = definition.rollsUp ? withRegions(known, options.regionOf) : known;
-    const isWanted = (areaCode: string): boolean =>
-      quarter.key === options.everyAreaIn || (options.only?.has(areaCode) ?? true);
+    const isWanted = (areaCode: string): boolean => isAreaWanted(areaCode, quarter, options);
     const filled = fill(
       summed.filter((row) => isWanted(row.areaCode)),
       expected.filter(isWanted),

@@ -84,6 +84,8 @@ const block = z.strictObject({
   unknown: words.nullable().default(null),
   begins: quarter.nullable().default(null),
   benchmark: name.nullable().default(null),
+  not_compared: words.nullable().default(null),
+  part_benchmarks: z.record(part, name).default({}),
   only_in: z
     .strictObject({ quarters: z.array(z.int().min(1).max(4)).min(1), why: words })
     .nullable()
@@ -175,6 +177,8 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     unknown: read.unknown,
     begins: read.begins,
     benchmark: read.benchmark,
+    partBenchmarks: read.part_benchmarks,
+    notCompared: read.not_compared,
     onlyIn: read.only_in,
     orElse: read.or_else,
     awaits: read.awaits,

@@ -6,9 +6,10 @@ import type { Basis, Value } from '../core/figure/value.js';
 import type { Figure } from '../core/figure/figure.js';
 import type { Strategy, StrategyMeasure } from '../core/strategy/types.js';
 import { type ComparatorFacts, comparatorsOf } from './compare/comparators.js';
+import { againstLastYear } from './compare/significance-of.js';
 import { byKey } from './compute.js';
 import { holdsFor } from './definitions.js';
-import { judge } from './judge/judge.js';
+import { aYearBefore, judge } from './judge/judge.js';
 import { MOST_POINTS } from './judge/exception.js';
 import { checkAim } from './judge/target.js';
 import type { Pin } from './pins.js';
@@ -142,8 +143,21 @@ function toFigure(
     known.set(promise.baseline.quarter, at(promise.baseline.quarter));
   }
   const current = at(options.quarter.key);
-  const asAt = fileDates(definition, options);
+  const asAt = fileDates(definition, known.values(), options);
   const polarity = promise?.polarity ?? definition.polarity;
+  const compared = comparatorsOf(
+    definition,
+    current,
+    peers.get(seriesKey(want)) ?? [],
+    options.comparators,
+    { asAt: asAt[options.quarter.key] ?? options.quarter.lastDay, polarity },
+  );
+  const lastYear = againstLastYear(
+    definition,
+    current,
+    known.get(aYearBefore(options.quarter, current).key),
+    compared.significance,
+  );
   return {
     definition,
     basis,
@@ -172,10 +186,8 @@ function toFigure(
       baseline: promise?.baseline ?? null,
       tooFew: options.tooFew,
     }),
-    ...comparatorsOf(definition, current, peers.get(seriesKey(want)) ?? [], options.comparators, {
-      asAt: asAt[options.quarter.key] ?? options.quarter.lastDay,
-      polarity,
-    }),
+    ...compared,
+    significance: [...compared.significance, ...(lastYear === null ? [] : [lastYear])],
   };
 }
 
@@ -224,11 +236,22 @@ function gap(
   };
 }
 
-/** By quarter, the as-at date of the published file that a measure is computed from; none of a council's own returns. */
+/**
+ * By quarter, the as-at date of the published file that a measure is computed from, or the last day of the period that its publisher's
+ * figure is of; none of a council's own returns.
+ */
 function fileDates(
   definition: MeasureDefinition,
+  series: Iterable<Value>,
   { pins, sources }: FigureOptions,
 ): Readonly<Record<QuarterKey, IsoDate>> {
+  if (definition.published != null) {
+    return Object.fromEntries(
+      [...series].flatMap(({ quarter, published }) =>
+        published == null ? [] : [[quarter, published.to]],
+      ),
+    );
+  }
   const [source = ''] = Object.keys(definition.needs);
   if (sources.get(source)?.reach.kind !== 'snapshot') return {};
   return Object.fromEntries(

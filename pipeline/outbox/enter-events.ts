@@ -9,10 +9,12 @@ import type { EnteredReturn } from '../load/load.js';
 import { totals } from '../core/return-counts.js';
 import { enterOutcome, type NotificationSettings } from './enter.js';
 import type { EventOf } from './events.js';
-import { ownerOf } from './recipients.js';
+import { hasForm } from '../quarter/form-workbook.js';
+import { expectedReturn } from './recipients.js';
 import { lateArrivals } from '../quarter/late-returns.js';
 import type { Release } from '../quarter/release-ledger.js';
 import type { GridCell } from '../quarter/return-grid.js';
+import { mailAddress } from '../workspace/mail-address.js';
 import type { Session } from '../workspace/session.js';
 import { cabinetOf } from './cabinet.js';
 import { fileAliases, withoutInboxNames } from './file-aliases.js';
@@ -24,6 +26,14 @@ export type LateReturn = GridCell & {
   readonly state: 'missing' | 'refused';
   readonly due: string;
 };
+
+/** What one person owes of a quarter. */
+export interface Digest {
+  readonly quarter: Quarter;
+  /** The owner of the returns; null where they have none with a mail address, and `notify.mail.to` chases them. */
+  readonly owner: string | null;
+  readonly late: readonly LateReturn[];
+}
 
 /** What an outcome is entered with: what is configured, and the clock. */
 type EventContext = Pick<Session, 'workspace' | 'keys' | 'runtime'>;
@@ -212,28 +222,34 @@ export async function enterReturnLeft(
   });
 }
 
-/** Enters a reminder that a return is late: one a day and source, however often it is entered. */
-export async function enterLateReturn(
+/** Enters what a person owes: once a day, however often it is entered. */
+export async function enterReturnsLate(
   trx: Knex.Transaction,
   session: EventContext,
-  late: LateReturn,
+  { quarter, owner, late }: Digest,
 ): Promise<void> {
   const { configuration } = session.workspace;
-  const { quarter, source, state, due } = late;
-  const now = session.runtime.now();
-  const today = londonDay(now);
+  const today = londonDay(session.runtime.now());
   const days = workingDays(configuration.calendar.extra_bank_holidays);
-  await enter(trx, session, `${quarter} ${source} ${today}`, {
-    kind: 'return-late',
-    source,
-    title: sourceById(source).title,
-    quarter,
-    label: parseQuarter(quarter).label,
-    state,
-    due,
-    workingDaysLate: days.between(due, today),
-    isRequired: isRequired(configuration.returns, source),
-    hasOwner: ownerOf(source, configuration) !== undefined,
+  const address = owner === null ? '' : (mailAddress(owner)?.address.toLowerCase() ?? owner);
+  const person = sha256(address).slice(0, 8);
+  await enter(trx, session, `${quarter.key} ${today} ${person}`, {
+    kind: 'returns-late',
+    quarter: quarter.key,
+    label: quarter.label,
+    lastDayOfQuarter: quarter.lastDay,
+    packMadeOn: days.after(quarter.lastDay, configuration.schedule.run.cut_off),
+    hasOwner: owner !== null,
+    returns: late.map(({ source, state, due }) => ({
+      source,
+      title: sourceById(source).title,
+      state,
+      due,
+      workingDaysLate: days.between(due, today),
+      isRequired: isRequired(configuration.returns, source),
+      isFetched: expectedReturn(configuration, source)?.pull !== undefined,
+      hasForm: hasForm(source),
+    })),
   });
 }
 

@@ -10,6 +10,20 @@ export interface LackingReturn {
   readonly isRequired: boolean;
 }
 
+/** A return that somebody owes. */
+export interface LateItem {
+  readonly source: string;
+  readonly title: string;
+  readonly state: 'missing' | 'refused';
+  readonly due: IsoDate;
+  readonly workingDaysLate: number;
+  readonly isRequired: boolean;
+  /** `pull` fetches it from a place of its own. */
+  readonly isFetched: boolean;
+  /** It is filled in by hand: the form is attached. */
+  readonly hasForm: boolean;
+}
+
 export interface RowCounts {
   readonly read: number;
   readonly loaded: number;
@@ -65,16 +79,16 @@ export type Event =
       readonly where: 'inbox' | 'its place';
     }
   | {
-      readonly kind: 'return-late';
-      readonly source: string;
-      readonly title: string;
+      /** What one person owes of a quarter; to be sent on its day only. */
+      readonly kind: 'returns-late';
       readonly quarter: string;
       readonly label: string;
-      readonly state: 'missing' | 'refused';
-      readonly due: IsoDate;
-      readonly workingDaysLate: number;
-      readonly isRequired: boolean;
+      /** What a return's name says where it is of the quarter's last day. */
+      readonly lastDayOfQuarter: IsoDate;
+      /** The day on which the pack is made without them. */
+      readonly packMadeOn: IsoDate;
       readonly hasOwner: boolean;
+      readonly returns: readonly LateItem[];
     }
   | {
       /** It counts, but the quarter's pack was made without it, and the schedule makes it no more. */

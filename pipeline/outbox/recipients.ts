@@ -23,6 +23,14 @@ export function recipientsOf(event: Event, configuration: Configuration): Recipi
   ];
 }
 
+/** Who hears of every run, in words: addresses, and the webhook. */
+export function everyoneTold({ notify }: Configuration): string[] {
+  return [
+    ...onceEach(notify.mail?.to ?? []),
+    ...(notify.webhook === undefined ? [] : ['the webhook']),
+  ];
+}
+
 /** A destination's name, and the address where it is a list of them, from what {@link recipientsOf} made of them. */
 export function destinationOf(recipient: string): {
   readonly name: string;
@@ -32,9 +40,14 @@ export function destinationOf(recipient: string): {
   return { name, address: address.join(' ') };
 }
 
+/** What the configuration says of a source; undefined where it isn't expected. */
+export function expectedReturn(configuration: Configuration, source: string) {
+  return Object.entries(configuration.returns).find(([id]) => id === source)?.[1];
+}
+
 /** The address of a return's owner, where the configuration gives one; a mere name can't be written to. */
 export function ownerOf(source: string, configuration: Configuration): string | undefined {
-  const owner = Object.entries(configuration.returns).find(([id]) => id === source)?.[1]?.owner;
+  const owner = expectedReturn(configuration, source)?.owner;
   return owner !== undefined && mailAddress(owner) !== undefined ? owner : undefined;
 }
 
@@ -43,10 +56,13 @@ function readersOf(
   configuration: Configuration,
   everyone: readonly string[],
 ): readonly string[] {
+  if (event.kind === 'returns-late') {
+    const owner = ownerOf(event.returns[0]?.source ?? '', configuration);
+    return owner === undefined ? everyone : [owner];
+  }
   if (!('source' in event)) return everyone;
   const owner = ownerOf(event.source, configuration);
-  if (owner === undefined) return everyone;
-  return event.kind === 'return-late' ? [owner] : [owner, ...everyone];
+  return owner === undefined ? everyone : [owner, ...everyone];
 }
 
 /** An address that is named twice gets one mail. */

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../core/calendar/days.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
-import { readDefinitions } from '../measure/definitions.js';
+import { definitionsOfPack } from '../measure/compare/published-measures.js';
 import { chooseReturns, type ChosenReturns, type MeasureOrder } from '../measure/measure.js';
 import { type QuarterLedger, quarterLedger, unpublishedReason } from '../quarter/current.js';
 import { releasesBefore } from '../quarter/earlier-releases.js';
@@ -44,7 +44,7 @@ export async function gatherInputs(
   const quarter = parseQuarter(asked.quarter);
   const startedAt = session.runtime.now();
   const toDate = partOfQuarter(quarter, startedAt, asked.isToDate === true);
-  const definitions = readDefinitions();
+  const definitions = definitionsOfPack(workspace.strategies);
   const order = measureOrder(workspace, authorities, {
     quarter,
     knownAt: asked.knownAt ?? startedAt,

@@ -27,6 +27,7 @@ import {
   type ReleaseKind,
   releaseOutputs,
 } from '../quarter/release-ledger.js';
+import { packChanges, type PackChange } from '../quarter/pack-changes.js';
 import { markRevised } from '../quarter/revisions.js';
 import type { Configuration } from '../workspace/schema.js';
 import type { Session } from '../workspace/session.js';
@@ -50,6 +51,8 @@ export interface ReleaseOutcome {
   readonly files: readonly string[];
   /** How many values carry `[r]`. */
   readonly revised: number;
+  /** What else differs from the release that readers had of the quarter; none of a first one. */
+  readonly changes: readonly PackChange[];
   /** What it hides, and the public can tell all the same. */
   readonly deducible: Drawn['deducible'];
 }
@@ -81,8 +84,28 @@ export async function releaseRun(
       lock,
     );
     const release: Release = { ...row, state: 'released' };
-    return { release, isNew: true, folder, files, revised: revisedCount(input), deducible };
+    const changes = await changesSince(session, current, { ...input, status: kind });
+    return {
+      release,
+      isNew: true,
+      folder,
+      files,
+      revised: revisedCount(input),
+      changes,
+      deducible,
+    };
   });
+}
+
+/** What differs from what readers have, apart from numbers. */
+async function changesSince(
+  { warehouse }: Pick<Session, 'warehouse'>,
+  current: Release | undefined,
+  input: PackInput,
+): Promise<readonly PackChange[]> {
+  if (current === undefined) return [];
+  const before = await warehouse.read((trx) => readFrozen(trx, current.runId));
+  return before === undefined ? [] : packChanges({ ...before, status: current.kind }, input);
 }
 
 /** A run to be released, and all that the ledger knows of it. */
@@ -187,7 +210,7 @@ async function currentRelease(
     });
   }
   const files = await shownFiles(folder, outputs);
-  return { release, isNew: false, folder, files, revised: 0, deducible: [] };
+  return { release, isNew: false, folder, files, revised: 0, changes: [], deducible: [] };
 }
 
 /** Nothing is given to readers that rests on damaged ground. */

@@ -51,7 +51,7 @@ export async function provenanceOf(
   const code = await codeHash();
   return {
     returns: [...returns.values()].sort(bySourceAndDate),
-    definitions: definitions.map(({ file, ...rest }) => ({ file, sha256: hashOf(rest) })),
+    definitions: definitionFiles(definitions),
     configuration: workspace.files,
     code: { version: await programVersion(), sha256: code },
     fingerprints: {
@@ -110,6 +110,16 @@ interface Row {
   readonly role: string;
   readonly name: string;
   readonly sha256: string;
+}
+
+/** The files of some definitions, each with one hash over all that it holds: published measures share one a topic. */
+function definitionFiles(definitions: readonly MeasureDefinition[]): Provenance['definitions'] {
+  const files = new Map<string, Omit<MeasureDefinition, 'file'>[]>();
+  for (const { file, ...rest } of definitions) files.set(file, [...(files.get(file) ?? []), rest]);
+  return [...files].map(([file, held]) => ({
+    file,
+    sha256: hashOf(held.length === 1 ? held[0] : held),
+  }));
 }
 
 /** Returns and their files, by number. */

@@ -15,7 +15,8 @@ import type { GridCell } from '../quarter/return-grid.js';
 import type { Session } from '../workspace/session.js';
 import { receiveDeps } from '../intake/receive-deps.js';
 import { type InboxOutcome, takeInbox } from '../intake/take-inbox.js';
-import { chase } from '../outbox/remind.js';
+import { chase, type Reminders } from '../outbox/remind.js';
+import { counted } from '../core/counted.js';
 import { enterReturnLeft, enterSlotFailed, onReceived } from '../outbox/enter-events.js';
 import { londonWords } from '../core/calendar/london-time.js';
 import { runSlotBeside, type SlotOutcome } from './slot-ledger.js';
@@ -136,18 +137,18 @@ async function runAgain({ session, lock, progress }: Work) {
 }
 
 async function remind({ session, lock, progress }: Work): Promise<SlotOutcome> {
-  const late = await progress.step('reminders', () => chase(session, lock));
-  return {
-    state: 'done',
-    why:
-      late === undefined
-        ? "The quarter's cut-off is over: nobody is reminded any more."
-        : late.length === 0
-          ? 'No return is late.'
-          : `Late, and reminded of: ${late.map(({ source }) => source).join(', ')}.`,
-    runId: null,
-    exitCode: 0,
-  };
+  const due = await progress.step('reminders', () => chase(session, lock));
+  return { state: 'done', why: remindedWords(due), runId: null, exitCode: 0 };
+}
+
+/** What a look at late returns came to. */
+export function remindedWords(due: Reminders | undefined): string {
+  if (due === undefined) return "The quarter's cut-off is over: nobody is reminded any more.";
+  const names = due.late.map(({ source }) => source).join(', ');
+  if (due.late.length === 0) return 'No return is late.';
+  if (due.digests.length === 0) return `Late: ${names}. Nobody is due a reminder today.`;
+  const people = counted(due.digests.length, 'person', 'people');
+  return `Late: ${names}. ${people} ${due.digests.length === 1 ? 'is' : 'are'} reminded.`;
 }
 
 async function tryRun(slot: Slot, quarter: string, work: Work): Promise<SlotOutcome> {

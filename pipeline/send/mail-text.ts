@@ -1,5 +1,5 @@
 import { longDate } from '../core/calendar/days.js';
-import type { Event, EventOf } from '../outbox/events.js';
+import type { Event, EventOf, LateItem } from '../outbox/events.js';
 import { type CabinetCountdown, countdownWords } from '../quarter/countdown.js';
 import { counted } from '../core/counted.js';
 
@@ -69,8 +69,8 @@ function contentOf(event: Event, context: MailContext): Content {
       return rejected(event, context);
     case 'return-left':
       return waiting(event, context);
-    case 'return-late':
-      return late(event, context);
+    case 'returns-late':
+      return late(event);
     case 'return-came-late':
       return cameLate(event);
     case 'released':
@@ -192,27 +192,45 @@ function waiting({ title, cause, where }: EventOf<'return-left'>, context: MailC
   };
 }
 
-function late(event: EventOf<'return-late'>, { isOwner }: MailContext): Content {
-  const { title, label, due, workingDaysLate, state } = event;
+function late({
+  label,
+  lastDayOfQuarter,
+  packMadeOn,
+  hasOwner,
+  returns,
+}: EventOf<'returns-late'>): Content {
+  const [first] = returns;
+  const isOne = returns.length === 1 && first !== undefined;
+  const lateness = (item: LateItem): string => counted(item.workingDaysLate, 'working day');
   return {
-    subject: `${title} for ${label} is ${counted(workingDaysLate, 'working day')} late`,
+    subject: isOne
+      ? `${first.title} for ${label} is ${lateness(first)} late`
+      : `${counted(returns.length, 'return')} for ${label} are late`,
     lines: [
-      `${title} for ${label} was due on ${longDate(due)}, ${counted(workingDaysLate, 'working day')} ago.`,
-      state === 'refused'
-        ? 'The one that came was refused, and no other has come since.'
-        : 'It hasn’t come yet.',
-      '',
-      event.isRequired
-        ? "It is required: the quarter's pack stays provisional without it."
-        : 'Without it the measures that need it say [x] in the pack.',
-      '',
-      isOwner
-        ? 'Please send it, or say when it will come.'
-        : event.hasOwner
-          ? 'Please chase it.'
-          : 'quarterly.yaml names nobody with a mail address as its owner, so please chase it.',
+      ...returns.flatMap((item) => [
+        `${item.title} for ${label} was due on ${longDate(item.due)}, ${lateness(item)} ago.`,
+        item.state === 'refused'
+          ? 'The one that came was refused, and no other has come since.'
+          : 'It hasn’t come yet.',
+        item.isRequired
+          ? "It is required: the quarter's pack stays provisional without it."
+          : 'Without it the measures that need it say [x] in the pack.',
+        howToSend(item, lastDayOfQuarter),
+        '',
+      ]),
+      `The pack is made without what is missing on ${longDate(packMadeOn)}.`,
+      hasOwner
+        ? `Please send ${isOne ? 'it' : 'them'}, or say when ${isOne ? 'it' : 'they'} will come.`
+        : `quarterly.yaml names nobody with a mail address as ${isOne ? 'its' : 'their'} owner, so please chase ${isOne ? 'it' : 'them'}.`,
     ],
   };
+}
+
+function howToSend({ source, isFetched, hasForm }: LateItem, lastDay: string): string {
+  if (hasForm)
+    return `To send it: fill in the attached form and put it into inbox/${source}/ of the workspace.`;
+  if (isFetched) return 'To send it: put it where quarterly fetches it from.';
+  return `To send it: put it into inbox/${source}/ of the workspace, with its date in its name, such as ${lastDay}.`;
 }
 
 function cameLate(event: EventOf<'return-came-late'>): Content {

@@ -1,3 +1,5 @@
+import { parseQuarter } from '../core/calendar/quarter.js';
+import { formWorkbook } from '../quarter/form-workbook.js';
 import { mailAddress } from '../workspace/mail-address.js';
 import type { SecretPlace } from '../workspace/secret.js';
 import { deliver } from './deliver.js';
@@ -82,15 +84,28 @@ async function mailOutcome(
       to: message.recipient.name,
       subject,
       text,
-      attachments: report === undefined ? [] : [report],
+      attachments: [...(report === undefined ? [] : [report]), ...(await formsFor(session, event))],
     },
     signal,
   );
 }
 
+/** The forms of late returns that are filled in by hand. */
+async function formsFor(
+  session: Pick<Session, 'workspace' | 'warehouse' | 'authorities' | 'runtime'>,
+  event: Event,
+): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]> {
+  if (event.kind !== 'returns-late') return [];
+  const quarter = parseQuarter(event.quarter);
+  const made = await Promise.all(
+    event.returns.map(({ source }) => formWorkbook(session, source, quarter)),
+  );
+  return made.filter((form) => form !== undefined);
+}
+
 /** Anyone who got a reminder of the days before, once the mail server is back, would look for a return that has come since. */
 function isOvertaken(event: Event, occurredAt: string, now: Date): boolean {
-  return event.kind === 'return-late' && londonDay(new Date(occurredAt)) < londonDay(now);
+  return event.kind === 'returns-late' && londonDay(new Date(occurredAt)) < londonDay(now);
 }
 
 /** What the council is called in its pack. */
@@ -111,11 +126,9 @@ function addressOf(text: string): string | undefined {
   return mailAddress(text)?.address.toLowerCase();
 }
 
-/** Reminders of one return are one conversation; every other message is its own. */
+/** Reminders of one quarter are one conversation; every other message is its own. */
 function threadOf(event: Event, message: Message): string {
-  return event.kind === 'return-late'
-    ? `late-${event.quarter}-${event.source}`.toLowerCase()
-    : message.messageId;
+  return event.kind === 'returns-late' ? `late-${event.quarter}`.toLowerCase() : message.messageId;
 }
 
 function notConfigured(key: string): Sent {

@@ -5,22 +5,28 @@ import { QuarterlyError } from '../core/errors.js';
 import { privateFolder, privateTree } from '../core/files/private.js';
 import { readKeys } from '../store/keys.js';
 import { workspacePaths } from '../workspace/workspace.js';
-import { BACKUP_FILE } from './backup-places.js';
+import { BACKUP_FILE, backupsIn } from './backup-places.js';
 
 const fingerprintIn = z.object({ keyFingerprint: z.string() });
 
 /**
  * Copies a backup into a new workspace, with the key that its returns were received under. What the copy holds past its retention
  * period is deleted by the caller, once the workspace is open.
+ * @param backup its folder, or a folder of backups: then the newest
  * @param key the file of the key, which no backup holds
+ * @returns the folder of the backup
  * @throws QuarterlyError `usage` where there is no backup, or the workspace's folder holds something already.
  */
-export async function restoreFiles(backup: string, workspace: string, key: string): Promise<void> {
-  const from = path.resolve(backup);
+export async function restoreFiles(
+  backup: string,
+  workspace: string,
+  key: string,
+): Promise<string> {
+  const from = await wholeBackup(backup);
   const paths = workspacePaths(workspace);
-  if (!(await isThere(path.join(from, BACKUP_FILE)))) {
+  if (from === undefined) {
     throw new QuarterlyError('usage', `${backup} isn't a whole backup: it has no ${BACKUP_FILE}.`, {
-      fix: 'Name the folder of one backup, such as /mnt/backups/quarterly/2018-02-01T020000Z.',
+      fix: 'Name the folder of one backup, such as /mnt/backups/quarterly/2018-02-01T020000Z, or the folder that holds them for the newest.',
     });
   }
   if (!(await isThere(key))) {
@@ -43,6 +49,14 @@ export async function restoreFiles(backup: string, workspace: string, key: strin
   });
   await cp(key, paths.key);
   await privateTree(paths.root);
+  return from;
+}
+
+/** A backup, or the newest of those in a folder. */
+async function wholeBackup(place: string): Promise<string | undefined> {
+  const folder = path.resolve(place);
+  if (await isThere(path.join(folder, BACKUP_FILE))) return folder;
+  return (await backupsIn(folder)).at(-1)?.folder;
 }
 
 /** A backup names the key of its day, which a change of key has perhaps replaced since. */

@@ -30,9 +30,9 @@ async function untilNobodySees(
   { knex, waitMs, label }: Warehouse,
   tables: readonly string[],
 ): Promise<void> {
-  const [mark] = (await knex.raw(
+  const [mark]: { id: string }[] = await knex.raw(
     'select cast(mod(txid_current(), 4294967296) as text) as id',
-  )) as { id: string }[];
+  );
   const until = Date.now() + waitMs;
   for (;;) {
     const older: unknown[] = await knex.raw(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { colourFaults, SERIES_COUNT, usualColours } from '../core/council/colours.js';
 import { usualWording } from '../core/council/wording.js';
 import { PUBLIC_BASES } from '../core/figure/public-series.js';
+import { didYouMean } from '../core/nearest.js';
 import { isIsoDate } from '../core/calendar/days.js';
 import { networkSchema, pullSchema } from './pull-schema.js';
 import { reportSchema } from './report-schema.js';
@@ -144,7 +145,7 @@ export function configurationSchema(
       .partialRecord(
         z.enum(sourceIds as [string, ...string[]], {
           error: (issue) =>
-            `"${String(issue.input)}" is not a source; the sources are ${sourceIds.join(', ')}`,
+            `"${String(issue.input)}" is not a source; the sources are ${sourceIds.join(', ')}.${didYouMean(String(issue.input), sourceIds)}`,
         }),
         expectedReturn,
       )

@@ -1,7 +1,7 @@
 import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import { decimalsOf, ratio } from '../../pipeline/core/figure/rounding.js';
-import type { Value } from '../../pipeline/core/figure/value.js';
+import { type CountsBehind, countsBehind, type Value } from '../../pipeline/core/figure/value.js';
 import type { PackInput } from '../input.js';
 import { csvText, type CsvRow } from './text.js';
 
@@ -68,8 +68,7 @@ function row(
     quarter: value.quarter,
     quarter_end: parseQuarter(value.quarter).lastDay,
     basis: value.basis,
-    numerator: value.numerator,
-    denominator: value.denominator,
+    ...countsOf(value),
     value: published(value, definition),
     unit: definition?.unit ?? null,
     symbol: value.symbol,
@@ -81,12 +80,17 @@ function row(
   };
 }
 
+/** What was counted; of a figure that its publisher worked out the counts that are printed with it, if any. */
+function countsOf(value: Value): CountsBehind {
+  return value.symbol === null ? countsBehind(value) : { numerator: null, denominator: null };
+}
+
 /** The published number with its decimals, "94.9"; null where a symbol or a word stands in its place. */
 function published(value: Value, definition: MeasureDefinition | undefined): string | null {
   if (definition === undefined || value.symbol !== null || value.word !== null) return null;
   const { unit, annualise } = definition;
   const number =
-    unit === 'count'
+    unit === 'count' && value.published == null
       ? value.numerator
       : ratio(value.numerator, value.denominator, unit, {
           annualise: value.basis === 'quarter' ? annualise : 1,

@@ -62,7 +62,9 @@ export async function loadSolver(): Promise<Solve> {
     }
   };
   // Where the best of all numbers is a whole one, it is the best of the whole ones, and sooner found: sums of counts are mostly so.
+  // What chooses by switches next to other numbers never is, and would only be solved twice.
   return (problem) => {
+    if (problem.whole.size < problem.bounds.size) return solve(problem);
     const relaxed = solve({ ...problem, whole: new Set() });
     return relaxed.status === 'infeasible' || isWhole(relaxed, problem.whole)
       ? relaxed

@@ -66,7 +66,8 @@ const descriptions: Readonly<Record<string, string>> = {
   breakdown: 'all, or name:value',
   quarter: 'Quarter of the financial year from April, such as 2017-18-Q3',
   basis: 'What the figure covers: the last day, the quarter, or the months up to its end',
-  numerator: 'Exact count; empty where a symbol stands for the figure',
+  numerator:
+    'Exact count; of a publisher’s figure the count printed with it; empty where there is none',
   denominator: 'Exact count; 1 for a count',
   value: 'Numerator over denominator in the unit, rounded half away from zero',
   symbol: 'In place of a value: c suppressed, x not available, z not applicable, low, u',

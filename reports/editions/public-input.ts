@@ -1,4 +1,8 @@
-import { quarterContaining } from '../../pipeline/core/calendar/quarter.js';
+import {
+  parseQuarter,
+  quarterContaining,
+  shiftQuarter,
+} from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import { isCounted, keyText } from '../disclosure/cells.js';
 import { REASON, type Suppression } from '../disclosure/suppress.js';
@@ -9,6 +13,7 @@ import type {
   Exception,
   Judgement,
 } from '../../pipeline/core/figure/judgement.js';
+import type { Significance } from '../../pipeline/core/figure/significance.js';
 import type { PackInput, Revisions } from '../input.js';
 
 /**
@@ -17,13 +22,14 @@ import type { PackInput, Revisions } from '../input.js';
  */
 export function publicInput(input: PackInput, suppression: Suppression): PackInput {
   const values = new Map(suppression.values.map((value) => [keyText(value), value]));
+  const hidden = hiddenAreas(suppression.values);
   return {
     ...input,
     values: suppression.values,
     ...(input.revisions === undefined
       ? {}
       : { revisions: publicRevisions(input.revisions, values) }),
-    figures: input.figures.map((figure) => publicFigure(figure, values, input)),
+    figures: input.figures.map((figure) => publicFigure(figure, values, hidden, input)),
     returns: input.returns.map((each) => ({
       ...each,
       files: [],
@@ -56,7 +62,29 @@ function publicRevisions(revisions: Revisions, values: Values): Revisions {
   };
 }
 
-function publicFigure(figure: Figure, values: Values, input: PackInput): Figure {
+/** Of each series and quarter the areas whose figure is hidden. */
+type HiddenAreas = ReadonlyMap<string, ReadonlySet<string>>;
+
+function hiddenAreas(values: readonly Value[]): HiddenAreas {
+  const areas = new Map<string, Set<string>>();
+  for (const value of values) {
+    if (value.symbol !== 'c') continue;
+    const key = seriesText(value);
+    areas.set(key, (areas.get(key) ?? new Set()).add(value.areaCode));
+  }
+  return areas;
+}
+
+function seriesText({ measure, basis, breakdown, quarter }: Value): string {
+  return `${measure} ${basis} ${breakdown} ${quarter}`;
+}
+
+function publicFigure(
+  figure: Figure,
+  values: Values,
+  hidden: HiddenAreas,
+  input: PackInput,
+): Figure {
   const seen = (value: Value): Value => values.get(keyText(value)) ?? value;
   const current = seen(figure.current);
   return {
@@ -65,10 +93,29 @@ function publicFigure(figure: Figure, values: Values, input: PackInput): Figure 
     series: figure.series.map(seen),
     history: figure.history.map(seen),
     judgement: publicJudgement(figure, current, values, input),
-    comparators: figure.comparators.flatMap((each) =>
-      publicComparator(each, figure.current, values),
-    ),
+    ...(figure.significance === undefined
+      ? {}
+      : { significance: publicSignificance(figure, current, values) }),
+    // What publishers print is public, and what they hide is hidden from officers too.
+    comparators:
+      figure.definition.published != null
+        ? figure.comparators
+        : figure.comparators.flatMap((each) =>
+            publicComparator(each, figure.current, values, hidden),
+          ),
   };
+}
+
+/** A word on a hidden figure, this year's or last year's, would say something of it. */
+function publicSignificance(
+  { significance = [], current: now }: Figure,
+  current: Value,
+  values: Values,
+): readonly Significance[] {
+  if (current.symbol === 'c') return [];
+  const aYearAgo = shiftQuarter(parseQuarter(now.quarter), -4).key;
+  const isThenHidden = values.get(keyText({ ...now, quarter: aYearAgo }))?.symbol === 'c';
+  return significance.filter(({ against }) => against !== 'last year' || !isThenHidden);
 }
 
 /** A judgement that rests on a hidden number would reveal it. */
@@ -151,20 +198,18 @@ function isOwnBaseline(figure: Figure, input: PackInput): boolean {
 }
 
 /** A comparator's own value where it is one of the pack's; a median only where none of those that it is of is hidden. */
-function publicComparator(comparator: Comparator, current: Value, values: Values): Comparator[] {
+function publicComparator(
+  comparator: Comparator,
+  current: Value,
+  values: Values,
+  hidden: HiddenAreas,
+): Comparator[] {
   const { value } = comparator;
   const own = values.get(keyText(value));
   if (own?.symbol === 'c' && isCounted(value)) {
     return [{ ...comparator, value: { ...own, reason: REASON } }];
   }
-  const peersHidden = [...values.values()].some(
-    (each) =>
-      each.symbol === 'c' &&
-      each.areaCode !== current.areaCode &&
-      each.measure === value.measure &&
-      each.basis === value.basis &&
-      each.breakdown === value.breakdown &&
-      each.quarter === value.quarter,
-  );
-  return own === undefined && peersHidden ? [] : [comparator];
+  const peers = hidden.get(seriesText(value)) ?? new Set();
+  const arePeersHidden = peers.size > (peers.has(current.areaCode) ? 1 : 0);
+  return own === undefined && arePeersHidden ? [] : [comparator];
 }

@@ -13,6 +13,7 @@ import { notesSheet, noteTexts } from '../sheets/notes.js';
 import { judgedSheets } from '../sheets/judged.js';
 import { partASheet } from '../sheets/part-a.js';
 import { partBSheets } from '../sheets/part-b.js';
+import { publishedSheets } from '../sheets/published.js';
 import { revisionSheets } from '../sheets/revisions.js';
 import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
 import { schoolSheets } from '../sheets/schools.js';
@@ -36,6 +37,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   schoolsBriefingSheet,
   trendSheets,
   countsBehindSheets,
+  publishedSheets,
   statusSheets,
   judgedSheets,
   comparatorSheets,

@@ -40,6 +40,11 @@ export const unitHeadings: Readonly<Record<Unit, string>> = {
   days: 'days',
   grade: 'grade',
   rank: 'rank',
+  mean: 'average',
+  score: 'score',
+  pounds: '£',
+  rate_per_1000: 'per 1,000',
+  rate_per_100000: 'per 100,000',
 };
 
 /** What a unit's sheets are called after. */
@@ -50,6 +55,11 @@ export const unitTitles: Readonly<Record<Unit, string>> = {
   days: 'days',
   grade: 'grades',
   rank: 'ranks',
+  mean: 'averages',
+  score: 'scores',
+  pounds: 'pounds',
+  rate_per_1000: 'rates in 1,000',
+  rate_per_100000: 'rates in 100,000',
 };
 
 export const unitOrder: readonly Unit[] = [
@@ -59,6 +69,11 @@ export const unitOrder: readonly Unit[] = [
   'days',
   'grade',
   'rank',
+  'mean',
+  'score',
+  'pounds',
+  'rate_per_1000',
+  'rate_per_100000',
 ];
 
 export const basisWords: Readonly<Record<Basis, string>> = {
@@ -91,12 +106,14 @@ export function periodWords(basis: Basis, quarter: Quarter): string {
 
 /**
  * When a figure's value of a quarter is of: by the as-at date of the file that it rests on, where that isn't the quarter's end
- * ("at 31 August 2025, the latest published"); an annual one by its own year ("in the 2006 assessment").
+ * ("at 31 August 2025, the latest published"); an annual one by its own year ("in the 2006 assessment"); a publisher's by the
+ * publisher's own period ("in the year to March 2025, published").
  */
 export function valuePeriod(
   { basis, asAt }: Pick<Figure, 'basis' | 'asAt'>,
-  { quarter: key, note }: Pick<Value, 'quarter' | 'note'>,
+  { quarter: key, note, published }: Pick<Value, 'quarter' | 'note' | 'published'>,
 ): string {
+  if (published != null) return `${published.when}, published`;
   const quarter = parseQuarter(key);
   const year = basis === 'annual' ? /^(\d{4}) assessment/.exec(note ?? '')?.[1] : undefined;
   if (year !== undefined) return `in the ${year} assessment`;
@@ -126,6 +143,7 @@ export function numberWords(value: number, unit: Unit): string {
     maximumFractionDigits: decimalsOf[unit],
   }).format(value);
   if (unit === 'percent') return `${shown}%`;
+  if (unit === 'pounds') return value < 0 ? `−£${shown.slice(1)}` : `£${shown}`;
   return unit === 'days' ? `${shown} ${value === 1 ? 'day' : 'days'}` : shown;
 }
 

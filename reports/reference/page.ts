@@ -52,6 +52,7 @@ export function referencePage(
 const GENERAL = `<section aria-labelledby="general"><h2 id="general">What holds for all</h2>
 <ul>
 <li>A figure is a whole numerator over a whole denominator. It is divided and rounded once, at the end, half away from zero.</li>
+<li>A published figure is what its publisher printed, for its own period. Its counts are given where the publisher prints them.</li>
 <li>A window holds its first and its last day. What the returns received do not cover is <code>[x]</code>, not available, with the reason; it is never counted short.</li>
 <li>Where there is nothing to measure, 0 of 0, the figure is <code>[z]</code>. A break in a series is marked <code>[b]</code>.</li>
 <li>Working days leave out Saturdays, Sundays and the bank holidays of England and Wales; the day of the start is day 0.</li>
@@ -82,10 +83,16 @@ function article(definition: MeasureDefinition, titleOf: (source: string) => str
     ),
     '</dl>',
     definition.sql === ''
-      ? '<p>It has no SQL: nothing that is received can give it.</p>'
+      ? `<p>${withoutSql(definition)}</p>`
       : `<details><summary>SQL of ${escaped(titleWords(definition))}</summary><pre tabindex="0"><code>${escaped(definition.sql)}</code></pre></details>`,
     '</article>',
   ].join('\n');
+}
+
+function withoutSql({ published, awaits }: MeasureDefinition): string {
+  return published == null || awaits != null
+    ? 'It has no SQL: nothing that is received can give it.'
+    : 'It has no SQL: the figure is what its publisher printed, at its own date.';
 }
 
 const POLARITY = {
@@ -106,7 +113,7 @@ const COUNTED: Readonly<Record<MeasureDefinition['counts'], string>> = {
 
 /** What a reader must know, in one order for all; what doesn't apply to a measure is said to be none, or left out where it is rare. */
 function factsOf(definition: MeasureDefinition, titleOf: (source: string) => string): Fact[] {
-  const { denominator, bases, benchmark } = definition;
+  const { denominator, bases, benchmark, partBenchmarks = {} } = definition;
   return [
     ['Code', `${definition.measure}, version ${definition.version}`],
     ['In force', inForce(definition)],
@@ -119,9 +126,11 @@ function factsOf(definition: MeasureDefinition, titleOf: (source: string) => str
     ['Breakdowns', breakdownsOf(definition)],
     [
       'Areas',
-      definition.rollsUp
-        ? 'Every authority in the file; regions and England are their sums'
-        : 'The council',
+      definition.published != null
+        ? 'Every area for which it is published'
+        : definition.rollsUp
+          ? 'Every authority in the file; regions and England are their sums'
+          : 'The council',
     ],
     ['Exclusions and choices', definition.notes.length === 0 ? 'None' : definition.notes],
     ['Breaks in the series', breakWords(definition)],
@@ -129,9 +138,9 @@ function factsOf(definition: MeasureDefinition, titleOf: (source: string) => str
     ['Said next to the figure', besideWords(definition)],
     [
       'Compared with',
-      benchmark == null
+      benchmark == null && Object.keys(partBenchmarks).length === 0
         ? comparedWords(definition)
-        : `England, region and statistical neighbours, by the published indicator ${benchmark}`,
+        : benchmarkWords(definition),
     ],
     ['Adds up', sumsWords(definition.sums ?? null)],
     ['Exceptional', exceptionWords(definition)],
@@ -201,6 +210,15 @@ function besideWords({ coverage, leftOut, unknown }: MeasureDefinition): string 
     ...(unknown == null ? [] : [`Unknown, in neither count, above 5% [x]: ${unknown}`]),
   ];
   return all.length === 0 ? 'None' : all;
+}
+
+function benchmarkWords({ benchmark, partBenchmarks = {} }: MeasureDefinition): string[] {
+  return [
+    ...(benchmark == null ? [] : [`England, region and statistical neighbours, by ${benchmark}`]),
+    ...Object.entries(partBenchmarks).map(
+      ([part, indicator]) => `The part ${part.replaceAll('-', ' ')}, by ${indicator}`,
+    ),
+  ];
 }
 
 function comparedWords({ rollsUp }: MeasureDefinition): string {

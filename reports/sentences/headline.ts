@@ -1,4 +1,4 @@
-import type { ValueSymbol } from '../../pipeline/core/figure/value.js';
+import { countsBehind, type ValueSymbol } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
 import {
@@ -47,7 +47,7 @@ export function currentWords(figure: Figure): string {
   if (figure.current.word !== null) return figure.current.word;
   if (figure.current.symbol !== null) return symbolWords(figure.current.symbol);
   if (value === null) return 'not applicable';
-  const { numerator, denominator } = figure.current;
+  const { numerator, denominator } = countsBehind(figure.current);
   if (figure.unit !== 'percent' || numerator === null || denominator === null)
     return numberWords(value, figure.unit);
   const of = `${numerator} of ${denominator}`;

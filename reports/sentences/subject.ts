@@ -10,7 +10,7 @@ export interface Subject {
 
 /** What names a figure. */
 type Named = Pick<Figure, 'breakdown'> & {
-  readonly definition: Pick<Figure['definition'], 'title'>;
+  readonly definition: Pick<Figure['definition'], 'title' | 'published'>;
 };
 type Subjected = Named & Pick<Figure, 'unit'>;
 
@@ -23,6 +23,8 @@ const COUNTED =
  * "The number of children on child protection plans", "The percentage of primary schools judged good or outstanding".
  */
 export function subjectOf(figure: Subjected): Subject {
+  if (figure.definition.published != null)
+    return { words: publishedTitle(figure), isPhrase: false };
   const title = bareTitle(figure.definition.title);
   const words = withBreakdown(title, figure.breakdown);
   if (figure.unit === 'grade' || figure.unit === 'rank' || !isNounPhrase(title))
@@ -34,7 +36,7 @@ export function subjectOf(figure: Subjected): Subject {
       return { words: `The percentage of ${lowerFirst(words)}`, isPhrase: true };
     case 'rate_per_10000':
       return { words: `The rate of ${lowerFirst(words)} per 10,000 children`, isPhrase: true };
-    case 'days':
+    default:
       return { words, isPhrase: false };
   }
 }
@@ -54,6 +56,11 @@ export function stateWords(figure: Subjected, now: string): string | null {
   if (found === null) return null;
   const [, who = '', state = ''] = found;
   return `${now}${figure.unit === 'percent' ? ' of' : ''} ${lowerFirst(who)} are ${state}`;
+}
+
+/** A publisher's title says what is counted, and of a rate out of how many. */
+function publishedTitle({ definition, unit }: Subjected): string {
+  return unit.startsWith('rate') ? definition.title : bareTitle(definition.title);
 }
 
 /** A title with a comma in it reads badly before "is". */

@@ -33,10 +33,23 @@ const axisTitles: Readonly<Record<Unit, string>> = {
   days: 'Days',
   grade: 'Grade',
   rank: 'Rank',
+  mean: 'Average',
+  score: 'Score',
+  pounds: 'Pounds',
+  rate_per_1000: 'Per 1,000',
+  rate_per_100000: 'Per 100,000',
 };
 
 /** Units that don't grow with the area: a bar of England's number would dwarf every council's. */
-const comparableSizes: ReadonlySet<Unit> = new Set(['percent', 'rate_per_10000', 'days']);
+const comparableSizes: ReadonlySet<Unit> = new Set([
+  'percent',
+  'rate_per_10000',
+  'days',
+  'mean',
+  'score',
+  'rate_per_1000',
+  'rate_per_100000',
+]);
 
 /** What the blanks of some tables stand for, where they have any. */
 export function blankWords(tables: readonly Table[]): string[] {

@@ -1,15 +1,18 @@
-import { capitalised, countOr, plainCell, text, valueCell } from '../pack/cells.js';
+import { capitalised, countOr, plainCell, symbol, text, textOr, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
-import type { Comparator, Figure, PublishedCounts } from '../../pipeline/core/figure/figure.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
+import { type CountsBehind, countsBehind, type Value } from '../../pipeline/core/figure/value.js';
+import { noteMarker } from '../pack/notes.js';
+import { significanceWords } from '../sentences/significance.js';
 import { nameCells, oncePerKey } from './figures-of.js';
 
 /** England, region and neighbours beside the council, one sheet for each unit that has any. */
 export function comparatorSheets(context: PackContext): Sheet[] {
   const compared = oncePerKey(context.input.figures).filter(
-    (figure) => figure.comparators.length > 0,
+    (figure) => figure.comparators.length > 0 || isExplained(figure),
   );
   return unitOrder.flatMap((unit) => {
     const own = compared.filter((figure) => figure.unit === unit);
@@ -29,6 +32,7 @@ export function comparatorSheets(context: PackContext): Sheet[] {
           { heading: 'Numerator (number)', width: 13, align: 'right' },
           { heading: 'Denominator (number)', width: 14, align: 'right' },
           { heading: `Value (${unitHeadings[unit]})`, width: 13, align: 'right' },
+          { heading: `The council’s difference${noteMarker('significance')}`, width: 34 },
         ],
         rows: own.flatMap((figure) => rows(context, figure)),
         none: 'No comparator was available',
@@ -37,23 +41,53 @@ export function comparatorSheets(context: PackContext): Sheet[] {
   });
 }
 
+/** A measure of the strategy has a figure of England, or says why there is none. */
+function isExplained({ priority, uncompared }: Figure): boolean {
+  return priority !== null && uncompared != null;
+}
+
 function rows(context: PackContext, figure: Figure): Cell[][] {
   const council = {
+    against: 'last year',
     name: context.input.authority.name,
     value: figure.current,
-    basis: 'this pack',
+    basis: figure.current.published == null ? 'this pack' : (figure.current.note ?? 'this pack'),
   };
-  return [row(figure, council), ...figure.comparators.map((each) => row(figure, each))];
+  const hasEngland = figure.comparators.some(({ name }) => name === 'England');
+  return [
+    row(figure, council),
+    ...(isExplained(figure) && !hasEngland ? [missingRow(figure)] : []),
+    ...figure.comparators.map((each) => row(figure, each)),
+  ];
+}
+
+function missingRow(figure: Figure): Cell[] {
+  const none = symbol('x');
+  return [
+    ...nameCells(figure.definition.title, figure),
+    text('England'),
+    text(figure.uncompared ?? ''),
+    none,
+    none,
+    none,
+    symbol('z'),
+  ];
 }
 
 function row(
   figure: Figure,
-  { name, value, basis, counts }: Pick<Comparator, 'name' | 'value' | 'basis' | 'counts'>,
+  {
+    name,
+    value,
+    basis,
+    counts,
+    against = name,
+  }: Pick<Comparator, 'name' | 'value' | 'basis' | 'counts'> & { readonly against?: string },
 ): Cell[] {
   // A median is of ratios: it has no numerator and denominator of its own. A publisher prints its counts, or doesn't.
   const isMedian = /median/i.test(name);
   const isPublished = counts !== undefined;
-  const own: PublishedCounts = isMedian || isPublished ? (counts ?? NO_COUNTS) : value;
+  const own = isMedian || isPublished ? (counts ?? NO_COUNTS) : countsOf(value);
   const missing = isMedian || isPublished ? 'z' : (value.symbol ?? 'z');
   return [
     ...nameCells(figure.definition.title, figure),
@@ -62,7 +96,12 @@ function row(
     countOr(own.numerator, missing),
     countOr(figure.unit === 'count' ? null : own.denominator, missing),
     plainCell(valueCell(value, figure)),
+    textOr(significanceWords(figure, against), 'z'),
   ];
 }
 
-const NO_COUNTS: PublishedCounts = { numerator: null, denominator: null };
+function countsOf(value: Value): CountsBehind {
+  return value.published == null || value.symbol === null ? countsBehind(value) : NO_COUNTS;
+}
+
+const NO_COUNTS: CountsBehind = { numerator: null, denominator: null };

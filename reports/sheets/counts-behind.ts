@@ -18,7 +18,9 @@ const TIMES: Readonly<Partial<Record<Unit, number>>> = {
 
 /** Every figure's numerator and denominator, quarter by quarter: one sheet a unit, so that each value can be followed. */
 export function countsBehindSheets(context: PackContext): Sheet[] {
-  const figures = oncePerKey(context.input.figures);
+  const figures = oncePerKey(context.input.figures).filter(
+    ({ definition }) => definition.published == null,
+  );
   return (Object.keys(TIMES) as Unit[]).flatMap((unit) => {
     const own = figures.filter((figure) => figure.unit === unit);
     return own.length === 0 ? [] : [countsSheet(context, unit, own)];

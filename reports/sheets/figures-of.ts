@@ -1,4 +1,4 @@
-import type { Basis } from '../../pipeline/core/figure/value.js';
+import type { Basis, Value } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised, text } from '../pack/cells.js';
 import type { Cell } from '../pack/model.js';
@@ -7,12 +7,18 @@ import { basisWords, breakdownWords } from '../pack/words.js';
 /** What data sheets call a figure, in columns of their own: measure, breakdown, period covered. */
 export function nameCells(
   title: string,
-  { breakdown, basis }: { readonly breakdown: string; readonly basis: Basis },
+  named: {
+    readonly breakdown: string;
+    readonly basis: Basis;
+    readonly current?: Value;
+    readonly published?: Value['published'];
+  },
 ): Cell[] {
+  const { breakdown, basis, current, published = current?.published } = named;
   return [
     text(title),
     text(capitalised(breakdownWords(breakdown) ?? 'all')),
-    text(capitalised(basisWords[basis])),
+    text(capitalised(published?.period ?? basisWords[basis])),
   ];
 }
 

@@ -11,6 +11,7 @@ import { EXCEPTION_RULE } from '../sentences/exception.js';
 import { HEADLINES_RULE } from '../sentences/briefing/headlines.js';
 import { SENTENCES_RULE } from '../sentences/briefing/sentences.js';
 import { TITLE_RULE } from '../sentences/briefing/title.js';
+import { SIGNIFICANCE_TEST } from '../sentences/significance.js';
 import { ACHIEVEMENT_RULE } from '../sentences/resolution.js';
 import { defaultStatusRule } from '../../pipeline/core/strategy/types.js';
 
@@ -36,6 +37,7 @@ export function noteTexts({ input }: PackContext): NoteTexts {
     ['answer', ANSWER_RULE],
     ['exception', EXCEPTION_RULE],
     ['course', COURSE_RULE],
+    ['significance', SIGNIFICANCE_TEST],
     ['resolution', `Proposed wording, made from the figures. ${ACHIEVEMENT_RULE}`],
     [
       'schools',

@@ -10,11 +10,12 @@ import { noteMarker } from '../pack/notes.js';
 import { themeOf, themesOf, type Theme } from '../pack/themes.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { capitalised } from '../pack/cells.js';
+import { publishedSheetName } from './published.js';
 import { nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 
 /** A theme's measures over eight quarters: one sheet for each unit, so that a column holds one unit and its decimals. */
 export function trendSheets(context: PackContext): Sheet[] {
-  const figures = oncePerKey(context.input.figures);
+  const figures = oncePerKey(context.input.figures).filter(isOurs);
   return themesOf(figures.map((figure) => figure.definition.theme)).flatMap((theme) =>
     unitOrder.flatMap((unit) => {
       const own = figures.filter(
@@ -49,9 +50,16 @@ function trendSheet(context: PackContext, theme: Theme, figures: readonly Figure
   });
 }
 
-/** The data sheet that holds a figure's quarters. */
+/** What publishers work out has years of its own, on sheets of its own. */
+function isOurs({ definition }: Figure): boolean {
+  return definition.published == null;
+}
+
+/** The data sheet that holds a figure's quarters, or the years of a published one. */
 export function trendSheetName({ definition, unit }: Pick<Figure, 'definition' | 'unit'>): string {
-  return sheetNameOf(themeOf(definition.theme), unit);
+  return definition.published == null
+    ? sheetNameOf(themeOf(definition.theme), unit)
+    : publishedSheetName(unit);
 }
 
 function sheetNameOf(theme: Theme, unit: Unit): string {

@@ -59,9 +59,32 @@ export function statusIn(text: string): ActionStatus | undefined {
   const said = normal(text);
   const whole = WORDS.get(said);
   if (whole !== undefined) return whole;
-  // A colour or word, then what is meant by it: the first decides.
-  const first = normal(/^[^-\u2013\u2014:;,/(.]+/.exec(text)?.[0] ?? '');
-  return WORDS.get(first);
+  // A colour or word, then what is meant by it: the first decides, unless what follows begins with a worse one.
+  const [first = '', ...others] = text.split(/[-\u2013\u2014:;,/(.]+/).map(normal);
+  const status = WORDS.get(first);
+  if (status === undefined || status === 'complete') return status;
+  return [status, ...others.flatMap((part) => beginningOf(part) ?? [])].reduce((worst, each) =>
+    concern(each) > concern(worst) ? each : worst,
+  );
+}
+
+/** The status that a text begins with: "delayed by IT" begins with "delayed". */
+function beginningOf(part: string): ActionStatus | undefined {
+  const words = part.split(' ');
+  for (let count = words.length; count > 0; count -= 1) {
+    const found = WORDS.get(words.slice(0, count).join(' '));
+    // "A delay" isn't amber, and "red tape" isn't red: a colour counts only where nothing follows it.
+    if (found !== undefined && (count === words.length || !COLOUR.test(words[0] ?? '')))
+      return found;
+  }
+  return undefined;
+}
+
+const COLOUR = /^([abgr]|blue|green|amber|yellow|red|grey|white)$/;
+
+function concern(status: ActionStatus): number {
+  if (status === 'behind') return 2;
+  return status === 'at-risk' ? 1 : 0;
 }
 
 function normal(text: string): string {

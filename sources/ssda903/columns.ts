@@ -1,4 +1,12 @@
-import { CellFault, code, type Column, custom, oneOf, ukDate, unlisted } from '../contract/columns.js';
+import {
+  CellFault,
+  code,
+  type Column,
+  custom,
+  oneOf,
+  ukDate,
+  unlisted,
+} from '../contract/columns.js';
 
 /** Codes of the guidance, current and earlier ones, by the return's own column names. */
 export const codes = {
@@ -47,10 +55,7 @@ export function accommodation(): Column {
     return /^(0|0[12]|[B-EGHKR-Z][12])$/.test(said) ? said : UNKNOWN_ACCOMMODATION;
   });
 }
-const UNKNOWN_ACCOMMODATION = new CellFault(
-  'unknown-code',
-  unlisted('ACCOM of 2017 to 2027'),
-);
+const UNKNOWN_ACCOMMODATION = new CellFault('unknown-code', unlisted('ACCOM of 2017 to 2027'));
 
 /** The district of a postcode ("TS18" of "TS18 1AB"): a whole one would tell where a child lives. */
 export function postcodeDistrict(): Column {

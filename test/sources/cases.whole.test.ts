@@ -46,7 +46,11 @@ const cases: Readonly<Record<string, Case>> = {
       {
         run: check('c5', '--source', 'ssda903', '--as-at', '2025-12-31'),
         says: [/acceptable/],
-        neverSays: [/Give one of: 1, 2, M, F\./, /PLACE/, /Give PLACE as the return’s guidance lists it/],
+        neverSays: [
+          /Give one of: 1, 2, M, F\./,
+          /PLACE/,
+          /Give PLACE as the return’s guidance lists it/,
+        ],
       },
     ],
   },

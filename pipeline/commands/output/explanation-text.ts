@@ -1,7 +1,9 @@
-import { basisWords, numberWords } from '../../../reports/pack/words.js';
+import { basisWords, numberWords, unitHeadings } from '../../../reports/pack/words.js';
 import { longDate } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
-import type { Unit, Value } from '../../core/figure/value.js';
+import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { countsBehind, type Unit, type Value } from '../../core/figure/value.js';
+import { columnWords, tableWords } from '../../measure/compare/published-words.js';
 import type { Explanation, PlacedRow } from '../../measure/explain/explain.js';
 import type { FrozenValue } from '../../quarter/frozen-value.js';
 import { judgementLines } from './judgement-text.js';
@@ -21,7 +23,7 @@ export function explanationText(explained: Explained, columns: number): string {
   return [
     ...prose([
       `${definition.title} (${definition.measure}, version ${definition.version})`,
-      `${explained.areaName}, ${explained.quarter.label}, ${basisWords[value.basis]}, breakdown: ${value.breakdown}`,
+      `${explained.areaName}, ${explained.quarter.label}, ${periodOf(value)}, breakdown: ${value.breakdown}`,
       '',
       ...figureLines(explained),
       ...frozenLines(explained),
@@ -48,10 +50,24 @@ export function explanationText(explained: Explained, columns: number): string {
     ...prose(rowLines(explained)),
     ...cellLines(explained),
     ...prose(scopeLines(explained)),
-    `SQL, ${definition.file}`,
-    ...definition.sql.split('\n').map((line) => `  ${line}`.trimEnd()),
+    ...sourceLines(definition),
     '',
   ].join('\n');
+}
+
+function periodOf({ basis, published }: Value): string {
+  return published == null ? basisWords[basis] : `${published.period}, published`;
+}
+
+/** How it is worked out: its SQL, or where its publisher has it. */
+function sourceLines({ file, sql, published }: MeasureDefinition): string[] {
+  if (published == null)
+    return [`SQL, ${file}`, ...sql.split('\n').map((line) => `  ${line}`.trimEnd())];
+  return [
+    `Published in, by ${file}`,
+    ...published.from.map(({ table, value }) => `  ${tableWords(table)}: ${columnWords(value)}`),
+    ...(published.from.length === 0 ? ['  No table that can be received has it.'] : []),
+  ];
 }
 
 /** What the SQL below rests on. */
@@ -72,13 +88,14 @@ function otherFiles({ otherFileCount }: Explained): string[] {
 
 function figureLines({ value, published, definition }: Explained): string[] {
   const shown = shownValue(value, published, definition.unit);
+  const counts = countsBehind(value);
   return [
     `Value: ${shown}${value.flags.map((flag) => ` [${flag}]`).join('')}`,
     ...(value.reason === null ? [] : [`Why: ${value.reason}`]),
-    ...(value.numerator === null ? [] : [`Numerator: ${countWords(value.numerator)}`]),
-    ...(value.denominator === null || definition.unit === 'count'
+    ...(counts.numerator === null ? [] : [`Numerator: ${countWords(counts.numerator)}`]),
+    ...(counts.denominator === null || definition.unit === 'count'
       ? []
-      : [`Denominator: ${countWords(value.denominator)}`]),
+      : [`Denominator: ${countWords(counts.denominator)}`]),
     ...(value.note === null ? [] : [`Note: ${value.note}`]),
   ];
 }
@@ -87,7 +104,11 @@ function shownValue(value: Value, published: number | null, unit: Unit): string 
   if (value.symbol !== null) return `[${value.symbol}]`;
   if (value.word !== null) return value.word;
   if (published === null) return '[z]';
-  return `${numberWords(published, unit)}${unit === 'rate_per_10000' ? ' per 10,000 children' : ''}`;
+  return `${numberWords(published, unit)}${rateWords(unit)}`;
+}
+
+function rateWords(unit: Unit): string {
+  return unit.startsWith('rate') ? ` ${unitHeadings[unit]}` : '';
 }
 
 /** Whether a run's figure still comes out. */
@@ -113,6 +134,13 @@ function frozenLines({ run, frozen, value }: Explained): string[] {
 function rowLines(explained: Explained): string[] {
   const { method, value, definition, numerator, denominator, keepingOut } = explained;
   if (method === null) return ['No row is behind it: there is no figure.', ''];
+  if (method === 'as published') {
+    return [
+      `Rows that it was published in, and those of its counts: ${countWords(numerator.length)}.`,
+      ...placeLines(numerator),
+      '',
+    ];
+  }
   if (method === 'all rows of the area') {
     return [
       `Rows that it was computed from: ${countWords(numerator.length)}. It isn't a sum of parts (it is a rank), or there are very many, so the part of each row isn't listed.`,

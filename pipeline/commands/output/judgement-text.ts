@@ -4,6 +4,7 @@ import { baselineWords } from '../../../reports/sentences/baseline.js';
 import { courseReason, courseWord } from '../../../reports/sentences/course.js';
 import { directionWords } from '../../../reports/sentences/direction.js';
 import { exceptionReason, exceptionWord } from '../../../reports/sentences/exception.js';
+import { significanceWords } from '../../../reports/sentences/significance.js';
 import { capitalised } from '../../../reports/pack/cells.js';
 import { numberWords } from '../../../reports/pack/words.js';
 import { ratio } from '../../core/figure/rounding.js';
@@ -24,8 +25,13 @@ function comparedLines(figure: Figure): string[] {
         `  ${name}: ${valueWords(value, figure)} (${basis}).${value.reason === null ? '' : ` ${value.reason}`}`,
     ),
     ...(figure.rank == null ? [] : [`  ${rankLine(figure.rank)}`]),
+    ...(figure.significance ?? []).map(
+      ({ against }) =>
+        `  Difference from ${against}: ${significanceWords(figure, against) ?? 'not tested'}.`,
+    ),
   ];
-  return lines.length === 0 ? ['', 'Compared with nothing.'] : ['', 'Compared with', ...lines];
+  if (lines.length === 0) return ['', `Compared with nothing. ${figure.uncompared ?? ''}`.trim()];
+  return ['', 'Compared with', ...lines];
 }
 
 function valueWords(value: Value, { definition, unit }: Figure): string {

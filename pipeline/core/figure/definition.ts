@@ -1,5 +1,6 @@
 import type { IsoDate } from '../calendar/days.js';
 import type { QuarterKey } from '../calendar/quarter.js';
+import type { PublishedSource } from './published.js';
 import type { Basis, Polarity, Unit } from './value.js';
 
 /** A measure's definition block: the head of its SQL file, checked. One file a version. */
@@ -69,6 +70,10 @@ export interface MeasureDefinition {
   readonly begins?: QuarterKey | null;
   /** The indicator of the published benchmarks that it may be compared with. */
   readonly benchmark?: string | null;
+  /** The same by breakdown (`age:19-to-21`), where parts are published under indicators of their own. */
+  readonly partBenchmarks?: Readonly<Record<string, string>>;
+  /** Why no figure of other areas may be put next to it; null, or absent, where one may, or nobody has said. */
+  readonly notCompared?: string | null;
   /** Only these quarters of a year (1 to 4) can have it, and why: a return that is whole at a year's end alone. */
   readonly onlyIn?: { readonly quarters: readonly number[]; readonly why: string } | null;
   /** What to compute it from where a return that it needs hasn't been received; its SQL then reads these tables. */
@@ -79,6 +84,8 @@ export interface MeasureDefinition {
   readonly asListed?: boolean;
   /** What its counts add up to: with these sums disclosure control reckons, and so does a reader. */
   readonly sums?: DeclaredSums | null;
+  /** Its publisher works it out: where it is published. Null, or absent, of what we compute. */
+  readonly published?: PublishedSource | null;
   /** The SQL after the block, and the file's path under the project's folder. */
   readonly sql: string;
   readonly file: string;
@@ -101,6 +108,14 @@ export interface PartQuarters {
   readonly from?: QuarterKey | undefined;
   readonly until?: QuarterKey | undefined;
   readonly why: string;
+}
+
+/** The published indicator that a measure's breakdown may be compared with; undefined where there is none. */
+export function benchmarkFor(
+  { benchmark, partBenchmarks = {} }: Pick<MeasureDefinition, 'benchmark' | 'partBenchmarks'>,
+  breakdown: string,
+): string | undefined {
+  return breakdown === 'all' ? (benchmark ?? undefined) : partBenchmarks[breakdown];
 }
 
 /** The breaks of a measure that concern one of its breakdowns. */

@@ -2,6 +2,7 @@ import type { IsoDate } from '../calendar/days.js';
 import type { QuarterKey } from '../calendar/quarter.js';
 import type { MeasureDefinition } from './definition.js';
 import type { Judgement } from './judgement.js';
+import type { Significance } from './significance.js';
 import type { Basis, Polarity, Unit, Value } from './value.js';
 
 /** One series of one measure for the authority, judged. */
@@ -27,6 +28,13 @@ export interface Figure {
   readonly asAt: Readonly<Record<QuarterKey, IsoDate>>;
   readonly judgement: Judgement;
   readonly comparators: readonly Comparator[];
+  /** Why there is no figure of England next to it, in a sentence; null where there is one. Absent from what runs froze before. */
+  readonly uncompared?: string | null;
+  /**
+   * Whether it differs from England, the region and last year by more than chance: one entry each where there are counts to test, none
+   * between two dates of one stock. Absent from what runs froze before.
+   */
+  readonly significance?: readonly Significance[];
   /** Its place among all authorities; null where it has none. */
   readonly rank: Rank | null;
 }

@@ -8,15 +8,26 @@ export const decimalsOf: Readonly<Record<Unit, number>> = {
   days: 0,
   grade: 0,
   rank: 0,
+  mean: 1,
+  score: 1,
+  pounds: 0,
+  rate_per_1000: 1,
+  rate_per_100000: 1,
 };
 
-const FACTORS: Readonly<Record<Unit, bigint>> = {
+/** How many times its ratio a unit's number is. */
+export const FACTORS: Readonly<Record<Unit, bigint>> = {
   count: 1n,
   percent: 100n,
   rate_per_10000: 10_000n,
   days: 1n,
   grade: 1n,
   rank: 1n,
+  mean: 1n,
+  score: 1n,
+  pounds: 1n,
+  rate_per_1000: 1_000n,
+  rate_per_100000: 100_000n,
 };
 
 /**

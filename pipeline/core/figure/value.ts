@@ -1,4 +1,5 @@
 import type { QuarterKey } from '../calendar/quarter.js';
+import type { PublishedDetail } from './published.js';
 
 /** In place of a value: `c` suppressed, `x` not available, `z` not applicable, `low` rounds to zero, `u` unreliable. */
 export type ValueSymbol = 'c' | 'x' | 'z' | 'low' | 'u';
@@ -8,7 +9,19 @@ export type ValueFlag = 'p' | 'r' | 'b' | 'e';
 
 export type Basis = 'snapshot' | 'quarter' | 'ytd' | 'rolling12' | 'rolling36' | 'annual';
 
-export type Unit = 'count' | 'percent' | 'rate_per_10000' | 'days' | 'grade' | 'rank';
+/** A measure of ours is in one of the first six; publishers print the others too. */
+export type Unit =
+  | 'count'
+  | 'percent'
+  | 'rate_per_10000'
+  | 'days'
+  | 'grade'
+  | 'rank'
+  | 'mean'
+  | 'score'
+  | 'pounds'
+  | 'rate_per_1000'
+  | 'rate_per_100000';
 
 export type Polarity = 'high' | 'low' | 'none';
 
@@ -38,4 +51,20 @@ export interface Value extends ValueKey {
   readonly word: string | null;
   /** What to know next to the figure: coverage ("51 of 52; 60 schools"), population year, as-at date of its file. */
   readonly note: string | null;
+  /**
+   * Of a figure that its publisher worked out: its own period, and its counts. Numerator over denominator is then the printed figure
+   * and says nothing of how many were counted. Absent of what we compute.
+   */
+  readonly published?: PublishedDetail | null;
+}
+
+/** How many were counted: ours exactly, a publisher's as printed. */
+export interface CountsBehind {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+}
+
+/** The counts behind a value, whoever worked it out. Each is null where there is none, or none is published. */
+export function countsBehind({ numerator, denominator, published }: Value): CountsBehind {
+  return published == null ? { numerator, denominator } : published;
 }

@@ -1,16 +1,32 @@
 import type { Knex } from 'knex';
 import { type IsoDate, longDate, monthAndYear } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
-import { decimalsOf, ratio } from '../../core/figure/rounding.js';
-import type { Polarity, Unit, Value, ValueSymbol } from '../../core/figure/value.js';
+import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
+import { decimalsOf, FACTORS, ratio } from '../../core/figure/rounding.js';
+import type { Significance } from '../../core/figure/significance.js';
+import {
+  countsBehind,
+  type Polarity,
+  type Unit,
+  type Value,
+  type ValueSymbol,
+} from '../../core/figure/value.js';
 import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure.js';
 import { coverageOf, inForceOn, isAuthority, type KnownAuthority } from '../nation.js';
 import type { Pin } from '../pins.js';
 import { england } from '../roll-up.js';
 import { type BoundedFigure, countBounds, knownFigures, type KnownFigures } from './bounds.js';
 import { type PublishedMeasure, readPublishedMeasures } from './published-definitions.js';
-import { latestPublished, type PublishedFigure, type PublishedRow } from './published-figures.js';
+import {
+  isEnded,
+  latestPublished,
+  type LatestPublished,
+  type PublishedFigure,
+  type PublishedRow,
+} from './published-figures.js';
+import { NOT_PUBLISHED } from './published-values.js';
+import { againstOthers } from './significance-of.js';
+import { publishedPeriod, publisherOf, tablesWords } from './published-words.js';
 import { rankOf, unranked } from './rank.js';
 
 /** Ten authorities like ours, and the model that says so. */
@@ -22,7 +38,7 @@ export interface Neighbours {
 export interface ComparatorFacts {
   readonly neighbours: Neighbours | null;
   /** By published measure: its latest period that had ended by the quarter's end, all areas. */
-  readonly published: ReadonlyMap<string, readonly PublishedFigure[]>;
+  readonly published: LatestPublished;
   readonly authority: string;
   readonly region: { readonly code: string; readonly name: string } | null;
   /** All that there are and were: ranks are of a file that covers those in force. */
@@ -86,7 +102,12 @@ async function readNeighbours(
 
 /** The published measures that some measure names as the same thing. */
 function comparedWith(definitions: readonly MeasureDefinition[]): readonly PublishedMeasure[] {
-  const named = new Set(definitions.map(({ benchmark }) => benchmark));
+  const named = new Set(
+    definitions.flatMap(({ benchmark, partBenchmarks = {} }) => [
+      benchmark,
+      ...Object.values(partBenchmarks),
+    ]),
+  );
   return readPublishedMeasures().filter(({ measure }) => named.has(measure));
 }
 
@@ -94,7 +115,13 @@ function comparedWith(definitions: readonly MeasureDefinition[]): readonly Publi
 export interface Compared {
   readonly comparators: readonly Comparator[];
   readonly rank: Rank | null;
+  /** Why there is no figure of England, in a sentence; null where there is one. */
+  readonly uncompared: string | null;
+  /** Whether it differs from England and the region by more than chance. */
+  readonly significance: readonly Significance[];
 }
+
+type Found = Omit<Compared, 'uncompared'>;
 
 /** When and by whom the figures were made that a figure is compared with. */
 type Basis = Pick<Comparator, 'basis' | 'asAt' | 'period' | 'isLike'>;
@@ -112,9 +139,39 @@ export function comparatorsOf(
   facts: ComparatorFacts,
   how: { readonly asAt: IsoDate; readonly polarity: Polarity },
 ): Compared {
-  return definition.rollsUp
+  const compared = definition.rollsUp
     ? fromSameFile(definition, current, peers, facts, how)
     : fromBenchmarks(definition, current, facts, how.polarity);
+  const ofEngland = compared.comparators.find(({ name }) => name === 'England');
+  const hasEngland = ofEngland !== undefined && ofEngland.value.symbol === null;
+  return {
+    ...compared,
+    uncompared: hasEngland
+      ? null
+      : (ofEngland?.value.reason ?? whyUncompared(definition, current.breakdown, facts)),
+  };
+}
+
+/** Why there is nothing that a figure could be compared with. */
+function whyUncompared(
+  definition: MeasureDefinition,
+  breakdown: string,
+  facts: ComparatorFacts,
+): string {
+  if (definition.notCompared != null) return definition.notCompared;
+  if (definition.rollsUp) return 'The file of the quarter gives no figure of England.';
+  const benchmark = benchmarkFor(definition, breakdown);
+  if (benchmark === undefined) {
+    return breakdown !== 'all' && definition.benchmark != null
+      ? 'For England only the total is published.'
+      : 'No published figure of England is the same thing.';
+  }
+  if (facts.published.has(benchmark)) return 'The publisher gives no figure of England.';
+  const measure = readPublishedMeasures().find((each) => each.measure === benchmark);
+  return (
+    measure?.awaits ??
+    `No published figure has been received: receive ${measure === undefined ? benchmark : tablesWords(measure)}.`
+  );
 }
 
 function fromSameFile(
@@ -123,7 +180,7 @@ function fromSameFile(
   peers: readonly Value[],
   facts: ComparatorFacts,
   { asAt, polarity }: { readonly asAt: IsoDate; readonly polarity: Polarity },
-): Compared {
+): Found {
   const day = longDate(asAt);
   const basis: Basis = { basis: `same file, ${day}`, asAt, period: day, isLike: true };
   const values = new Map(peers.map((peer) => [peer.areaCode, peer]));
@@ -131,7 +188,7 @@ function fromSameFile(
     boundsOf: () => null,
     isTakenAsSmall: false,
   });
-  if (isUnrated(definition, current)) return { comparators, rank: null };
+  if (isUnrated(definition, current)) return { comparators, rank: null, significance: [] };
   const ofEngland = values.get(england);
   const listed = peers.filter(({ areaCode }) => isAuthority(areaCode));
   const inForce = inForceOn(facts.authorities, asAt);
@@ -149,6 +206,14 @@ function fromSameFile(
   const isPartial = rank !== null && ofEngland?.symbol === 'x';
   return {
     comparators,
+    significance: againstOthers(
+      definition,
+      current,
+      comparators
+        .filter((each) => !isMedian(each) && each.value.symbol === null)
+        .map(({ name, value }) => ({ name, counts: countsBehind(value) })),
+      listed.filter(({ symbol }) => symbol === null).map(countsBehind),
+    ),
     rank: isPartial ? unranked(definition, polarity, basis.basis, ofEngland.reason ?? '') : rank,
   };
 }
@@ -158,12 +223,12 @@ function fromBenchmarks(
   current: Value,
   facts: ComparatorFacts,
   polarity: Polarity,
-): Compared {
-  const figures =
-    definition.benchmark == null ? [] : (facts.published.get(definition.benchmark) ?? []);
+): Found {
+  const figures = facts.published.get(benchmarkFor(definition, current.breakdown) ?? '') ?? [];
   const [first] = figures;
-  if (current.breakdown !== 'all' || first === undefined) return { comparators: [], rank: null };
-  const basis = benchmarkBasis(definition, current, figures, first.to);
+  const hasEnded = definition.published != null && isEnded(definition.published, first?.to ?? '');
+  if (first === undefined || hasEnded) return { comparators: [], rank: null, significance: [] };
+  const basis = benchmarkBasis(definition, current, figures, first);
   const rows = new Map(figures.map(({ areaCode, counts }) => [areaCode, counts]));
   const values = new Map(
     figures.map((figure) => [figure.areaCode, benchmarkValue(figure, definition, current)]),
@@ -178,8 +243,17 @@ function fromBenchmarks(
     ...each,
     counts: isMedian(each) ? null : countsOf(rows.get(each.value.areaCode) ?? null),
   }));
+  const authorities = figures.filter(({ areaCode }) => isAuthority(areaCode));
   return {
     comparators,
+    significance: basis.isLike
+      ? againstOthers(
+          definition,
+          current,
+          comparators.flatMap(({ name, counts }) => (counts === null ? [] : [{ name, counts }])),
+          authorities.flatMap(({ counts }) => counts ?? []),
+        )
+      : [],
     rank: rankAmongPublished(definition, values, facts, polarity, basis, boundsOf),
   };
 }
@@ -189,18 +263,19 @@ function countsOf(row: PublishedRow | null): PublishedCounts | null {
 }
 
 function benchmarkBasis(
-  { bases, unit }: MeasureDefinition,
+  { bases, unit, published }: MeasureDefinition,
   current: Value,
   figures: readonly PublishedFigure[],
-  to: IsoDate,
+  first: PublishedFigure,
 ): Basis {
-  const isStock = bases.includes('snapshot');
+  const isStock = published == null ? bases.includes('snapshot') : published.speaksFor === 'date';
   const released = monthAndYear(latest(figures.map((figure) => figure.releasedTo)));
+  const period = publishedPeriod(first, isStock ? 'date' : 'period');
   return {
-    basis: `${isStock ? '' : 'year to '}${longDate(to)}, DfE release to ${released}`,
-    asAt: to,
-    period: isStock ? longDate(to) : `year to ${monthAndYear(to)}`,
-    isLike: isStock || isOfAYear(current, unit),
+    basis: `${period.startsWith('year to') ? `year to ${longDate(first.to)}` : period}, ${publisherOf(first.table)} release to ${released}`,
+    asAt: first.to,
+    period,
+    isLike: published != null || isStock || isOfAYear(current, unit),
   };
 }
 
@@ -355,6 +430,7 @@ export function medianOf(values: readonly Value[], like: Value): Value | undefin
   return {
     ...like,
     areaCode: 'neighbours',
+    published: null,
     numerator: isOne
       ? upper.numerator
       : upper.numerator * lower.denominator + lower.numerator * upper.denominator,
@@ -371,19 +447,9 @@ function hasFigure(value: Value): value is Value & { numerator: number; denomina
   return value.numerator !== null && value.denominator !== null && value.denominator > 0;
 }
 
-/** A published figure over what makes it come out again: a percentage of 28.4 is 284 over 10 x 100. */
-const WHOLES: Readonly<Record<Unit, number>> = {
-  count: 1,
-  percent: 100,
-  rate_per_10000: 10_000,
-  days: 1,
-  grade: 1,
-  rank: 1,
-};
-
 /** The denominator over which a published figure comes out again. A quarter's factor must not multiply what is a year's already. */
 function wholeOf(definition: MeasureDefinition, like: Value): number {
-  return WHOLES[definition.unit] * (like.basis === 'quarter' ? definition.annualise : 1);
+  return Number(FACTORS[definition.unit]) * (like.basis === 'quarter' ? definition.annualise : 1);
 }
 
 function benchmarkValue(
@@ -392,11 +458,13 @@ function benchmarkValue(
   like: Value,
 ): Value {
   const isNumber = figure.scaled !== null && figure.symbol === null;
+  const over = figure.children ?? figure.scale * wholeOf(definition, like);
   return {
     ...like,
     areaCode: figure.areaCode,
+    published: null,
     numerator: isNumber ? figure.scaled : null,
-    denominator: isNumber ? figure.scale * wholeOf(definition, like) : null,
+    denominator: isNumber ? over : null,
     symbol: isNumber ? null : (figure.symbol ?? 'x'),
     reason: isNumber ? null : NOT_PUBLISHED[figure.symbol ?? 'x'],
     flags: [],
@@ -404,14 +472,6 @@ function benchmarkValue(
     note: null,
   };
 }
-
-const NOT_PUBLISHED: Readonly<Record<ValueSymbol, string>> = {
-  c: 'The publisher suppressed it.',
-  x: 'Not published for this area.',
-  z: 'The publisher says that it does not apply.',
-  low: 'The publisher says that it rounds to zero and is not zero.',
-  u: 'The publisher says that it is not reliable.',
-};
 
 /** Least and most of a published figure that a symbol replaces, by its own row. */
 function boundsOfRow(

@@ -40,6 +40,8 @@ export function laitMeasures(entries: readonly LaitEntry[]): PublishedMeasure[] 
           isTakenAsSmall: false,
         },
       ],
+      awaits: null,
+      ended: null,
       notes: [],
       file: 'LAIT’s dictionary',
     });

@@ -1,54 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { isIsoDate } from '../../core/calendar/days.js';
 import { checkedYaml } from '../../core/checked-yaml.js';
 import { QuarterlyError } from '../../core/errors.js';
-import type { Polarity } from '../../core/figure/value.js';
+import type {
+  PublishedColumn,
+  PublishedPlace,
+  PublishedSource,
+} from '../../core/figure/published.js';
+import type { Polarity, Unit } from '../../core/figure/value.js';
 import { shippedFile } from '../../core/root.js';
 import { byText } from '../by-text.js';
 
-/** Values of filters that single one series out; of several values the first that is published counts (a final version, else a revised one). */
-export type Filters = Readonly<Record<string, readonly string[]>>;
-
-/** A column of a published table, among the rows that its filters single out. */
-export interface PublishedColumn {
-  readonly indicator: string;
-  readonly filters: Filters;
-}
-
-/** Where a published measure stands: one table, in which a column is its value and others may be the counts behind it. */
-export interface PublishedPlace {
-  /** The id of a definition in `sources/published/tables`, or `lait`. */
-  readonly table: string;
-  readonly value: PublishedColumn;
-  readonly numerator: PublishedColumn | null;
-  readonly denominator: PublishedColumn | null;
-  /** Counts that add up to the denominator with the numerator, where the row publishes them: a suppressed figure is bounded by them. */
-  readonly others: readonly PublishedColumn[];
-  /** Of several hidden parts the numerator is taken as the small one (1 to 5), and the figure says so. */
-  readonly isTakenAsSmall: boolean;
-}
-
 /** A measure that the publisher has worked out: no SQL, a few lines of YAML. */
-export interface PublishedMeasure {
+export interface PublishedMeasure extends PublishedSource {
   readonly measure: string;
   readonly title: string;
   readonly theme: string;
-  readonly unit:
-    | 'count'
-    | 'percent'
-    | 'rate_per_10000'
-    | 'mean'
-    | 'score'
-    | 'days'
-    | 'pounds'
-    | 'rate_per_1000'
-    | 'rate_per_100000';
+  readonly unit: Unit;
   readonly polarity: Polarity;
-  /** `date`: the state on the last day of its period; `period`: what happened in it. */
-  readonly speaksFor: 'date' | 'period';
-  /** In order of preference: of a period that several give, the first counts. */
-  readonly from: readonly PublishedPlace[];
+  /** The table that it would need, in words, where no table that can be received has it. */
+  readonly awaits: string | null;
   readonly notes: readonly string[];
   /** The file's path under the project's folder. */
   readonly file: string;
@@ -74,6 +47,7 @@ const place = z
     denominator: column.optional(),
     others: z.array(column).default([]),
     taken_as_small: z.boolean().default(false),
+    over_children: z.boolean().default(false),
   })
   .transform((read): PublishedPlace => {
     const { table, value, filters: common, numerator, denominator, others } = read;
@@ -90,6 +64,7 @@ const place = z
       denominator: within(denominator),
       others: others.map(column),
       isTakenAsSmall: read.taken_as_small,
+      isOverChildren: read.over_children,
     };
   });
 
@@ -97,26 +72,42 @@ const topic = z.strictObject({
   theme: words,
   measures: z.record(
     name,
-    z.strictObject({
-      title: words,
-      unit: z.enum([
-        'count',
-        'percent',
-        'rate_per_10000',
-        'rate_per_1000',
-        'rate_per_100000',
-        'mean',
-        'score',
-        'days',
-        'pounds',
-      ]),
-      polarity: z.enum(['high', 'low', 'none']),
-      speaks_for: z.enum(['date', 'period']),
-      from: z.array(place).min(1),
-      notes: z.array(words).default([]),
-    }),
+    z
+      .strictObject({
+        title: words,
+        unit: z.enum([
+          'count',
+          'percent',
+          'rate_per_10000',
+          'rate_per_1000',
+          'rate_per_100000',
+          'mean',
+          'score',
+          'days',
+          'pounds',
+        ]),
+        polarity: z.enum(['high', 'low', 'none']),
+        speaks_for: z.enum(['date', 'period']),
+        from: z.array(place).default([]),
+        awaits: words.nullable().default(null),
+        ended: z
+          .strictObject({
+            after: z.string().refine(isIsoDate, 'write a day as YYYY-MM-DD'),
+            why: words,
+          })
+          .nullable()
+          .default(null),
+        notes: z.array(words).default([]),
+      })
+      .refine(({ from, awaits }) => (from.length === 0) === (awaits !== null), {
+        error: 'say where it is published (from), or which table it would need (awaits)',
+        path: ['from'],
+      }),
   ),
 });
+
+/** By folder: the files are read once a process. */
+const known = new Map<string, readonly PublishedMeasure[]>();
 
 /**
  * Every published measure that the project ships, sorted by name.
@@ -126,6 +117,8 @@ const topic = z.strictObject({
 export function readPublishedMeasures(
   folder = shippedFile('sql', 'published'),
 ): readonly PublishedMeasure[] {
+  const before = known.get(folder);
+  if (before !== undefined) return before;
   const measures = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
@@ -134,7 +127,10 @@ export function readPublishedMeasures(
     )
     .sort((a, b) => byText(a.measure, b.measure));
   const twice = measures.find((each, index) => measures[index + 1]?.measure === each.measure);
-  if (twice === undefined) return measures;
+  if (twice === undefined) {
+    known.set(folder, measures);
+    return measures;
+  }
   throw new QuarterlyError('configuration', `${twice.file}: ${twice.measure} is given twice.`, {
     fix: 'Name each published measure once, in one of the files of sql/published.',
     place: { file: twice.file },
@@ -152,6 +148,8 @@ export function parseTopic(text: string, file: string): PublishedMeasure[] {
     polarity: read.polarity,
     speaksFor: read.speaks_for,
     from: read.from,
+    awaits: read.awaits,
+    ended: read.ended,
     notes: read.notes,
     file,
   }));

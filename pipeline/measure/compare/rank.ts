@@ -9,7 +9,15 @@ import { type BoundedFigure, type KnownFigures } from './bounds.js';
 const FEWEST_FOR_QUARTILES = 4;
 
 /** Numbers tell how large an authority is, grades and ranks are positions already: only these say how it does. */
-const RANKED: readonly Unit[] = ['percent', 'rate_per_10000', 'days'];
+const RANKED: readonly Unit[] = [
+  'percent',
+  'rate_per_10000',
+  'days',
+  'mean',
+  'score',
+  'rate_per_1000',
+  'rate_per_100000',
+];
 
 /** True of units in which authorities of any size can be ranked. */
 export function isRanked(unit: Unit): boolean {

@@ -3,12 +3,16 @@ import type { Figure } from '../../core/figure/figure.js';
 import { ROWS_A_SHEET } from '../../../sources/contract/reading-ledger.js';
 import { factTable } from '../../../sources/contract/fact-table.js';
 import { QuarterlyError } from '../../core/errors.js';
+import { didYouMean } from '../../core/nearest.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import { ratio } from '../../core/figure/rounding.js';
 import type { Basis, Value } from '../../core/figure/value.js';
 import type { Warehouse } from '../../warehouse/types.js';
+import { noSuchMeasure } from '../no-such-measure.js';
 import { holdsFor } from '../definitions.js';
+import { isPublished } from '../compare/published-values.js';
 import { computeSeries } from './figures.js';
+import { publishedRows } from './published-rows.js';
 import { type RowsBehind, rowsBehind } from './rows.js';
 import type { LandedRow } from './row-subsets.js';
 import type { MeasureOrder } from '../measure.js';
@@ -109,8 +113,9 @@ export async function explainFigure(
     figures.find((each) => each.current.areaCode === order.areaCode)?.current ??
     valueOf(values, order, definition, basis);
   const own = pins.filter((pin) => pin.quarter === quarter.key && reads(definition, pin.source));
-  const behind =
-    value.symbol === null
+  const behind = isPublished(definition)
+    ? await publishedRows(warehouse, definition, order, own)
+    : value.symbol === null
       ? await rowsBehind(
           warehouse,
           {
@@ -173,9 +178,7 @@ function definitionOf({ definitions, measure, quarter }: ExplainOrder): MeasureD
     (each) => each.measure === measure && holdsFor(each, definitions, quarter.key),
   );
   if (found !== undefined) return found;
-  throw new QuarterlyError('usage', `"${measure}" is not a measure.`, {
-    fix: `Name one of: ${[...new Set(definitions.map((each) => each.measure))].join(', ')}.`,
-  });
+  throw noSuchMeasure(measure, definitions);
 }
 
 function checkBasis({ basis }: ExplainOrder, definition: MeasureDefinition): void {
@@ -216,7 +219,7 @@ function valueOf(
     'usage',
     others.length === 0
       ? `There is no figure of ${definition.measure} for the area ${areaCode}.`
-      : `${definition.measure} has no breakdown "${breakdown}" here.`,
+      : `${definition.measure} has no breakdown "${breakdown}" here.${didYouMean(breakdown, others)}`,
     {
       fix:
         others.length === 0

@@ -18,8 +18,9 @@ export interface RowsBehind {
    * `row by row`: the parts of children, schools or the area add up to the figure, and the rows named give each part.
    * `all rows of the area`: the figure isn't a sum of such parts (a rank, a count of homes that several children share), or of
    * too many, so every row that it was computed from is named.
+   * `as published`: the row that its publisher printed it in, and those of its counts.
    */
-  readonly method: 'row by row' | 'all rows of the area';
+  readonly method: 'row by row' | 'all rows of the area' | 'as published';
   readonly numerator: readonly LandedRow[];
   /** Of a percentage; of a rate the rows of the population estimate; none of a count. */
   readonly denominator: readonly LandedRow[];

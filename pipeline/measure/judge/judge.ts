@@ -1,4 +1,4 @@
-import { type IsoDate, longDate } from '../../core/calendar/days.js';
+import { addMonths, type IsoDate, longDate } from '../../core/calendar/days.js';
 import {
   parseQuarter,
   type Quarter,
@@ -46,7 +46,7 @@ export function published(value: Value | undefined, definition: MeasureDefinitio
  */
 export function judge(options: JudgeOptions): Judgement {
   const current = options.series.get(options.quarter.key);
-  const year = shiftQuarter(options.quarter, -4);
+  const year = aYearBefore(options.quarter, current);
   const target = targetIn(options, options.quarter);
   const baseline = baselineOf(options, current);
   return {
@@ -61,11 +61,21 @@ export function judge(options: JudgeOptions): Judgement {
         ? null
         : direction(options, current, shiftQuarter(options.quarter, -1)),
     // An assessment stands until the next: its own list says what changed since the one before.
-    longTerm: options.basis === 'annual' ? null : direction(options, current, year),
+    longTerm:
+      options.basis === 'annual' && options.definition.published == null
+        ? null
+        : direction(options, current, year),
     baseline,
     exception: exceptionHere(options, current),
     course: courseHere(options, current, baseline),
   };
+}
+
+/** The quarter a year before; of a publisher's figure the one in which its own period a year before ended. */
+export function aYearBefore(quarter: Quarter, current: Value | undefined): Quarter {
+  return current?.published == null
+    ? shiftQuarter(quarter, -4)
+    : quarterContaining(addMonths(current.published.to, -12));
 }
 
 function ruleOf(options: JudgeOptions, target: number | null): string {

@@ -10,6 +10,7 @@ polarity: high
 needs: { ssda903: [episode, child], childrens-homes: [provider] }
 counts: homes
 coverage: homes found in Ofsted's list
+not_compared: Only the council knows which homes it uses.
 source: Ofsted, children's social care providers and their outcomes; SSDA903
 notes:
   - A home is found by the URN of the open episode; a home in another authority's area counts as well.

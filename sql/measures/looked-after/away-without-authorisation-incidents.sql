@@ -10,6 +10,7 @@ polarity: none
 needs: { ssda903: [missing] }
 counts: events
 sums: { grows: [numerator] }
+not_compared: Only children are published, not incidents.
 source: DfE, children looked after (SSDA903) guide
 notes:
   - A only, where the child's whereabouts are known; missing incidents (M) are a measure of their own. Many councils record A as M.

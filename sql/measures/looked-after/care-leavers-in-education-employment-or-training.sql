@@ -17,6 +17,9 @@ breakdowns: [age]
 headline: age:19-to-21
 unknown: young people of whose activity the return says nothing
 left_out: young people listed of whom the returns show that they were not looked after for 13 weeks since 14, or not after 16
+part_benchmarks:
+  age:17-to-18: care-leavers-17-to-18-in-education-employment-or-training-percent
+  age:19-to-21: care-leavers-19-to-21-in-education-employment-or-training-percent
 source: DfE, children looked after (SSDA903) guide, care leavers (OC3)
 notes:
   - Relevant and former relevant young people, looked after for 13 weeks or more since 14 and some of it after 16. The return lists them; where the returns hold every episode since the 14th birthday and show otherwise, a young person is left out and counted.

@@ -12,6 +12,7 @@ or_else: { annex-a: [looked_after], population: [estimate] }
 counts: people
 sums: { equal: { numerator: ceased-to-be-looked-after.numerator } }
 annualise: 4
+not_compared: DfE counts the last end of each child in the year, not every end.
 source: DfE, children looked after (SSDA903) guide; population ONS
 notes:
   - A quarter's rate is a year's (the count times 4); that of twelve months is one of a year as it is.

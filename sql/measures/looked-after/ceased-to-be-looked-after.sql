@@ -12,6 +12,7 @@ or_else: { annex-a: [looked_after] }
 counts: people
 sums: { parts: [age], windows: true }
 breakdowns: [age]
+not_compared: DfE counts the last end of each child in the year, not every end.
 source: DfE, children looked after (SSDA903) guide
 notes:
   - Every period of care counts, so that began and ceased explain the change of the number. DfE's own table counts a child once a year.

@@ -13,6 +13,7 @@ counts: people
 sums: { parts: [age, sex, need, placement, home-district] }
 breakdowns: [age, sex, need, placement, home-district]
 labels_from_returns: [home-district]
+benchmark: looked-after-at-31-march
 source: DfE, children looked after (SSDA903) guide
 breaks:
   - from: 2024-25-Q1

@@ -15,6 +15,7 @@ reaches_back_months: 12
 only_in:
   quarters: [4]
   why: The looked-after children return holds health outcomes (OC2) only at a year's end; the next is of Q4.
+benchmark: convicted-percent
 source: DfE, children looked after (SSDA903) guide
 notes:
   - Age at 31 March. Without a break since 1 April of the year or before (check how DfE takes the first day). A blank flag is unknown.

@@ -13,6 +13,10 @@ counts: people
 sums: { windows: true, equal: { denominator: ceased-to-be-looked-after.numerator } }
 breakdowns: [outcome]
 headline: outcome:home
+part_benchmarks:
+  outcome:adoption: left-care-adopted-percent
+  outcome:special-guardianship: left-care-special-guardianship-percent
+  outcome:child-arrangements: left-care-child-arrangements-percent
 source: DfE, children looked after (SSDA903) guide, reason episode ceased (REC)
 notes:
   - Home is E4A, E4B and E13 (parents, relatives or others), adoption E11 and E12, special guardianship E43 to E48, child arrangements E41.

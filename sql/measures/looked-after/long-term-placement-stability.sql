@@ -11,6 +11,7 @@ needs: { ssda903: [episode, child] }
 counts: people
 sums: { within: { denominator: children-looked-after.numerator } }
 reaches_back_months: 30
+benchmark: long-term-placement-stability-percent
 source: DfE, children looked after (SSDA903) guide
 notes:
   - A placement begins with RNE S, P or B, so a change of legal status, or of placement with the same carer, begins none.

@@ -12,6 +12,7 @@ counts: people
 sums:
   grows: [numerator, denominator]
   within: { numerator: missing-incidents.numerator }
+benchmark: missing-children-percent
 source: DfE, children looked after (SSDA903) guide
 notes:
   - M only; away without authorisation (A) is counted apart, by incidents. Many councils record A as M.

@@ -10,6 +10,7 @@ polarity: none
 needs: { ssda903: [missing] }
 counts: events
 sums: { grows: [numerator] }
+not_compared: No table of incidents is published by authority; children who went missing are.
 source: DfE, children looked after (SSDA903) guide
 notes:
   - M only; those away without authorisation (A) are a measure of their own. Many councils record A as M.

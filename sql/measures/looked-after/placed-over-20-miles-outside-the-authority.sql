@@ -10,6 +10,7 @@ polarity: low
 needs: { ssda903: [episode, child] }
 counts: people
 awaits: The looked-after children return holds no distance, and of postcodes only the district is kept; it needs a return of the distance from home of each open placement.
+benchmark: placed-over-20-miles-percent
 source: DfE, children looked after (SSDA903) guide; the local authority interactive tool (LAIT)
 notes:
   - A council that has the figure from its case system can send it as a local indicator.

@@ -17,6 +17,10 @@ breaks:
   - from: 2023-24-Q3
     parts: [kind:supported-or-independent]
     why: Since 28 October 2023 supported accommodation is registered; P2 ended, and H5 gave way to K3.
+part_benchmarks:
+  kind:homes-and-secure: placed-in-homes-percent
+  kind:supported-or-independent: placed-in-supported-accommodation-percent
+  kind:parents: placed-with-parents-percent
 source: DfE, children looked after (SSDA903) guide
 notes:
   - Relatives or friends are U1 to U3. Other fostering (U4 to U6) is own where the provider is the council (PR1), agency where it is private or voluntary (PR4, PR5), else foster-other (check).

@@ -11,6 +11,7 @@ needs: { ssda903: [episode, review] }
 counts: people
 sums: { grows: [denominator] }
 reaches_back_months: 24
+not_compared: Reviews in time are no longer published.
 source: Local; The Care Planning, Placement and Case Review (England) Regulations 2010
 notes:
   - The first review is due 20 working days after a child came into care, the second three months after the first, later ones six months after the last (check).

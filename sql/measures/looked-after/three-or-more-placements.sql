@@ -13,6 +13,7 @@ counts: people
 sums: { within: { denominator: children-looked-after.numerator } }
 unknown: children of whom list 8 doesn't say how many placements they had
 reaches_back_months: 12
+benchmark: three-or-more-placements-percent
 source: DfE, children looked after (SSDA903) guide
 notes:
   - A placement begins with RNE S, P or B; the one open at the start of the 12 months counts.

@@ -13,6 +13,7 @@ sums: { within: { denominator: children-looked-after.numerator } }
 unknown: children of whom the return names no social worker in the 12 months
 reaches_back_months: 12
 begins: 2023-24-Q4
+benchmark: three-or-more-social-workers-percent
 source: DfE, children looked after (SSDA903) guide, social worker episodes
 notes:
   - Different workers, by pseudonym, whose episode was open on any day of the 12 months. One who ended on the day before them isn't counted (check).

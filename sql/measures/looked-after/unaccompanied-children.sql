@@ -12,6 +12,7 @@ or_else: { annex-a: [looked_after] }
 counts: people
 sums: { within: { numerator: children-looked-after.numerator } }
 left_out: children of whom list 8 doesn't say whether they are unaccompanied
+benchmark: unaccompanied-children-at-31-march
 source: DfE, children looked after (SSDA903) guide
 notes:
   - A child whose status ceased on the day isn't one (check).

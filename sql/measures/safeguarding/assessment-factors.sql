@@ -11,6 +11,30 @@ needs: { cin-census: [episode, assessment, factor], population: [estimate] }
 counts: events
 breakdowns: [factor]
 sums: { grows: [numerator] }
+part_benchmarks:
+  factor:3a: factor-domestic-abuse-child-rate
+  factor:3b: factor-domestic-abuse-parent-rate
+  factor:3c: factor-domestic-abuse-person-rate
+  factor:4a: factor-mental-health-child-rate
+  factor:4b: factor-mental-health-parent-rate
+  factor:1b: factor-alcohol-misuse-parent-rate
+  factor:2b: factor-drug-misuse-parent-rate
+  factor:7a: factor-young-carer-rate
+  factor:10a: factor-going-missing-rate
+  factor:11a: factor-child-sexual-exploitation-rate
+  factor:12a: factor-trafficking-rate
+  factor:13a: factor-gangs-rate
+  factor:15a: factor-self-harm-rate
+  factor:16a: factor-neglect-rate
+  factor:17a: factor-emotional-abuse-rate
+  factor:18a: factor-physical-abuse-unknown-rate
+  factor:18b: factor-physical-abuse-child-on-child-rate
+  factor:18c: factor-physical-abuse-adult-on-child-rate
+  factor:19a: factor-sexual-abuse-unknown-rate
+  factor:19b: factor-sexual-abuse-child-on-child-rate
+  factor:19c: factor-sexual-abuse-adult-on-child-rate
+  factor:23a: factor-faith-linked-abuse-rate
+  factor:24a: factor-child-criminal-exploitation-rate
 source: DfE, children in need census guide; population ONS
 breaks:
   - from: 2020-21-Q1

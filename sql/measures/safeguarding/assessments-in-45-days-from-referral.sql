@@ -11,6 +11,7 @@ needs: { annex-a: [assessment, referral] }
 counts: events
 sums: { windows: true, equal: { denominator: assessments-in-45-days.denominator } }
 left_out: assessments counted from their own start, no referral being listed
+not_compared: DfE counts from the start of the assessment, not from the referral.
 source: Working Together to Safeguard Children
 notes:
   - The referral is the latest of the child on or before the start, unless an earlier assessment has begun since it.

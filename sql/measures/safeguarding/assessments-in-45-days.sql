@@ -10,6 +10,7 @@ polarity: high
 needs: { annex-a: [assessment] }
 counts: events
 sums: { windows: true }
+benchmark: assessments-in-45-days-percent
 source: DfE, children in need census guide
 notes:
   - The start is day 0. This variant counts from the assessment, as the census does.

@@ -12,6 +12,7 @@ or_else: { cin-census: [cp_plan] }
 counts: people
 sums: { parts: [category], windows: true }
 breakdowns: [category]
+benchmark: cpp-started
 source: DfE, children in need census guide
 notes:
   - Plans, not children; a child with two plans that began in the period counts twice. By the category in which they began.

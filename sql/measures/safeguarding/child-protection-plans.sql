@@ -13,6 +13,7 @@ sums:
   parts: [category, age, sex]
   flow: { in: repeat-plans.denominator, out: plans-ended-two-years.denominator }
 breakdowns: [category, age, sex]
+benchmark: cpp-at-31-march
 source: DfE, children in need census guide
 notes:
   - The national tool (LAIT) gives the number no polarity; it gives low to the rate of plans that start. A council that sets one says so.

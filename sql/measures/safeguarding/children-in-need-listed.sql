@@ -12,6 +12,7 @@ counts: people
 sums: { parts: [need, duration] }
 breakdowns: [need, duration]
 left_out: children whom list 6 lists as open without a start
+not_compared: It counts the children whom list 6 gives; DfE counts episodes of need.
 source: Local; Ofsted's Annex A, list 6
 notes:
   - As the council's list 6 has them; whether it holds those looked after and on plans is the council's choice. The census's count is another thing.

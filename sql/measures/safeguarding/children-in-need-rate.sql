@@ -10,6 +10,7 @@ polarity: none
 needs: { cin-census: [episode], population: [estimate] }
 counts: people
 sums: { equal: { numerator: children-in-need.numerator } }
+benchmark: children-in-need-at-31-march-rate
 source: DfE, children in need census guide; population ONS
 notes:
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.

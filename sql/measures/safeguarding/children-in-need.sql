@@ -11,6 +11,7 @@ needs: { cin-census: [episode] }
 counts: people
 sums: { parts: [need, duration] }
 breakdowns: [need, duration]
+benchmark: children-in-need-at-31-march
 source: DfE, children in need census guide
 notes:
   - As DfE counts them at 31 March, unborn children, those over 18, looked after and on protection plans are in. DfE's outcome tables leave out plans and looked after; that is another thing.

@@ -10,6 +10,7 @@ polarity: high
 needs: { annex-a: [section_47] }
 counts: events
 sums: { windows: true }
+benchmark: conferences-in-15-days-percent
 source: DfE, children in need census guide
 notes:
   - The start is day 0.

@@ -10,6 +10,7 @@ polarity: none
 needs: { annex-a: [contact] }
 counts: events
 sums: { windows: true }
+not_compared: No national figure is published of contacts.
 source: Local; there is no national definition
 notes:
   - A row that repeats child, day and source is counted once.

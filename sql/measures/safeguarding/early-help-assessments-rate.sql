@@ -11,6 +11,7 @@ needs: { annex-a: [early_help], population: [estimate] }
 counts: events
 sums: { equal: { numerator: early-help-assessments.numerator } }
 annualise: 4
+not_compared: No national figure is published of early help.
 source: Local; there is no national definition. Population ONS
 notes:
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.

@@ -10,6 +10,7 @@ polarity: none
 needs: { annex-a: [early_help] }
 counts: events
 sums: { windows: true }
+not_compared: No national figure is published of early help.
 source: Local; there is no national definition
 ---*/
 with listed as (

@@ -12,6 +12,7 @@ or_else: { cin-census: [section47, episode], population: [estimate] }
 counts: events
 sums: { equal: { numerator: initial-conferences.numerator } }
 annualise: 4
+benchmark: initial-conferences-in-year-rate
 source: DfE, children in need census guide; population ONS
 notes:
   - A quarter's rate is a year's (the count times 4); that of twelve months is one of a year as it is, and is the one to set next to DfE's.

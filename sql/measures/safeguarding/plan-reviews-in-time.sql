@@ -10,6 +10,7 @@ polarity: high
 needs: { annex-a: [cp_plan] }
 counts: people
 awaits: Annex A holds only the latest review of a plan; it needs the dates of every review, as the children in need census has them.
+benchmark: cpp-reviewed-in-time-percent
 source: DfE, children in need census guide
 notes:
   - What Annex A can give is the share of plans whose review is overdue at the date.

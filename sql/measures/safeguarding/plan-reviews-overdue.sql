@@ -10,6 +10,7 @@ polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
 sums: { within: { denominator: child-protection-plans.numerator } }
+not_compared: It is a local measure; the published one counts reviews held in time.
 source: Local; what Annex A can give
 notes:
   - A latest review on or before the plan's start is the conference that began it, not a review.

@@ -10,6 +10,7 @@ polarity: low
 needs: { annex-a: [cp_plan] }
 counts: people
 sums: { windows: true }
+benchmark: cpp-ended-after-two-years-percent
 source: DfE, children in need census guide
 ---*/
 with listed as (

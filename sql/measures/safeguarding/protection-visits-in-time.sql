@@ -17,9 +17,10 @@ notes:
   - The limit is 10 working days (check; local). The day of the visit is day 0.
   - The list's latest visit is of its as-at date, or of the plan's end before it; where that is after the quarter's end, so is the figure.
 ---*/
+-- list_day is cast to text so that SQLite finds its row of the calendar by an index, and doesn't go through all for every day.
 with open_plan as (
   select s.quarter, s.basis, p.area_code, p.child, p.start_date, p.last_visit_date,
-         case when p.end_date < r.as_at then p.end_date else r.as_at end as list_day,
+         cast(case when p.end_date < r.as_at then p.end_date else r.as_at end as text) as list_day,
          row_number() over (partition by s.quarter, s.basis, p.area_code, p.child order by p.start_date desc, p.row_no desc) as place
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1

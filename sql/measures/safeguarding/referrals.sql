@@ -10,6 +10,7 @@ polarity: none
 needs: { annex-a: [referral] }
 counts: events
 sums: { windows: true }
+benchmark: referrals-in-year
 source: DfE, children in need census guide
 ---*/
 select s.quarter, s.basis, f.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator

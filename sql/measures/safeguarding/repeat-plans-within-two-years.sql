@@ -13,6 +13,7 @@ sums:
   windows: true
   within: { numerator: repeat-plans.numerator }
 reaches_back_months: 36
+not_compared: No table gives second plans within two years for England.
 source: Local, from Annex A
 notes:
   - Earlier plans are those that this council's returns of the 36 months list; plans elsewhere aren't known.

@@ -40,6 +40,11 @@ const commands = [
   'pdf',
   'unlock',
   'doctor',
+  'restore',
+  'rekey',
+  'template',
+  'completion',
+  'measures',
 ];
 
 describe('the command line', () => {
@@ -102,6 +107,45 @@ describe('the command line', () => {
   it('gives errors to machines as JSON', async () => {
     const { stderr } = await quarterly(['status', '--workspace', '/nowhere/at/all', '--json']);
     expect(JSON.parse(stderr)).toMatchObject({ error: 'configuration', exitCode: 2 });
+  });
+
+  it('takes its options before the command too', async () => {
+    const argv = ['--json', '--workspace', '/nowhere/at/all', 'status'];
+    const { code, stderr } = await quarterly(argv);
+    expect(code).toBe(2);
+    expect(JSON.parse(stderr)).toMatchObject({ error: 'configuration' });
+    expect(stderr).toContain('/nowhere/at/all');
+  });
+
+  it.each([
+    [['recieve'], 'Did you mean receive?'],
+    [['run', '--quartr', '2017-18-Q3'], 'Did you mean --quarter?'],
+    [['run'], "Required option '--quarter <key>' not specified."],
+    [['run', '--quarter', 'Q3 2017'], "doesn't say which financial year is meant."],
+    [['status', 'now'], "Too many arguments for 'status'."],
+    [['explain', '--basis', 'ytdd'], 'Did you mean ytd?'],
+    [['completion', 'tcsh'], 'It is one of bash, zsh, fish, pwsh.'],
+    [['template', 'comentary'], 'Did you mean commentary?'],
+    [['values', '--measure', 'child-protection-plan'], 'Did you mean child-protection-plans?'],
+    [['init', '/nowhere', '--authority', 'Leedz'], 'Did you mean Leeds?'],
+    [[], 'No command was given.'],
+  ])('answers %j with one line of JSON where JSON is asked for', async (argv, said) => {
+    const { code, stdout, stderr } = await quarterly([...argv, '--json']);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    const error = JSON.parse(stderr) as { error: string; message: string; fix: string };
+    expect(error).toMatchObject({ error: 'usage', exitCode: 2 });
+    expect(error.message).toContain(said);
+    expect(error.fix).not.toBe('');
+  });
+
+  it('says a wrong option once, with the nearest one and where the help is', async () => {
+    const { stderr } = await quarterly(['run', '--quartr', '2017-18-Q3']);
+    expect(stderr).toBe(
+      "Error: Unknown option '--quartr'. Did you mean --quarter?\n" +
+        'quarterly help run lists its options and shows an example.\n',
+    );
   });
 
   it('goes on, and ends as it would, when anyone who reads its results leaves', async () => {

@@ -242,6 +242,13 @@ describe('a status', () => {
     ['Not started', 'not-started'],
     ['not-started', 'not-started'],
     ['Not yet started.', 'not-started'],
+    ['In progress \u2013 delayed by IT', 'behind'],
+    ['Ongoing, at risk', 'at-risk'],
+    ['On track: late, by a month', 'behind'],
+    ['Amber - on track to recover', 'at-risk'],
+    ['Green - red tape is cleared', 'on-track'],
+    ['Green - a delay is over', 'on-track'],
+    ['Complete - late', 'complete'],
   ])('"%s" is %s', (text, status) => {
     expect(statusIn(text)).toBe(status);
   });

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { quarterOf } from '../../../../pipeline/core/calendar/quarter.js';
 import { laitMeasures } from '../../../../pipeline/measure/compare/lait-measures.js';
 import type { Pin } from '../../../../pipeline/measure/pins.js';
+import { readAllDefinitions } from '../../../../pipeline/measure/compare/published-measures.js';
+import type { PublishedColumn } from '../../../../pipeline/core/figure/published.js';
 import {
   parseTopic,
-  type PublishedColumn,
   readPublishedMeasures,
 } from '../../../../pipeline/measure/compare/published-definitions.js';
 import {
@@ -54,6 +55,30 @@ describe('Published measures', () => {
       indicator: 'number',
       filters: { age: ['17'], kind: ['Total'] },
     });
+  });
+});
+
+describe('A benchmark of a measure of ours', () => {
+  const all = readAllDefinitions();
+  const units = new Map(all.map(({ measure, unit }) => [measure, unit]));
+  const ours = all.filter(({ published }) => published == null);
+
+  it('is a published measure in the same unit', () => {
+    const wrong = ours.flatMap(({ measure, unit, benchmark, partBenchmarks = {} }) =>
+      [benchmark, ...Object.values(partBenchmarks)]
+        .filter((name) => name != null && units.get(name) !== unit)
+        .map((name) => `${measure}: ${name ?? ''}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('of a part is of a breakdown that the measure has', () => {
+    const wrong = ours.flatMap(({ measure, breakdowns, partBenchmarks = {} }) =>
+      Object.keys(partBenchmarks)
+        .filter((part) => !breakdowns.includes(part.split(':')[0] ?? ''))
+        .map((part) => `${measure}: ${part}`),
+    );
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -215,8 +240,8 @@ describe.skipIf(!found)('Every published measure', () => {
   }
 
   it.each(measures.map((each) => [each.measure, each] as const))('%s', (_, { from }) => {
-    const lacking = from.flatMap(({ table, value, numerator, denominator }) =>
-      [value, numerator, denominator].flatMap((column) =>
+    const lacking = from.flatMap(({ table, value, numerator, denominator, others }) =>
+      [value, numerator, denominator, ...others].flatMap((column) =>
         missing(table, column).map((what) => `${table}: ${what}`),
       ),
     );

@@ -84,7 +84,7 @@ function cellsXml(
       )
         .map(([line, over]) =>
           line === null
-            ? '<table:table-cell/>'.repeat(over)
+            ? '<table:table-cell/>'.repeat(Math.max(0, over))
             : spannedXml(line.text, lineStyle(styles, line.style, kind, brand), over),
         )
         .join('');
@@ -105,11 +105,11 @@ function cellsXml(
   }
 }
 
-/** A text over some columns. */
+/** A text over some columns; on a sheet that has no column left for it, over one. */
 function spannedXml(text: string, style: string, over: number): string {
   const merged =
     over > 1 ? ` table:number-columns-spanned="${over}" table:number-rows-spanned="1"` : '';
-  const covered = '<table:covered-table-cell/>'.repeat(over - 1);
+  const covered = '<table:covered-table-cell/>'.repeat(Math.max(0, over - 1));
   return `<table:table-cell table:style-name="${style}" office:value-type="string"${merged}>${paragraphs(text)}</table:table-cell>${covered}`;
 }
 

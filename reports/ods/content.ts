@@ -73,17 +73,19 @@ function cellsXml(
       return '<table:table-cell/>';
     case 'line': {
       const over = kind === 'data' ? 1 : (row.columns ?? columns);
-      return spanning(row.text, lineStyle(styles, row.style, kind, brand), over);
+      return spannedXml(row.text, lineStyle(styles, row.style, kind, brand), over);
     }
     case 'pair':
-      return [
-        { side: row.left, over: row.columns },
-        { side: row.right, over: columns - row.columns },
-      ]
-        .map(({ side, over }) =>
-          side === null
-            ? '<table:table-cell/>'.repeat(over)
-            : spanning(side.text, lineStyle(styles, side.style, kind, brand), over),
+      return (
+        [
+          [row.left, row.columns],
+          [row.right, columns - row.columns],
+        ] as const
+      )
+        .map(([line, over]) =>
+          line === null
+            ? '<table:table-cell/>'.repeat(Math.max(0, over))
+            : spannedXml(line.text, lineStyle(styles, line.style, kind, brand), over),
         )
         .join('');
     case 'header':
@@ -103,11 +105,12 @@ function cellsXml(
   }
 }
 
-/** Text over several columns. */
-function spanning(text: string, style: string, over: number): string {
+/** A text over some columns; on a sheet that has no column left for it, over one. */
+function spannedXml(text: string, style: string, over: number): string {
   const merged =
     over > 1 ? ` table:number-columns-spanned="${over}" table:number-rows-spanned="1"` : '';
-  return `<table:table-cell table:style-name="${style}" office:value-type="string"${merged}>${paragraphs(text)}</table:table-cell>${'<table:covered-table-cell/>'.repeat(over - 1)}`;
+  const covered = '<table:covered-table-cell/>'.repeat(Math.max(0, over - 1));
+  return `<table:table-cell table:style-name="${style}" office:value-type="string"${merged}>${paragraphs(text)}</table:table-cell>${covered}`;
 }
 
 function cellXml(cell: Cell, style: string): string {
@@ -124,8 +127,9 @@ function cellXml(cell: Cell, style: string): string {
       return `${start} office:value-type="float" office:value="${cell.value}">${paragraphs(shownNumber(cell))}${end}`;
     case 'date':
       return `${start} office:value-type="date" office:date-value="${cell.day}">${paragraphs(longDate(cell.day))}${end}`;
-    case 'blank':
+    // Its numbers are in cells of their own.
     case 'line':
+    case 'blank':
       return `${start}/>`;
   }
 }

@@ -138,8 +138,8 @@ export function bodyStyle(styles: OdsStyles, cell: Cell, column: Column, kind: S
     case 'date':
       return cellStyle(styles, { ...plain, align: 'end', format: dateFormat(styles) });
     case 'symbol':
-    case 'blank':
     case 'line':
+    case 'blank':
       return cellStyle(styles, plain);
   }
 }

@@ -1,7 +1,9 @@
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { ratio } from '../../pipeline/core/figure/rounding.js';
 import type { PackInput } from '../input.js';
+import { counted } from '../../pipeline/core/counted.js';
 import { label } from '../pack/words.js';
+import { changeSentences } from './assessment-change.js';
 
 /** Measures of what an assessment says of the council among others, and of its findings. */
 export const POSITION = 'position-among-authorities';
@@ -27,6 +29,7 @@ export function assessmentPage({ figures, lists }: PackInput): string[] {
     );
     return [
       ...graded.map(gradeWords),
+      ...changeSentences(lists.judgements.filter((each) => each.framework === framework)),
       ...positionWords(valueOf(figures, POSITION, framework)),
       ...strengthWords(valueOf(figures, STRENGTHS, framework)),
     ];
@@ -77,6 +80,8 @@ function strengthWords(value: Figure['current'] | undefined): string[] {
   const { numerator, denominator } = value ?? { numerator: null, denominator: null };
   if (numerator === null || denominator === null) return [];
   const areas = denominator - numerator;
+  // That none was sent doesn't say that there is none.
+  if (numerator === 0) return [`${counted(areas, 'area', 'areas')} for improvement.`];
   const each = ratio(numerator, areas, 'count', { decimals: 1 });
   const counts = `${numerator} strengths, ${areas} areas for improvement`;
   return each === null

@@ -20,6 +20,11 @@ const FRAMEWORKS: Readonly<Record<string, string>> = {
   jtai: 'the joint targeted area inspection',
 };
 
+/** "the joint targeted area inspection": what sentences call a framework. */
+export function frameworkName(framework: string): string {
+  return FRAMEWORKS[framework] ?? `the assessment ${framework.toUpperCase()}`;
+}
+
 /** Assessments published within the quarter, one a framework, by its latest day of publication. */
 export function publishedAssessments(
   input: Pick<PackInput, 'quarter' | 'lists' | 'cabinet'>,
@@ -33,10 +38,9 @@ export function publishedAssessments(
     if (published === undefined || published < quarter.firstDay || published > quarter.lastDay)
       return [];
     const year = Math.max(...own.map((each) => each.year));
-    const name = FRAMEWORKS[framework] ?? `the assessment ${framework.toUpperCase()}`;
     return [
       {
-        words: `${name} of ${year}`,
+        words: `${frameworkName(framework)} of ${year}`,
         published,
         isTaken: cabinet.meetings.some(
           (meeting) => cabinet.meeting !== null && meeting > published && meeting < cabinet.meeting,

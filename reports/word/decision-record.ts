@@ -12,6 +12,8 @@ import { achievements, resolution } from '../sentences/resolution.js';
 import { aboutPaper } from './about-paper.js';
 import { milestoneWords } from './milestones.js';
 import type { Paper, PaperBlock } from './paper.js';
+import { inspectionAnswers } from './inspection.js';
+import { strategyWords } from './strategy-words.js';
 import { ownWords } from './report.js';
 
 /** Figures that the record names under a priority, the gravest first. */
@@ -77,6 +79,14 @@ function recordBlocks(context: PackContext): PaperBlock[] {
       ? []
       : [paragraph('The report gave the results of the assessment:'), list(assessment)]),
     ...priorities.flatMap(priorityBlocks),
+    ...inspectionAnswers(context).flatMap(({ name, hasAreas, items }) => [
+      paragraph(
+        hasAreas
+          ? `${name} had named these areas for improvement:`
+          : `These actions answered ${name.slice(0, 1).toLowerCase()}${name.slice(1)}:`,
+      ),
+      list(items),
+    ]),
     ...(milestones.length === 0
       ? []
       : [paragraph(`Quarter ${input.nextUpdate.number} would see:`), list(milestones)]),
@@ -93,16 +103,13 @@ function list(items: readonly string[]): PaperBlock {
 
 function considerationWords({ input }: PackContext): string {
   const { strategies, authority, quarter } = input;
-  const named = strategies.map(({ title, agreed }) =>
-    agreed === null ? `the ${title}` : `the ${title} (agreed: ${agreed})`,
-  );
-  const basis =
-    named.length === 0 ? '' : ` It was based on the priorities of ${named.join(' and ')}.`;
+  const named = strategyWords(strategies);
+  const basis = named === null ? '' : ` It was based on the priorities of ${named}.`;
   return `Consideration was given to a report on performance across children’s services in ${authority.name}, ${quarter.label}.${basis}`;
 }
 
 function priorityBlocks({ priority, figures }: PriorityReport): PaperBlock[] {
-  const shown = gravestFirst(figures.filter(hasNumber)).slice(0, MOST_FIGURES);
+  const shown = gravestFirst(figures.filter(isTold)).slice(0, MOST_FIGURES);
   if (shown.length === 0) return [];
   return [
     paragraph(`With regard to the priority “${priority.title}”, the report gave:`),
@@ -110,8 +117,9 @@ function priorityBlocks({ priority, figures }: PriorityReport): PaperBlock[] {
   ];
 }
 
-function hasNumber({ current }: Figure): boolean {
-  return current.symbol === null;
+/** It has a number, and isn't an assessment's grade, which the record gives already. */
+function isTold({ current, definition }: Figure): boolean {
+  return current.symbol === null && definition.theme !== 'assessments';
 }
 
 /** "Primary schools judged good or outstanding: 94.9% (56 of 59), target 90% or more, improved by …." */

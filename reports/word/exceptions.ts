@@ -49,9 +49,9 @@ export function exceptionBlocks(context: PackContext): PaperBlock[] {
       const heading: PaperBlock = { kind: 'heading', level: 2, text: HEADINGS[why] };
       return [heading, ...own.flatMap((each) => wordsOn(context, each))];
     }),
-    courseTable(
+    ...courseTables(
       context,
-      once.map(({ figure }) => figure),
+      once.map(({ figure }) => figure).filter(({ basis }) => basis !== 'annual'),
     ),
   ];
 }
@@ -130,30 +130,33 @@ function sentence(text: string): string {
 /** Quarters that the table shows: this one, the one a year before, and those between. */
 const SHOWN = 5;
 
-/** The last quarters of what Part B reports on. */
-function courseTable({ input, quarters }: PackContext, figures: readonly Figure[]): PaperTable {
+/** The last quarters of what Part B reports on; none of what has one figure a year. */
+function courseTables({ input, quarters }: PackContext, figures: readonly Figure[]): PaperTable[] {
+  if (figures.length === 0) return [];
   const shown = quarters.slice(-SHOWN);
   const [first, last] = [shown[0]?.months ?? '', shown.at(-1)?.months ?? ''];
-  return {
-    kind: 'table',
-    caption: 'The measures of Part B over the last five quarters',
-    description: `For each measure of Part B, its figure in each quarter from ${first} to ${last}.`,
-    columns: [
-      { heading: 'Measure', width: 35 },
-      ...shown.map(({ months }) => ({ heading: months, width: 13, align: 'right' as const })),
-    ],
-    rows: figures
-      .map((figure) => byQuarter(figure, input.figures))
-      .map((figure) => [
-        { text: labelWithPeriod(figure) },
-        ...shown.map(({ key }) => {
-          const value = figure.series.find(({ quarter }) => quarter === key);
-          return value === undefined
-            ? { text: 'Not available' }
-            : paperCell(valueCell(value, figure));
-        }),
-      ]),
-  };
+  return [
+    {
+      kind: 'table',
+      caption: 'The measures of Part B over the last five quarters',
+      description: `For each measure of Part B, its figure in each quarter from ${first} to ${last}.`,
+      columns: [
+        { heading: 'Measure', width: 35 },
+        ...shown.map(({ months }) => ({ heading: months, width: 13, align: 'right' as const })),
+      ],
+      rows: figures
+        .map((figure) => byQuarter(figure, input.figures))
+        .map((figure) => [
+          { text: labelWithPeriod(figure) },
+          ...shown.map(({ key }) => {
+            const value = figure.series.find(({ quarter }) => quarter === key);
+            return value === undefined
+              ? { text: 'Not available' }
+              : paperCell(valueCell(value, figure));
+          }),
+        ]),
+    },
+  ];
 }
 
 /** What counts since 1 April begins again each year: it is shown by the quarter, where quarters have figures. */

@@ -21,8 +21,8 @@ export function paperCell(cell: Cell): PaperCell {
       return { text: SYMBOLS[cell.symbol] };
     case 'link':
       return { text: cell.text };
-    case 'blank':
     case 'line':
+    case 'blank':
       return { text: '' };
   }
 }

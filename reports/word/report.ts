@@ -7,12 +7,14 @@ import { dueCell } from '../sheets/action-plan.js';
 import { isLate, statusCode, type Action } from '../pack/actions.js';
 import type { PackContext } from '../pack/context.js';
 import { actionsBeside, type PriorityReport } from '../pack/priorities.js';
-import { textOr } from '../pack/cells.js';
-import { assessmentPage } from '../sentences/assessment-page.js';
+import { capitalised, textOr } from '../pack/cells.js';
+import type { Briefing } from '../pack/briefing.js';
+import { briefingOf } from '../sentences/briefing/briefing.js';
 import { statusParagraph } from '../sentences/status.js';
 import { counted } from '../../pipeline/core/counted.js';
 import { exceptionBlocks } from './exceptions.js';
-import { firstPage, type FirstPage } from './first-page.js';
+import { inspectionAnswers } from './inspection.js';
+import { strategyWords } from './strategy-words.js';
 import { paperCell } from './paper-cell.js';
 import type { Paper, PaperBlock, PaperTable } from './paper.js';
 import { aboutPaper } from './about-paper.js';
@@ -20,7 +22,7 @@ import { aboutPaper } from './about-paper.js';
 /** The report that goes to cabinet, in four or five sides: drawn from what cabinet and public may know. */
 export function reportPaper(context: PackContext, companions: readonly string[]): Paper {
   const { input } = context;
-  const page = firstPage(context);
+  const page = briefingOf(context);
   return {
     ...aboutPaper(context, 'report.docx', packTitle(input)),
     blocks: [
@@ -28,8 +30,7 @@ export function reportPaper(context: PackContext, companions: readonly string[])
       heading('Purpose of the report'),
       paragraph(purposeWords(context)),
       heading('Recommendations'),
-      paragraph(`${input.council.wording.cabinet} is recommended to:`),
-      { kind: 'list', items: page.recommendations, numbered: true },
+      ...recommendationBlocks(page),
       heading('Summary'),
       ...summaryBlocks(context, page),
       heading('Part A: progress on the priorities'),
@@ -37,7 +38,7 @@ export function reportPaper(context: PackContext, companions: readonly string[])
       heading('Part B: what needs attention'),
       ...exceptionBlocks(context),
       heading('Next quarter'),
-      ...nextBlocks(context, page),
+      ...nextBlocks(page),
       heading('Consultation'),
       paragraph(ownWords(input.council.report.consultation)),
       heading('Implications'),
@@ -79,52 +80,63 @@ function meetingWords({ input }: PackContext): string {
 
 function purposeWords({ input }: PackContext): string {
   const { authority, quarter, strategies } = input;
-  const named = strategies.map(({ title, agreed }) =>
-    agreed === null ? `the ${title}` : `the ${title} (agreed: ${agreed})`,
-  );
-  const against = named.length === 0 ? '' : ` It reports against ${named.join(' and ')}.`;
+  const named = strategyWords(strategies);
+  const against = named === null ? '' : ` It reports against ${named}.`;
   return `This report summarises performance across children’s services in ${authority.name} from ${longDate(quarter.firstDay)} to ${longDate(quarter.lastDay)}.${against} Part A reports progress on the priorities. Part B reports the measures that need attention.`;
 }
 
-function summaryBlocks(context: PackContext, page: FirstPage): PaperBlock[] {
-  const assessment = assessmentPage(context.input);
+function recommendationBlocks({ recommendations }: Briefing): PaperBlock[] {
+  const { heading: start, items, achievements } = recommendations;
   return [
-    { kind: 'paragraph', text: `${page.title}.`, style: 'lead' },
-    ...(page.sentences.length === 0 ? [] : [{ kind: 'list' as const, items: page.sentences }]),
-    ...(assessment.length === 0
-      ? []
-      : [
-          { kind: 'heading' as const, level: 2 as const, text: 'The assessment' },
-          { kind: 'list' as const, items: assessment },
-        ]),
-    paragraph(page.count),
-    ...(page.rows.length === 0 ? [] : [headlineTable(context, page)]),
+    paragraph(`${start}:`),
+    { kind: 'list', items, numbered: true },
+    ...(achievements.length === 0 ? [] : [{ kind: 'list' as const, items: achievements }]),
   ];
 }
 
-function headlineTable({ input }: PackContext, { rows }: FirstPage): PaperTable {
+/** The first page of the pack: the finding, three sentences, the counts, and one table. */
+function summaryBlocks({ input }: PackContext, page: Briefing): PaperBlock[] {
+  const counts = page.counts.map(({ number, label }) => `${number} ${label}`).join(', ');
+  const standing = [...(counts === '' ? [] : [`Measures: ${counts}.`]), page.actions ?? ''];
+  return [
+    { kind: 'paragraph', text: `${page.title}.`, style: 'lead' },
+    ...page.sentences.map(paragraph),
+    ...(page.assessment.length === 0
+      ? []
+      : [paragraph('The assessment says:'), { kind: 'list' as const, items: page.assessment }]),
+    paragraph(standing.join(' ').trim()),
+    ...(page.headlines.length === 0 ? [] : [headlineTable(input.quarter.months, page)]),
+    ...[[...page.reasons, page.rest ?? ''].join(' ').trim()]
+      .filter((words) => words !== '')
+      .map(paragraph),
+  ];
+}
+
+function headlineTable(months: string, { headlines }: Briefing): PaperTable {
   const right = 'right' as const;
   return {
     kind: 'table',
     caption: 'Headline measures by priority',
-    description: `For each headline measure: the number of its priority, the figure for ${input.quarter.months}, the target, the status, the change on last year, and England’s figure with its date.`,
+    description: `For each headline measure: the number of its priority, the figure for ${months}, the target, the status, the change on last year, whether the figure is usual, and England’s figure with its date.`,
     columns: [
-      { heading: 'Priority', width: 12, align: right },
-      { heading: 'Measure', width: 26 },
-      { heading: input.quarter.months, width: 13, align: right },
-      { heading: 'Target', width: 9, align: right },
-      { heading: 'Status', width: 14 },
+      { heading: 'Priority', width: 10 },
+      { heading: 'Measure', width: 24 },
+      { heading: months, width: 13, align: right },
+      { heading: 'Target', width: 8, align: right },
+      { heading: 'Status', width: 11 },
       { heading: 'On last year', width: 13 },
-      { heading: 'England', width: 13 },
+      { heading: 'Usual?', width: 10 },
+      { heading: 'England', width: 11 },
     ],
-    rows: rows.map(({ priority, cells }) => [
-      { text: String(priority) },
-      { text: cells.label },
-      { text: cells.now },
-      { text: cells.target },
-      cells.status,
-      { text: cells.onLastYear },
-      { text: cells.england },
+    rows: headlines.map((each) => [
+      { text: String(each.priority.number) },
+      { text: each.measure },
+      { text: each.latest },
+      { text: each.target },
+      { text: each.status.word, tone: each.status.tone },
+      { text: each.change },
+      { text: each.significance },
+      { text: each.england },
     ]),
   };
 }
@@ -142,6 +154,14 @@ function partABlocks(context: PackContext): PaperBlock[] {
       { kind: 'heading', level: 2, text: priorityTitle(report) },
       paragraph(statusParagraph(report)),
       ...actionBlocks(context, `Actions of priority ${report.number}`, report.actions),
+    ]),
+    ...inspectionAnswers(context).flatMap(({ name, hasAreas, items }): PaperBlock[] => [
+      {
+        kind: 'heading',
+        level: 2,
+        text: `${name}: ${hasAreas ? 'areas for improvement' : 'actions that answer it'}`,
+      },
+      { kind: 'list', items },
     ]),
     ...(beside.length === 0
       ? []
@@ -204,19 +224,14 @@ function gravestFirst(actions: readonly Action[], asAt: string | null): Action[]
   return [...actions].sort((a, b) => weight(a) - weight(b));
 }
 
-function nextBlocks({ input }: PackContext, { nextQuarter }: FirstPage): PaperBlock[] {
-  if (nextQuarter.length === 0)
-    return [paragraph('No milestone was reported for the next quarter.')];
-  return [
-    paragraph(`Quarter ${input.nextUpdate.number} will see:`),
-    { kind: 'list', items: nextQuarter },
-  ];
+function nextBlocks({ next }: Briefing): PaperBlock[] {
+  return [paragraph(`${next.heading}:`), { kind: 'list', items: next.items }];
 }
 
 function backgroundPapers({ input }: PackContext, companions: readonly string[]): string[] {
   return [
     ...input.strategies.map(({ title, agreed }) =>
-      agreed === null ? `${title}.` : `${title} (${agreed}).`,
+      capitalised(agreed === null ? `${title}.` : `${title} (${agreed}).`),
     ),
     ...companions.map((file) => `${file}, published with this report.`),
   ];

@@ -77,7 +77,12 @@ function elementsOfBlock(
         }),
       ];
     case 'paragraph':
-      return [textElement(block, { keepNext: isLeadIn, ...(isAfterTable ? AFTER_TABLE : {}) })];
+      return [
+        textElement(block, {
+          ...(isLeadIn ? { keepNext: true } : {}),
+          ...(isAfterTable ? AFTER_TABLE : {}),
+        }),
+      ];
     case 'list':
       return listElements(block, index, isInTemplate);
     case 'table':

@@ -35,13 +35,14 @@ export async function fillTemplate(
     // What officers sent may hold braces too.
     recursive: false,
     patches: {
-      content: { type: PatchType.DOCUMENT, children: elementsOf(paper, true) },
       ...Object.fromEntries(
         Object.entries(linesOf(paper)).map(([place, text]) => [
           place,
           { type: PatchType.PARAGRAPH, children: textRuns(text) } as const,
         ]),
       ),
+      // Last, so that no other place is looked for in it.
+      content: { type: PatchType.DOCUMENT, children: elementsOf(paper, true) },
     },
   });
   return completed(filled, own);

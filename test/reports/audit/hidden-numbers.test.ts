@@ -102,7 +102,10 @@ describe('the public files of a pack, read back', () => {
   });
 
   it('are stopped where one sentence of the report says the number', async () => {
-    const documents = [await changed(papers[0], 'suppressed, as the numbers are small,', '17')];
+    const said = 'Child protection plans open two years or more: 17.';
+    const documents = [
+      await changed(papers[0], 'Part A reports progress on the priorities.', said),
+    ];
     expect(check({ documents })).toThrow(/^report\.docx shows a number .*, in its text/);
   });
 

@@ -38,6 +38,14 @@ describe('the OpenDocument edition', () => {
     expect(workbook.sheets.length).toBeGreaterThan(20);
   });
 
+  it('has them too where a sheet has no table, as of a council without a strategy', async () => {
+    const bare = buildPack(packInput({ strategies: [] }), 'cabinet');
+    const other = await openForAudit(await writeWorkbook(bare), 'pack-cabinet.xlsx');
+    await expect(
+      requireSameCells(writeOds(bare), 'pack-cabinet.ods', other),
+    ).resolves.toBeUndefined();
+  });
+
   it('is stopped where one cell of it differs, which the message doesn’t repeat', async () => {
     const parts = unzipSync(bytes);
     const text = strFromU8(parts['content.xml'] ?? new Uint8Array());

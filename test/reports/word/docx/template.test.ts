@@ -79,11 +79,11 @@ describe('a council’s template', () => {
 
   it('leaves braces in what officers sent as they are', async () => {
     const blocks = [
-      { kind: 'paragraph', text: 'We wrote {{content}} here.', style: 'sent' },
+      { kind: 'paragraph', text: 'We wrote {{content}} and {{organisation}} here.', style: 'sent' },
     ] as const;
     const made = unzipSync(await writeDocx({ ...filled, blocks }));
     expect(strFromU8(made['word/document.xml'] ?? new Uint8Array())).toContain(
-      'We wrote {{content}} here.',
+      'We wrote {{content}} and {{organisation}} here.',
     );
   });
 

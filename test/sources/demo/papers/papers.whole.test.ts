@@ -1,13 +1,15 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paperIds } from '../../../../sources/demo/papers/papers.js';
+import { readDocument, type ShownDocument } from '../../../../reports/audit/read-document.js';
 import { quarterly } from '../../../support/command-line.js';
 
 let folder = '';
 const books = new Map<string, exceljs.Workbook>();
+const documents = new Map<string, ShownDocument>();
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'papers-'));
@@ -22,6 +24,10 @@ beforeAll(async () => {
     const book = new exceljs.Workbook();
     await book.xlsx.readFile(path.join(workspace, 'packs', quarter, pack));
     books.set(paper, book);
+    for (const name of ['report.docx', 'decision-record.docx']) {
+      const bytes = await readFile(path.join(workspace, 'packs', quarter, name));
+      documents.set(`${paper} ${name}`, await readDocument(bytes, name));
+    }
   }
 }, 180_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -71,6 +77,11 @@ function summaryText(paper: string): string {
     ?.getWorksheet('Summary')
     ?.eachRow((row) => lines.push(row.getCell(1).text));
   return lines.join('\n');
+}
+
+/** What a paper's Word document says outside its tables. */
+function documentText(paper: string, name = 'report.docx'): string {
+  return documents.get(`${paper} ${name}`)?.sentences.join(' ') ?? '';
 }
 
 describe('Stockton-on-Tees, 2 November 2006: the annual performance assessment', () => {
@@ -132,14 +143,14 @@ describe('Stockton-on-Tees, 2 November 2006: the annual performance assessment',
   it('ends call-in at midnight on Friday 10 November 2006, and notes the assessment in the resolution', () => {
     expect(coverItem(paper, 'Cabinet meeting')).toBe('2 November 2006');
     expect(coverItem(paper, 'Call-in ends')).toContain('Midnight, 10 November 2006');
-    expect(summaryText(paper)).toMatch(/RESOLVED[\s\S]*annual assessment/);
+    expect(documentText(paper, 'decision-record.docx')).toMatch(/RESOLVED .*annual assessment/);
   });
 
   it('has the outcome received and noted, and the first cabinet after the letter take it', () => {
     expect(coverItem(paper, 'First Cabinet after the assessment')).toBe(
       '2 November 2006 (to take the annual performance assessment of 2006, published on 1 November 2006)',
     );
-    expect(summaryText(paper)).toContain(
+    expect(documentText(paper, 'decision-record.docx')).toContain(
       'RESOLVED that the outcome of the annual performance assessment of 2006 be received and noted, and that the report be noted',
     );
   });
@@ -170,8 +181,8 @@ describe('Kent, 17 December 2007: the assessment next to other authorities', () 
   });
 
   it('asks the cabinet to note the results, at its first meeting after their publication', () => {
-    expect(summaryText(paper)).toContain(
-      'Cabinet is asked to note the results of the annual performance assessment of 2007.',
+    expect(documentText(paper)).toContain(
+      'Cabinet is recommended to: note the results of the annual performance assessment of 2007',
     );
     expect(coverItem(paper, 'First Cabinet after the assessment')).toContain('17 December 2007 (');
   });
@@ -213,10 +224,10 @@ describe('a county, 27 February 2007: the action plan after the assessment', () 
   });
 
   it('asks the cabinet to endorse the plan and note the progress made, since the results were taken before', () => {
-    expect(summaryText(paper)).toContain(
-      'Cabinet is asked to endorse the action plan resulting from the annual performance assessment of 2006, and to note the progress made as at 31 December 2006.',
+    expect(documentText(paper)).toContain(
+      'Cabinet is recommended to: endorse the action plan resulting from the annual performance assessment of 2006, and note the progress made as at 31 December 2006',
     );
-    expect(summaryText(paper)).not.toContain('received and noted');
+    expect(documentText(paper, 'decision-record.docx')).not.toContain('received and noted');
   });
 
   it('gives grades 3, 3 and 2', () => {
@@ -236,5 +247,47 @@ describe('a county, 27 February 2007: the action plan after the assessment', () 
         `${action['Reference'] ?? ''}: ${action['Status'] ?? ''}`,
       );
     }
+  });
+});
+
+describe('the report in Word, from which the paper can be written', () => {
+  it('gives Stockton’s grades, the better ones, the areas named and the resolution', () => {
+    const report = documentText('apa-2006');
+    for (const words of [
+      'Report to Cabinet, 2 November 2006.',
+      'note the results of the annual performance assessment of 2006',
+      'Children’s services: 4 in the 2006 assessment (delivers well above minimum requirements for users), after 3 in 2005.',
+      'All three grades are higher than in 2005.',
+      'Education isn’t graded apart in 2006;',
+      'it was 3 in 2005.',
+      'Teenage conception rate (AP1, at risk)',
+      'A further report to Cabinet with detailed plans of preparation',
+    ])
+      expect(report).toContain(words);
+    const record = documentText('apa-2006', 'decision-record.docx');
+    expect(record).toContain(
+      'RESOLVED that the outcome of the annual performance assessment of 2006 be received and noted',
+    );
+    expect(record).toContain('Midnight, 10 November 2006.');
+  });
+
+  it('gives Kent’s place among 126 authorities, the same grades, and six to one', () => {
+    const report = documentText('apa-2007-kent');
+    for (const words of [
+      'All three grades are the same as in 2006.',
+      'All five outcomes are good.',
+      '11 of 126 authorities score higher: the top quartile.',
+      '6.0 strengths for each area for improvement',
+    ])
+      expect(report).toContain(words);
+  });
+
+  it('asks the county’s cabinet to endorse the plan, under headings for risk and finance', () => {
+    const report = documentText('apa-action-plan-2007');
+    expect(report).toContain(
+      'endorse the action plan resulting from the annual performance assessment of 2006, and note the progress made as at 31 December 2006',
+    );
+    expect(report).toContain('4 areas for improvement.');
+    expect(report).toMatch(/Financial .*Risk /);
   });
 });

@@ -115,7 +115,7 @@ async function runSentences(
       ? `Runs ${quarter}: every expected return is in.`
       : `Runs ${quarter} without ${names(missing)}${isLast && waitsFor.length > 0 ? ', since it is the cut-off' : ''}.`,
     told.length === 0
-      ? 'Tells nobody: quarterly.yaml has no notify.mail and no webhook.'
+      ? 'Nobody is mailed: quarterly.yaml has no notify.mail and no webhook.'
       : `Mails ${told.join(', ')} that the pack is ${waitsFor.length > 0 ? 'made, provisional' : 'ready'}.`,
   ];
 }

@@ -14,6 +14,7 @@ import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { programVersion } from '../quarter/fingerprint.js';
 import { BACKUP_FILE, rememberPlace } from './backup-places.js';
+import { namedFiles } from '../workspace/named-files.js';
 import type { Session } from '../workspace/session.js';
 
 /** A backup in its place. */
@@ -57,6 +58,11 @@ export async function backUp(
   await copyTree(paths.packs, path.join(unfinished, 'packs'));
   await copyTree(paths.strategies, path.join(unfinished, 'strategy'));
   await copyTree(paths.configuration, path.join(unfinished, 'quarterly.yaml'));
+  for (const { path: file } of namedFiles(workspace).filter(({ isBackedUp }) => isBackedUp)) {
+    const to = path.join(unfinished, path.relative(paths.root, file));
+    await mkdir(path.dirname(to), { recursive: true });
+    await copyTree(file, to);
+  }
   // What waits to be taken in stands open: it stays where it is, and the restored workspace begins with an empty inbox.
   await mkdir(path.join(unfinished, path.basename(paths.inbox)));
   const { hashes, returnIds } = await landedIn(copy);

@@ -55,7 +55,7 @@ async function sentences(
   return runSentences(trx, configuration, { ...slot, quarter: slot.quarter }, ran);
 }
 
-function pullSentences({ returns }: Configuration): readonly string[] {
+function pullSentences({ returns, notify }: Configuration): readonly string[] {
   const fetched = Object.entries(returns).flatMap(([source, expected]) =>
     expected?.pull === undefined ? [] : [source],
   );
@@ -63,7 +63,9 @@ function pullSentences({ returns }: Configuration): readonly string[] {
     fetched.length === 0
       ? 'Nothing is fetched: quarterly.yaml names no place to fetch from.'
       : `Fetches ${fetched.join(', ')}.`,
-    'Loads what is in the inbox, and mails the owner of a return that has rows to fix.',
+    notify.mail === undefined
+      ? 'Loads what is in the inbox.'
+      : 'Loads what is in the inbox, and mails the owner of a return that has rows to fix.',
   ];
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js';
 import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { QuarterlyError } from '../core/errors.js';
@@ -70,7 +71,7 @@ export async function backUp(
   if (damaged.length > 0) {
     throw new QuarterlyError(
       'integrity',
-      `${damaged.length} of ${hashes.length} stored files are missing or damaged in the copy.`,
+      `${damaged.length} of ${counted(hashes.length, 'stored file')} ${damaged.length === 1 ? 'is' : 'are'} missing or damaged in the copy.`,
       {
         fix: 'Look at `quarterly doctor`: it says whether the workspace itself is whole. This backup was not kept.',
         facts: { files: damaged.slice(0, 20) },

@@ -11,7 +11,7 @@ import type { Session } from '../workspace/session.js';
 import { remindedWords } from './run-slot.js';
 import { runSlotBeside } from './slot-ledger.js';
 import { jobs, type Slot, slotsBetween } from './slots.js';
-import { slotRules } from './tick.js';
+import { slotRules } from './slot-rules.js';
 
 /** A slot, and what the schedule would do at it. */
 export interface RehearsedSlot {

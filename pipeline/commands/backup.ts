@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js';
 import path from 'node:path';
 import { backUp } from '../upkeep/backup.js';
 import { thinBackups } from '../upkeep/backup-places.js';
@@ -21,7 +22,7 @@ export async function backupCommand(
     const thinned = options.keepAll ? [] : await thinBackups(session, path.dirname(backup.folder));
     session.log.info({ ...backup, thinned }, 'backed up');
     const text = [
-      `Backed up and checked: ${backup.folder} (${backup.fileCount} files of returns).`,
+      `Backed up and checked: ${backup.folder} (${counted(backup.fileCount, 'file')} of returns).`,
       ...(thinned.length === 0
         ? []
         : [

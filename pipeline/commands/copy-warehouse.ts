@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js';
 import { warehouseAddress } from '../workspace/workspace.js';
 import { lockOrder, withLock } from '../workspace/lock.js';
 import { createProgress } from '../workspace/progress.js';
@@ -25,7 +26,7 @@ export async function copyWarehouseCommand(
       );
       log.info({ to: target.label, ...copy }, 'warehouse copied');
       const text = [
-        `Copied and compared with the original: ${copy.rowCount.toLocaleString('en-GB')} rows of ${copy.tableCount} tables, now also in ${target.label}.`,
+        `Copied and compared with the original: ${counted(copy.rowCount, 'row')} of ${counted(copy.tableCount, 'table')}, now also in ${target.label}.`,
         `The workspace still uses ${warehouse.label}. To use the copy, set "warehouse: ${to}" in quarterly.yaml. Delete the old one when a run has shown that nothing has changed.`,
       ].join('\n');
       runtime.stdout.write(

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -20,7 +21,7 @@ export async function lookAtModes({ paths }: Workspace) {
   const some = open.slice(0, 3).map((place) => path.relative(paths.root, place));
   return {
     value: false,
-    detail: `others can read ${open.length} files and folders of the workspace: ${some.join(', ')}`,
+    detail: `others can read ${counted(open.length, 'file or folder', 'files and folders')} of the workspace: ${some.join(', ')}`,
     warning: `chmod -R go-rwx ${paths.root}`,
   };
 }

@@ -255,21 +255,38 @@ function certificates({ environment }: Runtime): Finding {
   };
 }
 
+const GROUPS = [
+  { state: 'fault', title: 'Wrong', mark: '✗' },
+  { state: 'warning', title: 'Doubtful', mark: '!' },
+  { state: 'ok', title: 'Fine', mark: '✓' },
+] as const;
+
+/** Where each platform's page is: service or timer, permissions, and what goes wrong there. */
+const PAGES: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  linux: 'pipeline/schedule/linux.md',
+  win32: 'pipeline/schedule/windows.md',
+  darwin: 'pipeline/schedule/macos.md',
+};
+
 function print(findings: readonly Finding[], options: CommonOptions, runtime: Runtime): void {
   if (options.json) {
     runtime.stdout.write(`${JSON.stringify({ findings })}\n`);
     return;
   }
   const width = Math.max(...findings.map((finding) => finding.name.length));
-  const marks = { ok: '✓', warning: '!', fault: '✗' } as const;
-  for (const finding of findings) {
-    if (options.quiet && finding.state === 'ok') continue;
-    const head = `${marks[finding.state]} ${finding.name.padEnd(width)}  `;
-    const indent = ' '.repeat(head.length);
-    const detail = wrap(`${indent}${finding.detail}`, runtime.columns);
-    runtime.stdout.write(`${head}${detail.slice(head.length)}\n`);
-    if (finding.fix !== null) {
-      runtime.stdout.write(`${wrap(`${indent}→ ${finding.fix}`, runtime.columns)}\n`);
+  for (const { state, title, mark } of GROUPS) {
+    const own = findings.filter((finding) => finding.state === state);
+    if (own.length === 0 || (options.quiet && state === 'ok')) continue;
+    runtime.stdout.write(`${title} (${own.length})\n`);
+    for (const { name, detail, fix } of own) {
+      const head = `  ${mark} ${name.padEnd(width)}  `;
+      const indent = ' '.repeat(head.length);
+      const text = wrap(`${indent}${detail}`, runtime.columns);
+      runtime.stdout.write(`${head}${text.slice(head.length)}\n`);
+      if (fix !== null) runtime.stdout.write(`${wrap(`${indent}→ ${fix}`, runtime.columns)}\n`);
     }
   }
+  const page = PAGES[process.platform];
+  if (page !== undefined && !options.quiet && findings.some(({ state }) => state !== 'ok'))
+    runtime.stdout.write(`${wrap(`More about this kind of machine: ${page}`, runtime.columns)}\n`);
 }

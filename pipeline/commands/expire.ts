@@ -72,7 +72,7 @@ function copiesWords(copies: readonly string[]): string[] {
 function expiryText({ returns, fileCount }: Expiry, isDone: boolean): string {
   if (returns.length === 0) return 'No return is past its retention period.';
   const lines = returns.flatMap(({ source, asAt, keptUntil, rowCount, ends, thins, released }) => [
-    `${source} as at ${longDate(asAt)}, kept until ${longDate(keptUntil)}: ${rowCount.toLocaleString('en-GB')} rows.`,
+    `${source} as at ${longDate(asAt)}, kept until ${longDate(keptUntil)}: ${counted(rowCount, 'row')}.`,
     ...(ends.length === 0 ? [] : [`  Can't be rebuilt any more: ${ends.join(', ')}.`]),
     ...(released.length === 0 ? [] : [`  What was released stays: ${released.join(', ')}.`]),
     ...(thins.length === 0

@@ -1,5 +1,6 @@
 import { QuarterlyError } from '../core/errors.js';
 import type { IsoDate } from '../core/calendar/days.js';
+import type { MeasureDefinition } from '../core/figure/definition.js';
 import { didYouMean } from '../core/nearest.js';
 import type { Runtime } from '../core/runtime.js';
 import { readAllDefinitions } from '../measure/compare/published-measures.js';
@@ -9,6 +10,7 @@ import type { CommonOptions } from './common-options.js';
 import {
   exampleLines,
   type ListedMeasure,
+  type NeededSource,
   measuresText,
   searchMeasures,
 } from './output/measures-text.js';
@@ -28,12 +30,12 @@ export async function measuresCommand(
   const workspace = await workspaceIfAny(options.workspace, runtime);
   const received = await newestReturns(await warehouseIfAny(workspace), runtime.now());
   const newestVersions = new Map(readAllDefinitions().map((each) => [each.measure, each]));
+  const sourcesOf = (tables: MeasureDefinition['needs']): NeededSource[] =>
+    Object.keys(tables).map((source) => ({ source, newest: received.get(source) ?? null }));
   const all = [...newestVersions.values()].map((definition): ListedMeasure => ({
     definition,
-    needs: Object.keys(definition.needs).map((source) => ({
-      source,
-      newest: received.get(source) ?? null,
-    })),
+    needs: sourcesOf(definition.needs),
+    orElse: definition.orElse == null ? null : sourcesOf(definition.orElse),
   }));
   const words = options.search ?? [];
   const found = searchMeasures(all, words);

@@ -4,7 +4,6 @@ import { exitCodeOfPull, pullReturns } from '../intake/pull-returns.js';
 import { lockOrder, withLock } from '../workspace/lock.js';
 import { createProgress } from '../workspace/progress.js';
 import type { Runtime } from '../core/runtime.js';
-import { londonWords } from '../core/calendar/london-time.js';
 import { QuarterlyError } from '../core/errors.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './common-options.js';
@@ -57,11 +56,6 @@ function pulledLine({
   why,
 }: Pick<PulledSource, 'source' | 'state' | 'why'>): string {
   return `${state === 'failed' || state === 'refused' ? '! ' : '- '}${source}: ${state}. ${why}`;
-}
-
-/** The same for `status`, with the time of the try. */
-export function lastPullLine(each: Pick<PulledSource, 'source' | 'state' | 'why' | 'triedAt'>) {
-  return `last pull of ${each.source}, ${londonWords(each.triedAt)}: ${each.state}. ${each.why}`;
 }
 
 function pulledJson(pulled: readonly PulledSource[]): string {

@@ -17,12 +17,12 @@ import { expectationsOf, readGrid } from '../quarter/read-grid.js';
 import type { CellState, GridCell } from '../quarter/return-grid.js';
 import { withSession } from '../workspace/session.js';
 import { overviewLines, readOverview } from '../schedule/overview.js';
-import { slotRules } from '../schedule/tick.js';
-import { quarterDatesWords, yearAhead } from '../schedule/year.js';
+import { slotRules } from '../schedule/slot-rules.js';
+import { yearAhead, yearRows } from '../schedule/year.js';
 import { comingMeetings } from '../outbox/cabinet.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { lastPullLine } from './pull.js';
+import { lastPullLine } from './output/last-pull.js';
 import { textTable } from './output/table.js';
 import { wrap } from './output/wrap.js';
 import { londonDay, londonWords } from '../core/calendar/london-time.js';
@@ -109,16 +109,13 @@ export async function statusCommand(
     const parts = [returnLines, historyLines(read.history)].filter((part) => part.length > 0);
     const told = parts.map((part) => part.join('\n')).join('\n\n');
     runtime.stdout.write(`\n${wrap(told, runtime.columns)}\n`);
-    const scheduled = [
-      ...overviewLines(schedule),
-      ...pulls.map(lastPullLine),
-      'The year ahead:',
-      ...year.map((dates) => `  ${quarterDatesWords(dates)}`),
-    ];
+    const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
       .filter((part) => part.length > 0)
       .map((part) => part.join('\n'));
     runtime.stdout.write(`\n${wrap(rest.join('\n\n'), runtime.columns)}\n`);
+    const ahead = textTable(['year ahead', 'returns due', 'pack made'], yearRows(year));
+    runtime.stdout.write(`\n${ahead}\n`);
     return 0;
   });
 }

@@ -236,7 +236,7 @@ function receiptWords(receipt: Receipt): string {
   const day = longDate(receipt.asAt);
   return receipt.status === 'refused'
     ? `Refused, as at ${day}: ${receipt.refusedWhy ?? ''}`
-    : `Taken in as at ${day}: ${receipt.counts.loaded.toLocaleString('en-GB')} rows.`;
+    : `Taken in as at ${day}: ${counted(receipt.counts.loaded, 'row')}.`;
 }
 
 /** Faults of the place, of what lies there or of its settings; a lost lock, a full disk or damaged data aren't. */

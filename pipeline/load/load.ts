@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js';
 import type { Knex } from 'knex';
 import type { ReturnNote, ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { factTable } from '../../sources/contract/fact-table.js';
@@ -129,7 +130,7 @@ export async function loadReturn(
         digests.add(table, columns, constants, encoded);
         rows.set(table, (rows.get(table) ?? 0) + encoded.rowCount);
         rowCount += encoded.rowCount;
-        deps.onProgress?.(`${rowCount.toLocaleString('en-GB')} rows`);
+        deps.onProgress?.(counted(rowCount, 'row'));
       };
       const found = withPublishersNotes(await opened.read(asAt, take), landed.notes ?? []);
       if (found.refused !== undefined) throw new RefusedReturn(found);

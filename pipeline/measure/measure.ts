@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js';
 import type { Knex } from 'knex';
 import type { IsoDate } from '../core/calendar/days.js';
 import {
@@ -127,9 +128,7 @@ export async function measureQuarter(
       seriesLength: order.seriesLength ?? SERIES_LENGTH,
     });
     const values = labelled.filter((value) => shown.has(value.areaCode));
-    onProgress(
-      `${definitions.length} definitions, ${values.length.toLocaleString('en-GB')} values`,
-    );
+    onProgress(`${counted(definitions.length, 'definition')}, ${counted(values.length, 'value')}`);
     return {
       values,
       figures,

@@ -21,7 +21,7 @@ export interface Reminders {
 
 /**
  * Enters one reminder a person and day for the returns of the last quarter that are past due, more rarely as time goes on, until the day
- * on which that quarter's pack is made without them: after that a reminder would ask for what nobody waits for.
+ * before that quarter's pack is made without them: after that a reminder would ask for what nobody waits for.
  * @returns what is late, and who was reminded; undefined once nobody is any more
  */
 export async function chase(
@@ -45,7 +45,8 @@ export async function reminders(
   const today = londonDay(now);
   const quarter = shiftQuarter(quarterContaining(today), -1);
   const days = workingDays(configuration.calendar.extra_bank_holidays);
-  const lastDay = days.after(quarter.lastDay, configuration.schedule.run.cut_off);
+  // On the cut-off itself the pack is made without it, mostly before anybody is at work.
+  const lastDay = days.after(quarter.lastDay, configuration.schedule.run.cut_off - 1);
   if (today > lastDay) return undefined;
   const grid = await readGrid(trx, configuration, expectationsOf(configuration), [quarter], now);
   const late = grid.filter((cell) => isLate(cell, today));

@@ -11,7 +11,7 @@ import type { Session } from '../workspace/session.js';
 import { remindedWords } from './run-slot.js';
 import { runSlotBeside } from './slot-ledger.js';
 import { jobs, type Slot, slotsBetween } from './slots.js';
-import { slotRules } from './tick.js';
+import { slotRules } from './slot-rules.js';
 
 /** A slot, and what the schedule would do at it. */
 export interface RehearsedSlot {
@@ -55,7 +55,7 @@ async function sentences(
   return runSentences(trx, configuration, { ...slot, quarter: slot.quarter }, ran);
 }
 
-function pullSentences({ returns }: Configuration): readonly string[] {
+function pullSentences({ returns, notify }: Configuration): readonly string[] {
   const fetched = Object.entries(returns).flatMap(([source, expected]) =>
     expected?.pull === undefined ? [] : [source],
   );
@@ -63,7 +63,9 @@ function pullSentences({ returns }: Configuration): readonly string[] {
     fetched.length === 0
       ? 'Nothing is fetched: quarterly.yaml names no place to fetch from.'
       : `Fetches ${fetched.join(', ')}.`,
-    'Loads what is in the inbox, and mails the owner of a return that has rows to fix.',
+    notify.mail === undefined
+      ? 'Loads what is in the inbox.'
+      : 'Loads what is in the inbox, and mails the owner of a return that has rows to fix.',
   ];
 }
 
@@ -115,7 +117,7 @@ async function runSentences(
       ? `Runs ${quarter}: every expected return is in.`
       : `Runs ${quarter} without ${names(missing)}${isLast && waitsFor.length > 0 ? ', since it is the cut-off' : ''}.`,
     told.length === 0
-      ? 'Tells nobody: quarterly.yaml has no notify.mail and no webhook.'
+      ? 'Nobody is mailed: quarterly.yaml has no notify.mail and no webhook.'
       : `Mails ${told.join(', ')} that the pack is ${waitsFor.length > 0 ? 'made, provisional' : 'ready'}.`,
   ];
 }

@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
 import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
-import { workingDays } from '../core/calendar/working-days.js';
-import type { Configuration } from '../workspace/schema.js';
 import { exitCodes, QuarterlyError } from '../core/errors.js';
 import { lockOrder, type RunLock, withLock } from '../workspace/lock.js';
 import type { Progress } from '../core/progress.js';
@@ -17,9 +15,9 @@ import {
   type LedgerSlot,
   settleSlot,
   type SlotOutcome,
-  type SlotRules,
   takeSlot,
 } from './slot-ledger.js';
+import { slotRules } from './slot-rules.js';
 import { slotWords } from './words.js';
 
 /** A slot that was carried out, and how it ended. */
@@ -31,19 +29,6 @@ export interface TickOutcome {
   readonly slots: readonly TickedSlot[];
   /** That of the first slot which failed, else of the first whose run isn't whole, else 0. */
   readonly exitCode: number;
-}
-
-/** The timetable of a workspace, and the working days it is reckoned by. */
-export function slotRules(configuration: Configuration): SlotRules {
-  const { run, pull, chase } = configuration.schedule;
-  return {
-    timetable: {
-      pull: { at: pull.at },
-      run: { at: run.at, firstTry: run.first_try, cutOff: run.cut_off },
-      chase: { at: chase.at },
-    },
-    workingDays: workingDays(configuration.calendar.extra_bank_holidays),
-  };
 }
 
 /**

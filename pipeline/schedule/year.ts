@@ -48,14 +48,20 @@ export function yearAhead(
     });
 }
 
-/** "2017-18-Q3: returns due 15 to 22 January 2018, first run 22 January 2018, at the latest 12 February 2018". */
-export function quarterDatesWords(dates: QuarterDates): string {
-  const { quarter, firstDue, lastDue, firstTry, cutOff } = dates;
-  const due =
-    firstDue === null || lastDue === null
-      ? ''
-      : firstDue === lastDue
-        ? ` returns due ${longDate(firstDue)},`
-        : ` returns due ${longDate(firstDue)} to ${longDate(lastDue)},`;
-  return `${quarter}:${due} first run ${longDate(firstTry)}, at the latest ${longDate(cutOff)}`;
+/** A year's dates as rows of a table: the quarter, when its returns are due, and when its pack is tried and at last made. */
+export function yearRows(dates: readonly QuarterDates[]): readonly (readonly string[])[] {
+  return dates.map(({ quarter, firstDue, lastDue, firstTry, cutOff }) => [
+    quarter,
+    firstDue === null || lastDue === null ? '' : span(firstDue, lastDue),
+    span(firstTry, cutOff),
+  ]);
+}
+
+/** "15 to 22 January 2018", "22 January to 12 February 2018", "22 January 2018". */
+function span(from: IsoDate, to: IsoDate): string {
+  const [end, day, month, year] = [longDate(to), ...longDate(from).split(' ')];
+  if (from === to) return end;
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${day ?? ''} to ${end}`;
+  if (from.slice(0, 4) === to.slice(0, 4)) return `${day ?? ''} ${month ?? ''} to ${end}`;
+  return `${day ?? ''} ${month ?? ''} ${year ?? ''} to ${end}`;
 }

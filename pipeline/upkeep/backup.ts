@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js';
 import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { QuarterlyError } from '../core/errors.js';
@@ -14,6 +15,7 @@ import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { programVersion } from '../quarter/fingerprint.js';
 import { BACKUP_FILE, rememberPlace } from './backup-places.js';
+import { namedFiles } from '../workspace/named-files.js';
 import type { Session } from '../workspace/session.js';
 
 /** A backup in its place. */
@@ -57,9 +59,11 @@ export async function backUp(
   await copyTree(paths.packs, path.join(unfinished, 'packs'));
   await copyTree(paths.strategies, path.join(unfinished, 'strategy'));
   await copyTree(paths.configuration, path.join(unfinished, 'quarterly.yaml'));
-  const { template } = workspace.configuration.report;
-  if (template !== undefined)
-    await copyTree(path.join(paths.root, template), path.join(unfinished, template));
+  for (const { path: file } of namedFiles(workspace).filter(({ isBackedUp }) => isBackedUp)) {
+    const to = path.join(unfinished, path.relative(paths.root, file));
+    await mkdir(path.dirname(to), { recursive: true });
+    await copyTree(file, to);
+  }
   // What waits to be taken in stands open: it stays where it is, and the restored workspace begins with an empty inbox.
   await mkdir(path.join(unfinished, path.basename(paths.inbox)));
   const { hashes, returnIds } = await landedIn(copy);
@@ -67,7 +71,7 @@ export async function backUp(
   if (damaged.length > 0) {
     throw new QuarterlyError(
       'integrity',
-      `${damaged.length} of ${hashes.length} stored files are missing or damaged in the copy.`,
+      `${damaged.length} of ${counted(hashes.length, 'stored file')} ${damaged.length === 1 ? 'is' : 'are'} missing or damaged in the copy.`,
       {
         fix: 'Look at `quarterly doctor`: it says whether the workspace itself is whole. This backup was not kept.',
         facts: { files: damaged.slice(0, 20) },

@@ -4,6 +4,9 @@ import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Runtime } from '../core/runtime.js';
 
+/** What a command logs that failed: it prints the error itself, so the log on its terminal needn't say it again. */
+export const FAILED = 'failed';
+
 /** The workspace's log: JSON lines in a file; warnings and errors also on a terminal, readable. Never holds a cell of a return. */
 export function openLog(
   file: string,
@@ -18,7 +21,12 @@ export function openLog(
       sync: true,
       destination: runtime.stderr,
     });
-    streams.push({ level: options.verbose ? 'debug' : 'warn', stream });
+    const told = {
+      write: (line: string) => {
+        if (options.verbose || !line.includes(`"msg":"${FAILED}"`)) stream.write(line);
+      },
+    };
+    streams.push({ level: options.verbose ? 'debug' : 'warn', stream: told });
   }
   return pino(
     {

@@ -1,4 +1,6 @@
 import { interruptible } from './interruptible.js';
+import { coloured } from '../core/colour.js';
+import { QuarterlyError } from '../core/errors.js';
 import type { Progress } from '../core/progress.js';
 import type { Runtime } from '../core/runtime.js';
 
@@ -52,19 +54,26 @@ function terminalProgress(runtime: Runtime): Progress {
           last = detail;
         });
         clear();
-        runtime.stderr.write(
-          `${fit(doneLine(name, last, runtime.now().getTime() - started), width)}\n`,
-        );
+        const line = fit(doneLine(name, last, runtime.now().getTime() - started), width);
+        runtime.stderr.write(`${line.replace('✓', coloured('✓', 'green', runtime))}\n`);
         return result;
       } catch (error) {
         clear();
-        runtime.stderr.write(`${fit(`✗ ${joined(name, last)}`, width)}\n`);
+        // What was interrupted is reported once, by the error itself.
+        if (!isInterruption(error)) {
+          const line = fit(`✗ ${joined(name, last)}`, width);
+          runtime.stderr.write(`${line.replace('✗', coloured('✗', 'red', runtime))}\n`);
+        }
         throw error;
       } finally {
         clearInterval(timer);
       }
     },
   };
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof QuarterlyError && error.code === 'interrupted';
 }
 
 function doneLine(name: string, detail: string, milliseconds: number): string {

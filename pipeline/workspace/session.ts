@@ -4,7 +4,7 @@ import { readKeys, refuseHalfChangedKey, type WorkspaceKeys } from '../store/key
 import { migrate } from '../warehouse/migrate.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
-import { type Logger, openLog } from './log.js';
+import { FAILED, type Logger, openLog } from './log.js';
 import { withoutFileNames } from '../core/file-alias.js';
 import { withMachineFault } from '../core/machine-fault.js';
 import type { Runtime } from '../core/runtime.js';
@@ -42,7 +42,7 @@ export async function withSession<T>(
   } catch (thrown) {
     const error = withMachineFault(thrown);
     const message = error instanceof Error ? error.message : String(error);
-    log.error({ error: withoutFileNames(message) }, 'failed');
+    log.error({ error: withoutFileNames(message) }, FAILED);
     throw error;
   } finally {
     await warehouse.close();

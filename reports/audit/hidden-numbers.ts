@@ -47,7 +47,12 @@ interface Finding {
 export function requireNothingHidden(files: PublicFiles, secrets: Secrets): void {
   const [found, ...others] = findHiddenNumbers(files, secrets);
   if (found === undefined) return;
-  const rest = others.length === 0 ? '' : ` So do ${others.length} other places.`;
+  const rest =
+    others.length === 0
+      ? ''
+      : others.length === 1
+        ? ' So does one other place.'
+        : ` So do ${others.length} other places.`;
   throw new QuarterlyError(
     'audit',
     `${found.file} shows a number that has to be suppressed, in ${found.place}: ${found.figure}.${rest} Nothing has been published.`,

@@ -8,7 +8,14 @@ import { wrap } from './wrap.js';
 export interface ListedMeasure {
   readonly definition: MeasureDefinition;
   /** The sources that it needs, and the newest as-at date of each that this workspace has; null for none. */
-  readonly needs: readonly { readonly source: string; readonly newest: IsoDate | null }[];
+  readonly needs: readonly NeededSource[];
+  /** The sources that it is computed from where those are missing; null for none. */
+  readonly orElse: readonly NeededSource[] | null;
+}
+
+export interface NeededSource {
+  readonly source: string;
+  readonly newest: IsoDate | null;
 }
 
 /** A list this long or shorter says of each measure all that a strategy needs. */
@@ -67,7 +74,7 @@ export function measuresText(
     ...(isWorkspace && !isFull
       ? ['- before a measure: this workspace lacks a return it needs.']
       : []),
-  ].join(' ');
+  ].join('\n');
   return wrap([...parts, foot].join('\n\n'), columns);
 }
 
@@ -81,22 +88,26 @@ function briefLine(listed: ListedMeasure, isWorkspace: boolean, columns: number)
 function fullLines(listed: ListedMeasure, isWorkspace: boolean): string[] {
   const { definition, needs } = listed;
   const { measure, title, numerator, denominator, unit, bases, breakdowns } = definition;
-  const received = needs.map(({ source, newest }) => {
+  const words = ({ source, newest }: NeededSource): string => {
     if (!isWorkspace) return source;
     return newest === null ? `${source} (not received)` : `${source} (to ${longDate(newest)})`;
-  });
+  };
+  const received = needs.map(words).join(', ');
+  const instead = listed.orElse === null ? '' : `, or ${listed.orElse.map(words).join(', ')}`;
   return [
     measure,
     `  ${title}: ${UNITS[unit]}`,
     `  counts: ${numerator}${denominator === null ? '' : `; of: ${denominator}`}`,
     `  bases: ${bases.join(', ')}`,
     ...(breakdowns.length === 0 ? [] : [`  breakdowns: ${breakdowns.join('; ')}`]),
-    `  needs: ${received.length === 0 ? 'nothing that is received' : received.join(', ')}`,
+    `  needs: ${received === '' ? 'nothing that is received' : received}${instead}`,
   ];
 }
 
-function isLacking({ needs }: ListedMeasure): boolean {
-  return needs.some(({ newest }) => newest === null);
+function isLacking({ needs, orElse }: ListedMeasure): boolean {
+  const isMissing = (sources: readonly NeededSource[]): boolean =>
+    sources.some(({ newest }) => newest === null);
+  return isMissing(needs) && (orElse === null || isMissing(orElse));
 }
 
 /** Lines to paste under a priority's `measures:` in a strategy: a target for the council to set, left out where nothing rates it. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { coloured } from '../../core/colour.js';
 import { exitCodeOf, type Place, QuarterlyError } from '../../core/errors.js';
 import type { Runtime } from '../../core/runtime.js';
 import { wrap } from './wrap.js';
@@ -21,7 +22,8 @@ export function showError(error: unknown, runtime: Runtime, asJson: boolean): vo
   }
   const where = known === undefined ? '' : placeWords(known.place, message);
   const said = known === undefined ? inShort(message) : message;
-  runtime.stderr.write(`${wrap(`Error: ${where}${said}`, runtime.columns)}\n`);
+  const text = wrap(`Error: ${where}${said}`, runtime.columns);
+  runtime.stderr.write(`${text.replace(/^Error:/, coloured('Error:', 'red', runtime))}\n`);
   if (known !== undefined) runtime.stderr.write(`${wrap(known.fix, runtime.columns)}\n`);
   else if (error instanceof Error) {
     runtime.stderr.write(

@@ -13,6 +13,12 @@ const LASTING: ReadonlySet<string> = new Set([
   'UND_ERR_NOT_SUPPORTED',
 ]);
 
+/** A proxy that only knows Windows logins is reached by a relay, since we can log in by user and password only. */
+const PROXY_LOGIN =
+  'It wants a login. If it takes a user and password, give them in HTTPS_PROXY, as http://user:password@host:port. ' +
+  'If it only takes a Windows login (NTLM, Kerberos or Negotiate), ask who runs it to let this server through without one. ' +
+  'Or run a relay that logs in, such as px or cntlm, and name the relay in HTTPS_PROXY.';
+
 /** A connection that didn't come about, or broke, in words. Addresses are shown only by host: a path may hold a token. */
 export function unreachable(address: URL, doing: string, cause: unknown): QuarterlyError {
   const code = codeOf(cause);
@@ -26,10 +32,7 @@ export function unreachable(address: URL, doing: string, cause: unknown): Quarte
   const proxy = /Proxy response \((\d+)\)/i.exec(messageOf(cause))?.[1];
   if (proxy !== undefined) {
     return remoteFailure(`The proxy answers ${proxy} when asked for ${address.host}.`, {
-      fix:
-        proxy === '407'
-          ? 'It wants a user and password: give them in HTTPS_PROXY, as http://user:password@host:port.'
-          : 'Ask who runs the proxy to allow this host.',
+      fix: proxy === '407' ? PROXY_LOGIN : 'Ask who runs the proxy to allow this host.',
       canRetry: Number(proxy) >= 500,
       cause,
     });

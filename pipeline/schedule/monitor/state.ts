@@ -8,7 +8,7 @@ import type { Session } from '../../workspace/session.js';
 import { readOverview, type ScheduleOverview } from '../overview.js';
 import { oldestOwed } from '../slot-ledger.js';
 import { type Job, jobs } from '../slots.js';
-import { slotRules } from '../tick.js';
+import { slotRules } from '../slot-rules.js';
 import { comingMeetings } from '../../outbox/cabinet.js';
 import { londonDay } from '../../core/calendar/london-time.js';
 

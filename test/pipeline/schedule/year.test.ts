@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { workingDays } from '../../../pipeline/core/calendar/working-days.js';
-import { quarterDatesWords, yearAhead } from '../../../pipeline/schedule/year.js';
+import { yearAhead, yearRows } from '../../../pipeline/schedule/year.js';
 
 const run = { at: '06:00', firstTry: 15, cutOff: 30 };
 const ahead = (today: string, dues: readonly number[] = [10, 12, 15]) =>
@@ -17,15 +17,16 @@ describe('the year ahead', () => {
     expect(ahead('2018-02-13')[0]?.quarter).toBe('2017-18-Q4');
   });
 
-  it('gives the days on which returns are due and packs are run, past bank holidays', () => {
-    const [first] = ahead('2018-01-20');
-    expect(first === undefined ? '' : quarterDatesWords(first)).toBe(
-      '2017-18-Q3: returns due 15 January 2018 to 22 January 2018, first run 22 January 2018, at the latest 12 February 2018',
-    );
+  it('gives the days on which returns are due and packs are made, past bank holidays', () => {
+    expect(yearRows(ahead('2018-01-20'))[0]).toEqual([
+      '2017-18-Q3',
+      '15 to 22 January 2018',
+      '22 January to 12 February 2018',
+    ]);
   });
 
-  it('says nothing of due days where no return has one', () => {
-    const [first] = ahead('2018-01-20', []);
-    expect(first === undefined ? '' : quarterDatesWords(first)).not.toContain('due');
+  it('says nothing of due days where no return has one, and one day once', () => {
+    expect(yearRows(ahead('2018-01-20', []))[0]?.[1]).toBe('');
+    expect(yearRows(ahead('2018-01-20', [10]))[0]?.[1]).toBe('15 January 2018');
   });
 });

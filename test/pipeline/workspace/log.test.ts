@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { type Logger, openLog } from '../../../pipeline/workspace/log.js';
+import { FAILED, type Logger, openLog } from '../../../pipeline/workspace/log.js';
 
 /** A log of a file's own, and what was said on standard error. */
-function logInto(file: string): { log: Logger; said: () => string } {
+function logInto(file: string, isTerminal = false): { log: Logger; said: () => string } {
   let said = '';
   const stderr = new Writable({
     write: (piece: Buffer, _encoding, done) => {
@@ -19,7 +19,7 @@ function logInto(file: string): { log: Logger; said: () => string } {
     environment: {},
     stdout: stderr,
     stderr,
-    isTerminal: false,
+    isTerminal,
     columns: 80,
     signal: new AbortController().signal,
   };
@@ -43,4 +43,14 @@ it('a log that can’t be written says so once, and fails nothing', () => {
   log.info('one');
   log.info('two');
   expect(said()).toMatch(/^The log can't be written: EISDIR[^\n]*\n$/);
+});
+
+it('a log shows warnings on a terminal, and not the failure that the command itself reports', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'log-')), 'quarterly.log');
+  const { log, said } = logInto(file, true);
+  log.warn('the clock was set back');
+  log.error({ error: 'Interrupted before it was done.' }, FAILED);
+  expect(said()).toContain('the clock was set back');
+  expect(said()).not.toContain('Interrupted');
+  expect(readFileSync(file, 'utf8')).toContain('Interrupted before it was done.');
 });

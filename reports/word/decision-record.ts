@@ -6,7 +6,8 @@ import type { PriorityReport } from '../pack/priorities.js';
 import { assessmentPage } from '../sentences/assessment-page.js';
 import { publishedAssessments } from '../sentences/assessment.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
-import { brief } from '../sentences/headline.js';
+import { changeWords, targetWords } from '../pack/words.js';
+import { currentWords } from '../sentences/headline.js';
 import { labelOf, sentenceLabel } from '../sentences/subject.js';
 import { achievements, resolution } from '../sentences/resolution.js';
 import { aboutPaper } from './about-paper.js';
@@ -122,8 +123,16 @@ function isTold({ current, definition }: Figure): boolean {
   return current.symbol === null && definition.theme !== 'assessments';
 }
 
-/** "Primary schools judged good or outstanding: 94.9% (56 of 59), target 90% or more, improved by …." */
+/** "Primary schools judged good or outstanding: 94.9% (56 of 59), target 90%, improved by …." */
 function lineOn(figure: Figure): string {
-  const isRate = figure.unit === 'rate_per_10000';
-  return `${isRate ? brief(figure).replace(sentenceLabel(figure), labelOf(figure)) : brief(figure)}.`;
+  const label = figure.unit.startsWith('rate') ? labelOf(figure) : sentenceLabel(figure);
+  const { target } = figure.judgement;
+  const aim = target === null ? '' : `, target ${targetWords(target, figure.unit)}`;
+  return `${label}: ${currentWords(figure)}${aim}${sinceLastYear(figure)}.`;
+}
+
+function sinceLastYear({ judgement: { longTerm }, unit }: Figure): string {
+  if (longTerm?.change == null) return '';
+  if (longTerm.change === 0) return ', the same as last year';
+  return `, ${longTerm.word} by ${changeWords(longTerm.change, unit)} on last year`;
 }

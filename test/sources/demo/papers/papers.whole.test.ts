@@ -70,12 +70,15 @@ function coverItem(paper: string, item: string): string {
 }
 
 /** The summary's first column, line by line. */
-function summaryText(paper: string): string {
+/** The words of a sheet, in both columns where it has two. */
+function summaryText(paper: string, sheet = 'Summary'): string {
   const lines: string[] = [];
   books
     .get(paper)
-    ?.getWorksheet('Summary')
-    ?.eachRow((row) => lines.push(row.getCell(1).text));
+    ?.getWorksheet(sheet)
+    ?.eachRow((row) => {
+      row.eachCell((cell) => lines.push(cell.text));
+    });
   return lines.join('\n');
 }
 

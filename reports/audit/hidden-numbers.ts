@@ -6,7 +6,7 @@ import type { measuresColumns } from '../csv/measures.js';
 import { keyText } from '../disclosure/cells.js';
 import { basisWords, breakdownWords, monthsOf, unitHeadings } from '../pack/words.js';
 import { symbolWords } from '../sentences/headline.js';
-import { labelOf, sentenceLabel, subjectOf } from '../sentences/subject.js';
+import { labelOf, sentenceLabel, stateWords, subjectOf } from '../sentences/subject.js';
 import { chartsOf } from './charts.js';
 import type { Cell, Workbook } from './model.js';
 import type { ShownDocument } from './read-document.js';
@@ -160,7 +160,7 @@ function namesOf({ title, breakdown, basis, unit }: Row): string[] {
 }
 
 const MONTHS = /^([A-Z][a-z]{2} to [A-Z][a-z]{2} \d{4})(?: \(.+\))?$/;
-const NUMBERS = /^(?:Value|This quarter|Numerator|Denominator) \(/;
+const NUMBERS = /^(?:(?:Value|This quarter|Numerator|Denominator) \(|Latest\b)/;
 
 /** Cells of the council's figures that show a number where it has to be suppressed. */
 function cellsWithNumbers(
@@ -205,6 +205,9 @@ function sentencesWithNumbers(
   for (const row of latest)
     for (const words of startsOf(row)) starts.set(words, [...(starts.get(words) ?? []), row]);
   const secret = [...starts].filter(([, rows]) => rows.every(isHidden)).map(([words]) => words);
+  const secretStates = statesOf(latest.filter(isHidden)).filter(
+    (state) => !statesOf(latest.filter((row) => !isHidden(row))).includes(state),
+  );
   const said = [
     ...workbook.sheets
       .filter(({ kind }) => kind === 'briefing')
@@ -223,6 +226,8 @@ function sentencesWithNumbers(
     lines
       .map((line) => tidy(line.replace(/^• |^(?:Red|Exceptional \([a-z]+\)): /, '')))
       .flatMap((sentence) => {
+        const state = secretStates.find((words) => new RegExp(`\\d%?${words}`).test(sentence));
+        if (state !== undefined) return [{ file, place, figure: state.trim() }];
         const figure = secret.find((words) => sentence.startsWith(words));
         if (figure === undefined) return [];
         const rest = sentence.slice(figure.length).split(/[.;]\s/)[0] ?? '';
@@ -256,6 +261,14 @@ function startsOf({ title, breakdown, unit }: Row): string[] {
   const { words, isPhrase } = subjectOf(figure);
   const labels = [sentenceLabel(figure), labelOf(figure)];
   return [`${tidy(words)}${isPhrase ? ' is ' : ': '}`, ...labels.map((each) => `${tidy(each)}: `)];
+}
+
+/** What follows the number in "240 children are on child protection plans", as a pattern. */
+function statesOf(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ title, breakdown, unit }) => {
+    const said = stateWords({ definition: { title }, breakdown, unit: unit as Unit }, '');
+    return said === null ? [] : [` ${tidy(said)}`.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')];
+  });
 }
 
 const POINT = /([A-Z][a-z]{2} to [A-Z][a-z]{2} \d{4}): ([−-]?[\d,.]*\d)/g;

@@ -109,6 +109,23 @@ describe('the public files of a pack, read back', () => {
     expect(check({ documents })).toThrow(/^report\.docx shows a number .*, in its text/);
   });
 
+  it('are stopped where a sentence has the number in its middle', async () => {
+    const said = 'Fewer: 17% of child protection plans are open two years or more.';
+    const documents = [
+      await changed(papers[0], 'Part A reports progress on the priorities.', said),
+    ];
+    expect(check({ documents })).toThrow(/^report\.docx shows a number .*, in its text/);
+  });
+
+  it('are stopped where the first page’s table shows the number', async () => {
+    const parts = unzipSync(bytes);
+    const name = 'xl/sharedStrings.xml';
+    const text = strFromU8(parts[name] ?? new Uint8Array());
+    parts[name] = strToU8(text.replaceAll('>Not shown<', '>17<'));
+    const workbook = await openForAudit(zipSync(parts), 'cabinet.xlsx');
+    expect(check({ workbook })).toThrow(/^cabinet\.xlsx shows a number .*, in cabinet\.xlsx, Summary/);
+  });
+
   it('are stopped where the workbook or the web page is the officers’', () => {
     expect(check({ workbook: officers.workbook })).toThrow(/^cabinet\.xlsx shows a number/);
     expect(check({ page: officers.page })).toThrow(/^cabinet\.html shows a number/);

@@ -322,7 +322,7 @@ describe('a backup', () => {
     folders.push(vault);
     const { code, stderr } = await command(WEDNESDAY, workspace, 'backup', vault);
     expect(code).toBe(8);
-    expect(stderr).toMatch(/1 of \d+ stored files are\s+missing or damaged/);
+    expect(stderr).toMatch(/1 of \d+ stored files is\s+missing or damaged/);
     expect((await readdir(vault)).filter((name) => !name.startsWith('.'))).toEqual([]);
   });
 });

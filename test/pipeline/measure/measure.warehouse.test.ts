@@ -358,13 +358,13 @@ describeOnBoth('a measured quarter', (open, engine) => {
     ]);
   });
 
-  it('looks twelve quarters back for exceptions, and says why they are too few', () => {
+  it('looks twelve quarters back for exceptions, and says why a stock has none', () => {
     const { history, series, judgement } = figure('child-protection-plans');
     expect([...history, ...series].map((value) => value.quarter)).toEqual(
       quartersUpTo(parseQuarter('2017-18-Q3'), 13).map((quarter) => quarter.key),
     );
     expect(judgement.exception?.why).toBe(
-      'it takes 8 earlier quarters with a figure, and there are 2',
+      'a number on a day carries over from one quarter to the next; what began and ended is judged',
     );
     const known = new Set(measured.values.map((value) => `${value.measure} ${value.quarter}`));
     for (const value of history) expect(known).toContain(`${value.measure} ${value.quarter}`);

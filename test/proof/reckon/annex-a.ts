@@ -187,7 +187,7 @@ function oldestFirst<Row extends Listed>(rows: readonly Row[]): Row[] {
 }
 
 function startedAndEndedPlans(plans: readonly Plan[], tally: Tally): void {
-  for (const basis of ['ytd', 'rolling12'] as const) {
+  for (const basis of ['quarter', 'ytd', 'rolling12'] as const) {
     const isIn = (plan: Plan, date: string | null): boolean =>
       speaksFor(plan, date) && date >= WINDOWS[basis];
     const started = oldestFirst(plans).filter((plan) => isIn(plan, plan.start));
@@ -201,6 +201,7 @@ function startedAndEndedPlans(plans: readonly Plan[], tally: Tally): void {
       const counter = plan.previous === null ? null : plan.previous > 0;
       addKnown(tally, `repeat-plans ${basis} all`, isSeen ? true : counter);
     }
+    if (basis === 'quarter') continue;
     const ended = oldestFirst(plans).filter((plan) => isIn(plan, plan.end));
     for (const plan of lastOf(ended, keyOf)) {
       const long = daysWithBothEnds(plan.start, plan.end ?? '') >= 730;

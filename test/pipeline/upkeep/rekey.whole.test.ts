@@ -16,6 +16,7 @@ import { quarterly } from '../../support/command-line.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 import { treeOf } from '../support/workspaces.js';
 import { killedRekey } from './rekey-child.js';
+import { isFullLength } from '../../support/length.js';
 
 const folders: string[] = [];
 
@@ -176,62 +177,66 @@ describeOnBoth('quarterly rekey', (_open, engine, databases) => {
     expect(await leftovers(place)).toEqual([]);
   }, 120_000);
 
-  it('is complete or has changed nothing, wherever it is killed', async () => {
-    const seed = await makePlace(await newAddress(), engine === 'sqlite' ? FEW : ONE);
-    const content = await soundContent(seed);
-    const old = await pseudonyms(seed);
-    const oldKey = await keyOf(seed);
-    const copyOf = async (): Promise<Place> => {
-      const workspace = await newFolder();
-      await cp(seed.workspace, workspace, { recursive: true });
-      const address = await newAddress();
-      if (address !== '')
-        await withWarehouse(seed, async (from) => {
-          await withWarehouse({ workspace, address }, (to) => copyWarehouse(from, to));
-        });
-      return { workspace, address };
-    };
-    const steps: string[] = [];
-    for (let step = 1; ; step += 1) {
-      const place = await copyOf();
-      const name = await killedRekey(place.workspace, place.address, step);
-      if (name === undefined) break;
-      steps.push(name);
-      await done(place, 'unlock');
-      const { code, said } = await command(place, 'status');
-      if (name === 'committed' || name === 'file placed') {
-        expect(code).toBe(5);
-        expect(said).toContain('The workspace’s key is being changed.');
-      } else {
-        expect(code).toBe(0);
-        const isOld = (await keyOf(place)) === oldKey;
-        expect(isOld).toBe(name !== 'key placed');
-        const now = await soundContent(place);
-        if (isOld) expect(now).toBe(content);
+  // Every step takes a workspace, and PostgreSQL a database, of its own: the long tier kills it on both engines.
+  const several = isFullLength && engine === 'sqlite';
+  it.skipIf(engine === 'postgres' && !isFullLength)(
+    'is complete or has changed nothing, wherever it is killed',
+    async () => {
+      const seed = await makePlace(await newAddress(), several ? FEW : ONE);
+      const content = await soundContent(seed);
+      const old = await pseudonyms(seed);
+      const oldKey = await keyOf(seed);
+      const copyOf = async (): Promise<Place> => {
+        const workspace = await newFolder();
+        await cp(seed.workspace, workspace, { recursive: true });
+        const address = await newAddress();
+        if (address !== '')
+          await withWarehouse(seed, async (from) => {
+            await withWarehouse({ workspace, address }, (to) => copyWarehouse(from, to));
+          });
+        return { workspace, address };
+      };
+      const steps: string[] = [];
+      for (let step = 1; ; step += 1) {
+        const place = await copyOf();
+        const name = await killedRekey(place.workspace, place.address, step);
+        if (name === undefined) break;
+        steps.push(name);
+        await done(place, 'unlock');
+        const { code, said } = await command(place, 'status');
+        if (name === 'committed' || name === 'file placed') {
+          expect(code).toBe(5);
+          expect(said).toContain('The workspace’s key is being changed.');
+        } else {
+          expect(code).toBe(0);
+          const isOld = (await keyOf(place)) === oldKey;
+          expect(isOld).toBe(name !== 'key placed');
+          const now = await soundContent(place);
+          if (isOld) expect(now).toBe(content);
+        }
+        await done(place, 'rekey');
+        expect(await leftovers(place)).toEqual([]);
+        expect(await keyOf(place)).not.toBe(oldKey);
+        await soundContent(place);
+        expect([...(await pseudonyms(place))].filter((each) => old.has(each))).toEqual([]);
+        if (engine === 'sqlite') {
+          const bytes = await readFile(path.join(place.workspace, 'warehouse.sqlite'), 'latin1');
+          expect([...old].filter((each) => bytes.includes(each))).toEqual([]);
+        }
       }
-      await done(place, 'rekey');
-      expect(await leftovers(place)).toEqual([]);
-      expect(await keyOf(place)).not.toBe(oldKey);
-      await soundContent(place);
-      expect([...(await pseudonyms(place))].filter((each) => old.has(each))).toEqual([]);
-      if (engine === 'sqlite') {
-        const bytes = await readFile(path.join(place.workspace, 'warehouse.sqlite'), 'latin1');
-        expect([...old].filter((each) => bytes.includes(each))).toEqual([]);
-      }
-    }
-    expect([...new Set(steps)]).toEqual([
-      'new key made',
-      'file encrypted',
-      'pseudonyms made',
-      'about to commit',
-      'committed',
-      'file placed',
-      'key placed',
-    ]);
-    expect(steps.filter((name) => name === 'file encrypted')).toHaveLength(
-      engine === 'sqlite' ? 3 : 1,
-    );
-  }, 600_000);
+      expect([...new Set(steps)]).toEqual([
+        'new key made',
+        'file encrypted',
+        'pseudonyms made',
+        'about to commit',
+        'committed',
+        'file placed',
+        'key placed',
+      ]);
+      expect(steps.filter((name) => name === 'file encrypted')).toHaveLength(several ? 3 : 1);
+    },
+    600_000,
+  );
 });
 
 describe('quarterly rekey of a damaged workspace', () => {

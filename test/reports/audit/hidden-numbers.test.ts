@@ -123,7 +123,9 @@ describe('the public files of a pack, read back', () => {
     const text = strFromU8(parts[name] ?? new Uint8Array());
     parts[name] = strToU8(text.replaceAll('>Not shown<', '>17<'));
     const workbook = await openForAudit(zipSync(parts), 'cabinet.xlsx');
-    expect(check({ workbook })).toThrow(/^cabinet\.xlsx shows a number .*, in cabinet\.xlsx, Summary/);
+    expect(check({ workbook })).toThrow(
+      /^cabinet\.xlsx shows a number .*, in cabinet\.xlsx, Summary/,
+    );
   });
 
   it('are stopped where the workbook or the web page is the officers’', () => {

@@ -82,20 +82,18 @@ describe('anyone who reads the published files', () => {
   });
 
   it('finds the same numbers in the workbook as in measures.csv, and symbols where it has symbols', () => {
-    const sheet = book.getWorksheet('Counts behind percentages');
-    const found: unknown[][] = [];
+    const sheet = book.worksheets.find(({ name }) => /^Safeguarding percentages/.test(name));
+    const found: unknown[] = [];
     sheet?.eachRow((row) => {
       const cells = row.values as unknown[];
       if (cells[1] === 'Child protection plans open two years or more')
-        found.push(cells.slice(5, 8));
+        found.push(...cells.slice(4, 12));
     });
-    const long = rows.filter((row) => row['measure'] === 'plans-two-years');
+    const eight = rows.filter(({ measure }) => measure === 'plans-two-years').slice(-8);
     const asShown = (text: string | undefined): unknown => (text === '' ? '[c]' : Number(text));
-    expect(found).toEqual(
-      long.map((row) => [row['numerator'], row['denominator'], row['value']].map(asShown)),
-    );
-    expect(found.flat()).toContain('[c]');
-    expect(found.flat().filter((cell) => typeof cell === 'number').length).toBeGreaterThan(10);
+    expect(found).toEqual(eight.map((row) => asShown(row['value'])));
+    expect(found).toContain('[c]');
+    expect(found.filter((cell) => typeof cell === 'number').length).toBeGreaterThan(3);
   });
 
   it('finds in the workbook no change, baseline or distance by which a hidden number could be worked out', () => {

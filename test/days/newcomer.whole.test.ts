@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findOffice } from '../../pipeline/commands/output/find-office.js';
 import { projectRoot } from '../../pipeline/core/root.js';
 import { quarterly, type CommandResult } from '../support/command-line.js';
+import { isFullLength } from '../support/length.js';
 import { Transcript, wordsOf } from './transcript.js';
 
 // The commands' paths are as a newcomer types them, from the folder that holds the demo's workspace.
@@ -18,7 +19,6 @@ const day = new Transcript([
   // What other returns and measures of the demo bring is no part of the day.
   [/sha256 [0-9a-f]{64}/g, 'sha256 …'],
   [/\d+ definitions, [\d,]+ values/g, '… definitions, … values'],
-
   [/released as final,\s+by [^.]+\./g, 'released as final, by ana.'],
 ]);
 
@@ -60,6 +60,7 @@ if (office === null)
   console.warn('Left out: LibreOffice isn’t here, so the example of pdf isn’t run.');
 
 beforeAll(async () => {
+  if (!isFullLength) return;
   mkdirSync(home);
   process.chdir(home);
   day.say('A newcomer’s day: the README as it is, after npm start');
@@ -73,7 +74,8 @@ afterAll(() => {
   rmSync(place, { recursive: true, force: true });
 });
 
-describe('a newcomer’s day', () => {
+// Several whole runs of the demo: the long tier has the minutes for them.
+describe.skipIf(!isFullLength)('a newcomer’s day', () => {
   it('goes as the README says', async () => {
     for (const line of readmeLines()) {
       const result = await run(line);

@@ -229,6 +229,9 @@ function fromBenchmarks(
   const hasEnded = definition.published != null && isEnded(definition.published, first?.to ?? '');
   if (first === undefined || hasEnded) return { comparators: [], rank: null, significance: [] };
   const basis = benchmarkBasis(definition, current, figures, first);
+  // A number of three or nine months says nothing next to one of twelve.
+  if (definition.unit === 'count' && !basis.isLike)
+    return { comparators: [], rank: null, significance: [] };
   const rows = new Map(figures.map(({ areaCode, counts }) => [areaCode, counts]));
   const values = new Map(
     figures.map((figure) => [figure.areaCode, benchmarkValue(figure, definition, current)]),
@@ -284,7 +287,7 @@ function isOfAYear({ basis, quarter }: Value, unit: Unit): boolean {
   if (basis === 'rolling12') return true;
   return basis === 'ytd'
     ? quarter.endsWith('Q4')
-    : basis === 'quarter' && unit !== 'rate_per_10000';
+    : basis === 'quarter' && unit !== 'count' && !unit.startsWith('rate');
 }
 
 function rankAmongPublished(

@@ -48,7 +48,7 @@ describe('quarterly explain', () => {
     expect(stdout).toContain('SQL, sql/measures/safeguarding/contacts.sql');
     expect(stdout).toContain('Compared with nothing.');
     expect(stdout).toContain('Status: for information. Rule: ');
-    expect(stdout).toMatch(/^ {2}Exception: cannot say\. It takes 8 earlier quarters/m);
+    expect(stdout).toMatch(/^ {2}Exception: cannot say\. It takes 12 quarters with a figure/m);
     expect(stdout).toContain('from scope s');
     const [beforeSql = ''] = stdout.split('\nSQL, ');
     for (const line of beforeSql.split('\n'))

@@ -41,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('under umask 022', () => {
     expect(await openPlaces(vault)).toEqual([]);
     await chmod(path.join(workspace, 'quarterly.log'), 0o644);
     const { stdout } = await runProgramFile(['doctor', ...at]);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('others can read 1 files and folders');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('others can read 1 file or folder');
     await chmod(path.join(workspace, 'key'), 0o644);
     const refused = await runProgramFile(['status', ...at]);
     expect(refused.code).toBe(2);

@@ -1,3 +1,4 @@
+import { isRate } from '../../pipeline/core/figure/units.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { breakdownWords, spaced } from '../pack/words.js';
 
@@ -60,7 +61,7 @@ export function stateWords(figure: Subjected, now: string): string | null {
 
 /** A publisher's title says what is counted, and of a rate out of how many. */
 function publishedTitle({ definition, unit }: Subjected): string {
-  return unit.startsWith('rate') ? definition.title : bareTitle(definition.title);
+  return isRate(unit) ? definition.title : bareTitle(definition.title);
 }
 
 /** A title with a comma in it reads badly before "is". */

@@ -1,3 +1,4 @@
+import { isOfAnySize } from '../../pipeline/core/figure/units.js';
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Unit } from '../../pipeline/core/figure/value.js';
 import {
@@ -37,17 +38,6 @@ const axisTitles: Readonly<Record<Unit, string>> = {
   rate_per_1000: 'Per 1,000',
   rate_per_100000: 'Per 100,000',
 };
-
-/** Units that don't grow with the area: a bar of England's number would dwarf every council's. */
-const comparableSizes: ReadonlySet<Unit> = new Set([
-  'percent',
-  'rate_per_10000',
-  'days',
-  'mean',
-  'score',
-  'rate_per_1000',
-  'rate_per_100000',
-]);
 
 /** What the blanks of some tables stand for, where they have any. */
 export function blankWords(tables: readonly Table[]): string[] {
@@ -276,7 +266,8 @@ function scaleOf(unit: Unit): Pick<Chart, 'decimals' | 'suffix' | 'axis'> {
 export function drawnBesideOthers(figures: readonly Figure[]): Figure | null {
   const compared = figures.filter(
     (figure) =>
-      comparableSizes.has(figure.unit) &&
+      // A bar of England's number would dwarf every council's.
+      isOfAnySize(figure.unit) &&
       published(figure.current, figure) !== null &&
       figure.comparators.some(({ value }) => published(value, figure) !== null),
   );

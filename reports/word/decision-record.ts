@@ -1,3 +1,4 @@
+import { isRate } from '../../pipeline/core/figure/units.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import { packTitle } from '../sheets/cover.js';
@@ -125,7 +126,7 @@ function isTold({ current, definition }: Figure): boolean {
 
 /** "Primary schools judged good or outstanding: 94.9% (56 of 59), target 90%, improved by …." */
 function lineOn(figure: Figure): string {
-  const label = figure.unit.startsWith('rate') ? labelOf(figure) : sentenceLabel(figure);
+  const label = isRate(figure.unit) ? labelOf(figure) : sentenceLabel(figure);
   const { target } = figure.judgement;
   const aim = target === null ? '' : `, target ${targetWords(target, figure.unit)}`;
   return `${label}: ${currentWords(figure)}${aim}${sinceLastYear(figure)}.`;

@@ -1,3 +1,4 @@
+import { isRate } from '../../pipeline/core/figure/units.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { basisWords } from '../pack/words.js';
 import { labelOf, sentenceLabel } from '../sentences/subject.js';
@@ -7,6 +8,6 @@ import { labelOf, sentenceLabel } from '../sentences/subject.js';
  * the number itself is often the row above it.
  */
 export function labelWithPeriod(figure: Figure): string {
-  const label = figure.unit === 'rate_per_10000' ? labelOf(figure) : sentenceLabel(figure);
+  const label = isRate(figure.unit) ? labelOf(figure) : sentenceLabel(figure);
   return figure.basis === 'snapshot' ? label : `${label} (${basisWords[figure.basis]})`;
 }

@@ -1,3 +1,4 @@
+import { isRate } from '../../core/figure/units.js';
 import { basisWords, numberWords, unitHeadings } from '../../../reports/pack/words.js';
 import { longDate } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
@@ -108,7 +109,7 @@ function shownValue(value: Value, published: number | null, unit: Unit): string 
 }
 
 function rateWords(unit: Unit): string {
-  return unit.startsWith('rate') ? ` ${unitHeadings[unit]}` : '';
+  return isRate(unit) ? ` ${unitHeadings[unit]}` : '';
 }
 
 /** Whether a run's figure still comes out. */

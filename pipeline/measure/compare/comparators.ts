@@ -1,3 +1,4 @@
+import { isRate } from '../../core/figure/units.js';
 import type { Knex } from 'knex';
 import { type IsoDate, longDate, monthAndYear } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
@@ -287,7 +288,7 @@ function isOfAYear({ basis, quarter }: Value, unit: Unit): boolean {
   if (basis === 'rolling12') return true;
   return basis === 'ytd'
     ? quarter.endsWith('Q4')
-    : basis === 'quarter' && unit !== 'count' && !unit.startsWith('rate');
+    : basis === 'quarter' && unit !== 'count' && !isRate(unit);
 }
 
 function rankAmongPublished(

@@ -1,28 +1,13 @@
 import type { Rank } from '../../core/figure/figure.js';
 import { type MeasureDefinition, wordedPolarity } from '../../core/figure/definition.js';
-import type { Polarity, Unit, Value } from '../../core/figure/value.js';
+import { isOfAnySize } from '../../core/figure/units.js';
+import type { Polarity, Value } from '../../core/figure/value.js';
 import { ratio } from '../../core/figure/rounding.js';
 import { isAuthority } from '../nation.js';
 import { type BoundedFigure, type KnownFigures } from './bounds.js';
 
 /** Of fewer authorities a quarter would be less than one. */
 const FEWEST_FOR_QUARTILES = 4;
-
-/** Numbers tell how large an authority is, grades and ranks are positions already: only these say how it does. */
-const RANKED: readonly Unit[] = [
-  'percent',
-  'rate_per_10000',
-  'days',
-  'mean',
-  'score',
-  'rate_per_1000',
-  'rate_per_100000',
-];
-
-/** True of units in which authorities of any size can be ranked. */
-export function isRanked(unit: Unit): boolean {
-  return RANKED.includes(unit);
-}
 
 /**
  * Where an authority stands among all that have a figure: by the published (rounded) figures, ties at the best rank. Others' suppressed
@@ -39,7 +24,7 @@ export function rankOf(
   polarity: Polarity,
   basis: string,
 ): Rank | null {
-  if (!isRanked(definition.unit)) return null;
+  if (!isOfAnySize(definition.unit)) return null;
   const all = known.figures.filter(({ areaCode }) => isAuthority(areaCode));
   const own = all.find(({ areaCode }) => areaCode === authority);
   const figure = own === undefined ? null : exactNumber(own, definition);

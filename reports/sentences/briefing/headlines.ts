@@ -1,3 +1,4 @@
+import { isRate } from '../../../pipeline/core/figure/units.js';
 import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import type { HeadlineRow, SmallLine } from '../../pack/briefing.js';
 import { capitalised, published } from '../../pack/cells.js';
@@ -132,7 +133,10 @@ function changeOnLastYear({ judgement, unit }: Figure): string {
   if (change === 0) return 'Same';
   const size = changeWords(change, unit).replace('percentage ', '');
   if (unit === 'percent') return `${change < 0 ? '−' : '+'}${size}`;
-  const [less, more] = unit === 'rate_per_10000' ? ['lower', 'higher'] : ['fewer', 'more'];
+  const [less, more] =
+    isRate(unit) || ['mean', 'score', 'pounds'].includes(unit)
+      ? ['lower', 'higher']
+      : ['fewer', 'more'];
   return `${size} ${change < 0 ? less : more}`;
 }
 

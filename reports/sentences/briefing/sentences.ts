@@ -1,3 +1,4 @@
+import { isRate } from '../../../pipeline/core/figure/units.js';
 import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import { published } from '../../pack/cells.js';
 import type { PriorityReport } from '../../pack/priorities.js';
@@ -130,7 +131,7 @@ function changedFigure(figures: readonly Figure[]): Figure | null {
   const exceptional = others.filter(isExceptional);
   const pool = exceptional.length > 0 ? exceptional : others;
   // A rate moves with its number, which a reader knows better.
-  const counted = pool.filter(({ unit }) => unit !== 'rate_per_10000');
+  const counted = pool.filter(({ unit }) => !isRate(unit));
   const [largest] = [...(counted.length > 0 ? counted : pool)].sort(
     (one, other) => sizeOf(other) - sizeOf(one),
   );

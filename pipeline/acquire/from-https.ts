@@ -200,12 +200,12 @@ function differentDays(
   held: readonly HeldFile[],
   days: readonly (string | undefined)[],
 ): QuarterlyError {
-  const told = held
+  const dates = held
     .map(
       ({ name }, index) => `${name} ${days[index] === undefined ? 'none' : longDate(days[index])}`,
     )
     .join(', ');
-  return remoteFailure(`The files of the return are dated differently: ${told}.`, {
+  return remoteFailure(`The files of the return are dated differently: ${dates}.`, {
     fix: 'The files of a return must be for one day. The next pull tries again. If these files do belong together, receive them by hand with --as-at.',
     canRetry: false,
   });

@@ -107,8 +107,8 @@ export async function statusCommand(
       ...cameLate.map(lateArrivalWords),
     ];
     const parts = [returnLines, historyLines(read.history)].filter((part) => part.length > 0);
-    const told = parts.map((part) => part.join('\n')).join('\n\n');
-    runtime.stdout.write(`\n${wrap(told, runtime.columns)}\n`);
+    const text = parts.map((part) => part.join('\n')).join('\n\n');
+    runtime.stdout.write(`\n${wrap(text, runtime.columns)}\n`);
     const scheduled = [...overviewLines(schedule), ...pulls.map(lastPullLine)];
     const rest = [cabinet.map(countdownWords), scheduled, unsentWords(unsent)]
       .filter((part) => part.length > 0)

@@ -48,7 +48,7 @@ function noTemplate(source: string): QuarterlyError {
   const known = Object.keys(forms);
   return new QuarterlyError(
     'usage',
-    `There is no template for "${source}".${didYouMean(source, known)}`,
+    `quarterly has no template for "${source}".${didYouMean(source, known)}`,
     { fix: `Name one of the returns that are filled in by hand: ${known.join(', ')}.` },
   );
 }

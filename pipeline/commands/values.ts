@@ -74,7 +74,7 @@ export async function valuesCommand(
   });
 }
 
-/** Why there is no row: no version of the measure holds for the quarter, or nothing that counts speaks for the area. */
+/** Why nothing was found: no version of the measure applies to the quarter, or no return that counts covers the area. */
 function whyNone(
   all: readonly Value[],
   {
@@ -91,13 +91,13 @@ function whyNone(
   const when = options.quarter ?? options.run ?? '';
   const areas = new Set(all.map(({ areaCode }) => areaCode));
   if (area === undefined || areas.size === 0)
-    return `There is no row: no version of ${what} holds for ${when}.`;
+    return `No rows: no version of ${what} applies to ${when}.`;
   const [first = ''] = [...areas].sort();
   const others =
     areas.size === 1
       ? `They are of ${areaName(first, session.authorities)} only.`
       : `They are of ${counted(areas.size, 'other area')}: --area all prints them.`;
-  return `There is no row for ${areaName(area, session.authorities)}: the returns that count for ${when} have no figure of ${what} there. ${others}`;
+  return `No rows for ${areaName(area, session.authorities)}: the returns that count for ${when} have no figure of ${what} there. ${others}`;
 }
 
 /** What the returns received so far, or by `--known-at`, come to. */

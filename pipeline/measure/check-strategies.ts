@@ -62,7 +62,10 @@ function faultsOf(
   if (versions.length === 0) {
     const names = [...new Set(definitions.map((each) => each.measure))];
     return [
-      { field: 'measure', message: `there is no measure ${measure}${nearest(measure, names)}` },
+      {
+        field: 'measure',
+        message: `${measure} isn't the name of a measure${nearest(measure, names)}`,
+      },
     ];
   }
   const bases = [...new Set(versions.flatMap((each) => each.bases))];

@@ -24,7 +24,7 @@ export function recipientsOf(event: Event, configuration: Configuration): Recipi
 }
 
 /** Who hears of every run, in words: addresses, and the webhook. */
-export function everyoneTold({ notify }: Configuration): string[] {
+export function allRecipients({ notify }: Configuration): string[] {
   return [
     ...onceEach(notify.mail?.to ?? []),
     ...(notify.webhook === undefined ? [] : ['the webhook']),

@@ -144,7 +144,7 @@ function requirePossible(
   throw new QuarterlyError(
     'configuration',
     definition === undefined
-      ? `quarterly.yaml, disclosure.public_bases: there is no measure "${measure}".`
+      ? `quarterly.yaml, disclosure.public_bases: "${measure}" isn’t the name of a measure.`
       : `quarterly.yaml, disclosure.public_bases: ${measure} has no basis ${wrong.join(', ')}.`,
     {
       fix:

@@ -3,7 +3,7 @@ import { longDate } from '../core/calendar/days.js';
 import { londonDay } from '../core/calendar/london-time.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { counted } from '../core/counted.js';
-import { everyoneTold } from '../outbox/recipients.js';
+import { allRecipients } from '../outbox/recipients.js';
 import { reminders } from '../outbox/remind.js';
 import { expectationsOf, readGrid } from '../quarter/read-grid.js';
 import type { Configuration } from '../workspace/schema.js';
@@ -78,10 +78,10 @@ async function chaseSentences(
   if (due === undefined || due.digests.length === 0) return [remindedWords(due)];
   return due.digests.map(({ owner, late }) => {
     const what = late.map(({ source, due: day }) => `${source} (due ${longDate(day)})`).join(', ');
-    const whom = owner ?? everyoneTold(configuration).join(', ');
-    const told =
+    const whom = owner ?? allRecipients(configuration).join(', ');
+    const verb =
       configuration.notify.mail === undefined ? 'Would remind, but no mail is set up:' : 'Mails';
-    return `${told} ${whom === '' ? 'nobody' : whom}: ${what} ${late.length === 1 ? 'is' : 'are'} late.`;
+    return `${verb} ${whom === '' ? 'nobody' : whom}: ${what} ${late.length === 1 ? 'is' : 'are'} late.`;
   });
 }
 
@@ -111,14 +111,14 @@ async function runSentences(
   const waitsFor = missing.filter(({ source }) => required.includes(source));
   if (waitsFor.length > 0 && !isLast) return [`Waits for ${names(waitsFor)}, until the cut-off.`];
   ran.add(quarter);
-  const told = everyoneTold(configuration);
+  const addresses = allRecipients(configuration);
   return [
     missing.length === 0
       ? `Runs ${quarter}: every expected return is in.`
       : `Runs ${quarter} without ${names(missing)}${isLast && waitsFor.length > 0 ? ', since it is the cut-off' : ''}.`,
-    told.length === 0
+    addresses.length === 0
       ? 'Nobody is mailed: quarterly.yaml has no notify.mail and no webhook.'
-      : `Mails ${told.join(', ')} that the pack is ${waitsFor.length > 0 ? 'made, provisional' : 'ready'}.`,
+      : `Mails ${addresses.join(', ')} that the pack is ${waitsFor.length > 0 ? 'made, provisional' : 'ready'}.`,
   ];
 }
 

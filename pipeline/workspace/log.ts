@@ -21,12 +21,12 @@ export function openLog(
       sync: true,
       destination: runtime.stderr,
     });
-    const told = {
+    const terminal = {
       write: (line: string) => {
         if (options.verbose || !line.includes(`"msg":"${FAILED}"`)) stream.write(line);
       },
     };
-    streams.push({ level: options.verbose ? 'debug' : 'warn', stream: told });
+    streams.push({ level: options.verbose ? 'debug' : 'warn', stream: terminal });
   }
   return pino(
     {

@@ -15,7 +15,7 @@ export function requireCheckedCertificates(environment: Environment): void {
   if (!areCertificatesUnchecked(environment)) return;
   throw new QuarterlyError(
     'configuration',
-    'NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: any server could pass for another.',
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks: any server could pretend to be another.',
     { fix: CERTIFICATES_FIX },
   );
 }

@@ -205,9 +205,10 @@ function sentencesWithNumbers(
   for (const row of latest)
     for (const words of startsOf(row)) starts.set(words, [...(starts.get(words) ?? []), row]);
   const secret = [...starts].filter(([, rows]) => rows.every(isHidden)).map(([words]) => words);
-  const secretStates = statesOf(latest.filter(isHidden)).filter(
-    (state) => !statesOf(latest.filter((row) => !isHidden(row))).includes(state),
-  );
+  const open = new Set(statesOf(latest.filter((row) => !isHidden(row))));
+  const secretStates = statesOf(latest.filter(isHidden))
+    .filter((state) => !open.has(state))
+    .map((state) => ({ state, pattern: new RegExp(`\\d%?${state}`) }));
   const said = [
     ...workbook.sheets
       .filter(({ kind }) => kind === 'briefing')
@@ -226,8 +227,8 @@ function sentencesWithNumbers(
     lines
       .map((line) => tidy(line.replace(/^• |^(?:Red|Exceptional \([a-z]+\)): /, '')))
       .flatMap((sentence) => {
-        const state = secretStates.find((words) => new RegExp(`\\d%?${words}`).test(sentence));
-        if (state !== undefined) return [{ file, place, figure: state.trim() }];
+        const found = secretStates.find(({ pattern }) => pattern.test(sentence));
+        if (found !== undefined) return [{ file, place, figure: found.state.trim() }];
         const figure = secret.find((words) => sentence.startsWith(words));
         if (figure === undefined) return [];
         const rest = sentence.slice(figure.length).split(/[.;]\s/)[0] ?? '';

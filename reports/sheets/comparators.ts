@@ -9,7 +9,7 @@ import { noteMarker } from '../pack/notes.js';
 import { significanceWords } from '../sentences/significance.js';
 import { nameCells, shownInFull } from './figures-of.js';
 
-/** England, region and neighbours beside the council, one sheet for each unit that has any. */
+/** England, region and neighbours next to the council: a sheet for each unit with a comparator. */
 export function comparatorSheets(context: PackContext): Sheet[] {
   const compared = shownInFull(context).filter(
     (figure) => figure.comparators.length > 0 || isExplained(figure),

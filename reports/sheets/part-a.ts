@@ -31,7 +31,7 @@ export function partASheet(context: PackContext): Sheet {
         ? [
             {
               kind: 'paragraph' as const,
-              text: 'No strategy is set, so there is no priority to report on.',
+              text: 'No strategy is set, so no priority can be reported on.',
             },
           ]
         : []),

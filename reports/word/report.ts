@@ -148,7 +148,7 @@ function partABlocks(context: PackContext): PaperBlock[] {
   const { input, priorities } = context;
   const beside = actionsBeside(input);
   if (priorities.length === 0 && beside.length === 0)
-    return [paragraph('No strategy is set, so there is no priority to report on.')];
+    return [paragraph('No strategy is set, so no priority can be reported on.')];
   return [
     ...priorities.flatMap((report): PaperBlock[] => [
       { kind: 'heading', level: 2, text: priorityTitle(report) },

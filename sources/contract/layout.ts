@@ -300,7 +300,7 @@ export function placeOf(head: SheetHead): string {
 export function explainMiss(contract: SourceContract, miss: LayoutMiss): string {
   const reasons = miss.tables.map((table) => {
     if (table.sheetMissing && table.part !== undefined)
-      return `There is no "${table.part}" part: parts are known by their names, so "${table.part}" must be in the name of its file or sheet (its headings are ${quoted(table.missing.slice(0, 3))} …).`;
+      return `The "${table.part}" part is missing: parts are known by their names, so "${table.part}" must be in the name of its file or sheet (its headings are ${quoted(table.missing.slice(0, 3))} …).`;
     if (table.sheetMissing)
       return `There is no sheet or file for "${table.table}" (${table.missing.length} headings, such as ${quoted(table.missing.slice(0, 3))}).`;
     if (table.found.length === 0)

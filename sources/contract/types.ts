@@ -126,7 +126,7 @@ export interface GatheredDraft {
 export interface Layout {
   /** Stable id, such as `mi-2024`. */
   readonly id: string;
-  /** The first as-at date whose returns have this shape, of a source that changes by year; left out: any. */
+  /** The first as-at date whose returns have this shape, of a source that changes by year. Left out where the shape holds for every date. */
   readonly from?: IsoDate;
   /** Table name to where it stands. */
   readonly tables: Readonly<Record<string, TableLayout>>;

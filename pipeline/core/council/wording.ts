@@ -1,4 +1,4 @@
-/** A council's own words, where it has any. */
+/** The words that a council uses in place of ours. */
 export interface Wording {
   /** What the pack is called before its quarter: "Children’s services performance update". */
   readonly title: string;

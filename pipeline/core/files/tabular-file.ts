@@ -17,7 +17,7 @@ export interface Sheet {
   readonly name: string;
   /** The worksheet itself is hidden. */
   readonly hidden: boolean;
-  /** A text whose cells are told apart by commas or the like: one too many moves all that follow. */
+  /** Text whose cells are separated by commas or the like: one too many moves all that follow. */
   readonly isDelimited?: boolean;
   /** Numbers that are days count from 1904, as old workbooks of Excel for Mac have it. */
   readonly is1904?: boolean;

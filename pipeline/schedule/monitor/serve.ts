@@ -27,7 +27,7 @@ const KEEP_MS = 2_000;
 /**
  * Serves `/health` (JSON; 200, or 503 and why) and `/metrics` (Prometheus) on 127.0.0.1 alone: what is told is no child's, but it is nobody
  * else's either. A monitoring system on another machine comes through its agent on this one.
- * @param port 0: any that is free
+ * @param port 0 for any free port
  */
 export async function serveMonitor(port: number, watched: Watched): Promise<Monitor> {
   measureProcess();

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 
-/** An episode of care as the looked-after return has it: any change of placement or legal status begins another. */
+/** An episode of care as the looked-after return has it: each change of placement or legal status begins a new one. */
 export interface Episode {
   readonly start: IsoDate;
   readonly newEpisodeReason: string;

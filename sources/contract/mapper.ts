@@ -1,19 +1,13 @@
-import { cellOf, CutRow, widthOf } from '../read/cut-row.js';
-import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
-import { CellReader } from './cell-reader.js';
-import {
-  CellFault,
-  type CellPair,
-  type Checked,
-  clean,
-  type Column,
-  type ColumnContext,
-  Reported,
-} from './columns.js';
-import { cleanHeading, findHeading } from './headings.js';
-import { spellingsOf, type TableMatch } from './layout.js';
+import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
+import { widthOf } from '../read/cut-row.js';
+import { CellFault, type Checked, type ColumnContext, Reported } from './columns.js';
+import { cleanHeading } from './headings.js';
+import type { TableMatch } from './layout.js';
 import { compileRules } from './row-rules.js';
-import type { Draft, Gathered, RowView, SourceContract } from './types.js';
+import { type RowShape, rowShape, tooFewCells, tooManyCells } from './row-shape.js';
+import { CurrentRow, isBlank, rowView } from './row-view.js';
+import { cellAt, firstSound, namedBy, ownHeading, type Slot, slotOf } from './slot.js';
+import type { Draft, Gathered, SourceContract } from './types.js';
 
 export type StoredRow = readonly (string | number | null)[];
 
@@ -147,9 +141,18 @@ export function compileTable(
           : slot.pair.check(draft[slot.pair.columns[0]], draft[slot.pair.columns[1]]);
       if (!put(slot, checked, sourceRowNo, report, headingOf)) sound = false;
     }
-    // A rule over cells that are themselves broken would only repeat what is already said.
-    if (!sound || !obeys(sourceRowNo, report, headingOf)) return false;
-    noteTwice(sourceRowNo, report, headingOf);
+    return sound && keep(sourceRowNo, records, report, headingOf);
+  }
+
+  /** Adds the record at hand unless a rule over its cells is broken; over broken cells a rule would only repeat what they say. */
+  function keep(
+    rowNo: number,
+    records: Records,
+    report: (problem: CellProblem) => void,
+    headingOf: (slot: Slot) => string,
+  ): boolean {
+    if (!obeys(rowNo, report, headingOf)) return false;
+    noteTwice(rowNo, report, headingOf);
     records.add(values);
     return true;
   }
@@ -190,14 +193,12 @@ export function compileTable(
         checked = firstSound(slot, row) ?? checked;
       if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
     }
-    if (!sound || !obeys(row.rowNo, report, ownHeading)) return 'rejected';
-    noteTwice(row.rowNo, report, ownHeading);
-    records.add(values);
-    return 'loaded';
+    return sound && keep(row.rowNo, records, report, ownHeading) ? 'loaded' : 'rejected';
   }
 
+  /** Stores all records of a row, or none. */
   function mapDrafts(
-    drafts: readonly Draft[],
+    drafts: readonly { readonly record: Draft; readonly heading: () => string | undefined }[],
     row: RawRow,
     rowNo: number,
     records: Records,
@@ -206,10 +207,8 @@ export function compileTable(
     if (drafts.length === 0) return NOTHING_TO_LOAD;
     const before = records.count;
     let sound = true;
-    for (const draft of drafts) {
-      const named = namedBy(() => where.headingOf?.(draft));
-      if (!store(row.rowNo, rowNo, draft, records, report, named)) sound = false;
-    }
+    for (const { record, heading } of drafts)
+      if (!store(row.rowNo, rowNo, record, records, report, namedBy(heading))) sound = false;
     if (!sound) records.backTo(before);
     return sound ? 'loaded' : 'rejected';
   }
@@ -240,15 +239,11 @@ export function compileTable(
       report({ level: 'rejected', rowNo: row.rowNo, ...outcome.reject });
       return 'rejected';
     }
-    if (outcome.drafts.length === 0) return NOTHING_TO_LOAD;
-    const before = records.count;
-    let sound = true;
-    for (const { record, heading } of outcome.drafts) {
-      const named = namedBy(() => heading);
-      if (!store(row.rowNo, rowNo, record, records, report, named)) sound = false;
-    }
-    if (!sound) records.backTo(before);
-    return sound ? 'loaded' : 'rejected';
+    const drafts = outcome.drafts.map(({ record, heading }) => ({
+      record,
+      heading: () => heading,
+    }));
+    return mapDrafts(drafts, row, rowNo, records, report);
   }
 
   return {
@@ -276,7 +271,16 @@ export function compileTable(
         return rejectWhole(row, tooFewCells(row, shape), shape, report);
       return where.reshape === undefined
         ? mapPlain(row, rowNo, records, report)
-        : mapDrafts(where.reshape(view, context), row, rowNo, records, report);
+        : mapDrafts(
+            where.reshape(view, context).map((record) => ({
+              record,
+              heading: () => where.headingOf?.(record),
+            })),
+            row,
+            rowNo,
+            records,
+            report,
+          );
     },
   };
 }
@@ -285,62 +289,6 @@ const TWICE = new CellFault(
   'occurs-twice',
   'An earlier row has the same: put what belongs to one into one row, or correct it.',
 );
-
-const EMPTY = new CellFault('empty', 'Fill in this cell.');
-
-/** How many cells the rows of a delimited text have to have. */
-interface RowShape {
-  /** Cells beyond have no heading. */
-  readonly width: number;
-  readonly headingCount: number;
-  /** A row that ends before lacks a cell that every row needs. */
-  readonly needed: number;
-  readonly firstHeading: string;
-}
-
-/** Undefined for a workbook: its cells stand where they stand, whatever a row holds. */
-function rowShape(match: TableMatch, slots: readonly Slot[]): RowShape | undefined {
-  const { head, headerRow, where } = match;
-  if (head.sheet.isDelimited !== true) return undefined;
-  const headings = headerRow.cells.map(cleanHeading);
-  const beneath = head.rows.find((row) => row.rowNo > headerRow.rowNo);
-  const goesOn = where.gather !== undefined && beneath?.cells.every(isNoNumber) === true;
-  const wide = head.rows.filter(
-    (row) => row.rowNo <= headerRow.rowNo || (goesOn && row.rowNo === beneath.rowNo),
-  );
-  const required =
-    where.gather === undefined && where.reshape === undefined
-      ? slots.filter(({ column }) => column.isRequired).map(({ position }) => position)
-      : [];
-  return {
-    width: Math.max(...wide.map(widthOf)),
-    headingCount: headings.filter((heading) => heading !== '').length,
-    needed: Math.max(-1, ...required) + 1,
-    firstHeading: headings.find((heading) => heading !== '') ?? '',
-  };
-}
-
-function isNoNumber(cell: Cell): boolean {
-  return !/^[\d.,%]+$/.test(String(cell ?? ''));
-}
-
-/** A comma that isn't quoted pushes all that follows one cell on: such a row is never read by halves. */
-function tooManyCells(row: RawRow, shape: RowShape): CellFault | undefined {
-  let last = widthOf(row);
-  while (last > shape.width && clean(cellOf(row, last - 1)) === null) last -= 1;
-  if (last <= shape.width) return undefined;
-  return new CellFault(
-    'too-many-cells',
-    `The row has ${last} cells under ${shape.headingCount} headings: put quotation marks round a cell that holds a comma.`,
-  );
-}
-
-function tooFewCells(row: RawRow, shape: RowShape): CellFault {
-  return new CellFault(
-    'too-few-cells',
-    `The row has ${widthOf(row)} cells under ${shape.headingCount} headings: it may be cut off, or broken over two lines. Export it again.`,
-  );
-}
 
 function rejectWhole(
   row: RawRow,
@@ -352,15 +300,6 @@ function rejectWhole(
   return 'rejected';
 }
 
-/** What the next headings say where the first is blank or can't be read. */
-function firstSound(slot: Slot, row: RawRow): Checked | undefined {
-  for (const place of slot.orElse) {
-    const checked = slot.reader.at(row, place);
-    if (checked !== null && !(checked instanceof CellFault)) return checked;
-  }
-  return undefined;
-}
-
 function problemOf(
   level: CellProblem['level'],
   rowNo: number,
@@ -368,165 +307,4 @@ function problemOf(
   broken: CellFault,
 ): CellProblem {
   return { level, rowNo, heading, rule: broken.rule, fix: broken.fix };
-}
-
-/** A column to fill: where it is stored, where its cell stands (-1: nowhere) and how its cells are read. */
-interface Slot {
-  readonly name: string;
-  readonly place: number;
-  readonly position: number;
-  readonly heading: string;
-  readonly column: Column;
-  readonly reader: CellReader;
-  readonly pair?: PairSlot;
-  /** Other columns that say the same, to be asked in turn. */
-  readonly orElse: readonly number[];
-  readonly ifEmpty: CellFault;
-}
-
-/** Of a column worked out from two cells: whose they are, where they are in a row, and what they come to. */
-interface PairSlot {
-  readonly columns: readonly [string, string];
-  readonly places: readonly [number, number];
-  readonly check: (one: Cell | undefined, other: Cell | undefined) => Checked;
-}
-
-function slotOf(
-  match: TableMatch,
-  name: string,
-  place: number,
-  column: Column,
-  context: ColumnContext,
-): Slot {
-  const position = placeIn(match, name);
-  const heading = position < 0 ? name : cleanHeading(match.headerRow.cells[position]);
-  return {
-    name,
-    place,
-    position,
-    heading,
-    column,
-    reader: new CellReader(column, context, match.head.sheet.is1904),
-    orElse: othersAt(match, name, position),
-    ifEmpty: column.emptyFix === undefined ? EMPTY : new CellFault('empty', column.emptyFix),
-    ...(column.pair === undefined ? {} : { pair: pairOf(match, column.pair, context) }),
-  };
-}
-
-/** Where a column's cells are in a row; -1: nowhere. */
-function placeIn({ where, index }: TableMatch, column: string): number {
-  const headings = where.headings[column];
-  return headings === undefined ? -1 : (findHeading(index, spellingsOf(headings)) ?? -1);
-}
-
-/** A row's cell; undefined at a place that is nowhere. */
-function cellAt(row: RawRow, place: number): Cell | undefined {
-  return place < 0 ? undefined : cellOf(row, place);
-}
-
-function pairOf(match: TableMatch, { columns, check }: CellPair, context: ColumnContext): PairSlot {
-  const [first, second] = columns;
-  return {
-    columns,
-    places: [placeIn(match, first), placeIn(match, second)],
-    check(firstCell, secondCell) {
-      const [one, other] = [clean(firstCell), clean(secondCell)];
-      return one === null || other === null ? null : check(one, other, context);
-    },
-  };
-}
-
-function othersAt(match: TableMatch, name: string, position: number | undefined): number[] {
-  const spellings = match.where.orElse?.[name] ?? [];
-  return spellings.flatMap((spelling) => {
-    const place = findHeading(match.index, [spelling]);
-    return place === undefined || place === position ? [] : [place];
-  });
-}
-
-function ownHeading(slot: Slot): string {
-  return slot.heading;
-}
-
-/** Names a column that no heading of the file fills by the heading that its record came from, asked for when needed. */
-function namedBy(headingOf: () => string | undefined): (slot: Slot) => string {
-  return (slot) => (slot.position < 0 ? (headingOf() ?? slot.heading) : slot.heading);
-}
-
-function isBlank(row: RawRow): boolean {
-  if (row instanceof CutRow) {
-    for (let place = 0; place < row.width; place += 1) {
-      if (row.start(place) === row.end(place)) continue;
-      // No word for "nothing" begins with a digit: most rows are settled here.
-      if (isDigit(row.codes[row.start(place)] ?? 0)) return false;
-      if (clean(row.cell(place)) !== null) return false;
-    }
-    return true;
-  }
-  return row.cells.every((cell) => cell === null || cell === '' || clean(cell) === null);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-/** Visits the rows of a sheet beneath their headings, each by the one view. */
-export async function eachRow(
-  { head, headerRow, index }: TableMatch,
-  visit: (row: RowView) => void,
-): Promise<void> {
-  const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
-  for await (const batch of head.sheet.batches()) {
-    for (const row of batch) {
-      if (row.rowNo <= headerRow.rowNo || isBlank(row)) continue;
-      view.set(row);
-      visit(view);
-    }
-  }
-}
-
-/** A row's own view, which may be kept. */
-function rowView(
-  headings: readonly string[],
-  index: ReadonlyMap<string, number>,
-  row: RawRow,
-): RowView {
-  const view = new CurrentRow(headings, index);
-  view.set(row);
-  return view;
-}
-
-/** One view for all rows of a sheet, moved along: a layout's functions must not keep it. */
-class CurrentRow implements RowView {
-  #row: RawRow = { rowNo: 0, cells: [] };
-  readonly #places = new Map<string, number>();
-
-  constructor(
-    readonly headings: readonly string[],
-    private readonly index: ReadonlyMap<string, number>,
-  ) {}
-
-  get rowNo(): number {
-    return this.#row.rowNo;
-  }
-
-  get cells(): readonly Cell[] {
-    return this.#row.cells;
-  }
-
-  set(row: RawRow): void {
-    this.#row = row;
-  }
-
-  cell(...headings: string[]): Cell {
-    for (const heading of headings) {
-      let place = this.#places.get(heading);
-      if (place === undefined) {
-        place = findHeading(this.index, [heading]) ?? -1;
-        this.#places.set(heading, place);
-      }
-      if (place >= 0) return clean(cellOf(this.#row, place));
-    }
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { cleanHeading } from './headings.js';
 import type { TableMatch } from './layout.js';
-import { eachRow } from './mapper.js';
+import { eachRow } from './row-view.js';
 import type { TableToPrepare } from './types.js';
 
 /** Tables ready to be read, with what looking them through found. */

@@ -1,0 +1,107 @@
+import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
+import { cellOf } from '../read/cut-row.js';
+import { CellReader } from './cell-reader.js';
+import {
+  CellFault,
+  type CellPair,
+  type Checked,
+  clean,
+  type Column,
+  type ColumnContext,
+} from './columns.js';
+import { cleanHeading, findHeading } from './headings.js';
+import { spellingsOf, type TableMatch } from './layout.js';
+
+const EMPTY = new CellFault('empty', 'Fill in this cell.');
+
+/** What the next headings say where the first is blank or can't be read. */
+export function firstSound(slot: Slot, row: RawRow): Checked | undefined {
+  for (const place of slot.orElse) {
+    const checked = slot.reader.at(row, place);
+    if (checked !== null && !(checked instanceof CellFault)) return checked;
+  }
+  return undefined;
+}
+
+/** A column to fill: where it is stored, where its cell stands (-1: nowhere) and how its cells are read. */
+export interface Slot {
+  readonly name: string;
+  readonly place: number;
+  readonly position: number;
+  readonly heading: string;
+  readonly column: Column;
+  readonly reader: CellReader;
+  readonly pair?: PairSlot;
+  /** Other columns that say the same, to be asked in turn. */
+  readonly orElse: readonly number[];
+  readonly ifEmpty: CellFault;
+}
+
+/** Of a column worked out from two cells: whose they are, where they are in a row, and what they come to. */
+interface PairSlot {
+  readonly columns: readonly [string, string];
+  readonly places: readonly [number, number];
+  readonly check: (one: Cell | undefined, other: Cell | undefined) => Checked;
+}
+
+export function slotOf(
+  match: TableMatch,
+  name: string,
+  place: number,
+  column: Column,
+  context: ColumnContext,
+): Slot {
+  const position = placeIn(match, name);
+  const heading = position < 0 ? name : cleanHeading(match.headerRow.cells[position]);
+  return {
+    name,
+    place,
+    position,
+    heading,
+    column,
+    reader: new CellReader(column, context, match.head.sheet.is1904),
+    orElse: othersAt(match, name, position),
+    ifEmpty: column.emptyFix === undefined ? EMPTY : new CellFault('empty', column.emptyFix),
+    ...(column.pair === undefined ? {} : { pair: pairOf(match, column.pair, context) }),
+  };
+}
+
+/** Where a column's cells are in a row; -1: nowhere. */
+function placeIn({ where, index }: TableMatch, column: string): number {
+  const headings = where.headings[column];
+  return headings === undefined ? -1 : (findHeading(index, spellingsOf(headings)) ?? -1);
+}
+
+/** A row's cell; undefined at a place that is nowhere. */
+export function cellAt(row: RawRow, place: number): Cell | undefined {
+  return place < 0 ? undefined : cellOf(row, place);
+}
+
+function pairOf(match: TableMatch, { columns, check }: CellPair, context: ColumnContext): PairSlot {
+  const [first, second] = columns;
+  return {
+    columns,
+    places: [placeIn(match, first), placeIn(match, second)],
+    check(firstCell, secondCell) {
+      const [one, other] = [clean(firstCell), clean(secondCell)];
+      return one === null || other === null ? null : check(one, other, context);
+    },
+  };
+}
+
+function othersAt(match: TableMatch, name: string, position: number | undefined): number[] {
+  const spellings = match.where.orElse?.[name] ?? [];
+  return spellings.flatMap((spelling) => {
+    const place = findHeading(match.index, [spelling]);
+    return place === undefined || place === position ? [] : [place];
+  });
+}
+
+export function ownHeading(slot: Slot): string {
+  return slot.heading;
+}
+
+/** Names a column that no heading of the file fills by the heading that its record came from, asked for when needed. */
+export function namedBy(headingOf: () => string | undefined): (slot: Slot) => string {
+  return (slot) => (slot.position < 0 ? (headingOf() ?? slot.heading) : slot.heading);
+}

@@ -16,7 +16,7 @@ import type { PackLists } from '../core/figure/lists.js';
 import type { ReturnSummary } from '../core/figure/return-summary.js';
 import type { Strategy } from '../core/strategy/types.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import { readComparatorFacts } from './compare/comparators.js';
+import { readComparatorFacts } from './compare/comparator-facts.js';
 import { computeValues } from './compute.js';
 import { buildFigures } from './figures.js';
 import { withPublicLabels } from './public-labels.js';

@@ -1,116 +1,20 @@
-import { isRate } from '../../core/figure/units.js';
-import type { Knex } from 'knex';
 import { type IsoDate, longDate, monthAndYear } from '../../core/calendar/days.js';
-import type { Quarter } from '../../core/calendar/quarter.js';
-import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
-import { decimalsOf, FACTORS, ratio } from '../../core/figure/rounding.js';
-import type { Significance } from '../../core/figure/significance.js';
-import {
-  countsBehind,
-  type Polarity,
-  type Unit,
-  type Value,
-  type ValueSymbol,
-} from '../../core/figure/value.js';
 import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure.js';
-import { coverageOf, inForceOn, isAuthority, type KnownAuthority } from '../nation.js';
-import type { Pin } from '../pins.js';
+import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
+import type { Significance } from '../../core/figure/significance.js';
+import { isRate } from '../../core/figure/units.js';
+import { countsBehind, type Polarity, type Unit, type Value } from '../../core/figure/value.js';
+import { coverageOf, inForceOn, isAuthority } from '../nation.js';
 import { england } from '../roll-up.js';
-import { type BoundedFigure, countBounds, knownFigures, type KnownFigures } from './bounds.js';
-import { type PublishedMeasure, readPublishedMeasures } from './published-definitions.js';
-import {
-  isEnded,
-  latestPublished,
-  type LatestPublished,
-  type PublishedFigure,
-  type PublishedRow,
-} from './published-figures.js';
-import { NOT_PUBLISHED } from './published-values.js';
-import { againstOthers } from './significance-of.js';
+import { benchmarkValue, boundsOfRow } from './benchmark-value.js';
+import { type BoundedFigure, knownFigures, type KnownFigures } from './bounds.js';
+import type { ComparatorFacts } from './comparator-facts.js';
+import { neighboursMedian } from './median.js';
+import { readPublishedMeasures } from './published-definitions.js';
+import { isEnded, type PublishedFigure, type PublishedRow } from './published-figures.js';
 import { publishedPeriod, publisherOf, tablesWords } from './published-words.js';
 import { rankOf, unranked } from './rank.js';
-
-/** Ten authorities like ours, and the model that says so. */
-export interface Neighbours {
-  readonly model: string;
-  readonly codes: readonly string[];
-}
-
-export interface ComparatorFacts {
-  readonly neighbours: Neighbours | null;
-  /** By published measure: its latest period that had ended by the quarter's end, all areas. */
-  readonly published: LatestPublished;
-  readonly authority: string;
-  readonly region: { readonly code: string; readonly name: string } | null;
-  /** All that there are and were: ranks are of a file that covers those in force. */
-  readonly authorities: readonly KnownAuthority[];
-}
-
-/** Reads neighbours, and the published figures that measures are compared with, for a quarter from the returns that count. */
-export async function readComparatorFacts(
-  trx: Knex.Transaction,
-  quarter: Quarter,
-  pins: readonly Pin[],
-  where: Pick<ComparatorFacts, 'authority' | 'region' | 'authorities'>,
-  definitions: readonly MeasureDefinition[],
-): Promise<ComparatorFacts> {
-  const numbers = (source: string): number[] =>
-    pins
-      .filter((pin) => pin.quarter === quarter.key && pin.source === source)
-      .map((pin) => pin.returnNo);
-  return {
-    ...where,
-    neighbours: await readNeighbours(
-      trx,
-      quarter,
-      numbers('statistical-neighbours'),
-      where.authority,
-    ),
-    published: await latestPublished(trx, quarter, pins, comparedWith(definitions)),
-  };
-}
-
-/** The newest model not later than the quarter; where all are later, the oldest, since it is the nearest in time. */
-async function readNeighbours(
-  trx: Knex.Transaction,
-  quarter: Quarter,
-  returnNumbers: readonly number[],
-  authority: string,
-): Promise<Neighbours | null> {
-  const rows = await trx('statistical_neighbours__neighbour')
-    .select<{ model: string; neighbour_rank: number; neighbour_code: string; return_no: number }[]>(
-      'model',
-      'neighbour_rank',
-      'neighbour_code',
-      'return_no',
-    )
-    .whereIn('return_no', [...returnNumbers])
-    .where({ area_code: authority });
-  const models = [...new Set(rows.map((row) => row.model))].sort();
-  const model =
-    models.findLast((each) => each.slice(0, 4) <= quarter.lastDay.slice(0, 4)) ?? models[0];
-  if (model === undefined) return null;
-  const ofModel = rows.filter((row) => row.model === model);
-  const newest = returnNumbers.findLast((number) =>
-    ofModel.some((row) => row.return_no === number),
-  );
-  const codes = ofModel
-    .filter((row) => row.return_no === newest)
-    .sort((a, b) => a.neighbour_rank - b.neighbour_rank)
-    .map((row) => row.neighbour_code);
-  return { model, codes: [...new Set(codes)] };
-}
-
-/** The published measures that some measure names as the same thing. */
-function comparedWith(definitions: readonly MeasureDefinition[]): readonly PublishedMeasure[] {
-  const named = new Set(
-    definitions.flatMap(({ benchmark, partBenchmarks = {} }) => [
-      benchmark,
-      ...Object.values(partBenchmarks),
-    ]),
-  );
-  return readPublishedMeasures().filter(({ measure }) => named.has(measure));
-}
+import { againstOthers } from './significance-of.js';
 
 /** What a figure is compared with. */
 export interface Compared {
@@ -128,9 +32,9 @@ type Found = Omit<Compared, 'uncompared'>;
 type Basis = Pick<Comparator, 'basis' | 'asAt' | 'period' | 'isLike'>;
 
 /**
- * England, region and the statistical neighbours' median beside a figure, and its place among all authorities: from the same file for
+ * England, region and the statistical neighbours' median next to a figure, and its place among all authorities: from the same file for
  * national sources, from published benchmarks where the definition names an indicator. A benchmark's ranks are of its own year and
- * of what was published for the authority too, so that like stands beside like.
+ * of what was published for the authority too, so that like is compared with like.
  * @param peers the quarter's values of the same measure, basis and breakdown, of all areas.
  */
 export function comparatorsOf(
@@ -370,136 +274,4 @@ function compare(
 
 function exactCount({ figures }: KnownFigures): number {
   return figures.filter(({ least, most }) => least === most).length;
-}
-
-/** No median is told where more than a tenth of the authorities lack a figure. */
-const MOST_LACKING = 0.1;
-
-/**
- * The neighbours' median, where what is suppressed leaves its printed decimals certain; else `[c]`. `[x]` where more than a tenth have no
- * figure that could be bounded; undefined where none has.
- */
-function neighboursMedian(
-  definition: MeasureDefinition,
-  { figures, lacking }: KnownFigures,
-  like: Value,
-): Value | undefined {
-  const least = medianOf(
-    figures.map((each) => each.least),
-    like,
-  );
-  const most = medianOf(
-    figures.map((each) => each.most),
-    like,
-  );
-  if (least === undefined || most === undefined) return undefined;
-  const all = figures.length + lacking;
-  const none = (symbol: ValueSymbol, reason: string): Value => ({
-    ...least,
-    ...{ numerator: null, denominator: null, symbol, reason },
-  });
-  if (lacking > all * MOST_LACKING) {
-    return none('x', `${figures.length} of ${all} neighbours have a published figure.`);
-  }
-  const [from, to] = [least, most].map((value) =>
-    ratio(value.numerator, value.denominator, definition.unit, {
-      annualise: value.basis === 'quarter' ? definition.annualise : 1,
-    }),
-  );
-  if (from === to) return least;
-  const hidden = figures.filter((each) => each.least !== each.most).length;
-  return none(
-    'c',
-    `It can be from ${printed(from, definition.unit)} to ${printed(to, definition.unit)}: the figures of ${hidden} neighbours are suppressed.`,
-  );
-}
-
-function printed(figure: number | null | undefined, unit: Unit): string {
-  return `${(figure ?? 0).toFixed(decimalsOf[unit])}${unit === 'percent' ? '%' : ''}`;
-}
-
-/** The middle of the ratios; of an even number the mean of the middle two, exactly. `areaCode` is "neighbours". */
-export function medianOf(values: readonly Value[], like: Value): Value | undefined {
-  const sorted = values
-    .filter(hasFigure)
-    .sort((a, b) =>
-      Number(
-        BigInt(a.numerator) * BigInt(b.denominator) - BigInt(b.numerator) * BigInt(a.denominator),
-      ),
-    );
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  if (upper === undefined || lower === undefined) return undefined;
-  const isOne = upper === lower;
-  return {
-    ...like,
-    areaCode: 'neighbours',
-    published: null,
-    numerator: isOne
-      ? upper.numerator
-      : upper.numerator * lower.denominator + lower.numerator * upper.denominator,
-    denominator: isOne ? upper.denominator : 2 * upper.denominator * lower.denominator,
-    symbol: null,
-    reason: null,
-    flags: [],
-    word: null,
-    note: null,
-  };
-}
-
-function hasFigure(value: Value): value is Value & { numerator: number; denominator: number } {
-  return value.numerator !== null && value.denominator !== null && value.denominator > 0;
-}
-
-/** The denominator over which a published figure comes out again. A quarter's factor must not multiply what is a year's already. */
-function wholeOf(definition: MeasureDefinition, like: Value): number {
-  return Number(FACTORS[definition.unit]) * (like.basis === 'quarter' ? definition.annualise : 1);
-}
-
-function benchmarkValue(
-  figure: PublishedFigure,
-  definition: MeasureDefinition,
-  like: Value,
-): Value {
-  const isNumber = figure.scaled !== null && figure.symbol === null;
-  const over = figure.children ?? figure.scale * wholeOf(definition, like);
-  return {
-    ...like,
-    areaCode: figure.areaCode,
-    published: null,
-    numerator: isNumber ? figure.scaled : null,
-    denominator: isNumber ? over : null,
-    symbol: isNumber ? null : (figure.symbol ?? 'x'),
-    reason: isNumber ? null : NOT_PUBLISHED[figure.symbol ?? 'x'],
-    flags: [],
-    word: null,
-    note: null,
-  };
-}
-
-/** Least and most of a published figure that a symbol replaces, by its own row. */
-function boundsOfRow(
-  value: Value,
-  definition: MeasureDefinition,
-  row: PublishedRow | null,
-): BoundedFigure | null {
-  const { areaCode, symbol } = value;
-  const at = (numerator: number, denominator: number): Value => ({
-    ...value,
-    ...{ numerator, denominator, symbol: null, reason: null },
-  });
-  // Under a half of the last whole that is printed, and more than nought.
-  const whole = wholeOf(definition, value);
-  if (symbol === 'low') return { areaCode, least: at(0, whole), most: at(1, 2 * whole) };
-  const total = row?.denominator ?? null;
-  if (symbol !== 'c' || row === null || total === null || total === 0) return null;
-  const found = countBounds({
-    symbol,
-    total,
-    others: row.others,
-    isTakenAsSmall: row.isTakenAsSmall,
-  });
-  return found === null
-    ? null
-    : { areaCode, least: at(found.least, total), most: at(found.most, total) };
 }

@@ -6,7 +6,7 @@ import type { Basis, Value } from '../../core/figure/value.js';
 import type { Figure } from '../../core/figure/figure.js';
 import type { Strategy } from '../../core/strategy/types.js';
 import type { Warehouse } from '../../warehouse/types.js';
-import { readComparatorFacts } from '../compare/comparators.js';
+import { readComparatorFacts } from '../compare/comparator-facts.js';
 import { type ComputeOptions, computeValues } from '../compute.js';
 import { buildFigures } from '../figures.js';
 import {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ratio } from '../../../../pipeline/core/figure/rounding.js';
-import { medianOf } from '../../../../pipeline/measure/compare/comparators.js';
+import { medianOf } from '../../../../pipeline/measure/compare/median.js';
 import { aValue } from '../builders.js';
 
 const like = aValue();

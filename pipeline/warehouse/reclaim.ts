@@ -24,7 +24,8 @@ export async function reclaim(warehouse: Warehouse, tables: readonly string[]): 
 
 /**
  * PostgreSQL keeps rows that a transaction begun before their deletion may still look at, in any table: one that an analyst or
- * the server's own housekeeping left open. Waits until there is none.
+ * the server's own housekeeping left open. A write that is still open in another database of the server counts too, since every
+ * snapshot begins before it, also that of the table's rewriting. Waits until there is none.
  */
 async function untilNobodySees(
   { knex, waitMs, label }: Warehouse,
@@ -37,9 +38,10 @@ async function untilNobodySees(
   for (;;) {
     const older: unknown[] = await knex.raw(
       `select pid from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null
-         and age(backend_xmin) >= age(cast(? as xid))`,
-      [mark?.id ?? '0'],
+       where pid <> pg_backend_pid()
+         and (age(backend_xid) > age(cast(:mark as xid))
+           or (datname = current_database() and age(backend_xmin) >= age(cast(:mark as xid))))`,
+      { mark: mark?.id ?? '0' },
     );
     if (older.length === 0) return;
     if (Date.now() >= until) {

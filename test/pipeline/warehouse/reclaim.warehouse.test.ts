@@ -92,4 +92,37 @@ describeOnBoth('what was deleted', (open, engine, databases) => {
       await Promise.all([warehouse.close(), other.close()]);
     }
   });
+
+  it.runIf(engine === 'postgres')(
+    'is named while a write is open in another database of the server, and gone when it has ended',
+    async () => {
+      const warehouse = await openWarehouse(await databases.make(), { waitSeconds: 1 });
+      const elsewhere = await openWarehouse(await databases.make());
+      try {
+        await fill(warehouse);
+        const writing = signal();
+        const started = signal();
+        const writer = elsewhere.write(async (trx) => {
+          await trx.raw('select txid_current()');
+          started.resolve(undefined);
+          await writing.promise;
+        });
+        await started.promise;
+        await warehouse.write((trx) => trx('person').delete());
+        await expect(reclaim(warehouse, ['person'])).rejects.toMatchObject({
+          code: 'locked',
+          message: expect.stringContaining('Deleted rows remain in person') as string,
+        });
+        writing.resolve(undefined);
+        await writer;
+        await reclaim(warehouse, ['person']);
+        const rows: { bytes: number }[] = await warehouse.knex.raw(
+          `select pg_relation_size('person') as bytes`,
+        );
+        expect(rows[0]?.bytes).toBe(0);
+      } finally {
+        await Promise.all([warehouse.close(), elsewhere.close()]);
+      }
+    },
+  );
 });

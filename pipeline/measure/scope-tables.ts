@@ -46,6 +46,7 @@ export interface WorkedOut {
  * - scope_incident: incidents of going missing, and of being away, of the year to a quarter's end, each once.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
  * - scope_case_return: the returns that speak for referrals, enquiries, conferences and plans of a quarter.
+ * - scope_plan_change: child protection plans that began or ended, as each return says that covers the day.
  * - scope_enquiry: section 47 enquiries by the day they began.
  * - scope_conference: initial child protection conferences by the day they were held.
  * - scope_care_period: periods of care, how each began and ended.
@@ -156,6 +157,17 @@ export const WORKED_OUT: readonly WorkedOut[] = [
       `create temporary table scope_case_return (
          quarter text not null, source text not null, return_no integer not null, is_current integer not null,
          covers_from text not null, covers_to text not null, as_at text not null, recency integer not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_plan_change',
+    file: 'plan-change',
+    sources: ['annex-a', 'cin-census'],
+    create: [
+      `create temporary table scope_plan_change (
+         quarter text not null, source text not null, recency integer not null, row_no integer not null, change text not null,
+         day text not null, area_code text not null, child text not null, start_date text not null, category text
        )`,
     ],
   },

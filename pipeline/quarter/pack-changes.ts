@@ -1,6 +1,7 @@
 import type { PackInput } from '../../reports/input.js';
+import { packContext } from '../../reports/pack/context.js';
 import { priorityReports } from '../../reports/pack/priorities.js';
-import { headline } from '../../reports/sentences/headline.js';
+import { briefingOf } from '../../reports/sentences/briefing/briefing.js';
 import type { Figure } from '../core/figure/figure.js';
 
 /** Something of a pack, apart from its numbers, that a reader would see differ. */
@@ -26,14 +27,14 @@ export interface PackChange {
 
 /**
  * What differs from one pack to the next in statuses, ratings, sentences, actions and commentary; in the order of the pack, what the
- * first page has first. Sentences are compared within one quarter only: of two quarters they all differ.
+ * first page has first. Title and sentences are compared within one quarter only: of two quarters they all differ.
  */
 export function packChanges(before: PackInput, after: PackInput): readonly PackChange[] {
   const isOneQuarter = before.quarter.key === after.quarter.key;
   return [
     ...differing('pack', new Map([['pack', before.status]]), new Map([['pack', after.status]])),
     ...differing('status', statuses(before), statuses(after)),
-    ...(isOneQuarter ? differing('sentence', sentences(before), sentences(after)) : []),
+    ...(isOneQuarter ? differing('sentence', firstPage(before), firstPage(after)) : []),
     ...differing('rating', ratings(before), ratings(after)),
     ...differing('action', actions(before), actions(after)),
     ...differing('commentary', commentary(before), commentary(after)),
@@ -64,8 +65,13 @@ function ratings(input: PackInput): Said {
   return new Map(ofPriorities(input).map((figure) => [nameOf(figure), figure.judgement.rag]));
 }
 
-function sentences(input: PackInput): Said {
-  return new Map(ofPriorities(input).map((figure) => [nameOf(figure), headline(figure)]));
+/** The officers' title and sentences: what the public edition hides differs with it. */
+function firstPage(input: PackInput): Said {
+  const { title, sentences } = briefingOf(packContext(input, 'officer'));
+  return new Map([
+    ['Title', title],
+    ...sentences.map((words, index) => [`Sentence ${index + 1}`, words] as const),
+  ]);
 }
 
 function ofPriorities({ figures }: PackInput): Figure[] {

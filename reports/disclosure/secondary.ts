@@ -2,7 +2,7 @@ import { attack, type Bounds, widthOf } from './attack.js';
 import { type CellId, denominatorOf, numeratorOf } from './cells.js';
 import type { DisclosureRule, Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
-import { commonKnowledge, rowsOf, type Table } from './table.js';
+import { commonKnowledge, nearby, rowsOf, type Table } from './table.js';
 
 /** What a table's pattern is chosen from. */
 export interface Choice {
@@ -43,7 +43,7 @@ export function cheapestPattern(
   solve: Solve,
 ): ReadonlySet<string> | undefined {
   const { targetOf } = choice;
-  const system = openSystem(table, choice);
+  const task: Task = { table, choice, system: openSystem(table, choice), rule, solve };
   const targets = new Map(
     targetOf === null ? [] : [...choice.prices.keys()].map((owner) => [owner, targetOf(owner)]),
   );
@@ -57,18 +57,10 @@ export function cheapestPattern(
       (bounds) => widthOf(bounds) < rule.threshold,
     );
     if (failed.length === 0) return extra;
-    for (const [secret, demand] of nextDemands(failed, demands, round, {
-      table,
-      choice,
-      system,
-      rule,
-    })) {
+    for (const [secret, demand] of nextDemands(failed, demands, round, task))
       demands.set(secret, demand);
-    }
-    const found = apart(system, table, demands).map(
-      (own) =>
-        solveFor(table, choice, system, own, rule, solve, NEAR) ??
-        solveFor(table, choice, system, own, rule, solve, Number.POSITIVE_INFINITY),
+    const found = apart(demands, task).map(
+      (own) => solveFor(own, task, NEAR) ?? solveFor(own, task, Number.POSITIVE_INFINITY),
     );
     if (found.includes(undefined)) return undefined;
     extra = new Set(found.flatMap((each) => [...(each ?? [])]));
@@ -84,12 +76,7 @@ function nextDemands(
   failed: readonly Bounds[],
   demands: ReadonlyMap<Secret, Demand>,
   round: number,
-  {
-    table,
-    choice,
-    system,
-    rule,
-  }: { table: Table; choice: Choice; system: OpenSystem; rule: DisclosureRule },
+  task: Task,
 ): [Secret, Demand][] {
   const again = failed.flatMap(({ secret }): [Secret, Demand][] => {
     const known = demands.get(secret);
@@ -99,25 +86,21 @@ function nextDemands(
     .filter(({ secret }) => !demands.has(secret))
     .toSorted((a, b) => widthOf(a) - widthOf(b))
     .map(({ secret }): [Secret, Demand] => {
-      const isConditional = !choice.secrets.includes(secret);
-      return [secret, { spread: rule.threshold - 1, isConditional }];
+      const isConditional = !task.choice.secrets.includes(secret);
+      return [secret, { spread: task.rule.threshold - 1, isConditional }];
     });
   const few = FIRST_FEW * 3 ** round;
   return [
     ...again,
-    ...apart(system, table, new Map(narrowestFirst)).flatMap((part) => [...part].slice(0, few)),
+    ...apart(new Map(narrowestFirst), task).flatMap((part) => [...part].slice(0, few)),
   ];
 }
 
 /** Demands that share no count that may be hidden are met apart: small programs are sooner solved than a large one. */
-function apart(
-  system: OpenSystem,
-  table: Table,
-  demands: ReadonlyMap<Secret, Demand>,
-): Map<Secret, Demand>[] {
+function apart(demands: ReadonlyMap<Secret, Demand>, task: Task): Map<Secret, Demand>[] {
   const groups: { readonly ids: Set<CellId>; readonly demands: Map<Secret, Demand> }[] = [];
   for (const [secret, demand] of demands) {
-    const ids = new Set(reachOf(secret, system, table, NEAR).ids);
+    const ids = new Set(reachOf(secret, task, NEAR).ids);
     const joined = groups.filter((group) => [...group.ids].some((id) => ids.has(id)));
     const group = { ids, demands: new Map([[secret, demand]]) };
     for (const each of joined) {
@@ -128,6 +111,15 @@ function apart(
     groups.push(group);
   }
   return groups.map((group) => group.demands);
+}
+
+/** A table's pattern to be found. */
+interface Task {
+  readonly table: Table;
+  readonly choice: Choice;
+  readonly system: OpenSystem;
+  readonly rule: DisclosureRule;
+  readonly solve: Solve;
 }
 
 /** What a reader doesn't know of a table, or need not: the counts that are hidden or may be, and those that no value shows. */
@@ -163,30 +155,16 @@ interface Reach {
 
 /**
  * The counts that bear on a secret, by sums or by being hidden together.
- * @param steps how many sums away they may be; what is further away stays as it is in truth.
+ * @param steps how many sums away they may be; what is further away stays as it is in truth, unless no value shows it.
  */
-function reachOf(secret: Secret, system: OpenSystem, table: Table, steps: number): Reach {
+function reachOf(secret: Secret, { system, table }: Task, steps: number): Reach {
   const isSum = (row: Row): boolean => [...row.terms.values()].some((factor) => factor !== 0);
-  const ids = new Set([...secret.terms.keys()].filter((id) => system.isOpen(id)));
-  let left = system.rows;
-  for (let step = 0; ; step += 1) {
-    const touching = left.filter((row) => [...row.terms.keys()].some((id) => ids.has(id)));
-    // A count that no value shows can't be left as it is.
-    const taken =
-      step < steps
-        ? touching
-        : touching.filter((row) =>
-            [...row.terms.keys()].some((id) => !ids.has(id) && !table.cells.has(id)),
-          );
-    if (taken.length === 0) break;
-    for (const row of taken) for (const id of row.terms.keys()) ids.add(id);
-    const gone = new Set(taken);
-    left = left.filter((row) => !gone.has(row));
-  }
-  return {
-    ids,
-    rows: system.rows.filter(isSum).flatMap((row) => within(row, ids, table)),
-  };
+  const open = new Map([...secret.terms].filter(([id]) => system.isOpen(id)));
+  const { variables: ids } = nearby(open, system.rows, {
+    steps,
+    mayStay: (id) => table.cells.has(id),
+  });
+  return { ids, rows: system.rows.filter(isSum).flatMap((row) => within(row, ids, table)) };
 }
 
 /** A sum over some of its counts, the others as they are in truth; none where it has none of them. */
@@ -212,17 +190,12 @@ interface Demand {
 const REACH = 12;
 
 function solveFor(
-  table: Table,
-  choice: Choice,
-  system: OpenSystem,
   demands: ReadonlyMap<Secret, Demand>,
-  rule: DisclosureRule,
-  solve: Solve,
+  task: Task,
   steps: number,
 ): ReadonlySet<string> | undefined {
-  const reaches = new Map(
-    [...demands].map(([each]) => [each, reachOf(each, system, table, steps)]),
-  );
+  const { table, choice, system, solve } = task;
+  const reaches = new Map([...demands].map(([each]) => [each, reachOf(each, task, steps)]));
   const owners = new Set(
     [...reaches.values()].flatMap(({ ids }) =>
       [...ids].flatMap((id) => table.cells.get(id)?.owner ?? []),
@@ -238,9 +211,9 @@ function solveFor(
   );
   const rows: Row[] = [];
   [...demands].forEach(([secret, demand], index) => {
-    const reach = reaches.get(secret) ?? reachOf(secret, system, table, steps);
-    const low = possibleTable(`low${index} `, table, choice, switches, rule, reach);
-    const high = possibleTable(`high${index} `, table, choice, switches, rule, reach);
+    const reach = reaches.get(secret) ?? reachOf(secret, task, steps);
+    const low = possibleTable(`low${index} `, task, switches, reach);
+    const high = possibleTable(`high${index} `, task, switches, reach);
     for (const each of [low, high]) {
       rows.push(...each.rows);
       for (const [name, bound] of each.bounds) bounds.set(name, bound);
@@ -277,10 +250,8 @@ function priceOf(owner: string, choice: Choice): number {
 /** A table that keeps every sum and every common knowledge, and differs from the truth in hidden counts alone. */
 function possibleTable(
   prefix: string,
-  table: Table,
-  choice: Choice,
+  { table, choice, rule }: Task,
   switches: ReadonlyMap<string, string>,
-  rule: DisclosureRule,
   near: Reach,
 ) {
   const nameOf = (id: CellId): string => prefix + id;

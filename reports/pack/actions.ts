@@ -21,3 +21,9 @@ export function isOpen(action: Action): boolean {
 export function statusCode(action: Action): string {
   return action.status.trim().toLowerCase().replaceAll(/\s+/g, '-');
 }
+
+/** What the next quarter will see: every milestone that was sent, each once, in the order of the return. */
+export function milestonesOf(actions: readonly Action[]): string[] {
+  const sent = actions.flatMap(({ milestone }) => milestone?.trim() ?? []);
+  return [...new Set(sent.filter((words) => words !== ''))];
+}

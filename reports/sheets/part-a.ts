@@ -3,7 +3,7 @@ import { bold, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
-import { isLate, statusCode, type Action } from '../pack/actions.js';
+import { type Action, isLate, milestonesOf, statusCode } from '../pack/actions.js';
 import { actionsBeside } from '../pack/priorities.js';
 import { publishedAssessments } from '../sentences/assessment.js';
 import { nextHeading } from '../sentences/briefing/next.js';
@@ -76,9 +76,7 @@ function actionBlocks(context: PackContext, name: string, actions: readonly Acti
   if (actions.length === 0)
     return [{ kind: 'paragraph', text: 'No action was reported under this priority.' }];
   const { actionsAsAt } = context.input.lists;
-  const milestones = actions.flatMap((action) =>
-    action.milestone === null ? [] : [action.milestone],
-  );
+  const milestones = milestonesOf(actions);
   return [
     {
       kind: 'table',

@@ -1,4 +1,3 @@
-import { isRate } from '../../pipeline/core/figure/units.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import { packTitle } from '../sheets/cover.js';
@@ -9,10 +8,10 @@ import { publishedAssessments } from '../sentences/assessment.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
 import { changeWords, targetWords } from '../pack/words.js';
 import { currentWords } from '../sentences/headline.js';
-import { labelOf, sentenceLabel } from '../sentences/subject.js';
 import { achievements, resolution } from '../sentences/resolution.js';
+import { milestonesOf } from '../pack/actions.js';
 import { aboutPaper } from './about-paper.js';
-import { milestoneWords } from './milestones.js';
+import { labelWithUnit } from './label.js';
 import type { Paper, PaperBlock } from './paper.js';
 import { inspectionAnswers } from './inspection.js';
 import { strategyWords } from './strategy-words.js';
@@ -74,7 +73,7 @@ function recordBlocks(context: PackContext): PaperBlock[] {
   const figures = priorities.flatMap((report) => report.figures);
   const found = achievements(figures, input.quarter);
   const assessment = assessmentPage(input);
-  const milestones = milestoneWords(input.lists.actions);
+  const milestones = milestonesOf(input.lists.actions);
   return [
     paragraph(considerationWords(context)),
     ...(assessment.length === 0
@@ -126,10 +125,9 @@ function isTold({ current, definition }: Figure): boolean {
 
 /** "Primary schools judged good or outstanding: 94.9% (56 of 59), target 90%, improved by …." */
 function lineOn(figure: Figure): string {
-  const label = isRate(figure.unit) ? labelOf(figure) : sentenceLabel(figure);
   const { target } = figure.judgement;
   const aim = target === null ? '' : `, target ${targetWords(target, figure.unit)}`;
-  return `${label}: ${currentWords(figure)}${aim}${sinceLastYear(figure)}.`;
+  return `${labelWithUnit(figure)}: ${currentWords(figure)}${aim}${sinceLastYear(figure)}.`;
 }
 
 function sinceLastYear({ judgement: { longTerm }, unit }: Figure): string {

@@ -8,6 +8,11 @@ import { labelOf, sentenceLabel } from '../sentences/subject.js';
  * the number itself is often the row above it.
  */
 export function labelWithPeriod(figure: Figure): string {
-  const label = isRate(figure.unit) ? labelOf(figure) : sentenceLabel(figure);
+  const label = labelWithUnit(figure);
   return figure.basis === 'snapshot' ? label : `${label} (${basisWords[figure.basis]})`;
+}
+
+/** "Primary schools judged good or outstanding"; of a rate with its unit. */
+export function labelWithUnit(figure: Figure): string {
+  return isRate(figure.unit) ? labelOf(figure) : sentenceLabel(figure);
 }

@@ -1,5 +1,5 @@
 import { isIsoDate, longDate } from '../../../pipeline/core/calendar/days.js';
-import { type Action, isOpen } from '../../pack/actions.js';
+import { type Action, isOpen, milestonesOf } from '../../pack/actions.js';
 import type { PackContext } from '../../pack/context.js';
 import type { Briefing } from '../../pack/briefing.js';
 
@@ -9,7 +9,7 @@ const MOST = 6;
 /** "Quarter 4 will see", and all milestones together; where none was sent, the open actions that are due in that quarter. */
 export function nextQuarter({ input }: PackContext): Briefing['next'] {
   const { actions } = input.lists;
-  const milestones = actions.flatMap(({ milestone }) => (milestone === null ? [] : [milestone]));
+  const milestones = milestonesOf(actions);
   const items = milestones.length > 0 ? milestones : dueIn(actions, input.nextUpdate);
   const shown = items.length > MOST ? items.slice(0, MOST - 1) : items;
   const rest = items.length - shown.length;

@@ -18,33 +18,19 @@ notes:
   - Plans, not children; a child with two plans that began in the period counts twice. By the category in which they began.
   - Where no Annex A has been received for the quarter, from the children in need census, and the figure says so.
 ---*/
-with stated as (
-  select r.quarter, r.source, r.recency, p.area_code, p.child, p.start_date, p.start_date as counted_day, p.initial_category, p.row_no
-  from scope_case_return r
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date between r.covers_from and r.covers_to
-  where r.source = 'annex-a'
-  union all
-  select r.quarter, r.source, r.recency, p.area_code, p.child, p.start_date, p.start_date,
-         case p.initial_category when 'NEG' then 'neglect' when 'PHY' then 'physical' when 'SAB' then 'sexual' when 'EMO' then 'emotional'
-           when 'MUL' then 'multiple' end as initial_category, p.row_no
-  from scope_case_return r
-  join cin_census__cp_plan p on p.return_no = r.return_no and p.start_date between r.covers_from and r.covers_to
-  where r.source = 'cin-census'
-),
-
-listed as (
-  select s.quarter, s.basis, p.source, p.area_code, p.initial_category,
+with listed as (
+  select s.quarter, s.basis, p.source, p.area_code, p.category,
          row_number() over (
            partition by s.quarter, s.basis, p.area_code, p.child, p.start_date order by p.recency desc, p.row_no desc
          ) as place
   from scope s
-  join stated p on p.quarter = s.quarter and p.counted_day between s.window_from and s.window_to
+  join scope_plan_change p on p.quarter = s.quarter and p.change = 'begun' and p.day between s.window_from and s.window_to
 ),
 
 part as (
   select quarter, basis, source, area_code, 'all' as breakdown from listed where place = 1
   union all
-  select quarter, basis, source, area_code, 'category:' || coalesce(initial_category, 'unknown') from listed where place = 1
+  select quarter, basis, source, area_code, 'category:' || coalesce(category, 'unknown') from listed where place = 1
 )
 
 select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator,

@@ -19,25 +19,13 @@ notes:
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
   - Where no Annex A has been received for the quarter, from the children in need census, and the figure says so.
 ---*/
-with stated as (
-  select r.quarter, r.source, r.recency, p.area_code, p.child, p.start_date, p.end_date as counted_day, p.row_no
-  from scope_case_return r
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.covers_from and r.covers_to
-  where r.source = 'annex-a'
-  union all
-  select r.quarter, r.source, r.recency, p.area_code, p.child, p.start_date, p.end_date, p.row_no
-  from scope_case_return r
-  join cin_census__cp_plan p on p.return_no = r.return_no and p.end_date between r.covers_from and r.covers_to
-  where r.source = 'cin-census'
-),
-
-listed as (
+with listed as (
   select s.quarter, s.basis, p.source, p.area_code,
          row_number() over (
            partition by s.quarter, s.basis, p.area_code, p.child, p.start_date order by p.recency desc, p.row_no desc
          ) as place
   from scope s
-  join stated p on p.quarter = s.quarter and p.counted_day between s.window_from and s.window_to
+  join scope_plan_change p on p.quarter = s.quarter and p.change = 'ended' and p.day between s.window_from and s.window_to
 ),
 
 counted as (

@@ -226,12 +226,21 @@ function fault(file: string, line: number, what: string, fix: string): Quarterly
   });
 }
 
+/** Those in `sql/measures`: shipped files don't change while the program runs, and a run asks for them several times. */
+let shipped: readonly MeasureDefinition[] | undefined;
+
 /**
  * All definitions that the project ships, sorted by measure and version.
  * @param folder holds a folder a theme; default `sql/measures`.
  * @throws QuarterlyError `configuration` for a file that isn't right, or versions that don't follow each other.
  */
-export function readDefinitions(folder = shippedFile('sql', 'measures')): MeasureDefinition[] {
+export function readDefinitions(folder?: string): MeasureDefinition[] {
+  if (folder !== undefined) return readAll(folder);
+  shipped ??= readAll(shippedFile('sql', 'measures'));
+  return [...shipped];
+}
+
+function readAll(folder: string): MeasureDefinition[] {
   const definitions = readFiles(folder, () => true);
   definitions.forEach((definition, index) => {
     checkSequence(definition, definitions[index - 1]);

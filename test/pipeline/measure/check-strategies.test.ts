@@ -35,7 +35,9 @@ it('names every fault of a strategy at once, with its line and the nearest name'
   );
   await expect(faults).rejects.toMatchObject({ code: 'configuration' });
   const message = await faults.catch((error: unknown) => String(error));
-  expect(message).toMatch(/plan\.yaml:7: .*referals isn't the name of a measure \(nearest: referrals\)/);
+  expect(message).toMatch(
+    /plan\.yaml:7: .*referals isn't the name of a measure \(nearest: referrals\)/,
+  );
   expect(message).toMatch(/plan\.yaml:8: .*isn't measured on quarter; its bases are snapshot/);
   expect(message).toMatch(/plan\.yaml:8: .*no phase secundary \(nearest: secondary\)/);
   expect(message).toMatch(/plan\.yaml:9: .*isn't broken down by fase \(nearest: phase\)/);

@@ -120,9 +120,9 @@ function headlineTable(months: string, { headlines }: Briefing): PaperTable {
     description: `For each headline measure: the number of its priority, the figure for ${months}, the target, the status, the change on last year, whether the figure is usual, and England’s figure with its date.`,
     columns: [
       { heading: 'Priority', width: 10 },
-      { heading: 'Measure', width: 24 },
+      { heading: 'Measure', width: 22 },
       { heading: months, width: 13, align: right },
-      { heading: 'Target', width: 8, align: right },
+      { heading: 'Target', width: 10, align: right },
       { heading: 'Status', width: 11 },
       { heading: 'On last year', width: 13 },
       { heading: 'Usual?', width: 10 },

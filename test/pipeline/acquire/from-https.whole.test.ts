@@ -65,7 +65,9 @@ async function failureOf(where: WebPlace, to: TestErrand = job()): Promise<strin
   const failed: unknown = await fromWeb(where, to).catch((error: unknown) => error);
   expect(to.taken()).toEqual([]);
   expect(to.staged()).toEqual([]);
-  return failed instanceof Error ? failed.message.replaceAll(String(server.port), 'PORT') : 'none';
+  return failed instanceof Error
+    ? failed.message.replaceAll(`localhost:${server.port}`, 'localhost:PORT')
+    : 'none';
 }
 
 describe('fetching from an address', () => {

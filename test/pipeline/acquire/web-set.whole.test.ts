@@ -92,7 +92,10 @@ async function failureOf(where: WebPlace, to: TestErrand = job()) {
   const failed: unknown = await fromWeb(where, to).catch((error: unknown) => error);
   expect(to.taken()).toEqual([]);
   const words = failed instanceof Error ? failed.message : 'none';
-  return { words: words.replaceAll(String(server.port), 'PORT'), again: canRetry(failed) };
+  return {
+    words: words.replaceAll(`localhost:${server.port}`, 'localhost:PORT'),
+    again: canRetry(failed),
+  };
 }
 
 describe('a return of several files on the web', () => {

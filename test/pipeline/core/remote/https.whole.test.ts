@@ -169,7 +169,7 @@ async function ask(where: string, asked: Asked = {}): Promise<Outcome> {
     const wait = retryAfterMs(error);
     return {
       code: error.code,
-      failed: error.message.replaceAll(String(server.port), 'PORT'),
+      failed: error.message.replaceAll(`localhost:${server.port}`, 'localhost:PORT'),
       again: canRetry(error),
       ...(wait === 0 ? {} : { wait }),
     };

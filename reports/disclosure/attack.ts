@@ -1,8 +1,9 @@
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { CellId, Terms } from './cells.js';
 import type { Secret } from './rule.js';
-import type { Row, Solve } from './solver.js';
-import { commonKnowledge, MOST, nearby, rowsOf, type Table } from './table.js';
+import { whatIsKnown } from './known.js';
+import type { Solve } from './solver.js';
+import { MOST, nearby, type Table } from './table.js';
 
 /** How far a reader can narrow a secret down; where the attack was told what is enough, no less far than this. */
 export interface Bounds {
@@ -36,7 +37,7 @@ export function attack(
       objective,
       rows: near.rows,
       bounds: new Map([...bounds].filter(([id]) => near.variables.has(id))),
-      whole: near.variables,
+      isWhole: true,
     });
     if (answer.status !== 'optimal') throw noAnswer(objective);
     if (Number.isFinite(enough)) for (const goal of goals) learn(goal, answer.at);
@@ -102,19 +103,4 @@ function noAnswer(objective: Terms): QuarterlyError {
 /** How many whole numbers a secret may be, for all that a reader can tell. */
 export function widthOf({ least, most }: Bounds): number {
   return most - least + 1;
-}
-
-function whatIsKnown(
-  table: Table,
-  isHidden: (owner: string) => boolean,
-): { readonly rows: Row[]; readonly variables: ReadonlySet<CellId> } {
-  const hidden = [...table.cells].filter(([, cell]) => isHidden(cell.owner)).map(([id]) => id);
-  const variables = new Set([...hidden, ...table.unseen]);
-  const known = (id: CellId): number | undefined =>
-    variables.has(id) ? undefined : table.cells.get(id)?.count;
-  const rows = [
-    ...rowsOf(table.sums, known),
-    ...[...table.units.keys()].filter(isHidden).flatMap((owner) => commonKnowledge(owner, table)),
-  ].filter((row) => row.terms.size > 0);
-  return { rows, variables };
 }

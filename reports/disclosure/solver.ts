@@ -15,8 +15,8 @@ export interface Problem {
   readonly rows: readonly Row[];
   /** Every variable with its bounds; `null` above is none. */
   readonly bounds: ReadonlyMap<string, { readonly least: number; readonly most: number | null }>;
-  /** Variables that are whole numbers. */
-  readonly whole: ReadonlySet<string>;
+  /** The variables are whole numbers. */
+  readonly isWhole: boolean;
 }
 
 export type Answer =
@@ -24,6 +24,8 @@ export type Answer =
       readonly status: 'optimal';
       readonly value: number;
       readonly at: ReadonlyMap<string, number>;
+      /** How much the best changes for each one more on a row's right side, row by row; only without whole numbers. */
+      readonly prices: readonly number[];
     }
   | { readonly status: 'infeasible' }
   | { readonly status: 'unbounded' };
@@ -49,6 +51,7 @@ export async function loadSolver(): Promise<Solve> {
           status: 'optimal',
           value: found.ObjectiveValue,
           at: new Map([...names].map(([name, short]) => [name, primal(found.Columns[short])])),
+          prices: problem.isWhole ? [] : found.Rows.map(priceOf),
         };
       case 'Infeasible':
         return { status: 'infeasible' };
@@ -62,11 +65,9 @@ export async function loadSolver(): Promise<Solve> {
     }
   };
   // Where the best of all numbers is a whole one, it is the best of the whole ones, and sooner found: sums of counts are mostly so.
-  // What chooses by switches next to other numbers never is, and would only be solved twice.
   return (problem) => {
-    if (problem.whole.size < problem.bounds.size) return solve(problem);
-    const relaxed = solve({ ...problem, whole: new Set() });
-    return relaxed.status === 'infeasible' || isWhole(relaxed, problem.whole)
+    const relaxed = solve({ ...problem, isWhole: false });
+    return !problem.isWhole || relaxed.status === 'infeasible' || hasWholeNumbers(relaxed)
       ? relaxed
       : solve(problem);
   };
@@ -75,18 +76,19 @@ export async function loadSolver(): Promise<Solve> {
 /** Further from a whole number than the solver's own tolerance a value isn't one. */
 const TOLERANCE = 1e-6;
 
-function isWhole(answer: Answer, whole: ReadonlySet<string>): boolean {
+function hasWholeNumbers(answer: Answer): boolean {
   if (answer.status !== 'optimal') return false;
-  return [...whole].every((name) => {
-    const value = answer.at.get(name) ?? 0;
-    return Math.abs(value - Math.round(value)) <= TOLERANCE;
-  });
+  return [...answer.at.values()].every((value) => Math.abs(value - Math.round(value)) <= TOLERANCE);
 }
 
 function primal(column: object | undefined): number {
   return column !== undefined && 'Primal' in column && typeof column.Primal === 'number'
     ? column.Primal
     : 0;
+}
+
+function priceOf(row: object): number {
+  return 'Dual' in row && typeof row.Dual === 'number' ? row.Dual : 0;
 }
 
 /** The problem in CPLEX' LP format, which solvers read. */
@@ -102,7 +104,7 @@ function asText(problem: Problem, names: ReadonlyMap<string, string>): string {
     ([name, { least, most }]) =>
       ` ${least} <= ${names.get(name) ?? ''} <= ${most === null ? '+inf' : most}`,
   );
-  const whole = [...problem.whole].flatMap((name) => names.get(name) ?? []);
+  const whole = problem.isWhole ? [...names.values()] : [];
   return [
     problem.aim === 'minimise' ? 'Minimize' : 'Maximize',
     ` aim: ${sum(problem.objective)}`,

@@ -174,31 +174,21 @@ function isPossible(rows: readonly Row[], kept: readonly Row[], solve: Solve): b
       objective: new Map(),
       rows: near.rows,
       bounds: new Map([...near.variables].map((id) => [id, { least: 0, most: MOST }])),
-      whole: near.variables,
+      isWhole: true,
     }).status === 'optimal'
   );
 }
 
-/**
- * The conditions that can bear on the terms, and the counts that they name: what is shown parts a table into small ones.
- * @param within how many conditions away a count may be, and which counts further away may stay as they are; left out: however far.
- */
-export function nearby(
+/** The conditions that can bear on the terms, and the counts that they name: what is shown parts a table into small ones. */
+export function nearby<R extends Row>(
   terms: Terms,
-  rows: readonly Row[],
-  within: { readonly steps: number; readonly mayStay: (id: CellId) => boolean } = ANYWHERE,
-): { readonly rows: Row[]; readonly variables: ReadonlySet<CellId> } {
+  rows: readonly R[],
+): { readonly rows: R[]; readonly variables: ReadonlySet<CellId> } {
   const variables = new Set(terms.keys());
-  const taken = new Set<Row>();
+  const taken = new Set<R>();
   let left = rows;
-  for (let step = 0; ; step += 1) {
-    const touching = left.filter((row) => [...row.terms.keys()].some((id) => variables.has(id)));
-    const next =
-      step < within.steps
-        ? touching
-        : touching.filter((row) =>
-            [...row.terms.keys()].some((id) => !variables.has(id) && !within.mayStay(id)),
-          );
+  for (;;) {
+    const next = left.filter((row) => [...row.terms.keys()].some((id) => variables.has(id)));
     if (next.length === 0) break;
     for (const row of next) {
       taken.add(row);
@@ -208,8 +198,6 @@ export function nearby(
   }
   return { rows: rows.filter((row) => taken.has(row)), variables };
 }
-
-const ANYWHERE = { steps: Number.POSITIVE_INFINITY, mayStay: () => false };
 
 /** The sums with what is known put in; a row without terms is left where all is known. */
 export function rowsOf(sums: readonly Sum[], known: (id: CellId) => number | undefined): Row[] {

@@ -204,7 +204,7 @@ function narrowedBy(of: Council, published: readonly Published[]) {
           tried += 1;
           const bounds = new Map([...ids].map((id) => [id, { least: 0, most: 10_000 }]));
           const end = (aim: 'minimise' | 'maximise'): number => {
-            const answer = solve({ aim, objective: terms, rows, bounds, whole: ids });
+            const answer = solve({ aim, objective: terms, rows, bounds, isWhole: true });
             return answer.status === 'optimal' ? Math.round(answer.value) : Number.NaN;
           };
           const [least, most] = [end('minimise'), end('maximise')];

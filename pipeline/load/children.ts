@@ -39,9 +39,8 @@ async function unlisted({ trx, contract, returnNo }: KeyedRows): Promise<readonl
   for (const [table, { columns }] of Object.entries(contract.tables)) {
     if (table === listedIn.table || !('child' in columns)) continue;
     const [found]: { children: number; unlisted: number | null }[] = await trx.raw(
-      `select count(*) as children, sum(case when l.child is null then 1 else 0 end) as unlisted
-       from (select child from "${factTable(contract.id, table)}" where return_no = ? group by child) as c
-       left join (select distinct child from "${list}" where return_no = ?) as l on l.child = c.child`,
+      `select count(*) as children, sum(case when child in (select child from "${list}" where return_no = ?) then 0 else 1 end) as unlisted
+       from (select distinct child from "${factTable(contract.id, table)}" where return_no = ?) as children`,
       [returnNo, returnNo],
     );
     const missing = found?.unlisted ?? 0;

@@ -66,9 +66,9 @@ export function inventProviders(): Provider[] {
     gradeAt: (visit: number) => string,
   ): Provider => {
     made += 1;
-    const registered = someWorkingDay(random, '2008-01-02', '2014-06-30');
+    const registered = someWorkingDay(random, '2008-01-02', '2013-12-31');
     const visits: Visit[] = [];
-    let day = someWorkingDay(random, '2014-07-01', '2015-03-31');
+    let day = someWorkingDay(random, '2014-01-06', '2014-09-30');
     while (day <= lastDay) {
       visits.push({
         day,
@@ -93,7 +93,7 @@ export function inventProviders(): Provider[] {
     ...own.flatMap((area) => [
       ...Array.from({ length: 10 }, (_, home) =>
         provider(area, "Children's home", random.between(2, 8), (visit) =>
-          home === 4 && visit === 0
+          home === 4 && visit < 2
             ? 'Requires improvement'
             : random.chance(0.3)
               ? 'Outstanding'

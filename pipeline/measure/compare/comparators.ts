@@ -48,7 +48,12 @@ export function comparatorsOf(
   how: { readonly asAt: IsoDate; readonly polarity: Polarity },
 ): Compared {
   if (definition.unit === 'count')
-    return { comparators: [], rank: null, significance: [], uncompared: ONLY_ITS_RATE };
+    return {
+      comparators: [],
+      rank: null,
+      significance: [],
+      uncompared: definition.notCompared ?? ONLY_ITS_RATE,
+    };
   const compared = definition.rollsUp
     ? fromSameFile(definition, current, peers, facts, how)
     : fromBenchmarks(definition, current, facts, how.polarity);

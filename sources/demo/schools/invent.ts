@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
-import { type DemoArea, demoAreas } from '../areas.js';
 import { addDays, workingDayAfter } from '../days.js';
+import { type DemoArea, isSmallest } from '../nation/areas.js';
 import { at, randomFor, type Random } from '../random.js';
 import { demoAuthority, demoQuarters, lastDay, someWorkingDay } from '../timeline.js';
 import { schoolNames } from './names.js';
@@ -83,8 +83,8 @@ interface Maker {
   nextInspection: number;
 }
 
-/** Every invented school of the demo's authorities with its inspections up to 31 December 2017. */
-export function inventSchools(): School[] {
+/** Every invented school of the nation with its inspections up to 31 December 2017. */
+export function inventSchools(areas: readonly DemoArea[]): School[] {
   const random = randomFor('schools');
   const maker: Maker = {
     random,
@@ -92,7 +92,7 @@ export function inventSchools(): School[] {
     nextUrn: 900_001,
     nextInspection: 90_000_001,
   };
-  return demoAreas.flatMap((area) =>
+  return areas.flatMap((area) =>
     area.threeDigit === demoAuthority.threeDigit
       ? councilSchools(maker, area)
       : others(maker, area),
@@ -117,17 +117,18 @@ function councilSchools(maker: Maker, area: DemoArea): School[] {
   ];
 }
 
-/** Other authorities: fewer schools, inspections by chance, better with time. */
+/** Other authorities, in small: few schools, inspections by chance, better with time. */
 function others(maker: Maker, area: DemoArea): School[] {
   const { random } = maker;
   const counts: readonly (readonly [Phase, number, number])[] = [
-    ['Nursery', 1, 1],
-    ['Primary', random.between(22, 30), 0.86],
-    ['Secondary', random.between(6, 8), 0.66],
-    ['Special', 2, 0.9],
-    ['PRU', 1, 0.8],
+    ['Nursery', random.chance(0.3) ? 1 : 0, 1],
+    ['Primary', random.between(4, 7), 0.86],
+    ['Secondary', random.between(2, 3), 0.66],
+    ['Special', 1, 0.9],
+    ['PRU', random.chance(0.3) ? 1 : 0, 0.8],
   ];
-  return counts.flatMap(([phase, count, share]) => {
+  const all: typeof counts = isSmallest(area) ? [['Primary', 1, 0.9]] : counts;
+  return all.flatMap(([phase, count, share]) => {
     const found = Array.from({ length: count }, (_, index) =>
       graded(maker, area, phase, index, random.chance(share)),
     );

@@ -122,6 +122,58 @@ describe('the demo', () => {
     expect(text.toLowerCase()).toContain('no longer graded');
   });
 
+  it('sets the nation next to each headline measure, by its rate and never by its number', () => {
+    const england = new Map<string, string>();
+    book.getWorksheet('Summary')?.eachRow((row) => {
+      england.set(row.getCell(1).text, row.getCell(8).text);
+    });
+    const of = (start: string): string =>
+      [...england].find(([label]) => label.startsWith(start))?.[1] ?? 'no row';
+    expect(of('Schools judged good or outstanding: primary')).toMatch(
+      /^8\d\.\d%, 31 December 2017$/,
+    );
+    expect(of('Children on child protection plans, rate')).toMatch(/^4\d\.\d, 31 March 2017$/);
+    expect(of('Second or subsequent')).toMatch(/^1\d\.\d%, year to March 2017$/);
+    expect(of('Assessments completed')).toMatch(/^8\d\.\d%, year to March 2017$/);
+    expect(of('Children looked after, rate')).toMatch(/^6\d\.0, 31 March 2017$/);
+    expect(of('Looked-after children with three')).toMatch(/, 31 March 2017$/);
+    expect([...england].filter(([, cell]) => cell === 'None').map(([label]) => label)).toEqual([
+      'Children on child protection plans',
+      'Early help assessments started',
+      'Children looked after',
+    ]);
+  });
+
+  it('says of what is counted by quarters whether it is more than chance', () => {
+    const variation = [
+      ['Part B2 Safeguarding', 'Assessments completed within 45 working days'],
+      ['Part B3 Helping families early', 'Early help assessments started'],
+    ].map(([sheet = '', label = '']) => {
+      const words: string[] = [];
+      book.getWorksheet(sheet)?.eachRow((row) => {
+        const texts: string[] = [];
+        row.eachCell((cell) => {
+          texts.push(cell.text);
+        });
+        if (texts[0]?.startsWith(label) === true) words.push(...texts);
+      });
+      return words.find((word) => /^(?:Usual|Improving|Worsening|Rising|Falling)$/.test(word));
+    });
+    expect(variation.every((word) => word !== undefined)).toBe(true);
+    expect(textOf('Limits of numbers')).toContain('Early help assessments started');
+  });
+
+  it('gives the council in the invented published tables what its own measures come to', async () => {
+    const text = await readFile(
+      path.join(workspace, 'inbox', 'published', 'invented_lait', 'bds_long.csv'),
+      'utf8',
+    );
+    const [, inTime] = /,2017,Stockton-on-Tees,([\d.]+),808,/.exec(text) ?? [];
+    expect(figure('assessments-in-45-days', '2016-17-Q4', 'all', 'ytd')).toMatch(
+      new RegExp(` ${inTime ?? 'none'}$`),
+    );
+  });
+
   it('takes the call-in date from the cabinet meeting', () => {
     expect(textOf('Cover')).toContain('23 February 2018');
   });

@@ -1,4 +1,4 @@
-import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
+import { parseQuarter, quarterContaining } from '../../pipeline/core/calendar/quarter.js';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import { decimalsOf, ratio } from '../../pipeline/core/figure/rounding.js';
 import { type CountsBehind, countsBehind, type Value } from '../../pipeline/core/figure/value.js';
@@ -28,7 +28,10 @@ export const measuresColumns = [
   'note',
 ] as const;
 
-type Input = Pick<PackInput, 'values' | 'definitions' | 'areaNames' | 'status' | 'isInvented'>;
+type Input = Pick<
+  PackInput,
+  'values' | 'definitions' | 'areaNames' | 'status' | 'isInvented' | 'toDate'
+>;
 
 /**
  * The pack's figures as tidy CSV: one row a measure, version, area, breakdown, basis and quarter, sorted by that key.
@@ -72,12 +75,22 @@ function row(
     value: published(value, definition),
     unit: definition?.unit ?? null,
     symbol: value.symbol,
-    status: input.isInvented === true ? `${input.status}, invented` : input.status,
+    status: statusOf(input, value),
     word: value.word,
     flags: value.flags.join(' '),
     reason: value.reason,
     note: value.note,
   };
+}
+
+/** "provisional", of the pack's own quarter that isn't over "provisional, part of the quarter to 2018-02-14", of a demo also "invented". */
+function statusOf({ status, toDate, isInvented }: Input, value: Value): string {
+  const isPart = toDate != null && value.quarter === quarterContaining(toDate).key;
+  return [
+    status,
+    ...(isPart ? [`part of the quarter to ${toDate}`] : []),
+    ...(isInvented === true ? ['invented'] : []),
+  ].join(', ');
 }
 
 /** What was counted; of a figure that its publisher worked out the counts that are printed with it, if any. */

@@ -71,7 +71,8 @@ const descriptions: Readonly<Record<string, string>> = {
   denominator: 'Exact count; 1 for a count',
   value: 'Numerator over denominator in the unit, rounded half away from zero',
   symbol: 'In place of a value: c suppressed, x not available, z not applicable, low, u',
-  status: 'provisional, final or revised; of a demonstration also invented',
+  status:
+    'provisional, final or revised; of a quarter that is not over the day that it reaches to; of a demonstration also invented',
   flags: 'Next to a value: p provisional, r revised, b break in the series, e estimated',
 };
 

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
-import { type DemoArea, demoAreas } from './areas.js';
 import { type CsvCell, csvText } from './csv.js';
 import { addDays, workingDayAfter } from './days.js';
+import { type DemoArea, isSmallest } from './nation/areas.js';
 import { randomFor } from './random.js';
 import { demoAuthority, lastDay, someWorkingDay, ukDay } from './timeline.js';
 
@@ -53,10 +53,10 @@ const HEADINGS = [
 ] as const;
 
 /**
- * Providers of the demo's authorities. The council's area has ten children's homes, all good or outstanding since 2016,
+ * Providers of every authority: few in others. The council's area has ten children's homes, all good or outstanding since 2016,
  * when the last that required improvement was inspected again: the achievement that the paper of February 2018 notes.
  */
-export function inventProviders(): Provider[] {
+export function inventProviders(areas: readonly DemoArea[]): Provider[] {
   const random = randomFor('providers');
   let made = 0;
   const provider = (
@@ -66,9 +66,9 @@ export function inventProviders(): Provider[] {
     gradeAt: (visit: number) => string,
   ): Provider => {
     made += 1;
-    const registered = someWorkingDay(random, '2008-01-02', '2014-06-30');
+    const registered = someWorkingDay(random, '2008-01-02', '2013-12-31');
     const visits: Visit[] = [];
-    let day = someWorkingDay(random, '2014-07-01', '2015-03-31');
+    let day = someWorkingDay(random, '2014-01-06', '2014-09-30');
     while (day <= lastDay) {
       visits.push({
         day,
@@ -87,13 +87,15 @@ export function inventProviders(): Provider[] {
       visits,
     };
   };
-  const own = demoAreas.filter(({ threeDigit }) => threeDigit === demoAuthority.threeDigit);
-  const rest = demoAreas.filter(({ threeDigit }) => threeDigit !== demoAuthority.threeDigit);
+  const own = areas.filter(({ threeDigit }) => threeDigit === demoAuthority.threeDigit);
+  const rest = areas.filter(
+    (area) => area.threeDigit !== demoAuthority.threeDigit && !hasNoHome(area),
+  );
   return [
     ...own.flatMap((area) => [
       ...Array.from({ length: 10 }, (_, home) =>
         provider(area, "Children's home", random.between(2, 8), (visit) =>
-          home === 4 && visit === 0
+          home === 4 && visit < 2
             ? 'Requires improvement'
             : random.chance(0.3)
               ? 'Outstanding'
@@ -103,7 +105,7 @@ export function inventProviders(): Provider[] {
       provider(area, 'Independent Fostering Agency', null, () => 'Good'),
     ]),
     ...rest.flatMap((area) => [
-      ...Array.from({ length: random.between(4, 11) }, () =>
+      ...Array.from({ length: random.between(1, 4) }, () =>
         provider(area, "Children's home", random.between(2, 8), () =>
           random.weighted([
             ['Outstanding', 18],
@@ -113,9 +115,16 @@ export function inventProviders(): Provider[] {
           ] as const),
         ),
       ),
-      provider(area, 'Voluntary Adoption Agency', null, () => 'Good'),
+      ...(random.chance(0.1)
+        ? [provider(area, 'Voluntary Adoption Agency', null, () => 'Good')]
+        : []),
     ]),
   ];
+}
+
+/** The smallest two have no home, nor has Westminster. */
+function hasNoHome(area: DemoArea): boolean {
+  return isSmallest(area) || area.code === 'E09000033';
 }
 
 /** Ofsted's file of providers as at a day, in the layout of 2017: a banner, the headings on line 2, inspected ones only. */

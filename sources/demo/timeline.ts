@@ -13,11 +13,14 @@ export const demoAuthority = {
 /** The quarter that the demo reports. */
 export const demoQuarter = '2017-18-Q3';
 
-/** The quarters that have returns, oldest first: 2015-16-Q1 to 2017-18-Q3. */
-export const demoQuarters: readonly Quarter[] = quartersUpTo(parseQuarter(demoQuarter), 11);
+/** The quarters that have returns, oldest first: 2014-15-Q3 to 2017-18-Q3. A chart's limits ask for twelve points. */
+export const demoQuarters: readonly Quarter[] = quartersUpTo(parseQuarter(demoQuarter), 13);
+
+/** The last day that no return speaks for: what was open then is where the invented history begins. */
+export const dayBefore: IsoDate = '2014-09-30';
 
 /** Events begin a year before the first return, so that it has a past to count. */
-export const eventQuarters: readonly Quarter[] = quartersUpTo(parseQuarter(demoQuarter), 15);
+export const eventQuarters: readonly Quarter[] = quartersUpTo(parseQuarter(demoQuarter), 17);
 
 /** Nothing is known after this day. */
 export const lastDay: IsoDate = '2017-12-31';

@@ -1,18 +1,30 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { type Quarter, parseQuarter } from '../../pipeline/core/calendar/quarter.js';
-import { shippedFile } from '../../pipeline/core/root.js';
 import { actionsBytes } from './actions.js';
 import { annexABytes } from './annex-a.js';
 import { annualAssessmentsBytes } from './assessments.js';
 import { workingDayAfter } from './days.js';
 import { homesFile, inventProviders } from './homes.js';
 import { indicatorsBytes } from './indicators.js';
+import { type DemoArea, demoNation } from './nation/areas.js';
+import { type AreaYear, inventNation } from './nation/figures.js';
+import { laitDictionaryText, laitText } from './nation/lait.js';
+import {
+  lookedAfterTable,
+  planLengthsTable,
+  plansTable,
+  referralsTable,
+  repeatPlansTable,
+  stabilityTable,
+  tableText,
+} from './nation/tables.js';
 import { neighboursFile } from './neighbours.js';
+import { childrenKnown, populationText } from './population.js';
 import { inventSchools } from './schools/invent.js';
 import { ofstedFile } from './schools/ofsted-file.js';
-import { inventCohort } from './social-care/cohort.js';
+import { type Cohort, inventCohort } from './social-care/cohort.js';
 import { ssda903Files } from './ssda903.js';
 import { demoQuarter, demoQuarters } from './timeline.js';
 
@@ -70,7 +82,14 @@ export async function writeReturns(
 }
 
 async function demoDrafts(): Promise<DraftReturn[]> {
-  const drafts = [...(await referenceDrafts()), ...quarterDrafts()];
+  const areas = await demoNation();
+  const cohort = inventCohort();
+  const nation = inventNation(areas, cohort, await childrenKnown());
+  const drafts = [
+    ...(await referenceDrafts()),
+    ...publishedDrafts(nation),
+    ...quarterDrafts(areas, cohort),
+  ];
   return drafts.sort((a, b) =>
     a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : compareSources(a, b),
   );
@@ -81,10 +100,9 @@ function compareSources(a: DraftReturn, b: DraftReturn): number {
 }
 
 /** What each quarter brings, so many working days after its end. */
-function quarterDrafts(): DraftReturn[] {
-  const cohort = inventCohort();
-  const schools = inventSchools();
-  const providers = inventProviders();
+function quarterDrafts(areas: readonly DemoArea[], cohort: Cohort): DraftReturn[] {
+  const schools = inventSchools(areas);
+  const providers = inventProviders(areas);
   const reported = parseQuarter(demoQuarter);
   const perQuarter = demoQuarters.flatMap((quarter): DraftReturn[] => {
     const asAt = quarter.lastDay;
@@ -137,18 +155,7 @@ function quarterDrafts(): DraftReturn[] {
 
 /** Public facts (notes.md says whence), and the assessments of 2005 and 2006. */
 async function referenceDrafts(): Promise<DraftReturn[]> {
-  const fact = async (
-    source: string,
-    name: string,
-    shipped: string,
-    asAt: IsoDate,
-    receivedAt: string,
-  ): Promise<DraftReturn> => {
-    const text = await readFile(shippedFile('sources', 'demo', 'public-facts', shipped), 'utf8');
-    // A checkout may have given the lines other ends; the return has the same bytes everywhere.
-    const content = text.replaceAll('\r\n', '\n');
-    return { source, asAt, receivedAt, files: [[name, () => content]] };
-  };
+  const population = await populationText();
   return [
     {
       source: 'annual-assessments',
@@ -156,39 +163,46 @@ async function referenceDrafts(): Promise<DraftReturn[]> {
       receivedAt: '2006-11-01T10:00:00Z',
       files: [['2006-11-01.xlsx', annualAssessmentsBytes]],
     },
-    await fact(
-      'population',
-      'population_2012_to_2017.csv',
-      'population.csv',
-      '2017-06-30',
-      '2017-11-02T09:30:00Z',
-    ),
-    await fact(
-      'published',
-      'child_protection_plans_2013_to_2017.csv',
-      'plans.csv',
-      '2017-03-31',
-      '2017-11-02T09:31:00Z',
-    ),
-    await fact(
-      'published',
-      'subsequent_plans_2013_to_2017.csv',
-      'plans-subsequent.csv',
-      '2017-03-31',
-      '2017-11-02T09:32:00Z',
-    ),
-    await fact(
-      'published',
-      'plans_by_duration_2013_to_2017.csv',
-      'plans-by-duration.csv',
-      '2017-03-31',
-      '2017-11-02T09:33:00Z',
-    ),
+    {
+      source: 'population',
+      asAt: '2017-06-30',
+      receivedAt: '2017-11-02T09:30:00Z',
+      files: [['population_2012_to_2017.csv', () => population]],
+    },
     {
       source: 'statistical-neighbours',
       asAt: '2017-03-31',
       receivedAt: '2017-11-02T09:34:00Z',
       files: [['2017-03-31.csv', neighboursFile]],
+    },
+  ];
+}
+
+/** What the department publishes of every authority, each table a return. All of it is invented. */
+function publishedDrafts(nation: readonly AreaYear[]): DraftReturn[] {
+  const tables = [
+    ['child_protection_plans', plansTable],
+    ['subsequent_plans', repeatPlansTable],
+    ['plans_by_duration', planLengthsTable],
+    ['referrals', referralsTable],
+    ['looked_after', lookedAfterTable],
+    ['placement_stability', stabilityTable],
+  ] as const;
+  return [
+    ...tables.map(([name, table], index): DraftReturn => ({
+      source: 'published',
+      asAt: '2017-03-31',
+      receivedAt: `2017-11-02T09:4${index}:00Z`,
+      files: [[`invented_${name}_2016_to_2017.csv`, () => tableText(table, nation)]],
+    })),
+    {
+      source: 'published',
+      asAt: '2017-11-02',
+      receivedAt: '2017-11-02T09:50:00Z',
+      files: [
+        ['invented_lait/bds_long.csv', () => laitText(nation)],
+        ['invented_lait/lait_data_dictionary.csv', laitDictionaryText],
+      ],
     },
   ];
 }

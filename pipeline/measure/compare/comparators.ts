@@ -28,6 +28,9 @@ export interface Compared {
 
 type Found = Omit<Compared, 'uncompared'>;
 
+/** England's 51,080 says nothing of a council's 240: it is the rate, a measure of its own, that is next to England's. */
+const ONLY_ITS_RATE = 'A number grows with the area, so that only its rate is compared.';
+
 /** When and by whom the figures were made that a figure is compared with. */
 type Basis = Pick<Comparator, 'basis' | 'asAt' | 'period' | 'isLike'>;
 
@@ -44,6 +47,13 @@ export function comparatorsOf(
   facts: ComparatorFacts,
   how: { readonly asAt: IsoDate; readonly polarity: Polarity },
 ): Compared {
+  if (definition.unit === 'count')
+    return {
+      comparators: [],
+      rank: null,
+      significance: [],
+      uncompared: definition.notCompared ?? ONLY_ITS_RATE,
+    };
   const compared = definition.rollsUp
     ? fromSameFile(definition, current, peers, facts, how)
     : fromBenchmarks(definition, current, facts, how.polarity);
@@ -134,9 +144,6 @@ function fromBenchmarks(
   const hasEnded = definition.published != null && isEnded(definition.published, first?.to ?? '');
   if (first === undefined || hasEnded) return { comparators: [], rank: null, significance: [] };
   const basis = benchmarkBasis(definition, current, figures, first);
-  // A number of three or nine months says nothing next to one of twelve.
-  if (definition.unit === 'count' && !basis.isLike)
-    return { comparators: [], rank: null, significance: [] };
   const rows = new Map(figures.map(({ areaCode, counts }) => [areaCode, counts]));
   const values = new Map(
     figures.map((figure) => [figure.areaCode, benchmarkValue(figure, definition, current)]),
@@ -190,9 +197,7 @@ function benchmarkBasis(
 /** Twelve months, whichever they are; a quarter's rate is one of a year. */
 function isOfAYear({ basis, quarter }: Value, unit: Unit): boolean {
   if (basis === 'rolling12') return true;
-  return basis === 'ytd'
-    ? quarter.endsWith('Q4')
-    : basis === 'quarter' && unit !== 'count' && !isRate(unit);
+  return basis === 'ytd' ? quarter.endsWith('Q4') : basis === 'quarter' && !isRate(unit);
 }
 
 function rankAmongPublished(

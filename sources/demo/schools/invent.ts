@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
-import { type DemoArea, demoAreas } from '../areas.js';
 import { addDays, workingDayAfter } from '../days.js';
+import { type DemoArea, isSmallest } from '../nation/areas.js';
 import { at, randomFor, type Random } from '../random.js';
 import { demoAuthority, demoQuarters, lastDay, someWorkingDay } from '../timeline.js';
 import { schoolNames } from './names.js';
@@ -8,7 +8,7 @@ import { isGoodBy, latestInspection, type Phase, type School } from './school.js
 
 /** What a quarter's inspections do to an authority's schools of a phase. */
 interface Course {
-  /** Schools good or outstanding at each of the eleven quarter ends. */
+  /** Schools good or outstanding at each quarter's end. */
   readonly good: readonly number[];
   /** Good schools that fall below it in each quarter. */
   readonly declines: readonly number[];
@@ -17,19 +17,19 @@ interface Course {
 }
 
 /**
- * The council's two phases. Their last quarter is what its cabinet  saw on 15 February 2018: 56 of 59 primaries
+ * The council's two phases. Their last quarter is what its cabinet saw on 15 February 2018: 56 of 59 primaries
  * (94.9%) and 12 of 13 secondaries (92.3%); how they came there is invented.
  */
 const COURSES: Readonly<Partial<Record<Phase, Course>>> = {
   Primary: {
-    good: [50, 51, 51, 52, 53, 53, 54, 54, 55, 55, 56],
-    declines: [0, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0],
-    steady: [3, 2, 4, 3, 3, 2, 4, 3, 4, 2, 3],
+    good: [49, 50, 50, 51, 51, 52, 53, 53, 54, 54, 55, 55, 56],
+    declines: [0, 0, 0, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0],
+    steady: [2, 3, 3, 2, 4, 3, 3, 2, 4, 3, 4, 2, 3],
   },
   Secondary: {
-    good: [9, 9, 9, 10, 10, 10, 11, 11, 11, 12, 12],
-    declines: [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
-    steady: [0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1],
+    good: [9, 9, 9, 9, 9, 10, 10, 10, 11, 11, 11, 12, 12],
+    declines: [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
+    steady: [0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1],
   },
 };
 
@@ -38,7 +38,7 @@ const PUPILS_IN_GOOD: Readonly<Partial<Record<Phase, number>>> = { Primary: 942,
 
 const COUNCIL_COUNTS: readonly (readonly [Phase, number, number])[] = [
   ['Nursery', 2, 2],
-  ['Primary', 59, 50],
+  ['Primary', 59, 49],
   ['Secondary', 13, 9],
   ['Special', 4, 4],
   ['PRU', 1, 1],
@@ -83,8 +83,8 @@ interface Maker {
   nextInspection: number;
 }
 
-/** Every invented school of the demo's authorities with its inspections up to 31 December 2017. */
-export function inventSchools(): School[] {
+/** Every invented school of the nation with its inspections up to 31 December 2017. */
+export function inventSchools(areas: readonly DemoArea[]): School[] {
   const random = randomFor('schools');
   const maker: Maker = {
     random,
@@ -92,7 +92,7 @@ export function inventSchools(): School[] {
     nextUrn: 900_001,
     nextInspection: 90_000_001,
   };
-  return demoAreas.flatMap((area) =>
+  return areas.flatMap((area) =>
     area.threeDigit === demoAuthority.threeDigit
       ? councilSchools(maker, area)
       : others(maker, area),
@@ -117,17 +117,18 @@ function councilSchools(maker: Maker, area: DemoArea): School[] {
   ];
 }
 
-/** Other authorities: fewer schools, inspections by chance, better with time. */
+/** Other authorities, in small: few schools, inspections by chance, better with time. */
 function others(maker: Maker, area: DemoArea): School[] {
   const { random } = maker;
   const counts: readonly (readonly [Phase, number, number])[] = [
-    ['Nursery', 1, 1],
-    ['Primary', random.between(22, 30), 0.86],
-    ['Secondary', random.between(6, 8), 0.66],
-    ['Special', 2, 0.9],
-    ['PRU', 1, 0.8],
+    ['Nursery', random.chance(0.3) ? 1 : 0, 1],
+    ['Primary', random.between(4, 7), 0.86],
+    ['Secondary', random.between(2, 3), 0.66],
+    ['Special', 1, 0.9],
+    ['PRU', random.chance(0.3) ? 1 : 0, 0.8],
   ];
-  return counts.flatMap(([phase, count, share]) => {
+  const all: typeof counts = isSmallest(area) ? [['Primary', 1, 0.9]] : counts;
+  return all.flatMap(([phase, count, share]) => {
     const found = Array.from({ length: count }, (_, index) =>
       graded(maker, area, phase, index, random.chance(share)),
     );
@@ -184,7 +185,7 @@ function graded(
   const found = school(maker, area, phase, index, type, opened);
   // A sponsored academy is a new school, judged only since it opened; a converter keeps its predecessor's grade.
   const since = type.includes('Sponsor') && opened !== null ? addDays(opened, 200) : '2011-09-05';
-  const latest = someWorkingDay(random, since, isGood ? '2015-02-20' : '2014-07-10');
+  const latest = someWorkingDay(random, since, isGood ? '2014-08-20' : '2014-01-10');
   if (latest > '2013-09-01' && since < '2012-01-01')
     addInspection(
       maker,

@@ -107,7 +107,7 @@ function description(school: School, asAt: IsoDate): Row {
   };
 }
 
-function constituencyOf({ area: { constituencies = [] }, urn }: School): string | null {
+function constituencyOf({ area: { constituencies }, urn }: School): string | null {
   return constituencies[urn % Math.max(1, constituencies.length)] ?? null;
 }
 

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
-import type { DemoArea } from '../areas.js';
+import type { DemoArea } from '../nation/areas.js';
 
 export type Phase = 'Nursery' | 'Primary' | 'Secondary' | 'Special' | 'PRU';
 

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths } from '../days.js';
 import { at, randomFor } from '../random.js';
+import { dayBefore } from '../timeline.js';
 import type { Care } from './care.js';
 import { birthday, type Child, type People } from './people.js';
 
@@ -26,7 +27,7 @@ const EARLIER_LEAVERS = 84;
 export function careLeavers(people: People, periods: readonly Care[]): CareLeaver[] {
   const random = randomFor('care leavers');
   const before = Array.from({ length: EARLIER_LEAVERS }, () => {
-    const child = people.newChild('2015-03-31', 217, 250);
+    const child = people.newChild(dayBefore, 217, 250);
     return { child, left: addMonths(birthday(child, 18), -random.between(0, 14)) };
   });
   const since = periods.flatMap(({ child, start, end, isRespite }) =>

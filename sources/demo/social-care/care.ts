@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths, daysBetween } from '../days.js';
 import { at, randomFor, type Random } from '../random.js';
-import { demoQuarters, lastDay, later, someWorkingDay } from '../timeline.js';
+import { dayBefore, demoQuarters, lastDay, later, someWorkingDay } from '../timeline.js';
 import { type AdoptionPath, adoptionPath } from './adoption-path.js';
 import { chainEpisodes } from './episodes.js';
 import { birthday, type Child, type People } from './people.js';
@@ -22,10 +22,9 @@ export interface Care {
   readonly episodes: readonly Episode[];
 }
 
-/** Looked after at each of the eleven quarter ends: between 370 and 400, rising as in most of the north. */
-const OPEN_AT_END = [374, 371, 375, 379, 381, 384, 388, 386, 391, 394, 397] as const;
-const OPEN_BEFORE = 376;
-const DAY_BEFORE: IsoDate = '2015-03-31';
+/** Looked after at each quarter's end: between 370 and 400, rising as in most of the north. */
+const OPEN_AT_END = [373, 376, 374, 371, 375, 379, 381, 384, 388, 386, 391, 394, 397] as const;
+const OPEN_BEFORE = 374;
 
 interface Draft {
   readonly child: Child;
@@ -37,7 +36,7 @@ interface Draft {
   endReason: string | null;
 }
 
-/** Every period of care that was open on or after 31 March 2015. */
+/** Every period of care that was open on or after 30 September 2014. */
 export function periodsOfCare(people: People): Care[] {
   const random = randomFor('looked after');
   const drafts = lookedAfterBefore(random, people);
@@ -63,14 +62,14 @@ export function periodsOfCare(people: People): Care[] {
 function lookedAfterBefore(random: Random, people: People): Draft[] {
   return Array.from({ length: OPEN_BEFORE }, (): Draft => {
     const age = random.between(4, 211);
-    const child = people.newChild(DAY_BEFORE, age, age);
+    const child = people.newChild(dayBefore, age, age);
     const months = random.weighted([
       [random.between(0, 6), 16],
       [random.between(6, 18), 26],
       [random.between(18, 48), 32],
       [random.between(48, 105), 26],
     ]);
-    const start = later(addDays(child.birth, 2), addDays(addMonths(DAY_BEFORE, -months), -9));
+    const start = later(addDays(child.birth, 2), addDays(addMonths(dayBefore, -months), -9));
     const adoption =
       months < 14 && age < 60 && random.chance(0.45) ? adoptionPath(random, start) : null;
     return {
@@ -78,7 +77,7 @@ function lookedAfterBefore(random: Random, people: People): Draft[] {
       start,
       isAsylumSeeking: false,
       isReturn: random.chance(0.08),
-      adoption: adoption !== null && adoption.adopted > DAY_BEFORE ? adoption : null,
+      adoption: adoption !== null && adoption.adopted > dayBefore ? adoption : null,
       end: null,
       endReason: null,
     };

@@ -313,7 +313,7 @@ function byDayThenChild(a: Contact, b: Contact): number {
 /** Early help grows as the family hubs come. */
 function earlyHelpOf(random: Random, people: People): EarlyHelp[] {
   return eventQuarters.flatMap((quarter, index) =>
-    Array.from({ length: 165 + index * 6 + random.between(-12, 12) }, (): EarlyHelp => {
+    Array.from({ length: 153 + index * 6 + random.between(-12, 12) }, (): EarlyHelp => {
       const start = someWorkingDay(random, quarter.firstDay, quarter.lastDay);
       return {
         child: people.newChild(start, 1, 200),

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../../pipeline/core/calendar/days.js';
 import { addDays, addMonths, daysBetween, workingDayAfter } from '../days.js';
 import { at, randomFor, type Random } from '../random.js';
-import { demoQuarters, earlier, lastDay, later, someWorkingDay } from '../timeline.js';
+import { dayBefore, demoQuarters, earlier, lastDay, later, someWorkingDay } from '../timeline.js';
 import { birthday, type Child, familySize, type People } from './people.js';
 
 /** One child's child protection plan. */
@@ -23,10 +23,12 @@ export interface Plan {
 }
 
 /**
- * Plans started in each of the eleven quarters, and open at its end. 307 at March 2017 and 240 at December 2017 are what
- * the council's cabinet  saw on 15 February 2018; the yearly starts and March 2016 follow DfE's tables (D1).
+ * Plans started in each quarter, and open at its end. 307 at March 2017 and 240 at December 2017 are what
+ * the council's cabinet saw on 15 February 2018; the yearly starts, March 2015 and March 2016 follow DfE's tables (D1).
  */
 const COURSE: readonly { readonly started: number; readonly openAtEnd: number }[] = [
+  { started: 88, openAtEnd: 349 },
+  { started: 90, openAtEnd: 355 },
   { started: 78, openAtEnd: 338 },
   { started: 80, openAtEnd: 319 },
   { started: 74, openAtEnd: 297 },
@@ -40,9 +42,7 @@ const COURSE: readonly { readonly started: number; readonly openAtEnd: number }[
   { started: 71, openAtEnd: 240 },
 ];
 
-/** Open on 31 March 2015, as DfE's table has it. */
-const OPEN_BEFORE = 355;
-const DAY_BEFORE: IsoDate = '2015-03-31';
+const OPEN_BEFORE = 342;
 
 /** A plan is looked at in earnest for the first time at its first review: hardly one ends before. */
 const SHORTEST_DAYS = 75;
@@ -51,7 +51,7 @@ interface Draft extends Omit<Plan, 'end' | 'reviews'> {
   end: IsoDate | null;
 }
 
-/** Every plan that was open on or after 31 March 2015, in the order of their start. */
+/** Every plan that was open on or after 30 September 2014, in the order of their start. */
 export function childProtectionPlans(people: People): Plan[] {
   const random = randomFor('child protection plans');
   const drafts = plansOpenBefore(random, people);
@@ -85,7 +85,7 @@ function plansOpenBefore(random: Random, people: People): Draft[] {
       [[365, 720], 18],
       [[740, 900], 2],
     ]);
-    const day = addDays(DAY_BEFORE, -random.between(age[0], age[1]));
+    const day = addDays(dayBefore, -random.between(age[0], age[1]));
     const start = someWorkingDay(random, addDays(day, -3), day);
     drafts.push(...startFamily(random, people, drafts, start, OPEN_BEFORE - drafts.length));
   }

@@ -91,6 +91,7 @@ const given: GivenReturn[] = [
     as_at: '2017-11-02',
     rows: {
       figure: [
+        { area_code: 'E92000001', indicator: 'CPP_At31', value_scaled: 51_080 },
         {
           area_code: 'E92000001',
           indicator: 'CPP_At31_rate',
@@ -439,6 +440,18 @@ describeOnBoth('a measured quarter', (open, engine) => {
         null,
       ],
     ]);
+  });
+
+  it('sets no other area’s number next to a number, whose rate is compared', () => {
+    const [number, rate] = ['child-protection-plans', 'child-protection-plans-rate'].map((name) =>
+      figure(name),
+    );
+    expect(number?.definition.benchmark).toBe('cpp-at-31-march');
+    expect(number?.comparators).toEqual([]);
+    expect(number?.uncompared).toBe(
+      'A number grows with the area, so that only its rate is compared.',
+    );
+    expect(rate?.comparators.map(({ name }) => name)).toContain('England');
   });
 
   it('compares with a year as DfE had it at the run’s moment, though a later release revises it', async () => {

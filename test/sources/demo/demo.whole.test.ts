@@ -80,9 +80,9 @@ describe('the returns as sent', () => {
       expect(receivedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/);
   });
 
-  it('cover eleven quarter ends for each quarterly source, and carry a date in the name', () => {
+  it('cover thirteen quarter ends for each quarterly source, and carry a date in the name', () => {
     for (const source of ['annex-a', 'ssda903', 'ofsted-schools', 'childrens-homes']) {
-      expect(datesOf(source), source).toHaveLength(11);
+      expect(datesOf(source), source).toHaveLength(13);
       expect(datesOf(source).at(-1)).toBe(REPORTED);
     }
     // A published table says in its rows which years it has.
@@ -139,10 +139,10 @@ describe('schools at 31 December 2017', () => {
     expect(new Set(schools.map((school) => school['name'])).size).toBe(schools.length);
   });
 
-  it('let twelve North East authorities and the ten neighbours be compared', () => {
+  it('are of every authority in force, so that England and the ten neighbours can be compared', () => {
     const areas = new Set(factsOf('ofsted-schools', REPORTED, 'school').map((s) => s['area_code']));
     const neighbours = factsOf('statistical-neighbours', '2017-03-31', 'neighbour');
-    expect(areas.size).toBe(19);
+    expect(areas.size).toBe(152);
     expect(neighbours).toHaveLength(10);
     for (const { neighbour_code } of neighbours) expect(areas).toContain(neighbour_code);
   });
@@ -169,7 +169,7 @@ describe('child protection plans', () => {
     const open = datesOf('annex-a').map(
       (asAt) => openOn(factsOf('annex-a', asAt, 'cp_plan'), asAt).length,
     );
-    expect(open).toEqual([338, 319, 297, 284, 291, 298, 303, 307, 284, 262, 240]);
+    expect(open).toEqual([349, 355, 338, 319, 297, 284, 291, 298, 303, 307, 284, 262, 240]);
   });
 
   it('keep child, start and history from one return to the next', () => {
@@ -296,6 +296,96 @@ describe('help and protection', () => {
         (other) => other >= since && other < day,
       );
       expect(referral['earlier_referral_count']).toBe(earlier.length);
+    }
+  });
+});
+
+describe('what the department publishes', () => {
+  /** A figure of the year to 31 March 2017: its number, or the symbol in its place. */
+  const figures = (table: string, indicator: string, filter = ''): Map<string, number | string> =>
+    new Map(
+      [...read.values()]
+        .filter(({ of }) => of.source === 'published')
+        .flatMap(({ facts }) => facts['figure'] ?? [])
+        .filter(
+          (each) =>
+            each['source_table'] === table &&
+            each['indicator'] === indicator &&
+            said(each, 'filters').includes(filter) &&
+            each['period'] === '2017',
+        )
+        .map((each) => [
+          said(each, 'area_code'),
+          each['value_scaled'] === null
+            ? said(each, 'symbol')
+            : Number(each['value_scaled']) / Number(each['scale']),
+        ]),
+    );
+  const council = (table: string, indicator: string, filter = '') =>
+    figures(table, indicator, filter).get('E06000004');
+
+  it('has England, nine regions and 152 authorities in each of seven tables', () => {
+    const tables = [...read.values()].filter(({ of }) => of.source === 'published');
+    expect(tables).toHaveLength(7);
+    for (const { of, facts } of tables) {
+      const areas = (facts['figure'] ?? []).map((each) => said(each, 'area_code'));
+      expect(new Set(areas).size, of.paths.join()).toBe(162);
+      expect(of.paths.every((file) => file.includes('invented_'))).toBe(true);
+    }
+  });
+
+  it('gives the council what its own returns of the year come to', () => {
+    const year = ['2016-09-30', '2017-03-31'];
+    const inYear = (table: string, column: string): Fact[] =>
+      year.flatMap((asAt) =>
+        factsOf('annex-a', asAt, table).filter(
+          (each) => said(each, column) > halfYearBefore(asAt) && said(each, column) <= asAt,
+        ),
+      );
+    const open = openOn(factsOf('annex-a', '2017-03-31', 'cp_plan'), '2017-03-31');
+    const started = inYear('cp_plan', 'start_date');
+    const referrals = inYear('referral', 'referral_date');
+    const cared = openOn(factsOf('annex-a', '2017-03-31', 'looked_after'), '2017-03-31').filter(
+      isNoShortBreak,
+    );
+    const over = (list: readonly Fact[], column: string, least: number) =>
+      list.filter((each) => Number(each[column]) >= least).length;
+    expect(council('child-protection-plans', 'CPP_At31')).toBe(open.length);
+    expect(council('child-protection-plans', 'CPP_At31_rate')).toBe(71.4);
+    expect(council('repeat-plans', 'CPP_start')).toBe(started.length);
+    expect(council('repeat-plans', 'CPP_subsequent')).toBe(over(started, 'previous_plan_count', 1));
+    expect(council('plans-by-duration', '2_years_or_more')).toBe(
+      open.filter((each) => said(each, 'start_date') <= '2015-04-02').length,
+    );
+    expect(council('referrals', 'referral_count')).toBe(referrals.length);
+    expect(council('referrals', 'rereferral_count')).toBe(
+      over(referrals, 'earlier_referral_count', 1),
+    );
+    expect(council('looked-after', 'children_count')).toBe(cared.length);
+    expect(council('placement-stability', 'children_count', 'With 3 or more')).toBe(
+      over(cared, 'placement_count', 3),
+    );
+  });
+
+  it('rounds England to tens, and hides a small count with a second part of its total', () => {
+    const lengths = [
+      '3_months_or_less',
+      'more_than_3_months_6_months',
+      'more_than_6_months_less_than_1_year',
+      '1_year_less_than_2_years',
+      '2_years_or_more',
+    ].map((indicator) => figures('plans-by-duration', indicator));
+    for (const part of lengths) expect(Number(part.get('E92000001')) % 10).toBe(0);
+    const authorities = [...(lengths[0]?.keys() ?? [])].filter((area) =>
+      /^E(06|08|09|10)/.test(area),
+    );
+    const hidden = authorities.map(
+      (area) => lengths.filter((part) => part.get(area) === 'c').length,
+    );
+    expect(hidden.filter((count) => count > 0).length).toBeGreaterThan(20);
+    expect(hidden).not.toContain(1);
+    for (const area of authorities) {
+      for (const part of lengths) expect([1, 2, 3, 4, 5]).not.toContain(part.get(area));
     }
   });
 });

@@ -39,9 +39,14 @@ export async function readAndSettle(
       const own =
         authority === undefined ? [] : await noneOfOurs(trx, contract, RETURN_NO, authority);
       const [warning] = own;
+      const refusals = own.map(({ rule, message }): ReturnReading['notes'][number] => ({
+        level: 'refused',
+        topic: rule,
+        message,
+      }));
       return {
         ...settled.reading,
-        notes: [...settled.reading.notes, ...notes],
+        notes: [...settled.reading.notes, ...notes, ...refusals],
         ...(warning === undefined ? {} : { refused: `${warning.message} ${ASK}` }),
       };
     });

@@ -5,9 +5,10 @@ import type { Sending } from '../../sources/read/received-files.js';
 import type { ByteSource } from '../core/files/tabular-file.js';
 import { QuarterlyError } from '../core/errors.js';
 
-/** One file of several as a return of its own: its own name may date it before that of its folder. */
-export function ofFile({ names }: Sending, file: ByteSource): Sending {
-  return { files: [file], names: [file.name, ...names.filter((name) => name !== file.name)] };
+/** One file of several as a return of its own: its own name may date it, else that of its folder, and never that of its neighbour. */
+export function ofFile({ files, names }: Sending, file: ByteSource): Sending {
+  const others = new Set(files.map(({ name }) => name));
+  return { files: [file], names: [file.name, ...names.filter((name) => !others.has(name))] };
 }
 
 /** Whether several files may be several returns: parts that are known by their names are one. */

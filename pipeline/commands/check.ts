@@ -26,7 +26,12 @@ export async function checkCommand(
     checkAll(paths, {
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
-      ...(workspace === undefined ? {} : { authority: workspace.configuration.authority }),
+      ...(workspace === undefined
+        ? {}
+        : {
+            authority: workspace.configuration.authority,
+            priorities: workspace.strategies.flatMap(({ priorities }) => priorities),
+          }),
       today: londonDay(runtime.now()),
       warehouse,
     });

@@ -12,6 +12,7 @@ import { openTabular } from '../../sources/read/open.js';
 import { sourceById, sources } from '../../sources/register.js';
 import { type IsoDate, longDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
+import type { PriorityName } from '../core/strategy/priority-names.js';
 import { throwAwayKeys } from '../store/keys.js';
 import { pseudonymiser } from '../store/pseudonym.js';
 import type { Warehouse } from '../warehouse/types.js';
@@ -35,6 +36,8 @@ export interface CheckRequest {
   readonly asAt?: string;
   /** Area code; matters to no rule but the one that every row is the authority's own. */
   readonly authority?: string;
+  /** The priorities of the council's strategies; left out: nothing is compared with them. */
+  readonly priorities?: readonly PriorityName[];
   /** Speaks for the return where nothing tells its date. */
   readonly today: IsoDate;
   /** A workspace's warehouse, whose last return of the source it is held against as on receipt; left out: it is held against none. */
@@ -115,7 +118,11 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
       failure === undefined
         ? await readAndSettle(
             contract,
-            { asAt: context.asAt, authority: request.authority },
+            {
+              asAt: context.asAt,
+              authority: request.authority,
+              priorities: request.priorities ?? [],
+            },
             (kept) =>
               readReturn(
                 contract,

@@ -208,6 +208,8 @@ export interface SourceContract {
   readonly authorityFromText?: (text: string) => string | undefined;
   /** Part that a file plays in a return of several files; default `data`. */
   readonly role?: (fileName: string) => string | undefined;
+  /** The column that names priorities of the council's strategy, where there is one. */
+  readonly namesPriority?: { readonly table: string; readonly column: string };
   /** The table that lists every child of the return, and what people call it; left out: no part does. */
   readonly listedIn?: { readonly table: string; readonly called: string };
   readonly tables: Readonly<Record<string, TableContract>>;

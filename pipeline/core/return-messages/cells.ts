@@ -125,10 +125,6 @@ export const cellMessages = {
     says: 'The period can’t be read.',
     fix: 'Write the period as "Q3 2017-18", "Oct-Dec 2017", "October 2017" or "2017-18".',
   },
-  'unknown-priority': {
-    says: 'The strategy has no priority of that name.',
-    fix: 'Name the priority as the strategy does, by its id or its title.',
-  },
   'unknown-status': {
     says: 'The status isn’t known.',
     fix: 'Write one of: Complete, On track, At risk, Behind, Not started (or Blue, Green, Amber, Red, Grey).',

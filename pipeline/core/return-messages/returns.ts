@@ -93,6 +93,7 @@ export const noteMessages = {
   'two-birth-dates': 'A child has more than one birth date.',
   'unknown-element': 'A message has elements that we don’t know, and they weren’t read.',
   'unknown-heading': 'Headings that we don’t know weren’t read.',
+  'unknown-priority': 'Priorities of the return aren’t those of the strategy.',
   'unlike-last': 'The return was refused for being unlike the last one.',
   'unread-sheet': 'A sheet that isn’t part of the return wasn’t read.',
   warnings: 'Rows that were loaded without a cell, or in spite of it, by rule.',

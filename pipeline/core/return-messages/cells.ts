@@ -15,10 +15,6 @@ export const cellMessages = {
     says: 'The code is of another year’s return.',
     fix: 'Check the code and the reference date: the return of that year doesn’t have the code.',
   },
-  'date-far-off': {
-    says: 'The date is many years away from the as-at date.',
-    fix: 'Check the date. Dates such as 31/12/2099 or 31/12/9999 mean “open” in some systems: leave the cell empty instead.',
-  },
   'denominator-alone': {
     says: 'A denominator has no numerator.',
     fix: 'Give the numerators of this indicator too, in a row of the same name.',

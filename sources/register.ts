@@ -36,9 +36,12 @@ export const sources: readonly SourceContract[] = [
   statisticalNeighbours,
 ];
 
+/** What a source was called before. */
+const FORMER_IDS: Readonly<Record<string, string>> = { benchmarks: 'published' };
+
 /** The contract of a source. Throws a `usage` error that lists the known ones. */
 export function sourceById(id: string): SourceContract {
-  const found = sources.find((source) => source.id === id);
+  const found = sources.find((source) => source.id === (FORMER_IDS[id] ?? id));
   if (found !== undefined) return found;
   const ids = sources.map((source) => source.id);
   throw new QuarterlyError('usage', `"${id}" is not a source.${didYouMean(id, ids)}`, {

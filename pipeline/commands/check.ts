@@ -1,10 +1,9 @@
 import { exitCodes } from '../core/errors.js';
-import { checkFiles } from '../load/check.js';
-import { reportCsv, reportText } from '../load/report.js';
-import { writeWhole } from '../core/files/whole-file.js';
+import { checkAll } from '../load/check.js';
 import { createProgress } from '../workspace/progress.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
+import { checkReportName, giveReports } from './output/return-report.js';
 import { warehouseIfAny, workspaceIfAny } from './workspace-if-any.js';
 import { londonDay } from '../core/calendar/london-time.js';
 
@@ -20,20 +19,25 @@ export async function checkCommand(
   options: CheckOptions,
   runtime: Runtime,
 ): Promise<number> {
+  checkReportName(options);
   const workspace = await workspaceIfAny(options.workspace, runtime);
   const warehouse = await warehouseIfAny(workspace);
-  const check = (): ReturnType<typeof checkFiles> =>
-    checkFiles(paths, {
+  const check = (): ReturnType<typeof checkAll> =>
+    checkAll(paths, {
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.asAt === undefined ? {} : { asAt: options.asAt }),
-      ...(workspace === undefined ? {} : { authority: workspace.configuration.authority }),
+      ...(workspace === undefined
+        ? {}
+        : {
+            authority: workspace.configuration.authority,
+            priorities: workspace.strategies.flatMap(({ priorities }) => priorities),
+          }),
       today: londonDay(runtime.now()),
       warehouse,
     });
-  const report = await createProgress(runtime, options)
+  const reports = await createProgress(runtime, options)
     .step('checking', check)
     .finally(() => warehouse?.close());
-  if (options.report !== undefined) await writeWhole(options.report, reportCsv(report));
-  runtime.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n`);
-  return report.status === 'refused' ? exitCodes.contract : 0;
+  await giveReports(reports, options, runtime, workspace);
+  return reports.some(({ status }) => status === 'refused') ? exitCodes.contract : 0;
 }

@@ -148,7 +148,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     .option('--as-at <date>', 'the last day it covers, YYYY-MM-DD', isoDate)
     .option('--accept-anyway', 'load it although it differs from the last one; needs --reason')
     .option('--reason <text>', 'why it is right; the ledger keeps this')
-    .option('--report <file>', 'write the rows to fix as CSV')
+    .option('--report <file>', 'write the report to a file: .csv, .xlsx, .html or .json')
     .addHelpText('after', SOURCES);
 
   add(
@@ -156,13 +156,13 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     'check a return against its contract and print the report; stores nothing',
     [
       'quarterly check workspace/inbox/annex-a/2017-12-31.xlsx',
-      'quarterly check workspace/inbox/ofsted-schools/2017-12-31.csv \\\n    --source ofsted-schools --report to-fix.csv',
+      'quarterly check workspace/inbox/ofsted-schools/2017-12-31.csv \\\n    --source ofsted-schools --report to-fix.html',
     ],
     async () => (await import('./check.js')).checkCommand,
   )
     .option('-s, --source <id>', 'which return it is; if left out, its headings decide')
     .option('--as-at <date>', 'the last day it covers, YYYY-MM-DD', isoDate)
-    .option('--report <file>', 'write the rows to fix as CSV')
+    .option('--report <file>', 'write the report to a file: .csv, .xlsx, .html or .json')
     .addHelpText('after', SOURCES);
 
   add(

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { headline } from '../../reports/sentences/headline.js';
+import { longDate } from '../core/calendar/days.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { runQuarter } from '../run-quarter.js';
 import { knownAtOf } from '../quarter/known-at.js';
@@ -54,6 +55,10 @@ export function showOutcome(
   const { input, inbox } = outcome;
   const headlines = input.figures.filter((figure) => figure.priority !== null).map(headline);
   const lacking = input.returns.filter((each) => ['missing', 'refused'].includes(each.state));
+  const refusedNow = inbox.receipts.filter(
+    ({ status, source, asAt }) =>
+      status === 'refused' && !lacking.some((each) => each.source === source && each.asAt === asAt),
+  );
   if (options.json) {
     const { runId, isNew, files } = outcome;
     const result = {
@@ -64,7 +69,10 @@ export function showOutcome(
       status: input.status,
       dataCutOff: input.dataCutOff,
       headlines,
-      lacking: lacking.map(({ source, state }) => ({ source, state })),
+      lacking: lacking.map(({ source, state, notes }) => ({ source, state, why: notes })),
+      refused: inbox.receipts
+        .filter(({ status }) => status === 'refused')
+        .map(({ source, asAt, refusedWhy }) => ({ source, asAt, why: refusedWhy })),
       leftInInbox: inbox.left.map(({ path: place, why }) => ({ path: place, why })),
       deducible: outcome.deducible,
     };
@@ -77,7 +85,14 @@ export function showOutcome(
       : `Nothing has changed since run ${outcome.runId}; its pack stays as it is.`,
     '',
     ...headlines.map((text) => `- ${text}`),
-    ...lacking.map((each) => `! ${each.title}: ${each.state}. Its measures say [x] and why.`),
+    ...lacking.map(
+      ({ title, state, notes }) =>
+        `! ${[`${title}: ${state}.`, ...notes].join(' ')} Its measures say [x] and why.`,
+    ),
+    ...refusedNow.map(
+      ({ title, asAt, refusedWhy }) =>
+        `! ${title}, as at ${longDate(asAt)}: refused. ${refusedWhy ?? ''} An earlier return counts, or another quarter is concerned.`,
+    ),
     ...inbox.left.map((each) => `! Left in the inbox: ${shortPath(each.path)}: ${each.why}`),
     ...deducibleWords(outcome.deducible),
     '',

@@ -18,7 +18,12 @@ import { reasonToNotify, type SkipReason } from '../core/files/skipped.js';
 import type { PullSettings } from '../workspace/pull-schema.js';
 import { exitCodeOf, exitCodes, QuarterlyError } from '../core/errors.js';
 import type { Acceptance } from '../load/acceptance.js';
-import { receive, type Receipt, type ReceiveRequest, type ReceiveDeps } from '../load/receive.js';
+import {
+  receiveAll,
+  type Receipt,
+  type ReceiveRequest,
+  type ReceiveDeps,
+} from '../load/receive.js';
 import { contractHash } from '../load/return-id.js';
 import { interrupted } from '../core/remote/failure.js';
 import { politeRetry, withRetries } from '../core/remote/retry.js';
@@ -136,7 +141,7 @@ async function pullSource(
     take: async (fetched) => {
       const { alsoNamed, notes = [] } = fetched;
       const request = { source, alsoNamed, notes, acceptAnyway: order.acceptAnyway };
-      const receipt = await take(
+      const taken = await take(
         { ...receiveDeps(session, order.entered), lock },
         request,
         fetched,
@@ -144,8 +149,8 @@ async function pullSource(
       );
       // What waits for a date is looked at again; the rest is known from now on.
       done.push(fetched);
-      if (receipt === undefined) return;
-      receipts.push(receipt);
+      if (taken === undefined) return;
+      receipts.push(...taken);
       const { place, mark } = fetched;
       const takenAt = runtime.now().toISOString();
       const entry = { source, place, mark, contractHash: underContract, takenAt };
@@ -187,9 +192,9 @@ async function take(
   request: ReceiveRequest,
   fetched: Fetched,
   waiting: Waiting[],
-): Promise<Receipt | undefined> {
+): Promise<readonly Receipt[] | undefined> {
   try {
-    return await receive(fetched.paths, request, deps);
+    return await receiveAll(fetched.paths, request, deps);
   } catch (error) {
     const waits =
       error instanceof QuarterlyError && (error.code === 'usage' || error.code === 'contract');

@@ -14,6 +14,7 @@ export function receiveDeps(
     keys: session.keys,
     store: session.workspace.paths.store,
     authority: session.workspace.configuration.authority,
+    priorities: session.workspace.strategies.flatMap(({ priorities }) => priorities),
     ...(session.workspace.postcodes === null ? {} : { postcodes: session.workspace.postcodes }),
     now: () => session.runtime.now(),
     signal: session.runtime.signal,

@@ -4,7 +4,7 @@ import { sources } from '../../sources/register.js';
 import { type SkippedReturn, waiting } from '../core/files/inbox.js';
 import { withAliases, withoutFileNames } from '../core/file-alias.js';
 import { QuarterlyError } from '../core/errors.js';
-import { receive, type ReceiveDeps, type Receipt } from '../load/receive.js';
+import { receiveAll, type ReceiveDeps, type Receipt } from '../load/receive.js';
 import type { Session } from '../workspace/session.js';
 
 /** What became of the inbox. */
@@ -34,8 +34,7 @@ export async function takeInbox(
       continue;
     }
     try {
-      const receipt = await receive([each.path], { source: each.source }, deps);
-      receipts.push(receipt);
+      receipts.push(...(await receiveAll([each.path], { source: each.source }, deps)));
     } catch (error) {
       if (!isAboutThisReturn(error)) throw error;
       const cause = error.facts['waits'] === true ? 'no date' : 'unusable';

@@ -54,16 +54,17 @@ function refusedFor(
   words: string,
   reading: ReturnReading,
 ): ReturnReading {
-  const rules = [...new Set(warnings.map((warning) => warning.rule))].join(', ');
   const refused = `${words} ${ASK}`;
-  const message = `Unlike the last return (${rules}).`;
+  const rules = [...new Set(warnings.map((warning) => warning.rule))];
+  const message = `Unlike the last return (${rules.join(', ')}).`;
+  const refusals = warnings.map((warning): ReturnReading['notes'][number] => ({
+    level: 'refused',
+    topic: warning.rule,
+    message: warning.message,
+  }));
   return {
     ...reading,
     refused,
-    notes: [
-      ...reading.notes,
-      { level: 'refused', topic: 'refused', message: refused },
-      { level: 'refused', topic: UNLIKE_LAST, message },
-    ],
+    notes: [...reading.notes, ...refusals, { level: 'refused', topic: UNLIKE_LAST, message }],
   };
 }

@@ -5,19 +5,28 @@ import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { insertRows } from '../warehouse/insert.js';
 import { openScratch } from '../warehouse/open.js';
+import type { PriorityName } from '../core/strategy/priority-names.js';
 import type { IsoDate } from '../core/calendar/days.js';
 import { ASK } from './acceptance.js';
 import { noneOfOurs } from './compare-with-last.js';
 import { contributionNotes } from './contribution.js';
 import { childrenNotes } from './children.js';
+import { priorityNotes } from './priorities.js';
 import { settleKeys } from './repeated-keys.js';
 
 const RETURN_NO = 1;
 
+/** What a return that is checked is compared with. */
+interface CheckedFor {
+  readonly asAt: IsoDate;
+  readonly authority: string | undefined;
+  readonly priorities: readonly PriorityName[];
+}
+
 /** Reads a return into a database that is thrown away, and settles its keys there by the same SQL as on receipt. */
 export async function readAndSettle(
   contract: SourceContract,
-  { asAt, authority }: { readonly asAt: IsoDate; readonly authority: string | undefined },
+  { asAt, authority, priorities }: CheckedFor,
   read: (sink: ReturnSink) => Promise<ReturnReading>,
 ): Promise<ReturnReading> {
   const scratch = await openScratch();
@@ -35,13 +44,22 @@ export async function readAndSettle(
       const keyed = { trx, contract, returnNo: RETURN_NO };
       const settled = await settleKeys(keyed, reading);
       if (settled.reading.refused !== undefined) return settled.reading;
-      const notes = [...(await childrenNotes(keyed)), ...(await contributionNotes(keyed, asAt))];
+      const notes = [
+        ...(await childrenNotes(keyed)),
+        ...(await contributionNotes(keyed, asAt)),
+        ...(await priorityNotes(keyed, priorities)),
+      ];
       const own =
         authority === undefined ? [] : await noneOfOurs(trx, contract, RETURN_NO, authority);
       const [warning] = own;
+      const refusals = own.map(({ rule, message }): ReturnReading['notes'][number] => ({
+        level: 'refused',
+        topic: rule,
+        message,
+      }));
       return {
         ...settled.reading,
-        notes: [...settled.reading.notes, ...notes],
+        notes: [...settled.reading.notes, ...notes, ...refusals],
         ...(warning === undefined ? {} : { refused: `${warning.message} ${ASK}` }),
       };
     });

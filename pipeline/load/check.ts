@@ -12,6 +12,7 @@ import { openTabular } from '../../sources/read/open.js';
 import { sourceById, sources } from '../../sources/register.js';
 import { type IsoDate, longDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
+import type { PriorityName } from '../core/strategy/priority-names.js';
 import { throwAwayKeys } from '../store/keys.js';
 import { pseudonymiser } from '../store/pseudonym.js';
 import type { Warehouse } from '../warehouse/types.js';
@@ -27,6 +28,7 @@ import { type ReturnCounts, totals } from '../core/return-counts.js';
 import { gather, type Sending } from '../../sources/read/received-files.js';
 import { recognise } from './recognise.js';
 import { dateOf, type SendingDate } from './sending-date.js';
+import { splitReturns } from './split-returns.js';
 
 export interface CheckRequest {
   /** A source's id, or a contract itself; left out: recognised by its headings. */
@@ -34,6 +36,8 @@ export interface CheckRequest {
   readonly asAt?: string;
   /** Area code; matters to no rule but the one that every row is the authority's own. */
   readonly authority?: string;
+  /** The priorities of the council's strategies; left out: nothing is compared with them. */
+  readonly priorities?: readonly PriorityName[];
   /** Speaks for the return where nothing tells its date. */
   readonly today: IsoDate;
   /** A workspace's warehouse, whose last return of the source it is held against as on receipt; left out: it is held against none. */
@@ -63,7 +67,37 @@ export async function checkFiles(
   paths: readonly string[],
   request: CheckRequest,
 ): Promise<CheckReport> {
+  return checkOne(await gather(paths), request);
+}
+
+/** {@link checkFiles} for each return that the paths hold, as they would be received. */
+export async function checkAll(
+  paths: readonly string[],
+  request: CheckRequest,
+): Promise<readonly CheckReport[]> {
   const sending = await gather(paths);
+  const contract = sending.files.length < 2 ? undefined : await contractOf(sending, request);
+  const returns = contract === undefined ? [sending] : await splitReturns(contract, sending);
+  const reports: CheckReport[] = [];
+  for (const one of returns) reports.push(await checkOne(one, request));
+  return reports;
+}
+
+async function contractOf(
+  sending: Sending,
+  { source }: CheckRequest,
+): Promise<SourceContract | undefined> {
+  if (source !== undefined) return typeof source === 'string' ? sourceById(source) : source;
+  const opened: ReturnFile[] = [];
+  try {
+    if ((await openInto(opened, sending)) !== undefined) return undefined;
+    return (await recognise(sources, opened)).found[0]?.contract;
+  } finally {
+    for (const { tabular } of opened) await tabular.close();
+  }
+}
+
+async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckReport> {
   const given = typeof request.source === 'string' ? sourceById(request.source) : request.source;
   const opened: ReturnFile[] = [];
   try {
@@ -84,7 +118,11 @@ export async function checkFiles(
       failure === undefined
         ? await readAndSettle(
             contract,
-            { asAt: context.asAt, authority: request.authority },
+            {
+              asAt: context.asAt,
+              authority: request.authority,
+              priorities: request.priorities ?? [],
+            },
             (kept) =>
               readReturn(
                 contract,
@@ -167,7 +205,12 @@ async function heldAgainstLast(
   );
   if (warnings.length > 0) {
     const words = warnings.map((warning) => warning.message).join(' ');
-    return { ...reading, refused: `${words} ${ASK}` };
+    const notes = warnings.map(({ rule, message }): ReturnReading['notes'][number] => ({
+      level: 'refused',
+      topic: rule,
+      message,
+    }));
+    return { ...reading, refused: `${words} ${ASK}`, notes: [...reading.notes, ...notes] };
   }
   if (last === null) return reading;
   const message = `Compared with the return as at ${longDate(last)}: nothing stands out.`;

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { ReturnNote, ReturnReading } from '../../sources/contract/reading-ledger.js';
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../sources/contract/types.js';
+import type { PriorityName } from '../core/strategy/priority-names.js';
 import type { IsoDate } from '../core/calendar/days.js';
 import { setIndexesAside, textBytes } from './fast/bulk-indexes.js';
 import { claimKey, type WorkspaceKeys } from '../store/keys.js';
@@ -22,6 +23,7 @@ import {
 } from './ledger.js';
 import { childrenNotes } from './children.js';
 import { contributionNotes } from './contribution.js';
+import { priorityNotes } from './priorities.js';
 import { settleKeys } from './repeated-keys.js';
 import { contractHash, inOrder, returnIdOf } from './return-id.js';
 import { reportSizes } from './report-sizes.js';
@@ -47,6 +49,8 @@ export interface LoadDeps {
   readonly store: string;
   /** Area code of the workspace's authority. */
   readonly authority: string;
+  /** The priorities of the council's strategies; left out: nothing is compared with them. */
+  readonly priorities?: readonly PriorityName[];
   /** The path of a directory of postcodes, by which distances are worked out; left out: there are none. */
   readonly postcodes?: string;
   /** The run lock, where one is held: nothing is committed once it is lost. */
@@ -145,6 +149,7 @@ export async function loadReturn(
       const read = withNotes(settled.reading, [
         ...(await childrenNotes(keyed)),
         ...(await contributionNotes(keyed, asAt)),
+        ...(await priorityNotes(keyed, deps.priorities ?? [])),
       ]);
       const { authority } = deps;
       const loaded = { returnNo, contract, asAt, rows, reading: read, authority };

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../core/return-messages/returns.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { addDays, dayNumber, type IsoDate, longDate } from '../core/calendar/days.js';
 import { quarterContaining } from '../core/calendar/quarter.js';
@@ -20,14 +21,7 @@ export interface DateSpan {
 
 /** Something that speaks against a return being what it is sent as. */
 export interface PlausibilityWarning {
-  readonly rule:
-    | 'half-size'
-    | 'empty-table'
-    | 'earlier-quarter'
-    | 'later-quarter'
-    | 'another-date'
-    | 'long-before'
-    | 'none-of-ours';
+  readonly rule: RefusalCode;
   /** A whole sentence, with the place. */
   readonly message: string;
 }

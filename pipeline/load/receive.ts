@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { SourceContract } from '../../sources/contract/types.js';
-import { gather } from '../../sources/read/received-files.js';
+import { gather, type Sending } from '../../sources/read/received-files.js';
 import { sourceById, sources } from '../../sources/register.js';
 import { type IsoDate, isIsoDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
@@ -17,6 +17,7 @@ import { openLanded } from './read-landed.js';
 import { inOrder } from './return-id.js';
 import { findKnown, type SentFile, sha256Of } from './same-bytes.js';
 import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
+import { mayBeSeveral, ofFile, splitReturns } from './split-returns.js';
 
 export interface ReceiveRequest {
   /** A source's id, or a contract itself. */
@@ -56,9 +57,71 @@ export async function receive(
   request: ReceiveRequest,
   deps: ReceiveDeps,
 ): Promise<Receipt> {
-  const contract = typeof request.source === 'string' ? sourceById(request.source) : request.source;
+  return receiveOne(await gather(paths), request, deps);
+}
+
+/**
+ * Takes in everything that the paths hold: one return, or a return each where every file is a whole one (a folder of published tables).
+ * Bytes that are known cost a hash. Throws as {@link receive} does; returns that came before the one at fault are kept.
+ */
+export async function receiveAll(
+  paths: readonly string[],
+  request: ReceiveRequest,
+  deps: ReceiveDeps,
+): Promise<readonly Receipt[]> {
+  const contract = contractOf(request);
   const sending = await gather(paths);
-  const names = [...sending.names, ...(request.alsoNamed ?? [])];
+  if (!mayBeSeveral(contract, sending)) return [await receiveOne(sending, request, deps)];
+  const known: Receipt[] = [];
+  for (const file of sending.files) {
+    const one = ofFile(sending, file);
+    const receipt = await knownBefore(contract, one.files, namesOf(one, request), request, deps);
+    if (receipt !== undefined) known.push(receipt);
+  }
+  if (known.length === sending.files.length) return known;
+  const receipts: Receipt[] = [];
+  const faults: QuarterlyError[] = [];
+  for (const one of await splitReturns(contract, sending)) {
+    try {
+      receipts.push(await receiveOne(one, request, deps));
+    } catch (error) {
+      if (!isAboutDate(error)) throw error;
+      faults.push(error);
+    }
+  }
+  const [first] = faults;
+  if (first !== undefined) throw receipts.length === 0 ? first : afterOthers(first, receipts);
+  return receipts;
+}
+
+/** A fault of one return, said with what became of those that came with it. */
+function afterOthers(fault: QuarterlyError, receipts: readonly Receipt[]): QuarterlyError {
+  const others = receipts.map(
+    ({ files, asAt, status }) => `${files[0]?.name ?? ''} (as at ${asAt}: ${status})`,
+  );
+  return new QuarterlyError(fault.code, `${fault.message} Received: ${others.join(', ')}.`, {
+    fix: fault.fix,
+    place: fault.place,
+    facts: fault.facts,
+    cause: fault,
+  });
+}
+
+function contractOf({ source }: ReceiveRequest): SourceContract {
+  return typeof source === 'string' ? sourceById(source) : source;
+}
+
+function namesOf({ names }: Sending, { alsoNamed = [] }: ReceiveRequest): readonly string[] {
+  return [...names, ...alsoNamed];
+}
+
+async function receiveOne(
+  sending: Sending,
+  request: ReceiveRequest,
+  deps: ReceiveDeps,
+): Promise<Receipt> {
+  const contract = contractOf(request);
+  const names = namesOf(sending, request);
   const known = await knownBefore(contract, sending.files, names, request, deps);
   if (known !== undefined) return known;
   const thread = threadFor(contract, sending.files);
@@ -94,7 +157,7 @@ export async function receive(
 }
 
 /** Whether a return was left because nothing tells its date, or a given one is none: nothing of it is in the ledger. */
-function isAboutDate(error: unknown): boolean {
+function isAboutDate(error: unknown): error is QuarterlyError {
   return error instanceof QuarterlyError && (error.code === 'usage' || error.code === 'contract');
 }
 

@@ -49,7 +49,7 @@ export async function recognise(
 const DFE_HEADINGS = ['time_period', 'geographic_level', 'country_code'];
 
 const DFE_TABLE =
-  'It is a DfE table (Explore education statistics), but not one that quarterly reads: `--source benchmarks` says which tables it knows.';
+  'It is a DfE table (Explore education statistics), but not one that quarterly reads: sources/published/notes.md lists the tables it knows.';
 
 function isOfDfe(row: RawRow): boolean {
   const index = headingIndex(row.cells);

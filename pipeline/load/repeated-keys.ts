@@ -288,11 +288,11 @@ class KeyLedger {
     };
     const refused = whyRefused(this.contract, this.#files);
     if (refused === undefined) return reading;
-    const note: ReturnNote = { level: 'refused', topic: 'refused', message: refused };
-    return { ...reading, refused, notes: [...reading.notes, note] };
+    const note: ReturnNote = { level: 'refused', topic: refused.code, message: refused.why };
+    return { ...reading, refused: refused.why, notes: [...reading.notes, note] };
   }
 
-  #note(topic: string, message: string): void {
+  #note(topic: ReturnNote['topic'], message: string): void {
     this.#notes.push({ level: 'warning', topic, message });
   }
 

@@ -21,6 +21,16 @@ const PART_VALUES: Readonly<Record<string, readonly string[]>> = {
   provision: ['childrens-home', 'secure-childrens-home', 'residential-special-school'],
 };
 
+/** Measures that are only of parts, with the parts there are. */
+const PARTS_ONLY: Readonly<Record<string, { readonly example: string; readonly values: string }>> =
+  {
+    'report-card-profile': {
+      example: '"area:inclusion,grade:strong"',
+      values:
+        'Areas: inclusion, curriculum-and-teaching, achievement, attendance-and-behaviour, personal-development-and-wellbeing, leadership-and-governance, early-years, post-16. Grades: exceptional, strong, expected, needs-attention, urgent-improvement',
+    },
+  };
+
 /** Of a workspace: its folder, and the files that say what it is, by their paths within. */
 interface StrategyFiles {
   readonly paths: { readonly root: string };
@@ -84,14 +94,18 @@ function breakdownFault(
   breakdown: string,
   versions: readonly MeasureDefinition[],
 ): string | undefined {
-  if (breakdown === 'all') return undefined;
-  const parts = breakdown.split(',').map((part) => part.split(':'));
-  const asked = parts.map(([name = '']) => name).join(',');
+  const parts = PARTS_ONLY[measure];
+  if (breakdown === 'all')
+    return parts === undefined
+      ? undefined
+      : `${measure} has no figure for the whole: name a part, such as ${parts.example}. ${parts.values}`;
+  const named = breakdown.split(',').map((part) => part.split(':'));
+  const asked = named.map(([name = '']) => name).join(',');
   const known = [...new Set(versions.flatMap((each) => each.breakdowns))];
   if (known.length === 0) return `${measure} isn't broken down: leave the breakdown out`;
   if (!known.includes(asked))
     return `${measure} isn't broken down by ${asked}${nearest(asked, known)}; its breakdowns are ${known.join('; ')}`;
-  for (const [name = '', value = ''] of parts) {
+  for (const [name = '', value = ''] of named) {
     const values = PART_VALUES[name];
     if (values !== undefined && !values.includes(value))
       return `there is no ${name} ${value}${nearest(value, values)}; there are ${values.join(', ')}`;

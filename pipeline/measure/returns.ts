@@ -1,3 +1,4 @@
+import { sourceById } from '../../sources/register.js';
 import type { Knex } from 'knex';
 import { fileAlias, withAliases, withoutFileNames } from '../core/file-alias.js';
 import { dayNumber, type IsoDate } from '../core/calendar/days.js';
@@ -170,6 +171,11 @@ export function isDatedFor(asAt: IsoDate, quarter: Quarter, reach: Reach | undef
     default:
       return true;
   }
+}
+
+/** {@link isDatedFor} by the contract of a registered source. */
+export function isReturnFor(source: string, asAt: IsoDate, quarter: Quarter): boolean {
+  return isDatedFor(asAt, quarter, sourceById(source).reach);
 }
 
 type Details = Pick<

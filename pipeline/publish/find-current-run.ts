@@ -7,6 +7,7 @@ import { areWhole } from '../quarter/whole-pack.js';
 import { shownRun } from '../quarter/current.js';
 import type { Drawn } from './draw-pack.js';
 import type { PackInputs } from './gather-inputs.js';
+import { isReturnFor } from '../measure/returns.js';
 import { readFrozen } from '../quarter/frozen.js';
 import { outputsOf, sameFingerprints } from '../quarter/ledger.js';
 import { otherReleases, isSameList, releasesBeside } from '../quarter/earlier-releases.js';
@@ -82,14 +83,22 @@ export async function findCurrentRun(
   return { runId, folder, files, unpublishedReason, input };
 }
 
-/** 3 where a required return was refused, 6 where one is missing; the pack is made anyway. */
+/**
+ * 3 where a required return was refused, even if an earlier one counts in its place; 6 where one is missing. The pack is made anyway.
+ */
 export function exitCodeOfRun(
   { returns }: Pick<Configuration, 'returns'>,
-  { input }: Pick<RunOutcome, 'input'>,
+  { input, inbox }: Pick<RunOutcome, 'input' | 'inbox'>,
 ): number {
   const states = input.returns
     .filter(({ source }) => isRequired(returns, source))
     .map(({ state }) => state);
-  if (states.includes('refused')) return exitCodes.contract;
+  const isRefusedNow = inbox.receipts.some(
+    ({ status, source, asAt }) =>
+      status === 'refused' &&
+      isRequired(returns, source) &&
+      isReturnFor(source, asAt, input.quarter),
+  );
+  if (isRefusedNow || states.includes('refused')) return exitCodes.contract;
   return states.includes('missing') ? exitCodes.missing : 0;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { CouncilColours } from '../core/council/colours.js';
-import { type RejectedCell, rejectionReport } from '../../reports/rejections/report.js';
+import { returnReport, type ReportedReturn } from '../../reports/returns/report.js';
+import { rejectionReport } from '../../reports/returns/workbook.js';
 import { writeWorkbook } from '../../reports/workbook/write.js';
 import type { EventOf } from '../outbox/events.js';
 import type { Warehouse } from '../warehouse/types.js';
@@ -13,19 +14,27 @@ export async function rejectionWorkbook(
   event: EventOf<'return-refused' | 'rows-rejected'>,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> {
   const { source, title, asAt, counts, why } = event;
-  const cells = await warehouse.read((trx) => rejectedCells(trx, source, event.returnNo));
-  if (cells.length === 0) return undefined;
-  const report = rejectionReport({
-    organisation: council.name,
-    colours: council.colours,
+  const problems = await warehouse.read((trx) => rejectedCells(trx, source, event.returnNo));
+  if (problems.length === 0) return undefined;
+  const isRefused = event.kind === 'return-refused';
+  const report = returnReport({
     title,
+    source,
+    status: isRefused ? 'refused' : 'accepted',
     asAt,
-    isRefused: event.kind === 'return-refused',
-    why,
+    layout: null,
     counts,
-    cells,
+    files: [],
+    refusedWhy: isRefused ? (why ?? '') : null,
+    notes: [],
+    problems,
+    problemCount: {
+      rejected: problems.filter(({ level }) => level === 'rejected').length,
+      warning: problems.filter(({ level }) => level === 'warning').length,
+    },
   });
-  return { name: `to-fix-${source}-${asAt}.xlsx`, bytes: await writeWorkbook(report) };
+  const pack = rejectionReport({ organisation: council.name, colours: council.colours, report });
+  return { name: `to-fix-${source}-${asAt}.xlsx`, bytes: await writeWorkbook(pack) };
 }
 
 interface ProblemRow {
@@ -42,7 +51,7 @@ async function rejectedCells(
   trx: Knex.Transaction,
   source: string,
   returnNo: number,
-): Promise<RejectedCell[]> {
+): Promise<ReportedReturn['problems']> {
   const files = await trx('received_file')
     .where({ return_no: returnNo })
     .orderBy('file_no')
@@ -55,8 +64,8 @@ async function rejectedCells(
   return problems.map((problem) => ({
     file: aliases.of(problem.file_no - 1),
     sheet: aliases.within(problem.sheet),
-    row: problem.row_no,
-    column: problem.heading,
+    rowNo: problem.row_no,
+    heading: problem.heading,
     level: problem.level,
     rule: problem.rule,
     fix: aliases.within(problem.fix),

@@ -1,4 +1,5 @@
 import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { namesPriority } from '../../pipeline/core/strategy/priority-names.js';
 import type { PackInput } from '../input.js';
 import type { Priority, Strategy, StrategyMeasure } from '../../pipeline/core/strategy/types.js';
 import type { Action } from './actions.js';
@@ -29,7 +30,9 @@ export function priorityReports(input: PackInput): PriorityReport[] {
         figure: figureOf(promise, strategy, priority, input.figures),
       }));
       const figures = measures.flatMap(({ figure }) => (figure === null ? [] : [figure]));
-      const actions = input.lists.actions.filter((action) => belongs(action.priority, priority));
+      const actions = input.lists.actions.filter((action) =>
+        namesPriority(action.priority, priority),
+      );
       const status = statusOf(figures, actions, input.lists.actionsAsAt, strategy.status);
       return { number: index + 1, strategy, priority, measures, figures, actions, status };
     });
@@ -45,7 +48,7 @@ export function figuresBeside(input: PackInput, reports: readonly PriorityReport
 export function actionsBeside(input: PackInput): Action[] {
   const priorities = input.strategies.flatMap((strategy) => strategy.priorities);
   return input.lists.actions.filter(
-    (action) => !priorities.some((priority) => belongs(action.priority, priority)),
+    (action) => !priorities.some((priority) => namesPriority(action.priority, priority)),
   );
 }
 
@@ -68,10 +71,4 @@ function figureOf(
     same[0] ??
     null
   );
-}
-
-/** Actions name their priority by id or by title, as their sender wrote it. */
-function belongs(sent: string, priority: Priority): boolean {
-  const name = sent.trim().toLowerCase();
-  return name === priority.id.toLowerCase() || name === priority.title.trim().toLowerCase();
 }

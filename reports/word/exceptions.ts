@@ -1,5 +1,6 @@
 import type { PackContext } from '../pack/context.js';
-import type { PriorityReport } from '../pack/priorities.js';
+import { isLate } from '../pack/actions.js';
+import { actionsBeside, type PriorityReport } from '../pack/priorities.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published, valueCell } from '../pack/cells.js';
 import { valuePeriod } from '../pack/words.js';
@@ -35,12 +36,14 @@ export function exceptionBlocks(context: PackContext): PaperBlock[] {
   const once = reported.filter(
     ({ figure }, index) => reported.findIndex((each) => each.figure === figure) === index,
   );
+  const actions = actionBlocks(context);
   if (once.length === 0)
     return [
       {
         kind: 'paragraph',
         text: 'No measure of the strategy is red, exceptional, or within tolerance and worse than a year before.',
       },
+      ...actions,
     ];
   return [
     ...(['red', 'exceptional', 'worse'] as const).flatMap((why) => {
@@ -53,7 +56,36 @@ export function exceptionBlocks(context: PackContext): PaperBlock[] {
       context,
       once.map(({ figure }) => figure).filter(({ basis }) => basis !== 'annual'),
     ),
+    ...actions,
   ];
+}
+
+/** Actions that are late, and those that no priority of the strategy is named by. */
+function actionBlocks({ input }: PackContext): PaperBlock[] {
+  const { actions, actionsAsAt } = input.lists;
+  const late = actions.filter((action) => isLate(action, actionsAsAt));
+  const beside = input.strategies.length === 0 ? [] : actionsBeside(input);
+  const list = (text: string, items: readonly string[]): PaperBlock[] =>
+    items.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: 2, text },
+          { kind: 'list', items },
+        ];
+  return [
+    ...list(
+      'Actions that are behind or overdue',
+      late.map(({ action, due }) => (due === null ? action : `${action} (due ${dueWords(due)})`)),
+    ),
+    ...list(
+      'Actions under no priority of the strategy',
+      beside.map(({ action, priority }) => `${action} (sent under “${priority}”)`),
+    ),
+  ];
+}
+
+function dueWords(due: string): string {
+  return isIsoDate(due) ? longDate(due) : due;
 }
 
 function reasonOf(figure: Figure, signals: readonly string[]): Reported['why'] | null {

@@ -15,6 +15,7 @@ export const actions = source({
   refuseOver: { rejected: 0.1 },
   // A plan is tidied when it suits: actions that are done leave it.
   compareWithLast: 'may differ',
+  namesPriority: { table: 'action', column: 'priority' },
   asAtFromName: dateInName,
   asAtFromText: dateInTitle,
   tables: {

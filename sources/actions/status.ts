@@ -99,7 +99,4 @@ function normal(text: string): string {
 export function status(): Column {
   return custom('text', (cell) => statusIn(String(cell)) ?? UNKNOWN);
 }
-const UNKNOWN = new CellFault(
-  'unknown-status',
-  'Write one of: Complete, On track, At risk, Behind, Not started (or Blue, Green, Amber, Red, Grey).',
-);
+const UNKNOWN = new CellFault('unknown-status');

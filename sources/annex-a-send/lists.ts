@@ -62,10 +62,7 @@ function tenths(): Column {
     return Number.isNaN(absence) ? NOT_A_NUMBER : Math.round(absence * 10);
   }).lenient();
 }
-const NOT_A_NUMBER = new CellFault(
-  'not-a-number',
-  'Give the absence as a number, such as 8.4, or leave it empty.',
-);
+const NOT_A_NUMBER = new CellFault('not-a-number');
 
 /** SEN need by its code or with its description: "ASD", "ASD - Autistic spectrum disorder", "a) SEMH: Social …". */
 const need = (): Column => coded(NEED).lenient();

@@ -1,3 +1,4 @@
+import type { RuleCode } from '../../pipeline/core/return-messages/rules.js';
 import type { RowRule } from '../contract/types.js';
 
 type Value = string | number | null;
@@ -13,7 +14,7 @@ function monthsBetween(month: Value, day: Value): number | undefined {
 }
 
 function order(
-  rule: string,
+  rule: RuleCode,
   table: string,
   level: RowRule['level'],
   [later, earlier]: readonly [string, string],

@@ -1,3 +1,4 @@
+import { unlisted } from '../../pipeline/core/return-messages/cells.js';
 import {
   CellFault,
   type Column,
@@ -7,7 +8,6 @@ import {
   monthOf,
   pseudonym,
   pseudonymOf,
-  unlisted,
 } from '../contract/columns.js';
 
 /**
@@ -60,7 +60,7 @@ export function answer(): Column {
     return /^(unknown|not (known|stated|recorded|yet known)|u$)/.test(said) ? null : NOT_AN_ANSWER;
   });
 }
-const NOT_AN_ANSWER = new CellFault('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
+const NOT_AN_ANSWER = new CellFault('not-yes-or-no');
 
 const ETHNICITIES =
   /^(WBRI|WIRI|WIRT|WROM|WOTH|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU|NOBT)$/;

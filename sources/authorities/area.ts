@@ -6,10 +6,7 @@ const NATIONAL_OR_REGIONAL = /^(E92000001|E1200000[1-9])$/;
 /** The parts of London that DfE publishes next to the nine regions. */
 export const PART_OF_LONDON = /^E1300000[12]$/;
 
-const UNKNOWN_AREA = new CellFault(
-  'unknown-area',
-  'Give the code of an English authority, of a region (E12...) or of England (E92000001).',
-);
+const UNKNOWN_AREA = new CellFault('unknown-area');
 
 /** An authority, a region or England: its nine-character code. */
 export function area(): Column {

@@ -1,3 +1,4 @@
+import type { RuleCode } from '../../pipeline/core/return-messages/rules.js';
 import type { RowRule } from '../contract/types.js';
 
 type Breaks = RowRule['breaks'];
@@ -18,7 +19,7 @@ function endBeforeStart(table: string, end: string, start: string): RowRule {
 }
 
 function warn(
-  rule: string,
+  rule: RuleCode,
   table: string,
   columns: readonly string[],
   fix: string,

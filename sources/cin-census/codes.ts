@@ -1,4 +1,5 @@
-import { CellFault, type Column, custom, unlisted } from '../contract/columns.js';
+import { unlisted } from '../../pipeline/core/return-messages/cells.js';
+import { CellFault, type Column, custom } from '../contract/columns.js';
 
 /** Codes by the first census year that has them; `until`: the last year, of those that ended. */
 interface CodeList {

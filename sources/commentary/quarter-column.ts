@@ -11,7 +11,4 @@ export function quarter(): Column {
     return period.from === firstDay && period.to === lastDay ? key : NOT_A_QUARTER;
   });
 }
-const NOT_A_QUARTER = new CellFault(
-  'not-a-quarter',
-  'Write the quarter with its financial year, such as Q3 2017-18.',
-);
+const NOT_A_QUARTER = new CellFault('not-a-quarter');

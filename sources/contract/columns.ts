@@ -1,6 +1,11 @@
 import { addDays, type IsoDate } from '../../pipeline/core/calendar/days.js';
 import { londonDay } from '../../pipeline/core/calendar/london-time.js';
 import type { Cell } from '../../pipeline/core/files/tabular-file.js';
+import {
+  type CellCode,
+  cellMessages,
+  unlisted,
+} from '../../pipeline/core/return-messages/cells.js';
 import { withoutTurning } from '../../pipeline/core/short-text.js';
 
 /** What a column's check may ask of its surroundings. */
@@ -27,11 +32,11 @@ export interface AuthorityLookup {
   find(text: string, on?: IsoDate): string | undefined;
 }
 
-/** A cell that breaks its column's rule: never holds the cell's value. */
+/** A cell that breaks its column's rule: never holds the cell's value. Its fix is the catalogue's, unless the source has one of its own. */
 export class CellFault {
   constructor(
-    readonly rule: string,
-    readonly fix: string,
+    readonly rule: CellCode,
+    readonly fix: string = cellMessages[rule].fix,
   ) {}
 }
 
@@ -128,10 +133,7 @@ export function isFormulaError(cell: string | number): boolean {
 }
 const HASH = 35;
 
-export const BROKEN_FORMULA = new CellFault(
-  'broken-formula',
-  'The formula in this cell gives an error (such as #REF! or #VALUE!): correct it in the workbook, or write the value itself.',
-);
+export const BROKEN_FORMULA = new CellFault('broken-formula');
 
 /** A cell with spaces cleaned (no-break and doubled ones too), or null where it says nothing. */
 export function clean(cell: Cell | undefined): string | number | null {
@@ -196,11 +198,6 @@ export function text(maxLength = 2000): Column {
   });
 }
 
-/** The fix of a code that no list of ours has: it may be wrong, and it may be newer than we are. */
-export function unlisted(lists: string): string {
-  return `This code isn't in the lists of ${lists} that quarterly knows. Correct it if it's wrong. If the guidance has it, it's new to quarterly: leave it, and ask for it to be added.`;
-}
-
 /** A code: text kept with its zeros, in capitals; a whole number from a workbook is written out; must match the pattern. */
 export function code(pattern?: RegExp, fix = unlisted('the guidance')): Column {
   return column('text', (cell) => {
@@ -218,10 +215,7 @@ function hasLostDigits(cell: string | number): boolean {
   return cell.includes('+') && /^\d(?:\.\d+)?e\+\d{2,}$/i.test(cell);
 }
 
-const DIGITS_LOST = new CellFault(
-  'digits-lost',
-  'Excel has rounded this number and lost its last digits (as in 1.23E+11): format the column as text in the system or workbook it comes from, and export it again.',
-);
+const DIGITS_LOST = new CellFault('digits-lost');
 
 function wholeText(cell: string | number): string {
   if (typeof cell === 'number') return String(cell);
@@ -243,10 +237,7 @@ export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INT
   });
 }
 
-const NOT_WHOLE = new CellFault(
-  'not-a-whole-number',
-  'Give a whole number, or leave the cell empty where there is none.',
-);
+const NOT_WHOLE = new CellFault('not-a-whole-number');
 
 /** "<5", "c", "[c]", "*": marks that publishers put in place of a small number. */
 function isSuppressed(cell: string): boolean {
@@ -255,10 +246,7 @@ function isSuppressed(cell: string): boolean {
   );
 }
 
-const SUPPRESSED = new CellFault(
-  'suppressed',
-  'A suppressed figure can\u2019t be added up: send the true number in this restricted return. Small numbers are suppressed when the pack is published.',
-);
+const SUPPRESSED = new CellFault('suppressed');
 
 /** A count: a whole number, 0 or more. */
 export function count(): Column {
@@ -271,10 +259,7 @@ function numberIn(cell: string): number | undefined {
     : undefined;
 }
 
-const NOT_A_DATE = new CellFault(
-  'not-a-date',
-  'Write the date as day, month, year (31/12/2017), or as a date cell.',
-);
+const NOT_A_DATE = new CellFault('not-a-date');
 
 /**
  * A UK date: dd/mm/yyyy, dd-mm-yyyy, dd/mm/yy, "31 December 2017", an ISO date, or a date cell; a time is cut off. Excel's
@@ -395,11 +380,7 @@ export function authority(): Column {
   return column(
     'text',
     (cell, context) =>
-      context.authorities.find(wholeText(cell), context.asAt) ??
-      new CellFault(
-        'unknown-authority',
-        'Give a code or name from the list of English authorities, or add the spelling to its aliases.',
-      ),
+      context.authorities.find(wholeText(cell), context.asAt) ?? new CellFault('unknown-authority'),
   );
 }
 
@@ -421,7 +402,7 @@ export function yesNo(): Column {
       .replace(/^[a-z]\) */, '');
     if (['yes', 'y', '1', 'true'].includes(value)) return 'yes';
     if (['no', 'n', '0', 'false'].includes(value)) return 'no';
-    return new CellFault('not-yes-or-no', 'Write Yes or No, or leave the cell empty.');
+    return new CellFault('not-yes-or-no');
   });
 }
 
@@ -441,10 +422,7 @@ export function category(
     return known.has(word.toLowerCase()) ? null : new Reported(idOf(word), NEW_WORD);
   });
 }
-const NEW_WORD = new CellFault(
-  'new-word',
-  'This word is new to quarterly. The row is loaded, and no measure counts the word yet: check what the publisher means by it, and ask for it to be added.',
-);
+const NEW_WORD = new CellFault('new-word');
 
 /** Your own check, for a column that no other kind fits. */
 export function custom(stored: Column['stored'], check: Check): Column {

@@ -1,4 +1,6 @@
 import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
+import type { CellCode } from '../../pipeline/core/return-messages/cells.js';
+import type { RuleCode } from '../../pipeline/core/return-messages/rules.js';
 import { widthOf } from '../read/cut-row.js';
 import { CellFault, type Checked, type ColumnContext, Reported } from './columns.js';
 import { cleanHeading } from './headings.js';
@@ -31,7 +33,7 @@ export interface CellProblem {
   readonly level: 'rejected' | 'warning';
   readonly rowNo: number;
   readonly heading: string;
-  readonly rule: string;
+  readonly rule: CellCode | RuleCode;
   readonly fix: string;
 }
 
@@ -285,10 +287,7 @@ export function compileTable(
   };
 }
 
-const TWICE = new CellFault(
-  'occurs-twice',
-  'An earlier row has the same: put what belongs to one into one row, or correct it.',
-);
+const TWICE = new CellFault('occurs-twice');
 
 function rejectWhole(
   row: RawRow,

@@ -105,15 +105,25 @@ export async function readReturnInto<R extends Records>(
   const heads = await readHeads(files);
   const choice = chooseLayout(contract, heads, context.asAt);
   const ledger = new ReadingLedger(files);
-  if ('miss' in choice) return ledger.refused(null, explainMiss(contract, choice.miss));
+  if ('miss' in choice)
+    return ledger.refused(null, { code: 'headings', why: explainMiss(contract, choice.miss) });
 
   const { layout } = choice.match;
   const twice = filledTwice(choice.match.tables);
-  if (twice !== undefined) return ledger.refused(layout.id, twice, asAtIn(contract, choice.match));
+  if (twice !== undefined)
+    return ledger.refused(
+      layout.id,
+      { code: 'part-twice', why: twice },
+      asAtIn(contract, choice.match),
+    );
 
   const unread = unreadFile(contract, files, choice.match.tables);
   if (unread !== undefined)
-    return ledger.refused(layout.id, unread, asAtIn(contract, choice.match));
+    return ledger.refused(
+      layout.id,
+      { code: 'file-of-another-return', why: unread },
+      asAtIn(contract, choice.match),
+    );
   const { tables, asAt: asAtFromRows, notes } = await preparedTables(choice.match.tables);
   const asAt = asAtIn(contract, choice.match) ?? asAtFromRows;
   noteUnread(contract, choice.match, heads, files, ledger);
@@ -151,7 +161,8 @@ export async function readReturnInto<R extends Records>(
   }
   for (const [file, readings] of mixed) await readTogether(file, readings);
   const [fault] = repeatedAll.flatMap((each) => each.fault() ?? []);
-  if (fault !== undefined) return ledger.refused(layout.id, fault, asAt);
+  if (fault !== undefined)
+    return ledger.refused(layout.id, { code: 'heading-twice', why: fault }, asAt);
   noteRemarks(files, ledger);
   return ledger.reading(contract, layout.id, asAt);
 }
@@ -161,7 +172,7 @@ export function refusedReading(
   files: readonly { readonly name: string; readonly role: string }[],
   why: string,
 ): ReturnReading {
-  return new ReadingLedger(files).refused(null, why);
+  return new ReadingLedger(files).refused(null, { code: 'cannot-be-opened', why });
 }
 
 /** The as-at date that a return's own text tells: sheet names and what stands above the headings. */

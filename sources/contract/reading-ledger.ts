@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
+import type { NoteCode, RefusalCode } from '../../pipeline/core/return-messages/returns.js';
 import { placeOf, type SheetHead } from './layout.js';
 import type { CellProblem } from './mapper.js';
 import type { SourceContract } from './types.js';
@@ -32,11 +33,18 @@ export interface TablePlace {
   readonly sheet: string;
 }
 
+/** Why a return as a whole is refused. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** Whole sentences. */
+  readonly why: string;
+}
+
 /** What is to be known of the return as a whole. */
 export interface ReturnNote {
   readonly level: 'information' | 'warning' | 'refused';
-  /** `unknown-heading`, `ignored-rows`, `warnings`, `rejections`, `unread-sheet`, `refused`. */
-  readonly topic: string;
+  /** Of a note that is why the return is refused, the reason's code. */
+  readonly topic: NoteCode | RefusalCode;
   readonly message: string;
 }
 
@@ -55,7 +63,7 @@ export interface ReturnReading {
 }
 
 /** Problems kept for the report, of each level: a file that is wrong all through needs no more to be understood. */
-export const PROBLEMS_KEPT = { rejected: 10_000, warning: 1_000 } as const;
+export const PROBLEMS_KEPT = { rejected: 50_000, warning: 50_000 } as const;
 
 /** Sheets that fill one table get row numbers this far apart, so that a row stays known by its number. */
 export const ROWS_A_SHEET = 10_000_000;
@@ -129,12 +137,12 @@ export class ReadingLedger {
     this.#ignored.set(key, (this.#ignored.get(key) ?? 0) + 1);
   }
 
-  note(level: ReturnNote['level'], topic: string, message: string): void {
+  note(level: ReturnNote['level'], topic: ReturnNote['topic'], message: string): void {
     this.#notes.push({ level, topic, message });
   }
 
-  refused(layout: string | null, why: string, asAt?: IsoDate): ReturnReading {
-    this.note('refused', 'refused', why);
+  refused(layout: string | null, { code, why }: Refusal, asAt?: IsoDate): ReturnReading {
+    this.note('refused', code, why);
     return { ...this.#answer(layout, asAt), refused: why };
   }
 
@@ -170,17 +178,26 @@ export class ReadingLedger {
 export function whyRefused(
   contract: SourceContract,
   files: readonly FileReading[],
-): string | undefined {
+): Refusal | undefined {
   const sum = (of: (file: FileReading) => number): number =>
     files.reduce((total, file) => total + of(file), 0);
   const read = sum((file) => file.read);
   const rejected = sum((file) => file.rejected);
   if (read > 0 && rejected / read > contract.refuseOver.rejected)
-    return `${rejected} of ${read} rows break a rule; ${contract.title} is refused over ${percent(contract.refuseOver.rejected)}.`;
+    return {
+      code: 'too-many-rejected',
+      why: `${rejected} of ${read} rows break a rule; ${contract.title} is refused over ${percent(contract.refuseOver.rejected)}.`,
+    };
   if (sum((file) => file.loaded) === 0)
     return read === 0
-      ? 'There are headings but no rows beneath them: a return with nothing in it is not taken.'
-      : `Of ${read} rows none holds anything to load: a return with nothing in it is not taken.`;
+      ? {
+          code: 'no-rows',
+          why: 'There are headings but no rows beneath them: a return with nothing in it is not taken.',
+        }
+      : {
+          code: 'nothing-to-load',
+          why: `Of ${read} rows none holds anything to load: a return with nothing in it is not taken.`,
+        };
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { RuleCode } from '../../pipeline/core/return-messages/rules.js';
 import type { ColumnContext } from './columns.js';
 import type { RowRule, SourceContract } from './types.js';
 
@@ -5,7 +6,7 @@ type Values = readonly (string | number | null)[];
 
 /** A rule over a record, with its columns' places looked up. */
 export interface CompiledRule {
-  readonly rule: string;
+  readonly rule: RuleCode;
   readonly level: RowRule['level'];
   readonly fix: string;
   /** The column that is named to the sender. */

@@ -12,7 +12,7 @@ import {
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
 
-const EMPTY = new CellFault('empty', 'Fill in this cell.');
+const EMPTY = new CellFault('empty');
 
 /** What the next headings say where the first is blank or can't be read. */
 export function firstSound(slot: Slot, row: RawRow): Checked | undefined {

@@ -1,5 +1,7 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
+import type { CellCode } from '../../pipeline/core/return-messages/cells.js';
+import type { RuleCode } from '../../pipeline/core/return-messages/rules.js';
 import type { Column, ColumnContext } from './columns.js';
 
 /** Which span of time a return covers, and so how one is chosen for a quarter. */
@@ -114,7 +116,9 @@ export interface GatheredTable {
 export type Gathered =
   | { readonly drafts: readonly GatheredDraft[] }
   | { readonly ignore: string }
-  | { readonly reject: { readonly heading: string; readonly rule: string; readonly fix: string } };
+  | {
+      readonly reject: { readonly heading: string; readonly rule: CellCode; readonly fix: string };
+    };
 
 export interface GatheredDraft {
   readonly record: Draft;
@@ -135,7 +139,7 @@ export interface Layout {
 /** A rule over one record's checked values, beyond its columns' own. Returns what is wrong, or undefined. */
 export interface RowRule {
   /** Stable id, such as `end-before-start`. */
-  readonly rule: string;
+  readonly rule: RuleCode;
   readonly table: string;
   /** Columns that the rule reads; the first is the one named to the sender. */
   readonly columns: readonly string[];
@@ -204,6 +208,8 @@ export interface SourceContract {
   readonly authorityFromText?: (text: string) => string | undefined;
   /** Part that a file plays in a return of several files; default `data`. */
   readonly role?: (fileName: string) => string | undefined;
+  /** The column that names priorities of the council's strategy, where there is one. */
+  readonly namesPriority?: { readonly table: string; readonly column: string };
   /** The table that lists every child of the return, and what people call it; left out: no part does. */
   readonly listedIn?: { readonly table: string; readonly called: string };
   readonly tables: Readonly<Record<string, TableContract>>;

@@ -58,19 +58,13 @@ function countItself() {
       : whole.check(cell, context),
   );
 }
-const NOT_A_COUNT = new CellFault(
-  'share-without-counts',
-  'Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do). A percentage without its numbers can\u2019t be added up.',
-);
+const NOT_A_COUNT = new CellFault('share-without-counts');
 
 /** Marks alone make no id. */
 function orNone(id: string): string | null {
   return id === '' ? null : id;
 }
-const NO_LOCALITY = new CellFault(
-  'no-locality',
-  'Name the locality in words, or leave the cell empty for the whole council.',
-);
+const NO_LOCALITY = new CellFault('no-locality');
 
 /** The last day of a period. A figure for a period that isn't over yet would pass for the whole of it. */
 function overByTheAsAtDate() {
@@ -80,7 +74,4 @@ function overByTheAsAtDate() {
     return day > asAt ? NOT_OVER : day;
   });
 }
-const NOT_OVER = new CellFault(
-  'period-not-over',
-  'The period ends after the as-at date of the return: give the part that is over, such as "Apr-Dec 2017".',
-);
+const NOT_OVER = new CellFault('period-not-over');

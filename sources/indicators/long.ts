@@ -1,7 +1,6 @@
 import { clean } from '../contract/columns.js';
-import { type Period, periodInText } from '../contract/period.js';
+import { periodInText } from '../contract/period.js';
 import type { Gathered, GatheredTable, RowView } from '../contract/types.js';
-import { wordId } from '../contract/word-id.js';
 import * as words from './words.js';
 
 /**
@@ -10,7 +9,6 @@ import * as words from './words.js';
  */
 export function gatherLong(table: GatheredTable): ReadonlyMap<number, Gathered> {
   const year = words.titleYear(table);
-  const seen = new Set<string>();
   const outcome = new Map<number, Gathered>();
   let title: string | null = null;
   let periodText: string | null = null;
@@ -28,7 +26,7 @@ export function gatherLong(table: GatheredTable): ReadonlyMap<number, Gathered> 
     }
     title = named ?? title;
     periodText = dated ?? periodText;
-    outcome.set(row.rowNo, rowOutcome(row, { title, locality, periodText, year }, seen));
+    outcome.set(row.rowNo, rowOutcome(row, { title, locality, periodText, year }));
   }
   return outcome;
 }
@@ -41,20 +39,13 @@ interface Told {
   readonly year: number | undefined;
 }
 
-function rowOutcome(
-  row: RowView,
-  { title, locality, periodText, year }: Told,
-  seen: Set<string>,
-): Gathered {
+function rowOutcome(row: RowView, { title, locality, periodText, year }: Told): Gathered {
   if (title !== null && words.isTotal(title)) return { ignore: 'a total of other rows' };
   const figure = row.cell(...words.NUMERATOR);
   if (words.saysNoFigure(figure)) return { ignore: 'no figure yet' };
   const period = periodText === null ? undefined : periodInText(periodText, year);
   if (period === undefined)
     return { reject: { heading: headingOf(row, words.PERIOD), ...words.NOT_A_PERIOD } };
-  const key = seenKey(title, locality, period);
-  if (seen.has(key)) return { reject: { heading: headingOf(row, words.PERIOD), ...words.TWICE } };
-  seen.add(key);
   const figures = words.figuresIn(figure);
   const denominator = row.cell(...words.DENOMINATOR);
   return {
@@ -75,10 +66,6 @@ function rowOutcome(
       },
     ],
   };
-}
-
-function seenKey(title: string | null, locality: string | null, period: Period): string {
-  return `${words.indicatorId(title ?? '')} ${wordId(locality ?? '')} ${period.from} ${period.to}`;
 }
 
 function cellText(row: RowView, headings: readonly string[]): string | null {

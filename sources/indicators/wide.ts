@@ -1,3 +1,4 @@
+import { cellMessages } from '../../pipeline/core/return-messages/cells.js';
 import { LONGEST_NAME } from '../../pipeline/core/short-text.js';
 import { clean } from '../contract/columns.js';
 import { cleanHeading, headingKey } from '../contract/headings.js';
@@ -44,10 +45,9 @@ export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> 
     denominators.set(key, known);
   }
   const numerated = new Set(rows.flatMap(({ key, part }) => (part === 'denominator' ? [] : [key])));
-  const seen = new Set<string>();
   for (const named of rows) {
     if (named.part !== 'denominator')
-      outcome.set(named.row.rowNo, draftsOf(named, columns, denominators.get(named.key), seen));
+      outcome.set(named.row.rowNo, draftsOf(named, columns, denominators.get(named.key)));
     else if (numerated.has(named.key))
       outcome.set(named.row.rowNo, { ignore: 'denominators, taken with their numerators' });
     else outcome.set(named.row.rowNo, { reject: { heading: 'Numerator', ...NO_NUMERATOR } });
@@ -57,7 +57,7 @@ export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> 
 
 const NO_NUMERATOR = {
   rule: 'denominator-alone',
-  fix: 'Give the numerators of this indicator too, in a row of the same name.',
+  fix: cellMessages['denominator-alone'].fix,
 } as const;
 
 interface NamedRow {
@@ -116,17 +116,18 @@ function keysOf(title: string, locality: string | null): Pick<NamedRow, 'id' | '
 const NO_NAME = { rule: 'empty', fix: 'Name the indicator of this row.' } as const;
 
 function draftsOf(
-  { row, title, locality, id, key: named }: NamedRow,
+  { row, title, locality, id }: NamedRow,
   columns: readonly PeriodColumn[],
   denominators: ReadonlyMap<string, Cell> | undefined,
-  seen: Set<string>,
 ): Gathered {
+  // Rows of one indicator are compared by their key once they are loaded; columns of one row share its number.
+  const seen = new Set<string>();
   const drafts: GatheredDraft[] = [];
   for (const column of columns) {
     if (column.part === 'denominator') continue;
     const cell = row.cells[column.place] ?? null;
     if (words.saysNoFigure(cell)) continue;
-    const key = `${named} ${spanKey(column.period)}`;
+    const key = spanKey(column.period);
     if (seen.has(key)) return { reject: { heading: column.heading, ...words.TWICE } };
     seen.add(key);
     const figures = words.figuresIn(cell);

@@ -1,3 +1,4 @@
+import { cellMessages } from '../../pipeline/core/return-messages/cells.js';
 import { financialYearInText } from '../contract/period.js';
 import { clean } from '../contract/columns.js';
 import type { GatheredTable } from '../contract/types.js';
@@ -124,10 +125,10 @@ export function titleYear(table: GatheredTable): number | undefined {
 
 export const NOT_A_PERIOD = {
   rule: 'unknown-period',
-  fix: 'Write the period as "Q3 2017-18", "Oct-Dec 2017", "October 2017" or "2017-18".',
+  fix: cellMessages['unknown-period'].fix,
 } as const;
 
 export const TWICE = {
   rule: 'period-twice',
-  fix: 'Give each indicator one figure for a period: this one has it already.',
+  fix: cellMessages['period-twice'].fix,
 } as const;

@@ -11,10 +11,7 @@ const GRADE_WORDS: Readonly<Record<string, number>> = {
   inadequate: 4,
 };
 
-const NOT_A_GRADE = new CellFault(
-  'not-a-grade',
-  'Give 1, 2, 3 or 4, "Not judged", or 9, 8 or 0 where there is no grade.',
-);
+const NOT_A_GRADE = new CellFault('not-a-grade');
 
 /** "2", "2.0" and 2 alike, in lower case. */
 function gradeText(cell: string | number): string {

@@ -6,10 +6,7 @@ import { laitLayouts } from './lait/layout.js';
 import { standardLayouts } from './standard-form.js';
 import { tableDefinitions } from './tables/all.js';
 
-const NOT_A_FIGURE = new CellFault(
-  'not-a-figure',
-  'Give a number, or a symbol in its place such as c, x, z, u, low or -.',
-);
+const NOT_A_FIGURE = new CellFault('not-a-figure');
 
 /** The whole number that a published figure is, times its scale; anything else is rejected. */
 function scaledFigure(): Column {

@@ -1,3 +1,4 @@
+import { unlisted } from '../../pipeline/core/return-messages/cells.js';
 import {
   CellFault,
   code,
@@ -6,7 +7,6 @@ import {
   date,
   oneOf,
   pseudonymOf,
-  unlisted,
 } from '../contract/columns.js';
 import { wordId } from '../contract/word-id.js';
 
@@ -49,10 +49,7 @@ export function tenthsOfMiles(): Column {
     return miles >= 0 && miles < 1_000 ? Math.round(miles * 10) : NOT_A_DISTANCE;
   }).lenient();
 }
-const NOT_A_DISTANCE = new CellFault(
-  'not-a-distance',
-  'Give miles, such as 20.4, or leave it empty.',
-);
+const NOT_A_DISTANCE = new CellFault('not-a-distance');
 
 /** Whether the cell says anything; none of it is kept. */
 export const isSaid = (): Column => custom('text', () => 'yes');

@@ -1,3 +1,4 @@
+import type { RuleCode } from '../../pipeline/core/return-messages/rules.js';
 import type { RowRule } from '../contract/types.js';
 
 type Value = string | number | null;
@@ -9,7 +10,7 @@ const isOneOf = (value: Value | undefined, ...codes: string[]): boolean =>
   typeof value === 'string' && codes.includes(value);
 
 function warn(
-  rule: string,
+  rule: RuleCode,
   table: string,
   columns: readonly string[],
   fix: string,

@@ -1,12 +1,5 @@
-import {
-  CellFault,
-  code,
-  type Column,
-  custom,
-  oneOf,
-  ukDate,
-  unlisted,
-} from '../contract/columns.js';
+import { unlisted } from '../../pipeline/core/return-messages/cells.js';
+import { CellFault, code, type Column, custom, oneOf, ukDate } from '../contract/columns.js';
 
 /** Codes of the guidance, current and earlier ones, by the return's own column names. */
 export const codes = {
@@ -64,10 +57,7 @@ export function postcodeDistrict(): Column {
     return /^([A-Z]{1,2}\d[A-Z\d]?)(?:\d[A-Z]{2})?$/.exec(squeezed)?.[1] ?? NOT_A_POSTCODE;
   });
 }
-const NOT_A_POSTCODE = new CellFault(
-  'not-a-postcode',
-  'Give the postcode, or leave the cell empty.',
-);
+const NOT_A_POSTCODE = new CellFault('not-a-postcode');
 
 /** A whole postcode as its keyed hash, so that two placements at one address are told and no address is kept; null where it isn't whole. */
 export function postcodePseudonym(): Column {

@@ -1,3 +1,4 @@
+import type { NoteCode } from '../return-messages/returns.js';
 /**
  * What a cell holds once read: text is trimmed of nothing here; a date of a workbook is `YYYY-MM-DD`
  * (`YYYY-MM-DDTHH:MM:SS` where it has a time of day, `HH:MM:SS` where it is a time of day alone); an error cell is its
@@ -46,7 +47,7 @@ export interface TabularFile {
   /** The rows of all sheets in one pass, where they are mixed in the file: sheet by sheet it would be read as often. */
   together?(): AsyncIterable<SheetRows>;
   /** What reading it to its end showed, in whole sentences, by a stable id of its kind. */
-  remarks?(): readonly { readonly topic: string; readonly message: string }[];
+  remarks?(): readonly { readonly topic: NoteCode; readonly message: string }[];
   /** Lets go of what is held; the sheets can't be read afterwards. */
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import {
   longDate,
 } from '../../../pipeline/core/calendar/days.js';
 import { type Action, isLate, statusCode } from '../../pack/actions.js';
+import { actionsBeside } from '../../pack/priorities.js';
 import type { PackContext } from '../../pack/context.js';
 import { capitalised } from '../../pack/cells.js';
 import { listed, numberName } from '../number-name.js';
@@ -24,14 +25,21 @@ export function actionsWords({ input }: PackContext): string | null {
     (action) => !late.includes(action) && ['on-track', 'complete'].includes(statusCode(action)),
   );
   const all = `${fine.length} of ${actions.length} actions on track or complete.`;
-  return late.length === 0 ? all : `${all} ${lateWords(late, input.quarter.lastDay)}`;
+  const end = input.quarter.lastDay;
+  const beside = input.strategies.length === 0 ? [] : actionsBeside(input);
+  return [
+    all,
+    ...(late.length === 0 ? [] : [lateWords(late, end)]),
+    ...(beside.length === 0 ? [] : [`${capitalised(numberName(beside.length))} under no priority.`]),
+  ].join(' ');
 }
 
-function lateWords(late: readonly Action[], end: IsoDate): string {
-  const named = late.slice(0, MOST_NAMED).map((action) => nameOf(action, end));
-  const more = late.length - named.length;
+/** "One behind: settle partners’ capacity, due 28 February." */
+function lateWords(actions: readonly Action[], end: IsoDate): string {
+  const named = actions.slice(0, MOST_NAMED).map((action) => nameOf(action, end));
+  const more = actions.length - named.length;
   const names = more === 0 ? listed(named) : `${named.join(', ')} and ${numberName(more)} more`;
-  return `${capitalised(numberName(late.length))} behind: ${names}.`;
+  return `${capitalised(numberName(actions.length))} behind: ${names}.`;
 }
 
 /** An action in its lead’s words, cut after a word where they are long, and the day it was due. */

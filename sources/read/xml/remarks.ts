@@ -1,10 +1,10 @@
+import type { NoteCode } from '../../../pipeline/core/return-messages/returns.js';
 import type { KnownElement } from './element-tree.js';
 import type { XmlForm } from './form.js';
 
 /** What is to be known of a message besides its rows. Never any of its text. */
 export interface MessageRemark {
-  /** `unknown-element`, `element-of-another-year`, `repeated-element`, `stray-text`, `missing-element`, `odd-head`. */
-  readonly topic: string;
+  readonly topic: NoteCode;
   readonly message: string;
 }
 
@@ -46,7 +46,7 @@ export class MessageRemarks {
   told(head: Readonly<Record<string, string>>): MessageRemark[] {
     const odd = this.form.headRemark?.(head);
     return [
-      odd === undefined ? undefined : { topic: 'odd-head', message: odd },
+      odd === undefined ? undefined : { topic: 'odd-head' as const, message: odd },
       remark(
         'unknown-element',
         this.unknownNames,
@@ -88,7 +88,7 @@ export class MessageRemarks {
 }
 
 function remark(
-  topic: string,
+  topic: NoteCode,
   counts: ReadonlyMap<string, number>,
   sentence: (names: string) => string,
 ): MessageRemark | undefined {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ afterAll(() => {
 });
 
 describe('quarterly run', () => {
-  it('counts the returns that it takes in itself, by a clock that goes on', async () => {
+  it('counts the returns that it takes in itself, and says why it refuses one', async () => {
     const configuration = 'authority: E06000004\nreturns:\n  actions: { required: true }\n';
     await makeWorkspace(
       folder,
@@ -30,5 +30,20 @@ describe('quarterly run', () => {
     expect(JSON.parse(first.stdout)).toMatchObject({ isNew: true, lacking: [] });
     const again = await runProgramFile(argv);
     expect(JSON.parse(again.stdout)).toMatchObject({ isNew: false });
-  });
+
+    const refused = path.join(folder, 'inbox', 'actions', '2017-12-31.csv');
+    writeFileSync(refused, 'Priority,Action,Lead,Status\r\nSafety,Train staff,A,maybe\r\n');
+    const old = new Date(Date.now() - 60_000);
+    utimesSync(refused, old, old);
+    const words = argv.filter((word) => word !== '--json');
+    const third = await runProgramFile(words);
+    expect(third.code).toBe(3);
+    expect(third.stdout.replace(/\s+/g, ' ')).toContain(
+      'Priorities and action plan, as at 31 December 2017: refused. 1 of 1 rows break a rule',
+    );
+    const receive = ['receive', refused, '--source', 'actions', '--workspace', folder, '--quiet'];
+    const received = await runProgramFile(receive);
+    expect(received.code).toBe(3);
+    expect(received.stdout).toContain('refused again');
+  }, 60_000);
 });

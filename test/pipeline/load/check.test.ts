@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFiles } from '../../../pipeline/load/check.js';
-import { reportCsv, reportText } from '../../../pipeline/load/report.js';
+import { reportCsv } from '../../../reports/returns/csv.js';
+import { returnReport } from '../../../reports/returns/report.js';
+import { reportText } from '../../../reports/returns/text.js';
 import { temporaryFolder, write, writeSet } from './support.js';
 
 const at = temporaryFolder();
@@ -40,14 +42,14 @@ describe('the report for a return’s sender', () => {
   it('fits 80 columns, and names file, row, column, rule and fix', async () => {
     const episodes = Array.from({ length: 30 }, () => '1,soon,S,C2,N1,U4,PR1,,,,,,');
     const folder = writeSet(at('report', '2017-12-31'), 50, { episodes });
-    const report = await checkFiles([folder], { source: 'ssda903', today });
+    const report = returnReport(await checkFiles([folder], { source: 'ssda903', today }));
     const text = reportText(report);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     const unwrapped = text.replace(/\n +/g, ' ');
     expect(unwrapped).toContain(
-      'episodes.csv, rows 52, 53, 54 and 27 more, "DECOM": not-a-date. Write the date as',
+      '- not-a-date, 30 rejected: The cell holds no date that can be read. episodes.csv, "DECOM", rows 52, 53, 54 and 27 more Fix: Write the date as',
     );
-    expect(unwrapped).toContain('30 in all: --report FILE');
+    expect(unwrapped).toContain('--report FILE.csv, .xlsx or .html lists every row');
     const csv = reportCsv(report);
     expect(csv.split('\r\n').slice(0, 2)).toEqual([
       '\ufefffile,sheet,row,column,level,rule,fix',
@@ -65,12 +67,14 @@ describe('the report for a return’s sender', () => {
       level: 'rejected' as const,
       rowNo: 2,
       heading: '+x',
-      rule: 'r',
+      rule: 'empty' as const,
       fix: 'm',
       fileNo: 1,
       file: name,
       sheet: 's',
     };
-    expect(reportCsv({ ...report, problems: [problem] })).toContain("'=cmd-header.csv,s,2,'+x,");
+    expect(reportCsv(returnReport({ ...report, problems: [problem] }))).toContain(
+      "'=cmd-header.csv,s,2,'+x,",
+    );
   });
 });

@@ -7,7 +7,9 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { makeKey, throwAwayKeys } from '../../../pipeline/store/keys.js';
 import { receive } from '../../../pipeline/load/receive.js';
-import { reportCsv, reportText } from '../../../pipeline/load/report.js';
+import { reportCsv } from '../../../reports/returns/csv.js';
+import { returnReport } from '../../../reports/returns/report.js';
+import { reportText } from '../../../reports/returns/text.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import type { SourceContract } from '../../../sources/contract/types.js';
 import { ssda903 } from '../../../sources/ssda903/contract.js';
@@ -268,7 +270,11 @@ describeOnBoth('receiving a return', (open, engine, databases) => {
     });
     const receipt = await receive([folder], { ...request }, depsFor(warehouse, store));
     expect(receipt.problemCount.rejected).toBeGreaterThan(2);
-    const told = [JSON.stringify(receipt), reportText(receipt), reportCsv(receipt)];
+    const told = [
+      JSON.stringify(receipt),
+      reportText(returnReport(receipt)),
+      reportCsv(returnReport(receipt)),
+    ];
     if (engine === 'postgres') {
       for (const table of [...ledger, 'ssda903__child', 'ssda903__episode'])
         told.push(JSON.stringify(await warehouse.read((trx) => trx(table).select('*'))));

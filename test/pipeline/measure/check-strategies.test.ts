@@ -50,3 +50,9 @@ it('has nothing to say of a strategy that names what there is', async () => {
     ),
   ).resolves.toBeUndefined();
 });
+
+it('says which parts there are of a measure that is only of parts', async () => {
+  await expect(check('{ measure: report-card-profile, basis: snapshot }')).rejects.toThrow(
+    /name a part, such as "area:inclusion,grade:strong"\. Areas: inclusion, .*Grades: exceptional/,
+  );
+});

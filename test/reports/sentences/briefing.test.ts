@@ -201,9 +201,9 @@ describe('the first page', () => {
     expect(page.recommendations.items.at(-1)).toMatch(/^note the report/);
   });
 
-  it('says what is behind by name and day', () => {
+  it('says what is behind by name and day, and how many actions are under no priority', () => {
     expect(page.actions).toMatch(
-      /^6 of 9 actions on track or complete\. One behind: .+, due 15 December\.$/,
+      /^6 of 9 actions on track or complete\. One behind: .+, due 15 December\. One under no priority\.$/,
     );
   });
 

@@ -170,15 +170,11 @@ describe('a long return of indicators', () => {
     expect(problemsByRule(reading)).toEqual({ 'rejected no-locality': 1 });
   });
 
-  it('rejects a second figure for the same indicator and period', async () => {
+  it('rejects a row that gives an indicator two figures for one period', async () => {
     const reading = await readRoomily(
-      csv('indicators.csv', [
-        'Indicator,Period,Numerator',
-        'Cases,Q3 2017-18,12',
-        'Cases,Oct-Dec 2017,13',
-      ]),
+      csv('indicators.csv', ['Indicator,Q3 2017-18,Oct-Dec 2017', 'Cases,12,13', 'Visits,4,']),
     );
-    expect(figures(reading)).toEqual(['cases 2017-10-01..2017-12-31 12/null']);
+    expect(figures(reading)).toEqual(['visits 2017-10-01..2017-12-31 4/null']);
     expect(problemsByRule(reading)).toEqual({ 'rejected period-twice': 1 });
   });
 

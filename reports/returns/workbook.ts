@@ -1,30 +1,17 @@
 import { groupBy } from '../group-by.js';
-import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import type { RowProblem } from '../../pipeline/core/figure/return-summary.js';
 import { text } from '../pack/cells.js';
 import { type CouncilColours, colourSchemeOf } from '../../pipeline/core/council/colours.js';
 import type { Cell, Column, Pack, Sheet, Table } from '../pack/model.js';
+import { number, placesInWords } from './places.js';
+import type { Fault, ReturnReport } from './report.js';
 
-/** A broken cell of the return. */
-export type RejectedCell = RowProblem;
-
-/** What a rejection report is drawn from. */
-export interface RejectionInput {
+/** A report, and whose it is. */
+export interface ReportWorkbook {
   readonly organisation: string;
   readonly colours: CouncilColours;
-  readonly title: string;
-  readonly asAt: IsoDate;
-  readonly isRefused: boolean;
-  /** Why the return as a whole was refused; null where single cells are all there is to say. */
-  readonly why: string | null;
-  readonly counts: {
-    readonly read: number;
-    readonly loaded: number;
-    readonly rejected: number;
-    readonly ignored: number;
-  };
-  readonly cells: readonly RejectedCell[];
+  readonly report: ReturnReport;
 }
 
 /** Rows that a marked sheet shows; the list has them all. */
@@ -34,36 +21,39 @@ const COLUMNS_MARKED = 8;
 const SHEETS_MARKED = 20;
 
 /**
- * The report for a return's sender, as a pack of its own: what happened, the list of cells to fix, and each sheet's offending rows with
+ * The report as a pack of its own: what happened, each fault once, the list of cells to fix, and each sheet's offending rows with
  * the broken cells marked. No cell of the return is in it, so that it can go by mail.
  */
-export function rejectionReport(input: RejectionInput): Pack {
-  const lists = input.cells.length === 0 ? [] : [listSheet(input), ...markedSheets(input)];
+export function rejectionReport({ organisation, colours, report }: ReportWorkbook): Pack {
+  const lists = report.cells.length === 0 ? [] : [listSheet(report), ...markedSheets(report.cells)];
   return {
     properties: {
-      title: `${input.title}, as at ${longDate(input.asAt)}: what to fix`,
+      title: `${titleOf(report)}: what to fix`,
       subject: 'Rejected rows of a return',
       language: 'en-GB',
-      organisation: input.organisation,
+      organisation,
       marking: 'For the return’s owner: rows by their numbers, none of their data',
-      date: input.asAt,
+      date: report.asAt ?? NO_DATE,
       footer: null,
-      scheme: colourSchemeOf(input.colours),
+      scheme: colourSchemeOf(colours),
     },
-    sheets: [summarySheet(input), ...lists],
+    sheets: [summarySheet(report), ...lists],
   };
 }
 
-function summarySheet(input: RejectionInput): Sheet {
-  const { title, asAt, counts, isRefused, why, cells } = input;
-  const byRule = [...groupBy(cells, (cell) => JSON.stringify([cell.level, cell.rule]))];
-  const sorted = byRule.sort(
-    ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
-  );
+/** Of a return without a date: a workbook's properties need one. */
+const NO_DATE = '2000-01-01';
+
+function titleOf({ title, asAt }: ReturnReport): string {
+  return asAt === null ? title : `${title}, as at ${longDate(asAt)}`;
+}
+
+function summarySheet(report: ReturnReport): Sheet {
+  const { counts, isRefused, refusal, notes, faults } = report;
   return {
     name: 'What to fix',
     kind: 'briefing',
-    title: `${title}, as at ${longDate(asAt)}: ${isRefused ? 'refused' : 'taken in without some rows'}`,
+    title: `${titleOf(report)}: ${isRefused ? 'refused' : 'taken in without some rows'}`,
     about: 'What became of the return, and the rules that were broken',
     blocks: [
       {
@@ -73,25 +63,33 @@ function summarySheet(input: RejectionInput): Sheet {
           ? 'None of the return is used until it is fixed. Please fix it in your system and send it again, under the same date.'
           : 'Rows that break a rule were left out; all others count. Please fix them in your system and send the whole return again, under the same date.',
       },
-      ...(why === null ? [] : [{ kind: 'paragraph' as const, text: why }]),
+      ...(refusal === null ? [] : [{ kind: 'paragraph' as const, text: refusal.why }]),
       {
         kind: 'paragraph',
         text: `${number(counts.read)} rows read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out as the layout says.`,
       },
-      ...(sorted.length === 0
+      ...(notes.length === 0
         ? []
         : [
-            { kind: 'heading' as const, text: 'Rules that were broken' },
+            { kind: 'heading' as const, text: 'To know' },
+            { kind: 'bullets' as const, items: notes },
+          ]),
+      ...(faults.length === 0
+        ? []
+        : [
+            { kind: 'heading' as const, text: 'Faults to fix' },
             {
               kind: 'table' as const,
-              name: 'Rules_broken',
+              name: 'Faults_to_fix',
               columns: [
                 { heading: 'Cells', width: 10, align: 'right' as const },
                 { heading: 'Result', width: 14 },
-                { heading: 'Rule', width: 40 },
-                { heading: 'Expected', width: 60 },
+                { heading: 'Code', width: 24 },
+                { heading: 'What is wrong', width: 36 },
+                { heading: 'First places', width: 40 },
+                { heading: 'How to fix', width: 60 },
               ],
-              rows: sorted.map(([, group]) => ruleRow(group)),
+              rows: faults.map(faultRow),
             },
           ]),
       {
@@ -102,13 +100,14 @@ function summarySheet(input: RejectionInput): Sheet {
   };
 }
 
-function ruleRow(group: readonly RejectedCell[]): Cell[] {
-  const first = group[0];
+function faultRow(fault: Fault): Cell[] {
   return [
-    { kind: 'number', value: group.length, decimals: 0 },
-    levelCell(first?.level ?? 'rejected'),
-    text(first?.rule ?? ''),
-    text(first?.fix ?? ''),
+    { kind: 'number', value: fault.count, decimals: 0 },
+    levelCell(fault.level),
+    text(fault.code),
+    text(fault.says),
+    text(placesInWords(fault)),
+    text(fault.fix),
   ];
 }
 
@@ -118,15 +117,15 @@ const LIST_COLUMNS: readonly Column[] = [
   { heading: 'Row', width: 10, align: 'right' },
   { heading: 'Column', width: 28 },
   { heading: 'Result', width: 14 },
-  { heading: 'Rule', width: 32 },
-  { heading: 'Expected', width: 60 },
+  { heading: 'Code', width: 32 },
+  { heading: 'How to fix', width: 60 },
 ];
 
-function listSheet(input: RejectionInput): Sheet {
+function listSheet(report: ReturnReport): Sheet {
   return {
     name: 'Cells to fix',
     kind: 'data',
-    title: `Cells to fix: ${input.title}, as at ${longDate(input.asAt)}`,
+    title: `Cells to fix: ${titleOf(report)}`,
     about: 'Every broken cell with its rule',
     blocks: [
       { kind: 'paragraph', text: 'This worksheet contains one table.' },
@@ -134,7 +133,7 @@ function listSheet(input: RejectionInput): Sheet {
         kind: 'table',
         name: 'Cells_to_fix',
         columns: LIST_COLUMNS,
-        rows: input.cells.map((cell) => [
+        rows: report.cells.map((cell) => [
           text(cell.file),
           text(cell.sheet),
           { kind: 'number', value: cell.row, decimals: 0, isCode: true },
@@ -149,8 +148,8 @@ function listSheet(input: RejectionInput): Sheet {
 }
 
 /** Each sheet of the return that holds broken cells: its offending rows, the broken cells marked by a word and its colour. */
-function markedSheets(input: RejectionInput): Sheet[] {
-  const bySheet = [...groupBy(input.cells, (cell) => JSON.stringify([cell.file, cell.sheet]))];
+function markedSheets(all: readonly RowProblem[]): Sheet[] {
+  const bySheet = [...groupBy(all, (cell) => JSON.stringify([cell.file, cell.sheet]))];
   return bySheet.slice(0, SHEETS_MARKED).map(([, cells], index) => {
     const columns = [...new Set(cells.map((cell) => cell.column))].slice(0, COLUMNS_MARKED);
     const rows = [...groupBy(cells, (cell) => String(cell.row))].sort(
@@ -177,7 +176,7 @@ function markedSheets(input: RejectionInput): Sheet[] {
 function markedTable(
   sheetNumber: number,
   columns: readonly string[],
-  rows: readonly (readonly [string, readonly RejectedCell[]])[],
+  rows: readonly (readonly [string, readonly RowProblem[]])[],
 ): Table {
   return {
     kind: 'table',
@@ -193,7 +192,7 @@ function markedTable(
   };
 }
 
-function markOf(cells: readonly RejectedCell[]): Cell {
+function markOf(cells: readonly RowProblem[]): Cell {
   const worst = cells.find((cell) => cell.level === 'rejected') ?? cells[0];
   return worst === undefined
     ? text('not at fault')
@@ -216,10 +215,6 @@ function headings(columns: readonly string[]): string[] {
   });
 }
 
-function levelCell(level: RejectedCell['level']): Cell {
+function levelCell(level: RowProblem['level']): Cell {
   return { kind: 'text', text: level, tone: level === 'rejected' ? 'red' : 'amber' };
-}
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
 }

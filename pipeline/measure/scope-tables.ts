@@ -26,10 +26,15 @@ export const CALENDAR = [
   `create index calendar_day_number on calendar (day_number)`,
 ];
 
-/** What is worked out of facts once for several measures, by the statement in `sql/scope/`; made only where a measure reads it. */
+/**
+ * What is worked out of facts once for several measures, by the statement in `sql/scope/`; made only where a measure reads it. A child's
+ * history is worked out once for all quarters in which it is the same: what reads it by quarter is a view.
+ */
 export interface WorkedOut {
   readonly table: string;
   readonly file: string;
+  /** The statement makes a view: there is nothing to fill. */
+  readonly isView?: boolean;
   /** Whose facts it is worked out of. */
   readonly sources: readonly string[];
   readonly create: readonly string[];
@@ -42,14 +47,21 @@ export interface WorkedOut {
  * - scope_referral_counter: whether the counter may fill what the dates can't say.
  * - scope_referral: referrals of the twelve months to a quarter's end, each once, and whether each is a re-referral.
  * - scope_plan: child protection plans through time, each with the child's plan before it.
- * - scope_episode: episodes of the looked-after children return by quarter, their periods of care and placements numbered.
+ * - scope_quarter: the quarters, numbered.
+ * - scope_listing: looked-after children returns, and the quarters for which each counts.
+ * - scope_interval: the quarters between which the same returns list a child.
+ * - scope_listed_episode: episodes as the newest return gives each, by the child's interval.
+ * - scope_history: the same without short breaks, periods of care and placements numbered.
+ * - scope_episode: the history by quarter.
  * - scope_incident: incidents of going missing, and of being away, of the year to a quarter's end, each once.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
  * - scope_case_return: the returns that speak for referrals, enquiries, conferences and plans of a quarter.
  * - scope_plan_change: child protection plans that began or ended, as each return says that covers the day.
  * - scope_enquiry: section 47 enquiries by the day they began.
  * - scope_conference: initial child protection conferences by the day they were held.
- * - scope_care_period: periods of care, how each began and ended.
+ * - scope_care: periods of care by the child's interval.
+ * - scope_care_listed: periods of care by quarter from Annex A's list 8, where no looked-after children return came.
+ * - scope_care_period: periods of care by quarter, how each began and ended.
  * - scope_looked_after_listed: children whom Annex A's list 8 lists at a quarter's end, with what that list alone holds.
  * - scope_health: children looked after through the year to a quarter's end, and what the return says of their health.
  * - scope_adopted: children adopted, and the days of their way there.
@@ -113,19 +125,63 @@ export const WORKED_OUT: readonly WorkedOut[] = [
     ],
   },
   {
-    table: 'scope_episode',
-    file: 'episode',
-    sources: ['ssda903'],
+    table: 'scope_quarter',
+    file: 'quarter',
+    sources: [],
     create: [
-      `create temporary table scope_episode (
-         quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
-         end_reason text, new_episode_reason text, legal_status text, need text, placement text, placement_urn text,
-         home_district text, is_current integer not null, is_temporary integer not null, care_no integer not null, care_start text not null,
-         is_care_start_known integer not null, placement_no integer not null
-       )`,
-      `create index scope_episode_child on scope_episode (quarter, area_code, child, care_no)`,
+      `create temporary table scope_quarter (position integer not null, quarter text not null, return_no integer)`,
     ],
   },
+  {
+    table: 'scope_listing',
+    file: 'listing',
+    sources: [],
+    create: [
+      `create temporary table scope_listing (
+         return_no integer not null, covers_to text not null, first_position integer not null, last_position integer not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_interval',
+    file: 'interval',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_interval (
+         area_code text not null, child text not null, first_position integer not null, last_position integer not null,
+         primary key (area_code, child, first_position)
+       ) without rowid`,
+    ],
+  },
+  {
+    table: 'scope_listed_episode',
+    file: 'listed-episode',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_listed_episode (
+         area_code text not null, child text not null, first_position integer not null, start_date text not null,
+         last_position integer not null, return_no integer not null, end_date text, end_reason text, new_episode_reason text,
+         legal_status text, need text, placement text, placement_urn text, home_district text, placement_provider text,
+         placement_postcode text, primary key (area_code, child, first_position, start_date)
+       ) without rowid`,
+    ],
+  },
+  {
+    table: 'scope_history',
+    file: 'history',
+    sources: ['ssda903'],
+    create: [
+      `create temporary table scope_history (
+         area_code text not null, child text not null, first_position integer not null, last_position integer not null,
+         return_no integer not null, start_date text not null, end_date text, end_reason text, new_episode_reason text,
+         legal_status text, need text, placement text, placement_urn text, home_district text, is_temporary integer not null,
+         begins_placement integer not null, care_no integer not null, care_start text not null,
+         is_care_start_known integer not null, placement_no integer not null,
+         primary key (area_code, child, first_position, start_date)
+       ) without rowid`,
+    ],
+  },
+  { table: 'scope_episode', file: 'episode', isView: true, sources: ['ssda903'], create: [] },
   {
     table: 'scope_incident',
     file: 'incident',
@@ -194,15 +250,34 @@ export const WORKED_OUT: readonly WorkedOut[] = [
     ],
   },
   {
-    table: 'scope_care_period',
-    file: 'care-period',
-    sources: ['ssda903', 'annex-a'],
+    table: 'scope_care',
+    file: 'care',
+    sources: ['ssda903'],
     create: [
-      `create temporary table scope_care_period (
-         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
-         start_legal_status text, start_age_months integer, end_date text, end_reason text, end_age_months integer
+      `create temporary table scope_care (
+         area_code text not null, child text not null, first_position integer not null, last_position integer not null,
+         care_no integer not null, start_date text not null, start_legal_status text, end_date text, end_reason text,
+         birth_month text
        )`,
     ],
+  },
+  {
+    table: 'scope_care_listed',
+    file: 'care-listed',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_care_listed (
+         quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
+         end_reason text, birth_month text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_care_period',
+    file: 'care-period',
+    isView: true,
+    sources: ['ssda903', 'annex-a'],
+    create: [],
   },
   {
     table: 'scope_looked_after_listed',

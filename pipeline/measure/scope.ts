@@ -108,9 +108,9 @@ export async function createScope(
     })),
   );
   await reportSizes(trx, engine, ['scope_return', ...(withCalendar ? ['calendar'] : [])]);
-  for (const { table, sql } of workedOut) {
+  for (const { table, sql, isView = false } of workedOut) {
     await trx.raw(sql);
-    await reportSizes(trx, engine, [table]);
+    if (!isView) await reportSizes(trx, engine, [table]);
   }
 }
 
@@ -147,7 +147,7 @@ export async function refillScope(
   readBy: readonly string[],
 ): Promise<void> {
   for (const each of await readWorkedOut(readBy)) {
-    if (!each.sources.some((source) => sources.has(source))) continue;
+    if (each.isView === true || !each.sources.some((source) => sources.has(source))) continue;
     await trx.raw(`delete from ${each.table}`);
     await trx.raw(each.sql);
   }
@@ -161,6 +161,8 @@ async function preferHashJoins(trx: Knex.Transaction): Promise<void> {
   await trx.raw('set local enable_nestloop = off');
   await trx.raw('set local enable_mergejoin = off');
   await trx.raw('set local jit = off');
+  // Histories are sorted whole.
+  await trx.raw(`set local work_mem = '64MB'`);
 }
 
 /** PostgreSQL takes a temporary table that nobody has analysed for a small one, and would look through it row by row. */

@@ -39,10 +39,12 @@ moving as (
 ),
 
 carer_since as (
-  select quarter, area_code, child, care_no, placement_no, min(start_date) as start_date
-  from scope_episode
-  where placement_no > 0
-  group by quarter, area_code, child, care_no, placement_no
+  select m.quarter, m.area_code, m.child, m.care_no, m.placement_no, min(e.start_date) as start_date
+  from moving m
+  join scope_episode e on e.quarter = m.quarter and e.area_code = m.area_code and e.child = m.child and e.care_no = m.care_no
+    and e.placement_no = m.placement_no
+  where m.place = 1 and m.placement_no > 0
+  group by m.quarter, m.area_code, m.child, m.care_no, m.placement_no
 ),
 
 placement_order as (

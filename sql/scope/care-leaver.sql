@@ -4,20 +4,7 @@
 -- since the 14th birthday and show that it wasn't so (whichever day of its month the birthday was), is_owed_a_service is 0.
 -- Fills the temporary table scope_care_leaver.
 insert into scope_care_leaver (quarter, area_code, child, age, in_touch, activity, accommodation, is_owed_a_service)
-with last_episode as (
-  select s.quarter, e.area_code, e.child, e.end_date, e.end_reason, s.quarter_end,
-         row_number() over (partition by s.quarter, e.area_code, e.child order by e.start_date desc) as place
-  from scope s
-  join scope_episode e on e.quarter = s.quarter and e.start_date <= s.quarter_end
-),
-
-care_taken_over as (
-  select quarter, area_code, child
-  from last_episode
-  where place = 1 and end_reason = 'E3' and end_date <= quarter_end
-),
-
-listed as (
+with listed as (
   select s.quarter, s.quarter_end, s.month_number, c.area_code, c.child, c.in_touch, c.activity, c.accommodation,
          cast(substr(c.birth_month, 1, 4) as integer) as birth_year, substr(c.birth_month, 6, 2) as birth_month,
          cast(substr(s.year_start, 1, 4) as integer) * 12 + cast(substr(s.year_start, 6, 2) as integer) as from_number,
@@ -25,6 +12,20 @@ listed as (
   from scope s
   join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.is_current = 1
   join ssda903__care_leaver c on c.return_no = r.return_no
+),
+
+last_episode as (
+  select l.quarter, e.area_code, e.child, e.end_date, e.end_reason, l.quarter_end,
+         row_number() over (partition by l.quarter, e.area_code, e.child order by e.start_date desc) as place
+  from listed l
+  join scope_episode e on e.quarter = l.quarter and e.area_code = l.area_code and e.child = l.child and e.start_date <= l.quarter_end
+  where l.place = 1
+),
+
+care_taken_over as (
+  select quarter, area_code, child
+  from last_episode
+  where place = 1 and end_reason = 'E3' and end_date <= quarter_end
 ),
 
 of_age as (

@@ -17,8 +17,9 @@ open_episode as (
          e.placement_urn, e.home_district, e.care_start, e.placement_no, cast(null as integer) as placement_count, s.month_number,
          row_number() over (partition by s.quarter, e.area_code, e.child order by e.start_date desc) as place
   from scope s
-  join scope_episode e on e.quarter = s.quarter and e.is_current = 1
-  left join header h on h.quarter = e.quarter and h.area_code = e.area_code and h.child = e.child
+  join scope_quarter q on q.quarter = s.quarter
+  join scope_history e on e.return_no = q.return_no and q.position between e.first_position and e.last_position
+  left join header h on h.quarter = s.quarter and h.area_code = e.area_code and h.child = e.child
   where e.start_date <= s.quarter_end and (e.end_date is null or e.end_date > s.quarter_end)
 ),
 

@@ -5,6 +5,8 @@ import path from 'node:path';
 
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2005, 0, 1);
+/** Days to 31 March 2018, for which the return is sent. */
+const DAYS = 4837;
 const ROWS_A_PIECE = 10_000;
 
 /**
@@ -33,8 +35,9 @@ export async function writeEpisodes(folder: string, count: number): Promise<void
 }
 
 function episode(random: (below: number) => number, children: number): string {
-  const start = random(4000);
-  const isOpen = random(5) === 0;
+  const start = random(DAYS);
+  const end = start + 1 + random(600);
+  const isOpen = random(5) === 0 || end > DAYS;
   const reason = isOpen ? '' : pick(random, ['X1', 'X1', 'E4A', 'E3', 'E8']);
   return [
     100_000 + random(children),
@@ -44,7 +47,7 @@ function episode(random: (below: number) => number, children: number): string {
     `N${1 + random(8)}`,
     pick(random, ['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'K2', 'H5']),
     `PR${random(4)}`,
-    isOpen ? '' : day(start + 1 + random(600)),
+    isOpen ? '' : day(end),
     reason,
     reason === 'X1' ? 'PLACE' : '',
     `TS${1 + random(29)} ${1 + random(9)}AB`,

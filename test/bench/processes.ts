@@ -69,21 +69,51 @@ export async function isThere(program: string, args: readonly string[]): Promise
 
 /** Receives one return into a new workspace's warehouse, as `quarterly receive` does, by the compiled program. */
 const RECEIVE = `
-const [, dist, folder, source, asAt, ...paths] = process.argv;
+const [, dist, folder, where, source, asked] = process.argv;
 const { openWarehouse } = await import(dist + 'pipeline/warehouse/open.js');
 const { migrate } = await import(dist + 'pipeline/warehouse/migrate.js');
 const { throwAwayKeys } = await import(dist + 'pipeline/store/keys.js');
 const { receive } = await import(dist + 'pipeline/load/receive.js');
-const warehouse = await openWarehouse(folder + '/warehouse.sqlite');
+const warehouse = await openWarehouse(where);
 await migrate(warehouse);
-const receipt = await receive(paths, asAt === '' ? { source } : { source, asAt }, {
-  warehouse, keys: throwAwayKeys(), store: folder + '/store', authority: 'E06000004', now: () => new Date(),
-});
+const keys = throwAwayKeys();
+let receipt;
+for (const { asAt, paths } of JSON.parse(asked)) {
+  receipt = await receive(paths, asAt === '' ? { source } : { source, asAt }, {
+    warehouse, keys, store: folder + '/store', authority: 'E06000004', now: () => new Date(),
+  });
+  if (receipt.status !== 'accepted') throw new Error(receipt.refusedWhy);
+}
 await warehouse.close();
-if (receipt.status !== 'accepted') throw new Error(receipt.refusedWhy);
 console.log(JSON.stringify(receipt.counts));
 console.error(process.resourceUsage().maxRSS / 1024);
 `;
+
+/** A return to be received: the files or folders of it. */
+export interface ReturnToReceive {
+  readonly asAt: string;
+  readonly paths: readonly string[];
+}
+
+/**
+ * Several returns, one after the other in one process, so that children keep their pseudonyms.
+ * @param folder one that is there already, for what is received.
+ * @param where the warehouse.
+ */
+export function timedReceiveAll(
+  folder: string,
+  source: string,
+  returns: readonly ReturnToReceive[],
+  where: string,
+): Promise<TimedRun> {
+  const dist = path.join(projectRoot, 'dist');
+  if (!existsSync(path.join(dist, 'pipeline', 'load', 'fast', 'worker.js')))
+    throw new Error('This row times the compiled program: run "npm run build" first.');
+  const url = `${pathToFileURL(dist).href}/`;
+  const asked = JSON.stringify(returns);
+  const args = ['--input-type=module', '--eval', RECEIVE, url, folder, where, source, asked];
+  return timed(process.execPath, args);
+}
 
 /** @param folder an empty one that is there already. */
 export function timedReceive(
@@ -91,11 +121,7 @@ export function timedReceive(
   source: string,
   asAt: string,
   paths: readonly string[],
+  where = path.join(folder, 'warehouse.sqlite'),
 ): Promise<TimedRun> {
-  const dist = path.join(projectRoot, 'dist');
-  if (!existsSync(path.join(dist, 'pipeline', 'load', 'fast', 'worker.js')))
-    throw new Error('This row times the compiled program: run "npm run build" first.');
-  const url = `${pathToFileURL(dist).href}/`;
-  const args = ['--input-type=module', '--eval', RECEIVE, url, folder, source, asAt, ...paths];
-  return timed(process.execPath, args);
+  return timedReceiveAll(folder, source, [{ asAt, paths }], where);
 }

@@ -2,6 +2,13 @@ import process from 'node:process';
 import { loadCensusBench } from './load-census.js';
 import { loadEnglandBench } from './load-england.js';
 import { loadEpisodesBench } from './load-episodes.js';
+import {
+  measureHistoryBench,
+  measureHistoryPostgresBench,
+  measureLibraryBench,
+  measureQuartersBench,
+  measureTwiceBench,
+} from './measure-history.js';
 import { pack200kBench } from './pack-200k.js';
 import { readWorkbookBench } from './read-workbook.js';
 import type { BenchRow } from './types.js';
@@ -14,6 +21,11 @@ const benches: Readonly<Record<string, () => Promise<BenchRow>>> = {
   'load-england': loadEnglandBench,
   'read-workbook': readWorkbookBench,
   'pack-200k': pack200kBench,
+  'measure-history': measureHistoryBench,
+  'measure-history-postgres': measureHistoryPostgresBench,
+  'measure-twice': measureTwiceBench,
+  'measure-quarters': measureQuartersBench,
+  'measure-library': measureLibraryBench,
 };
 
 const chosen = process.argv.slice(2);

@@ -18,13 +18,7 @@ notes:
   - To an adoptive placement (A3 to A6) the one before it is added.
   - Years go by date. A stay in T0 to T4 ends no placement (check how DfE counts T codes).
 ---*/
-with placement_start as (
-  select quarter, area_code, child, care_no, placement_no, min(start_date) as start_date
-  from scope_episode
-  group by quarter, area_code, child, care_no, placement_no
-),
-
-settled_in_care as (
+with settled_in_care as (
   select s.quarter, s.basis, l.area_code, l.child, l.placement, l.placement_no, e.care_no, s.two_years_before
   from scope s
   join scope_looked_after l on l.quarter = s.quarter
@@ -37,7 +31,7 @@ settled_in_care as (
 placed_since as (
   select c.quarter, c.basis, c.area_code, c.child, c.two_years_before, min(p.start_date) as start_date
   from settled_in_care c
-  join placement_start p on p.quarter = c.quarter and p.area_code = c.area_code and p.child = c.child and p.care_no = c.care_no
+  join scope_episode p on p.quarter = c.quarter and p.area_code = c.area_code and p.child = c.child and p.care_no = c.care_no
     and p.placement_no between
       c.placement_no - case when c.placement in ('A3', 'A4', 'A5', 'A6') then 1 else 0 end and c.placement_no
   group by c.quarter, c.basis, c.area_code, c.child, c.two_years_before

@@ -21,25 +21,20 @@ notes:
   - The carer is the same where the URN is (homes and residential settings), else where placement postcode and provider are and the URN isn't another.
   - Where no looked-after children return (903) has been received, from the counter of Annex A's list 8, and the figure says so.
 ---*/
-with placement_start as (
-  select quarter, area_code, child, placement_no, min(start_date) as start_date
-  from scope_episode
-  where is_temporary = 0 and placement_no > 0
-  group by quarter, area_code, child, placement_no
-),
-
-begun as (
-  select s.quarter, p.area_code, p.child, count(*) as placement_count
+with begun as (
+  select l.quarter, l.area_code, l.child, count(*) as placement_count
   from scope s
-  join placement_start p on p.quarter = s.quarter
-  where p.start_date > s.a_year_before and p.start_date <= s.quarter_end
-  group by s.quarter, p.area_code, p.child
+  join scope_looked_after l on l.quarter = s.quarter
+  join scope_episode e on e.quarter = l.quarter and e.area_code = l.area_code and e.child = l.child and e.begins_placement = 1
+  where e.start_date > s.a_year_before and e.start_date <= s.quarter_end
+  group by l.quarter, l.area_code, l.child
 ),
 
 open_at_start as (
-  select distinct s.quarter, e.area_code, e.child, 1 as placement_count
+  select distinct l.quarter, l.area_code, l.child, 1 as placement_count
   from scope s
-  join scope_episode e on e.quarter = s.quarter
+  join scope_looked_after l on l.quarter = s.quarter
+  join scope_episode e on e.quarter = l.quarter and e.area_code = l.area_code and e.child = l.child
   where e.start_date <= s.a_year_before and (e.end_date is null or e.end_date > s.a_year_before)
 ),
 

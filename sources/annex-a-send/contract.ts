@@ -5,7 +5,10 @@ import { layouts } from './layouts.js';
 import { lists } from './lists.js';
 
 /** A plan is reviewed and updated after it is first issued. */
-function beforeIssued(column: 'updated_date' | 'reviewed_date', what: 'updated' | 'reviewed'): RowRule {
+function beforeIssued(
+  column: 'updated_date' | 'reviewed_date',
+  what: 'updated' | 'reviewed',
+): RowRule {
   return {
     rule: `${what}-before-issued`,
     table: 'ehc_plan',

@@ -30,7 +30,9 @@ export function actionsWords({ input }: PackContext): string | null {
   return [
     all,
     ...(late.length === 0 ? [] : [lateWords(late, end)]),
-    ...(beside.length === 0 ? [] : [`${capitalised(numberName(beside.length))} under no priority.`]),
+    ...(beside.length === 0
+      ? []
+      : [`${capitalised(numberName(beside.length))} under no priority.`]),
   ].join(' ');
 }
 

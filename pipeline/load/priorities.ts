@@ -37,6 +37,8 @@ export async function priorityNotes(
   const rest = unknown.length - named.length;
   const more = rest > 0 ? ` and ${String(rest)} more` : '';
   const all = priorities.map(({ title }) => `"${title}"`).join(', ');
-  const message = `${counted(unknown.length, 'priority isn’t one', 'priorities aren’t ones')} of the strategy: ${named.join('; ')}${more}. Their actions count for no priority. The strategy has ${all}.`;
+  const which = counted(unknown.length, 'priority isn’t', 'priorities aren’t');
+  const them = unknown.length === 1 ? 'it' : 'them';
+  const message = `${which} in the strategy: ${named.join('; ')}${more}. Actions under ${them} count for no priority. The strategy has ${all}.`;
   return [{ level: 'warning', topic: 'unknown-priority', message }];
 }

@@ -56,8 +56,8 @@ export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> 
 }
 
 const NO_NUMERATOR = {
-  rule: 'denominator-alone',
-  fix: cellMessages['denominator-alone'].fix,
+  rule: 'denominator-without-numerator',
+  fix: cellMessages['denominator-without-numerator'].fix,
 } as const;
 
 interface NamedRow {

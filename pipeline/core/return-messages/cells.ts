@@ -15,7 +15,7 @@ export const cellMessages = {
     says: 'The code is of another year’s return.',
     fix: 'Check the code and the reference date: the return of that year doesn’t have the code.',
   },
-  'denominator-alone': {
+  'denominator-without-numerator': {
     says: 'A denominator has no numerator.',
     fix: 'Give the numerators of this indicator too, in a row of the same name.',
   },

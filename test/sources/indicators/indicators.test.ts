@@ -401,7 +401,7 @@ describe('a wide return of indicators', () => {
         ['In time', 'Denominator', 60],
       ]),
     );
-    expect(problemsByRule(reading)).toEqual({ 'rejected denominator-alone': 1 });
+    expect(problemsByRule(reading)).toEqual({ 'rejected denominator-without-numerator': 1 });
   });
 
   it('reads a sheet a theme, and leaves a sheet of guidance', async () => {

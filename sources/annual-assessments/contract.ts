@@ -69,10 +69,10 @@ export const annualAssessments = source({
     {
       rule: 'graded-without-grade',
       table: 'judgement',
-      columns: ['is_graded', 'grade_number', 'grade_word'],
+      columns: ['grade_number', 'grade_word', 'is_graded'],
       level: 'reject',
       fix: 'Give the grade, or write "Not graded" where the area is no longer graded apart.',
-      breaks: (graded, number, word) => graded === 'yes' && number === null && word === null,
+      breaks: (number, word, graded) => graded === 'yes' && number === null && word === null,
     },
   ],
 });

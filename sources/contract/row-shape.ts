@@ -21,7 +21,8 @@ export function rowShape(match: TableMatch, slots: readonly Slot[]): RowShape | 
   if (head.sheet.isDelimited !== true) return undefined;
   const headings = headerRow.cells.map(cleanHeading);
   const beneath = head.rows.find((row) => row.rowNo > headerRow.rowNo);
-  const goesOn = where.gather !== undefined && beneath?.cells.every(isNoNumber) === true;
+  // Only a table of periods has headings over two rows; elsewhere the row beneath is the first of the data.
+  const goesOn = where.alsoNeeds !== undefined && beneath?.cells.every(isNoNumber) === true;
   const wide = head.rows.filter(
     (row) => row.rowNo <= headerRow.rowNo || (goesOn && row.rowNo === beneath.rowNo),
   );

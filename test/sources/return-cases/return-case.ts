@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
+import { bufferSource } from '../../../pipeline/core/files/byte-source.js';
+import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
+import { QuarterlyError } from '../../../pipeline/core/errors.js';
+import { shippedFile } from '../../../pipeline/core/root.js';
+import { sourceById } from '../../../sources/register.js';
+import { loadAuthorities } from '../../../sources/authorities/lookup.js';
+import { readAll, type StoredRecord, testContext } from '../../support/returns.js';
+
+/** A return of a few cells, and what reading it must say or give. */
+export interface ReturnCase {
+  /** A sentence: the name of its test. */
+  readonly name: string;
+  readonly source: string;
+  readonly files: readonly CaseFile[];
+  /** 31 December 2017 where left out. */
+  readonly asAt?: string;
+  /** Whole lines, each of which must be among what is said: see `linesOf`. */
+  readonly says?: readonly string[];
+  /** Codes of which nothing may be said. */
+  readonly neverSays?: readonly string[];
+  /** Parts of records that must be loaded, by table. */
+  readonly gives?: Readonly<Record<string, readonly StoredRecord[]>>;
+  /** How many rows are loaded. */
+  readonly loads?: number;
+}
+
+export interface CaseFile {
+  readonly name: string;
+  readonly bytes: () => Promise<Uint8Array> | Uint8Array;
+}
+
+type Changes = Readonly<Record<string, string>>;
+
+/** A shipped sample with some cells of its first row changed (or of another, counted from 0). */
+export function sample(source: string, name: string, changes: Changes, row = 0): CaseFile {
+  const bytes = (): Uint8Array => {
+    const text = readFileSync(
+      shippedFile('sources', source, 'samples', ...name.split('/')),
+      'utf8',
+    );
+    const rows = parse(text, { relax_column_count: true, bom: true });
+    const wanted = Object.keys(changes);
+    const head = rows.findIndex((cells) => wanted.every((heading) => cells.includes(heading)));
+    const headings = rows[head] ?? [];
+    const target = rows[head + 1 + row];
+    if (head < 0 || target === undefined) throw new Error(`${name} has no ${wanted.join(', ')}`);
+    for (const [heading, cell] of Object.entries(changes)) target[headings.indexOf(heading)] = cell;
+    return utf8(rows.map((cells) => cells.map(quoted).join(',')));
+  };
+  return { name: path.posix.basename(name), bytes };
+}
+
+/** A return of several parts: {@link sample}, and the other samples of its folder unchanged. */
+export function sampleSet(source: string, name: string, changes: Changes, row = 0): CaseFile[] {
+  const folder = shippedFile('sources', source, 'samples', path.posix.dirname(name));
+  const others = readdirSync(folder)
+    .filter((other) => other.endsWith('.csv') && other !== path.posix.basename(name))
+    .map((other) => ({ name: other, bytes: () => readFileSync(path.join(folder, other)) }));
+  return [sample(source, name, changes, row), ...others];
+}
+
+/** A CSV file from its lines. */
+export function csvFile(name: string, ...lines: readonly string[]): CaseFile {
+  return { name, bytes: () => utf8(lines) };
+}
+
+/** A file of these very bytes. */
+export function bytesFile(name: string, bytes: Uint8Array): CaseFile {
+  return { name, bytes: () => bytes };
+}
+
+/** A workbook as officers make one; the builder fills it. */
+export function bookFile(name: string, fill: (book: ExcelJS.Workbook) => void): CaseFile {
+  return {
+    name,
+    async bytes() {
+      const book = new ExcelJS.Workbook();
+      fill(book);
+      return new Uint8Array(await book.xlsx.writeBuffer());
+    },
+  };
+}
+
+/** A workbook of one sheet. */
+export function sheetFile(
+  name: string,
+  rows: readonly (readonly ExcelJS.CellValue[])[],
+  change: (sheet: ExcelJS.Worksheet) => void = () => undefined,
+): CaseFile {
+  return bookFile(name, (book) => {
+    const sheet = book.addWorksheet('Return');
+    rows.forEach((row) => sheet.addRow([...row]));
+    change(sheet);
+  });
+}
+
+function utf8(lines: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(lines.map((line) => `${line}\r\n`).join(''));
+}
+
+function quoted(cell: string): string {
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+export interface CaseOutcome {
+  /** Of each broken cell `level code: file, row N, "heading". Fix`; of each note `level code: message`. */
+  readonly lines: readonly string[];
+  readonly records: Readonly<Record<string, readonly StoredRecord[]>>;
+  readonly loaded: number;
+}
+
+/** Reads a case's files by their contract, through the readers that a return goes through. */
+export async function readCase({
+  source,
+  files,
+  asAt = '2017-12-31',
+}: ReturnCase): Promise<CaseOutcome> {
+  const sources: ByteSource[] = await Promise.all(
+    files.map(async ({ name, bytes }) => bufferSource(name, await bytes())),
+  );
+  const context = { ...testContext(asAt), authorities: await loadAuthorities() };
+  try {
+    const reading = await readAll(sourceById(source), sources, context);
+    return {
+      lines: [
+        ...reading.problems.map(
+          ({ level, rule, file, rowNo, heading, fix }) =>
+            `${level} ${rule}: ${file}, row ${rowNo}, "${heading}". ${fix}`,
+        ),
+        ...reading.notes.map(({ level, topic, message }) => `${level} ${topic}: ${message}`),
+      ],
+      records: reading.records,
+      loaded: reading.files.reduce((total, file) => total + file.loaded, 0),
+    };
+  } catch (error) {
+    // A file that can't be opened is refused with this text on receipt.
+    if (!(error instanceof QuarterlyError)) throw error;
+    const line = `refused cannot-be-opened: ${error.message} ${error.fix}`.trim();
+    return { lines: [line], records: {}, loaded: 0 };
+  }
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { readCase, type ReturnCase } from './return-case.js';
+import { cellCases } from './cells.js';
+import { wholeCases } from './returns.js';
+import { ruleCases } from './rules.js';
+
+const tables: Readonly<Record<string, readonly ReturnCase[]>> = {
+  'a fault of a cell or a row': cellCases,
+  'a rule over several cells': ruleCases,
+  'a return as a whole': wholeCases,
+};
+
+for (const [what, cases] of Object.entries(tables)) {
+  describe(what, () => {
+    it.each(cases)('$source: $name', async (each) => {
+      const { lines, records, loaded } = await readCase(each);
+      for (const line of each.says ?? []) expect(lines).toContain(line);
+      for (const code of each.neverSays ?? [])
+        expect(lines.filter((line) => line.split(/[ :]/)[1] === code)).toEqual([]);
+      for (const [table, parts] of Object.entries(each.gives ?? {}))
+        for (const part of parts)
+          expect(records[table] ?? []).toContainEqual(expect.objectContaining(part));
+      if (each.loads !== undefined) expect(loaded).toBe(each.loads);
+    });
+  });
+}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readCase, type ReturnCase } from './return-case.js';
-import { cellCases } from './cells.js';
-import { wholeCases } from './returns.js';
-import { ruleCases } from './rules.js';
+import { readCase, type ReturnCase } from './return-cases/return-case.js';
+import { cellCases } from './return-cases/cells.js';
+import { wholeCases } from './return-cases/returns.js';
+import { ruleCases } from './return-cases/rules.js';
 
 const tables: Readonly<Record<string, readonly ReturnCase[]>> = {
   'a fault of a cell or a row': cellCases,

@@ -1,6 +1,6 @@
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { CellId, Terms } from './cells.js';
-import { type Known, whatIsKnown } from './known.js';
+import type { Known } from './known.js';
 import type { Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
 import { commonKnowledge, MOST, nearby, type Table } from './table.js';
@@ -31,6 +31,7 @@ const TRIFLE = 1e-6;
  * Why a pattern doesn't protect a secret, as a condition on all patterns. It is a Benders cut of Fischetti and Salazar's model: the
  * prices of the two linear programs that narrow the secret down say how much further it could go for each value that is shown, and
  * how much it owes to each value that is hidden.
+ * @param known what a reader knows where the pattern is published.
  * @param wanted how far the secret's least and most must be apart.
  */
 export function cutOf(
@@ -38,10 +39,10 @@ export function cutOf(
   wanted: number,
   onlyIfHidden: string | null,
   pattern: Pattern,
+  known: Known,
   solve: Solve,
 ): Cut {
-  const { table, primary, extra } = pattern;
-  const known = whatIsKnown(table, (owner) => primary.has(owner) || extra.has(owner));
+  const { extra } = pattern;
   const ends = [1, -1].map((direction) => endOf(secret, direction, known, pattern, solve));
   const apart = ends.reduce((sum, end) => sum + end.at, 0);
   // Where fractions of a child leave enough room and whole children don't, ask for more than fractions leave.

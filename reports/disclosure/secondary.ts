@@ -1,5 +1,6 @@
 import { attack, widthOf } from './attack.js';
 import { type Cut, cutOf, cutsOfSums } from './cut.js';
+import { whatIsKnown } from './known.js';
 import type { DisclosureRule, Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
 import type { Table } from './table.js';
@@ -47,9 +48,10 @@ export function cheapestPattern(
     );
     if (fallen.length === 0) return extra;
     if (round === 0) cuts.push(...cutsOfSums(pattern, [...secrets, ...targets.values()]));
+    const known = whatIsKnown(table, isHidden);
     for (const { secret } of fallen) {
       const onlyIfHidden = secrets.includes(secret) ? null : secret.owner;
-      cuts.push(cutOf(secret, threshold - 1, onlyIfHidden, pattern, solve));
+      cuts.push(cutOf(secret, threshold - 1, onlyIfHidden, pattern, known, solve));
     }
     const next = cheapestThatMeets(cuts, prices, solve);
     if (next === undefined) return undefined;

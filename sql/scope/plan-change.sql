@@ -2,27 +2,28 @@
 -- and the newest in a window counts. The category is the first of a plan that began, the latest of one that ended.
 -- Fills the temporary table scope_plan_change.
 insert into scope_plan_change (quarter, source, recency, row_no, change, day, area_code, child, start_date, category)
-with stated as (
-  select r.quarter, r.source, r.recency, p.row_no, 'begun' as change, p.start_date as day, p.area_code, p.child, p.start_date,
-         p.initial_category as category
+with plan as (
+  select r.quarter, r.source, r.recency, r.covers_from, r.covers_to, p.row_no, p.area_code, p.child, p.start_date, p.end_date,
+         p.initial_category, p.latest_category
   from scope_case_return r
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.start_date between r.covers_from and r.covers_to
+  join annex_a__cp_plan p on p.return_no = r.return_no
   where r.source = 'annex-a'
   union all
-  select r.quarter, r.source, r.recency, p.row_no, 'ended', p.end_date, p.area_code, p.child, p.start_date, p.latest_category
+  select r.quarter, r.source, r.recency, r.covers_from, r.covers_to, p.row_no, p.area_code, p.child, p.start_date, p.end_date,
+         p.initial_category, p.latest_category
   from scope_case_return r
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.covers_from and r.covers_to
-  where r.source = 'annex-a'
-  union all
-  select r.quarter, r.source, r.recency, p.row_no, 'begun', p.start_date, p.area_code, p.child, p.start_date, p.initial_category
-  from scope_case_return r
-  join cin_census__cp_plan p on p.return_no = r.return_no and p.start_date between r.covers_from and r.covers_to
+  join cin_census__cp_plan p on p.return_no = r.return_no
   where r.source = 'cin-census'
+),
+
+stated as (
+  select quarter, source, recency, row_no, 'begun' as change, start_date as day, area_code, child, start_date, initial_category as category
+  from plan
+  where start_date between covers_from and covers_to
   union all
-  select r.quarter, r.source, r.recency, p.row_no, 'ended', p.end_date, p.area_code, p.child, p.start_date, p.latest_category
-  from scope_case_return r
-  join cin_census__cp_plan p on p.return_no = r.return_no and p.end_date between r.covers_from and r.covers_to
-  where r.source = 'cin-census'
+  select quarter, source, recency, row_no, 'ended', end_date, area_code, child, start_date, latest_category
+  from plan
+  where end_date between covers_from and covers_to
 )
 
 select quarter, source, recency, row_no, change, day, area_code, child, start_date,

@@ -6,7 +6,7 @@ import { exitCodes, QuarterlyError } from '../core/errors.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { oneFile } from './one-file.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 /** `quarterly audit PACK`: compares any .xlsx with the guidance; needs no workspace, changes nothing. */
 export async function auditCommand(

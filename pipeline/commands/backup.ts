@@ -5,7 +5,7 @@ import { thinBackups } from '../upkeep/backup-places.js';
 import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface BackupOptions extends CommonOptions {
   readonly keepAll: boolean;

@@ -7,7 +7,7 @@ import type { Runtime } from '../core/runtime.js';
 import { copyWarehouse } from '../warehouse/copy.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 /** `quarterly copy-warehouse TO`: copies all that the warehouse holds into an empty one, on either engine, and checks the copy. */
 export async function copyWarehouseCommand(

@@ -11,7 +11,7 @@ import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { packChangeLines } from './output/pack-changes-text.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface DiffOptions extends CommonOptions {
   readonly all: boolean;

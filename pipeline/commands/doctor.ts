@@ -22,7 +22,7 @@ import { lookAtModes } from './doctor-modes.js';
 import { lookAtTelling } from './doctor-sending.js';
 import { type Finding, look } from './output/findings.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 import { londonTime } from '../core/calendar/london-time.js';
 import { counted } from '../core/counted.js';
 

@@ -8,7 +8,7 @@ import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { givenReason } from './reason.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 import { counted } from '../core/counted.js';
 
 interface ExpireOptions extends CommonOptions {

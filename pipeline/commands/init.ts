@@ -8,7 +8,7 @@ import { shippedFile } from '../core/root.js';
 import type { Runtime } from '../core/runtime.js';
 import { findAuthority } from './area.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface InitOptions extends CommonOptions {
   readonly authority?: string;

@@ -6,7 +6,7 @@ import { type Plan, planRun } from '../publish/plan.js';
 import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface PlanOptions extends CommonOptions {
   readonly quarter: string;

@@ -8,7 +8,7 @@ import { QuarterlyError } from '../core/errors.js';
 import { acceptanceOf, type AcceptOptions } from './accept-anyway.js';
 import type { CommonOptions } from './common-options.js';
 import { withSending } from './with-sending.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface PullOptions extends CommonOptions, AcceptOptions {
   readonly source?: string;

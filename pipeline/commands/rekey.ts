@@ -4,7 +4,7 @@ import { withSession } from '../workspace/session.js';
 import { counted } from '../core/counted.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 /** `quarterly rekey`: gives the workspace a new key. */
 export async function rekeyCommand(

@@ -8,7 +8,7 @@ import { packChangeLines } from './output/pack-changes-text.js';
 import { deducibleWords } from './output/deducible.js';
 import { givenReason } from './reason.js';
 import { withSending } from './with-sending.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface ReleaseOptions extends CommonOptions {
   readonly reason: string;

@@ -8,7 +8,7 @@ import { type NamedFile, namedFiles } from '../workspace/named-files.js';
 import { withSession } from '../workspace/session.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface RestoreOptions extends CommonOptions {
   readonly key: string;

@@ -11,7 +11,7 @@ import type { CommonOptions } from './common-options.js';
 import { deducibleWords } from './output/deducible.js';
 import { showRestated } from './output/restated.js';
 import { withSending } from './with-sending.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface RunOptions extends CommonOptions {
   readonly quarter: string;

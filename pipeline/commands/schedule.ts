@@ -15,7 +15,7 @@ import { showError } from './output/show-error.js';
 import { slotAsJson, tickLines } from './tick.js';
 import { showRehearsal } from './output/rehearsal.js';
 import { withSending } from './with-sending.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface ScheduleOptions extends CommonOptions {
   readonly explain: boolean;

@@ -6,7 +6,7 @@ import type { Runtime } from '../core/runtime.js';
 import { unsentLines } from '../send/send-afterwards.js';
 import { sendWaiting } from '../send/send-waiting.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface SendOptions extends CommonOptions {
   readonly givenUp: boolean;

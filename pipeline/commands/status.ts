@@ -24,7 +24,7 @@ import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { lastPullLine } from './output/last-pull.js';
 import { textTable } from './output/table.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 import { londonDay, londonWords } from '../core/calendar/london-time.js';
 import { history, type HistoryEntry } from '../quarter/history.js';
 import { listReleases } from '../quarter/release-ledger.js';

@@ -9,7 +9,7 @@ import { slotWords } from '../schedule/words.js';
 import type { CommonOptions } from './common-options.js';
 import { showRehearsal } from './output/rehearsal.js';
 import { withSending } from './with-sending.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 interface TickOptions extends CommonOptions {
   readonly at?: Date;

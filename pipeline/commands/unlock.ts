@@ -2,7 +2,7 @@ import { breakLock } from '../workspace/lock.js';
 import { type Session, withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 /** `quarterly unlock`: frees the run lock and says who held it. */
 export async function unlockCommand(

@@ -21,7 +21,7 @@ import { findRun } from '../quarter/read-values.js';
 import { type Session, withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import { findArea } from './area.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 import type { CommonOptions } from './common-options.js';
 
 interface ValuesOptions extends CommonOptions {

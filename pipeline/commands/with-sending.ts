@@ -3,7 +3,7 @@ import { type Session, withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
 import { sendAfterwards, unsentLines } from '../send/send-afterwards.js';
 import type { CommonOptions } from './common-options.js';
-import { wrap } from './output/wrap.js';
+import { wrap } from '../core/wrap.js';
 
 /**
  * As `withSession`; once the body is done, or has failed, whatever waits in the outbox is sent. What isn't through is reported on standard

@@ -1,4 +1,5 @@
 import { counted } from '../../pipeline/core/counted.js';
+import { wrap } from '../../pipeline/core/wrap.js';
 import { columnsInWords, number, placesInWords } from './places.js';
 import type { Fault, ReturnReport } from './report.js';
 
@@ -18,7 +19,8 @@ export function reportText(report: ReturnReport): string {
   ];
   const why = refusal === null ? [] : ['', `Refused: ${refusal.why}`];
   return [...head, ...fileLines(report), ...why, ...noteLines(report), ...faultLines(report)]
-    .flatMap((line) => wrapLine(line, WIDTH))
+    .flatMap((line) => wrap(line, WIDTH).split('\n'))
+    .flatMap((line) => cut(line, WIDTH))
     .join('\n')
     .concat('\n');
 }
@@ -71,22 +73,6 @@ function linesOf(fault: Fault): string[] {
     `  ${placesInWords(fault)}`,
     `  Fix: ${fault.fix}`,
   ];
-}
-
-/** Breaks a line at spaces; what follows hangs under the first word. */
-function wrapLine(line: string, width: number): string[] {
-  const indent = /^ *(- )?/.exec(line)?.[0].length ?? 0;
-  const lines: string[] = [];
-  const [first = '', ...words] = line.slice(indent).split(' ');
-  let current = line.slice(0, indent) + first;
-  for (const word of words) {
-    const longer = `${current} ${word}`;
-    if (longer.length > width && current.trim() !== '') {
-      lines.push(current);
-      current = ' '.repeat(indent) + word;
-    } else current = longer;
-  }
-  return [...lines, current].flatMap((text) => cut(text, width));
 }
 
 /** A word longer than a line (a long file name) is cut where the line ends. */

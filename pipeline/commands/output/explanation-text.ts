@@ -8,7 +8,7 @@ import { columnWords, tableWords } from '../../measure/compare/published-words.j
 import type { Explanation, PlacedRow } from '../../measure/explain/explain.js';
 import type { FrozenValue } from '../../quarter/frozen-value.js';
 import { judgementLines } from './judgement-text.js';
-import { wrap } from './wrap.js';
+import { wrap } from '../../core/wrap.js';
 
 interface Explained extends Explanation {
   readonly areaName: string;

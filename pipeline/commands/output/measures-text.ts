@@ -2,7 +2,7 @@ import { counted } from '../../core/counted.js';
 import { longDate, type IsoDate } from '../../core/calendar/days.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import type { Unit } from '../../core/figure/value.js';
-import { wrap } from './wrap.js';
+import { wrap } from '../../core/wrap.js';
 
 /** A measure as `quarterly measures` lists it: its newest version. */
 export interface ListedMeasure {

@@ -4,7 +4,7 @@ import { rehearse, rehearsedLines } from '../../schedule/rehearse.js';
 import { slotWords } from '../../schedule/words.js';
 import { withSession } from '../../workspace/session.js';
 import type { CommonOptions } from '../common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from '../../core/wrap.js';
 
 /** Prints what the schedule would do after one moment and up to another; changes nothing, and sends nothing. */
 export async function showRehearsal(

@@ -3,7 +3,7 @@ import { readDiff } from '../../quarter/read-diff.js';
 import { currentOf, listReleases } from '../../quarter/release-ledger.js';
 import type { Session } from '../../workspace/session.js';
 import type { CommonOptions } from '../common-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from '../../core/wrap.js';
 
 /** After a run of a quarter that readers have already: says how many of their figures it would restate, and how to see why. */
 export async function showRestated(

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { coloured } from '../../core/colour.js';
 import { exitCodeOf, type Place, QuarterlyError } from '../../core/errors.js';
 import type { Runtime } from '../../core/runtime.js';
-import { wrap } from './wrap.js';
+import { wrap } from '../../core/wrap.js';
 
 /** Prints an error for a person (what happened, what to do), or as JSON for a program. */
 export function showError(error: unknown, runtime: Runtime, asJson: boolean): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wrap } from '../../../../pipeline/commands/output/wrap.js';
+import { wrap } from '../../../pipeline/core/wrap.js';
 
 describe('wrapped text', () => {
   it('breaks at spaces and leaves short lines as they are', () => {

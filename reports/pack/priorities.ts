@@ -44,8 +44,13 @@ export function figuresBeside(input: PackInput, reports: readonly PriorityReport
   return input.figures.filter((figure) => !named.has(figure));
 }
 
-/** Actions whose priority is none of the strategies'. */
-export function actionsBeside(input: PackInput): Action[] {
+/** Of what was sent with a strategy at hand, the actions that none of its priorities takes: somebody has to match them. */
+export function unmatchedActions(input: PackInput): Action[] {
+  return input.strategies.length === 0 ? [] : actionsUnderNoPriority(input);
+}
+
+/** Actions whose priority is none of the strategies'; all of them where there is no strategy. */
+export function actionsUnderNoPriority(input: PackInput): Action[] {
   const priorities = input.strategies.flatMap((strategy) => strategy.priorities);
   return input.lists.actions.filter(
     (action) => !priorities.some((priority) => namesPriority(action.priority, priority)),

@@ -4,7 +4,7 @@ import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { type Action, isLate, milestonesOf, statusCode } from '../pack/actions.js';
-import { actionsBeside } from '../pack/priorities.js';
+import { actionsUnderNoPriority } from '../pack/priorities.js';
 import { publishedAssessments } from '../sentences/assessment.js';
 import { nextHeading } from '../sentences/briefing/next.js';
 import { achievements, resolution } from '../sentences/resolution.js';
@@ -15,7 +15,7 @@ import { dueCell, statusCell } from './action-plan.js';
 export function partASheet(context: PackContext): Sheet {
   const { input, priorities } = context;
   const { actionsAsAt } = input.lists;
-  const beside = actionsBeside(input);
+  const beside = actionsUnderNoPriority(input);
   return {
     name: 'Part A Priorities',
     kind: 'briefing',

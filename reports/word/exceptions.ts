@@ -1,6 +1,6 @@
 import type { PackContext } from '../pack/context.js';
 import { isLate } from '../pack/actions.js';
-import { actionsBeside, type PriorityReport } from '../pack/priorities.js';
+import { unmatchedActions, type PriorityReport } from '../pack/priorities.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { published, valueCell } from '../pack/cells.js';
 import { valuePeriod } from '../pack/words.js';
@@ -64,7 +64,7 @@ export function exceptionBlocks(context: PackContext): PaperBlock[] {
 function actionBlocks({ input }: PackContext): PaperBlock[] {
   const { actions, actionsAsAt } = input.lists;
   const late = actions.filter((action) => isLate(action, actionsAsAt));
-  const beside = input.strategies.length === 0 ? [] : actionsBeside(input);
+  const unmatched = unmatchedActions(input);
   const list = (text: string, items: readonly string[]): PaperBlock[] =>
     items.length === 0
       ? []
@@ -79,7 +79,7 @@ function actionBlocks({ input }: PackContext): PaperBlock[] {
     ),
     ...list(
       'Actions under no priority of the strategy',
-      beside.map(({ action, priority }) => `${action} (sent under “${priority}”)`),
+      unmatched.map(({ action, priority }) => `${action} (sent under “${priority}”)`),
     ),
   ];
 }

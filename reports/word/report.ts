@@ -6,7 +6,7 @@ import { cutOffWords, packTitle } from '../sheets/cover.js';
 import { dueCell } from '../sheets/action-plan.js';
 import { isLate, statusCode, type Action } from '../pack/actions.js';
 import type { PackContext } from '../pack/context.js';
-import { actionsBeside, type PriorityReport } from '../pack/priorities.js';
+import { actionsUnderNoPriority, type PriorityReport } from '../pack/priorities.js';
 import { capitalised, textOr } from '../pack/cells.js';
 import type { Briefing } from '../pack/briefing.js';
 import { briefingOf } from '../sentences/briefing/briefing.js';
@@ -146,7 +146,7 @@ const MOST_ACTIONS = 4;
 
 function partABlocks(context: PackContext): PaperBlock[] {
   const { input, priorities } = context;
-  const beside = actionsBeside(input);
+  const beside = actionsUnderNoPriority(input);
   if (priorities.length === 0 && beside.length === 0)
     return [paragraph('No strategy is set, so no priority can be reported on.')];
   return [

@@ -5,7 +5,7 @@ import {
   longDate,
 } from '../../../pipeline/core/calendar/days.js';
 import { type Action, isLate, statusCode } from '../../pack/actions.js';
-import { actionsBeside } from '../../pack/priorities.js';
+import { unmatchedActions } from '../../pack/priorities.js';
 import type { PackContext } from '../../pack/context.js';
 import { capitalised } from '../../pack/cells.js';
 import { listed, numberName } from '../number-name.js';
@@ -26,13 +26,13 @@ export function actionsWords({ input }: PackContext): string | null {
   );
   const all = `${fine.length} of ${actions.length} actions on track or complete.`;
   const end = input.quarter.lastDay;
-  const beside = input.strategies.length === 0 ? [] : actionsBeside(input);
+  const unmatched = unmatchedActions(input);
   return [
     all,
     ...(late.length === 0 ? [] : [lateWords(late, end)]),
-    ...(beside.length === 0
+    ...(unmatched.length === 0
       ? []
-      : [`${capitalised(numberName(beside.length))} under no priority.`]),
+      : [`${capitalised(numberName(unmatched.length))} under no priority.`]),
   ].join(' ');
 }
 

@@ -6,7 +6,7 @@ import { listed, numberName } from './number-name.js';
 type Judgement = PackInput['lists']['judgements'][number];
 
 /**
- * How the grades of an assessment are to those of the one before, the area that isn't graded apart any more, and the words of the
+ * How the grades of an assessment are to those of the one before, the area that isn't graded separately any more, and the words of the
  * outcomes: "All three grades are higher than in 2005.", "All five outcomes are good."
  * @param judgements of one framework
  */
@@ -55,7 +55,7 @@ function allOf(count: number): string {
   return count === 2 ? 'both' : `all ${numberName(count)}`;
 }
 
-/** "Education isn’t graded apart in 2006; it was 3 in 2005." */
+/** "Education isn’t graded separately in 2006; it was 3 in 2005." */
 function goneSentence({
   judgement,
   grade,
@@ -65,7 +65,7 @@ function goneSentence({
 }: Judgement): string[] {
   if (grade !== null || previousGrade === null || previousYear === null) return [];
   return [
-    `${label(judgement)} isn’t graded apart in ${year}; it was ${previousGrade} in ${previousYear}.`,
+    `${label(judgement)} isn’t graded separately in ${year}; it was ${previousGrade} in ${previousYear}.`,
   ];
 }
 

@@ -71,7 +71,7 @@ export const annualAssessments = source({
       table: 'judgement',
       columns: ['grade_number', 'grade_word', 'is_graded'],
       level: 'reject',
-      fix: 'Give the grade, or write "Not graded" where the area is no longer graded apart.',
+      fix: 'Give the grade, or write "Not graded" where the area is no longer graded separately.',
       breaks: (number, word, graded) => graded === 'yes' && number === null && word === null,
     },
   ],

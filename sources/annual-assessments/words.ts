@@ -23,7 +23,7 @@ export function areaId(words: string): string {
   return SAME[id] ?? id;
 }
 
-/** What a grade's cell says: a number from 1 to 4, a word in lower case, or that the area isn't graded apart. */
+/** What a grade's cell says: a number from 1 to 4, a word in lower case, or that the area isn't graded separately. */
 interface GradeSaid {
   readonly grade_number: number | null;
   readonly grade_word: string | null;

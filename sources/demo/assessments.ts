@@ -1,7 +1,7 @@
 import { demoAuthority } from './timeline.js';
 import { type WorkbookCell, workbookBytes } from '../../pipeline/core/xlsx/plain-workbook.js';
 
-/** The judgement areas, and the grades of 2005 and 2006 out of 4; null where no longer graded apart. */
+/** The judgement areas, and the grades of 2005 and 2006 out of 4; null where no longer graded separately. */
 const GRADES: readonly (readonly [string, number, number | null])[] = [
   ["Children's services", 3, 4],
   ['Capacity to improve', 3, 4],

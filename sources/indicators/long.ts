@@ -32,14 +32,14 @@ export function gatherLong(table: GatheredTable): ReadonlyMap<number, Gathered> 
 }
 
 /** What a row is of, as it and those above it say. */
-interface Told {
+interface RowLabels {
   readonly title: string | null;
   readonly locality: string | null;
   readonly periodText: string | null;
   readonly year: number | undefined;
 }
 
-function rowOutcome(row: RowView, { title, locality, periodText, year }: Told): Gathered {
+function rowOutcome(row: RowView, { title, locality, periodText, year }: RowLabels): Gathered {
   if (title !== null && words.isTotal(title)) return { ignore: 'a total of other rows' };
   const figure = row.cell(...words.NUMERATOR);
   if (words.saysNoFigure(figure)) return { ignore: 'no figure yet' };

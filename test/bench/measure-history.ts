@@ -65,7 +65,7 @@ if (what.includes(' ')) {
     quarters: quartersUpTo(parseQuarter(quarter), Number(count)), contracts: sources, authority: 'E06000004',
     areas: { regionOf: () => undefined, all: [] }, workingDays: workingDays(), knownAt: '9999',
   });
-  if (!values.some(({ symbol }) => symbol === null)) throw new Error('There is no figure to time.');
+  if (!values.some(({ symbol }) => symbol === null)) throw new Error('No value was computed, so nothing was measured.');
   console.log(values.length);
 }
 await warehouse.close();

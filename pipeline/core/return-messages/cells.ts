@@ -54,7 +54,7 @@ export const cellMessages = {
   },
   'not-a-number': {
     says: 'The cell holds no number.',
-    fix: 'Give the absence as a number, such as 8.4, or leave it empty.',
+    fix: 'Give a number, such as 8.4, or leave the cell empty.',
   },
   'not-a-postcode': {
     says: 'The cell holds no postcode.',
@@ -133,7 +133,7 @@ export const cellMessages = {
 
 export type CellCode = keyof typeof cellMessages;
 
-/** Codes whose fix says something of each row: they are listed once all the same. */
+/** Codes whose fix depends on the row. A report still lists each of them once. */
 export const FIX_OF_EACH_ROW: ReadonlySet<string> = new Set<CellCode>([
   'key-twice',
   'too-few-cells',

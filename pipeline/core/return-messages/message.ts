@@ -1,4 +1,4 @@
-/** What a return's sender is told: what was found, and what to do about it. */
+/** What the sender of a return reads: what was found, and what to do about it. */
 export interface Message {
   /** One sentence. */
   readonly says: string;

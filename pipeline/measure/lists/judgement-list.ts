@@ -86,8 +86,8 @@ const WORDS = [
 function changeOf(row: JudgementRow, before: JudgementRow | undefined): string {
   if (row.is_graded !== 'yes') {
     return before !== undefined && gradeOf(before) !== null
-      ? 'no longer graded apart'
-      : 'not graded apart';
+      ? 'no longer graded separately'
+      : 'not graded separately';
   }
   if (before === undefined || gradeOf(before) === null) return 'not assessed before';
   const gain = better(row, before);

@@ -544,7 +544,7 @@ describeOnBoth('a measured quarter', (open, engine) => {
     ]);
   });
 
-  it('gives judgements with what they meant, the year before, and what is no longer graded apart', () => {
+  it('gives judgements with what they meant, the year before, and what is no longer graded separately', () => {
     expect(
       measured.lists.judgements.map(({ judgement, grade, previousGrade, change, descriptor }) => [
         judgement,
@@ -555,7 +555,7 @@ describeOnBoth('a measured quarter', (open, engine) => {
       ]),
     ).toEqual([
       ['capacity-to-improve', '4', null, 'not assessed before', 'Excellent or outstanding'],
-      ['education', null, '3', 'no longer graded apart', null],
+      ['education', null, '3', 'no longer graded separately', null],
       [
         'social-care',
         '3',

@@ -38,7 +38,7 @@ describe('the grades of an assessment, compared with those of the one before', (
   it('leave out what isn’t graded any more, and say so', () => {
     expect(
       changeSentences([graded('childrens-services', '4', '3'), graded('education', null, '3')]),
-    ).toEqual(['Education isn’t graded apart in 2006; it was 3 in 2005.']);
+    ).toEqual(['Education isn’t graded separately in 2006; it was 3 in 2005.']);
   });
 
   it('name outcomes by their words, or say that all have one', () => {

@@ -204,7 +204,7 @@ export const cellCases: readonly ReturnCase[] = [
     source: 'annex-a-send',
     files: sampleSet('annex-a-send', 'List_1.csv', { Absence: 'often' }),
     says: [
-      'warning not-a-number: List_1.csv, row 2, "Absence". Give the absence as a number, such as 8.4, or leave it empty.',
+      'warning not-a-number: List_1.csv, row 2, "Absence". Give a number, such as 8.4, or leave the cell empty.',
     ],
   },
   {

@@ -420,7 +420,7 @@ export const ruleCases: readonly ReturnCase[] = [
     source: 'annual-assessments',
     files: [sample('annual-assessments', 'judgements.csv', { Grade: '' })],
     says: [
-      'rejected graded-without-grade: judgements.csv, row 2, "Grade". Give the grade, or write "Not graded" where the area is no longer graded apart.',
+      'rejected graded-without-grade: judgements.csv, row 2, "Grade". Give the grade, or write "Not graded" where the area is no longer graded separately.',
     ],
   },
   {

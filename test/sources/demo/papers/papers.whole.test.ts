@@ -95,7 +95,7 @@ describe('Stockton-on-Tees, 2 November 2006: the annual performance assessment',
       'Children’s services': '4, before 3: Improved',
       'Capacity to improve': '4, before 3: Improved',
       'Social care': '3, before 2: Improved',
-      Education: '[z], before 3: No longer graded apart',
+      Education: '[z], before 3: No longer graded separately',
     });
   });
 
@@ -261,7 +261,7 @@ describe('the report in Word, from which the paper can be written', () => {
       'note the results of the annual performance assessment of 2006',
       'Children’s services: 4 in the 2006 assessment (delivers well above minimum requirements for users), after 3 in 2005.',
       'All three grades are higher than in 2005.',
-      'Education isn’t graded apart in 2006;',
+      'Education isn’t graded separately in 2006;',
       'it was 3 in 2005.',
       'Teenage conception rate (AP1, at risk)',
       'A further report to Cabinet with detailed plans of preparation',

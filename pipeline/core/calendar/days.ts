@@ -32,6 +32,14 @@ export function addMonths(day: IsoDate, count: number): IsoDate {
   return `${last.slice(0, 8)}${String(Math.min(date, Number(last.slice(8)))).padStart(2, '0')}`;
 }
 
+/** How many whole months two days span, both included: 1 April to 31 March are 12. */
+export function monthsOf(span: { readonly from: IsoDate; readonly to: IsoDate }): number {
+  const [from, after] = [span.from, addDays(span.to, 1)].map(
+    (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)),
+  );
+  return (after ?? 0) - (from ?? 0);
+}
+
 /** The last day of a month; `month` is 1 to 12. */
 export function lastDayOfMonth(year: number, month: number): IsoDate {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);

@@ -1,11 +1,12 @@
-import { type IsoDate, longDate, monthAndYear } from '../../core/calendar/days.js';
+import { type IsoDate, longDate, monthAndYear, monthsOf } from '../../core/calendar/days.js';
+import { parseQuarter } from '../../core/calendar/quarter.js';
 import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure.js';
 import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
 import type { Significance } from '../../core/figure/significance.js';
-import { isRate } from '../../core/figure/units.js';
-import { countsBehind, type Polarity, type Unit, type Value } from '../../core/figure/value.js';
+import { countsBehind, type Polarity, type Value } from '../../core/figure/value.js';
 import { coverageOf, inForceOn, isAuthority } from '../nation.js';
 import { england } from '../roll-up.js';
+import { windowOf } from '../windows.js';
 import { benchmarkValue, boundsOfRow } from './benchmark-value.js';
 import { type BoundedFigure, knownFigures, type KnownFigures } from './bounds.js';
 import type { ComparatorFacts } from './comparator-facts.js';
@@ -178,7 +179,7 @@ function countsOf(row: PublishedRow | null): PublishedCounts | null {
 }
 
 function benchmarkBasis(
-  { bases, unit, published }: MeasureDefinition,
+  { bases, published }: MeasureDefinition,
   current: Value,
   figures: readonly PublishedFigure[],
   first: PublishedFigure,
@@ -190,14 +191,13 @@ function benchmarkBasis(
     basis: `${period.startsWith('year to') ? `year to ${longDate(first.to)}` : period}, ${publisherOf(first.table)} release to ${released}`,
     asAt: first.to,
     period,
-    isLike: published != null || isStock || isOfAYear(current, unit),
+    isLike: published != null || isStock || isAsLong(current, first),
   };
 }
 
-/** Twelve months, whichever they are; a quarter's rate is one of a year. */
-function isOfAYear({ basis, quarter }: Value, unit: Unit): boolean {
-  if (basis === 'rolling12') return true;
-  return basis === 'ytd' ? quarter.endsWith('Q4') : basis === 'quarter' && !isRate(unit);
+/** Both count as many months: a quarter's share says nothing of whether a year's is higher. */
+function isAsLong({ basis, quarter }: Value, published: PublishedFigure): boolean {
+  return monthsOf(windowOf(basis, parseQuarter(quarter))) === monthsOf(published);
 }
 
 function rankAmongPublished(

@@ -22,8 +22,8 @@ const SMALLEST_HIDDEN = 1;
 const LARGEST_SMALL = 5;
 
 /**
- * What a hidden count can be (measures.md, "Suppressed published values"). Alone in its row it is 1 to 5. Where parts add up to a
- * published total, a second and larger part is hidden too: the hidden ones add up to the remainder, and one of them is 1 to 5.
+ * What a hidden count can be. The only one in its row is 1 to 5. Where parts add up to a published total, another is hidden too: the
+ * hidden ones add up to the remainder, and one of them is 1 to 5. Another can be nought: DfE has hidden noughts (Milton Keynes, 2014).
  * @returns null where nothing bounds it: `x`, `u`, or a row that contradicts itself.
  */
 export function countBounds(hidden: HiddenCount): CountBounds | null {
@@ -36,9 +36,13 @@ export function countBounds(hidden: HiddenCount): CountBounds | null {
   const hiddenToo = others.length - known.length;
   const remainder = total - known.reduce((sum, count) => sum + count, 0);
   if (hiddenToo === 0) return remainder < 0 ? null : { least: remainder, most: remainder };
-  const most = remainder - hiddenToo * SMALLEST_HIDDEN;
-  if (most < SMALLEST_HIDDEN) return null;
-  return { least: SMALLEST_HIDDEN, most: isTakenAsSmall ? Math.min(LARGEST_SMALL, most) : most };
+  if (remainder < SMALLEST_HIDDEN) return null;
+  const isSmall = remainder <= LARGEST_SMALL;
+  if (isTakenAsSmall) return { least: SMALLEST_HIDDEN, most: isSmall ? remainder : LARGEST_SMALL };
+  return {
+    least: isSmall || hiddenToo > 1 ? 0 : SMALLEST_HIDDEN,
+    most: isSmall ? remainder : remainder - SMALLEST_HIDDEN,
+  };
 }
 
 /** An authority's figure as far as it is known: the least and the most that it can be, one and the same where it was published. */

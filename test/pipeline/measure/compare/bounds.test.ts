@@ -26,6 +26,15 @@ describe('a suppressed count', () => {
     expect(countBounds({ ...row, isTakenAsSmall: true })).toEqual({ least: 1, most: 5 });
   });
 
+  it('can be nought where another hidden part may be the small one', () => {
+    const few = { ...alone, total: 14, others: [10, null] };
+    expect(countBounds(few)).toEqual({ least: 0, most: 4 });
+    expect(countBounds({ ...few, isTakenAsSmall: true })).toEqual({ least: 1, most: 4 });
+    expect(countBounds({ ...alone, total: 40, others: [null, null] })).toEqual({
+      ...{ least: 0, most: 39 },
+    });
+  });
+
   it('has no bounds where the symbol says nothing of its size, or the row contradicts itself', () => {
     expect(countBounds({ ...alone, symbol: 'x' })).toBeNull();
     expect(countBounds({ ...alone, symbol: 'u' })).toBeNull();
@@ -34,18 +43,16 @@ describe('a suppressed count', () => {
   });
 
   it('always holds the truth, however many parts DfE hid', () => {
-    const parts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 2, maxLength: 5 });
+    const parts = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 2, maxLength: 5 });
+    const flags = fc.array(fc.boolean(), { minLength: 5, maxLength: 5 });
     fc.assert(
-      fc.property(parts, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (counts, also) => {
-        const [own = 1, ...others] = counts;
+      fc.property(parts, flags, ([own = 0, ...others], also) => {
         const hidden = others.map((count, index) => (also[index] === true ? null : count));
-        const total = counts.reduce((sum, count) => sum + count, 0);
-        const found = countBounds({
-          symbol: 'c',
-          total,
-          others: hidden,
-          isTakenAsSmall: false,
-        });
+        const all = [own, ...others.filter((_, index) => hidden[index] === null)];
+        // DfE hides because one is 1 to 5; otherwise nothing would be hidden.
+        fc.pre(all.some((count) => count >= 1 && count <= 5));
+        const total = own + others.reduce((sum, count) => sum + count, 0);
+        const found = countBounds({ symbol: 'c', total, others: hidden, isTakenAsSmall: false });
         expect(found?.least).toBeLessThanOrEqual(own);
         expect(found?.most).toBeGreaterThanOrEqual(own);
       }),

@@ -171,6 +171,31 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
     expect(await figures(given(twice))).toEqual(await unchanged());
   });
 
+  it('returns that come again change nothing, and a correction replaces what came before', async () => {
+    const again = given().map((each) => ({ ...each, received_at: '2018-02-01T09:00:00.000Z' }));
+    expect(await figures([...given(), ...again])).toEqual(await unchanged());
+    const wrong = given((rows) => rows.filter((_, index) => index % 3 === 0)).map((each) => ({
+      ...each,
+      received_at: '2017-07-01T09:00:00.000Z',
+    }));
+    const right = given().map((each) => ({ ...each, received_at: '2018-01-05T09:00:00.000Z' }));
+    expect(await figures([...wrong, ...right])).toEqual(await unchanged());
+    expect(await figures([...right, ...wrong])).toEqual(await unchanged());
+    expect(await figures(wrong)).not.toEqual(await unchanged());
+  });
+
+  it('an old return of all schools, in another layout and whenever it comes, changes nothing', async () => {
+    const old = (received_at: string): GivenReturn => ({
+      ...{ source: 'ofsted-schools', as_at: '2017-08-31', layout: '2015', received_at },
+      rows: { school: schools.map((row) => ({ ...row, overall_grade: 4, pupil_count: 7 })) },
+    });
+    for (const day of ['2017-09-20', '2018-02-01'])
+      expect(await figures([...given(), old(`${day}T09:00:00.000Z`)])).toEqual(await unchanged());
+    const without = given().filter((each) => each.source !== 'ofsted-schools');
+    const onlyOld = await figures([...without, old('2017-09-20T09:00:00.000Z')]);
+    expect(onlyOld).not.toEqual(await unchanged());
+  });
+
   it('an earlier return that lists part of the same half year changes nothing', async () => {
     const columns = { referral: 'referral_date', assessment: 'authorisation_date' } as const;
     const part = (keep: (day: string) => boolean): GivenReturn['rows'] => ({

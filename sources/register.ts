@@ -36,6 +36,9 @@ export const sources: readonly SourceContract[] = [
   statisticalNeighbours,
 ];
 
+/** By which a source is named: on the command line, in the configuration, as a folder of the inbox. */
+export const sourceIds: readonly string[] = sources.map(({ id }) => id);
+
 /** What a source was called before. */
 const FORMER_IDS: Readonly<Record<string, string>> = { benchmarks: 'published' };
 
@@ -43,8 +46,7 @@ const FORMER_IDS: Readonly<Record<string, string>> = { benchmarks: 'published' }
 export function sourceById(id: string): SourceContract {
   const found = sources.find((source) => source.id === (FORMER_IDS[id] ?? id));
   if (found !== undefined) return found;
-  const ids = sources.map((source) => source.id);
-  throw new QuarterlyError('usage', `"${id}" is not a source.${didYouMean(id, ids)}`, {
-    fix: `Name one of: ${ids.join(', ')}.`,
+  throw new QuarterlyError('usage', `"${id}" is not a source.${didYouMean(id, sourceIds)}`, {
+    fix: `Name one of: ${sourceIds.join(', ')}.`,
   });
 }

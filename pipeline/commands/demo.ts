@@ -12,7 +12,7 @@ import {
   writeDemoReturns,
   writeReturns,
 } from '../../sources/demo/demo.js';
-import { sources } from '../../sources/register.js';
+import { sourceIds } from '../../sources/register.js';
 import { makeWorkspace } from '../workspace/make-workspace.js';
 import { QuarterlyError } from '../core/errors.js';
 import { receive } from '../load/receive.js';
@@ -55,7 +55,7 @@ export async function demo(
     {
       configuration: story.configuration,
       strategies: story.strategies,
-      sourceIds: sources.map((source) => source.id),
+      sourceIds,
     },
     { force: true },
   );

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadAuthorities } from '../../sources/authorities/lookup.js';
-import { sources } from '../../sources/register.js';
+import { sourceIds } from '../../sources/register.js';
 import { makeWorkspace } from '../workspace/make-workspace.js';
 import { configurationTemplate, strategyTemplate } from '../workspace/template.js';
 import { shippedFile } from '../core/root.js';
@@ -35,7 +35,7 @@ export async function init(
             ? strategyTemplate()
             : await readFile(shippedFile('reports', 'strategies', strategy), 'utf8'),
       },
-      sourceIds: sources.map((source) => source.id),
+      sourceIds,
     },
     options,
   );

@@ -6,7 +6,7 @@ import { projectRoot } from '../core/root.js';
 import { withMachineFault } from '../core/machine-fault.js';
 import type { Runtime } from '../core/runtime.js';
 import { showError } from './output/show-error.js';
-import type { CommonOptions } from './common-options.js';
+import { type CommonOptions, defaultWorkspace } from './common-options.js';
 import { commandFirst } from './option-order.js';
 import { moment } from './moment.js';
 import { isoDate, oneOf, positiveInteger, quarterKey } from './option-values.js';
@@ -91,7 +91,10 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     const command = program
       .command(name)
       .description(description)
-      .option('-w, --workspace <dir>', 'the workspace (or QUARTERLY_WORKSPACE)')
+      .option(
+        '-w, --workspace <dir>',
+        'the workspace (or QUARTERLY_WORKSPACE); default the folder you are in, or workspace/ in it',
+      )
       .option('--json', 'print the result as JSON', false)
       .option('-q, --quiet', 'print nothing but the result and errors', false)
       .option('-v, --verbose', 'print the log as well', false)
@@ -101,8 +104,7 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
       );
     command.action(async () => {
       const options = command.opts<Omit<CommonOptions, 'workspace'> & { workspace?: string }>();
-      const workspace =
-        options.workspace ?? runtime.environment['QUARTERLY_WORKSPACE'] ?? './workspace';
+      const workspace = options.workspace ?? defaultWorkspace(runtime.environment);
       const action = await load();
       done(await action(command.args, { ...options, workspace } as O & CommonOptions, runtime));
     });

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { sources } from '../../sources/register.js';
+import { sourceIds } from '../../sources/register.js';
 import { type SkippedReturn, waiting } from '../core/files/inbox.js';
+import type { SkipReason } from '../core/files/skipped.js';
 import { withAliases, withoutFileNames } from '../core/file-alias.js';
 import { QuarterlyError } from '../core/errors.js';
 import { receiveAll, type ReceiveDeps, type Receipt } from '../load/receive.js';
+import { recogniseFiles } from '../load/recognise-files.js';
 import type { Session } from '../workspace/session.js';
 
 /** What became of the inbox. */
 export interface InboxOutcome {
   readonly receipts: readonly Receipt[];
-  /** What stays for another time, and why: still being written, no as-at date, a folder of no source. */
+  /** What stays for another time, and why: still being written, no as-at date, headings of no source. */
   readonly left: readonly SkippedReturn[];
 }
 
@@ -23,22 +25,22 @@ export async function takeInbox(
   onProgress: (detail: string) => void,
 ): Promise<InboxOutcome> {
   const { inbox } = session.workspace.paths;
-  const found = await waiting(inbox, { nowMs: deps.now().getTime() });
+  const found = await waiting(inbox, { nowMs: deps.now().getTime(), sourceIds });
   const receipts: Receipt[] = [];
   const left = [...found.left];
   for (const each of found.waiting) {
     const shown = path.join(each.source, each.name);
     onProgress(shown);
-    if (!sources.some((source) => source.id === each.source)) {
-      left.push({ ...each, cause: 'no source', why: `"${each.source}" is not a source` });
-      continue;
-    }
+    let source = each.source;
     try {
-      receipts.push(...(await receiveAll([each.path], { source: each.source }, deps)));
+      source ||= await recogniseFiles([each.path]);
+      receipts.push(...(await receiveAll([each.path], { source }, deps)));
     } catch (error) {
       if (!isAboutThisReturn(error)) throw error;
-      const cause = error.facts['waits'] === true ? 'no date' : 'unusable';
-      left.push({ ...each, cause, why: `${error.message} ${error.fix}` });
+      left.push({
+        ...{ ...each, source, cause: causeOf(source, error) },
+        why: source === '' ? inItsFolder(error) : `${error.message} ${error.fix}`,
+      });
     }
   }
   await logLeft(session, deps, left);
@@ -48,6 +50,16 @@ export async function takeInbox(
   }
   onProgress(`${fresh.length} new, ${receipts.length - fresh.length} known, ${left.length} left`);
   return { receipts, left };
+}
+
+function causeOf(source: string, { facts }: QuarterlyError): SkipReason {
+  if (source === '') return 'no source';
+  return facts['waits'] === true ? 'no date' : 'unusable';
+}
+
+/** What can't be recognised is put where its source is known. */
+function inItsFolder({ message }: QuarterlyError): string {
+  return `${message} Move it to the folder of its source: ${sourceIds.join(', ')}.`;
 }
 
 const LEFT = 'left_in_inbox';

@@ -9,7 +9,7 @@ import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { ReturnSink } from '../../sources/contract/read-return.js';
 import type { EarlierCounter, SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
-import { sourceById, sources } from '../../sources/register.js';
+import { sourceById, sourceIds, sources } from '../../sources/register.js';
 import { type IsoDate, longDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { PriorityName } from '../core/strategy/priority-names.js';
@@ -244,7 +244,7 @@ async function recognised(files: readonly ReturnFile[], sending: Sending): Promi
     'contract',
     `The headings in ${sending.names[0] ?? 'the file'} don't match any known source. ${nearest ?? ''}`.trim(),
     {
-      fix: `If you know what it is, say so: --source ${sources.map((source) => source.id).join(' | ')}.`,
+      fix: `If you know what it is, say so: --source ${sourceIds.join(' | ')}.`,
     },
   );
 }

@@ -216,7 +216,7 @@ export async function enterReturnLeft(
   await enter(trx, session, `${known?.id ?? 'unknown'} ${id}`, {
     kind: 'return-left',
     source: known?.id ?? '',
-    title: known?.title ?? 'A folder of the inbox that no source has',
+    title: known?.title ?? 'Unknown source',
     cause,
     where,
   });

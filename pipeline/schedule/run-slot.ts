@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { withoutFileNames } from '../core/file-alias.js';
 import { parseQuarter } from '../core/calendar/quarter.js';
 import { exitCodeOf, QuarterlyError } from '../core/errors.js';
@@ -98,7 +99,7 @@ async function pull(slot: Slot, work: Work): Promise<SlotOutcome> {
 const LEFT_SHOWN = 5;
 
 function leftWords({ source, name, why }: SkippedReturn): string {
-  return `${source}/${name}: ${why.replace(/\.?$/, '.')}`;
+  return `${path.posix.join(source, name)}: ${why.replace(/\.?$/, '.')}`;
 }
 
 /** Tells senders of what is there and can't be taken, each thing once: nobody else would until its quarter is run. */

@@ -172,7 +172,7 @@ const LEFT_WORDS: Readonly<Record<EventOf<'return-left'>['cause'], string>> = {
   'no date':
     'We couldn’t work out which date it covers: put the date in its name, for example 2017-12-31.xlsx.',
   'no source':
-    'Each source has its own folder in the inbox: please move the file into the right one.',
+    'Its headings don’t say which return it is: please move it into the folder of its source in the inbox.',
   unusable:
     'It couldn’t be opened as a return: it may be damaged, protected, too large or of another kind.',
 };

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { sha256OfPieces } from '../core/sha256.js';
 import type { ByteSource } from '../core/files/tabular-file.js';
-import { entriesIn } from '../core/files/inbox.js';
+import { inboxEntries } from '../core/files/inbox.js';
+import { sourceIds } from '../../sources/register.js';
 import { gather } from '../../sources/read/received-files.js';
 import type { Session } from '../workspace/session.js';
 
@@ -25,15 +26,11 @@ export async function inboxCopies(
   );
   const expired = new Set(rows.map(({ sha256 }) => sha256));
   const found: string[] = [];
-  for (const source of [...new Set(rows.map((row) => row.source))].sort()) {
-    const folder = path.join(workspace.paths.inbox, source);
-    const entries = await entriesIn(folder, source).catch(() => []);
-    for (const entry of entries) {
-      // What can't be opened was never received.
-      const { files } = await gather([entry.path]).catch(() => ({ files: [] }));
-      if (await isAnyOf(files, expired))
-        found.push(path.relative(workspace.paths.root, entry.path));
-    }
+  for (const entry of await inboxEntries(workspace.paths.inbox, sourceIds)) {
+    if (entry.source !== '' && !rows.some(({ source }) => source === entry.source)) continue;
+    // What can't be opened was never received.
+    const { files } = await gather([entry.path]).catch(() => ({ files: [] }));
+    if (await isAnyOf(files, expired)) found.push(path.relative(workspace.paths.root, entry.path));
   }
   return found;
 }

@@ -25,7 +25,7 @@ warehouse: warehouse.sqlite
 
 # The returns you expect each quarter. due: working days after the quarter's end. Without a required
 # return the pack is made anyway, as provisional, and the measures that need it say [x] and why.
-# Put files into inbox/<source>/ with their as-at date in the name of the file or folder (2017-12-31.xlsx),
+# Put files into inbox/, or into the folder of their source there, with their as-at date in the name of the file or folder (2017-12-31.xlsx),
 # or load them with "quarterly receive".
 returns:
   annex-a: { due: 10 working days, required: true }        # owner: Data team <data@example.org>

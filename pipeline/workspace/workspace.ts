@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseStrategy } from '../core/strategy/schema.js';
 import type { Strategy } from '../core/strategy/types.js';
-import { sources } from '../../sources/register.js';
+import { sourceIds, sources } from '../../sources/register.js';
 import { checkedYaml } from '../core/checked-yaml.js';
 import { QuarterlyError } from '../core/errors.js';
 import { type Configuration, configurationSchema } from './schema.js';
@@ -62,7 +62,7 @@ export async function openWorkspace(
   const paths = workspacePaths(folder);
   const text = await readText(paths.configuration, folder);
   const schema = configurationSchema(
-    sources.map((source) => source.id),
+    sourceIds,
     sources.filter((source) => source.reach.kind === 'snapshot').map((source) => source.id),
   ).superRefine(listsHaveServer);
   const configuration = checkedYaml(text, 'quarterly.yaml', schema);

@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { SkipReason } from './skipped.js';
 import { isLeftOut } from './names.js';
 
-/** A return that waits: a file, a zip or a folder in `inbox/<source>/`. */
+/** A return that waits: a file, a zip or a folder in `inbox/<source>/`, or directly in `inbox/`. */
 export interface WaitingReturn {
+  /** The source whose folder it is in; empty for what is directly in the inbox: its headings say what it is. */
   readonly source: string;
   /** Absolute path. */
   readonly path: string;
@@ -48,14 +49,16 @@ export async function waiting(
   options: {
     /** Milliseconds since 1970 by the clock that stamps files. */
     readonly nowMs: number;
+    /** The sources that a folder can be named after. */
+    readonly sourceIds: readonly string[];
     readonly pause?: (milliseconds: number) => Promise<void>;
   },
 ): Promise<Inbox> {
-  const first = await look(inbox);
+  const first = await inboxEntries(inbox, options.sourceIds);
   const young = first.some((entry) => isYoung(entry, options.nowMs));
   if (!young) return decide(first, first);
   await (options.pause ?? sleep)(BETWEEN_LOOKS_MS);
-  return decide(first, await look(inbox));
+  return decide(first, await inboxEntries(inbox, options.sourceIds));
 }
 
 /** Which entries are whole: those that two looks show alike and that hold something. Pure. */
@@ -99,10 +102,16 @@ function bySourceAndName(a: InboxEntry, b: InboxEntry): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-async function look(inbox: string): Promise<InboxEntry[]> {
+/** All that an inbox holds; nothing where there is no inbox. */
+export async function inboxEntries(
+  inbox: string,
+  sourceIds: readonly string[],
+): Promise<InboxEntry[]> {
   const entries: InboxEntry[] = [];
-  for (const source of await foldersIn(inbox)) {
-    entries.push(...(await entriesIn(path.join(inbox, source), source)));
+  for (const entry of await entriesIn(inbox, '').catch(ifAbsent)) {
+    if (sourceIds.includes(entry.name)) {
+      entries.push(...(await entriesIn(entry.path, entry.name)));
+    } else entries.push(entry);
   }
   return entries;
 }
@@ -119,14 +128,9 @@ export async function entriesIn(folder: string, source: string): Promise<InboxEn
   return entries;
 }
 
-async function foldersIn(inbox: string): Promise<string[]> {
-  try {
-    const items = await readdir(inbox, { withFileTypes: true });
-    return items.filter((item) => item.isDirectory() && !isLeftOut(item.name)).map((i) => i.name);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
+function ifAbsent(error: unknown): InboxEntry[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+  throw error;
 }
 
 async function filesOf(folder: string): Promise<Map<string, FileState>> {

@@ -5,7 +5,7 @@ export type SkipReason =
   | 'empty'
   /** Nothing says which date it covers. */
   | 'no date'
-  /** It is in a folder of no source. */
+  /** It is in no source's folder, and its headings aren't those of one source. */
   | 'no source'
   /** It can't be opened, is too large, or holds what can't be distinguished. */
   | 'unusable';

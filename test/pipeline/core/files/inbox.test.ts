@@ -26,7 +26,11 @@ function inboxOf(files: Readonly<Record<string, string>>): string {
 }
 
 async function namesIn(inbox: string, pause?: () => Promise<void>) {
-  const found = await waiting(inbox, { nowMs: NOW, ...(pause === undefined ? {} : { pause }) });
+  const found = await waiting(inbox, {
+    nowMs: NOW,
+    sourceIds: ['annex-a', 'ssda903'],
+    ...(pause === undefined ? {} : { pause }),
+  });
   return {
     waiting: found.waiting.map((item) => `${item.source}/${item.name}`),
     left: found.left.map((item) => `${item.source}/${item.name}: ${item.why}`),
@@ -43,6 +47,19 @@ describe('the inbox', () => {
     });
     expect(await namesIn(inbox)).toEqual({
       waiting: ['annex-a/2017-12-31.xlsx', 'ssda903/2017-09-30.zip', 'ssda903/2017-12-31'],
+      left: [],
+    });
+  });
+
+  it('lists what is directly in the inbox, and a folder that no source has, without a source', async () => {
+    const inbox = inboxOf({
+      'annex-a/2017-12-31.xlsx': 'x',
+      'schools at 31 August 2025.csv': 'x',
+      'Annex A March/List 1.csv': 'x',
+      'Annex A March/List 2.csv': 'x',
+    });
+    expect(await namesIn(inbox)).toEqual({
+      waiting: ['/Annex A March', '/schools at 31 August 2025.csv', 'annex-a/2017-12-31.xlsx'],
       left: [],
     });
   });

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import type { OfferedPostgres } from './offer-postgres.js';
+import type { OfferedPostgres } from './databases.js';
 
 /** This run's PostgreSQL, which the first call of all test files starts. Throws, with the reasons, where none starts. */
 export async function askForPostgres(): Promise<OfferedPostgres> {

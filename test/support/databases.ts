@@ -2,6 +2,14 @@ import pg from 'pg';
 import { migrate } from '../../pipeline/warehouse/migrate.js';
 import { openWarehouse } from '../../pipeline/warehouse/open.js';
 
+/** A running server, and what to copy. */
+export interface OfferedPostgres {
+  /** A database from which others can be made; its user may create databases. */
+  readonly url: string;
+  /** The name of a migrated, empty database, which new ones are copies of. */
+  readonly template: string;
+}
+
 /** Makes the tables of a new, empty warehouse. */
 export async function migrateNew(where: string): Promise<void> {
   const warehouse = await openWarehouse(where);

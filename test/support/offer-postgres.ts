@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createDatabase, dropDatabases, migrateNew } from './databases.js';
+import { createDatabase, dropDatabases, migrateNew, type OfferedPostgres } from './databases.js';
 import { startPostgres, type TestPostgres } from './postgres.js';
 
 /** A PostgreSQL that starts once a test asks for it. */
@@ -10,13 +10,6 @@ export interface PostgresOffer {
   /** A GET of it starts the server, if nobody did before, and gives an `OfferedPostgres` as JSON; status 500 and the reason where none starts. */
   readonly address: string;
   close(): Promise<void>;
-}
-
-export interface OfferedPostgres {
-  /** A database from which others can be made; its user may create databases. */
-  readonly url: string;
-  /** The name of a migrated, empty database, which new ones are copies of. */
-  readonly template: string;
 }
 
 type Started = OfferedPostgres & Pick<TestPostgres, 'stop'>;

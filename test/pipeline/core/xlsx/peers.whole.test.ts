@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { isFullLength } from '../../../support/length.js';
 import { projectRoot } from '../../../../pipeline/core/root.js';
 import { fileSource } from '../../../../pipeline/core/files/byte-source.js';
 import { openTabular } from '../../../../sources/read/open.js';
@@ -200,7 +201,8 @@ describe('a workbook of everything', () => {
     expect(await ours(file)).toEqual(await byOpenpyxl(file));
   });
 
-  it.skipIf(!office)('reads the same once LibreOffice has saved it', async () => {
+  // Before each commit template.whole.test.ts has a form that LibreOffice has saved received.
+  it.skipIf(!office || !isFullLength)('reads the same once LibreOffice has saved it', async () => {
     const out = path.join(folder, 'office');
     const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`;
     await run('libreoffice', [

@@ -1,4 +1,4 @@
-import type { Highs } from 'highs';
+import type { Highs, ModelData } from 'highs';
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { Terms } from './cells.js';
 
@@ -38,28 +38,34 @@ export async function loadSolver(): Promise<Solve> {
   // Loaded when first asked for, as it takes a while; its types describe another build than the one that Node imports.
   const load = (await import('highs')).default as unknown as () => Promise<Highs>;
   const highs = await load();
+  const { modelStatus } = highs.constants;
+  // It holds one problem after another, as arrays: written out and read again, each would take twice as long.
+  const model = highs.createModel();
+  model.options.set({ mip_rel_gap: 0, mip_abs_gap: 0, output_flag: false });
   const solve: Solve = (problem) => {
-    const names = new Map([...problem.bounds.keys()].map((name, index) => [name, `v${index}`]));
-    const found = highs.solve(asText(problem, names), {
-      mip_rel_gap: 0,
-      mip_abs_gap: 0,
-      output_flag: false,
-    });
-    switch (found.Status) {
-      case 'Optimal':
+    const names = namesOf(problem);
+    model.passModel(asArrays(problem, names, highs));
+    model.run();
+    const status = model.getModelStatus();
+    switch (status) {
+      case modelStatus.optimal: {
+        const { colValue, rowDual } = model.getSolution();
         return {
           status: 'optimal',
-          value: found.ObjectiveValue,
-          at: new Map([...names].map(([name, short]) => [name, primal(found.Columns[short])])),
-          prices: problem.isWhole ? [] : found.Rows.map(priceOf),
+          value: model.getObjectiveValue(),
+          at: new Map(
+            [...problem.bounds.keys()].map((name) => [name, colValue[names.get(name) ?? -1] ?? 0]),
+          ),
+          prices: problem.isWhole ? [] : [...rowDual],
         };
-      case 'Infeasible':
+      }
+      case modelStatus.infeasible:
         return { status: 'infeasible' };
-      case 'Unbounded':
-      case 'Primal infeasible or unbounded':
+      case modelStatus.unbounded:
+      case modelStatus.unboundedOrInfeasible:
         return { status: 'unbounded' };
       default:
-        throw new QuarterlyError('unexpected', `The solver stopped: ${found.Status}.`, {
+        throw new QuarterlyError('unexpected', `The solver stopped with status ${status}.`, {
           fix: 'Report the measure files and strategy of this run; no pack is published without the proof that it hides what it should.',
         });
     }
@@ -81,43 +87,42 @@ function hasWholeNumbers(answer: Answer): boolean {
   return [...answer.at.values()].every((value) => Math.abs(value - Math.round(value)) <= TOLERANCE);
 }
 
-function primal(column: object | undefined): number {
-  return column !== undefined && 'Primal' in column && typeof column.Primal === 'number'
-    ? column.Primal
-    : 0;
+/** The variables' columns, in the order in which the problem first names them: of answers as good as each other it decides which is found. */
+function namesOf({ objective, rows, bounds }: Problem): Map<string, number> {
+  const named = new Map<string, number>();
+  for (const names of [objective, ...rows.map(({ terms }) => terms), bounds]) {
+    for (const name of names.keys()) if (!named.has(name)) named.set(name, named.size);
+  }
+  return named;
 }
 
-function priceOf(row: object): number {
-  return 'Dual' in row && typeof row.Dual === 'number' ? row.Dual : 0;
-}
-
-/** The problem in CPLEX' LP format, which solvers read. */
-function asText(problem: Problem, names: ReadonlyMap<string, string>): string {
-  const sum = (terms: Terms): string => {
-    const parts = [...terms].map(
-      ([name, factor]) =>
-        `${factor < 0 ? '-' : '+'} ${Math.abs(factor)} ${names.get(name) ?? unknown(name)}`,
-    );
-    return parts.length === 0 ? '0 v0' : parts.join('\n ');
+/** The problem as HiGHS holds it: its conditions packed row by row. */
+function asArrays(
+  { aim, objective, rows, bounds, isWhole }: Problem,
+  names: ReadonlyMap<string, number>,
+  { constants, infinity }: Highs,
+): ModelData {
+  const [starts, indices, values]: [number[], number[], number[]] = [[0], [], []];
+  for (const { terms } of rows) {
+    for (const [name, factor] of terms) {
+      indices.push(names.get(name) ?? -1);
+      values.push(factor);
+    }
+    starts.push(indices.length);
+  }
+  const [numCols, numRows] = [names.size, rows.length];
+  const boundsOf = [...names.keys()].map((name) => bounds.get(name) ?? unknown(name));
+  return {
+    ...{ numCols, numRows },
+    sense: constants.objectiveSense[aim === 'minimise' ? 'minimize' : 'maximize'],
+    colCost: [...names.keys()].map((name) => objective.get(name) ?? 0),
+    colLower: boundsOf.map(({ least }) => least),
+    colUpper: boundsOf.map(({ most }) => most ?? infinity),
+    rowLower: rows.map(({ right }) => right),
+    rowUpper: rows.map(({ sense, right }) => (sense === '=' ? right : infinity)),
+    matrix: { format: 'csr', ...{ numRows, numCols, starts, indices, values } },
+    ...(isWhole ? { integrality: boundsOf.map(() => constants.variableType.integer) } : {}),
   };
-  const bounds = [...problem.bounds].map(
-    ([name, { least, most }]) =>
-      ` ${least} <= ${names.get(name) ?? ''} <= ${most === null ? '+inf' : most}`,
-  );
-  const whole = problem.isWhole ? [...names.values()] : [];
-  return [
-    problem.aim === 'minimise' ? 'Minimize' : 'Maximize',
-    ` aim: ${sum(problem.objective)}`,
-    'Subject To',
-    ...problem.rows.map(
-      ({ terms, sense, right }, index) => ` r${index}: ${sum(terms)} ${sense} ${right}`,
-    ),
-    'Bounds',
-    ...bounds,
-    ...(whole.length === 0 ? [] : ['General', ...whole.map((name) => ` ${name}`)]),
-    'End',
-    '',
-  ].join('\n');
 }
 
 function unknown(name: string): never {

@@ -29,22 +29,32 @@ export function headingKey(heading: Cell | undefined): string {
   return key.replace(/(?: ?\[(?:note )?\d+\]| ?[?:*])+$/, '');
 }
 
-/** Where each heading of a row stands; of a repeated one, the first place. */
+/** Each layout of a source looks into the same rows of a file. */
+const indexOfRow = new WeakMap<readonly Cell[], ReadonlyMap<string, number>>();
+
+/** Where each heading of a row is; of a repeated one, the first place. The row must not change afterwards. */
 export function headingIndex(
   cells: readonly Cell[],
   options: { readonly withoutGloss?: boolean } = {},
 ): ReadonlyMap<string, number> {
-  const index = new Map<string, number>();
-  cells.forEach((cell, position) => {
-    const key = headingKey(cell);
-    if (key !== '' && !index.has(key)) index.set(key, position);
-  });
-  if (options.withoutGloss !== true) return index;
+  let plain = indexOfRow.get(cells);
+  if (plain === undefined) indexOfRow.set(cells, (plain = plainIndex(cells)));
+  if (options.withoutGloss !== true) return plain;
+  const index = new Map(plain);
   // People write "Update (Sept)" and "Numerator (number)" where they are asked for an update and a numerator.
   for (const [key, position] of [...index]) {
     const bare = key.replace(/ ?\([^()]*\)$/, '');
     if (bare !== '' && !index.has(bare)) index.set(bare, position);
   }
+  return index;
+}
+
+function plainIndex(cells: readonly Cell[]): ReadonlyMap<string, number> {
+  const index = new Map<string, number>();
+  cells.forEach((cell, position) => {
+    const key = headingKey(cell);
+    if (key !== '' && !index.has(key)) index.set(key, position);
+  });
   return index;
 }
 

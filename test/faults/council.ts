@@ -8,7 +8,7 @@ import { openWarehouse } from '../../pipeline/warehouse/open.js';
 import { demoConfiguration, demoStrategies, writeDemoReturns } from '../../sources/demo/demo.js';
 import { sources } from '../../sources/register.js';
 import { makeCouncil, QUARTER, treeOf } from '../pipeline/support/workspaces.js';
-import { runInChild, startChild } from './child.js';
+import { type Ended, runInChild, startChild } from './child.js';
 
 /** All that must be the same however often a run was cut off. */
 export interface State {
@@ -100,11 +100,28 @@ export async function undisturbed(
     const child = startChild(workspace, { quarter: QUARTER });
     await child.begun;
     const started = performance.now();
-    const { code, stderr, points } = await child.ended;
+    const ended = await child.ended;
     const milliseconds = performance.now() - started;
-    if (code !== 0) throw new Error(`an undisturbed run ended with ${String(code)}: ${stderr}`);
-    return { state: await stateOf(workspace), points, milliseconds };
+    return { ...(await whatItMade(workspace, ended)), milliseconds };
   });
+}
+
+/** The same by a process that runs more than one; not timed. */
+export async function undisturbedBy(
+  run: typeof runInChild,
+  seed: string,
+): Promise<{ state: State; points: readonly string[] }> {
+  return inCopy(seed, async (workspace) =>
+    whatItMade(workspace, await run(workspace, { quarter: QUARTER })),
+  );
+}
+
+async function whatItMade(
+  workspace: string,
+  { code, stderr, points }: Ended,
+): Promise<{ state: State; points: readonly string[] }> {
+  if (code !== 0) throw new Error(`an undisturbed run ended with ${String(code)}: ${stderr}`);
+  return { state: await stateOf(workspace), points };
 }
 
 /** Runs the quarter again after a fault, and gives the state then. */

@@ -125,9 +125,10 @@ export async function flippedFact(
  */
 export async function flippedStore(
   seed: string,
+  run = runInChild,
 ): Promise<{ code: number; stderr: string; file: string; isUntouched: boolean }> {
   return inCopy(seed, async (workspace) => {
-    await runOn(workspace);
+    await runOn(workspace, run);
     const store = path.join(workspace, 'store');
     const landed = await readFile(
       path.join(workspace, 'inbox', 'population', 'mid-year_estimates_2016_to_2017.csv'),

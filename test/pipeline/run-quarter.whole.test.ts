@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quarterly } from '../support/command-line.js';
 import {
@@ -56,6 +57,10 @@ let ran = '';
 let released = '';
 /** Then corrected, and run again. */
 let corrected = '';
+/** That released too, and what it said. */
+let revised = '';
+let saidOfRevised = '';
+const WHY = 'one grade corrected';
 
 beforeAll(async () => {
   ran = await makeCouncil();
@@ -66,6 +71,8 @@ beforeAll(async () => {
   corrected = await copyOf(released);
   await sendSchools(corrected, correction);
   await done(TUESDAY, corrected, 'run', '--quarter', QUARTER);
+  revised = await copyOf(corrected);
+  saidOfRevised = await done(WEDNESDAY, revised, 'release', SECOND_RUN, '--reason', WHY);
 }, 120_000);
 
 describe('a plan', () => {
@@ -157,23 +164,14 @@ describe('a release', () => {
   });
 
   it('is revised by a second, which marks what it restates, and leaves the first as it was', async () => {
-    const workspace = await copyOf(corrected);
-    const text = await done(
-      WEDNESDAY,
-      workspace,
-      'release',
-      SECOND_RUN,
-      '--reason',
-      'one grade corrected',
-    );
-    expect(text).toContain('is released as revised');
-    expect(text).toMatch(/\d+ values differ from the last release/);
-    const tree = await packs(workspace);
+    expect(saidOfRevised).toContain('is released as revised');
+    expect(saidOfRevised).toMatch(/\d+ values differ from the last release/);
+    const tree = await packs(revised);
     expect(within(tree, FIRST_RELEASE)).toEqual(within(await packs(released), FIRST_RELEASE));
     expect(within({ ...prefixed(tree) }, 'top')).toEqual(within(tree, SECOND_RELEASE));
-    const csv = await readFile(path.join(workspace, 'packs', QUARTER, 'measures.csv'), 'utf8');
-    const revised = csv.split('\r\n').filter((line) => /,"?([pbe] )*r( [be])*"?,/.test(line));
-    expect(revised.length).toBeGreaterThan(0);
+    const csv = await readFile(path.join(revised, 'packs', QUARTER, 'measures.csv'), 'utf8');
+    const marked = csv.split('\r\n').filter((line) => /,"?([pbe] )*r( [be])*"?,/.test(line));
+    expect(marked.length).toBeGreaterThan(0);
   });
 
   it('is refused where the pack isn’t what the run made', async () => {
@@ -215,6 +213,69 @@ describe('a release', () => {
     const { code, stderr } = await command(TUESDAY, ran, 'release', ...argv);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
+  });
+});
+
+/** A sheet of revisions of a pack, row by row, its headings first. */
+async function revisions(
+  council: string,
+  folder: string,
+  recency = 'officer',
+  name = 'Revisions of percentages',
+): Promise<string[][]> {
+  const file = `childrens-update-stockton-on-tees-2017-18-q3-${recency}.xlsx`;
+  const book = new ExcelJS.Workbook();
+  const bytes = await readFile(path.join(council, 'packs', QUARTER, folder, file));
+  await book.xlsx.load(bytes as unknown as ArrayBuffer);
+  const sheet = book.getWorksheet(name);
+  const rows: string[][] = [];
+  sheet?.eachRow((row) => {
+    const cells: string[] = [];
+    row.eachCell({ includeEmpty: true }, (cell) => cells.push(cell.text));
+    rows.push(cells);
+  });
+  return rows.slice(rows.findIndex((row) => row[0] === 'Measure'));
+}
+
+describe('the revisions of a pack', () => {
+  it('are none where nothing was released, and the sheet says so', async () => {
+    const rows = await revisions(ran, FIRST_RUN, 'officer', 'Revisions');
+    expect(rows).toHaveLength(2);
+    expect(rows[1]?.[0]).toBe('No figure differs from what was released before');
+  });
+
+  it('are each figure that was released and has changed: what it was, is, by how much and why', async () => {
+    for (const recency of ['officer', 'cabinet']) {
+      const [, ...rows] = await revisions(corrected, SECOND_RUN, recency);
+      const schools = rows.find(
+        ([measure, breakdown]) =>
+          measure === 'Schools judged good or outstanding' && breakdown === 'Alternative provision',
+      );
+      expect(schools, JSON.stringify(rows.map((row) => row.slice(0, 2)))).toBeDefined();
+      expect(schools?.slice(4)).toEqual([
+        '0',
+        '100',
+        '100',
+        'Yes',
+        'Correction',
+        'To be given at release',
+        `${QUARTER}-E06000004-release-1`,
+      ]);
+    }
+  });
+
+  it('carry the reason that the release was given, and [r] next to the figures', async () => {
+    const [, ...rows] = await revisions(revised, '');
+    const large = rows.filter((row) => row[7] === 'Yes');
+    expect(large.length).toBeGreaterThan(0);
+    expect(new Set(large.map((row) => row[9]))).toEqual(new Set([WHY]));
+    const small = rows.filter((row) => row[7] === 'No');
+    expect(new Set(small.map((row) => row[9]))).toEqual(new Set(['[z]']));
+    const measures = await readFile(path.join(revised, 'packs', QUARTER, 'measures.csv'), 'utf8');
+    const marked = measures
+      .split('\n')
+      .filter((line) => line.includes('E06000004') && /,r(,|$)/.test(line));
+    expect(marked).toHaveLength(rows.length);
   });
 });
 

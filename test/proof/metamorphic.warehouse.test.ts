@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import { readDefinitions } from '../../pipeline/measure/definitions.js';
 import type { GivenReturn } from '../sql/given.js';
+import { isFullLength } from '../support/length.js';
 import { describeOnBoth } from '../support/warehouses.js';
 import { measured } from './generated.js';
 
@@ -154,6 +155,9 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
     ];
     expect(await figures(given(dealt))).toEqual(await unchanged());
   });
+
+  // Whether it matters is a question to the measures, not to the engine: worked examples and the reckoning try those on both.
+  if (engine === 'postgres' && !isFullLength) return;
 
   it('other pseudonyms change nothing', async () => {
     const renamed = (rows: readonly Row[]): Row[] =>

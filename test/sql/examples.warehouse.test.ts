@@ -8,6 +8,7 @@ import type { KnownAuthority } from '../../pipeline/measure/nation.js';
 import { choosePins } from '../../pipeline/measure/pins.js';
 import { sourceFacts } from '../../pipeline/measure/source-facts.js';
 import { sources } from '../../sources/register.js';
+import { someOf } from '../support/length.js';
 import { describeOnBoth } from '../support/warehouses.js';
 import { type Example, readExamples } from './example-file.js';
 import { give, stockton } from './given.js';
@@ -24,7 +25,8 @@ it('every measure has worked examples next to it', () => {
 
 describeOnBoth('worked examples', (open, engine) => {
   for (const file of files) {
-    for (const example of file.examples) {
+    // SQLite works all of them out each time. On PostgreSQL a few of a measure show that its SQL runs and counts the same there.
+    for (const example of engine === 'sqlite' ? file.examples : someOf(file.examples, 2)) {
       it(`${file.measure} ${example.it}`, async () => {
         const warehouse = await (shared ??= open());
         const values = await warehouse.read(async (trx) => {

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { afterAll, describe } from 'vitest';
-import { migrate } from '../../pipeline/warehouse/migrate.js';
 import { openWarehouse } from '../../pipeline/warehouse/open.js';
 import type { Engine, Warehouse } from '../../pipeline/warehouse/types.js';
 import { askForPostgres } from './ask-for-postgres.js';
+import { createDatabase, dropDatabases, migrateNew } from './databases.js';
 
 export const engines = ['sqlite', 'postgres'] as const satisfies readonly Engine[];
 
@@ -42,20 +41,22 @@ export function describeOnBoth(
   });
 }
 
+/** One for all test files of a process; it is in the run's temporary folder, which goes with the run. */
+const sqliteTemplate = once(async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'quarterly-template-')), 'new.sqlite');
+  await migrateNew(file);
+  return file;
+});
+
 /** SQLite files in a temporary folder. */
 export function sqliteDatabases(): Databases {
   const folder = mkdtempSync(path.join(tmpdir(), 'quarterly-warehouse-'));
-  const template = once(async () => {
-    const file = path.join(folder, 'template.sqlite');
-    await migrateNew(file);
-    return file;
-  });
   let count = 0;
   return {
     make: async (content = 'migrated') => {
       count += 1;
       const file = path.join(folder, `${count}.sqlite`);
-      if (content === 'migrated') copyFileSync(await template(), file);
+      if (content === 'migrated') copyFileSync(await sqliteTemplate(), file);
       return file;
     },
     drop: () => {
@@ -70,58 +71,17 @@ export function postgresDatabases(): Databases {
   const server = once(askForPostgres);
   const prefix = `quarterly_test_${randomBytes(6).toString('hex')}`;
   const made: string[] = [];
-  const create = async (name: string, template: string): Promise<string> => {
-    await administer(
-      await server(),
-      // `C` whatever the server's own default: like our own cluster.
-      `create database ${name} template ${template} encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
-    );
-    made.push(name);
-    return withDatabase(await server(), name);
-  };
-  const template = once(async () => {
-    const name = `${prefix}_template`;
-    await migrateNew(await create(name, 'template0'));
-    return name;
-  });
-  let count = 0;
   return {
     make: async (content = 'migrated') => {
-      const from = content === 'migrated' ? await template() : 'template0';
-      count += 1;
-      return create(`${prefix}_${count}`, from);
+      const { url, template } = await server();
+      const name = `${prefix}_${made.length + 1}`;
+      made.push(name);
+      return createDatabase(url, name, content === 'migrated' ? template : 'template0');
     },
     drop: async () => {
-      if (made.length === 0) return;
-      const statements = made.map((name) => `drop database if exists ${name} with (force)`);
-      await administer(await server(), ...statements);
+      if (made.length > 0) await dropDatabases((await server()).url, made);
     },
   };
-}
-
-async function migrateNew(where: string): Promise<void> {
-  const warehouse = await openWarehouse(where);
-  try {
-    await migrate(warehouse);
-  } finally {
-    await warehouse.close();
-  }
-}
-
-async function administer(server: string, ...statements: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    for (const sql of statements) await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
-
-function withDatabase(server: string, name: string): string {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { makeKey, throwAwayKeys } from '../../../pipeline/store/keys.js';
@@ -14,6 +13,7 @@ import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import type { SourceContract } from '../../../sources/contract/types.js';
 import { ssda903 } from '../../../sources/ssda903/contract.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
+import { compiledProgram } from '../../support/compiled.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 import { depsFor, temporaryFolder, write, writeSet } from './support.js';
 
@@ -235,8 +235,8 @@ describeOnBoth('receiving a return', (open, engine, databases) => {
     const folder = writeSet(newFolder(), 12_000);
     const key = at(`key-${engine}`);
     const ours = await makeKey(key);
-    const script = fileURLToPath(new URL('load-and-stop.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', script, where, store, folder, key], {
+    const script = new URL('load-and-stop.ts', import.meta.url);
+    const child = spawn(process.execPath, compiledProgram(script, where, store, folder, key), {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');

@@ -7,34 +7,40 @@ import { shippedFile } from '../../../pipeline/core/root.js';
 import { lockHolder } from '../../../pipeline/workspace/lock.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import { quarterly } from '../../support/command-line.js';
+import { isFullLength } from '../../support/length.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 import { makeCouncil, readSchedule, sendReturn, startCommand } from './support.js';
 
 const MONDAY = '2018-01-22T06:00:00Z';
 
-describeOnBoth('two schedulers', (_open, _engine, databases) => {
-  it('that find the same slots due run the quarter once, and end when stopped', async () => {
-    const workspace = await makeCouncil();
-    const where = await databases.make();
-    const environment = { QUARTERLY_WAREHOUSE: where };
-    const now = new Date('2018-01-21T12:00:00Z');
-    await quarterly(['tick', '--quiet', '--workspace', workspace], { now, environment });
-    sendReturn(workspace);
-    const schedulers = await Promise.all(
-      ['schedule', 'schedule'].map(() => startCommand('schedule', workspace, MONDAY, where)),
-    );
-    for (const scheduler of schedulers) scheduler.begin();
-    await expect
-      .poll(async () => (await readSchedule(where, 'run')).slots[0]?.state, { timeout: 90_000 })
-      .toBe('done');
-    for (const scheduler of schedulers) scheduler.process.kill('SIGTERM');
-    // Windows has no SIGTERM that a program could heed.
-    const code = process.platform === 'win32' ? null : 130;
-    for (const { ended } of schedulers) expect(await ended).toBe(code);
-    const { slots, runs } = await readSchedule(where, 'run');
-    expect(slots).toMatchObject([{ state: 'done', attempt_count: 1 }]);
-    expect(runs).toHaveLength(1);
-  }, 120_000);
+describeOnBoth('two schedulers', (_open, engine, databases) => {
+  // slot-ledger.warehouse.test.ts holds on both engines that a slot is taken once.
+  it.skipIf(engine === 'postgres' && !isFullLength)(
+    'that find the same slots due run the quarter once, and end when stopped',
+    async () => {
+      const workspace = await makeCouncil();
+      const where = await databases.make();
+      const environment = { QUARTERLY_WAREHOUSE: where };
+      const now = new Date('2018-01-21T12:00:00Z');
+      await quarterly(['tick', '--quiet', '--workspace', workspace], { now, environment });
+      sendReturn(workspace);
+      const schedulers = await Promise.all(
+        ['schedule', 'schedule'].map(() => startCommand('schedule', workspace, MONDAY, where)),
+      );
+      for (const scheduler of schedulers) scheduler.begin();
+      await expect
+        .poll(async () => (await readSchedule(where, 'run')).slots[0]?.state, { timeout: 90_000 })
+        .toBe('done');
+      for (const scheduler of schedulers) scheduler.process.kill('SIGTERM');
+      // Windows has no SIGTERM that a program could heed.
+      const code = process.platform === 'win32' ? null : 130;
+      for (const { ended } of schedulers) expect(await ended).toBe(code);
+      const { slots, runs } = await readSchedule(where, 'run');
+      expect(slots).toMatchObject([{ state: 'done', attempt_count: 1 }]);
+      expect(runs).toHaveLength(1);
+    },
+    120_000,
+  );
 });
 
 describe('quarterly schedule', () => {

@@ -12,6 +12,7 @@ import {
 } from '../../../pipeline/schedule/slot-ledger.js';
 import { type Job, jobs, slotsBetween } from '../../../pipeline/schedule/slots.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
+import { atLength } from '../../support/length.js';
 import { describeOnBoth } from '../../support/warehouses.js';
 import type { StoredSlot } from './support.js';
 
@@ -52,7 +53,7 @@ function states(slots: readonly StoredSlot[]): string[] {
   return slots.map((slot) => `${slot.slot_at.slice(0, 10)} ${slot.state}`);
 }
 
-describeOnBoth('the ledger of slots', (open) => {
+describeOnBoth('the ledger of slots', (open, engine) => {
   it('begins with the first look: what is before it is not owed', async () => {
     const warehouse = await open();
     expect(await look(warehouse, '2018-01-22T08:00:00Z')).toEqual([]);
@@ -233,7 +234,7 @@ describeOnBoth('the ledger of slots', (open) => {
           for (const slot of slots) expect(['done', 'superseded']).toContain(slot.state);
         }
       }),
-      { numRuns: 8 },
+      { numRuns: atLength({ sample: engine === 'sqlite' ? 4 : 1, full: 50 }) },
     );
   });
 });

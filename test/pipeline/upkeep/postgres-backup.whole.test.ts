@@ -1,10 +1,10 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { quarterly } from '../../support/command-line.js';
 import { postgresDatabases } from '../../support/warehouses.js';
-import { FIRST_RUN, makeCouncil, QUARTER } from '../support/workspaces.js';
+import { FIRST_RUN, makeCouncil, QUARTER, treeOf } from '../support/workspaces.js';
 
 const databases = postgresDatabases();
 const folders: string[] = [];
@@ -23,12 +23,24 @@ async function done(workspace: string, warehouse: string | null, ...argv: string
 }
 
 describe('a workspace on PostgreSQL', () => {
-  it('is restored from its backup with nothing else, and goes back to PostgreSQL', async () => {
+  const zone = process.env['TZ'];
+  afterEach(() => {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  });
+
+  it('makes the bytes that SQLite makes in another time zone with another key, and is restored from its backup with nothing else, and goes back to PostgreSQL', async () => {
     const workspace = await makeCouncil();
     const vault = await mkdtemp(path.join(tmpdir(), 'vault-'));
     folders.push(workspace, vault);
     const first = await databases.make('empty');
     await done(workspace, first, 'run', '--quarter', QUARTER);
+    const other = await makeCouncil();
+    folders.push(other);
+    process.env['TZ'] = 'Pacific/Auckland';
+    await done(other, null, 'run', '--quarter', QUARTER);
+    const packs = (of: string) => treeOf(path.join(of, 'packs'));
+    expect(await packs(other)).toEqual(await packs(workspace));
     const said = await done(workspace, first, 'backup', vault);
     expect(said).toContain('The warehouse is in it as warehouse.sqlite');
 

@@ -95,6 +95,9 @@ async function withWarehouse<T>(
   }
 }
 
+/** Of the seven steps of a change of key with one file, before each commit those before and after which all is otherwise; 8 is past the end. */
+const SAMPLE = isFullLength ? undefined : [4, 5, 7, 8];
+
 const PSEUDONYM = /^[0-9a-f]{24}$/;
 
 /** Whatever looks like a pseudonym in any table. */
@@ -139,10 +142,11 @@ describeOnBoth('quarterly rekey', (_open, engine, databases) => {
     engine === 'postgres' ? databases.make('empty') : '';
 
   it('leaves what receiving the same returns with the new key would have given', async () => {
-    const place = await makePlace(await newAddress(), MANY);
+    const returns = engine === 'sqlite' || isFullLength ? MANY : FEW;
+    const place = await makePlace(await newAddress(), returns);
     const oldKey = await keyOf(place);
     const before = await pseudonyms(place);
-    expect(before.size).toBeGreaterThan(20);
+    expect(before.size).toBeGreaterThan(returns === MANY ? 20 : 5);
     expect(await done(place, 'rekey')).toContain('The workspace has a new key.');
     const newKey = await keyOf(place);
     expect(newKey).not.toBe(oldKey);
@@ -150,7 +154,7 @@ describeOnBoth('quarterly rekey', (_open, engine, databases) => {
     const after = await pseudonyms(place);
     expect(after.size).toBe(before.size);
     expect([...after].filter((each) => before.has(each))).toEqual([]);
-    const fresh = await makePlace(await newAddress(), MANY, newKey);
+    const fresh = await makePlace(await newAddress(), returns, newKey);
     expect(await soundContent(place)).toBe(await soundContent(fresh));
     // The same return again is recognised, and a new one joins the children of before.
     const census = shippedFile('sources', 'cin-census', 'samples', 'census-2018.xml');
@@ -198,6 +202,7 @@ describeOnBoth('quarterly rekey', (_open, engine, databases) => {
       };
       const steps: string[] = [];
       for (let step = 1; ; step += 1) {
+        if (SAMPLE?.includes(step) === false) continue;
         const place = await copyOf();
         const name = await killedRekey(place.workspace, place.address, step);
         if (name === undefined) break;
@@ -223,6 +228,10 @@ describeOnBoth('quarterly rekey', (_open, engine, databases) => {
           const bytes = await readFile(path.join(place.workspace, 'warehouse.sqlite'), 'latin1');
           expect([...old].filter((each) => bytes.includes(each))).toEqual([]);
         }
+      }
+      if (SAMPLE !== undefined) {
+        expect(steps).toEqual(['about to commit', 'committed', 'key placed']);
+        return;
       }
       expect([...new Set(steps)]).toEqual([
         'new key made',

@@ -203,7 +203,7 @@ describe('a warehouse in SQLite', () => {
 
 describe('a warehouse in PostgreSQL', () => {
   test('has a session of known settings, whatever the server’s are', async () => {
-    const warehouse = await openWarehouse(await askForPostgres(), {
+    const warehouse = await openWarehouse((await askForPostgres()).url, {
       applicationName: 'under test',
     });
     const setting = async (name: string): Promise<unknown> => {

@@ -9,6 +9,7 @@ import { readAllDefinitions } from '../../../pipeline/measure/compare/published-
 import { referencePage } from '../../../reports/reference/page.js';
 import { sources } from '../../../sources/register.js';
 import { openBrowser } from '../html/browser.js';
+import { isFullLength } from '../../support/length.js';
 import { quarterly } from '../../support/command-line.js';
 
 const definitions = readAllDefinitions();
@@ -77,7 +78,7 @@ describe('the reference of measures', () => {
     for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
   });
 
-  it('has no violation that axe knows of, on a wide and on a narrow screen', async () => {
+  it('has no violation that axe knows of, and scrolls sideways on no screen', async () => {
     expect(ofEachKind.length).toBeGreaterThan(5);
     const browser = await openBrowser('the reference of measures checked by axe in Chromium');
     if (browser === null) return;
@@ -88,13 +89,14 @@ describe('the reference of measures', () => {
       for (const width of [1280, 320]) {
         const tab = await browser.newPage({ viewport: { width, height: 900 } });
         await tab.goto(pathToFileURL(file).href);
+        expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        if (width === 320 && !isFullLength) continue;
         await tab.evaluate(axe.source);
         const found = await tab.evaluate<{ violations: { id: string }[]; passes: unknown[] }>(
           'axe.run(document)',
         );
         expect(found.passes.length).toBeGreaterThan(15);
         expect(found.violations.map(({ id }) => id)).toEqual([]);
-        expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(width);
       }
     } finally {
       await browser.close();

@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -18,6 +17,7 @@ import {
   writeDemoReturns,
 } from '../../../sources/demo/demo.js';
 import { sources } from '../../../sources/register.js';
+import { compiledProgram } from '../../support/compiled.js';
 import { type Fact, openOn, readDemo, type ReadDemo, said } from './read-demo.js';
 
 const REPORTED = '2017-12-31';
@@ -63,8 +63,8 @@ function percent(numerator: number, denominator: number): string {
 describe('the returns as sent', () => {
   it('have the same bytes from another process in another time zone', async () => {
     const there = path.join(folder, 'there');
-    const script = fileURLToPath(new URL('write-returns.ts', import.meta.url));
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', script, there], {
+    const script = new URL('write-returns.ts', import.meta.url);
+    await promisify(execFile)(process.execPath, compiledProgram(script, there), {
       env: { ...process.env, TZ: 'Pacific/Auckland' },
     });
     const here = await hashes(path.join(folder, 'here'));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { isFullLength } from '../../../support/length.js';
 import { projectRoot } from '../../../../pipeline/core/root.js';
 import { fileSource } from '../../../../pipeline/core/files/byte-source.js';
 import { openTabular } from '../../../../sources/read/open.js';
@@ -200,7 +201,8 @@ describe('a workbook of everything', () => {
     expect(await ours(file)).toEqual(await byOpenpyxl(file));
   });
 
-  it.skipIf(!office)('reads the same once LibreOffice has saved it', async () => {
+  // Before each commit template.whole.test.ts has a form that LibreOffice has saved received.
+  it.skipIf(!office || !isFullLength)('reads the same once LibreOffice has saved it', async () => {
     const out = path.join(folder, 'office');
     const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`;
     await run('libreoffice', [
@@ -239,16 +241,23 @@ describe('a workbook of everything', () => {
   });
 });
 
-describe.each(realFiles)('the real workbook %s', (name) => {
-  const file = path.join(data, name);
+/** One of them is a megabyte, which exceljs and openpyxl take ten seconds for: the long tier reads it. */
+const MOST_BYTES = isFullLength ? Infinity : 500_000;
+const sizeOf = (name: string): number => statSync(path.join(data, name)).size;
 
-  it('reads as exceljs reads it', async () => {
-    const cells = await ours(file);
-    expect(Object.keys(cells).length).toBeGreaterThan(900);
-    expect(cells).toEqual(await byExceljs(file));
-  });
+describe.each(realFiles.filter((name) => sizeOf(name) <= MOST_BYTES))(
+  'the real workbook %s',
+  (name) => {
+    const file = path.join(data, name);
 
-  it.skipIf(python === undefined)('reads as openpyxl reads it', async () => {
-    expect(await ours(file)).toEqual(await byOpenpyxl(file));
-  });
-});
+    it('reads as exceljs reads it', async () => {
+      const cells = await ours(file);
+      expect(Object.keys(cells).length).toBeGreaterThan(900);
+      expect(cells).toEqual(await byExceljs(file));
+    });
+
+    it.skipIf(python === undefined)('reads as openpyxl reads it', async () => {
+      expect(await ours(file)).toEqual(await byOpenpyxl(file));
+    });
+  },
+);

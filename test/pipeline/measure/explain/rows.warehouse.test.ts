@@ -15,6 +15,7 @@ import { factTable } from '../../../../sources/contract/fact-table.js';
 import { sources } from '../../../../sources/register.js';
 import { type ExampleFile, readExamples } from '../../../sql/example-file.js';
 import { give, type GivenReturn, stockton } from '../../../sql/given.js';
+import { atLength, isFullLength } from '../../../support/length.js';
 import { describeOnBoth } from '../../../support/warehouses.js';
 
 const definitions = readDefinitions();
@@ -55,9 +56,8 @@ async function explainAll(
   if (definition === undefined) return [];
   const values = await warehouse.read((trx) => computeValues(trx, warehouse.engine, options));
   const explained: Explained[] = [];
-  for (const value of some(
-    values.filter(({ areaCode, symbol }) => areaCode === stockton && symbol === null),
-  )) {
+  const ours = values.filter(({ areaCode, symbol }) => areaCode === stockton && symbol === null);
+  for (const value of some(ours)) {
     const { basis, breakdown } = value;
     const at = { quarter, basis, window: windowOf(basis, quarter), breakdown, areas: [stockton] };
     const behind = await rowsBehind(
@@ -78,9 +78,9 @@ async function explainAll(
   return explained;
 }
 
-/** The first and the last of many. */
+/** The last of many, which a breakdown narrows; at full length the first too. */
 function some(values: readonly Value[]): Value[] {
-  return values.filter((_, index) => index === 0 || index === values.length - 1);
+  return values.filter((_, index) => index === values.length - 1 || (isFullLength && index === 0));
 }
 
 /** Takes all other rows out of the tables that the measure's children, schools or areas are in. */
@@ -128,8 +128,8 @@ describeOnBoth('the rows behind a figure', (open, engine) => {
     async (measure, file) => {
       let found = 0;
       for (const example of file.examples.slice(0, 3)) {
-        // Two figures compared row by row show what a measure's file can break.
-        if (found > 1) break;
+        // One or two figures compared row by row show what a measure's file can break.
+        if (found >= atLength({ sample: 1, full: 2 })) break;
         const warehouse = await open();
         for (const each of await explainAll(warehouse, measure, example.quarter, example.given)) {
           if (each.behind.method !== 'row by row') continue;

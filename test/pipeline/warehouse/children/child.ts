@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { compiledProgram } from '../../../support/compiled.js';
 
-/** Starts one of this folder's programs in a process of its own, from its source. */
+/** Starts one of this folder's programs in a process of its own. */
 export function startChild(program: string, ...args: string[]): ChildProcess {
-  const file = fileURLToPath(new URL(program, import.meta.url));
-  return spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const file = new URL(program, import.meta.url);
+  return spawn(process.execPath, compiledProgram(file, ...args), {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

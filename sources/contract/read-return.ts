@@ -2,6 +2,7 @@ import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { RawRow, Sheet, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 import type { ColumnContext } from './columns.js';
+import { type DaysWithin, dayRange } from './days-within.js';
 import { cleanHeading, headingKey } from './headings.js';
 import {
   chooseLayout,
@@ -130,13 +131,18 @@ export async function readReturnInto<R extends Records>(
   noteOtherAuthority(contract, choice.match, context, ledger);
   for (const note of notes) ledger.note('information', 'as-it-was-read', note);
   const repeatedAll: { fault: () => string | undefined }[] = [];
+  const days = dayRange();
   const parts = new Map<string, number>();
   const mixed = new Map<TabularFile, Map<Sheet, SheetReading<R>>>();
   for (const [head, matched] of bySheet(tables)) {
     const mappers = matched.map((match) => {
       const part = parts.get(match.table) ?? 0;
       parts.set(match.table, part + 1);
-      return { mapper: compileTable(contract, match, context), offset: part * ROWS_A_SHEET, part };
+      return {
+        mapper: compileTable(contract, match, context, days),
+        offset: part * ROWS_A_SHEET,
+        part,
+      };
     });
     const repeated = matched.flatMap((match) => repeatedColumns(match) ?? []);
     repeatedAll.push(...repeated);
@@ -164,7 +170,11 @@ export async function readReturnInto<R extends Records>(
   if (fault !== undefined)
     return ledger.refused(layout.id, { code: 'heading-twice', why: fault }, asAt);
   noteRemarks(files, ledger);
-  return ledger.reading(contract, layout.id, asAt);
+  return withDays(ledger.reading(contract, layout.id, asAt), days.found());
+}
+
+function withDays(reading: ReturnReading, days: DaysWithin | undefined): ReturnReading {
+  return days === undefined ? reading : { ...reading, days };
 }
 
 /** The reading of a return that could not be opened at all. */

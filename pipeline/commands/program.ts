@@ -103,6 +103,8 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
       const options = command.opts<Omit<CommonOptions, 'workspace'> & { workspace?: string }>();
       const workspace =
         options.workspace ?? runtime.environment['QUARTERLY_WORKSPACE'] ?? './workspace';
+      const { checkStrategiesFor } = await import('./strategy-readers.js');
+      await checkStrategiesFor(command.name(), workspace);
       const action = await load();
       done(await action(command.args, { ...options, workspace } as O & CommonOptions, runtime));
     });

@@ -417,6 +417,7 @@ function noteUnread(
   ledger: ReadingLedger,
 ): void {
   for (const [head, matched] of bySheet(match.tables)) {
+    noteColours(head, matched, ledger);
     const headings = (matched[0]?.headerRow.cells ?? []).map(cleanHeading).filter((h) => h !== '');
     const unknown = headings.filter((heading) => !matched.some((table) => isRead(table, heading)));
     if (unknown.length === 0) continue;
@@ -456,6 +457,35 @@ function noteUnread(
     for (const note of head.sheet.notes ?? [])
       ledger.note('warning', 'as-it-was-read', `${placeOf(head)}: ${note}`);
   }
+}
+
+/** Columns that are read and in which a colour stands for a word: a traffic light without one. */
+function noteColours(head: SheetHead, matched: readonly TableMatch[], ledger: ReadingLedger): void {
+  const [first] = matched;
+  if (first === undefined) return;
+  for (const [column, all] of head.sheet.colourOnly ?? []) {
+    const heading = cleanHeading(first.headerRow.cells[column]);
+    const rows = all.filter((row) => row > first.headerRow.rowNo);
+    if (rows.length === 0 || !matched.some((table) => isColumn(table, heading))) continue;
+    const places = rows.slice(0, 3).join(', ');
+    const more = rows.length > 3 ? ` and ${rows.length - 3} more` : '';
+    ledger.note(
+      'warning',
+      'colour-only',
+      `${placeOf(head)}, "${heading}": ${counted(rows.length, 'empty cell')} filled with a colour (${rows.length === 1 ? 'row' : 'rows'} ${places}${more}). Colours aren’t read: write in words what the colour says.`,
+    );
+  }
+}
+
+/** True for the heading of a column that a table reads. */
+function isColumn({ where }: TableMatch, heading: string): boolean {
+  const key = headingKey(heading);
+  return (
+    key !== '' &&
+    Object.values(where.headings).some((headings) =>
+      spellingsOf(headings).some((spelling) => headingKey(spelling) === key),
+    )
+  );
 }
 
 function isRead({ where }: TableMatch, heading: string): boolean {

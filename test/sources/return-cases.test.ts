@@ -3,6 +3,7 @@ import { readCase, type ReturnCase } from './return-cases/return-case.js';
 import { dateCases } from './return-cases/dates.js';
 import { cellCases } from './return-cases/cells.js';
 import { wholeCases } from './return-cases/returns.js';
+import { workbookCases } from './return-cases/workbooks.js';
 import { ruleCases } from './return-cases/rules.js';
 
 const tables: Readonly<Record<string, readonly ReturnCase[]>> = {
@@ -10,6 +11,7 @@ const tables: Readonly<Record<string, readonly ReturnCase[]>> = {
   'a rule over several cells': ruleCases,
   'a return as a whole': wholeCases,
   'a date': dateCases,
+  'what only a workbook shows': workbookCases,
 };
 
 for (const [what, cases] of Object.entries(tables)) {

@@ -23,7 +23,7 @@ export async function runQuarter(
   progress: Progress,
 ): Promise<RunOutcome> {
   const { warehouse, runtime, log } = session;
-  await checkStrategies(session.workspace);
+  await checkStrategies(session.workspace.paths.root);
   const claim = lockOrder(`run ${order.quarter}`, runtime);
 
   return underLock(warehouse, claim, order.lock, async (lock) => {

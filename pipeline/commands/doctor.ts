@@ -67,7 +67,7 @@ export async function doctorCommand(
   });
   if (workspace !== undefined) {
     await look(findings, 'strategy', async () => {
-      await checkStrategies(workspace);
+      await checkStrategies(workspace.paths.root);
       return {
         value: workspace,
         detail: 'every measure, basis and breakdown that it names is known',

@@ -1,5 +1,4 @@
 import { parseQuarter } from '../core/calendar/quarter.js';
-import { checkStrategies } from '../measure/check-strategies.js';
 import { gatherPlan } from '../publish/gather-plan.js';
 import { knownAtOf } from '../quarter/known-at.js';
 import { type Plan, planRun } from '../publish/plan.js';
@@ -24,7 +23,6 @@ export async function planCommand(
   const quarter = parseQuarter(options.quarter);
   const knownAt = knownAtOf(options.knownAt, runtime.now());
   return withSession(options, runtime, async (session) => {
-    await checkStrategies(session.workspace);
     const plan = planRun(
       await gatherPlan(session, {
         quarter: quarter.key,

@@ -105,6 +105,8 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
     command.action(async () => {
       const options = command.opts<Omit<CommonOptions, 'workspace'> & { workspace?: string }>();
       const workspace = options.workspace ?? defaultWorkspace(runtime.environment);
+      const { checkStrategiesFor } = await import('./strategy-readers.js');
+      await checkStrategiesFor(command.name(), workspace);
       const action = await load();
       done(await action(command.args, { ...options, workspace } as O & CommonOptions, runtime));
     });

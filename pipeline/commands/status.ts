@@ -140,7 +140,8 @@ function cellWords(grid: readonly GridCell[], source: string, quarter: string): 
 function wantingLine({ source, quarter, state, due, owner, why }: GridCell): string {
   const when = due === null ? '' : `, due ${longDate(due)}`;
   const whom = owner === null || state === 'awaited' ? '' : `; ask ${owner}`;
-  return `${source} for ${quarter}: ${state}${when}${whom}${why === null ? '' : `. ${why}`}`;
+  const again = state === 'refused' ? ' Correct it and receive it again.' : '';
+  return `${source} for ${quarter}: ${state}${when}${whom}${why === null ? '' : `. ${why}`}${again}`;
 }
 
 function lines(grid: readonly GridCell[], quarter: string): string[] {

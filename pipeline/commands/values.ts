@@ -8,6 +8,7 @@ import { ratio } from '../core/figure/rounding.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Value } from '../core/figure/value.js';
 import { readAllDefinitions } from '../measure/compare/published-measures.js';
+import { holdsFor } from '../measure/definitions.js';
 import { noSuchMeasure } from '../measure/no-such-measure.js';
 import type { Authorities } from '../../sources/authorities/lookup.js';
 import { valuesOfQuarters } from '../measure/measure.js';
@@ -91,13 +92,22 @@ function whyNone(
   const when = options.quarter ?? options.run ?? '';
   const areas = new Set(all.map(({ areaCode }) => areaCode));
   if (area === undefined || areas.size === 0)
-    return `No rows: no version of ${what} applies to ${when}.`;
+    return isInForce(options)
+      ? `No rows: the returns that count for ${when} give no figure of ${what}. "quarterly status --quarter ${when}" says which are missing, and which were refused and why.`
+      : `No rows: no version of ${what} applies to ${when}.`;
   const [first = ''] = [...areas].sort();
   const others =
     areas.size === 1
       ? `They are of ${areaName(first, session.authorities)} only.`
       : `They are of ${counted(areas.size, 'other area')}: --area all prints them.`;
   return `No rows for ${areaName(area, session.authorities)}: the returns that count for ${when} have no figure of ${what} there. ${others}`;
+}
+
+/** True where a version of the measure asked for holds in the quarter, so that returns could have given figures of it. */
+function isInForce({ measure, quarter }: ValuesOptions): boolean {
+  if (quarter === undefined) return false;
+  const versions = readAllDefinitions().filter((each) => each.measure === measure);
+  return versions.some((each) => holdsFor(each, versions, parseQuarter(quarter).key));
 }
 
 /** What the returns received so far, or by `--known-at`, come to. */

@@ -18,7 +18,8 @@ const RETURN_NO = 1;
 
 /** What a return that is checked is compared with. */
 interface CheckedFor {
-  readonly asAt: IsoDate;
+  /** undefined where nothing gives it yet. */
+  readonly asAt: IsoDate | undefined;
   readonly authority: string | undefined;
   readonly priorities: readonly PriorityName[];
 }
@@ -46,7 +47,7 @@ export async function readAndSettle(
       if (settled.reading.refused !== undefined) return settled.reading;
       const notes = [
         ...(await childrenNotes(keyed)),
-        ...(await contributionNotes(keyed, asAt)),
+        ...(asAt === undefined ? [] : await contributionNotes(keyed, asAt)),
         ...(await priorityNotes(keyed, priorities)),
       ];
       const own =

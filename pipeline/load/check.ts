@@ -47,7 +47,7 @@ export interface CheckRequest {
 /** What a return would come to, were it received. */
 export interface CheckReport extends Pick<
   LoadedReturn,
-  'layout' | 'refusedWhy' | 'files' | 'problems' | 'problemCount' | 'notes'
+  'layout' | 'refusedWhy' | 'files' | 'problems' | 'problemCount' | 'notes' | 'days'
 > {
   readonly source: string;
   readonly title: string;
@@ -119,7 +119,7 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
         ? await readAndSettle(
             contract,
             {
-              asAt: context.asAt,
+              asAt: date?.asAt,
               authority: request.authority,
               priorities: request.priorities ?? [],
             },
@@ -147,7 +147,7 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
       date === undefined || read.refused !== undefined
         ? read
         : await heldAgainstLast(read, contract, content(), request.warehouse);
-    const { layout, problems, problemCount, notes } = reading;
+    const { layout, problems, problemCount, notes, days } = reading;
     return {
       source: contract.id,
       title: contract.title,
@@ -161,6 +161,7 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
       problems,
       problemCount,
       notes: [...notes, ...counterNotes(counters)],
+      ...(days === undefined ? {} : { days }),
       counts: totals(reading.files),
     };
   } finally {

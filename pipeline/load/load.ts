@@ -74,6 +74,8 @@ export interface LoadedReturn {
   readonly problems: ReturnReading['problems'];
   readonly problemCount: ReturnReading['problemCount'];
   readonly notes: readonly ReturnNote[];
+  /** The first and the last of its dates; left out of one that isn't read again, or has none. */
+  readonly days?: ReturnReading['days'];
 }
 
 /** A return that has just been entered, accepted or refused. */
@@ -213,9 +215,12 @@ function outcome(
   status: 'accepted' | 'refused',
   reading: ReturnReading,
 ): LoadedReturn {
-  const { layout, files, problems, problemCount, notes } = reading;
-  const refusedWhy = reading.refused ?? null;
-  return { returnNo, returnId, status, layout, refusedWhy, files, problems, problemCount, notes };
+  const { layout, files, problems, problemCount, notes, days } = reading;
+  return {
+    ...{ returnNo, returnId, status, layout, files, problems, problemCount, notes },
+    ...(days === undefined ? {} : { days }),
+    refusedWhy: reading.refused ?? null,
+  };
 }
 
 /** What is said of bytes that were received before. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { QuarterlyError } from '../core/errors.js';
 import { nearestName } from '../core/nearest.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
+import { strategyFileNames } from '../core/strategy/file-names.js';
 import { parseStrategy, type PromiseFault } from '../core/strategy/schema.js';
 import type { StrategyMeasure } from '../core/strategy/types.js';
 import { readAllDefinitions } from './compare/published-measures.js';
@@ -21,36 +22,20 @@ const PART_VALUES: Readonly<Record<string, readonly string[]>> = {
   provision: ['childrens-home', 'secure-childrens-home', 'residential-special-school'],
 };
 
-/** Measures that are only of parts, with the parts there are. */
-const PARTS_ONLY: Readonly<Record<string, { readonly example: string; readonly values: string }>> =
-  {
-    'report-card-profile': {
-      example: '"area:inclusion,grade:strong"',
-      values:
-        'Areas: inclusion, curriculum-and-teaching, achievement, attendance-and-behaviour, personal-development-and-wellbeing, leadership-and-governance, early-years, post-16. Grades: exceptional, strong, expected, needs-attention, urgent-improvement',
-    },
-  };
-
-/** Of a workspace: its folder, and the files that say what it is, by their paths within. */
-interface StrategyFiles {
-  readonly paths: { readonly root: string };
-  readonly files: readonly { readonly path: string }[];
-}
-
 /**
- * Compares every measure, basis and breakdown that the strategies name with the definitions, before any work is done.
+ * Compares every measure, basis and breakdown that a workspace's strategies name with the definitions, before any work is done.
+ * @param root the workspace's folder
  * @throws QuarterlyError `configuration` with every fault of every strategy: file, line and the nearest name.
  */
 export async function checkStrategies(
-  { paths, files }: StrategyFiles,
+  root: string,
   definitions: readonly MeasureDefinition[] = readAllDefinitions(),
 ): Promise<void> {
   const faults: QuarterlyError[] = [];
-  for (const { path: file } of files) {
-    if (!file.startsWith('strategy/')) continue;
-    const text = await readFile(path.join(paths.root, file), 'utf8');
+  for (const name of await strategyFileNames(path.join(root, 'strategy'))) {
+    const text = await readFile(path.join(root, 'strategy', name), 'utf8');
     try {
-      parseStrategy(text, file, (promise) => faultsOf(promise, definitions));
+      parseStrategy(text, `strategy/${name}`, (promise) => faultsOf(promise, definitions));
     } catch (error) {
       if (!(error instanceof QuarterlyError)) throw error;
       faults.push(error);
@@ -94,11 +79,12 @@ function breakdownFault(
   breakdown: string,
   versions: readonly MeasureDefinition[],
 ): string | undefined {
-  const parts = PARTS_ONLY[measure];
-  if (breakdown === 'all')
-    return parts === undefined
+  if (breakdown === 'all') {
+    const parts = versions.find((each) => each.partsOnly != null)?.partsOnly;
+    return parts == null
       ? undefined
-      : `${measure} has no figure for the whole: name a part, such as ${parts.example}. ${parts.values}`;
+      : `${measure} has no figure for the whole: name a part, ${parts}`;
+  }
   const named = breakdown.split(',').map((part) => part.split(':'));
   const asked = named.map(([name = '']) => name).join(',');
   const known = [...new Set(versions.flatMap((each) => each.breakdowns))];

@@ -23,7 +23,9 @@ import { addUp, type RegionOf, withRegions } from './roll-up.js';
 import { checkRows, type MeasureRow } from './rows.js';
 import { createScope, fillScope, type ScopeRow } from './scope.js';
 import { currentPin, keyOf, symbol, toValue } from './to-value.js';
-import { reachable, type SourceFacts } from './windows.js';
+import type { SourceFacts } from './source-facts.js';
+import { whyNotCounting } from './not-counting.js';
+import { reachable } from './windows.js';
 import { byText } from './by-text.js';
 
 export interface ComputeOptions {
@@ -86,6 +88,9 @@ async function valuesOfPublishers(
     publishedValues(definition, quarter, found.get(quarter.key)?.get(definition.measure), {
       authority: options.authority,
       isWanted: (areaCode) => isAreaWanted(areaCode, quarter, options),
+      notReceived: whyNotCounting(options.sources.get('published'), quarter, ({ layout }) =>
+        definition.published.from.some(({ table }) => table === layout),
+      ),
     });
   return definitions.flatMap((definition) =>
     options.quarters.flatMap((quarter) => valuesIn(definition, quarter)),
@@ -138,7 +143,7 @@ async function valuesOf(
     values.push(
       ...filled
         .map((row) => ofCovered(row, coverage))
-        .map((row) => toValue(row, definition, quarter, options.pins)),
+        .map((row) => toValue(row, definition, quarter, options)),
     );
   }
   for (const { quarter, basis, symbol: which, reason } of unavailable) {

@@ -92,6 +92,7 @@ const block = z.strictObject({
     .default(null),
   or_else: tables.nullable().default(null),
   awaits: words.nullable().default(null),
+  parts_only: words.nullable().default(null),
   as_listed: z.boolean().default(false),
   sums: z
     .strictObject({
@@ -182,6 +183,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     onlyIn: read.only_in,
     orElse: read.or_else,
     awaits: read.awaits,
+    partsOnly: read.parts_only,
     asListed: read.as_listed,
     sums: read.sums,
     sql,

@@ -1,5 +1,10 @@
 import type { IsoDate } from '../core/calendar/days.js';
-import { type Quarter, type QuarterKey, quartersUpTo } from '../core/calendar/quarter.js';
+import {
+  parseQuarter,
+  type Quarter,
+  type QuarterKey,
+  quartersUpTo,
+} from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value } from '../core/figure/value.js';
@@ -15,7 +20,8 @@ import { MOST_POINTS } from './judge/exception.js';
 import { checkAim } from './judge/target.js';
 import type { Pin } from './pins.js';
 import { byText } from './by-text.js';
-import type { SourceFacts } from './windows.js';
+import type { SourceFacts } from './source-facts.js';
+import { reachable } from './windows.js';
 
 export interface FigureOptions {
   readonly quarter: Quarter;
@@ -224,7 +230,11 @@ function gap(
   const rest = { flags: [], word: null, note: null };
   const whole = values.get(`${definition.measure} ${basis} ${options.authority} all ${quarter}`);
   if (definition.asListed === true) {
-    const reason = 'The returns of the quarter do not give this figure.';
+    const at = parseQuarter(quarter);
+    const answer = reachable(definition, basis, at, options.pins, options.sources);
+    const reason = answer.can
+      ? 'The returns of the quarter do not give this figure.'
+      : answer.reason;
     return { ...key, ...rest, numerator: null, denominator: null, symbol: 'x', reason };
   }
   if (whole?.symbol === 'x') {

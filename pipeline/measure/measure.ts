@@ -24,10 +24,11 @@ import { MOST_POINTS } from './judge/exception.js';
 import { readLists } from './lists/lists.js';
 import { listReasons } from './lists/reasons.js';
 import type { KnownAuthority } from './nation.js';
-import { choosePins, type Pin } from './pins.js';
+import type { Pin } from './pins.js';
 import { england } from './roll-up.js';
-import { type ExpectedReturn, receivedBy, summariseReturns } from './returns.js';
-import { sourceFacts } from './source-facts.js';
+import { knownReturns } from './known-returns.js';
+import { type ExpectedReturn, summariseReturns } from './returns.js';
+import type { SourceFacts } from './source-facts.js';
 
 /** The authorities' names and regions, as `sources/authorities` lists them. */
 export interface Areas {
@@ -158,20 +159,14 @@ export async function chooseReturns(
   order: MeasureOrder,
 ): Promise<
   ChosenReturns & {
-    readonly sources: ReturnType<typeof sourceFacts>;
+    readonly sources: ReadonlyMap<string, SourceFacts>;
     /** The series' quarters and those of baselines, oldest first. */
     readonly quarters: readonly Quarter[];
   }
 > {
-  const sources = sourceFacts(order.contracts);
+  const { sources, ledger, pinsOf } = await knownReturns(trx, order);
   const quarters = quartersNeeded(order);
-  const ledger = await receivedBy(trx, order.knownAt);
-  const pins = choosePins(
-    ledger.filter((each) => each.status === 'accepted'),
-    (source) => sources.get(source)?.reach,
-    [...quarters, shiftQuarter(quarters[0] ?? order.quarter, -1)],
-    order.knownAt,
-  );
+  const pins = pinsOf([...quarters, shiftQuarter(quarters[0] ?? order.quarter, -1)]);
   const returns = await summariseReturns(trx, order.quarter, pins, ledger, sources, order.expected);
   return { sources, quarters, pins, returns };
 }
@@ -186,16 +181,10 @@ export async function valuesOfQuarters(
   },
 ): Promise<Value[]> {
   return warehouse.read(async (trx) => {
-    const sources = sourceFacts(order.contracts);
-    const ledger = await receivedBy(trx, order.knownAt);
+    const { sources, pinsOf } = await knownReturns(trx, order);
     const before = order.quarters.map((quarter) => shiftQuarter(quarter, -1));
     const wanted = new Map([...before, ...order.quarters].map((quarter) => [quarter.key, quarter]));
-    const pins = choosePins(
-      ledger.filter((each) => each.status === 'accepted'),
-      (source) => sources.get(source)?.reach,
-      [...wanted.values()],
-      order.knownAt,
-    );
+    const pins = pinsOf([...wanted.values()]);
     return computeValues(trx, warehouse.engine, {
       definitions: order.definitions,
       quarters: order.quarters,

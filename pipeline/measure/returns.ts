@@ -1,12 +1,12 @@
 import { sourceById } from '../../sources/register.js';
 import type { Knex } from 'knex';
-import { fileAlias, withAliases, withoutFileNames } from '../core/file-alias.js';
+import { fileAlias, withAliases } from '../core/file-alias.js';
 import { dayNumber, type IsoDate } from '../core/calendar/days.js';
 import type { Quarter } from '../core/calendar/quarter.js';
 import type { ReturnSummary } from '../core/figure/return-summary.js';
-import type { Reach } from '../../sources/contract/types.js';
 import type { AcceptedReturn, Pin } from './pins.js';
-import type { SourceFacts } from './windows.js';
+import { isDatedFor } from './dated-for.js';
+import type { SourceFacts } from './source-facts.js';
 import { byText } from './by-text.js';
 
 /** What a council expects of a source. */
@@ -128,18 +128,9 @@ function absent(
     loaded: 0,
     rejected: 0,
     ignored: 0,
-    notes: reasonOf(refused, sources),
+    notes: refused?.refusedWhy == null ? [] : [refused.refusedWhy],
     problems: [],
   };
-}
-
-function reasonOf(
-  refused: LedgerReturn | undefined,
-  sources: ReadonlyMap<string, SourceFacts>,
-): string[] {
-  const why = refused?.refusedWhy ?? null;
-  if (refused === undefined || why === null) return [];
-  return [sources.get(refused.source)?.personal === true ? withoutFileNames(why) : why];
 }
 
 /** A file of a personal source may be named after a child: a pack says its alias, in lists and in remarks. */
@@ -158,19 +149,6 @@ function withFileAliases(details: Details, source: string, asAt: IsoDate): Detai
     notes: details.notes.map((note) => withAliases(note, files)),
     problems,
   };
-}
-
-/** True where a return of a date, if it is accepted, can count for the quarter itself. */
-export function isDatedFor(asAt: IsoDate, quarter: Quarter, reach: Reach | undefined): boolean {
-  const age = dayNumber(quarter.lastDay) - dayNumber(asAt);
-  switch (reach?.kind) {
-    case 'period':
-      return age <= 0 && -age <= reach.graceDays;
-    case 'snapshot':
-      return age >= 0 && age <= reach.maxAgeDays;
-    default:
-      return true;
-  }
 }
 
 /** {@link isDatedFor} by the contract of a registered source. */

@@ -4,14 +4,22 @@ import { breaksOf, type MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value, ValueFlag, ValueSymbol } from '../core/figure/value.js';
 import { sentenceCase } from './grade-words.js';
 import type { Pin } from './pins.js';
+import { whyNotCounting } from './not-counting.js';
 import type { MeasureRow } from './rows.js';
+import type { SourceFacts } from './source-facts.js';
+
+/** The returns that count, and what came of each source. */
+interface Received {
+  readonly pins: readonly Pin[];
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+}
 
 /** What a measure's SQL gave for an area as a value: a number, a word, or a symbol with its reason. */
 export function toValue(
   row: MeasureRow,
   definition: MeasureDefinition,
   quarter: Quarter,
-  pins: readonly Pin[],
+  { pins, sources }: Received,
 ): Value {
   const key = keyOf(definition, quarter, row.basis, row.areaCode, row.breakdown);
   const flags = flagsOf(row.breakdown, definition, quarter, pins);
@@ -38,7 +46,7 @@ export function toValue(
   if (row.denominator === null) {
     return {
       ...content,
-      ...symbol('x', 'No population estimate for this area has been received.'),
+      ...symbol('x', whyNoPopulation(quarter, { pins, sources })),
     };
   }
   if (row.denominator === 0) {
@@ -52,6 +60,12 @@ export function toValue(
     symbol: null,
     reason: null,
   };
+}
+
+function whyNoPopulation(quarter: Quarter, { pins, sources }: Received): string {
+  const hasEstimates = currentPin(pins, 'population', quarter) !== undefined;
+  const why = hasEstimates ? undefined : whyNotCounting(sources.get('population'), quarter);
+  return why ?? 'No population estimate for this area has been received.';
 }
 
 /** Above this share unknown, in per cent, a figure would say what nobody knows. */

@@ -9,8 +9,9 @@ import {
 import type { Quarter } from '../core/calendar/quarter.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis } from '../core/figure/value.js';
-import type { Reach } from '../../sources/contract/types.js';
+import { whyGap, whyNotCounting } from './not-counting.js';
 import type { Pin } from './pins.js';
+import type { SourceFacts } from './source-facts.js';
 
 /** First and last day of what a basis measures. */
 export interface Window {
@@ -41,15 +42,6 @@ export function windowOf(basis: Basis, quarter: Quarter): Window {
 function monthsBackFrom(monthEnd: IsoDate, months: number): IsoDate {
   const [year = 0, month = 1] = addMonths(monthEnd, -months).split('-').map(Number);
   return addDays(lastDayOfMonth(year, month), 1);
-}
-
-/** What a source is called and how it speaks, as its contract says. */
-export interface SourceFacts {
-  readonly id: string;
-  readonly title: string;
-  readonly extent: 'national' | 'authority';
-  readonly reach: Reach;
-  readonly personal: boolean;
 }
 
 /** A measure can be computed for a basis and quarter, or the sentence that says why not. */
@@ -162,6 +154,8 @@ function missing(
   own: readonly Pin[],
 ): string | undefined {
   if (own.some((each) => each.isCurrent)) return undefined;
+  const came = whyNotCounting(source, quarter);
+  if (came !== undefined) return came;
   const title = source?.title ?? id;
   const reach = source?.reach;
   if (reach?.kind === 'snapshot') {
@@ -197,7 +191,18 @@ function tooShort(
   const from = reachFrom(definition, basis, window);
   if (from === undefined || speaksThroughout(own, from, window.to)) return undefined;
   const held = joined(own.filter((each) => each.coversTo >= from)).map(inMonths);
-  return `The returns "${source.title}" hold ${held.join(' and ')}; the measure needs ${inMonths({ from, to: window.to })}.`;
+  const needs = `the measure needs ${inMonths({ from, to: window.to })}`;
+  const gap = whyGap(
+    source,
+    (asAt) =>
+      asAt >= from &&
+      asAt <= window.to &&
+      own.every((each) => asAt < each.coversFrom || asAt > each.coversTo),
+  );
+  return [
+    `The returns "${source.title}" hold ${held.join(' and ')}; ${needs}.`,
+    ...(gap === undefined ? [] : [gap]),
+  ].join(' ');
 }
 
 /** Spans joined where one follows on the other, oldest first. */

@@ -3,7 +3,7 @@ import { type IsoDate, longDate } from '../core/calendar/days.js';
 import type { Quarter } from '../core/calendar/quarter.js';
 import type { WorkingDays } from '../core/calendar/working-days.js';
 import type { Pin } from '../measure/pins.js';
-import { isDatedFor } from '../measure/returns.js';
+import { isDatedFor } from '../measure/dated-for.js';
 import { londonDay } from '../core/calendar/london-time.js';
 
 /** A return as the ledger has it, for the grid. */

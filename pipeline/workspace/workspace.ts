@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { strategyFileNames } from '../core/strategy/file-names.js';
 import { parseStrategy } from '../core/strategy/schema.js';
 import type { Strategy } from '../core/strategy/types.js';
 import { sourceIds, sources } from '../../sources/register.js';
@@ -66,7 +67,7 @@ export async function openWorkspace(
     sources.filter((source) => source.reach.kind === 'snapshot').map((source) => source.id),
   ).superRefine(listsHaveServer);
   const configuration = checkedYaml(text, 'quarterly.yaml', schema);
-  const strategyFiles = await yamlFiles(paths.strategies);
+  const strategyFiles = await strategyFileNames(paths.strategies);
   const strategyTexts = await Promise.all(
     strategyFiles.map((name) => readFile(path.join(paths.strategies, name), 'utf8')),
   );
@@ -131,15 +132,6 @@ async function readTemplate(file: string): Promise<Buffer> {
       },
     );
   return bytes;
-}
-
-async function yamlFiles(folder: string): Promise<string[]> {
-  try {
-    const names = await readdir(folder);
-    return names.filter((name) => /\.ya?ml$/i.test(name) && !name.startsWith('.')).sort();
-  } catch {
-    return [];
-  }
 }
 
 /** Where a warehouse is: a file of the workspace, or a postgres:// address with its password from the environment. */

@@ -2,7 +2,7 @@ import { counted } from '../../pipeline/core/counted.js';
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import { escaped } from '../html/markup.js';
 import { referenceStyle } from '../reference/style.js';
-import { columnsInWords, number, placesInWords } from './places.js';
+import { columnsInWords, daysInWords, faultSections, number, placesInWords } from './places.js';
 import type { Fault, ReturnReport } from './report.js';
 
 /** Rows that a page lists; the CSV and the workbook have every one. */
@@ -40,7 +40,8 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px 
 .frame{overflow-x:auto}
 `;
 
-function summary({ counts, files, layout }: ReturnReport): string[] {
+function summary(report: ReturnReport): string[] {
+  const { counts, files, layout } = report;
   const rows = files.map((file) =>
     row([
       ['th', file.name],
@@ -52,6 +53,7 @@ function summary({ counts, files, layout }: ReturnReport): string[] {
   );
   return [
     `<p>${counted(counts.read, 'row')} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out.${layout === null ? '' : ` Layout ${escaped(layout)}.`}</p>`,
+    ...daysInWords(report).map((days) => `<p>${escaped(days)}</p>`),
     ...table('Files', ['File', 'Part', 'Read', 'Loaded', 'Rejected', 'Left out'], rows, 2),
   ];
 }
@@ -75,24 +77,21 @@ function list(title: string, id: string, items: readonly string[]): string[] {
 }
 
 function faults(report: ReturnReport): string[] {
-  const all = report.cells.length + report.unlistedCount;
-  if (report.faults.length === 0) return [];
-  return [
-    `<section aria-labelledby="to-fix"><h2 id="to-fix">To fix: ${counted(report.faults.length, 'fault')}, ${counted(all, 'cell')}</h2>`,
-    ...report.faults.map(article),
+  return faultSections(report).flatMap(({ id, title, faults: own }) => [
+    `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>`,
+    ...own.map((fault, index) => article(fault, `${id}-${index + 1}`)),
     '</section>',
-  ];
+  ]);
 }
 
-function article(fault: Fault, index: number): string {
-  const id = `fault-${index + 1}`;
+function article(fault: Fault, id: string): string {
   const facts: (readonly [string, string])[] = [
     ['Code', fault.code],
     ['Result', fault.level === 'rejected' ? 'Rows left out' : 'Rows loaded, with a warning'],
     ['Cells', number(fault.count)],
     ...(fault.columns.length > 1 ? [['Columns', columnsInWords(fault)] as const] : []),
     ['First places', placesInWords(fault)],
-    ['How to fix', fault.fix],
+    [fault.level === 'rejected' ? 'How to fix' : 'What to check', fault.fix],
   ];
   return [
     `<article aria-labelledby="${id}"><h3 id="${id}">${escaped(fault.says)}</h3><dl>`,
@@ -122,7 +121,13 @@ function everyCell({ cells, unlistedCount }: ReturnReport): string[] {
           `<p>The first ${number(shown.length)} cells. ${number(rest)} more are in the CSV and the workbook.</p>`,
         ]
       : []),
-    ...table('Cells to fix', ['File', 'Sheet', 'Row', 'Column', 'Result', 'Code'], rows, 2, [2]),
+    ...table(
+      'Cells to fix or check',
+      ['File', 'Sheet', 'Row', 'Column', 'Result', 'Code'],
+      rows,
+      2,
+      [2],
+    ),
     '</section>',
   ];
 }

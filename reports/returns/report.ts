@@ -27,6 +27,13 @@ export interface ReportedReturn {
   readonly problems: readonly ReportedProblem[];
   /** Of all broken cells, more than those that are listed where a file is wrong all through. */
   readonly problemCount: { readonly rejected: number; readonly warning: number };
+  /** The first and the last of its dates. */
+  readonly days?: DaysWithin | undefined;
+}
+
+interface DaysWithin {
+  readonly first: string;
+  readonly last: string;
 }
 
 export interface ReportedFile extends ReturnCounts {
@@ -54,6 +61,8 @@ export interface ReturnReport {
   readonly layout: string | null;
   readonly counts: ReturnCounts;
   readonly files: readonly ReportedFile[];
+  /** The first and the last of its dates; null where it has none. */
+  readonly days: DaysWithin | null;
   /** Why the return as a whole is refused, in whole sentences, and the codes of the reasons; null where it isn't. */
   readonly refusal: { readonly codes: readonly string[]; readonly why: string } | null;
   /** What else is to be known, in whole sentences. */
@@ -62,6 +71,8 @@ export interface ReturnReport {
   readonly faults: readonly Fault[];
   /** Every broken cell, as far as they are listed. */
   readonly cells: readonly RowProblem[];
+  /** All broken cells, listed or not. */
+  readonly problemCount: ReportedReturn['problemCount'];
   /** Broken cells that aren't listed any more. */
   readonly unlistedCount: number;
 }
@@ -113,12 +124,14 @@ export function returnReport(from: ReportedReturn): ReturnReport {
     layout,
     counts,
     files,
+    days: from.days ?? null,
     refusal: isRefused ? { codes: [...new Set(codes)], why: refusedWhy } : null,
     notes: from.notes
       .filter(({ level, topic }) => level !== 'refused' && !SAID_ELSEWHERE.has(topic))
       .map(({ message }) => message),
     faults: faultsOf(cells),
     cells,
+    problemCount,
     unlistedCount: problemCount.rejected + problemCount.warning - cells.length,
   };
 }

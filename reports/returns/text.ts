@@ -1,6 +1,6 @@
 import { counted } from '../../pipeline/core/counted.js';
 import { wrap } from '../../pipeline/core/wrap.js';
-import { columnsInWords, number, placesInWords } from './places.js';
+import { columnsInWords, daysInWords, faultSections, number, placesInWords } from './places.js';
 import type { Fault, ReturnReport } from './report.js';
 
 const WIDTH = 80;
@@ -16,6 +16,7 @@ export function reportText(report: ReturnReport): string {
     `${report.title} (${report.source}), as at ${report.asAt ?? 'a date still to be said'}: ${report.status}`,
     ...(report.layout === null ? [] : [`Layout ${report.layout}`]),
     `${counted(counts.read, 'row')} read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out`,
+    ...daysInWords(report),
   ];
   const why = refusal === null ? [] : ['', `Refused: ${refusal.why}`];
   return [...head, ...fileLines(report), ...why, ...noteLines(report), ...faultLines(report)]
@@ -46,17 +47,18 @@ function noteLines({ notes }: ReturnReport): string[] {
   return ['', 'To know', ...shown, ...more];
 }
 
-function faultLines({ faults, cells, unlistedCount }: ReturnReport): string[] {
-  if (faults.length === 0) return [];
+function faultLines(report: ReturnReport): string[] {
+  const { faults, unlistedCount } = report;
   const shown = faults.slice(0, FAULTS_SHOWN);
   const rest = faults.slice(FAULTS_SHOWN);
   const others = rest.map(({ code, count }) => `${code} (${number(count)})`).join(', ');
-  const all = cells.length + unlistedCount;
+  if (faults.length === 0) return [];
   const isAll = rest.length === 0 && shown.every(({ count, places }) => count <= places.length);
   return [
-    '',
-    `To fix: ${counted(faults.length, 'fault')}, ${counted(all, 'cell')}`,
-    ...shown.flatMap(linesOf),
+    ...faultSections(report).flatMap((section) => {
+      const own = section.faults.filter((fault) => shown.includes(fault));
+      return ['', section.title, ...own.flatMap(linesOf)];
+    }),
     ...(others === '' ? [] : [`- Also ${others}.`]),
     ...(isAll && unlistedCount === 0
       ? []
@@ -65,7 +67,7 @@ function faultLines({ faults, cells, unlistedCount }: ReturnReport): string[] {
 }
 
 function linesOf(fault: Fault): string[] {
-  const what = fault.level === 'warning' ? 'loaded without the cell or in spite of it' : 'rejected';
+  const what = fault.level === 'warning' ? 'loaded' : 'rejected';
   const columns = fault.columns.length > 1 ? `  ${columnsInWords(fault)}` : undefined;
   return [
     `- ${fault.code}, ${number(fault.count)} ${what}: ${fault.says}`,

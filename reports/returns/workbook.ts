@@ -4,7 +4,7 @@ import type { RowProblem } from '../../pipeline/core/figure/return-summary.js';
 import { text } from '../pack/cells.js';
 import { type CouncilColours, colourSchemeOf } from '../../pipeline/core/council/colours.js';
 import type { Cell, Column, Pack, Sheet, Table } from '../pack/model.js';
-import { number, placesInWords } from './places.js';
+import { daysInWords, number, placesInWords } from './places.js';
 import type { Fault, ReturnReport } from './report.js';
 
 /** A report, and whose it is. */
@@ -48,12 +48,17 @@ function titleOf({ title, asAt }: ReturnReport): string {
   return asAt === null ? title : `${title}, as at ${longDate(asAt)}`;
 }
 
+function resultOf({ isRefused, counts }: ReturnReport): string {
+  if (isRefused) return 'refused';
+  return counts.rejected > 0 ? 'taken in without some rows' : 'taken in';
+}
+
 function summarySheet(report: ReturnReport): Sheet {
   const { counts, isRefused, refusal, notes, faults } = report;
   return {
     name: 'What to fix',
     kind: 'briefing',
-    title: `${titleOf(report)}: ${isRefused ? 'refused' : 'taken in without some rows'}`,
+    title: `${titleOf(report)}: ${resultOf(report)}`,
     about: 'What became of the return, and the rules that were broken',
     blocks: [
       {
@@ -61,13 +66,16 @@ function summarySheet(report: ReturnReport): Sheet {
         style: 'lead',
         text: isRefused
           ? 'None of the return is used until it is fixed. Please fix it in your system and send it again, under the same date.'
-          : 'Rows that break a rule were left out; all others count. Please fix them in your system and send the whole return again, under the same date.',
+          : counts.rejected > 0
+            ? 'Rows that break a rule were left out; all others count. Please fix them in your system and send the whole return again, under the same date.'
+            : 'All rows count. Please check the warnings, and send the whole return again, under the same date, where one needs fixing.',
       },
       ...(refusal === null ? [] : [{ kind: 'paragraph' as const, text: refusal.why }]),
       {
         kind: 'paragraph',
         text: `${number(counts.read)} rows read: ${number(counts.loaded)} loaded, ${number(counts.rejected)} rejected, ${number(counts.ignored)} left out as the layout says.`,
       },
+      ...daysInWords(report).map((days) => ({ kind: 'paragraph' as const, text: days })),
       ...(notes.length === 0
         ? []
         : [
@@ -77,7 +85,7 @@ function summarySheet(report: ReturnReport): Sheet {
       ...(faults.length === 0
         ? []
         : [
-            { kind: 'heading' as const, text: 'Faults to fix' },
+            { kind: 'heading' as const, text: 'Faults to fix or check' },
             {
               kind: 'table' as const,
               name: 'Faults_to_fix',
@@ -87,7 +95,7 @@ function summarySheet(report: ReturnReport): Sheet {
                 { heading: 'Code', width: 24 },
                 { heading: 'What is wrong', width: 36 },
                 { heading: 'First places', width: 40 },
-                { heading: 'How to fix', width: 60 },
+                { heading: 'How to fix or check', width: 60 },
               ],
               rows: faults.map(faultRow),
             },

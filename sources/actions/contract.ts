@@ -4,6 +4,9 @@ import { source } from '../contract/types.js';
 import { layouts } from './layouts.js';
 import { status } from './status.js';
 
+/** A plan may reach so far ahead. */
+const TEN_YEARS = 10;
+
 /** Priorities and their action plans, as officers send them each quarter. */
 export const actions = source({
   id: 'actions',
@@ -26,7 +29,7 @@ export const actions = source({
         reference: text(60).lenient(),
         action: text(2000).required(),
         lead: text(300).lenient(),
-        due_date: date().lenient(),
+        due_date: date(TEN_YEARS).lenient(),
         due_words: text(120).lenient(),
         status: status().required(),
         progress: text(6000).lenient(),

@@ -32,7 +32,8 @@ export const layouts: readonly Layout[] = [
     id: 'annex-a-send',
     tables: {
       ehc_plan: {
-        sheet: /^(list[ _-]*0?1(?!\d).*|.*ehc.*)$/i,
+        sheet: /(^|[^a-z])list[ _-]*0?1(?!\d)|ehc/i,
+        part: 'List 1',
         headings: {
           ...who,
           issued_date: 'Date initial EHC plan issued',
@@ -43,7 +44,8 @@ export const layouts: readonly Layout[] = [
         unread: UNREAD,
       },
       sen_support: {
-        sheet: /^(list[ _-]*0?2(?!\d).*|.*sen support.*)$/i,
+        sheet: /(^|[^a-z])list[ _-]*0?2(?!\d)|sen support/i,
+        part: 'List 2',
         headings: who,
         unread: UNREAD,
       },

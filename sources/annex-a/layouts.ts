@@ -1,8 +1,15 @@
 import { optional, type Layout, type TableLayout } from '../contract/types.js';
 
-/** A list's sheet: "List 7", "List_07", "List 7 - CP plans", "7. Child protection", or a name that says what it holds. */
-function sheetOf(number: number, title: string): RegExp {
-  return new RegExp(`^(list[ _-]*0?${number}(?!\\d).*|0?${number}[.)_ -]+\\D.*|${title})$`, 'i');
+/**
+ * A list by the name of its sheet or file: "List 7", "List_07", "List 7 - CP plans", "Stockton List 7", "7. Child protection", or a
+ * name that says what it holds.
+ */
+function list(number: number, title: string): Required<Pick<TableLayout, 'sheet' | 'part'>> {
+  const sheet = new RegExp(
+    `(^|[^a-z])list[ _-]*0?${number}(?!\\d)|^(0?${number}[.)_ -]+\\D.*|${title})$`,
+    'i',
+  );
+  return { sheet, part: `List ${number}` };
 }
 
 const CHILD = ['Child Unique ID', 'Child ID', 'Child Unique Identifier'];
@@ -28,7 +35,7 @@ const allocated = {
 
 const listsTo10 = {
   contact: {
-    sheet: sheetOf(1, 'contacts?'),
+    ...list(1, 'contacts?'),
     headings: {
       ...who,
       contact_date: 'Date of Contact',
@@ -37,7 +44,7 @@ const listsTo10 = {
     unread: STAFF_AND_AGE,
   },
   early_help: {
-    sheet: sheetOf(2, 'early help( assessments?)?'),
+    ...list(2, 'early help( assessments?)?'),
     headings: {
       ...who,
       start_date: 'Assessment start date',
@@ -46,7 +53,7 @@ const listsTo10 = {
     unread: [...STAFF_AND_AGE, 'Organisation completing assessment'],
   },
   referral: {
-    sheet: sheetOf(3, 'referrals?'),
+    ...list(3, 'referrals?'),
     headings: {
       ...who,
       referral_date: 'Date of Referral',
@@ -57,7 +64,7 @@ const listsTo10 = {
     unread: STAFF_AND_AGE,
   },
   assessment: {
-    sheet: sheetOf(4, '(continuous |single )?assessments?'),
+    ...list(4, '(continuous |single )?assessments?'),
     headings: {
       ...whoAndDisability,
       start_date: ['Continuous Assessment Start Date', 'Assessment Start Date'],
@@ -75,7 +82,7 @@ const listsTo10 = {
     unread: [AGE, /^Child Seen During/i],
   },
   section_47: {
-    sheet: sheetOf(5, '(section|s) ?47.*'),
+    ...list(5, '(section|s) ?47.*'),
     headings: {
       ...whoAndDisability,
       start_date: 'Strategy discussion initiating Section 47 Enquiry Start Date',
@@ -95,7 +102,7 @@ const listsTo10 = {
     unread: [AGE],
   },
   child_in_need: {
-    sheet: sheetOf(6, '(children|child) in need|cin'),
+    ...list(6, '(children|child) in need|cin'),
     headings: {
       ...whoAndDisability,
       start_date: ['CIN Start Date', 'Child in Need Start Date'],
@@ -108,7 +115,7 @@ const listsTo10 = {
     unread: [AGE, 'Date Child Was Last Seen'],
   },
   cp_plan: {
-    sheet: sheetOf(7, 'child(ren)? (subject to |on )?(a )?(child )?protection( plans?)?|cpp?'),
+    ...list(7, 'child(ren)? (subject to |on )?(a )?(child )?protection( plans?)?|cpp?'),
     headings: {
       ...whoAndDisability,
       start_date: 'Child Protection Plan Start Date',
@@ -127,7 +134,7 @@ const listsTo10 = {
     unread: [AGE, /^Subject to Emergency Protection Order/i],
   },
   looked_after: {
-    sheet: sheetOf(8, '(children )?looked[ -]after( children)?|lac|cla'),
+    ...list(8, '(children )?looked[ -]after( children)?|lac|cla'),
     headings: {
       ...whoAndDisability,
       is_uasc: [
@@ -173,7 +180,7 @@ const listsTo10 = {
     ],
   },
   adoption: {
-    sheet: sheetOf(10, '(children )?(for )?adoption'),
+    ...list(10, '(children )?(for )?adoption'),
     headings: {
       ...whoAndDisability,
       family: 'Family identifier',
@@ -190,7 +197,7 @@ const listsTo10 = {
     unread: [...STAFF_AND_AGE, 'Reason Why Child No Longer Placed for Adoption'],
   },
   adopter: {
-    sheet: sheetOf(11, '(prospective )?adopters?'),
+    ...list(11, '(prospective )?adopters?'),
     headings: {
       adopter: 'Individual adopter identifier',
       family: 'Family identifier',
@@ -219,7 +226,7 @@ const listsTo10 = {
 } satisfies Record<string, TableLayout>;
 
 const careLeavers2020 = {
-  sheet: sheetOf(9, 'care[ -]leavers?'),
+  ...list(9, 'care[ -]leavers?'),
   headings: {
     ...whoAndDisability,
     eligibility: 'Eligibility Category',

@@ -9,6 +9,9 @@ import { source } from '../contract/types.js';
 import { layouts } from './layouts.js';
 import { quarter } from './quarter-column.js';
 
+/** A plan may reach so far ahead. */
+const TEN_YEARS = 10;
+
 /** What the owners of measures say about them, as they send it each quarter. */
 export const commentary = source({
   id: 'commentary',
@@ -31,7 +34,7 @@ export const commentary = source({
         what_happened: text(6000).required(),
         why: text(6000).lenient(),
         what_is_done: text(6000).lenient(),
-        back_on_target_date: date().lenient(),
+        back_on_target_date: date(TEN_YEARS).lenient(),
         back_on_target_words: text(200).lenient(),
         author: text(300).required(),
         written_date: date().required(),

@@ -1,14 +1,17 @@
 import { type CodeUnits, CutRow } from '../read/cut-row.js';
 import type { Cell, RawRow } from '../../pipeline/core/files/tabular-file.js';
-import { addDays } from '../../pipeline/core/calendar/days.js';
+import { addMonths } from '../../pipeline/core/calendar/days.js';
+import type { DayRange } from './days-within.js';
 import { CellMemo, LAST_ASCII, MEMO_LENGTH } from './cell-memo.js';
 import {
   BROKEN_FORMULA,
+  CellFault,
   type Checked,
   clean,
   type Column,
   type ColumnContext,
   isFormulaError,
+  Reported,
   standsForNothing,
   toPseudonym,
 } from './columns.js';
@@ -41,6 +44,14 @@ function childrenOf(context: ColumnContext): Memory {
   return known;
 }
 
+/** Where a column's cells are. */
+interface Surroundings {
+  /** Numbers of days count from 1904. */
+  readonly is1904?: boolean | undefined;
+  /** Takes note of the dates. */
+  readonly days?: DayRange;
+}
+
 /**
  * How a column's cells are read. Cells repeat (codes, dates), and a cell's outcome depends on nothing but the cell and the
  * return, so it is kept: reading a million rows is then mostly looking up.
@@ -50,13 +61,20 @@ export class CellReader {
   /** Code units of a cell that stands alone. */
   readonly #own = new Uint8Array(MEMO_LENGTH);
   #missed = 0;
+  /** Of a column of dates: a later one is reported. */
+  readonly #latest: string | undefined;
+  readonly #tooLate: CellFault | undefined;
 
   constructor(
     private readonly column: Column,
     private readonly context: ColumnContext,
-    /** Numbers of days count from 1904. */
-    private readonly is1904 = false,
+    private readonly surroundings: Surroundings = {},
   ) {
+    const { yearsAhead } = column;
+    if (yearsAhead !== undefined) {
+      this.#latest = addMonths(context.asAt, 12 * yearsAhead);
+      this.#tooLate = farAfter(yearsAhead);
+    }
     this.#memory =
       column.check === toPseudonym
         ? childrenOf(context)
@@ -114,16 +132,36 @@ export class CellReader {
     const cleaned = clean(cell);
     if (cleaned === null || standsForNothing(cleaned)) return null;
     if (isFormulaError(cleaned)) return BROKEN_FORMULA;
-    const checked = this.column.check(cleaned, this.context);
-    return this.is1904 && typeof cleaned === 'number' ? since1904(checked, this.column) : checked;
+    if (this.#latest === undefined) return this.column.check(cleaned, this.context);
+    return this.#dated(this.column.check(this.#serial(cleaned), this.context), this.#latest);
+  }
+
+  /** A number of days, of which none says from which year they count, as if counted from 1900. */
+  #serial(cleaned: string | number): string | number {
+    return this.surroundings.is1904 === true && typeof cleaned === 'number'
+      ? cleaned + DAYS_TO_1904
+      : cleaned;
+  }
+
+  #dated(checked: Checked, latest: string): Checked {
+    if (typeof checked !== 'string') return checked;
+    if (checked.length === WHOLE_DATE) this.surroundings.days?.see(checked);
+    return checked > latest && this.#tooLate !== undefined
+      ? new Reported(checked, this.#tooLate)
+      : checked;
   }
 }
 
-/** A day read from a number of days, of which none says from which year they count, in a workbook that counts from 1904. */
-function since1904(checked: Checked, column: Column): Checked {
-  return column.isDay && typeof checked === 'string' ? addDays(checked, DAYS_TO_1904) : checked;
-}
 const DAYS_TO_1904 = 1_462;
+/** Length of `YYYY-MM-DD`; of a birth only the month is kept. */
+const WHOLE_DATE = 10;
+
+function farAfter(years: number): CellFault {
+  return new CellFault(
+    'far-after-as-at-date',
+    `Check the year: the date is more than ${years} years after the as-at date. Leave the cell empty where there is no date yet.`,
+  );
+}
 
 /** A text of its own: one cut from a piece of the file would keep the whole piece in memory. */
 function copied(text: string): string {

@@ -58,8 +58,8 @@ export interface Column {
   /** How to fill a required cell that is empty; left out: in general words. */
   readonly emptyFix?: string | undefined;
   readonly check: Check;
-  /** It holds whole dates. */
-  readonly isDay: boolean;
+  /** Of a column of dates, or of their months: so many years after the as-at date a date may be meant; a later one is reported. */
+  readonly yearsAhead?: number | undefined;
   /** An empty cell is then rejected. */
   required(emptyFix?: string): Column;
   /** A cell that breaks the rule becomes null, and is counted as a warning, instead of rejecting the row. */
@@ -92,19 +92,16 @@ export function distanceBetween(columns: CellPair['columns']): Column {
 function column(
   stored: Column['stored'],
   check: Check,
-  isRequired = false,
-  isLenient = false,
-  emptyFix?: string,
+  traits: Partial<Pick<Column, 'isRequired' | 'isLenient' | 'emptyFix' | 'yearsAhead'>> = {},
 ): Column {
   return {
     stored,
     check,
-    isRequired,
-    isLenient,
-    emptyFix,
-    isDay: check === toDay,
-    required: (fix) => column(stored, check, true, isLenient, fix),
-    lenient: () => column(stored, check, isRequired, true, emptyFix),
+    isRequired: false,
+    isLenient: false,
+    ...traits,
+    required: (emptyFix) => column(stored, check, { ...traits, isRequired: true, emptyFix }),
+    lenient: () => column(stored, check, { ...traits, isLenient: true }),
   };
 }
 
@@ -264,16 +261,22 @@ const NOT_A_DATE = new CellFault('not-a-date');
 /**
  * A UK date: dd/mm/yyyy, dd-mm-yyyy, dd/mm/yy, "31 December 2017", an ISO date, or a date cell; a time is cut off. Excel's
  * number of a day is read where a cell has lost its format: 43100 is 31 December 2017.
+ * @param yearsAhead how long after the as-at date what is planned may be dated; a later date is reported.
  */
-export function date(): Column {
-  return column('text', toDay);
+export function date(yearsAhead = YEARS_AHEAD): Column {
+  return column('text', toDay, { yearsAhead });
 }
+
+/** Reviews, targets and births are expected that far ahead; 2099 and 9999 are slips, or stand for an end that is open. */
+const YEARS_AHEAD = 2;
 
 const toDay: Check = (cell) => dayIn(cell) ?? NOT_A_DATE;
 
 /** The month `YYYY-MM` of a date: all that is kept of a birth date. */
 export function monthOf(): Column {
-  return column('text', (cell) => dayIn(cell)?.slice(0, 7) ?? NOT_A_DATE);
+  return column('text', (cell) => dayIn(cell)?.slice(0, 7) ?? NOT_A_DATE, {
+    yearsAhead: YEARS_AHEAD,
+  });
 }
 
 /** The day that a cell holds as a {@link date} column reads it; undefined for anything else. */

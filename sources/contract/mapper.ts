@@ -3,6 +3,7 @@ import type { CellCode } from '../../pipeline/core/return-messages/cells.js';
 import type { RuleCode } from '../../pipeline/core/return-messages/rules.js';
 import { widthOf } from '../read/cut-row.js';
 import { CellFault, type Checked, type ColumnContext, Reported } from './columns.js';
+import type { DayRange } from './days-within.js';
 import { cleanHeading } from './headings.js';
 import type { TableMatch } from './layout.js';
 import { compileRules } from './row-rules.js';
@@ -60,11 +61,15 @@ export interface TableMapper {
 const BLANK: RowOutcome = { ignored: 'blank row' };
 const NOTHING_TO_LOAD: RowOutcome = { ignored: 'holds nothing to load' };
 
-/** Compiles a table of a layout against the header row that was found. */
+/**
+ * Compiles a table of a layout against the header row that was found.
+ * @param days takes note of every date in the table.
+ */
 export function compileTable(
   contract: SourceContract,
   match: TableMatch,
   context: ColumnContext,
+  days: DayRange,
 ): TableMapper {
   const { table, where, headerRow, index } = match;
   const declared = contract.tables[table]?.columns ?? {};
@@ -72,7 +77,7 @@ export function compileTable(
   const isOwnArea = contract.extent === 'authority' && !('area_code' in declared);
   const slots: Slot[] = stored.flatMap((name, place) => {
     const column = declared[name];
-    return column === undefined ? [] : [slotOf(match, name, place, column, context)];
+    return column === undefined ? [] : [slotOf(match, name, place, column, { context, days })];
   });
   const rules = compileRules(contract, table, stored, context);
   const shape = rowShape(match, slots);

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { RawRow, Sheet, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 import type { ColumnContext } from './columns.js';
+import { type DaysWithin, dayRange } from './days-within.js';
 import { cleanHeading, headingKey } from './headings.js';
 import {
   chooseLayout,
@@ -130,13 +131,18 @@ export async function readReturnInto<R extends Records>(
   noteOtherAuthority(contract, choice.match, context, ledger);
   for (const note of notes) ledger.note('information', 'as-it-was-read', note);
   const repeatedAll: { fault: () => string | undefined }[] = [];
+  const days = dayRange();
   const parts = new Map<string, number>();
   const mixed = new Map<TabularFile, Map<Sheet, SheetReading<R>>>();
   for (const [head, matched] of bySheet(tables)) {
     const mappers = matched.map((match) => {
       const part = parts.get(match.table) ?? 0;
       parts.set(match.table, part + 1);
-      return { mapper: compileTable(contract, match, context), offset: part * ROWS_A_SHEET, part };
+      return {
+        mapper: compileTable(contract, match, context, days),
+        offset: part * ROWS_A_SHEET,
+        part,
+      };
     });
     const repeated = matched.flatMap((match) => repeatedColumns(match) ?? []);
     repeatedAll.push(...repeated);
@@ -164,7 +170,11 @@ export async function readReturnInto<R extends Records>(
   if (fault !== undefined)
     return ledger.refused(layout.id, { code: 'heading-twice', why: fault }, asAt);
   noteRemarks(files, ledger);
-  return ledger.reading(contract, layout.id, asAt);
+  return withDays(ledger.reading(contract, layout.id, asAt), days.found());
+}
+
+function withDays(reading: ReturnReading, days: DaysWithin | undefined): ReturnReading {
+  return days === undefined ? reading : { ...reading, days };
 }
 
 /** The reading of a return that could not be opened at all. */
@@ -407,6 +417,7 @@ function noteUnread(
   ledger: ReadingLedger,
 ): void {
   for (const [head, matched] of bySheet(match.tables)) {
+    noteColours(head, matched, ledger);
     const headings = (matched[0]?.headerRow.cells ?? []).map(cleanHeading).filter((h) => h !== '');
     const unknown = headings.filter((heading) => !matched.some((table) => isRead(table, heading)));
     if (unknown.length === 0) continue;
@@ -446,6 +457,35 @@ function noteUnread(
     for (const note of head.sheet.notes ?? [])
       ledger.note('warning', 'as-it-was-read', `${placeOf(head)}: ${note}`);
   }
+}
+
+/** Columns that are read and in which a colour stands for a word: a traffic light without one. */
+function noteColours(head: SheetHead, matched: readonly TableMatch[], ledger: ReadingLedger): void {
+  const [first] = matched;
+  if (first === undefined) return;
+  for (const [column, all] of head.sheet.colourOnly ?? []) {
+    const heading = cleanHeading(first.headerRow.cells[column]);
+    const rows = all.filter((row) => row > first.headerRow.rowNo);
+    if (rows.length === 0 || !matched.some((table) => isColumn(table, heading))) continue;
+    const places = rows.slice(0, 3).join(', ');
+    const more = rows.length > 3 ? ` and ${rows.length - 3} more` : '';
+    ledger.note(
+      'warning',
+      'colour-only',
+      `${placeOf(head)}, "${heading}": ${counted(rows.length, 'empty cell')} filled with a colour (${rows.length === 1 ? 'row' : 'rows'} ${places}${more}). Colours aren’t read: write in words what the colour says.`,
+    );
+  }
+}
+
+/** True for the heading of a column that a table reads. */
+function isColumn({ where }: TableMatch, heading: string): boolean {
+  const key = headingKey(heading);
+  return (
+    key !== '' &&
+    Object.values(where.headings).some((headings) =>
+      spellingsOf(headings).some((spelling) => headingKey(spelling) === key),
+    )
+  );
 }
 
 function isRead({ where }: TableMatch, heading: string): boolean {

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { NoteCode, RefusalCode } from '../../pipeline/core/return-messages/returns.js';
+import type { DaysWithin } from './days-within.js';
 import { placeOf, type SheetHead } from './layout.js';
 import type { CellProblem } from './mapper.js';
 import type { SourceContract } from './types.js';
@@ -60,6 +61,8 @@ export interface ReturnReading {
   /** Why the return as a whole can't be taken; undefined where it can. */
   readonly refused?: string;
   readonly asAtFromText?: IsoDate;
+  /** The first and the last of its dates; undefined where it has none. */
+  readonly days?: DaysWithin;
 }
 
 /** Problems kept for the report, of each level: a file that is wrong all through needs no more to be understood. */

@@ -9,6 +9,7 @@ import {
   type Column,
   type ColumnContext,
 } from './columns.js';
+import type { DayRange } from './days-within.js';
 import { cleanHeading, findHeading } from './headings.js';
 import { spellingsOf, type TableMatch } from './layout.js';
 
@@ -49,7 +50,7 @@ export function slotOf(
   name: string,
   place: number,
   column: Column,
-  context: ColumnContext,
+  { context, days }: { readonly context: ColumnContext; readonly days: DayRange },
 ): Slot {
   const position = placeIn(match, name);
   const heading = position < 0 ? name : cleanHeading(match.headerRow.cells[position]);
@@ -59,7 +60,7 @@ export function slotOf(
     position,
     heading,
     column,
-    reader: new CellReader(column, context, match.head.sheet.is1904),
+    reader: new CellReader(column, context, { is1904: match.head.sheet.is1904, days }),
     orElse: othersAt(match, name, position),
     ifEmpty: column.emptyFix === undefined ? EMPTY : new CellFault('empty', column.emptyFix),
     ...(column.pair === undefined ? {} : { pair: pairOf(match, column.pair, context) }),

@@ -93,7 +93,7 @@ export const ofstedSchools = source({
       table: 'school',
       columns: ['area_code', 'laestab'],
       level: 'warn',
-      fix: 'Nothing to fix: Ofsted lists the school under another authority than its LAESTAB does. It is counted under the one that Ofsted names.',
+      fix: 'Ofsted lists the school under another authority than its LAESTAB does. It is counted under the one that Ofsted names: there is nothing to fix in this file.',
       breaks: () => false,
       breaksAmong: ({ authorities, asAt }, area, laestab) => {
         if (typeof laestab !== 'string') return false;

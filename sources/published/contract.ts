@@ -6,6 +6,8 @@ import { laitLayouts } from './lait/layout.js';
 import { standardLayouts } from './standard-form.js';
 import { tableDefinitions } from './tables/all.js';
 
+const PROJECTED_YEARS = 100;
+
 const NOT_A_FIGURE = new CellFault('not-a-figure');
 
 /** The whole number that a published figure is, times its scale; anything else is rejected. */
@@ -39,8 +41,9 @@ export const published = source({
         filters: text(1000),
         period: text(40).required(),
         period_kind: text(60).required(),
-        period_from: date(),
-        period_to: date(),
+        // From the definition of the table and no cell: a projection may be decades ahead.
+        period_from: date(PROJECTED_YEARS),
+        period_to: date(PROJECTED_YEARS),
         value_scaled: scaledFigure(),
         scale: integer(1, 1_000_000_000_000).required(),
         symbol: oneOf({ c: 'c', x: 'x', z: 'z', u: 'u', low: 'low' }),

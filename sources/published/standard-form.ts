@@ -186,7 +186,7 @@ function notesOn(
   const notes: string[] = [];
   if (definition === undefined)
     notes.push(
-      `${sheet} is in DfE's standard form, and no definition describes it. Filters: ${listed(filters)}. Indicators: ${listed(indicators)}.`,
+      `${sheet} is in DfE's standard form, and no definition describes it: its figures are kept, and no measure shows them. Filters: ${listed(filters)}. Indicators: ${listed(indicators)}.`,
     );
   else {
     const expected = new Set((definition.filters ?? []).map(headingKey));

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { readCase, type ReturnCase } from './return-cases/return-case.js';
+import { dateCases } from './return-cases/dates.js';
 import { cellCases } from './return-cases/cells.js';
 import { wholeCases } from './return-cases/returns.js';
+import { workbookCases } from './return-cases/workbooks.js';
 import { ruleCases } from './return-cases/rules.js';
 
 const tables: Readonly<Record<string, readonly ReturnCase[]>> = {
   'a fault of a cell or a row': cellCases,
   'a rule over several cells': ruleCases,
   'a return as a whole': wholeCases,
+  'a date': dateCases,
+  'what only a workbook shows': workbookCases,
 };
 
 for (const [what, cases] of Object.entries(tables)) {

@@ -45,7 +45,7 @@ export function explanationText(explained: Explained, columns: number): string {
       ...prose([`  ${file.title}, as at ${longDate(file.asAt)}: ${file.name}`]),
       `    sha256 ${file.sha256}`,
     ]),
-    ...(files.length === 0 ? ['  None has been received.'] : []),
+    ...(files.length === 0 ? ['  No return of it counts.'] : []),
     ...prose(otherFiles(explained)),
     '',
     ...prose(rowLines(explained)),

@@ -80,6 +80,8 @@ export interface MeasureDefinition {
   readonly orElse?: Readonly<Record<string, readonly string[]>> | null;
   /** The return that it would need, in words: nothing that is received can give it, so it is `[x]` and has no SQL. */
   readonly awaits?: string | null;
+  /** It has no figure for the whole: which part a strategy may name, "such as …". */
+  readonly partsOnly?: string | null;
   /** Only what a return lists has a value: a figure that it doesn't give is unknown, not nought. */
   readonly asListed?: boolean;
   /** What its counts add up to: with these sums disclosure control reckons, and so does a reader. */

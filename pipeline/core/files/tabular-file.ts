@@ -26,6 +26,8 @@ export interface Sheet {
   readonly hiddenRows?: number;
   /** How many of its columns are hidden; they are read like the others. Workbooks alone. */
   readonly hiddenColumns?: number;
+  /** By column, from 0: rows, as Excel numbers them, of empty cells whose colour is all that they say. Excel workbooks alone. */
+  readonly colourOnly?: ReadonlyMap<number, readonly number[]>;
   /** What the sender should know about how the sheet was read, in whole sentences. */
   readonly notes?: readonly string[];
   /** The rows among which its headings are, where they are known without reading on. */

@@ -1,3 +1,4 @@
+import { hiddenNotes } from '../files/hidden-notes.js';
 import type { RawRow, Sheet, TabularFile } from '../files/tabular-file.js';
 import { withoutTurning } from '../short-text.js';
 import { partText, scanning, scanPart } from '../xlsx/part-text.js';
@@ -57,13 +58,7 @@ interface OpenedOds {
 }
 
 function sheetOf(opened: OpenedOds, table: SurveyedTable): Sheet {
-  const notes: string[] = [];
-  if (table.hiddenRows > 0)
-    notes.push(
-      `Rows that are hidden or filtered out: ${table.hiddenRows}; they were read like the others.`,
-    );
-  if (table.hiddenColumns > 0)
-    notes.push(`Columns that are hidden: ${table.hiddenColumns}; they were read like the others.`);
+  const notes = hiddenNotes(table);
   if (table.formulasWithoutResult > 0)
     notes.push(
       `Formulas without a saved result: ${table.formulasWithoutResult}; their cells were read as empty. Open and save the file in LibreOffice.`,

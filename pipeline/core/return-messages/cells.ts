@@ -28,6 +28,10 @@ export const cellMessages = {
     says: 'Rows with the same key hold different values.',
     fix: 'Nothing says which row is right: correct or remove one of each.',
   },
+  'far-after-as-at-date': {
+    says: 'A date is years after the as-at date.',
+    fix: 'Check the year: the date is more than 2 years after the as-at date. Leave the cell empty where there is no date yet.',
+  },
   'new-word': {
     says: 'A word that measures count by is new.',
     fix: 'This word is new to quarterly. The row is loaded, and no measure counts the word yet: check what the publisher means by it, and ask for it to be added.',

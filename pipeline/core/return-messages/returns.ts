@@ -72,6 +72,7 @@ export const noteMessages = {
   'already-received': 'The same bytes were received before, under the same date.',
   'another-authority': 'The return says that it is of another council.',
   'as-it-was-read': 'How something was read that may be meant in another way.',
+  'colour-only': 'Cells say something by their colour only, and colours aren’t read.',
   counter: 'A counter of earlier events differs from the dates in the return.',
   distances: 'From which directory of postcodes distances were worked out.',
   'element-of-another-year': 'A message has elements that its year’s doesn’t have.',

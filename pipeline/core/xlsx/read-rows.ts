@@ -1,6 +1,7 @@
 import type { RawRow, Sheet, TabularFile } from '../files/tabular-file.js';
 import type { ReadLimits } from '../zip/limits.js';
 import { counted } from '../counted.js';
+import { hiddenNotes } from '../files/hidden-notes.js';
 import { refusal } from '../zip/refuse.js';
 import type { Member } from '../zip/member.js';
 import { MergedCells } from './merged-cells.js';
@@ -33,9 +34,13 @@ export async function openWorkbook(
 ): Promise<TabularFile> {
   const parts = await workbookParts(members, file, limits);
   const texts = await readSharedTexts(parts.sharedTexts, file, limits, { text: (text) => text });
+  const styles = stylesOf(parts.styles, parts.package).cells;
+  const fills = styles.map(({ fill }) =>
+    fill === null || /^(?:FF)?FFFFFF$/i.test(fill) ? null : fill,
+  );
   const opened: OpenedWorkbook = {
     file,
-    kinds: stylesOf(parts.styles, parts.package).cells.map(({ kind }) => kind),
+    kinds: styles.map(({ kind }) => kind),
     is1904: parts.is1904,
     maxCells: limits.cells,
     sharedTexts: texts,
@@ -44,7 +49,7 @@ export async function openWorkbook(
   const sheets: Sheet[] = [];
   const formulas = { count: 0, zero: 0 };
   for (const entry of parts.sheets) {
-    const survey = await surveySheet(entry, file, limits);
+    const survey = await surveySheet(entry, file, limits, fills);
     formulas.count += survey.formulas.count;
     formulas.zero += survey.formulas.zero;
     sheets.push(sheetOf(opened, entry, survey));
@@ -83,20 +88,15 @@ function sheetOf(workbook: OpenedWorkbook, entry: SheetEntry, survey: Survey): S
     is1904: workbook.is1904,
     hiddenRows: survey.hiddenRows,
     hiddenColumns: survey.hiddenColumns,
+    colourOnly: survey.colourOnly,
     notes: notesOn(survey),
     batches: () => batches(workbook, entry, survey),
   };
 }
 
 function notesOn(survey: Survey): readonly string[] {
-  const notes: string[] = [];
-  const { hiddenRows, hiddenColumns, formulasWithoutResult } = survey;
-  if (hiddenRows > 0)
-    notes.push(
-      `Rows that are hidden or filtered out: ${hiddenRows}; they were read like the others.`,
-    );
-  if (hiddenColumns > 0)
-    notes.push(`Columns that are hidden: ${hiddenColumns}; they were read like the others.`);
+  const { formulasWithoutResult } = survey;
+  const notes = hiddenNotes(survey);
   if (formulasWithoutResult > 0)
     notes.push(
       `Formulas without a saved result: ${formulasWithoutResult}; their cells were read as empty. Open and save the workbook in Excel.`,

@@ -1,3 +1,4 @@
+import { type BlankColours, blankColours } from './blank-colours.js';
 import type { ReadLimits } from '../zip/limits.js';
 import { damaged } from '../zip/refuse.js';
 import type { SheetEntry } from './package.js';
@@ -16,6 +17,8 @@ export interface Survey {
   readonly formulasWithoutResult: number;
   /** Formulas with a result, and how many of these results are 0. */
   readonly formulas: { readonly count: number; readonly zero: number };
+  /** By column, from 0: rows of empty cells whose colour is all that they say. */
+  readonly colourOnly: ReadonlyMap<number, readonly number[]>;
 }
 
 /** What stands before a worksheet's rows: columns and views, some kB at the most. */
@@ -27,20 +30,23 @@ const AROUND = 512;
 /**
  * Runs through a worksheet once without reading its cells: what surrounds the rows is parsed, the rows are searched for a few
  * patterns. On the way it is unpacked whole, so that a damaged or lying part is refused before any row is given out.
+ * @param fills the colour behind a cell by its style's index; null where there is none, or white
  */
 export async function surveySheet(
   { name: sheet, part }: SheetEntry,
   file: string,
   limits: ReadLimits,
+  fills: readonly (string | null)[],
 ): Promise<Survey> {
   const place = { file, sheet };
   const surroundings = new Surroundings(place, limits);
   const scanner = new XmlScanner(surroundings);
+  const colours = fills.some((fill) => fill !== null) ? blankColours(fills) : undefined;
   const sections = new Sections((text) => {
     scanning(part, place, () => {
       scanner.write(text);
     });
-  });
+  }, colours);
   for await (const piece of partText(part, place)) {
     sections.take(piece);
     if (sections.isLostBefore) throw damaged(place, `its part ${part.name} is not a worksheet`);
@@ -55,6 +61,7 @@ export async function surveySheet(
     hiddenRows: sections.hiddenRows,
     formulasWithoutResult: sections.formulasWithoutResult,
     formulas: sections.formulas,
+    colourOnly: colours?.found() ?? new Map<number, readonly number[]>(),
   };
 }
 
@@ -68,7 +75,10 @@ class Sections {
   /** Up to here the rows in `kept` have been searched. */
   private searched = 0;
 
-  constructor(private readonly parse: (text: string) => void) {}
+  constructor(
+    private readonly parse: (text: string) => void,
+    private readonly colours: BlankColours | undefined,
+  ) {}
 
   get isLostBefore(): boolean {
     return this.state === 'before' && this.kept.length > BEFORE_LENGTH;
@@ -117,7 +127,10 @@ class Sections {
       if (isHiddenRow(text, at)) this.hiddenRows += 1;
     for (const at of places(text, 'f>', from, to))
       if (endsFormula(text, at)) this.formula(text, at);
+    if (this.colours === undefined) return;
+    for (const at of places(text, '/>', from, to)) this.colours.see(text, at);
   }
+
   private formula(text: string, at: number): void {
     if (lacksResult(text, at + 2)) {
       if (!isTextCell(text, at)) this.formulasWithoutResult += 1;

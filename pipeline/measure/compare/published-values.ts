@@ -36,18 +36,23 @@ export function publishedValues(
   definition: PublishedDefinition,
   quarter: Quarter,
   figures: readonly PublishedFigure[] | undefined,
-  areas: { readonly authority: string; readonly isWanted: (areaCode: string) => boolean },
+  areas: {
+    readonly authority: string;
+    readonly isWanted: (areaCode: string) => boolean;
+    /** What came of the published tables and doesn't count. */
+    readonly notReceived?: string | undefined;
+  },
 ): Value[] {
   const found = (figures ?? []).filter(({ areaCode }) => areas.isWanted(areaCode));
   const values = found.map((figure) => publishedValue(definition, quarter, figure));
   if (found.some(({ areaCode }) => areaCode === areas.authority)) return values;
-  return [...values, missingValue(definition, quarter, areas.authority, figures)];
+  return [...values, missingValue(definition, quarter, areas, figures)];
 }
 
 function missingValue(
   definition: PublishedDefinition,
   quarter: Quarter,
-  authority: string,
+  { authority, notReceived }: Parameters<typeof publishedValues>[3],
   figures: readonly PublishedFigure[] | undefined,
 ): Value {
   const rest = { flags: [], word: null, note: null };
@@ -56,7 +61,8 @@ function missingValue(
   const reason =
     definition.awaits ??
     (first === undefined
-      ? `No published figure has been received: receive ${tablesWords(definition.published)}.`
+      ? (notReceived ??
+        `No published figure has been received: receive ${tablesWords(definition.published)}.`)
       : `${publisherOf(first.table)} published no figure of this area for the ${publishedPeriod(first, definition.published.speaksFor)}.`);
   return { ...key, ...symbol('x', reason), ...rest };
 }

@@ -19,7 +19,7 @@ import type { MeasureOrder } from '../measure.js';
 import type { Pin } from '../pins.js';
 import { england } from '../roll-up.js';
 import { scopeFilesOf } from '../scope.js';
-import { sourceFacts } from '../source-facts.js';
+import type { SourceFacts } from '../source-facts.js';
 import { windowOf } from '../windows.js';
 
 /** The figure that is asked about. */
@@ -102,10 +102,9 @@ export async function explainFigure(
 ): Promise<Explanation> {
   const definition = definitionOf(order);
   checkBasis(order, definition);
-  const sources = sourceFacts(order.contracts);
   const { quarter, workingDays } = order;
-  const series = await computeSeries(warehouse, order, sources);
-  const { pins, values } = series;
+  const series = await computeSeries(warehouse, order);
+  const { pins, sources, values } = series;
   const basis = order.basis ?? basisWithFigure(values, order, definition);
   const figures = series.figures.filter((each) => each.basis === basis);
   // A part that occurs nowhere in the quarter is in the pack all the same, where a strategy asks for it.
@@ -274,7 +273,7 @@ async function filesBehind(
   trx: Knex.Transaction,
   pins: readonly Pin[],
   tables: readonly { readonly source: string; readonly table: string }[],
-  sources: ReturnType<typeof sourceFacts>,
+  sources: ReadonlyMap<string, SourceFacts>,
 ): Promise<FileBehind[]> {
   const rows = await trx('received_file as f')
     .join('received_return as r', 'r.return_no', 'f.return_no')

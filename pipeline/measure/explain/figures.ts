@@ -16,12 +16,12 @@ import {
   SERIES_LENGTH,
   TOO_FEW,
 } from '../measure.js';
-import { choosePins, type Pin } from '../pins.js';
-import { receivedBy } from '../returns.js';
+import type { Pin } from '../pins.js';
+import { knownReturns } from '../known-returns.js';
 import { england } from '../roll-up.js';
-import type { sourceFacts } from '../source-facts.js';
+import type { SourceFacts } from '../source-facts.js';
 
-type Sources = ReturnType<typeof sourceFacts>;
+type Sources = ReadonlyMap<string, SourceFacts>;
 
 export interface SeriesOrder extends Pick<
   MeasureOrder,
@@ -34,6 +34,7 @@ export interface SeriesOrder extends Pick<
   | 'strategies'
   | 'tooFew'
   | 'seriesLength'
+  | 'contracts'
 > {
   readonly measure: string;
   /** null: all that the measure has. */
@@ -47,6 +48,7 @@ export interface SeriesOrder extends Pick<
 /** A figure's values in the quarter, the returns that they rest on, and of the council's own the series as a pack has it. */
 export interface SeriesBehind {
   readonly pins: readonly Pin[];
+  readonly sources: Sources;
   /** Of the quarter. */
   readonly values: readonly Value[];
   /** One for each priority that names it, or one; none of another area's figure. */
@@ -60,7 +62,6 @@ export interface SeriesBehind {
 export async function computeSeries(
   warehouse: Warehouse,
   order: SeriesOrder,
-  sources: Sources,
 ): Promise<SeriesBehind> {
   const { quarter, authority, areas, workingDays, areaCode } = order;
   const isOwn = areaCode === authority;
@@ -70,7 +71,7 @@ export async function computeSeries(
   const region = regionOfAuthority(areas, authority);
   const compute = (
     trx: Knex.Transaction,
-    pins: readonly Pin[],
+    { pins, sources }: Pick<SeriesBehind, 'pins' | 'sources'>,
     more: Pick<ComputeOptions, 'quarters' | 'only' | 'everyAreaIn'>,
   ): Promise<Value[]> =>
     computeValues(trx, warehouse.engine, {
@@ -78,13 +79,15 @@ export async function computeSeries(
       regionOf: (code) => areas.regionOf(code),
       authorities: areas.all,
     });
-  const { pins, facts, values } = await warehouse.read(async (trx) => {
+  const { pins, sources, facts, values } = await warehouse.read(async (trx) => {
     // The quarter before too, since a break is told from its file's date.
     const before = shiftQuarter(quarters[0] ?? quarter, -1);
-    const chosen = order.pins ?? (await choose(trx, order, sources, [before, ...quarters]));
+    const known = await knownReturns(trx, order);
+    const chosen = order.pins ?? known.pinsOf([before, ...quarters]);
     const only = new Set([areaCode, ...(isOwn ? [england, region?.code ?? ''] : [])]);
     return {
       pins: chosen,
+      sources: known.sources,
       facts: isOwn
         ? await readComparatorFacts(
             trx,
@@ -94,17 +97,21 @@ export async function computeSeries(
             definitions,
           )
         : null,
-      values: await compute(trx, chosen, {
-        ...{ quarters: [quarter], only },
-        ...(isOwn ? { everyAreaIn: quarter.key } : {}),
-      }),
+      values: await compute(
+        trx,
+        { pins: chosen, sources: known.sources },
+        {
+          ...{ quarters: [quarter], only },
+          ...(isOwn ? { everyAreaIn: quarter.key } : {}),
+        },
+      ),
     };
   });
-  if (facts === null) return { pins, values, figures: [] };
+  if (facts === null) return { pins, sources, values, figures: [] };
   const history = await warehouse.read(async (trx) => {
     await leaveOutOthers(trx, definitions, sources, authority, pins);
     const earlier = quarters.filter(({ key }) => key !== quarter.key);
-    return compute(trx, pins, { quarters: earlier, only: new Set([authority]) });
+    return compute(trx, { pins, sources }, { quarters: earlier, only: new Set([authority]) });
   });
   const figures = buildFigures({
     ...{ quarter, authority, definitions, strategies, pins, sources, comparators: facts },
@@ -114,6 +121,7 @@ export async function computeSeries(
   });
   return {
     pins,
+    sources,
     values,
     figures: figures.filter(
       (each) =>
@@ -149,21 +157,6 @@ async function leaveOutOthers(
 function firstTable({ needs }: MeasureDefinition): string {
   const [source, tables] = Object.entries(needs)[0] ?? [];
   return `${source ?? ''} ${tables?.[0] ?? ''}`;
-}
-
-async function choose(
-  trx: Knex.Transaction,
-  { knownAt }: SeriesOrder,
-  sources: Sources,
-  quarters: Parameters<typeof choosePins>[2],
-): Promise<Pin[]> {
-  const ledger = await receivedBy(trx, knownAt);
-  return choosePins(
-    ledger.filter((each) => each.status === 'accepted'),
-    (source) => sources.get(source)?.reach,
-    quarters,
-    knownAt,
-  );
 }
 
 /** The strategies with what they promise of one measure alone. */

@@ -10,6 +10,7 @@ polarity: high
 needs: { annual-assessments: [judgement] }
 counts: judgements
 breakdowns: ['framework,judgement', 'framework,outcome']
+parts_only: 'such as "framework:ilacs,judgement:overall-effectiveness"'
 source: Ofsted, annual performance assessment of children's services and its successors
 notes:
   - The annual performance assessment grades from 1 to 4, 4 the best; its successors use words of their own. They are never one series.

@@ -10,6 +10,7 @@ polarity: none
 needs: { annual-assessments: [judgement] }
 counts: judgements
 breakdowns: [framework]
+parts_only: 'such as framework:apa or framework:ilacs'
 source: Local, from Ofsted's annual performance assessments
 notes:
   - What is not published yet is still to come; who is assessed is taken from the year before.

@@ -10,6 +10,7 @@ polarity: low
 needs: { annual-assessments: [judgement] }
 counts: judgements
 breakdowns: [framework]
+parts_only: 'such as framework:apa or framework:ilacs'
 source: Local, from Ofsted's annual performance assessments
 notes:
   - There is no figure where the return holds only the authority's own judgements.

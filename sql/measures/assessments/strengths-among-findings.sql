@@ -10,6 +10,7 @@ polarity: high
 needs: { annual-assessments: [finding] }
 counts: judgements
 breakdowns: [framework]
+parts_only: 'such as framework:apa or framework:ilacs'
 source: Local, from the letters of the assessments
 notes:
   - Findings as the return lists them; aspects for next time are neither.

@@ -10,6 +10,7 @@ polarity: none
 needs: { indicators: [figure] }
 counts: other
 breakdowns: [indicator, 'indicator,locality']
+parts_only: 'such as indicator:family-hub-visits, the name in the return in small letters with hyphens'
 as_listed: true
 source: Local; the council's own return of indicators
 notes:

@@ -12,6 +12,7 @@ or_else: { annex-a: [looked_after] }
 counts: people
 sums: { windows: true, equal: { denominator: ceased-to-be-looked-after.numerator } }
 breakdowns: [outcome]
+parts_only: 'such as outcome:adoption, outcome:home or outcome:special-guardianship'
 headline: outcome:home
 part_benchmarks:
   outcome:adoption: left-care-adopted-percent

@@ -12,6 +12,7 @@ or_else: { annex-a: [looked_after] }
 counts: people
 sums: { equal: { denominator: children-looked-after.numerator } }
 breakdowns: [kind]
+parts_only: 'such as kind:foster-own, kind:foster-agency, kind:homes-and-secure or kind:parents'
 headline: kind:foster-own
 breaks:
   - from: 2023-24-Q3

@@ -11,6 +11,7 @@ needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: pupils
 breakdowns: [framework]
+parts_only: 'such as framework:overall-grade, framework:key-judgements or framework:report-card'
 rolls_up: true
 left_out: schools left out, having no pupil count
 source: Ofsted, state-funded schools inspections and outcomes

@@ -11,6 +11,7 @@ needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: schools
 breakdowns: [framework]
+parts_only: 'such as framework:overall-grade, framework:key-judgements or framework:report-card'
 rolls_up: true
 source: Ofsted, state-funded schools inspections and outcomes
 notes:

@@ -11,6 +11,7 @@ needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: schools
 breakdowns: [judgement, 'judgement,phase']
+parts_only: 'such as judgement:quality-of-education or "judgement:quality-of-education,phase:primary"'
 rolls_up: true
 begins: 2024-25-Q2
 source: Ofsted, state-funded schools inspections and outcomes

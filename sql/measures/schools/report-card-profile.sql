@@ -11,6 +11,7 @@ needs: { ofsted-schools: [school] }
 uses: { school-register: [school] }
 counts: schools
 breakdowns: ['area,grade']
+parts_only: 'such as "area:inclusion,grade:strong". Areas: inclusion, curriculum-and-teaching, achievement, attendance-and-behaviour, personal-development-and-wellbeing, leadership-and-governance, early-years, post-16. Grades: exceptional, strong, expected, needs-attention, urgent-improvement'
 rolls_up: true
 begins: 2025-26-Q3
 source: Ofsted, state-funded schools inspections and outcomes

@@ -46,6 +46,7 @@ describe('the report for a return’s sender', () => {
     const text = reportText(report);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     const unwrapped = text.replace(/\n +/g, ' ');
+    expect(text).toContain('Its dates go from ');
     expect(unwrapped).toContain(
       '- not-a-date, 30 rejected: The cell holds no date that can be read. episodes.csv, "DECOM", rows 52, 53, 54 and 27 more Fix: Write the date as',
     );

@@ -15,7 +15,6 @@ import {
   type Strategy,
   type StrategyMeasure,
 } from '../../../pipeline/core/strategy/types.js';
-import { sourceFacts } from '../../../pipeline/measure/source-facts.js';
 import { loadAuthorities } from '../../../sources/authorities/lookup.js';
 import { sources } from '../../../sources/register.js';
 import { give, type GivenReturn } from '../../sql/given.js';
@@ -306,11 +305,14 @@ describeOnBoth('a measured quarter', (open, engine) => {
       const [first] = own;
       if (first === undefined) throw new Error(`no figure of ${measure}`);
       const { basis, breakdown } = first;
-      const { figures } = await computeSeries(
-        filled,
-        { ...order, measure, basis, breakdown, areaCode: order.authority, pins: null },
-        sourceFacts(order.contracts),
-      );
+      const { figures } = await computeSeries(filled, {
+        ...order,
+        measure,
+        basis,
+        breakdown,
+        areaCode: order.authority,
+        pins: null,
+      });
       expect(figures).toEqual(own.filter((each) => each.breakdown === breakdown));
     },
   );
@@ -345,14 +347,10 @@ describeOnBoth('a measured quarter', (open, engine) => {
       strategies: [],
     };
     const pack = await measureQuarter(warehouse, asked);
-    const { figures } = await computeSeries(
-      warehouse,
-      {
-        ...{ ...asked, measure, basis: 'snapshot' as const, breakdown: 'all' },
-        ...{ areaCode: order.authority, pins: null },
-      },
-      sourceFacts(order.contracts),
-    );
+    const { figures } = await computeSeries(warehouse, {
+      ...{ ...asked, measure, basis: 'snapshot' as const, breakdown: 'all' },
+      ...{ areaCode: order.authority, pins: null },
+    });
     expect(figures).toEqual(pack.figures.filter((each) => each.breakdown === 'all'));
     expect(figures[0]?.series.map((value) => value.numerator)).toEqual([
       ...[null, null, null, 1, 1, 1, 2, 3],

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import type { Pin } from '../../../pipeline/measure/pins.js';
-import {
-  reachable,
-  type SourceFacts,
-  speaksThroughout,
-  windowOf,
-} from '../../../pipeline/measure/windows.js';
+import type { NotCounting, SourceFacts } from '../../../pipeline/measure/source-facts.js';
+import { reachable, speaksThroughout, windowOf } from '../../../pipeline/measure/windows.js';
 import { aDefinition } from './builders.js';
 
 const q3 = parseQuarter('2017-18-Q3');
@@ -105,6 +101,66 @@ describe('what the returns reach', () => {
       can: false,
       reason:
         'No return "School inspections" of 31 December 2017, or of the 366 days before, has been received.',
+    });
+  });
+
+  /** The facts of a source with returns of it that don't count. */
+  const withReturns = (id: string, ...notCounting: NotCounting[]): typeof sources => {
+    const facts = sources.get(id);
+    if (facts === undefined) throw new Error(id);
+    return new Map([...sources, [id, { ...facts, notCounting }]]);
+  };
+  const refused: NotCounting = {
+    asAt: '2017-12-31',
+    status: 'refused',
+    refusedWhy: '3 of 9 rows break a rule. Fix the rows that are listed.',
+    layout: null,
+  };
+
+  it('says of a refused return that it came, why it was refused, and what to do', () => {
+    expect(reachable(flow, 'quarter', q3, [], withReturns('annex-a', refused))).toEqual({
+      can: false,
+      reason:
+        'The return "Annex A" of 31 December 2017 was received and refused. 3 of 9 rows break a rule. Fix the rows that are listed. Correct it and receive it again.',
+    });
+    const schools = aDefinition({ needs: { 'ofsted-schools': ['school'] } });
+    const long = `t.csv: the headings are missing: ${Array.from({ length: 40 }, (_, n) => `h${n}`).join(', ')}.`;
+    const known = withReturns(
+      'ofsted-schools',
+      { ...refused, asAt: '2016-08-31' },
+      { ...refused, asAt: '2017-08-31', refusedWhy: long },
+    );
+    expect(reachable(schools, 'snapshot', q3, [], known)).toEqual({
+      can: false,
+      reason: `The return "School inspections" of 31 August 2017 was received and refused. T.csv: the headings are missing: ${Array.from({ length: 23 }, (_, n) => `h${n}`).join(', ')}, … Correct it and receive it again.`,
+    });
+  });
+
+  it('says nothing of a refused return of another quarter, nor where another counts', () => {
+    const before = withReturns('annex-a', { ...refused, asAt: '2017-09-30' });
+    expect(reachable(flow, 'quarter', q3, [], before)).toEqual({
+      can: false,
+      reason: 'No return "Annex A" for 31 December 2017 has been received.',
+    });
+    const both = withReturns('annex-a', refused);
+    expect(reachable(flow, 'quarter', q3, [aPin({})], both).can).toBe(true);
+  });
+
+  it('says of a gap that the return which would fill it was refused, or deleted at its time', () => {
+    const known = withReturns('annex-a', { ...refused, asAt: '2017-06-30', refusedWhy: 'No rows' });
+    expect(reachable(flow, 'ytd', q3, [aPin({})], known)).toEqual({
+      can: false,
+      reason:
+        'The returns "Annex A" hold July to December 2017; the measure needs April to December 2017. The return "Annex A" of 30 June 2017 was received and refused. No rows. Correct it and receive it again.',
+    });
+    const gone = withReturns('annex-a', {
+      ...{ asAt: '2017-12-31', layout: null, refusedWhy: null },
+      status: 'expired',
+    });
+    expect(reachable(flow, 'quarter', q3, [], gone)).toEqual({
+      can: false,
+      reason:
+        'The return "Annex A" of 31 December 2017 was deleted when its retention period ended.',
     });
   });
 

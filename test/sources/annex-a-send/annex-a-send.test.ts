@@ -95,6 +95,6 @@ describe('Annex A of area SEND', () => {
       [fileSource(shippedFile('sources', 'annex-a-send', 'samples', 'List_1.csv'))],
       testContext(AS_AT),
     );
-    expect(refused).toContain('"sen_support"');
+    expect(refused).toContain('The "List 2" part is missing');
   });
 });

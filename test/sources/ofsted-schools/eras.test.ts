@@ -307,7 +307,8 @@ describe('What Ofsted sends is not always tidy', () => {
     const file = await readFiles('ofsted-schools', [csv('mi.csv', [line(headings), line(odd)])]);
     expect(counts(file)).toMatchObject({ loaded: 1, rejected: 0 });
     expect(school(file.facts['school'], PRIMARY)['quality_grade']).toBeNull();
-    expect(file.reading.problemCount).toEqual({ rejected: 0, warning: 1 });
+    const oddWords = file.reading.problems.filter(({ rule }) => rule !== 'far-after-as-at-date');
+    expect(oddWords).toMatchObject([{ level: 'warning', heading: 'Quality of education' }]);
   });
 
   it('a school whose authority is unknown by name and by LAESTAB is rejected, and too many of them refuse the file', async () => {

@@ -108,7 +108,7 @@ describe('A table of the standard form that nobody has described', () => {
     expect(read.reading.layout).toBe('other-table');
     expect(read.reading.asAtFromText).toBe('2023-12-31');
     expect(notes(read)).toContain(
-      "invented_table_2024 is in DfE's standard form, and no definition describes it. Filters: age, pupil_group. Indicators: pupil_count, pupil_share.",
+      "invented_table_2024 is in DfE's standard form, and no definition describes it: its figures are kept, and no measure shows them. Filters: age, pupil_group. Indicators: pupil_count, pupil_share.",
     );
     expect(only(read, { area_code: 'E06000004', indicator: 'pupil_count' })).toMatchObject({
       value_scaled: 103,

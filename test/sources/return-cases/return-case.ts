@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
@@ -6,6 +8,8 @@ import { bufferSource } from '../../../pipeline/core/files/byte-source.js';
 import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import { QuarterlyError } from '../../../pipeline/core/errors.js';
 import { shippedFile } from '../../../pipeline/core/root.js';
+import { checkFiles } from '../../../pipeline/load/check.js';
+import type { ReturnReading } from '../../../sources/contract/reading-ledger.js';
 import { sourceById } from '../../../sources/register.js';
 import { loadAuthorities } from '../../../sources/authorities/lookup.js';
 import { readAll, type StoredRecord, testContext } from '../../support/returns.js';
@@ -16,8 +20,10 @@ export interface ReturnCase {
   readonly name: string;
   readonly source: string;
   readonly files: readonly CaseFile[];
-  /** 31 December 2017 where left out. */
-  readonly asAt?: string;
+  /** 31 December 2017 where left out; null: nobody says it, and the file's name and text must. */
+  readonly asAt?: string | null;
+  /** Read as `check` reads it: as-at date from names, keys settled, the quarter and the children looked at. What it gives isn't kept. */
+  readonly isChecked?: true;
   /** Whole lines, each of which must be among what is said: see `linesOf`. */
   readonly says?: readonly string[];
   /** Codes of which nothing may be said. */
@@ -114,11 +120,10 @@ export interface CaseOutcome {
 }
 
 /** Reads a case's files by their contract, through the readers that a return goes through. */
-export async function readCase({
-  source,
-  files,
-  asAt = '2017-12-31',
-}: ReturnCase): Promise<CaseOutcome> {
+export async function readCase(each: ReturnCase): Promise<CaseOutcome> {
+  const { source, files } = each;
+  const asAt = each.asAt ?? '2017-12-31';
+  if (each.isChecked === true) return checkCase(each);
   const sources: ByteSource[] = await Promise.all(
     files.map(async ({ name, bytes }) => bufferSource(name, await bytes())),
   );
@@ -126,20 +131,52 @@ export async function readCase({
   try {
     const reading = await readAll(sourceById(source), sources, context);
     return {
-      lines: [
-        ...reading.problems.map(
-          ({ level, rule, file, rowNo, heading, fix }) =>
-            `${level} ${rule}: ${file}, row ${rowNo}, "${heading}". ${fix}`,
-        ),
-        ...reading.notes.map(({ level, topic, message }) => `${level} ${topic}: ${message}`),
-      ],
+      lines: linesOf(reading),
       records: reading.records,
       loaded: reading.files.reduce((total, file) => total + file.loaded, 0),
     };
   } catch (error) {
-    // A file that can't be opened is refused with this text on receipt.
-    if (!(error instanceof QuarterlyError)) throw error;
-    const line = `refused cannot-be-opened: ${error.message} ${error.fix}`.trim();
-    return { lines: [line], records: {}, loaded: 0 };
+    return refusedWith(error);
   }
+}
+
+/** Writes a case's files into a folder and checks them as `quarterly check` does. */
+async function checkCase({ source, files, asAt = '2017-12-31' }: ReturnCase): Promise<CaseOutcome> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'return-case-'));
+  try {
+    const paths = await Promise.all(
+      files.map(async ({ name, bytes }) => {
+        const file = path.join(folder, name);
+        await writeFile(file, await bytes());
+        return file;
+      }),
+    );
+    const report = await checkFiles(paths, {
+      ...{ source, authority: 'E06000004', today: '2018-01-12' },
+      ...(asAt === null ? {} : { asAt }),
+      priorities: [{ id: 'early-help', title: 'Help early', shortTitle: null }],
+    });
+    return { lines: linesOf(report), records: {}, loaded: report.counts.loaded };
+  } catch (error) {
+    return refusedWith(error);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function linesOf({ problems, notes }: Pick<ReturnReading, 'problems' | 'notes'>): string[] {
+  return [
+    ...problems.map(
+      ({ level, rule, file, rowNo, heading, fix }) =>
+        `${level} ${rule}: ${file}, row ${rowNo}, "${heading}". ${fix}`,
+    ),
+    ...notes.map(({ level, topic, message }) => `${level} ${topic}: ${message}`),
+  ];
+}
+
+/** A file that can't be opened is refused with this text on receipt. */
+function refusedWith(error: unknown): CaseOutcome {
+  if (!(error instanceof QuarterlyError)) throw error;
+  const line = `refused cannot-be-opened: ${error.message} ${error.fix}`.trim();
+  return { lines: [line], records: {}, loaded: 0 };
 }

@@ -256,7 +256,7 @@ export const wholeCases: readonly ReturnCase[] = [
     asAt: '2024-03-31',
     files: [sample('published', 'invented_table_2024.csv', { age: '17' })],
     says: [
-      "information as-it-was-read: invented_table_2024 is in DfE's standard form, and no definition describes it. Filters: age, pupil_group. Indicators: pupil_count, pupil_share.",
+      "information as-it-was-read: invented_table_2024 is in DfE's standard form, and no definition describes it: its figures are kept, and no measure shows them. Filters: age, pupil_group. Indicators: pupil_count, pupil_share.",
     ],
   },
   {

@@ -445,7 +445,7 @@ export const ruleCases: readonly ReturnCase[] = [
       }),
     ],
     says: [
-      'warning authorities-differ: mi-2015_as_at_31_December_2017.csv, row 4, "Local authority". Nothing to fix: Ofsted lists the school under another authority than its LAESTAB does. It is counted under the one that Ofsted names.',
+      'warning authorities-differ: mi-2015_as_at_31_December_2017.csv, row 4, "Local authority". Ofsted lists the school under another authority than its LAESTAB does. It is counted under the one that Ofsted names: there is nothing to fix in this file.',
     ],
   },
   {

@@ -171,7 +171,9 @@ describe('the sheets of a workbook', () => {
       [2, 2, 3],
       [0, 0, 0],
     ]);
-    expect(sheets[0]?.notes?.join(' ')).toMatch(/filtered out: 2;.*hidden: 2;.*saved result: 3;/);
+    expect(sheets[0]?.notes?.join(' ')).toMatch(
+      /2 rows are hidden or filtered out.*2 columns are hidden.*saved result: 3;/,
+    );
     expect((await rowsOf(sheets[0])).length).toBe(1801);
     expect(await rowsOf(sheets[1])).toEqual([]);
   });

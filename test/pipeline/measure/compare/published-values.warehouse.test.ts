@@ -11,7 +11,6 @@ import {
   type Measured,
   type MeasureOrder,
 } from '../../../../pipeline/measure/measure.js';
-import { sourceFacts } from '../../../../pipeline/measure/source-facts.js';
 import { loadAuthorities } from '../../../../sources/authorities/lookup.js';
 import { sources } from '../../../../sources/register.js';
 import { give, type GivenReturn } from '../../../sql/given.js';
@@ -220,15 +219,11 @@ describeOnBoth('A published measure that a strategy names', (open, engine) => {
     await warehouse.write(async (trx) => {
       await give(trx, engine, given);
     });
-    const { figures } = await computeSeries(
-      warehouse,
-      {
-        ...(await ordered()),
-        ...{ measure: 'cpp-subsequent-percent', basis: null, areaCode: OUR_AREA },
-        ...{ breakdown: 'all', pins: null },
-      },
-      sourceFacts(sources),
-    );
+    const { figures } = await computeSeries(warehouse, {
+      ...(await ordered()),
+      ...{ measure: 'cpp-subsequent-percent', basis: null, areaCode: OUR_AREA },
+      ...{ breakdown: 'all', pins: null },
+    });
     expect(figures).toEqual([packed]);
   });
 });

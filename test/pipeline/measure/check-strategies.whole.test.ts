@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { exitCodes } from '../../../pipeline/core/errors.js';
 import { checkStrategies } from '../../../pipeline/measure/check-strategies.js';
+import { readDefinitions } from '../../../pipeline/measure/definitions.js';
+import { quarterly } from '../../support/command-line.js';
 
 let root: string;
 beforeEach(async () => {
@@ -24,7 +27,7 @@ async function check(...measures: string[]): Promise<void> {
     path.join(root, 'strategy', 'plan.yaml'),
     [...lines, ...measures.map((each) => `      - ${each}`)].join('\n'),
   );
-  await checkStrategies({ paths: { root }, files: [{ path: 'strategy/plan.yaml' }] });
+  await checkStrategies(root);
 }
 
 it('names every fault of a strategy at once, with its line and the nearest name', async () => {
@@ -56,3 +59,47 @@ it('says which parts there are of a measure that is only of parts', async () => 
     /name a part, such as "area:inclusion,grade:strong"\. Areas: inclusion, .*Grades: exceptional/,
   );
 });
+
+it('knows of every measure whether it has a figure for the whole, as its SQL gives one', () => {
+  const computed = readDefinitions().filter(
+    ({ breakdowns, sql }) => breakdowns.length > 0 && sql !== '',
+  );
+  const partsOnly = computed.filter(({ partsOnly }) => partsOnly != null);
+  const withoutWhole = computed.filter(({ sql }) => !sql.includes("'all'"));
+  expect(partsOnly.map(({ file }) => file)).toEqual(withoutWhole.map(({ file }) => file));
+  expect(partsOnly.length).toBeGreaterThan(10);
+});
+
+it.each([
+  'run',
+  'plan',
+  'rebuild',
+  'values',
+  'explain',
+  'template',
+  'measures',
+  'status',
+  'tick',
+  'schedule',
+  'check',
+])(
+  '%s names every fault of every strategy, a broken one among them, before it does anything',
+  async (command) => {
+    await expect(check('{ measure: referals, basis: quarter }')).rejects.toThrow();
+    await writeFile(path.join(root, 'strategy', 'second.yaml'), 'id: second\ntitel: Second\n');
+    const extra: Readonly<Record<string, readonly string[]>> = {
+      template: ['actions'],
+      check: ['return.csv'],
+      explain: ['--measure', 'referrals', '--quarter', '2017-18-Q3'],
+      rebuild: ['--quarter', '2017-18-Q3', '--reason', 'To see it.'],
+    };
+    const quarter = ['run', 'plan', 'values'].includes(command) ? ['--quarter', '2017-18-Q3'] : [];
+    const { code, stderr, stdout } = await quarterly([
+      ...[command, ...(extra[command] ?? []), ...quarter, '--workspace', root],
+    ]);
+    expect(code).toBe(exitCodes.configuration);
+    expect(stdout).toBe('');
+    expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/plan\.yaml:7: .*\(nearest: referrals\)/);
+    expect(stderr).toContain('second.yaml');
+  },
+);

@@ -1,3 +1,4 @@
+import { counted } from '../../pipeline/core/counted.js';
 import { type IsoDate, longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
 import { parseQuarter, type QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
@@ -11,9 +12,11 @@ import { basisWords, numberWords, unitHeadings, valuePeriod } from '../pack/word
 import {
   assuranceWord,
   chartedFigure,
+  isExceptional,
   significanceWord,
 } from '../sentences/briefing/significance.js';
 import { statusWord, toneOf } from '../sentences/briefing/status-word.js';
+import { numberName } from '../sentences/number-name.js';
 import { directionWords } from '../sentences/direction.js';
 import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
@@ -43,48 +46,70 @@ export function partBSheets(context: PackContext): Sheet[] {
   return beside.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside)];
 }
 
-function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): Sheet {
-  const right = 'right' as const;
-  const [aYearBefore, aQuarterBefore] = [context.quarters.at(-5), context.quarters.at(-2)];
+/**
+ * Measures that no priority names: those beyond their usual range, since the data worksheets hold all. Without a strategy it is all of them,
+ * or the pack would report on none.
+ */
+function otherMeasuresSheet(context: PackContext, all: readonly Figure[]): Sheet {
+  const figures = context.priorities.length === 0 ? all : all.filter(isExceptional);
   return {
     name: 'Part B Other measures',
     kind: 'briefing',
     title: `Part B: other measures, ${context.placeAndPeriod}`,
-    about: 'Measures that are reported as well as the strategy’s',
+    about: 'Measures that no priority names and that are beyond their usual range',
+    isDetail: true,
     blocks: [
       marking(context),
       {
         kind: 'paragraph',
-        text: [
-          'Measures that no priority names: their totals. Breakdowns are on the data worksheets.',
-          ...notComparedWords(figures),
-        ].join(' '),
+        text: [otherWords(context, all, figures), ...notComparedWords(figures)].join(' '),
       },
-      {
-        kind: 'table',
-        name: 'Other_measures',
-        columns: [
-          { heading: 'Measure', width: 44 },
-          { heading: aYearBefore?.months ?? 'A year before', width: 11, align: right },
-          { heading: aQuarterBefore?.months ?? 'A quarter before', width: 11, align: right },
-          { heading: context.input.quarter.months, width: 11, align: right },
-          { heading: 'Change on last quarter', width: 13 },
-          { heading: 'Change on last year', width: 13 },
-          { heading: 'Other areas', width: 30 },
-          DATA_WORKSHEET,
-        ],
-        rows: figures.map((figure) => [
-          text(rowLabel(figure)),
-          seriesCell(figure, aYearBefore?.key ?? ''),
-          seriesCell(figure, aQuarterBefore?.key ?? ''),
-          valueCell(figure.current, figure),
-          text(directionWords(figure.judgement.shortTerm, figure)),
-          text(directionWords(figure.judgement.longTerm, figure)),
-          othersCell(figure),
-          dataLink(figure),
-        ]),
-      },
+      ...(figures.length === 0 ? [] : [otherTable(context, figures)]),
     ],
+  };
+}
+
+/** "Of 31 measures that no priority names, three are beyond their usual range. …" */
+function otherWords(
+  { priorities }: PackContext,
+  all: readonly Figure[],
+  shown: readonly Figure[],
+): string {
+  const measures = (figures: readonly Figure[]): number =>
+    new Set(figures.map(({ definition }) => definition.measure)).size;
+  const where = 'The data worksheets have every figure.';
+  if (priorities.length === 0) return `No strategy is set: these are all the measures. ${where}`;
+  const [of, beyond] = [measures(all), measures(shown)];
+  const count = beyond === 0 ? 'none' : numberName(beyond);
+  return `Of ${counted(of, 'measure')} that no priority names, ${count} ${beyond === 1 ? 'is' : 'are'} beyond the usual range. ${where}`;
+}
+
+function otherTable(context: PackContext, figures: readonly Figure[]): Table {
+  const right = 'right' as const;
+  const [aYearBefore, aQuarterBefore] = [context.quarters.at(-5), context.quarters.at(-2)];
+  return {
+    kind: 'table',
+    name: 'Other_measures',
+    columns: [
+      { heading: 'Measure', width: 44 },
+      { heading: aYearBefore?.months ?? 'A year before', width: 11, align: right },
+      { heading: aQuarterBefore?.months ?? 'A quarter before', width: 11, align: right },
+      { heading: context.input.quarter.months, width: 11, align: right },
+      { heading: 'Change on last year', width: 17 },
+      { heading: 'Variation', width: 12 },
+      { heading: 'Other areas', width: 30 },
+      DATA_WORKSHEET,
+    ],
+    rows: figures.map((figure) => [
+      text(rowLabel(figure)),
+      seriesCell(figure, aYearBefore?.key ?? ''),
+      seriesCell(figure, aQuarterBefore?.key ?? ''),
+      valueCell(figure.current, figure),
+      text(directionWords(figure.judgement.longTerm, figure)),
+      text(significanceWord(figure)),
+      othersCell(figure),
+      dataLink(figure),
+    ]),
   };
 }
 
@@ -111,7 +136,7 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
       },
       ...narrative(context, report).map((block) => ({ ...block, beside: isBeside })),
       ...charts.map((chart) => ({ ...chart, beside: true })),
-      ...tables,
+      ...tables.map((block) => ({ ...block, isDetail: true })),
       ...judgedBlocks(context, report),
     ],
   };

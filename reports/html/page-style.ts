@@ -167,7 +167,7 @@ ${FORCED}
 @media print{
 html{font-size:9.5pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.skip,nav{display:none}
+.skip,nav,.screen{display:none}
 .inner{max-width:none;padding:0}
 header{padding:.15rem 0}
 header p{font-size:10pt}

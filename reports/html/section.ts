@@ -47,10 +47,11 @@ function folded(
   title: string,
   heading: (text: string) => string,
   blocks: readonly string[],
+  isOnScreen = false,
 ): string[] {
   const markers = title.match(/\[note \d+\]/g) ?? [];
   return [
-    `<details><summary>${heading(escaped(withoutNotes(title)))}</summary>`,
+    `<details${isOnScreen ? ' class="screen"' : ''}><summary>${heading(escaped(withoutNotes(title)))}</summary>`,
     ...(markers.length === 0 ? [] : [`<p>See ${withNotes(markers.join(' '))}.</p>`]),
     ...blocks,
     '</details>',
@@ -62,6 +63,7 @@ interface Part {
   readonly title: string | null;
   readonly heading: (text: string) => string;
   readonly blocks: string[];
+  readonly isOnScreen?: boolean;
 }
 
 /** Blocks of detail are folded under the heading that they begin with. */
@@ -75,7 +77,12 @@ function blocksHtml(sheet: Sheet, page: Page): string[] {
     const block = sheet.isDetail !== true && group.kind === 'block' ? group.block : null;
     const isDetail = block?.isDetail === true;
     if (isDetail && block.kind === 'heading') {
-      parts.push({ title: block.text, heading: under, blocks: [] });
+      parts.push({
+        title: block.text,
+        heading: under,
+        blocks: [],
+        isOnScreen: block.isOnScreen === true,
+      });
       continue;
     }
     const drawn = groupHtml(sheet, group, page, words);
@@ -85,8 +92,8 @@ function blocksHtml(sheet: Sheet, page: Page): string[] {
     else if (last !== undefined && (last.title !== null) === isDetail) last.blocks.push(...drawn);
     else parts.push({ title: isDetail ? sheet.name : null, heading: plain, blocks: drawn });
   }
-  return parts.flatMap(({ title, heading, blocks }) =>
-    title === null ? blocks : folded(title, heading, blocks),
+  return parts.flatMap(({ title, heading, blocks, isOnScreen }) =>
+    title === null ? blocks : folded(title, heading, blocks, isOnScreen),
   );
 }
 

@@ -58,7 +58,7 @@ function classesOf({ columns }: Table): string {
 function withoutDeadLinks(table: Table, sheets: ReadonlySet<string>): Table {
   const leads = (cell: Cell | undefined): boolean =>
     cell?.kind !== 'link' || sheets.has(cell.sheet);
-  const kept = table.columns.map((_, at) => table.rows.some((row) => leads(row[at])));
+  const kept = table.columns.map((_, at) => at === 0 || table.rows.some((row) => leads(row[at])));
   return {
     ...table,
     columns: table.columns.filter((_, at) => kept[at]),

@@ -52,6 +52,8 @@ export type Block = Paragraph | Heading | Bullets | Table | Chart;
 /** Looked up rather than read: the page folds such blocks away under their heading on a screen, not on paper. */
 interface Folds {
   readonly isDetail?: boolean;
+  /** Last on its sheet: behind what is printed, and on no paper. */
+  readonly isOnScreen?: boolean;
 }
 
 /** Words and charts that follow each other and are `beside` share their part of the page: words left, charts right. */

@@ -96,7 +96,9 @@ describe('the pack', () => {
           if (block.kind !== 'table') return [];
           return [
             ...block.columns.map((column) => column.heading),
-            ...block.rows.flat().map((cell) => (cell.kind === 'text' || cell.kind === 'link' ? cell.text : '')),
+            ...block.rows
+              .flat()
+              .map((cell) => (cell.kind === 'text' || cell.kind === 'link' ? cell.text : '')),
           ];
         }),
       ]);

@@ -14,8 +14,10 @@ export interface TablePlace {
 
 /** A table of no more columns stays one on a small screen. */
 const PAIR = 2;
-/** A table of more is printed in smaller letters on a page that must hold more than it. */
+/** A table of more becomes cards on a screen of middle width too: it would have to be scrolled. */
 const MANY = 5;
+/** Width in characters of a column of words: on a card it takes the whole width, after its heading. */
+const SENTENCES = 18;
 
 /**
  * A table with headings of columns and rows. The roles are written out, since on a small screen each row becomes a card,
@@ -38,10 +40,8 @@ export function tableHtml(whole: Table, place: TablePlace): string {
     return `<tr role="row"${rowId}>${cells.map((cell, at) => bodyCell(table, place, cell, at)).join('')}</tr>`;
   });
   return [
-    // A table too wide for its screen is scrolled within its own frame, which the keyboard must reach.
-    `<div class="frame" role="region" aria-labelledby="${id}-caption" tabindex="0">`,
-    `<table role="table" id="${id}"${classesOf(table)}>`,
-    `<caption id="${id}-caption">${escaped(place.caption)}</caption>`,
+    `<div class="frame"><table role="table" id="${id}"${classesOf(table)}>`,
+    `<caption>${escaped(place.caption)}</caption>`,
     `<colgroup>${columns.join('')}</colgroup>`,
     `<thead role="rowgroup"><tr role="row">${headings.join('')}</tr></thead>`,
     `<tbody role="rowgroup">\n${rows.join('\n')}\n</tbody>`,
@@ -58,7 +58,7 @@ function classesOf({ columns }: Table): string {
 function withoutDeadLinks(table: Table, sheets: ReadonlySet<string>): Table {
   const leads = (cell: Cell | undefined): boolean =>
     cell?.kind !== 'link' || sheets.has(cell.sheet);
-  const kept = table.columns.map((_, at) => table.rows.some((row) => leads(row[at])));
+  const kept = table.columns.map((_, at) => at === 0 || table.rows.some((row) => leads(row[at])));
   return {
     ...table,
     columns: table.columns.filter((_, at) => kept[at]),
@@ -83,7 +83,12 @@ function isOfLinks({ rows }: Table, at: number): boolean {
 
 function classOf(table: Table, at: number): string {
   if (isOfLinks(table, at)) return ' class="links"';
-  const align = table.columns[at]?.align;
-  if (align === 'right') return ' class="number"';
-  return align === 'centre' ? ' class="centre"' : '';
+  const column = table.columns[at];
+  const classes = [
+    ...(table.rows.every((row) => row[at]?.kind === 'line') ? ['drawn'] : []),
+    ...(column?.align === 'right' ? ['number'] : []),
+    ...(column?.align === 'centre' ? ['centre'] : []),
+    ...((column?.width ?? 0) >= SENTENCES ? ['long'] : []),
+  ];
+  return classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
 }

@@ -17,20 +17,20 @@ const READ: ReadonlySet<SheetKind> = new Set(['cover', 'briefing', 'notes']);
 
 /**
  * Writes what a pack says to its readers as one HTML page that needs nothing else: no script, font or picture from anywhere.
- * The same pack gives the same bytes. Notes come last, since the page's markers lead to them.
+ * The message comes first: the summary, then the contents of the page, then the rest. The notes come after what points to them, and what
+ * the pack says of itself last. The same pack gives the same bytes.
  * @throws QuarterlyError `unexpected` where the pack breaks what its sheets promise.
  */
 export function writeHtml(pack: Pack, companions: Companions): Uint8Array {
   checkPack(pack);
   const { properties } = pack;
-  const { scheme } = properties;
+  const { scheme, marking, placeAndPeriod = '' } = properties;
   const read = pack.sheets.filter((sheet) => READ.has(sheet.kind));
   const sheets = new Set(read.map((sheet) => sheet.name));
-  const covers = read.filter((sheet) => sheet.kind === 'cover');
-  const rest = [
-    ...read.filter((sheet) => sheet.kind === 'briefing'),
-    ...read.filter((sheet) => sheet.kind === 'notes'),
-  ];
+  const ofKind = (kind: SheetKind): Sheet[] => read.filter((sheet) => sheet.kind === kind);
+  const covers = ofKind('cover');
+  const [first, ...rest] = [...ofKind('briefing'), ...ofKind('notes'), ...covers];
+  const page = { sheets, scheme, marking, placeAndPeriod };
   const html = [
     '<!doctype html>',
     `<html lang="${properties.language}">`,
@@ -39,25 +39,28 @@ export function writeHtml(pack: Pack, companions: Companions): Uint8Array {
     '<a class="skip" href="#main">Skip to the main content</a>',
     `<header><div class="inner"><p>${escaped(properties.organisation)}</p></div></header>`,
     `<main id="main" tabindex="-1">`,
-    `<div class="banner"><div class="inner"><p>${escaped(properties.marking)}</p></div></div>`,
+    `<div class="banner"><div class="inner"><p>${escaped(marking)}</p></div></div>`,
     '<div class="inner">',
-    ...covers.map((sheet) =>
+    ...covers.map((cover) => `<p class="pack">${escaped(packName(properties, cover))}</p>`),
+    ...(first === undefined ? [] : [sectionHtml(first, { ...page, level: 1 })]),
+    contentsHtml(rest),
+    ...rest.map((sheet) =>
       sectionHtml(sheet, {
-        sheets,
-        scheme,
-        level: 1,
-        title: titleWithout(properties.organisation, sheet),
+        ...page,
+        level: 2,
+        ...(sheet.kind === 'cover' ? { title: COVER_TITLE } : {}),
       }),
     ),
     companionsHtml(companions),
-    contentsHtml(rest),
-    ...rest.map((sheet) => sectionHtml(sheet, { sheets, scheme, level: 2 })),
     '</div></main>',
-    footerHtml(pack, covers),
+    footerHtml(pack, first),
     '</body></html>\n',
   ].join('\n');
   return new TextEncoder().encode(html);
 }
+
+/** The name of the pack is at the head of the page: its cover says the rest. */
+const COVER_TITLE = 'Status, dates and symbols';
 
 /** What every printed page says at its foot. */
 function footOf({ marking, footer }: Pack['properties']): string {
@@ -77,7 +80,7 @@ function headHtml({ properties }: Pack): string {
 }
 
 /** The council's name is in the head of the page already. */
-function titleWithout(organisation: string, { title }: Sheet): string {
+function packName({ organisation }: Pack['properties'], { title }: Sheet): string {
   const start = `${organisation}: `;
   return title.startsWith(start) ? title.slice(start.length) : title;
 }
@@ -89,12 +92,14 @@ function companionsHtml({ workbook, openData }: Companions): string {
 }
 
 function contentsHtml(sheets: readonly Sheet[]): string {
-  return `<nav aria-labelledby="contents-title"><h2 id="contents-title">On this page</h2>\n<ul>${sheets.map(contentsItem).join('\n')}</ul></nav>`;
+  const items = sheets.map((sheet) =>
+    contentsItem(sheet, sheet.kind === 'cover' ? COVER_TITLE : sheet.name),
+  );
+  return `<nav aria-labelledby="contents-title"><h2 id="contents-title">On this page</h2>\n<ul>${items.join('\n')}</ul></nav>`;
 }
 
-function footerHtml({ properties }: Pack, covers: readonly Sheet[]): string {
-  const [cover] = covers;
+function footerHtml({ properties }: Pack, first: Sheet | undefined): string {
   const back =
-    cover === undefined ? '' : `<p><a href="#${anchor(cover.name)}">Back to the top</a></p>`;
+    first === undefined ? '' : `<p><a href="#${anchor(first.name)}">Back to the top</a></p>`;
   return `<footer><div class="inner">${back}<p>${escaped(properties.organisation)}. ${escaped(properties.subject)}. Data to ${longDate(properties.date)}.</p></div></footer>`;
 }

@@ -71,6 +71,7 @@ export function buildPack(input: PackInput, edition: Edition = 'officer'): Pack 
       subject: `Children’s services performance, ${input.quarter.label}`,
       language: 'en-GB',
       organisation: input.council.name,
+      placeAndPeriod: context.placeAndPeriod,
       marking: context.marking,
       date: input.dataCutOff,
       footer: input.council.wording.footer,

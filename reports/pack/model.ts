@@ -18,6 +18,8 @@ export interface PackProperties {
   readonly language: 'en-GB';
   /** The author is the organisation, never a person. */
   readonly organisation: string;
+  /** The area and the months, with which titles of sheets end: "Stockton-on-Tees, Oct to Dec 2017". A form has none. */
+  readonly placeAndPeriod?: string;
   /** What the reader may do with it, such as "Officer edition: not for publication". */
   readonly marking: string;
   /** The data cut-off: the only date a pack has of its own. */
@@ -41,9 +43,18 @@ export interface Sheet {
   readonly blocks: readonly Block[];
   /** Print on one page, however long. For a sheet whose length is bounded by its making. */
   readonly onePage?: boolean;
+  /** Looked up rather than read: the page folds all but its title away on a screen, not on paper. */
+  readonly isDetail?: boolean;
 }
 
 export type Block = Paragraph | Heading | Bullets | Table | Chart;
+
+/** Looked up rather than read: the page folds such blocks away under their heading on a screen, not on paper. */
+interface Folds {
+  readonly isDetail?: boolean;
+  /** Last on its sheet: behind what is printed, and on no paper. */
+  readonly isOnScreen?: boolean;
+}
 
 /** Words and charts that follow each other and are `beside` share their part of the page: words left, charts right. */
 interface Besides {
@@ -52,26 +63,28 @@ interface Besides {
   readonly side?: 'left' | 'right';
 }
 
-export interface Paragraph extends Besides {
+export interface Paragraph extends Besides, Folds {
   readonly kind: 'paragraph';
   readonly text: string;
   readonly style?: 'plain' | 'lead' | 'marking';
 }
 
-export interface Heading extends Besides {
+export interface Heading extends Besides, Folds {
   readonly kind: 'heading';
   readonly text: string;
 }
 
-export interface Bullets extends Besides {
+export interface Bullets extends Besides, Folds {
   readonly kind: 'bullets';
   readonly items: readonly string[];
   /** 1. 2. 3. in place of dots. */
   readonly numbered?: boolean;
 }
 
-export interface Table {
+export interface Table extends Folds {
   readonly kind: 'table';
+  /** Of detail that no heading begins: what the page calls it while it is folded away. */
+  readonly foldedAs?: string;
   /** Unique in the pack; letters, digits and underscores. */
   readonly name: string;
   readonly columns: readonly Column[];

@@ -5,7 +5,7 @@ import {
   type Quarter,
 } from '../../pipeline/core/calendar/quarter.js';
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
-import type { Figure } from '../../pipeline/core/figure/figure.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import type {
   Basis,
   Unit,
@@ -14,7 +14,7 @@ import type {
   ValueSymbol,
 } from '../../pipeline/core/figure/value.js';
 import { breakdownTerms } from './breakdowns.js';
-import { capitalised } from './cells.js';
+import { capitalised, isAt, published } from './cells.js';
 
 /** What each symbol means, in the words of the guidance on statistics in spreadsheets. */
 export const symbolMeanings: Readonly<Record<ValueSymbol, string>> = {
@@ -145,6 +145,17 @@ export function numberWords(value: number, unit: Unit): string {
   if (unit === 'percent') return `${shown}%`;
   if (unit === 'pounds') return value < 0 ? `−£${shown.slice(1)}` : `£${shown}`;
   return unit === 'days' ? `${shown} ${value === 1 ? 'day' : 'days'}` : shown;
+}
+
+/** Another's figure as a sentence writes it, with the decimals that its publisher prints; null where it has no number. */
+export function comparatorWords(
+  { value, decimals }: Pick<Comparator, 'value' | 'decimals'>,
+  figure: Pick<Figure, 'unit' | 'definition'>,
+): string | null {
+  const number = published(value, figure);
+  if (number === null) return null;
+  const words = numberWords(number, figure.unit);
+  return decimals === 0 && isAt(number, 0) ? words.replace(/\.0+(?=%|$)/, '') : words;
 }
 
 /** A target as a sentence writes it, without the zero that says nothing: "92%", "0.5%". */

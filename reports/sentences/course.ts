@@ -32,7 +32,7 @@ export function courseReason(figure: Figure): string | null {
     ...(course.projected === null
       ? []
       : [
-          `the trend of the last eight quarters leads to ${numberWords(course.projected, unit)} at ${day}${course.needed === null ? `, the target to ${targetWords(course.target, unit)}` : ''}`,
+          `the trend of the last eight quarters leads to ${numberWords(course.projected, unit)} at ${day}${course.needed === null ? `, where the target is ${targetWords(course.target, unit)}` : ''}`,
         ]),
   ];
   const parts = [

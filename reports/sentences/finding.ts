@@ -4,7 +4,7 @@ import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import { type Figure, restsOnSameFile } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
-import { changeWords, numberWords, valuePeriod } from '../pack/words.js';
+import { comparatorWords, changeWords, numberWords, valuePeriod } from '../pack/words.js';
 import { FEW, isFew } from './headline.js';
 import { labelOf, sentenceLabel, type Subject, subjectOf } from './subject.js';
 
@@ -46,10 +46,7 @@ export function comparisonFinding(figure: Figure): string {
   const other = others.find(({ name }) => name === 'England') ?? others[0];
   if (now === null || other === undefined || isFew(figure)) return labelOf(figure);
   const own = `${sentenceLabel(figure)}: ${numberWords(now, figure.unit)}`;
-  const [whose, theirs] = [
-    `${other.name}, ${other.period}`,
-    numberWords(other.number, figure.unit),
-  ];
+  const [whose, theirs] = [`${other.name}, ${other.period}`, comparatorWords(other, figure) ?? ''];
   if (!other.isLike) {
     const period = valuePeriod(figure, figure.current);
     return `${own} ${period}; ${whose}: ${theirs}`;

@@ -12,7 +12,7 @@ import type { PackContext } from '../pack/context.js';
 import { scaleOver } from '../pack/chart-scale.js';
 import type { Cell, Chart, ChartScale, ChartSeries, Level, Table } from '../pack/model.js';
 import { monthAndYear } from '../../pipeline/core/calendar/days.js';
-import { basisWords, numberWords, valuePeriod } from '../pack/words.js';
+import { basisWords, comparatorWords, numberWords, valuePeriod } from '../pack/words.js';
 import { chartedFigure, isExceptional } from '../sentences/briefing/significance.js';
 import { comparisonFinding, trendFinding } from '../sentences/finding.js';
 import { labelOf } from '../sentences/subject.js';
@@ -104,7 +104,7 @@ export function trends(
   figures: readonly Figure[],
 ): { readonly table: Table; readonly charts: readonly Chart[] } | null {
   if (figures.length === 0) return null;
-  const lines = figures.flatMap((figure) => linesOf(context, figure, figures.length === 1));
+  const lines = figures.flatMap((figure) => linesOf(context, figure));
   const table: Table = {
     kind: 'table',
     name,
@@ -134,17 +134,14 @@ interface Line {
   readonly cells: readonly Cell[];
 }
 
-/**
- * The figure over the quarters, then the levels that it is held against, each as one number throughout.
- * @param isAlone no other figure is in the table, so that a level needn't say whose it is
- */
-function linesOf(context: PackContext, figure: Figure, isAlone: boolean): Line[] {
+/** The figure over the quarters, then the levels that it is compared with, each as one number throughout. */
+function linesOf(context: PackContext, figure: Figure): Line[] {
   const { target, baseline, exception } = figure.judgement;
   const limits = exception?.limits ?? null;
   const label = lineLabel(figure);
   const levelLine = (level: Level, words: string, value: number): Line => ({
     of: figure,
-    label: isAlone ? words : `${words}: ${label}`,
+    label: words,
     level,
     cells: context.quarters.map(() => inUnit(value, figure.unit, 'z')),
   });
@@ -284,21 +281,24 @@ export function comparisonChart(
   at: {
     readonly row: number;
     readonly council: number;
-    readonly others: readonly { readonly column: number; readonly comparator: Comparator }[];
+    readonly others: readonly {
+      readonly name: string;
+      readonly column: number;
+      readonly comparator: Comparator | null;
+    }[];
   },
   council: string,
 ): Chart {
   const own = `${council} ${valuePeriod(figure, figure.current)}`;
+  const now = published(figure.current, figure);
   const words = [
-    [own, published(figure.current, figure)] as const,
-    ...at.others.map(
-      ({ comparator: { name, period, value } }) =>
-        [`${name}, ${period}`, published(value, figure)] as const,
+    [own, now === null ? null : numberWords(now, figure.unit)] as const,
+    ...at.others.map(({ name, comparator }) =>
+      comparator === null
+        ? ([name, null] as const)
+        : ([`${name}, ${comparator.period}`, comparatorWords(comparator, figure)] as const),
     ),
-  ].map(
-    ([name, number]) =>
-      `${name}: ${number === null ? 'no figure' : numberWords(number, figure.unit)}`,
-  );
+  ].map(([name, number]) => `${name}: ${number ?? 'no figure'}`);
   return {
     kind: 'chart',
     type: 'bar',

@@ -23,6 +23,7 @@ export function coverSheet(context: PackContext, others: readonly Sheet[]): Shee
     title: `${input.council.name}: ${packTitle(input)}`,
     about: 'What this pack is, its status and its dates',
     onePage: true,
+    isDetail: true,
     blocks: [
       { kind: 'paragraph', text: context.marking, style: 'marking' },
       { kind: 'paragraph', text: aboutWords(input) },

@@ -1,4 +1,5 @@
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
+import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import { monthsOf } from '../pack/words.js';
 import { capitalised, count, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
@@ -23,7 +24,10 @@ export function definitionSheets(context: PackContext): Sheet[] {
       .filter(({ series }) => series.some(hasNumber))
       .map(({ definition }) => definition.measure),
   ]);
-  const definitions = input.definitions.filter(({ measure }) => shown.has(measure));
+  const { key } = input.quarter;
+  const definitions = input.definitions.filter(
+    ({ measure, from }) => shown.has(measure) && (from === null || from <= key),
+  );
   const source = 'the measures’ own files, which the pack is computed by';
   const none = 'No measure is defined';
   return [
@@ -58,7 +62,7 @@ export function definitionSheets(context: PackContext): Sheet[] {
         { heading: 'Defined by', width: 26 },
         { heading: 'Remarks', width: 78 },
       ],
-      rows: definitions.map(remarksRow),
+      rows: definitions.map((definition) => remarksRow(definition, key)),
       none,
     }),
   ];
@@ -77,12 +81,13 @@ function countedRow(context: PackContext, definition: MeasureDefinition): Cell[]
   ];
 }
 
-function remarksRow(definition: MeasureDefinition): Cell[] {
+/** What is to come is no remark on this quarter's figures. */
+function remarksRow(definition: MeasureDefinition, quarter: QuarterKey): Cell[] {
   const remarks = [
     ...definition.notes,
-    ...definition.breaks.map(
-      (each) => `Break in the series from ${monthsOf(each.from)}: ${each.why}`,
-    ),
+    ...definition.breaks
+      .filter(({ from }) => from <= quarter)
+      .map((each) => `Break in the series from ${monthsOf(each.from)}: ${each.why}`),
     ...(definition.annualise === 1
       ? []
       : [`A quarter’s rate is its count times ${definition.annualise}.`]),

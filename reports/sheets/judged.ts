@@ -29,7 +29,9 @@ export function judgedBlocks({ input }: PackContext, report: PriorityReport): Bl
         (figure) => `Red: ${sentenceLabel(figure)}: ${answerWords(figure, report, input.lists)}.`,
       ),
     ...signals(input, report),
-    ...report.figures.flatMap((figure) => courseSentence(figure) ?? []),
+    ...report.figures
+      .filter(({ judgement }) => judgement.course?.word !== 'cannot say')
+      .flatMap((figure) => courseSentence(figure) ?? []),
   ];
   if (items.length === 0) return [];
   return [

@@ -22,9 +22,7 @@ export function narrative(context: PackContext, report: PriorityReport): Words[]
     { kind: 'heading', text: 'What changed' },
     listOr(
       shortened(changes(report), MOST.changes, 'the rest are in the table below'),
-      report.measures.length === 0
-        ? 'The strategy names no measure for this priority.'
-        : 'No measure of this priority has a figure this quarter.',
+      'No measure of this priority has a figure this quarter.',
     ),
     ...commentary(context, report),
     { kind: 'heading', text: 'What we are doing' },

@@ -102,6 +102,7 @@ export function notesSheet(context: PackContext, notes: readonly NumberedNote[])
     kind: 'notes',
     title: 'Notes',
     about: 'What the markers [note 1], [note 2] and so on refer to',
+    isDetail: true,
     blocks: [
       { kind: 'paragraph', text: `${context.marking}.`, style: 'marking' },
       { kind: 'paragraph', text: 'This worksheet contains one table.' },

@@ -1,5 +1,5 @@
 import { longDate } from '../../pipeline/core/calendar/days.js';
-import { bold, text, textOr } from '../pack/cells.js';
+import { bold, capitalised, text, textOr } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
@@ -7,6 +7,7 @@ import { type Action, isLate, milestonesOf, statusCode } from '../pack/actions.j
 import { actionsUnderNoPriority } from '../pack/priorities.js';
 import { publishedAssessments } from '../sentences/assessment.js';
 import { nextHeading } from '../sentences/briefing/next.js';
+import { numberName } from '../sentences/number-name.js';
 import { achievements, resolution } from '../sentences/resolution.js';
 import { statusParagraph } from '../sentences/status.js';
 import { dueCell, statusCell } from './action-plan.js';
@@ -24,9 +25,17 @@ export function partASheet(context: PackContext): Sheet {
     blocks: [
       {
         kind: 'paragraph',
-        text: `${context.marking}.${actionsAsAt === null ? '' : ` Progress as at ${longDate(actionsAsAt)}.`}`,
+        text: `${context.marking}.`,
         style: 'marking',
       },
+      ...(actionsAsAt === null
+        ? []
+        : [
+            {
+              kind: 'paragraph' as const,
+              text: `Progress as at ${longDate(actionsAsAt)}.`,
+            },
+          ]),
       ...(priorities.length === 0
         ? [
             {
@@ -81,12 +90,16 @@ function actionBlocks(context: PackContext, name: string, actions: readonly Acti
     {
       kind: 'table',
       name,
+      isDetail: true,
+      foldedAs: capitalised(
+        `${numberName(actions.length)} ${actions.length === 1 ? 'action' : 'actions'}, with progress`,
+      ),
       columns: [
-        { heading: 'Action', width: 42 },
-        { heading: 'Lead', width: 20 },
+        { heading: 'Action', width: 40 },
+        { heading: 'Lead', width: 27 },
         { heading: 'Due', width: 16 },
         { heading: 'Status', width: 14, align: 'centre' },
-        { heading: 'Progress', width: 56 },
+        { heading: 'Progress', width: 51 },
       ],
       rows: actions.map((action) => [
         text(action.reference === null ? action.action : `${action.reference} ${action.action}`),

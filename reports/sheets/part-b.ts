@@ -1,19 +1,28 @@
-import { type IsoDate, longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
+import { counted } from '../../pipeline/core/counted.js';
+import { monthAndYear } from '../../pipeline/core/calendar/days.js';
 import { parseQuarter, type QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
-import { inUnit, published, symbol, text, valueCell } from '../pack/cells.js';
+import { comparatorCell, inUnit, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Chart, Column, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import type { PriorityReport } from '../pack/priorities.js';
-import { basisWords, numberWords, unitHeadings, valuePeriod } from '../pack/words.js';
+import {
+  basisWords,
+  comparatorWords,
+  numberWords,
+  unitHeadings,
+  valuePeriod,
+} from '../pack/words.js';
 import {
   assuranceWord,
   chartedFigure,
+  isExceptional,
   significanceWord,
 } from '../sentences/briefing/significance.js';
 import { statusWord, toneOf } from '../sentences/briefing/status-word.js';
+import { numberName } from '../sentences/number-name.js';
 import { directionWords } from '../sentences/direction.js';
 import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
@@ -34,57 +43,82 @@ import { narrative } from './narrative.js';
 import { shortTitle } from './short-title.js';
 import { measureNote, trendSheetName } from './trends.js';
 
-/** Part B: a page a priority, and one for the measures that no priority names. */
+/** Part B: a page a priority that has measures, and one for the measures that no priority names. */
 export function partBSheets(context: PackContext): Sheet[] {
-  const sheets = context.priorities.map((report) => prioritySheet(context, report));
+  // A priority without a measure has its actions in Part A, and no figure for a page of its own.
+  const sheets = context.priorities
+    .filter(({ measures }) => measures.length > 0)
+    .map((report) => prioritySheet(context, report));
   const beside = oncePerKey(
     context.beside.filter((figure) => isHeadline(figure) && figure.current.symbol === null),
   );
   return beside.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside)];
 }
 
-function otherMeasuresSheet(context: PackContext, figures: readonly Figure[]): Sheet {
-  const right = 'right' as const;
-  const [aYearBefore, aQuarterBefore] = [context.quarters.at(-5), context.quarters.at(-2)];
+/**
+ * Measures that no priority names: those beyond their usual range, since the data worksheets hold all. Without a strategy it is all of them,
+ * or the pack would report on none.
+ */
+function otherMeasuresSheet(context: PackContext, all: readonly Figure[]): Sheet {
+  const figures = context.priorities.length === 0 ? all : all.filter(isExceptional);
   return {
     name: 'Part B Other measures',
     kind: 'briefing',
     title: `Part B: other measures, ${context.placeAndPeriod}`,
-    about: 'Measures that are reported as well as the strategy’s',
+    about: 'Measures that no priority names and that are beyond their usual range',
+    isDetail: true,
     blocks: [
       marking(context),
       {
         kind: 'paragraph',
-        text: [
-          'Measures that no priority names: their totals. Breakdowns are on the data worksheets.',
-          ...notComparedWords(figures),
-        ].join(' '),
+        text: [otherWords(context, all, figures), ...notComparedWords(figures)].join(' '),
       },
-      {
-        kind: 'table',
-        name: 'Other_measures',
-        columns: [
-          { heading: 'Measure', width: 44 },
-          { heading: aYearBefore?.months ?? 'A year before', width: 11, align: right },
-          { heading: aQuarterBefore?.months ?? 'A quarter before', width: 11, align: right },
-          { heading: context.input.quarter.months, width: 11, align: right },
-          { heading: 'Change on last quarter', width: 13 },
-          { heading: 'Change on last year', width: 13 },
-          { heading: 'Other areas', width: 30 },
-          DATA_WORKSHEET,
-        ],
-        rows: figures.map((figure) => [
-          text(rowLabel(figure)),
-          seriesCell(figure, aYearBefore?.key ?? ''),
-          seriesCell(figure, aQuarterBefore?.key ?? ''),
-          valueCell(figure.current, figure),
-          text(directionWords(figure.judgement.shortTerm, figure)),
-          text(directionWords(figure.judgement.longTerm, figure)),
-          othersCell(figure),
-          dataLink(figure),
-        ]),
-      },
+      ...(figures.length === 0 ? [] : [otherTable(context, figures)]),
     ],
+  };
+}
+
+/** "Of 31 measures that no priority names, three are beyond their usual range. …" */
+function otherWords(
+  { priorities }: PackContext,
+  all: readonly Figure[],
+  shown: readonly Figure[],
+): string {
+  const measures = (figures: readonly Figure[]): number =>
+    new Set(figures.map(({ definition }) => definition.measure)).size;
+  const where = 'The data worksheets have every figure.';
+  if (priorities.length === 0) return `No strategy is set: these are all the measures. ${where}`;
+  const [of, beyond] = [measures(all), measures(shown)];
+  const count = beyond === 0 ? 'none' : numberName(beyond);
+  return `Of ${counted(of, 'measure')} that no priority names, ${count} ${beyond === 1 ? 'is' : 'are'} beyond the usual range. ${where}`;
+}
+
+function otherTable(context: PackContext, figures: readonly Figure[]): Table {
+  const right = 'right' as const;
+  const [aYearBefore, aQuarterBefore] = [context.quarters.at(-5), context.quarters.at(-2)];
+  return {
+    kind: 'table',
+    name: 'Other_measures',
+    columns: [
+      { heading: 'Measure', width: 44 },
+      { heading: aYearBefore?.months ?? 'A year before', width: 11, align: right },
+      { heading: aQuarterBefore?.months ?? 'A quarter before', width: 11, align: right },
+      { heading: context.input.quarter.months, width: 11, align: right },
+      { heading: 'Change on last year', width: 17 },
+      { heading: 'Variation', width: 12 },
+      { heading: 'Other areas', width: 30 },
+      DATA_WORKSHEET,
+    ],
+    rows: figures.map((figure) => [
+      text(rowLabel(figure)),
+      seriesCell(figure, aYearBefore?.key ?? ''),
+      seriesCell(figure, aQuarterBefore?.key ?? ''),
+      valueCell(figure.current, figure),
+      text(directionWords(figure.judgement.longTerm, figure)),
+      text(significanceWord(figure)),
+      othersCell(figure),
+      dataLink(figure),
+    ]),
   };
 }
 
@@ -94,7 +128,7 @@ const MOST_ON_A_PAGE = 7;
 /** One page: how the priority stands, what changed, what is being done, what happens next, and the figures. */
 function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
   const name = `Measures_of_priority_${report.number}`;
-  const { tables, charts } = measuresOf(context, name, report.measures);
+  const { tables, quarters, charts } = measuresOf(context, name, report.measures);
   const isBeside = charts.length > 0;
   return {
     name: sheetName(report),
@@ -111,8 +145,9 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
       },
       ...narrative(context, report).map((block) => ({ ...block, beside: isBeside })),
       ...charts.map((chart) => ({ ...chart, beside: true })),
-      ...tables,
+      ...tables.map((block) => ({ ...block, isDetail: true })),
       ...judgedBlocks(context, report),
+      ...quarters.map((block) => ({ ...block, isDetail: true })),
     ],
   };
 }
@@ -130,14 +165,18 @@ function measuresOf(
   context: PackContext,
   name: string,
   measures: PriorityReport['measures'],
-): { readonly tables: readonly Block[]; readonly charts: readonly Chart[] } {
-  if (measures.length === 0) return { tables: [], charts: [] };
+): {
+  readonly tables: readonly Block[];
+  /** The numbers of the lines. */
+  readonly quarters: readonly Block[];
+  readonly charts: readonly Chart[];
+} {
   const rows = inOrder(context, measures);
   const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
   const compared = drawnBesideOthers(
     measures.flatMap(({ figure }) => (figure === null ? [] : [figure])),
   );
-  const others = otherColumns(figures);
+  const others = othersOf(figures);
   const table: Table = {
     kind: 'table',
     name,
@@ -154,12 +193,11 @@ function measuresOf(
             {
               row: rows.findIndex(({ figure }) => figure === compared),
               council: COUNCIL_COLUMN,
-              others: others.flatMap((other, index) => {
-                const found = comparatorIn(compared, other);
-                return found === undefined
-                  ? []
-                  : [{ column: COUNCIL_COLUMN + 1 + index, comparator: found }];
-              }),
+              others: others.map((name, index) => ({
+                name,
+                column: COUNCIL_COLUMN + 1 + index,
+                comparator: comparatorIn(compared, name) ?? null,
+              })),
             },
             context.input.authority.name,
           ),
@@ -174,9 +212,15 @@ function measuresOf(
         text: `This quarter: baseline${noteMarker('baseline')}, status${noteMarker('rag')} and direction of travel${noteMarker('direction')}`,
       },
       table,
-      ...(lines === null ? [] : [lines.table]),
       { kind: 'paragraph', text: tableWords(shown, others, figures) },
     ],
+    quarters:
+      lines === null
+        ? []
+        : [
+            { kind: 'heading', text: 'The numbers of the lines', isOnScreen: true },
+            { ...lines.table, isOnScreen: true },
+          ],
   };
 }
 
@@ -195,7 +239,7 @@ function inOrder(
 /** What stands below the tables: what a blank is, and where the rest of the figures is. */
 function tableWords(
   tables: readonly Table[],
-  others: readonly OtherColumn[],
+  others: readonly string[],
   figures: readonly Figure[],
 ): string {
   const elsewhere = [
@@ -217,7 +261,7 @@ const LONG_NAME = 20;
 /** Index of the column of the council's own figure; those of others follow it. */
 const COUNCIL_COLUMN = 3;
 
-function thisQuarterColumns(context: PackContext, others: readonly OtherColumn[]): Column[] {
+function thisQuarterColumns(context: PackContext, others: readonly string[]): Column[] {
   const right = 'right' as const;
   return [
     { heading: 'Measure', width: LABEL_WIDTH },
@@ -228,16 +272,15 @@ function thisQuarterColumns(context: PackContext, others: readonly OtherColumn[]
       width: 12,
       align: right,
     },
-    ...others.map(({ heading }) => ({
+    ...others.map((heading) => ({
       heading,
-      width: heading.length > LONG_NAME ? 11 : 10,
+      width: heading.length > LONG_NAME ? 13.5 : 10,
       align: right,
     })),
+    ...(others.length === 0 ? [] : [{ heading: 'Other areas at', width: 14 }]),
     { heading: 'Status', width: 10.5, align: 'centre' },
-    { heading: 'Change on last year', width: 13 },
-    { heading: `Variation${noteMarker('exception')}`, width: 11.5 },
-    { heading: 'Assurance', width: 10 },
-    DATA_WORKSHEET,
+    { heading: 'Change on last year', width: 15 },
+    { heading: `Variation and assurance${noteMarker('exception')}`, width: 14 },
   ];
 }
 
@@ -245,7 +288,7 @@ function thisQuarterColumns(context: PackContext, others: readonly OtherColumn[]
 function thisQuarterRow(
   context: PackContext,
   { figure, promise }: PriorityReport['measures'][number],
-  others: readonly OtherColumn[],
+  others: readonly string[],
   isDrawn: boolean,
 ): Cell[] {
   if (figure === null) {
@@ -256,27 +299,32 @@ function thisQuarterRow(
       text('Not judged'),
       missing,
       ...others.map(() => missing),
+      ...(others.length === 0 ? [] : [missing]),
       statusCell(null),
       text(NOT_COMPARED),
       text('Cannot say'),
-      text('None'),
-      symbol('x'),
     ];
   }
   const { judgement, unit, current } = figure;
   const charted = chartedFigure(context.input.figures, figure);
   return [
-    text(shortLabel(figure)),
+    { kind: 'link', text: shortLabel(figure), sheet: trendSheetName(figure) },
     baselineCell(figure),
     inUnit(judgement.target, unit, 'z'),
     valueCell(current, figure),
-    ...others.map((other) => otherCell(figure, other, isDrawn)),
+    ...others.map((name) => otherCell(figure, name, isDrawn)),
+    ...(others.length === 0 ? [] : [othersWhen(figure)]),
     statusCell(figure),
-    text(directionWords(judgement.longTerm, figure)),
-    text(significanceWord(charted)),
-    text(assuranceWord(figure, charted)),
-    dataLink(figure),
+    text(directionWords(judgement.longTerm, figure).replace('percentage point', 'point')),
+    text(chanceWords(figure, charted)),
   ];
+}
+
+/** "Usual; hit or miss": the variation, and what it promises of a target where there is one. */
+function chanceWords(figure: Figure, charted: Figure): string {
+  const assurance = assuranceWord(figure, charted);
+  const variation = significanceWord(charted);
+  return assurance === 'None' ? variation : `${variation}; ${assurance.toLowerCase()}`;
 }
 
 function statusCell(figure: Figure | null): Cell {
@@ -291,34 +339,25 @@ function dataLink(figure: Figure): Cell {
   return { kind: 'link', text: trendSheetName(figure), sheet: trendSheetName(figure) };
 }
 
-/** A column of others' figures that speak for the same day. */
-interface OtherColumn {
-  readonly name: string;
-  readonly asAt: IsoDate;
-  readonly heading: string;
+/** Whose figures are next to the council's: England, the region, the neighbours. */
+function othersOf(figures: readonly Figure[]): string[] {
+  return [...new Set(figures.flatMap(({ comparators }) => comparators.map(({ name }) => name)))];
 }
 
-/** One column for each area and day: a figure of others says when it was. */
-function otherColumns(figures: readonly Figure[]): OtherColumn[] {
-  const all = figures.flatMap(({ comparators }) => comparators);
-  const keys = new Map(all.map((each) => [`${each.name} ${each.asAt}`, each]));
-  return [...keys.values()].map(({ name, asAt }) => {
-    const own = all.filter((each) => each.name === name && each.asAt === asAt);
-    const periods = new Set(own.map(({ period }) => period));
-    const [period = ''] = periods;
-    const when = periods.size === 1 ? period : `${longDate(asAt)} or year to it`;
-    return { name, asAt, heading: `${name}, ${when}` };
-  });
+function comparatorIn(figure: Figure, name: string): Comparator | undefined {
+  return figure.comparators.find((each) => each.name === name);
 }
 
-function comparatorIn(figure: Figure, { name, asAt }: OtherColumn): Comparator | undefined {
-  return figure.comparators.find((each) => each.name === name && each.asAt === asAt);
-}
-
-function otherCell(figure: Figure, other: OtherColumn, isDrawn: boolean): Cell {
-  const found = comparatorIn(figure, other);
-  const cell = found === undefined ? symbol('z') : valueCell(found.value, figure);
+function otherCell(figure: Figure, name: string, isDrawn: boolean): Cell {
+  const found = comparatorIn(figure, name);
+  const cell = found === undefined ? symbol('z') : comparatorCell(found, figure);
   return isDrawn && cell.kind !== 'number' ? BLANK : cell;
+}
+
+/** When the others' figures of a row are of. */
+function othersWhen({ comparators }: Figure): Cell {
+  const periods = new Set(comparators.map(({ period }) => period));
+  return periods.size === 0 ? symbol('z') : text([...periods].join('; '));
 }
 
 /** "Schools judged good or outstanding: primary"; of a figure that isn't a day's, the period that it covers too. */
@@ -356,11 +395,11 @@ function baselineCell(figure: Figure): Cell {
 }
 
 function othersCell(figure: Figure): Cell {
-  const lines = figure.comparators.map(({ name, period, value }) => {
+  const lines = figure.comparators.map((comparator) => {
+    const { name, period, value } = comparator;
     const whose = `${name}, ${period}:`;
     if (value.symbol !== null) return `${whose} ${symbolWords(value.symbol)}`;
-    const number = published(value, figure);
-    return `${whose} ${value.word ?? (number === null ? 'not applicable' : numberWords(number, figure.unit))}`;
+    return `${whose} ${value.word ?? comparatorWords(comparator, figure) ?? 'not applicable'}`;
   });
   return lines.length === 0 ? symbol('z') : text(lines.join('\n'));
 }

@@ -32,6 +32,7 @@ export function schoolsBriefingSheet(context: PackContext): Sheet {
     kind: 'briefing',
     title: `Schools: grades and inspections, ${context.placeAndPeriod}`,
     about: 'Latest overall grades of schools by phase, and the quarter’s inspections',
+    onePage: true,
     blocks: [
       { kind: 'paragraph', text: `${context.marking}.`, style: 'marking' },
       { kind: 'heading', text: `Latest overall grades by phase${noteMarker('schools')}` },

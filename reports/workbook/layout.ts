@@ -1,6 +1,7 @@
+import { fittedWidths, usable, withWholeWords } from './column-widths.js';
 import { groupsOf, type Words } from '../pack/groups.js';
 import type { Cell, Chart, Sheet, Table } from '../pack/model.js';
-import { isOnePage, pageBreaks, type Sized, typeOnOnePage } from './paper.js';
+import { isOnePage, pageBreaks, pagesWithoutTail, type Sized, typeOnOnePage } from './paper.js';
 import { size } from './style.js';
 import { wrap } from './text-size.js';
 
@@ -15,6 +16,10 @@ export interface Layout {
   readonly onePage: boolean;
   /** Rows (from 1) before which a page should begin. */
   readonly pageBreaks: readonly number[];
+  /** Rows that are printed, from the first; null where all are. */
+  readonly printed: number | null;
+  /** Pages that it is made to fit, a little smaller, so that no page holds a last line or two; null as many as it takes. */
+  readonly pages: number | null;
 }
 
 export type LaidRow =
@@ -78,11 +83,6 @@ const MOST_WIDTH = 130;
 /** Points that a chart of lines, or of the council next to others, takes. */
 const CHART_HEIGHT = 190;
 
-/** Points that text has in a column: Arial 12's digit is 9 pixels of 0.75 points; padding and indent take 20. */
-export function usable(width: number): number {
-  return (width * 9 - 20) * 0.75;
-}
-
 /** Points that a column takes. */
 export function points(width: number): number {
   return width * 9 * 0.75;
@@ -93,11 +93,19 @@ export function points(width: number): number {
  * where that isn't enough it takes a second page.
  */
 export function layOut(sheet: Sheet): Layout {
-  const usual = drawn(sheet, sheet.kind === 'data' ? DENSE : ROOMY);
-  if (sheet.onePage !== true || typeOnOnePage(sizedOf(usual)) >= READ_WITH_EASE)
-    return onPaper(sheet, usual);
-  const tight = drawn(sheet, TIGHT);
-  return onPaper(sheet, isOnePage(sizedOf(tight), true) ? tight : usual);
+  const isRead = sheet.kind === 'briefing' || sheet.kind === 'cover';
+  const usual = drawn(sheet, isRead ? ROOMY : DENSE);
+  const first = onPaper(sheet, usual);
+  const isEasy = sheet.onePage === true && typeOnOnePage(sizedOf(usual)) >= READ_WITH_EASE;
+  if (!isRead || isEasy) return first;
+  const tight = onPaper(sheet, drawn(sheet, TIGHT));
+  return pagesOf(tight) < pagesOf(first) || (tight.onePage && sheet.onePage === true)
+    ? tight
+    : first;
+}
+
+function pagesOf({ onePage, pageBreaks }: Layout): number {
+  return onePage ? 1 : pageBreaks.length + 2;
 }
 
 /** Points that are free: in a row of words as well as its lines, in one of a table as well as its own, above a heading, around charts. */
@@ -117,15 +125,15 @@ const DENSE: Space = { ...ROOMY, cells: 2 };
 const TIGHT: Space = { words: 1, cells: 2, heading: 4, charts: 8 };
 
 /** A sheet on rows, before it is put on paper. */
-interface Drawn extends Omit<Layout, 'onePage' | 'pageBreaks'> {
+interface Drawn extends Omit<Layout, 'onePage' | 'pageBreaks' | 'pages'> {
   /** Rows of headings, from 1. */
   readonly starts: readonly number[];
 }
 
-function sizedOf({ widths, rows }: Drawn): Sized {
+function sizedOf({ widths, rows, printed }: Drawn): Sized {
   return {
     across: points(widths.reduce((sum, width) => sum + width, 0)),
-    heights: rows.map(({ height }) => height),
+    heights: rows.slice(0, printed ?? undefined).map(({ height }) => height),
   };
 }
 
@@ -134,7 +142,14 @@ function onPaper(sheet: Sheet, { starts, ...laid }: Drawn): Layout {
   const isBriefing = sheet.kind === 'briefing';
   const isMeantTo = sheet.onePage === true;
   const onePage = (isBriefing || isMeantTo) && isOnePage(sized, isMeantTo);
-  return { ...laid, onePage, pageBreaks: onePage || !isBriefing ? [] : pageBreaks(sized, starts) };
+  const { printed } = laid;
+  const onPages = starts.filter((start) => printed === null || start <= printed);
+  return {
+    ...laid,
+    onePage,
+    pageBreaks: onePage || !isBriefing ? [] : pageBreaks(sized, onPages),
+    pages: onePage ? 1 : isBriefing ? null : pagesWithoutTail(sized),
+  };
 }
 
 function drawn(sheet: Sheet, space: Space): Drawn {
@@ -144,7 +159,10 @@ function drawn(sheet: Sheet, space: Space): Drawn {
   const tables: PlacedTable[] = [];
   const charts: PlacedChart[] = [];
   const starts: number[] = [];
+  let printed: number | null = null;
   for (const group of groupsOf(sheet.blocks)) {
+    if (printed === null && group.kind === 'block' && group.block.isOnScreen === true)
+      printed = rows.length;
     switch (group.kind) {
       case 'block': {
         const { block } = group;
@@ -173,7 +191,7 @@ function drawn(sheet: Sheet, space: Space): Drawn {
       }
     }
   }
-  return { widths, rows, tables, charts, starts };
+  return { widths, rows, tables, charts, starts, printed };
 }
 
 /** Tables of a sheet share its columns: each is as wide as the widest asks, wider where a text would outgrow a row. */
@@ -181,10 +199,13 @@ function widthsOf(sheet: Sheet): number[] {
   const tables = sheet.blocks.filter((block) => block.kind === 'table');
   const widths: number[] = [];
   for (const table of tables) {
-    table.columns.forEach((column, index) => {
-      widths[index] = Math.max(widths[index] ?? 0, column.width);
+    withWholeWords(table).forEach((width, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, width);
     });
   }
+  const [only] = tables;
+  if (sheet.kind === 'data' && only !== undefined && only.spareRows === undefined)
+    widths.splice(0, widths.length, ...fittedWidths(only, widths));
   for (const table of tables) {
     for (const row of table.rows) {
       row.forEach((cell, index) => {

@@ -44,6 +44,17 @@ export function isOnePage(sheet: Sized, isMeantTo: boolean): boolean {
   return type >= LEAST_TYPE && (isMeantTo || type * NEARLY >= byWidth);
 }
 
+/** The share of its size that a sheet's type keeps where it is made a little smaller, to save a page for a few rows. */
+const LITTLE_SMALLER = 0.94;
+
+/** Whole pages that a sheet goes on if its type is made a little smaller; null where it fills its last page well enough. */
+export function pagesWithoutTail({ across, heights }: Sized): number | null {
+  const down = heights.reduce((sum, height) => sum + height, 0);
+  const pages = (down * Math.min(1, PAGE.width / across)) / PAGE.height;
+  const fewer = Math.floor(pages);
+  return fewer > 0 && fewer < pages && fewer / pages >= LITTLE_SMALLER ? fewer : null;
+}
+
 /**
  * Rows (from 1) before which a page should begin: a heading and what follows it go to the next page together, where they don't
  * fit on this one and do on a whole one.

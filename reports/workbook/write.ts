@@ -1,3 +1,4 @@
+import { columnName } from '../../pipeline/core/xlsx/reference.js';
 import type ExcelJS from 'exceljs';
 import type { CellValue, Worksheet } from 'exceljs';
 // The package's own entry loads its CSV and streaming halves too: half its start-up time.
@@ -119,8 +120,12 @@ function pageSetup(layout: Layout): Partial<ExcelJS.PageSetup> {
     orientation: 'landscape',
     fitToPage: true,
     fitToWidth: 1,
-    fitToHeight: layout.onePage ? 1 : 0,
+    fitToHeight: layout.pages ?? 0,
     margins: MARGINS,
+    // The library writes a dollar before the column only.
+    ...(layout.printed === null
+      ? {}
+      : { printArea: `A$1:${columnName(layout.widths.length)}$${layout.printed}` }),
     ...(repeats ? { printTitlesRow: `${only.headerRow}:${only.headerRow}` } : {}),
   };
 }

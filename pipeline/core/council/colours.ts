@@ -51,12 +51,37 @@ export const usualColours: CouncilColours = {
 /** How many parts a stacked bar has: the four grades. */
 export const SERIES_COUNT = 4;
 
+/** What is drawn where a reader's screen is dark: the paper, and what is on it. */
+export const darkPalette = {
+  paper: '15181A',
+  ink: 'F3F2F1',
+  shade: '26292B',
+  rule: '6F777B',
+  quiet: 'B8BFC4',
+  grid: '43494C',
+} as const;
+
 /** WCAG 2.2: 1.4.3 for text, 1.4.11 for what has to be seen of a picture. */
 const TEXT_CONTRAST = 4.5;
 const GRAPHIC_CONTRAST = 3;
 
 export function colourSchemeOf({ brand, series }: CouncilColours): ColourScheme {
   return { brand, series: series.map((fill) => ({ fill, ink: inkOn(fill) })) };
+}
+
+/** A colour made lighter until its text can be read on dark paper. */
+export function onDark(colour: string): string {
+  for (let share = 0; share < 1; share += 0.05) {
+    const lighter = mixedWithWhite(colour, share);
+    if (contrast(lighter, darkPalette.shade) >= TEXT_CONTRAST) return lighter;
+  }
+  return palette.white;
+}
+
+function mixedWithWhite(colour: string, share: number): string {
+  const parts = [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const mixed = parts.map((part) => Math.round(part + (255 - part) * share));
+  return mixed.map((part) => part.toString(16).padStart(2, '0').toUpperCase()).join('');
 }
 
 /** The colours of a chart's series in order. */

@@ -51,6 +51,8 @@ export interface Comparator {
   readonly period: string;
   /** It covers as long a period as the figure: nine months aren't set above or below a year. */
   readonly isLike: boolean;
+  /** Decimal places that its publisher prints, where these are fewer than its unit has here: 64, not 64.0. Absent where we computed the value. */
+  readonly decimals?: number;
   /** The counts as its publisher printed them; null where the publisher prints none. Absent where we computed the value. */
   readonly counts?: PublishedCounts | null;
 }

@@ -3,6 +3,7 @@ import { parseQuarter } from '../../core/calendar/quarter.js';
 import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure.js';
 import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
 import type { Significance } from '../../core/figure/significance.js';
+import { decimalsOf } from '../../core/figure/rounding.js';
 import { countsBehind, type Polarity, type Value } from '../../core/figure/value.js';
 import { coverageOf, inForceOn, isAuthority } from '../nation.js';
 import { england } from '../roll-up.js';
@@ -157,6 +158,7 @@ function fromBenchmarks(
     isTakenAsSmall,
   }).map((each) => ({
     ...each,
+    ...printedDecimals(definition, figures),
     counts: isMedian(each) ? null : countsOf(rows.get(each.value.areaCode) ?? null),
   }));
   const authorities = figures.filter(({ areaCode }) => isAuthority(areaCode));
@@ -172,6 +174,17 @@ function fromBenchmarks(
       : [],
     rank: rankAmongPublished(definition, values, facts, polarity, basis, boundsOf),
   };
+}
+
+/** Fewer decimal places than the unit has, where the publisher prints no more in any area. */
+function printedDecimals(
+  { unit }: MeasureDefinition,
+  figures: readonly PublishedFigure[],
+): { readonly decimals?: number } {
+  const printed = figures.filter(({ scaled, symbol }) => scaled !== null && symbol === null);
+  if (printed.length === 0 || printed.some(({ children }) => children !== null)) return {};
+  const most = Math.max(...printed.map(({ scale }) => Math.round(Math.log10(scale))));
+  return most < decimalsOf[unit] ? { decimals: most } : {};
 }
 
 function countsOf(row: PublishedRow | null): PublishedCounts | null {

@@ -45,7 +45,7 @@ export function courseOf(question: CourseQuestion): Course | null {
     return cannot('no straight line leads into 100%');
   }
   if (question.baseline !== null && meets(question.baseline.value, target)) {
-    return cannot('the baseline met the target already, so that there is no way to it to be on');
+    return cannot('the baseline met the target already');
   }
   const needed = neededNow(question, target);
   const projected = projection(question);

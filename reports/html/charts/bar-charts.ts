@@ -57,11 +57,9 @@ export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Draw
     return [
       ...names,
       bar(
-        Math.min(zero, end),
-        barTop,
-        Math.abs(end - zero),
-        BAR,
+        [Math.min(zero, end), barTop, Math.abs(end - zero), BAR],
         isOwn ? scheme.brand : palette.unmarkedBar,
+        isOwn ? 'own' : undefined,
       ),
       ...axis,
       words(labelText(chart, value), { x: Math.max(zero, end) + 6, y: barTop + 16, bold }),
@@ -120,7 +118,7 @@ function part(
 ): string[] {
   const text = labelText(chart, at.value);
   // A thin white line between parts distinguishes them without their colours.
-  const rect = bar(at.left, at.top, Math.max(1, at.width - 2), BAR, at.colour.fill);
+  const rect = bar([at.left, at.top, Math.max(1, at.width - 2), BAR], at.colour.fill, 'part');
   if (widthOf(text, true) + 4 > at.width) return [rect];
   const label = words(text, {
     x: at.left + (at.width - 2) / 2,
@@ -162,7 +160,10 @@ function keyOf(entries: readonly { readonly name: string; readonly fill: string 
     }
     const left = x;
     x += width;
-    return [bar(left, y, SWATCH, SWATCH, fill), words(name, { x: left + SWATCH + 6, y: y + 12 })];
+    return [
+      bar([left, y, SWATCH, SWATCH], fill, 'part'),
+      words(name, { x: left + SWATCH + 6, y: y + 12 }),
+    ];
   });
   return { marks, height: y + 32 };
 }

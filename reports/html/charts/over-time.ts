@@ -116,7 +116,7 @@ function columns(
   const hasRoom = known.every((point) => widthOf(pointText(point)) * COLUMN < width);
   const said = hasRoom ? known : endsOf(points).filter((point) => point !== undefined);
   return [
-    ...known.map(({ x, y }) => bar(x - width / 2, y, width, foot - y, colour)),
+    ...known.map(({ x, y }) => bar([x - width / 2, y, width, foot - y], colour, 'own')),
     ...[...new Set(said)].map((point) =>
       words(pointText(point), { x: point.x, y: point.y - 5, anchor: 'middle' }),
     ),

@@ -43,8 +43,13 @@ export function dot(x: number, y: number, colour: string): string {
   return element('circle', { cx: x, cy: y, r: 4, fill: `#${colour}` });
 }
 
-export function bar(x: number, y: number, width: number, height: number, colour: string): string {
-  return element('rect', { x, y, width, height, fill: `#${colour}` });
+/** @param kind `part` of a stacked bar, `own` of the council's own: what other colours of a screen distinguish */
+export function bar(
+  [x, y, width, height]: readonly [number, number, number, number],
+  colour: string,
+  kind?: 'part' | 'own',
+): string {
+  return element('rect', { x, y, width, height, fill: `#${colour}`, class: kind });
 }
 
 export interface Words {

@@ -1,6 +1,6 @@
 import type { Comparator, Figure } from '../../../pipeline/core/figure/figure.js';
 import { published } from '../../pack/cells.js';
-import { numberWords } from '../../pack/words.js';
+import { comparatorWords } from '../../pack/words.js';
 
 /** England's figure with its number; null where there is none, or it is hidden. */
 export function englandOf(
@@ -16,7 +16,7 @@ export function englandOf(
 export function englandWords(figure: Figure): string {
   const england = englandOf(figure);
   if (england === null) return 'None';
-  return `${numberWords(england.number, figure.unit)}, ${england.comparator.period}`;
+  return `${comparatorWords(england.comparator, figure) ?? 'None'}, ${england.comparator.period}`;
 }
 
 /**
@@ -26,7 +26,7 @@ export function englandWords(figure: Figure): string {
 export function besideEngland(figure: Figure): string | null {
   const [now, england] = [published(figure.current, figure), englandOf(figure)];
   if (now === null || england === null || !england.comparator.isLike) return null;
-  const theirs = numberWords(england.number, figure.unit);
+  const theirs = comparatorWords(england.comparator, figure) ?? '';
   const when = england.comparator.period;
   if (now === england.number) return `the same as England (${when})`;
   return `${now > england.number ? 'above' : 'below'} England’s ${theirs} (${when})`;

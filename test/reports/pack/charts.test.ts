@@ -117,9 +117,10 @@ describe('bars beside others', () => {
     const { columns } = tableOf(sheet, chart);
     expect(chart?.categories.map((at) => columns[at]?.heading)).toEqual([
       'Stockton-on-Tees, Oct to Dec 2017',
-      'England, 31 December 2017',
-      'North East, 31 December 2017',
+      'England',
+      'North East',
     ]);
+    expect(chart?.altText).toContain('England, 31 December 2017: 90.0%');
     expect(columns[chart?.marked ?? 0]?.heading).toBe('Stockton-on-Tees, Oct to Dec 2017');
     expect(chart?.title).toMatch(/: 94\.2%, above England, 31 December 2017 \(90\.0%\)$/);
   });
@@ -191,7 +192,7 @@ describe('a priority’s page', () => {
     for (const link of links) expect(names).toContain(link);
   });
 
-  it('is there for a priority without a measure', () => {
+  it('isn’t there for a priority without a measure, whose actions are in Part A', () => {
     const input = packInput();
     const bare = {
       ...input,
@@ -200,8 +201,8 @@ describe('a priority’s page', () => {
         priorities: strategy.priorities.map((each) => ({ ...each, measures: [] })),
       })),
     };
-    const sheet = sheetOf(bare, 'Part B5');
-    expect(JSON.stringify(sheet)).toContain('The strategy names no measure for this priority.');
+    expect(() => sheetOf(bare, 'Part B1')).toThrow('no Part B1');
+    expect(JSON.stringify(sheetOf(bare, 'Part A'))).toContain('Priority 5: ');
   });
 });
 

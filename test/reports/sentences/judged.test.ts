@@ -182,7 +182,7 @@ describe('the course to a target date', () => {
 
   it('is said with the one reading that could be made', () => {
     expect(courseSentence(judged({ needed: null, word: 'not on course', projected: 220 }))).toBe(
-      'Not on course: Children on child protection plans: 240; the trend of the last eight quarters leads to 220 at 31 March 2020, the target to 200.',
+      'Not on course: Children on child protection plans: 240; the trend of the last eight quarters leads to 220 at 31 March 2020, where the target is 200.',
     );
   });
 

@@ -5,7 +5,7 @@ import {
   refusedReading,
   type ReturnFile,
 } from '../../sources/contract/read-return.js';
-import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
+import type { ReturnNote, ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { ReturnSink } from '../../sources/contract/read-return.js';
 import type { EarlierCounter, SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
@@ -27,7 +27,7 @@ import { roleOf } from './receive.js';
 import { type ReturnCounts, totals } from '../core/return-counts.js';
 import { gather, type Sending } from '../../sources/read/received-files.js';
 import { recognise } from './recognise.js';
-import { dateOf, type SendingDate } from './sending-date.js';
+import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
 import { splitReturns } from './split-returns.js';
 
 export interface CheckRequest {
@@ -160,13 +160,24 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
       files: reading.files,
       problems,
       problemCount,
-      notes: [...notes, ...counterNotes(counters)],
+      notes: [...dateNotes(date, contract, sending), ...notes, ...counterNotes(counters)],
       ...(days === undefined ? {} : { days }),
       counts: totals(reading.files),
     };
   } finally {
     for (const { tabular } of opened) await tabular.close();
   }
+}
+
+/** A return whose date nothing gives waits on receipt: what to say is said before. */
+function dateNotes(
+  date: SendingDate | undefined,
+  contract: SourceContract,
+  { names }: Sending,
+): ReturnNote[] {
+  if (date !== undefined) return [];
+  const { message, fix } = waitsForDate(contract, names);
+  return [{ level: 'warning', topic: 'no-date', message: `${message} ${fix}` }];
 }
 
 interface ComparedCounter {

@@ -11,7 +11,7 @@ interface Counted {
 export interface CounterComparison {
   /** Rows with a counter, of children whose earlier event the return itself lists, or whose counter is nought. */
   readonly compared: number;
-  /** Of those, where the counter says another thing than the dates. */
+  /** Of those, where the counter differs from the dates. */
   readonly contradicted: number;
   /** Rows of children with one event only, and how many of their counters aren't nought. */
   readonly alone: number;
@@ -64,7 +64,7 @@ export function counterWords(
   { compared: all, contradicted, alone, aloneCounted }: CounterComparison,
 ): string | null {
   if (contradicted * 20 > all) {
-    return `${counterName} says another thing than the dates of the same child's ${what} on ${contradicted} of ${all} rows. It may be the child's, written on each row: figures go by the dates.`;
+    return `${counterName} differs from the dates of the same child's ${what} on ${contradicted} of ${all} rows. It may be the child's, written on each row: figures go by the dates.`;
   }
   if (alone >= 5 && aloneCounted * 2 > alone) {
     return `${counterName} isn't nought on ${aloneCounted} of ${alone} rows of children with no other of the ${what} listed. It may count the one in hand: figures don't use it where the dates don't bear it out.`;

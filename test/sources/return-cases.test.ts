@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCase, type ReturnCase } from './return-cases/return-case.js';
+import { checkedCases } from './return-cases/checked.js';
 import { dateCases } from './return-cases/dates.js';
 import { cellCases } from './return-cases/cells.js';
 import { wholeCases } from './return-cases/returns.js';
@@ -11,6 +12,7 @@ const tables: Readonly<Record<string, readonly ReturnCase[]>> = {
   'a rule over several cells': ruleCases,
   'a return as a whole': wholeCases,
   'a date': dateCases,
+  'a return checked whole': checkedCases,
   'what only a workbook shows': workbookCases,
 };
 

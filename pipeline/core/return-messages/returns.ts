@@ -81,6 +81,7 @@ export const noteMessages = {
   'key-repeated': 'Rows that repeat others word for word are counted once.',
   'like-last': 'The return was compared with the last one, and nothing differs too much.',
   'missing-element': 'A message lacks groups of elements.',
+  'no-date': 'Nothing gives the return’s date, so that it waits until somebody says it.',
   'not-listed': 'Children of one part aren’t in the part that lists all children.',
   'nothing-for-the-quarter': 'No figure of the return belongs to the quarter that it is sent for.',
   'odd-head': 'The head of a message is unusual.',

@@ -38,6 +38,6 @@ describe('list 3’s counter, compared with the referrals’ own dates', () => {
         ...ten.map((child) => [child, '2018-05-02', 1] as const),
         ...ten.map((child) => [child, '2018-08-02', 1] as const),
       ]),
-    ).toMatch(/another thing than the dates of the same child's referrals on 10 of 20 rows/);
+    ).toMatch(/differs from the dates of the same child's referrals on 10 of 20 rows/);
   });
 });

@@ -21,6 +21,7 @@ import {
   isExceptional,
   significanceWord,
 } from '../sentences/briefing/significance.js';
+import { chanceWord } from '../sentences/briefing/stock-word.js';
 import { statusWord, toneOf } from '../sentences/briefing/status-word.js';
 import { numberName } from '../sentences/number-name.js';
 import { directionWords } from '../sentences/direction.js';
@@ -100,7 +101,7 @@ function otherTable(context: PackContext, figures: readonly Figure[]): Table {
     kind: 'table',
     name: 'Other_measures',
     columns: [
-      { heading: 'Measure', width: 44 },
+      { heading: 'Measure', width: 40 },
       { heading: aYearBefore?.months ?? 'A year before', width: 11, align: right },
       { heading: aQuarterBefore?.months ?? 'A quarter before', width: 11, align: right },
       { heading: context.input.quarter.months, width: 11, align: right },
@@ -316,14 +317,14 @@ function thisQuarterRow(
     ...(others.length === 0 ? [] : [othersWhen(figure)]),
     statusCell(figure),
     text(directionWords(judgement.longTerm, figure).replace('percentage point', 'point')),
-    text(chanceWords(figure, charted)),
+    text(chanceWords(context, figure, charted)),
   ];
 }
 
 /** "Usual; hit or miss": the variation, and what it promises of a target where there is one. */
-function chanceWords(figure: Figure, charted: Figure): string {
+function chanceWords({ input }: PackContext, figure: Figure, charted: Figure): string {
   const assurance = assuranceWord(figure, charted);
-  const variation = significanceWord(charted);
+  const variation = chanceWord(input.figures, figure);
   return assurance === 'None' ? variation : `${variation}; ${assurance.toLowerCase()}`;
 }
 

@@ -50,13 +50,13 @@ function headlineBlocks({ headlines, rest, reasons }: Briefing): Block[] {
       kind: 'table',
       name: 'Summary_of_headline_measures',
       columns: [
-        { heading: 'Measure', width: 43 },
+        { heading: 'Measure', width: 42 },
         { heading: 'Latest', width: 17, align: 'right' },
         { heading: 'Target', width: 7.5, align: 'right' },
         { heading: 'Status', width: 10.5, align: 'centre' },
         { heading: 'Last eight quarters', width: 11 },
         { heading: 'Change on last year', width: 12.5, align: 'right' },
-        { heading: 'Beyond chance?', width: 11.5 },
+        { heading: 'Beyond chance?', width: 12.5 },
         { heading: 'England', width: 24 },
       ],
       rows: headlines.map((row, index) => headlineCells(row, index)),
@@ -108,10 +108,10 @@ export function headlineQuartersSheet(context: PackContext): Sheet[] {
     kind: 'table',
     name: QUARTERS,
     columns: [
-      { heading: 'The last eight quarters', width: 58 },
+      { heading: 'The last eight quarters', width: 50 },
       ...context.quarters.map(({ months }) => ({
         heading: months,
-        width: 11,
+        width: 10.5,
         align: 'right' as const,
       })),
       { heading: 'Line', width: 18 },

@@ -120,13 +120,13 @@ function headlineTable(months: string, { headlines }: Briefing): PaperTable {
     description: `For each headline measure: the number of its priority, the figure for ${months}, the target, the status, the change on last year, whether the figure is usual, and England’s figure with its date.`,
     columns: [
       { heading: 'Priority', width: 10 },
-      { heading: 'Measure', width: 22 },
+      { heading: 'Measure', width: 21 },
       { heading: months, width: 13, align: right },
-      { heading: 'Target', width: 10, align: right },
+      { heading: 'Target', width: 9, align: right },
       { heading: 'Status', width: 11 },
-      { heading: 'On last year', width: 13 },
-      { heading: 'Usual?', width: 10 },
-      { heading: 'England', width: 11 },
+      { heading: 'On last year', width: 12 },
+      { heading: 'Usual?', width: 9 },
+      { heading: 'England', width: 15 },
     ],
     rows: headlines.map((each) => [
       { text: String(each.priority.number) },

@@ -1,5 +1,6 @@
 import type { Briefing } from '../../pack/briefing.js';
 import type { PackContext } from '../../pack/context.js';
+import { FLOWS_REASON } from './stock-word.js';
 import { assessmentPage } from '../assessment-page.js';
 import { actionsWords } from './actions.js';
 import { countsOf } from './counts.js';
@@ -28,7 +29,12 @@ export function briefingOf(context: PackContext): Briefing {
     actions,
     headlines: headlines.rows,
     rest: headlines.rest,
-    reasons: statusReasons(headlines.figures, input),
+    reasons: [
+      ...statusReasons(headlines.figures, input),
+      ...(headlines.rows.some(({ significance }) => / (?:flows|began|ended)$/.test(significance))
+        ? [FLOWS_REASON]
+        : []),
+    ],
     assessment: assessmentPage(input),
     next: nextQuarter(context),
     recommendations: recommendations(context),

@@ -9,7 +9,8 @@ import { currentWords } from '../headline.js';
 import { numberName } from '../number-name.js';
 import { labelOf } from '../subject.js';
 import { englandWords } from './england.js';
-import { chartedFigure, isExceptional, significanceWord } from './significance.js';
+import { chartedFigure, isExceptional } from './significance.js';
+import { chanceWord } from './stock-word.js';
 import { statusWord, toneOf } from './status-word.js';
 
 /** Measures that the first page has room for. */
@@ -105,7 +106,7 @@ function rowOf(context: PackContext, { report, measure, figure }: Headline): Hea
     status,
     line: smallLine(context, figure),
     change: changeOnLastYear(figure),
-    significance: significanceWord(chartedFigure(context.input.figures, figure)),
+    significance: chanceWord(context.input.figures, figure),
     england: englandWords(figure),
   };
 }

@@ -28,6 +28,7 @@ import { choosePins, type Pin } from './pins.js';
 import { england } from './roll-up.js';
 import { type ExpectedReturn, receivedBy, summariseReturns } from './returns.js';
 import { sourceFacts } from './source-facts.js';
+import type { MeasuredFrom } from './which-return.js';
 
 /** The authorities' names and regions, as `sources/authorities` lists them. */
 export interface Areas {
@@ -49,6 +50,8 @@ export interface MeasureOrder {
   readonly areas: Areas;
   readonly expected: readonly ExpectedReturn[];
   readonly workingDays: WorkingDays;
+  /** Which returns the council wants to count, where several speak of one fact. */
+  readonly measuredFrom?: MeasuredFrom | undefined;
   /** A denominator under this is too few to rate; default 10. */
   readonly tooFew?: number;
   /** A label from a return needs more children than this in some quarter, or it becomes `other`; default 0. */
@@ -111,6 +114,7 @@ export async function measureQuarter(
       regionOf,
       authorities: areas.all,
       workingDays,
+      measuredFrom: order.measuredFrom,
       only: shown,
       everyAreaIn: quarter.key,
     });
@@ -205,6 +209,7 @@ export async function valuesOfQuarters(
       regionOf: (code) => order.areas.regionOf(code),
       authorities: order.areas.all,
       workingDays: order.workingDays,
+      measuredFrom: order.measuredFrom,
     });
   });
 }

@@ -4,7 +4,7 @@ import { ROWS_A_SHEET } from '../../../sources/contract/reading-ledger.js';
 import { factTable } from '../../../sources/contract/fact-table.js';
 import { QuarterlyError } from '../../core/errors.js';
 import { didYouMean } from '../../core/nearest.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { type MeasureDefinition, waysOf } from '../../core/figure/definition.js';
 import { ratio } from '../../core/figure/rounding.js';
 import type { Basis, Value } from '../../core/figure/value.js';
 import type { Warehouse } from '../../warehouse/types.js';
@@ -20,6 +20,7 @@ import type { Pin } from '../pins.js';
 import { england } from '../roll-up.js';
 import { scopeFilesOf } from '../scope.js';
 import { sourceFacts } from '../source-facts.js';
+import { reachable } from '../which-return.js';
 import { windowOf } from '../windows.js';
 
 /** The figure that is asked about. */
@@ -35,6 +36,7 @@ export interface ExplainOrder extends Pick<
   | 'strategies'
   | 'tooFew'
   | 'seriesLength'
+  | 'measuredFrom'
 > {
   readonly measure: string;
   /** An authority, a region (E12…) or England. */
@@ -128,6 +130,7 @@ export async function explainFigure(
               basis,
               window: windowOf(basis, quarter),
               breakdown: order.breakdown,
+              source: sourceOf(definition, basis, order, own, sources),
               areas: await areasOf(warehouse, order, definition, own),
             },
           },
@@ -235,9 +238,22 @@ function reads(definition: MeasureDefinition, source: string): boolean {
 
 /** Every table that the measure may read. */
 function tablesOf(definition: MeasureDefinition): { source: string; table: string }[] {
-  return [definition.needs, definition.uses, definition.orElse ?? {}].flatMap((group) =>
+  const ways = waysOf(definition).map(({ tables }) => tables);
+  return [...ways, definition.uses].flatMap((group) =>
     Object.entries(group).flatMap(([source, tables]) => tables.map((table) => ({ source, table }))),
   );
+}
+
+/** The source that counts for the figure. */
+function sourceOf(
+  definition: MeasureDefinition,
+  basis: Basis,
+  { quarter, measuredFrom }: ExplainOrder,
+  pins: readonly Pin[],
+  sources: ReturnType<typeof sourceFacts>,
+): string {
+  const answer = reachable(definition, basis, quarter, pins, sources, measuredFrom);
+  return answer.can ? answer.choice.source : waysOf(definition)[0].source;
 }
 
 /** The authorities whose rows a figure is of: one, or all of a region or of England that the first table holds. */

@@ -34,6 +34,7 @@ export interface SeriesOrder extends Pick<
   | 'strategies'
   | 'tooFew'
   | 'seriesLength'
+  | 'measuredFrom'
 > {
   readonly measure: string;
   /** null: all that the measure has. */
@@ -75,6 +76,7 @@ export async function computeSeries(
   ): Promise<Value[]> =>
     computeValues(trx, warehouse.engine, {
       ...{ definitions, pins, sources, authority, workingDays, ...more },
+      measuredFrom: order.measuredFrom,
       regionOf: (code) => areas.regionOf(code),
       authorities: areas.all,
     });

@@ -3,7 +3,7 @@ import { factTable } from '../../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../../sources/contract/types.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
 import type { WorkingDays } from '../../core/calendar/working-days.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { type MeasureDefinition, waysOf } from '../../core/figure/definition.js';
 import type { Basis } from '../../core/figure/value.js';
 import { insertRows } from '../../warehouse/insert.js';
 import { forPostgres } from '../../warehouse/translate.js';
@@ -57,6 +57,8 @@ export interface FigureAt {
   readonly basis: Basis;
   readonly window: Window;
   readonly breakdown: string;
+  /** The source whose returns count for it. */
+  readonly source: string;
   /** Authorities that the figure is of: one, or those of a region. */
   readonly areas: readonly string[];
 }
@@ -78,10 +80,12 @@ const STAGED = 'explained_';
 function shadowedTables(options: SubsetOptions): ShadowedTable[] {
   const { definition, contracts } = options;
   const received = new Set(options.pins.map((pin) => pin.source));
-  const { needs, uses, orElse } = definition;
-  // Where what is counted first hasn't been received, what is used instead of it is counted first.
-  const isFirstReceived = received.has(Object.keys(needs)[0] ?? '');
-  const groups = isFirstReceived ? [needs, orElse ?? {}, uses] : [orElse ?? {}, needs, uses];
+  // What counts is what the unit is known by; the other ways' tables are read, and give the measure nothing.
+  const ways = [...waysOf(definition)].sort(
+    (one, other) =>
+      Number(other.source === options.at.source) - Number(one.source === options.at.source),
+  );
+  const groups = [...ways.map(({ tables }) => tables), definition.uses];
   const named = groups.flatMap((group) =>
     Object.entries(group).flatMap(([source, tables]) => {
       const contract = contracts.find((each) => each.id === source);
@@ -150,7 +154,7 @@ export async function openSubsets(
     workingDays: options.workingDays,
     readBy: [definition.sql],
   });
-  await fillScope(trx, engine, [{ quarter: at.quarter, basis: at.basis, window: at.window }]);
+  await fillScope(trx, engine, [at]);
   return {
     candidates,
     run: async (subsets) => {

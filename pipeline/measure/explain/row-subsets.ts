@@ -70,6 +70,8 @@ export interface SubsetOptions {
   readonly pins: readonly Pin[];
   readonly contracts: readonly SourceContract[];
   readonly workingDays: WorkingDays;
+  /** SQL of other measures that are run over the same rows; left out: only the definition's own. */
+  readonly readBy?: readonly string[];
 }
 
 /** A unit is known by the first of these that the measure's first table has; without any, it is the area. */
@@ -128,6 +130,10 @@ export interface Subsets {
    * @returns what came of each subset, by its id
    */
   run(subsets: readonly RowSubset[]): Promise<ReadonlyMap<string, Outcome>>;
+  /** Lays subsets out without running anything. */
+  layOut(subsets: readonly RowSubset[]): Promise<void>;
+  /** Runs a measure's SQL over the subsets that are laid out. */
+  outcomes(figure: Pick<SubsetOptions, 'definition' | 'at'>): Promise<ReadonlyMap<string, Outcome>>;
 }
 
 /** Sets the rows aside that a figure may rest on, and hides their tables behind temporary ones, which go with the transaction. */
@@ -147,25 +153,36 @@ export async function openSubsets(
   for (const each of tables) {
     await trx.raw(`create temporary table ${each.fact} as ${rowsOfSubsets(each)}`);
   }
+  const readBy = options.readBy ?? [definition.sql];
   await createScope(trx, engine, {
     quarters: [at.quarter],
     pins: options.pins,
     authority: '',
     workingDays: options.workingDays,
-    readBy: [definition.sql],
+    readBy,
   });
-  await fillScope(trx, engine, [at]);
+  const laidOut = async (subsets: readonly RowSubset[]): Promise<void> => {
+    // What is worked out again asks `scope` for the quarter.
+    await fillScope(trx, engine, [at]);
+    await layOut(trx, engine, tables, subsets);
+    await refillScope(trx, shadowed, readBy);
+  };
+  const outcomes: Subsets['outcomes'] = async (figure) => {
+    await fillScope(trx, engine, [figure.at]);
+    const rows: OutcomeRow[] = await trx.raw(figure.definition.sql);
+    return new Map(
+      rows
+        .filter((row) => row.breakdown === figure.at.breakdown)
+        .map((row) => [row.area_code, outcomeOf(row)]),
+    );
+  };
   return {
     candidates,
+    layOut: laidOut,
+    outcomes,
     run: async (subsets) => {
-      await layOut(trx, engine, tables, subsets);
-      await refillScope(trx, shadowed, [definition.sql]);
-      const rows: OutcomeRow[] = await trx.raw(definition.sql);
-      return new Map(
-        rows
-          .filter((row) => row.breakdown === at.breakdown)
-          .map((row) => [row.area_code, outcomeOf(row)]),
-      );
+      await laidOut(subsets);
+      return outcomes({ definition, at });
     },
   };
 }

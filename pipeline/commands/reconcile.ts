@@ -45,7 +45,7 @@ export async function reconcileCommand(
     const figures = await createProgress(runtime, options).step('reconciling', () =>
       reconcile(warehouse, {
         ...measureOrder(workspace, authorities, { quarter, knownAt, definitions: wanted }),
-        ...{ pins: null, rowsOf: 'all', fileNames: 'names' },
+        ...{ pins: null, rowsOf: 'all', naming: { fileNames: 'names', most: Infinity } },
       }),
     );
     const { authority } = workspace.configuration;

@@ -13,6 +13,7 @@ import type { Value } from '../core/figure/value.js';
 import type { Warehouse } from '../warehouse/types.js';
 import type { Figure } from '../core/figure/figure.js';
 import type { PackLists } from '../core/figure/lists.js';
+import type { ReconciledFigure } from '../core/figure/reconciliation.js';
 import type { ReturnSummary } from '../core/figure/return-summary.js';
 import type { Strategy } from '../core/strategy/types.js';
 import type { SourceContract } from '../../sources/contract/types.js';
@@ -26,6 +27,7 @@ import { listReasons } from './lists/reasons.js';
 import type { KnownAuthority } from './nation.js';
 import { choosePins, type Pin } from './pins.js';
 import { england } from './roll-up.js';
+import { reconcile } from './reconcile/reconcile.js';
 import { type ExpectedReturn, receivedBy, summariseReturns } from './returns.js';
 import { sourceFacts } from './source-facts.js';
 import type { MeasuredFrom } from './which-return.js';
@@ -69,6 +71,8 @@ export interface Measured {
   readonly returns: readonly ReturnSummary[];
   /** The latest as-at date among the returns that count for the quarter, reference lists apart. */
   readonly dataCutOff: IsoDate;
+  /** What other returns than those that count give, and the rows that make the difference. */
+  readonly reconciliation: readonly ReconciledFigure[];
   /** Which returns counted, for each quarter computed; the ledger keeps them. */
   readonly pins: readonly Pin[];
   readonly areaNames: ReadonlyMap<string, string>;
@@ -87,7 +91,7 @@ export async function measureQuarter(
   order: MeasureOrder,
   onProgress: (detail: string) => void = () => undefined,
 ): Promise<Measured> {
-  return warehouse.read(async (trx) => {
+  const measured = await warehouse.read(async (trx) => {
     const { sources, quarters, pins, returns } = await chooseReturns(trx, order);
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
@@ -148,7 +152,16 @@ export async function measureQuarter(
       areaNames: namesOf(values, areas),
     };
   });
+  const reconciliation = await reconcile(warehouse, {
+    ...order,
+    ...{ pins: measured.pins, rowsOf: 'differing' },
+    naming: { fileNames: 'aliases', most: MOST_RECONCILED },
+  });
+  return { ...measured, reconciliation };
 }
+
+/** Children whose rows a pack names for each figure that two returns give differently; `quarterly reconcile` names all. */
+const MOST_RECONCILED = 50;
 
 /** The returns that a quarter's pack rests on. */
 export type ChosenReturns = Pick<Measured, 'pins' | 'returns'>;

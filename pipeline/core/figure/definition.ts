@@ -109,6 +109,14 @@ export function waysOf({
   return [way(needs), ...orElse.map(way)];
 }
 
+/** Every source that a measure may read. */
+export function sourcesOf(
+  definition: Pick<MeasureDefinition, 'needs' | 'orElse' | 'uses'>,
+): ReadonlySet<string> {
+  const read = [...waysOf(definition).map(({ tables }) => tables), definition.uses];
+  return new Set(read.flatMap((tables) => Object.keys(tables)));
+}
+
 /**
  * The polarity that words go by: what has none in its definition (stocks and volumes) goes up and down, whatever a council chose to rate
  * it by. It is never "improved" or "better".

@@ -42,7 +42,9 @@ export interface ReturnComparison {
   readonly matching: 'by child' | 'other identifiers' | 'not a sum' | 'not asked';
   /** Children of whom both returns give the same. */
   readonly sameCount: number;
-  /** One for each child of whom they don't, in the order of the rows. */
+  /** Children of whom they don't. */
+  readonly differenceCount: number;
+  /** One for each of these children, in the order of the rows; the first of them where only so many were asked for. */
   readonly differences: readonly RowDifference[];
 }
 

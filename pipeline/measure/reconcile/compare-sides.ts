@@ -9,7 +9,13 @@ import { rowsOfParts, type UnitPart } from '../explain/rows.js';
 import type { LandedRow, SubsetOptions } from '../explain/row-subsets.js';
 import type { Pin } from '../pins.js';
 
-export type FileNames = 'names' | 'aliases';
+/** How rows are named. */
+export interface Naming {
+  /** A personal file may be named after a child: `aliases` says its source, date and number instead. */
+  readonly fileNames: 'names' | 'aliases';
+  /** Children whose rows are named; the first ones by place. */
+  readonly most: number;
+}
 
 /** A figure from one source, split by child. */
 export interface Side {
@@ -18,28 +24,26 @@ export interface Side {
   readonly parts: ReadonlyMap<string, UnitPart> | null;
 }
 
+export const UNMATCHED = { sameCount: 0, differenceCount: 0, differences: [] } as const;
+
 /** Of fewer children in each return, that none is in both may be chance. */
 const FEWEST_TO_MATCH = 3;
 
 /** Rows that a return has of a child and that give the figure nothing: the first few are enough to find the child by. */
 const MOST_IDLE_ROWS = 3;
 
-/**
- * Compares the return that counts with another, child by child.
- * @param fileNames a personal file may be named after a child: `aliases` says its source, date and number instead
- */
+/** Compares the return that counts with another, child by child. */
 export async function compareSides(
   warehouse: Warehouse,
   counting: Side,
   other: Side,
-  fileNames: FileNames,
+  naming: Naming,
 ): Promise<Omit<ReturnComparison, 'source' | 'more'>> {
   const [own, theirs] = [counting.parts, other.parts];
-  if (own === null || theirs === null)
-    return { matching: 'not a sum', sameCount: 0, differences: [] };
+  if (own === null || theirs === null) return { ...UNMATCHED, matching: 'not a sum' };
   const isShared = [...own.keys()].some((unit) => theirs.has(unit));
   if (!isShared && Math.min(own.size, theirs.size) >= FEWEST_TO_MATCH)
-    return { matching: 'other identifiers', sameCount: 0, differences: [] };
+    return { ...UNMATCHED, matching: 'other identifiers' };
   const units = [...new Set([...own.keys(), ...theirs.keys()])];
   const share = shareOf(counting.options.definition);
   const differing = units.filter(
@@ -54,7 +58,7 @@ export async function compareSides(
     const place = await referencesOf(
       trx,
       [...ownRows.values(), ...theirRows.values()].flat(),
-      fileNames,
+      naming,
       [...counting.options.pins, ...other.options.pins],
     );
     return differing.map((unit) => ({
@@ -69,7 +73,8 @@ export async function compareSides(
   return {
     matching: 'by child',
     sameCount,
-    differences: differences.sort((a, b) => byRows(a.rows, b.rows)),
+    differenceCount: differences.length,
+    differences: differences.sort((a, b) => byRows(a.rows, b.rows)).slice(0, naming.most),
   };
 }
 
@@ -127,7 +132,7 @@ function newestOf(rows: readonly LandedRow[], pins: readonly Pin[]): readonly La
 async function referencesOf(
   trx: Knex.Transaction,
   rows: readonly LandedRow[],
-  fileNames: FileNames,
+  { fileNames }: Naming,
   pins: readonly Pin[],
 ): Promise<(row: LandedRow) => RowReference> {
   const place = await rowPlacer(

@@ -19,7 +19,7 @@ import { receivedBy } from '../returns.js';
 import { sourceFacts } from '../source-facts.js';
 import { openWays, reachable } from '../which-return.js';
 import { windowOf } from '../windows.js';
-import { compareSides, type FileNames, type Side } from './compare-sides.js';
+import { compareSides, type Naming, type Side, UNMATCHED } from './compare-sides.js';
 
 export interface ReconcileOrder extends Pick<
   MeasureOrder,
@@ -36,7 +36,7 @@ export interface ReconcileOrder extends Pick<
   readonly pins: readonly Pin[] | null;
   /** Of which figures rows are looked for: of all, or only of those that the returns give differently. */
   readonly rowsOf: 'all' | 'differing';
-  readonly fileNames: FileNames;
+  readonly naming: Naming;
 }
 
 /**
@@ -269,13 +269,8 @@ async function comparisonsOf(
   for (const [source, other] of others) {
     const more = moreOf(first[1], other);
     const compared = looked.has(source)
-      ? await compareSides(
-          rowsOf.warehouse,
-          sideOf(first[0]),
-          sideOf(source),
-          rowsOf.order.fileNames,
-        )
-      : { matching: 'not asked' as const, sameCount: 0, differences: [] };
+      ? await compareSides(rowsOf.warehouse, sideOf(first[0]), sideOf(source), rowsOf.order.naming)
+      : { ...UNMATCHED, matching: 'not asked' as const };
     comparisons.push({ source, more, ...compared });
   }
   return comparisons;

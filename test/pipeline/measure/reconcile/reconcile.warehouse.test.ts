@@ -36,7 +36,7 @@ describeOnBoth('a reconciliation', (open) => {
       workingDays: workingDays(),
       pins: null,
       rowsOf: 'all',
-      fileNames: 'names',
+      naming: { fileNames: 'names', most: Infinity },
       ...options,
     });
   }

@@ -46,6 +46,7 @@ export interface WorkedOut {
  * - scope_referral_stated: referrals by source, each child's of a day once.
  * - scope_referral_dated: referrals of two years, and what dates and counter say of an earlier one.
  * - scope_referral_counter: whether the counter may fill what the dates can't say.
+ * - scope_plan_review: reviews of plans by source, by the plan's start.
  * - scope_plan_listed: plans as the quarter's own return of each source lists them.
  * - scope_referral: referrals of the twelve months to a quarter's end, each once, and whether each is a re-referral.
  * - scope_plan: child protection plans through time, each with the child's plan before it.
@@ -135,6 +136,17 @@ export const WORKED_OUT: readonly WorkedOut[] = [
       `create temporary table scope_plan_listed (
          quarter text not null, source text not null, row_no integer not null, area_code text not null, child text not null,
          sex text, birth_month text, start_date text not null, end_date text, category text, latest_review_date text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_plan_review',
+    file: 'plan-review',
+    sources: ['cin-census', 'ssd'],
+    create: [
+      `create temporary table scope_plan_review (
+         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
+         review_date text not null
        )`,
     ],
   },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,5 +78,25 @@ describe('quarterly reconcile', () => {
     const { code, stderr } = await reconcile('--measure', 'seen-alone-at-last-visit');
     expect(code).toBe(2);
     expect(stderr).toContain('Only one return can give seen-alone-at-last-visit.');
+  });
+
+  it('takes the return that quarterly.yaml chooses, and says so with the figure', async () => {
+    const file = path.join(workspace, 'quarterly.yaml');
+    const before = await readFile(file, 'utf8');
+    const chosen = async (line: string): Promise<CommandResult> => {
+      await writeFile(file, `${before}\nmeasured_from: { ${line} }\n`);
+      return quarterly([
+        ...['explain', '--workspace', workspace, '--quarter', '2017-18-Q3', '--quiet'],
+        ...['--measure', 'children-looked-after'],
+      ]);
+    };
+    const { stdout } = await chosen('children-looked-after: annex-a');
+    expect(stdout).toMatch(/^Value: 1\b/m);
+    expect(stdout).toContain('Note: from Annex A, as the council chose');
+    expect(stdout).toContain('List 8.csv, sheet List 8, row 2');
+    const wrong = await chosen('children-looked-after: cin-census');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(/cin-census can't give\s+children-looked-after\./);
+    expect(wrong.stderr).toContain('Name one of: ssda903, annex-a.');
   });
 });

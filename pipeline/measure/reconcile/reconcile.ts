@@ -1,4 +1,5 @@
-import { shiftQuarter } from '../../core/calendar/quarter.js';
+import type { SourceContract } from '../../../sources/contract/types.js';
+import { type Quarter, shiftQuarter } from '../../core/calendar/quarter.js';
 import { type MeasureDefinition, type Way, waysOf } from '../../core/figure/definition.js';
 import type {
   ReconciledFigure,
@@ -9,11 +10,10 @@ import { ratio } from '../../core/figure/rounding.js';
 import type { Basis, Value } from '../../core/figure/value.js';
 import type { Warehouse } from '../../warehouse/types.js';
 import { isPublished } from '../compare/published-values.js';
-import { computeValues } from '../compute.js';
+import { type ComputeOptions, computeValues } from '../compute.js';
 import { holdsFor } from '../definitions.js';
 import { partsOfUnits, type UnitPart } from '../explain/rows.js';
 import type { SubsetOptions } from '../explain/row-subsets.js';
-import type { MeasureOrder } from '../measure.js';
 import { choosePins, type Pin } from '../pins.js';
 import { receivedBy } from '../returns.js';
 import { sourceFacts } from '../source-facts.js';
@@ -21,17 +21,19 @@ import { openWays, reachable } from '../which-return.js';
 import { windowOf } from '../windows.js';
 import { compareSides, type Naming, type Side, UNMATCHED } from './compare-sides.js';
 
+/** What to reconcile, as a {@link ComputeOptions} of one quarter. */
 export interface ReconcileOrder extends Pick<
-  MeasureOrder,
-  | 'quarter'
-  | 'authority'
-  | 'knownAt'
-  | 'definitions'
-  | 'contracts'
-  | 'areas'
-  | 'workingDays'
-  | 'measuredFrom'
+  ComputeOptions,
+  'authority' | 'definitions' | 'workingDays' | 'measuredFrom'
 > {
+  readonly quarter: Quarter;
+  /** UTC instant as ISO text: returns received later don't exist yet. */
+  readonly knownAt: string;
+  readonly contracts: readonly SourceContract[];
+  readonly areas: {
+    regionOf(code: string): string | undefined;
+    readonly all: ComputeOptions['authorities'];
+  };
   /** The returns that counted in a run; null: those that count as known at the moment. */
   readonly pins: readonly Pin[] | null;
   /** Of which figures rows are looked for: of all, or only of those that the returns give differently. */

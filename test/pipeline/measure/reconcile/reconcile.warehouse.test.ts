@@ -32,7 +32,7 @@ describeOnBoth('a reconciliation', (open) => {
       knownAt: '9999',
       definitions: definitions.filter((each) => measures.includes(each.measure)),
       contracts: sources,
-      areas: { all: [], regionOf: () => undefined, nameOf: () => undefined },
+      areas: { all: [], regionOf: () => undefined },
       workingDays: workingDays(),
       pins: null,
       rowsOf: 'all',

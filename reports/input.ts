@@ -1,5 +1,6 @@
 import type { Figure } from '../pipeline/core/figure/figure.js';
 import type { PackLists } from '../pipeline/core/figure/lists.js';
+import type { ReconciledFigure } from '../pipeline/core/figure/reconciliation.js';
 import type { ReturnSummary } from '../pipeline/core/figure/return-summary.js';
 import type { IsoDate } from '../pipeline/core/calendar/days.js';
 import type { Quarter } from '../pipeline/core/calendar/quarter.js';
@@ -50,6 +51,8 @@ export interface PackInput {
   readonly areaNames: ReadonlyMap<string, string>;
   readonly lists: PackLists;
   readonly returns: readonly ReturnSummary[];
+  /** Figures that several returns can give, as each gives them: only for officers. Left out, or empty, where only one came. */
+  readonly reconciliation?: readonly ReconciledFigure[];
   /** What differs from figures released before; left out where a pack is compared with nothing. */
   readonly revisions?: Revisions;
 }

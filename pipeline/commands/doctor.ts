@@ -7,6 +7,7 @@ import { exitCodes, QuarterlyError } from '../core/errors.js';
 import { checkKey, readKeys, refuseHalfChangedKey } from '../store/keys.js';
 import { verifyStore } from '../store/verify-store.js';
 import { checkPostcodes } from '../load/postcode-file.js';
+import { checkMeasuredFrom } from '../measure/check-measured-from.js';
 import { checkStrategies } from '../measure/check-strategies.js';
 import { readAllDefinitions } from '../measure/compare/published-measures.js';
 import { verifyPacks } from '../upkeep/verify-packs.js';
@@ -68,6 +69,7 @@ export async function doctorCommand(
   if (workspace !== undefined) {
     await look(findings, 'strategy', async () => {
       await checkStrategies(workspace.paths.root);
+      checkMeasuredFrom(workspace.configuration.measured_from);
       return {
         value: workspace,
         detail: 'every measure, basis and breakdown that it names is known',

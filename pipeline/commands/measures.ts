@@ -35,7 +35,7 @@ export async function measuresCommand(
   const all = [...newestVersions.values()].map((definition): ListedMeasure => ({
     definition,
     needs: sourcesOf(definition.needs),
-    orElse: definition.orElse == null ? null : sourcesOf(definition.orElse),
+    orElse: (definition.orElse ?? []).map(sourcesOf),
   }));
   const words = options.search ?? [];
   const found = searchMeasures(all, words);

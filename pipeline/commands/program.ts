@@ -339,6 +339,19 @@ function buildProgram(runtime: Runtime, asJson: boolean, done: (code: number) =>
   ).option('-o, --out <file>', 'where to write it; default to standard output');
 
   add(
+    'reconcile',
+    'compare figures that several returns can give, down to the rows that differ',
+    [
+      'quarterly reconcile --quarter 2017-18-Q3',
+      'quarterly reconcile --quarter 2017-18-Q3 --measure children-looked-after',
+    ],
+    async () => (await import('./reconcile.js')).reconcileCommand,
+  )
+    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
+    .option('-m, --measure <id>', 'only this measure, with every row')
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant');
+
+  add(
     'explain',
     'show where a figure comes from: definition, SQL, files and their rows',
     [

@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
-import { parseQuarter, type Quarter, type QuarterKey } from '../core/calendar/quarter.js';
+import {
+  parseQuarter,
+  type Quarter,
+  type QuarterKey,
+  shiftQuarter,
+} from '../core/calendar/quarter.js';
 import type { WorkingDays } from '../core/calendar/working-days.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value, ValueSymbol } from '../core/figure/value.js';
@@ -25,7 +30,7 @@ import { createScope, fillScope, type ScopeRow } from './scope.js';
 import { currentPin, keyOf, symbol, toValue } from './to-value.js';
 import type { SourceFacts } from './source-facts.js';
 import { whyNotCounting } from './not-counting.js';
-import { reachable } from './windows.js';
+import { type Choice, type MeasuredFrom, reachable } from './which-return.js';
 import { byText } from './by-text.js';
 
 export interface ComputeOptions {
@@ -41,6 +46,8 @@ export interface ComputeOptions {
   /** All that there are and were: whether a file covers England and the regions goes by them. */
   readonly authorities: readonly KnownAuthority[];
   readonly workingDays: WorkingDays;
+  /** Which returns the council wants to count, where several speak of one fact. */
+  readonly measuredFrom?: MeasuredFrom | undefined;
   /** Areas to give values of, where not all are wanted; sums are over all all the same. */
   readonly only?: ReadonlySet<string>;
   /** A quarter of which all areas are wanted all the same: ranks are of all authorities. */
@@ -123,7 +130,7 @@ async function valuesOf(
   const rows = scope.length === 0 ? [] : await run(trx, engine, definition, scope);
   const breakdownsOf = breakdownReader(definition, rows);
   const values: Value[] = [];
-  for (const { quarter, basis } of scope) {
+  for (const { quarter, basis, choice } of scope) {
     const own = rows.filter((row) => row.quarter === quarter.key && row.basis === basis);
     const shared = own.filter((row) => !isCouncilOnly(definition, row.breakdown));
     const summed = definition.rollsUp ? [...own, ...addUp(shared, options.regionOf)] : own;
@@ -143,7 +150,7 @@ async function valuesOf(
     values.push(
       ...filled
         .map((row) => ofCovered(row, coverage))
-        .map((row) => toValue(row, definition, quarter, options)),
+        .map((row) => toValue(row, definition, quarter, options, choice)),
     );
   }
   for (const { quarter, basis, symbol: which, reason } of unavailable) {
@@ -193,11 +200,16 @@ function breakdownReader(
   return () => (all.length === 0 ? ['all'] : all);
 }
 
+/** A figure that can be computed, and the return that counts for it. */
+interface Decided extends ScopeRow {
+  readonly choice: Choice & { readonly isOther: boolean };
+}
+
 function decide(
   definition: MeasureDefinition,
   options: ComputeOptions,
-): { scope: ScopeRow[]; unavailable: Unavailable[] } {
-  const scope: ScopeRow[] = [];
+): { scope: Decided[]; unavailable: Unavailable[] } {
+  const scope: Decided[] = [];
   const unavailable: Unavailable[] = [];
   for (const quarter of options.quarters) {
     if (!holdsFor(definition, options.definitions, quarter.key)) continue;
@@ -207,12 +219,28 @@ function decide(
         unavailable.push({ quarter, basis, symbol: 'z', reason });
         continue;
       }
-      const answer = reachable(definition, basis, quarter, options.pins, options.sources);
-      if (answer.can) scope.push({ quarter, basis, window: answer.window });
-      else unavailable.push({ quarter, basis, symbol: 'x', reason: answer.reason });
+      const answer = choose(definition, basis, quarter, options);
+      if (answer.can) {
+        const { window, choice } = answer;
+        const before = choose(definition, basis, shiftQuarter(quarter, -1), options);
+        const isOther = before.can && before.choice.source !== choice.source;
+        scope.push({
+          ...{ quarter, basis, window, source: choice.source },
+          choice: { ...choice, isOther },
+        });
+      } else unavailable.push({ quarter, basis, symbol: 'x', reason: answer.reason });
     }
   }
   return { scope, unavailable };
+}
+
+function choose(
+  definition: MeasureDefinition,
+  basis: Basis,
+  quarter: Quarter,
+  { pins, sources, measuredFrom }: ComputeOptions,
+): ReturnType<typeof reachable> {
+  return reachable(definition, basis, quarter, pins, sources, measuredFrom);
 }
 
 async function run(

@@ -90,7 +90,7 @@ const block = z.strictObject({
     .strictObject({ quarters: z.array(z.int().min(1).max(4)).min(1), why: words })
     .nullable()
     .default(null),
-  or_else: tables.nullable().default(null),
+  or_else: z.union([tables.transform((one) => [one]), z.array(tables).min(1)]).default([]),
   awaits: words.nullable().default(null),
   parts_only: words.nullable().default(null),
   as_listed: z.boolean().default(false),

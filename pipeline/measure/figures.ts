@@ -21,7 +21,7 @@ import { checkAim } from './judge/target.js';
 import type { Pin } from './pins.js';
 import { byText } from './by-text.js';
 import type { SourceFacts } from './source-facts.js';
-import { reachable } from './windows.js';
+import { reachable } from './which-return.js';
 
 export interface FigureOptions {
   readonly quarter: Quarter;

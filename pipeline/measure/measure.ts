@@ -13,6 +13,7 @@ import type { Value } from '../core/figure/value.js';
 import type { Warehouse } from '../warehouse/types.js';
 import type { Figure } from '../core/figure/figure.js';
 import type { PackLists } from '../core/figure/lists.js';
+import type { ReconciledFigure } from '../core/figure/reconciliation.js';
 import type { ReturnSummary } from '../core/figure/return-summary.js';
 import type { Strategy } from '../core/strategy/types.js';
 import type { SourceContract } from '../../sources/contract/types.js';
@@ -27,8 +28,10 @@ import type { KnownAuthority } from './nation.js';
 import type { Pin } from './pins.js';
 import { england } from './roll-up.js';
 import { knownReturns } from './known-returns.js';
+import { reconcile } from './reconcile/reconcile.js';
 import { type ExpectedReturn, summariseReturns } from './returns.js';
 import type { SourceFacts } from './source-facts.js';
+import type { MeasuredFrom } from './which-return.js';
 
 /** The authorities' names and regions, as `sources/authorities` lists them. */
 export interface Areas {
@@ -50,6 +53,8 @@ export interface MeasureOrder {
   readonly areas: Areas;
   readonly expected: readonly ExpectedReturn[];
   readonly workingDays: WorkingDays;
+  /** Which returns the council wants to count, where several speak of one fact. */
+  readonly measuredFrom?: MeasuredFrom | undefined;
   /** A denominator under this is too few to rate; default 10. */
   readonly tooFew?: number;
   /** A label from a return needs more children than this in some quarter, or it becomes `other`; default 0. */
@@ -67,6 +72,8 @@ export interface Measured {
   readonly returns: readonly ReturnSummary[];
   /** The latest as-at date among the returns that count for the quarter, reference lists apart. */
   readonly dataCutOff: IsoDate;
+  /** What other returns than those that count give, and the rows that make the difference. */
+  readonly reconciliation: readonly ReconciledFigure[];
   /** Which returns counted, for each quarter computed; the ledger keeps them. */
   readonly pins: readonly Pin[];
   readonly areaNames: ReadonlyMap<string, string>;
@@ -85,7 +92,7 @@ export async function measureQuarter(
   order: MeasureOrder,
   onProgress: (detail: string) => void = () => undefined,
 ): Promise<Measured> {
-  return warehouse.read(async (trx) => {
+  const measured = await warehouse.read(async (trx) => {
     const { sources, quarters, pins, returns } = await chooseReturns(trx, order);
     const { authority, areas, definitions, workingDays, quarter } = order;
     const regionOf = (code: string): string | undefined => areas.regionOf(code);
@@ -112,6 +119,7 @@ export async function measureQuarter(
       regionOf,
       authorities: areas.all,
       workingDays,
+      measuredFrom: order.measuredFrom,
       only: shown,
       everyAreaIn: quarter.key,
     });
@@ -145,7 +153,16 @@ export async function measureQuarter(
       areaNames: namesOf(values, areas),
     };
   });
+  const reconciliation = await reconcile(warehouse, {
+    ...order,
+    ...{ pins: measured.pins, rowsOf: 'differing' },
+    naming: { fileNames: 'aliases', most: MOST_RECONCILED },
+  });
+  return { ...measured, reconciliation };
 }
+
+/** Children whose rows a pack names for each figure that two returns give differently; `quarterly reconcile` names all. */
+const MOST_RECONCILED = 50;
 
 /** The returns that a quarter's pack rests on. */
 export type ChosenReturns = Pick<Measured, 'pins' | 'returns'>;
@@ -194,6 +211,7 @@ export async function valuesOfQuarters(
       regionOf: (code) => order.areas.regionOf(code),
       authorities: order.areas.all,
       workingDays: order.workingDays,
+      measuredFrom: order.measuredFrom,
     });
   });
 }

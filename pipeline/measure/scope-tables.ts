@@ -1,6 +1,6 @@
 /**
  * The temporary tables that every measure reads beside facts; they go with the transaction. Written once for both engines.
- * - scope: the quarters and bases to compute; filled anew for each measure.
+ * - scope: the quarters and bases to compute, and the source that counts for each; filled again for each measure.
  * - scope_return: the returns that count for each quarter, and the days they speak for.
  * - scope_authority: the workspace's own authority.
  */
@@ -9,7 +9,7 @@ export const TABLES = [
      quarter text not null, basis text not null, window_from text not null, window_to text not null,
      quarter_end text not null, a_year_before text not null, year_start text not null,
      two_years_before text not null, thirty_months_before text not null,
-     calendar_year integer not null, financial_year integer not null, month_number integer not null
+     calendar_year integer not null, financial_year integer not null, month_number integer not null, source text not null
    )`,
   `create temporary table scope_return (
      quarter text not null, source text not null, return_no integer not null, is_current integer not null,
@@ -43,10 +43,14 @@ export interface WorkedOut {
 /**
  * In the order in which they rest on each other.
  * - scope_population: children aged 0 to 17 by quarter and area.
+ * - scope_referral_stated: referrals by source, each child's of a day once.
  * - scope_referral_dated: referrals of two years, and what dates and counter say of an earlier one.
  * - scope_referral_counter: whether the counter may fill what the dates can't say.
+ * - scope_plan_review: reviews of plans by source, by the plan's start.
+ * - scope_plan_listed: plans as the quarter's own return of each source lists them.
  * - scope_referral: referrals of the twelve months to a quarter's end, each once, and whether each is a re-referral.
  * - scope_plan: child protection plans through time, each with the child's plan before it.
+ * - scope_contact, scope_assessment, scope_need_episode: contacts, assessments and open episodes of need by source.
  * - scope_quarter: the quarters, numbered.
  * - scope_listing: looked-after children returns, and the quarters for which each counts.
  * - scope_interval: the quarters between which the same returns list a child.
@@ -55,7 +59,6 @@ export interface WorkedOut {
  * - scope_episode: the history by quarter.
  * - scope_incident: incidents of going missing, and of being away, of the year to a quarter's end, each once.
  * - scope_looked_after: children looked after at each quarter's end, a row a child.
- * - scope_case_return: the returns that speak for referrals, enquiries, conferences and plans of a quarter.
  * - scope_plan_change: child protection plans that began or ended, as each return says that covers the day.
  * - scope_enquiry: section 47 enquiries by the day they began.
  * - scope_conference: initial child protection conferences by the day they were held.
@@ -63,6 +66,7 @@ export interface WorkedOut {
  * - scope_care_listed: periods of care by quarter from Annex A's list 8, where no looked-after children return came.
  * - scope_care_period: periods of care by quarter, how each began and ended.
  * - scope_looked_after_listed: children whom Annex A's list 8 lists at a quarter's end, with what that list alone holds.
+ * - scope_placement_count, scope_provider, scope_unaccompanied, scope_missing: what each source says of the children looked after at a quarter's end.
  * - scope_health: children looked after through the year to a quarter's end, and what the return says of their health.
  * - scope_adopted: children adopted, and the days of their way there.
  * - scope_care_leaver: care leavers of the return by quarter, by the age that they reached in the year so far.
@@ -82,12 +86,23 @@ export const WORKED_OUT: readonly WorkedOut[] = [
     ],
   },
   {
+    table: 'scope_referral_stated',
+    file: 'referral-stated',
+    sources: ['annex-a', 'cin-census', 'ssd'],
+    create: [
+      `create temporary table scope_referral_stated (
+         quarter text not null, source text not null, return_no integer not null, area_code text not null, child text not null,
+         referral_date text not null, referral_source text, no_further_action text, earlier_referral_count integer
+       )`,
+    ],
+  },
+  {
     table: 'scope_referral_dated',
     file: 'referral-dated',
-    sources: ['annex-a'],
+    sources: ['annex-a', 'cin-census', 'ssd'],
     create: [
       `create temporary table scope_referral_dated (
-         quarter text not null, area_code text not null, child text not null, referral_date text not null,
+         quarter text not null, source text not null, area_code text not null, child text not null, referral_date text not null,
          is_in_year integer not null, is_year_held integer not null, has_earlier_by_dates integer not null,
          is_year_before_held integer not null, has_earlier_by_counter integer
        )`,
@@ -99,28 +114,83 @@ export const WORKED_OUT: readonly WorkedOut[] = [
     file: 'referral-counter',
     sources: [],
     create: [
-      `create temporary table scope_referral_counter (quarter text not null, is_trusted integer not null)`,
+      `create temporary table scope_referral_counter (quarter text not null, source text not null, is_trusted integer not null)`,
     ],
   },
   {
     table: 'scope_plan',
     file: 'plan',
-    sources: ['annex-a'],
+    sources: ['annex-a', 'cin-census', 'ssd'],
     create: [
       `create temporary table scope_plan (
-         quarter text not null, area_code text not null, child text not null, start_date text not null, end_date text,
+         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null, end_date text,
          earlier_start_date text, earlier_end_date text, previous_plan_count integer, is_start_covered integer not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_plan_listed',
+    file: 'plan-listed',
+    sources: ['annex-a', 'cin-census', 'ssd'],
+    create: [
+      `create temporary table scope_plan_listed (
+         quarter text not null, source text not null, row_no integer not null, area_code text not null, child text not null,
+         sex text, birth_month text, start_date text not null, end_date text, category text, latest_review_date text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_plan_review',
+    file: 'plan-review',
+    sources: ['cin-census', 'ssd'],
+    create: [
+      `create temporary table scope_plan_review (
+         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
+         review_date text not null
        )`,
     ],
   },
   {
     table: 'scope_referral',
     file: 'referral',
-    sources: ['annex-a'],
+    sources: ['annex-a', 'cin-census', 'ssd'],
     create: [
       `create temporary table scope_referral (
-         quarter text not null, area_code text not null, child text not null, referral_date text not null,
+         quarter text not null, source text not null, area_code text not null, child text not null, referral_date text not null,
          is_re_referral integer, is_by_counter integer not null, is_assumed integer not null
+       )`,
+    ],
+  },
+  {
+    table: 'scope_contact',
+    file: 'contact',
+    sources: ['annex-a', 'ssd'],
+    create: [
+      `create temporary table scope_contact (
+         quarter text not null, source text not null, area_code text not null, child text not null, contact_date text not null,
+         contact_source text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_assessment',
+    file: 'assessment',
+    sources: ['annex-a', 'cin-census', 'ssd'],
+    create: [
+      `create temporary table scope_assessment (
+         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
+         authorisation_date text not null, needs_service text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_need_episode',
+    file: 'need-episode',
+    sources: ['cin-census', 'ssd'],
+    create: [
+      `create temporary table scope_need_episode (
+         quarter text not null, source text not null, row_no integer not null, area_code text not null, child text not null,
+         referral_date text not null, primary_need text
        )`,
     ],
   },
@@ -206,20 +276,9 @@ export const WORKED_OUT: readonly WorkedOut[] = [
     ],
   },
   {
-    table: 'scope_case_return',
-    file: 'case-return',
-    sources: [],
-    create: [
-      `create temporary table scope_case_return (
-         quarter text not null, source text not null, return_no integer not null, is_current integer not null,
-         covers_from text not null, covers_to text not null, as_at text not null, recency integer not null
-       )`,
-    ],
-  },
-  {
     table: 'scope_plan_change',
     file: 'plan-change',
-    sources: ['annex-a', 'cin-census'],
+    sources: ['annex-a', 'cin-census', 'ssd'],
     create: [
       `create temporary table scope_plan_change (
          quarter text not null, source text not null, recency integer not null, row_no integer not null, change text not null,
@@ -230,7 +289,7 @@ export const WORKED_OUT: readonly WorkedOut[] = [
   {
     table: 'scope_enquiry',
     file: 'enquiry',
-    sources: ['annex-a', 'cin-census'],
+    sources: ['annex-a', 'cin-census', 'ssd'],
     create: [
       `create temporary table scope_enquiry (
          quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
@@ -241,7 +300,7 @@ export const WORKED_OUT: readonly WorkedOut[] = [
   {
     table: 'scope_conference',
     file: 'conference',
-    sources: ['annex-a', 'cin-census'],
+    sources: ['annex-a', 'cin-census', 'ssd'],
     create: [
       `create temporary table scope_conference (
          quarter text not null, source text not null, area_code text not null, child text not null,
@@ -289,6 +348,46 @@ export const WORKED_OUT: readonly WorkedOut[] = [
          care_months integer not null, list_day text not null, is_uasc text, placement_location text, placement_provider text,
          missing_count integer, last_visit_date text, health_assessment_date text, dental_check_date text, permanence_plan text,
          interview_offered text, interview_accepted text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_placement_count',
+    file: 'placement-count',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_placement_count (
+         quarter text not null, source text not null, area_code text not null, child text not null, placement_count integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_provider',
+    file: 'provider',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_provider (
+         quarter text not null, source text not null, area_code text not null, child text not null, placement_provider text
+       )`,
+    ],
+  },
+  {
+    table: 'scope_unaccompanied',
+    file: 'unaccompanied',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_unaccompanied (
+         quarter text not null, source text not null, area_code text not null, child text not null, is_unaccompanied integer
+       )`,
+    ],
+  },
+  {
+    table: 'scope_missing',
+    file: 'missing',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_missing (
+         quarter text not null, source text not null, area_code text not null, child text not null, incident_count integer
        )`,
     ],
   },

@@ -25,6 +25,8 @@ export interface ScopeRow {
   readonly quarter: Quarter;
   readonly basis: Basis;
   readonly window: Window;
+  /** The source whose returns count for the measure; views of what several returns say are read by it. */
+  readonly source: string;
 }
 
 export interface ScopeOptions {
@@ -105,6 +107,7 @@ export async function createScope(
       quarter,
       basis: 'snapshot',
       window: { from: quarter.lastDay, to: quarter.lastDay },
+      source: '',
     })),
   );
   await reportSizes(trx, engine, ['scope_return', ...(withCalendar ? ['calendar'] : [])]);
@@ -204,8 +207,9 @@ export async function fillScope(
       'calendar_year',
       'financial_year',
       'month_number',
+      'source',
     ],
-    rows.map(({ quarter, basis, window }) => [
+    rows.map(({ quarter, basis, window, source }) => [
       quarter.key,
       basis,
       window.from,
@@ -218,6 +222,7 @@ export async function fillScope(
       Number(quarter.lastDay.slice(0, 4)),
       quarter.startYear,
       Number(quarter.lastDay.slice(0, 4)) * 12 + Number(quarter.lastDay.slice(5, 7)),
+      source,
     ]),
   );
 }

@@ -15,6 +15,8 @@ export interface NotCounting {
 export interface SourceFacts {
   readonly id: string;
   readonly title: string;
+  /** What a sentence calls its return. */
+  readonly called: string;
   readonly extent: 'national' | 'authority';
   readonly reach: Reach;
   readonly personal: boolean;
@@ -34,9 +36,9 @@ export function sourceFacts(
   ledger: readonly Received[] = [],
 ): Map<string, SourceFacts> {
   return new Map(
-    contracts.map(({ id, title, extent, reach, personal }) => [
+    contracts.map(({ id, title, called = title, extent, reach, personal }) => [
       id,
-      { id, title, extent, reach, personal, notCounting: notCountingOf(id, ledger) },
+      { id, title, called, extent, reach, personal, notCounting: notCountingOf(id, ledger) },
     ]),
   );
 }

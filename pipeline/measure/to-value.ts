@@ -14,16 +14,27 @@ interface Received {
   readonly sources: ReadonlyMap<string, SourceFacts>;
 }
 
+/** Where a figure comes from, as it is printed with it. */
+export interface FigureSource {
+  readonly source: string;
+  readonly note: string | null;
+  /** The quarter before comes from another return: the series breaks here. */
+  readonly isOther: boolean;
+}
+
+const BROKEN: readonly ValueFlag[] = ['b'];
+
 /** What a measure's SQL gave for an area as a value: a number, a word, or a symbol with its reason. */
 export function toValue(
   row: MeasureRow,
   definition: MeasureDefinition,
   quarter: Quarter,
   { pins, sources }: Received,
+  choice: FigureSource,
 ): Value {
   const key = keyOf(definition, quarter, row.basis, row.areaCode, row.breakdown);
-  const flags = flagsOf(row.breakdown, definition, quarter, pins);
-  const note = noteOf(row, definition, quarter, pins);
+  const flags = choice.isOther ? BROKEN : flagsOf(row.breakdown, definition, quarter, pins);
+  const note = noteOf(row, definition, quarter, pins, choice);
   const content = { ...key, flags, note, word: null };
   const meaningless = whyNoMeaning(row, definition, quarter);
   if (meaningless !== undefined)
@@ -142,7 +153,7 @@ function flagsOf(
       if (!isAfter(each, definition, quarter, pins)) return false;
       return each.unrated || !isAfter(each, definition, shiftQuarter(quarter, -1), pins);
     });
-  return isBroken ? ['b'] : [];
+  return isBroken ? BROKEN : [];
 }
 
 function isAfter(
@@ -163,8 +174,10 @@ function noteOf(
   definition: MeasureDefinition,
   quarter: Quarter,
   pins: readonly Pin[],
+  choice: FigureSource,
 ): string | null {
   const parts = [
+    choice.note,
     row.note,
     coverage(row, definition),
     row.leftOutCount === null || row.leftOutCount === 0

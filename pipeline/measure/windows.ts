@@ -7,7 +7,7 @@ import {
   monthAndYear,
 } from '../core/calendar/days.js';
 import type { Quarter } from '../core/calendar/quarter.js';
-import type { MeasureDefinition } from '../core/figure/definition.js';
+import type { MeasureDefinition, Tables } from '../core/figure/definition.js';
 import type { Basis } from '../core/figure/value.js';
 import { whyGap, whyNotCounting } from './not-counting.js';
 import type { Pin } from './pins.js';
@@ -44,62 +44,29 @@ function monthsBackFrom(monthEnd: IsoDate, months: number): IsoDate {
   return addDays(lastDayOfMonth(year, month), 1);
 }
 
-/** A measure can be computed for a basis and quarter, or the sentence that says why not. */
-export type Reachable =
-  | { readonly can: true; readonly window: Window }
-  | { readonly can: false; readonly reason: string };
-
-/**
- * Decides before any SQL runs whether the returns that count hold what a measure needs.
- * @param pins those of the quarter, of all sources.
- */
-export function reachable(
+/** Why one way of computing a measure is closed for a basis and quarter; undefined where it is open. */
+export function whyClosed(
   definition: MeasureDefinition,
+  tables: Tables,
   basis: Basis,
   quarter: Quarter,
   pins: readonly Pin[],
   sources: ReadonlyMap<string, SourceFacts>,
-): Reachable {
+): string | undefined {
   const window = windowOf(basis, quarter);
-  if (definition.awaits != null) return { can: false, reason: definition.awaits };
-  if (definition.onlyIn?.quarters.includes(quarter.number) === false) {
-    return { can: false, reason: definition.onlyIn.why };
-  }
-  const own = pins.filter((each) => each.quarter === quarter.key);
-  const lacking = (
-    needs: MeasureDefinition['needs'],
-    definition: MeasureDefinition,
-  ): string | undefined =>
-    firstReason(needs, (id, tables) => {
-      const [source, its] = [sources.get(id), own.filter((each) => each.source === id)];
-      return (
-        missing(source, id, quarter, its) ??
-        excluded(definition, id, its) ??
-        tooShort(definition, basis, window, source, its) ??
-        notSent(definition, basis, window, source, tables, its)
-      );
-    });
-  const reason = lacking(definition.needs, definition);
-  if (reason === undefined) return { can: true, window };
-  // A return that came and falls short is not replaced by another: what it lacks is said.
-  const other = definition.orElse ?? null;
-  const came =
-    Object.keys(other ?? {}).length > 0 && own.some((each) => isReplaced(each, definition));
-  // The one that stands in is bound by its own reach: its counter looks back by itself.
-  if (other !== null && !came) {
-    const bySelf = { ...definition, reachesBackMonths: null };
-    if (lacking(other, bySelf) === undefined) return { can: true, window };
-  }
-  return { can: false, reason };
-}
-
-/** True for a return of a source that `orElse` stands in for. */
-function isReplaced(pin: Pin, { needs, orElse }: MeasureDefinition): boolean {
-  return pin.isCurrent && pin.source in needs && !(pin.source in (orElse ?? {}));
+  return firstReason(tables, (id, wanted) => {
+    const [source, its] = [sources.get(id), pins.filter((each) => each.source === id)];
+    return (
+      missing(source, id, quarter, its) ??
+      excluded(definition, id, its) ??
+      tooShort(definition, basis, window, source, its) ??
+      notSent(definition, basis, window, source, wanted, its)
+    );
+  });
 }
 
 function firstReason(
-  needs: MeasureDefinition['needs'],
+  needs: Tables,
   of: (source: string, tables: readonly string[]) => string | undefined,
 ): string | undefined {
   for (const id of Object.keys(needs).sort()) {

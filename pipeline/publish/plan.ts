@@ -1,5 +1,5 @@
 import { basesInWords } from '../../reports/disclosure/public-bases.js';
-import type { MeasureDefinition } from '../core/figure/definition.js';
+import { type MeasureDefinition, sourcesOf } from '../core/figure/definition.js';
 import type { PublicSeries } from '../core/figure/public-series.js';
 import {
   type BasisItem,
@@ -174,7 +174,7 @@ function changesSince(
       (each) =>
         touchesAll ||
         files.some(({ name }) => name === each.file) ||
-        [...Object.keys(each.needs), ...Object.keys(each.uses)].some((id) => sources.has(id)),
+        [...sourcesOf(each)].some((id) => sources.has(id)),
     )
     .map((each) => each.measure);
   const isUnexplained =

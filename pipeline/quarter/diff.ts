@@ -1,4 +1,4 @@
-import type { MeasureDefinition } from '../core/figure/definition.js';
+import { type MeasureDefinition, sourcesOf } from '../core/figure/definition.js';
 import { type BasisItem, basisChanges, type RunReturn, returnsOnlyIn } from './basis.js';
 import type { FrozenValue } from './read-values.js';
 import { isSame, keyOf } from './revisions.js';
@@ -116,10 +116,7 @@ function causesBetween(a: RunSide, b: RunSide): (value: FrozenValue) => Cause[] 
   const returnCauses = causesByQuarterAndSource(a.returns, b.returns);
   return (value) => {
     const definition = definitions.get(`${value.measure} ${value.version}`);
-    const sources =
-      definition === undefined
-        ? []
-        : [...new Set([...Object.keys(definition.needs), ...Object.keys(definition.uses)])];
+    const sources = definition === undefined ? [] : [...sourcesOf(definition)];
     const own = sources.flatMap((source) => returnCauses.get(`${value.quarter} ${source}`) ?? []);
     const isRate = definition?.unit === 'rate_per_10000';
     const population: Cause[] =

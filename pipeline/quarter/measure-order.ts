@@ -3,6 +3,7 @@ import type { Quarter } from '../core/calendar/quarter.js';
 import { workingDays } from '../core/calendar/working-days.js';
 import { sourcesFor } from '../workspace/sources-for.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
+import { checkMeasuredFrom } from '../measure/check-measured-from.js';
 import type { MeasureOrder } from '../measure/measure.js';
 import type { Workspace } from '../workspace/workspace.js';
 
@@ -30,6 +31,7 @@ export function measureOrder(
         : [{ source, required: expected.required, owner: expected.owner ?? null }],
     ),
     workingDays: workingDays(configuration.calendar.extra_bank_holidays),
+    measuredFrom: checkMeasuredFrom(configuration.measured_from),
     tooFew: configuration.judgement.too_few,
     threshold: configuration.disclosure.threshold,
   };

@@ -73,5 +73,6 @@ export function packInput(
     areaNames: measured.areaNames,
     lists: measured.lists,
     returns: measured.returns,
+    reconciliation: measured.reconciliation,
   };
 }

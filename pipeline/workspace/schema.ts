@@ -202,6 +202,13 @@ export function configurationSchema(
       .prefault({}),
     /** What the Word documents say of the council's own accord. */
     report: reportSchema,
+    /** Which return counts for a measure (or for `all`) where several speak of one fact; left out: the default of sql/README.md. */
+    measured_from: z
+      .record(
+        z.string(),
+        z.string().refine((id) => sourceIds.includes(id), `name a source: ${sourceIds.join(', ')}`),
+      )
+      .default({}),
     revisions: z
       .strictObject({
         /** A figure that was released and has changed by more than this many per cent is said to have changed by much. */

@@ -90,6 +90,12 @@ disclosure:
 #   reasons: { text: To inform members of progress. }       # of the decision
 #   alternatives: { text: None. }
 
+# Where several returns speak of one fact, which one counts: for a measure, or for all that the source can give. Left out: the one that
+# reaches the whole period, then the freshest. "quarterly reconcile --quarter Q" compares what each says.
+# measured_from:
+#   all: ssd
+#   child-protection-plans: annex-a
+
 # A denominator under this is "too few to rate".
 judgement:
   too_few: 10

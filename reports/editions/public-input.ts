@@ -18,7 +18,7 @@ import type { PackInput, Revisions } from '../input.js';
 
 /**
  * What cabinet and public may know of a run: every figure, judgement and comparator as the suppressed values leave it, so
- * that nothing drawn from it (sheets, sentences, status words, charts, CSV) can show more; of the returns no file and no remark.
+ * that nothing drawn from it (sheets, sentences, status words, charts, CSV) can show more; of the returns no file, no remark and no comparison.
  */
 export function publicInput(input: PackInput, suppression: Suppression): PackInput {
   const values = new Map(suppression.values.map((value) => [keyText(value), value]));
@@ -40,6 +40,7 @@ export function publicInput(input: PackInput, suppression: Suppression): PackInp
       rejected: 0,
       ignored: 0,
     })),
+    reconciliation: [],
     // What earlier releases showed decided what is hidden; it isn't part of this one.
     disclosure: { ...input.disclosure, earlier: [], reason: null },
   };

@@ -14,6 +14,7 @@ import { judgedSheets } from '../sheets/judged.js';
 import { partASheet } from '../sheets/part-a.js';
 import { partBSheets } from '../sheets/part-b.js';
 import { publishedSheets } from '../sheets/published.js';
+import { reconciliationSheets } from '../sheets/reconciliation.js';
 import { revisionSheets } from '../sheets/revisions.js';
 import { schoolsBriefingSheet } from '../sheets/schools-briefing.js';
 import { schoolSheets } from '../sheets/schools.js';
@@ -47,6 +48,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   assessmentSheets,
   actionPlanSheet,
   dataQualitySheets,
+  reconciliationSheets,
   revisionSheets,
   hiddenInPublicSheet,
   definitionSheets,

@@ -259,7 +259,7 @@ function sumsWords(sums: DeclaredSums | null): string | string[] {
 }
 
 function computedFrom(
-  { needs, uses, orElse }: MeasureDefinition,
+  { needs, uses, orElse = [] }: MeasureDefinition,
   titleOf: (source: string) => string,
 ): string[] {
   const words = (tables: MeasureDefinition['needs'], before: string): string[] =>
@@ -270,6 +270,6 @@ function computedFrom(
   return [
     ...words(needs, ''),
     ...words(uses, 'Refined by '),
-    ...words(orElse ?? {}, 'Where that has not been received, '),
+    ...orElse.flatMap((tables) => words(tables, 'Or, where that counts, ')),
   ];
 }

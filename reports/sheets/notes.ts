@@ -55,6 +55,14 @@ export function noteTexts({ input }: PackContext): NoteTexts {
       'rejected',
       'Files are those of Files received, which gives their sha256. Rows are numbered as Excel shows them. Rows that were loaded either have this cell blank or carry a warning. At most 500 places of a return are listed; its sender’s report lists all.',
     ],
+    [
+      'reconciliation',
+      'The return that counts is the one that the council chose, else of those that reach the whole period the freshest, else the first in the measure’s own order. Returns are never added up. Rates rest on the counts of other measures and aren’t listed.',
+    ],
+    [
+      'reconciled-rows',
+      'Children are matched by pseudonym. Each has a number of its own within a comparison, so that its rows are found together; the number means nothing elsewhere. Files are those of Files received. At most 50 children of a comparison are listed: quarterly reconcile lists all.',
+    ],
     ['beside', 'Actions whose priority is none of the strategy’s, as their sender wrote it.'],
     ...breakNotes(input),
   ]);

@@ -8,6 +8,7 @@ import { lists } from './lists.js';
 export const annexA = source({
   id: 'annex-a',
   title: 'Annex A: child-level lists for inspection',
+  called: 'Annex A',
   extent: 'authority',
   personal: true,
   reach: { kind: 'period', covers: 'six months', graceDays: 45 },

@@ -29,6 +29,7 @@ function referenceDate(text: string): IsoDate | undefined {
 export const cinCensus = source({
   id: 'cin-census',
   title: 'Children in need census',
+  called: 'the children in need census',
   extent: 'authority',
   personal: true,
   reach: { kind: 'period', covers: 'financial year', graceDays: 45 },

@@ -187,6 +187,8 @@ export interface TableContract {
 export interface SourceContract {
   readonly id: string;
   readonly title: string;
+  /** What a sentence calls its return where several returns speak of one fact: "the children in need census"; default the title. */
+  readonly called?: string;
   /** `national`: rows of every authority, each with its own; `authority`: all rows are the workspace's own authority's. */
   readonly extent: 'national' | 'authority';
   /** Children's rows: landed bytes are encrypted, no value ever reaches a message. */

@@ -8,6 +8,7 @@ import { tables } from './tables.js';
 export const ssd = source({
   id: 'ssd',
   title: 'Standard Safeguarding Dataset (SSD)',
+  called: 'the Standard Safeguarding Dataset (SSD)',
   extent: 'authority',
   personal: true,
   reach: { kind: 'period', covers: 'six years', graceDays: 45 },

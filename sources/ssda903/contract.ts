@@ -27,6 +27,7 @@ function endsOfLoneYear(name: string): readonly IsoDate[] {
 export const ssda903 = source({
   id: 'ssda903',
   title: 'Looked-after children return (SSDA903)',
+  called: 'the looked-after children return (903)',
   extent: 'authority',
   personal: true,
   reach: { kind: 'period', covers: 'financial year', graceDays: 45 },

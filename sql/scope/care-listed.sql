@@ -1,4 +1,4 @@
--- Periods of care by quarter as Annex A's list 8 gives them, where no looked-after children return (903) came for the quarter.
+-- Periods of care by quarter as Annex A's list 8 gives them.
 -- Fills the temporary table scope_care_listed.
 insert into scope_care_listed (quarter, area_code, child, start_date, end_date, end_reason, birth_month)
 with listed as (
@@ -9,9 +9,6 @@ with listed as (
   from scope_return r
   join annex_a__looked_after l on l.return_no = r.return_no and l.start_date <= r.covers_to
   where r.source = 'annex-a' and coalesce(l.legal_status, '') not in ('V3', 'V4')
-    and not exists (
-      select 1 from scope_return o where o.quarter = r.quarter and o.source = 'ssda903' and o.is_current = 1
-    )
 )
 
 select quarter, area_code, child, start_date, end_date, case when end_date is not null then end_reason end, birth_month

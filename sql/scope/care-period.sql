@@ -1,5 +1,5 @@
--- Periods of care by quarter, from the episodes of the looked-after children return, short breaks left out; where no such return came for
--- the quarter, from Annex A's list 8. A period ends with the last episode's end, unless its reason is X1 (the next episode is missing).
+-- Periods of care by quarter and source, from the episodes of the looked-after children return, short breaks left out, and from Annex A's
+-- list 8. A period ends with the last episode's end, unless its reason is X1 (the next episode is missing).
 -- List 8 doesn't say under which legal status a period began. Ages are whole months from the month of birth to the month of the day.
 -- Makes the temporary view scope_care_period.
 create temporary view scope_care_period as

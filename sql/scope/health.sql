@@ -12,5 +12,5 @@ with outcome as (
 
 select s.quarter, l.area_code, l.child, o.health_assessment, o.dental_check, o.immunisations
 from scope s
-join scope_looked_after l on l.quarter = s.quarter and l.care_start <= s.year_start
+join scope_looked_after l on l.quarter = s.quarter and l.source = 'ssda903' and l.care_start <= s.year_start
 left join outcome o on o.quarter = l.quarter and o.area_code = l.area_code and o.child = l.child

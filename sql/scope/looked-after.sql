@@ -1,5 +1,5 @@
--- Children looked after at each quarter's end, a row a child: under 18, in an open episode of the quarter's own return. Where no
--- looked-after children return (903) came, from Annex A's list 8. Fills the temporary table scope_looked_after.
+-- Children looked after at each quarter's end, by source, a row a child: under 18, in an open episode of the quarter's own looked-after
+-- children return (903), or open in Annex A's list 8. Fills the temporary table scope_looked_after.
 insert into scope_looked_after (
   quarter, area_code, child, source, sex, age_months, legal_status, need, placement, placement_urn, home_district, care_start,
   placement_no, placement_count
@@ -33,9 +33,6 @@ listed as (
   join annex_a__looked_after l on l.return_no = r.return_no
   where l.start_date <= s.quarter_end and (l.end_date is null or l.end_date > s.quarter_end)
     and coalesce(l.legal_status, '') not in ('V3', 'V4')
-    and not exists (
-      select 1 from scope_return o where o.quarter = s.quarter and o.source = 'ssda903' and o.is_current = 1
-    )
 ),
 
 looked_after as (

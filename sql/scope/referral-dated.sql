@@ -1,35 +1,26 @@
--- Referrals of the two years to each quarter's end, each child's of a day once, from the newest return that speaks for it; with what the
--- dates say of an earlier referral (on a day from one year before up to the day before), and what list 3's counter says.
+-- Referrals of the two years to each quarter's end, by source, each child's of a day once; with what the dates say of an earlier referral
+-- (on a day from one year before up to the day before), and what list 3's counter says.
 -- The counter is of the child's last 12 months as the list was made. Where all of a child's rows have the same one it belongs to the
 -- latest: what the dates show of that year is taken off, and only a rest says that an earlier one was before the first row.
 -- Fills the temporary table scope_referral_dated.
 insert into scope_referral_dated (
-  quarter, area_code, child, referral_date, is_in_year, is_year_held, has_earlier_by_dates, is_year_before_held, has_earlier_by_counter
+  quarter, source, area_code, child, referral_date, is_in_year, is_year_held, has_earlier_by_dates, is_year_before_held,
+  has_earlier_by_counter
 )
-with returned as (
-  select s.quarter, s.a_year_before, r.return_no, f.area_code, f.child, f.referral_date, f.earlier_referral_count,
-         row_number() over (
-           partition by s.quarter, f.area_code, f.child, f.referral_date order by r.recency desc, f.row_no desc
-         ) as place
+with listed as (
+  select f.quarter, f.source, f.return_no, f.area_code, f.child, f.referral_date, f.earlier_referral_count,
+         case when f.referral_date > s.a_year_before then 1 else 0 end as is_in_year,
+         lag(f.referral_date) over (partition by f.quarter, f.source, f.area_code, f.child order by f.referral_date) as earlier_date,
+         cast(cast(substr(f.referral_date, 1, 4) as integer) - 1 as text)
+           || case when substr(f.referral_date, 5, 6) = '-02-29' then '-02-28' else substr(f.referral_date, 5, 6) end as a_year_earlier
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__referral f on f.return_no = r.return_no and f.referral_date between r.covers_from and r.covers_to
+  join scope_referral_stated f on f.quarter = s.quarter
   where f.referral_date > s.two_years_before and f.referral_date <= s.quarter_end
-),
-
-listed as (
-  select quarter, return_no, area_code, child, referral_date, earlier_referral_count,
-         case when referral_date > a_year_before then 1 else 0 end as is_in_year,
-         lag(referral_date) over (partition by quarter, area_code, child order by referral_date) as earlier_date,
-         cast(cast(substr(referral_date, 1, 4) as integer) - 1 as text)
-           || case when substr(referral_date, 5, 6) = '-02-29' then '-02-28' else substr(referral_date, 5, 6) end as a_year_earlier
-  from returned
-  where place = 1
 ),
 
 -- Since when the returns hold every day to the quarter's end.
 held as (
-  select r.quarter, max(r.covers_from) as held_from, max(begun.day) as year_from
+  select r.quarter, r.source, max(r.covers_from) as held_from, max(begun.day) as year_from
   from scope_return r
   join scope s on s.quarter = r.quarter
   join calendar before_it on before_it.day = s.a_year_before
@@ -37,27 +28,27 @@ held as (
   left join calendar first_day on first_day.day = r.covers_from
   left join calendar day_before on day_before.day_number = first_day.day_number - 1
   left join scope_return e on e.quarter = r.quarter and e.source = r.source and e.covers_to = day_before.day
-  where r.source = 'annex-a' and e.return_no is null
-  group by r.quarter
+  where e.return_no is null
+  group by r.quarter, r.source
 ),
 
 child_of_return as (
-  select quarter, return_no, area_code, child, max(referral_date) as latest_date, max(a_year_earlier) as a_year_earlier,
+  select quarter, source, return_no, area_code, child, max(referral_date) as latest_date, max(a_year_earlier) as a_year_earlier,
          max(earlier_referral_count) as latest_count
   from listed
-  group by quarter, return_no, area_code, child
+  group by quarter, source, return_no, area_code, child
   having count(*) > 1 and count(earlier_referral_count) = count(*) and min(earlier_referral_count) = max(earlier_referral_count)
 ),
 
 counter_of_child as (
-  select c.quarter, c.return_no, c.area_code, c.child, c.latest_count - count(e.referral_date) as unseen_count
+  select c.quarter, c.source, c.return_no, c.area_code, c.child, c.latest_count - count(e.referral_date) as unseen_count
   from child_of_return c
-  left join listed e on e.quarter = c.quarter and e.area_code = c.area_code and e.child = c.child
+  left join listed e on e.quarter = c.quarter and e.source = c.source and e.area_code = c.area_code and e.child = c.child
     and e.referral_date < c.latest_date and e.referral_date >= c.a_year_earlier
-  group by c.quarter, c.return_no, c.area_code, c.child, c.latest_count
+  group by c.quarter, c.source, c.return_no, c.area_code, c.child, c.latest_count
 )
 
-select l.quarter, l.area_code, l.child, l.referral_date, l.is_in_year,
+select l.quarter, l.source, l.area_code, l.child, l.referral_date, l.is_in_year,
        case when h.held_from <= h.year_from then 1 else 0 end as is_year_held,
        case when l.earlier_date >= l.a_year_earlier then 1 else 0 end as has_earlier_by_dates,
        case when h.held_from <= l.a_year_earlier then 1 else 0 end as is_year_before_held,
@@ -68,6 +59,6 @@ select l.quarter, l.area_code, l.child, l.referral_date, l.is_in_year,
          when l.earlier_referral_count = 0 then 0
        end as has_earlier_by_counter
 from listed l
-join held h on h.quarter = l.quarter
+join held h on h.quarter = l.quarter and h.source = l.source
 left join counter_of_child c on c.quarter = l.quarter and c.return_no = l.return_no and c.area_code = l.area_code
   and c.child = l.child

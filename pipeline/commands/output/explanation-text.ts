@@ -8,6 +8,7 @@ import { columnWords, tableWords } from '../../measure/compare/published-words.j
 import type { Explanation, PlacedRow } from '../../measure/explain/explain.js';
 import type { FrozenValue } from '../../quarter/frozen-value.js';
 import { judgementLines } from './judgement-text.js';
+import { placeLines } from './place-lines.js';
 import { wrap } from '../../core/wrap.js';
 
 interface Explained extends Explanation {
@@ -167,35 +168,6 @@ function rowLines(explained: Explained): string[] {
         ]),
     '',
   ];
-}
-
-/** "Annex_A.xlsx, sheet List 6, rows 2 to 5, 9": a line a sheet. */
-function placeLines(rows: readonly PlacedRow[]): string[] {
-  const places = new Map<string, number[]>();
-  for (const row of rows) {
-    const where = `${row.file ?? `return ${row.returnNo}`}, ${row.sheet === null ? `table ${row.table}` : `sheet ${row.sheet}`}`;
-    const known = places.get(where);
-    if (known === undefined) places.set(where, [row.row]);
-    else known.push(row.row);
-  }
-  return [...places].map(
-    ([where, numbers]) => `  ${where}, ${numbers.length === 1 ? 'row' : 'rows'} ${ranges(numbers)}`,
-  );
-}
-
-function ranges(numbers: readonly number[]): string {
-  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
-  const spans: [number, number][] = [];
-  for (const number of sorted) {
-    const last = spans.at(-1);
-    if (last?.[1] === number - 1) last[1] = number;
-    else spans.push([number, number]);
-  }
-  return spans
-    .map(([from, to]) =>
-      from === to ? String(from) : to === from + 1 ? `${from}, ${to}` : `${from} to ${to}`,
-    )
-    .join(', ');
 }
 
 function cellLines({ numerator, denominator, keepingOut }: Explained): string[] {

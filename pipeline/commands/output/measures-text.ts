@@ -10,7 +10,8 @@ export interface ListedMeasure {
   /** The sources that it needs, and the newest as-at date of each that this workspace has; null for none. */
   readonly needs: readonly NeededSource[];
   /** The sources that it is computed from where those are missing; null for none. */
-  readonly orElse: readonly NeededSource[] | null;
+  /** The same of other returns that can give it. */
+  readonly orElse: readonly (readonly NeededSource[])[];
 }
 
 export interface NeededSource {
@@ -93,7 +94,7 @@ function fullLines(listed: ListedMeasure, isWorkspace: boolean): string[] {
     return newest === null ? `${source} (not received)` : `${source} (to ${longDate(newest)})`;
   };
   const received = needs.map(words).join(', ');
-  const instead = listed.orElse === null ? '' : `, or ${listed.orElse.map(words).join(', ')}`;
+  const instead = listed.orElse.map((way) => `, or ${way.map(words).join(', ')}`).join('');
   return [
     measure,
     `  ${title}: ${UNITS[unit]}`,
@@ -107,7 +108,7 @@ function fullLines(listed: ListedMeasure, isWorkspace: boolean): string[] {
 function isLacking({ needs, orElse }: ListedMeasure): boolean {
   const isMissing = (sources: readonly NeededSource[]): boolean =>
     sources.some(({ newest }) => newest === null);
-  return isMissing(needs) && (orElse === null || isMissing(orElse));
+  return [needs, ...orElse].every(isMissing);
 }
 
 /** Lines to paste under a priority's `measures:` in a strategy: a target for the council to set, left out where nothing rates it. */

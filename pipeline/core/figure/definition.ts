@@ -3,6 +3,9 @@ import type { QuarterKey } from '../calendar/quarter.js';
 import type { PublishedSource } from './published.js';
 import type { Basis, Polarity, Unit } from './value.js';
 
+/** Source id to the tables that are read of it. */
+export type Tables = Readonly<Record<string, readonly string[]>>;
+
 /** A measure's definition block: the head of its SQL file, checked. One file a version. */
 export interface MeasureDefinition {
   readonly measure: string;
@@ -20,9 +23,9 @@ export interface MeasureDefinition {
   readonly bases: readonly Basis[];
   readonly polarity: Polarity;
   /** Source id to tables without which the measure can't be computed. */
-  readonly needs: Readonly<Record<string, readonly string[]>>;
+  readonly needs: Tables;
   /** Source id to tables that only refine it. */
-  readonly uses: Readonly<Record<string, readonly string[]>>;
+  readonly uses: Tables;
   /** What is counted; disclosure control applies to people and to what happened to them (events). */
   readonly counts: 'people' | 'schools' | 'homes' | 'pupils' | 'judgements' | 'events' | 'other';
   /** Breakdown names that it gives besides `all`, such as `phase`. */
@@ -76,8 +79,8 @@ export interface MeasureDefinition {
   readonly notCompared?: string | null;
   /** Only these quarters of a year (1 to 4) can have it, and why: a return that is whole at a year's end alone. */
   readonly onlyIn?: { readonly quarters: readonly number[]; readonly why: string } | null;
-  /** What to compute it from where a return that it needs hasn't been received; its SQL then reads these tables. */
-  readonly orElse?: Readonly<Record<string, readonly string[]>> | null;
+  /** Other returns that it can be computed from in place of what it needs, the one that comes next by default first. */
+  readonly orElse?: readonly Tables[];
   /** The return that it would need, in words: nothing that is received can give it, so it is `[x]` and has no SQL. */
   readonly awaits?: string | null;
   /** It has no figure for the whole: which part a strategy may name, "such as …". */
@@ -91,6 +94,29 @@ export interface MeasureDefinition {
   /** The SQL after the block, and the file's path under the project's folder. */
   readonly sql: string;
   readonly file: string;
+}
+
+/** A return that a measure can be computed from: its source, and all tables that are read then, its own first. */
+export interface Way {
+  readonly source: string;
+  readonly tables: Tables;
+}
+
+/** The returns that a measure can be computed from, in their default order: the first is what it needs. Never empty. */
+export function waysOf({
+  needs,
+  orElse = [],
+}: Pick<MeasureDefinition, 'needs' | 'orElse'>): readonly [Way, ...Way[]] {
+  const way = (tables: Tables): Way => ({ source: Object.keys(tables)[0] ?? '', tables });
+  return [way(needs), ...orElse.map(way)];
+}
+
+/** Every source that a measure may read. */
+export function sourcesOf(
+  definition: Pick<MeasureDefinition, 'needs' | 'orElse' | 'uses'>,
+): ReadonlySet<string> {
+  const read = [...waysOf(definition).map(({ tables }) => tables), definition.uses];
+  return new Set(read.flatMap((tables) => Object.keys(tables)));
 }
 
 /**

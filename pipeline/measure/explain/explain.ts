@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
 import type { Figure } from '../../core/figure/figure.js';
-import { ROWS_A_SHEET } from '../../../sources/contract/reading-ledger.js';
 import { factTable } from '../../../sources/contract/fact-table.js';
 import { QuarterlyError } from '../../core/errors.js';
 import { didYouMean } from '../../core/nearest.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { type MeasureDefinition, waysOf } from '../../core/figure/definition.js';
 import { ratio } from '../../core/figure/rounding.js';
 import type { Basis, Value } from '../../core/figure/value.js';
 import type { Warehouse } from '../../warehouse/types.js';
@@ -14,12 +13,14 @@ import { isPublished } from '../compare/published-values.js';
 import { computeSeries } from './figures.js';
 import { publishedRows } from './published-rows.js';
 import { type RowsBehind, rowsBehind } from './rows.js';
+import { rowPlacer, type RowPlace } from './row-place.js';
 import type { LandedRow } from './row-subsets.js';
 import type { MeasureOrder } from '../measure.js';
 import type { Pin } from '../pins.js';
 import { england } from '../roll-up.js';
 import { scopeFilesOf } from '../scope.js';
 import type { SourceFacts } from '../source-facts.js';
+import { reachable } from '../which-return.js';
 import { windowOf } from '../windows.js';
 
 /** The figure that is asked about. */
@@ -35,6 +36,7 @@ export interface ExplainOrder extends Pick<
   | 'strategies'
   | 'tooFew'
   | 'seriesLength'
+  | 'measuredFrom'
 > {
   readonly measure: string;
   /** An authority, a region (E12…) or England. */
@@ -62,11 +64,7 @@ export interface FileBehind {
 }
 
 /** A landed row, named as its sender would find it. */
-export interface PlacedRow extends LandedRow {
-  readonly file: string | null;
-  readonly sheet: string | null;
-  /** As Excel shows it. */
-  readonly row: number;
+export interface PlacedRow extends RowPlace {
   /** The columns stored of it, where they were asked for; a row that gives several facts has several. */
   readonly cells: readonly Readonly<Record<string, string | number | null>>[] | null;
 }
@@ -127,6 +125,7 @@ export async function explainFigure(
               basis,
               window: windowOf(basis, quarter),
               breakdown: order.breakdown,
+              source: sourceOf(definition, basis, order, own, sources),
               areas: await areasOf(warehouse, order, definition, own),
             },
           },
@@ -134,7 +133,10 @@ export async function explainFigure(
         )
       : null;
   return warehouse.read(async (trx) => {
-    const place = await placer(trx, own);
+    const place = await rowPlacer(
+      trx,
+      own.map((pin) => pin.returnNo),
+    );
     const placed = async (rows: readonly LandedRow[]): Promise<PlacedRow[]> => {
       const cells = order.withCells ? await cellsOf(trx, rows) : null;
       return rows.map((row) => ({ ...place(row), cells: cells?.(row) ?? null }));
@@ -234,9 +236,22 @@ function reads(definition: MeasureDefinition, source: string): boolean {
 
 /** Every table that the measure may read. */
 function tablesOf(definition: MeasureDefinition): { source: string; table: string }[] {
-  return [definition.needs, definition.uses, definition.orElse ?? {}].flatMap((group) =>
+  const ways = waysOf(definition).map(({ tables }) => tables);
+  return [...ways, definition.uses].flatMap((group) =>
     Object.entries(group).flatMap(([source, tables]) => tables.map((table) => ({ source, table }))),
   );
+}
+
+/** The source that counts for the figure. */
+function sourceOf(
+  definition: MeasureDefinition,
+  basis: Basis,
+  { quarter, measuredFrom }: ExplainOrder,
+  pins: readonly Pin[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): string {
+  const answer = reachable(definition, basis, quarter, pins, sources, measuredFrom);
+  return answer.can ? answer.choice.source : waysOf(definition)[0].source;
 }
 
 /** The authorities whose rows a figure is of: one, or all of a region or of England that the first table holds. */
@@ -309,34 +324,6 @@ async function filesBehind(
     });
   }
   return [...files.values()];
-}
-
-/** Tells in which file and sheet a row stood. */
-async function placer(
-  trx: Knex.Transaction,
-  pins: readonly Pin[],
-): Promise<(row: LandedRow) => Omit<PlacedRow, 'cells'>> {
-  const places = await trx('table_place as p')
-    .join('received_file as f', (on) => {
-      on.on('f.return_no', 'p.return_no').andOn('f.file_no', 'p.file_no');
-    })
-    .select<
-      { return_no: number; table_name: string; part_no: number; sheet: string; name: string }[]
-    >('p.return_no', 'p.table_name', 'p.part_no', 'p.sheet', 'f.name')
-    .whereIn('p.return_no', [...new Set(pins.map((pin) => pin.returnNo))]);
-  const byKey = new Map(
-    places.map((each) => [`${each.return_no} ${each.table_name} ${each.part_no}`, each]),
-  );
-  return (row) => {
-    const part = Math.floor(row.rowNo / ROWS_A_SHEET);
-    const place = byKey.get(`${row.returnNo} ${row.table} ${part}`);
-    return {
-      ...row,
-      file: place?.name ?? null,
-      sheet: place?.sheet ?? null,
-      row: row.rowNo % ROWS_A_SHEET,
-    };
-  };
 }
 
 type Cells = NonNullable<PlacedRow['cells']>;

@@ -35,6 +35,7 @@ export interface SeriesOrder extends Pick<
   | 'tooFew'
   | 'seriesLength'
   | 'contracts'
+  | 'measuredFrom'
 > {
   readonly measure: string;
   /** null: all that the measure has. */
@@ -76,6 +77,7 @@ export async function computeSeries(
   ): Promise<Value[]> =>
     computeValues(trx, warehouse.engine, {
       ...{ definitions, pins, sources, authority, workingDays, ...more },
+      measuredFrom: order.measuredFrom,
       regionOf: (code) => areas.regionOf(code),
       authorities: areas.all,
     });

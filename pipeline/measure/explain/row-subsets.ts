@@ -3,7 +3,7 @@ import { factTable } from '../../../sources/contract/fact-table.js';
 import type { SourceContract } from '../../../sources/contract/types.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
 import type { WorkingDays } from '../../core/calendar/working-days.js';
-import type { MeasureDefinition } from '../../core/figure/definition.js';
+import { type MeasureDefinition, waysOf } from '../../core/figure/definition.js';
 import type { Basis } from '../../core/figure/value.js';
 import { insertRows } from '../../warehouse/insert.js';
 import { forPostgres } from '../../warehouse/translate.js';
@@ -57,6 +57,8 @@ export interface FigureAt {
   readonly basis: Basis;
   readonly window: Window;
   readonly breakdown: string;
+  /** The source whose returns count for it. */
+  readonly source: string;
   /** Authorities that the figure is of: one, or those of a region. */
   readonly areas: readonly string[];
 }
@@ -68,6 +70,8 @@ export interface SubsetOptions {
   readonly pins: readonly Pin[];
   readonly contracts: readonly SourceContract[];
   readonly workingDays: WorkingDays;
+  /** SQL of other measures that are run over the same rows; left out: only the definition's own. */
+  readonly readBy?: readonly string[];
 }
 
 /** A unit is known by the first of these that the measure's first table has; without any, it is the area. */
@@ -78,10 +82,12 @@ const STAGED = 'explained_';
 function shadowedTables(options: SubsetOptions): ShadowedTable[] {
   const { definition, contracts } = options;
   const received = new Set(options.pins.map((pin) => pin.source));
-  const { needs, uses, orElse } = definition;
-  // Where what is counted first hasn't been received, what is used instead of it is counted first.
-  const isFirstReceived = received.has(Object.keys(needs)[0] ?? '');
-  const groups = isFirstReceived ? [needs, orElse ?? {}, uses] : [orElse ?? {}, needs, uses];
+  // What counts is what the unit is known by; the other ways' tables are read, and give the measure nothing.
+  const ways = [...waysOf(definition)].sort(
+    (one, other) =>
+      Number(other.source === options.at.source) - Number(one.source === options.at.source),
+  );
+  const groups = [...ways.map(({ tables }) => tables), definition.uses];
   const named = groups.flatMap((group) =>
     Object.entries(group).flatMap(([source, tables]) => {
       const contract = contracts.find((each) => each.id === source);
@@ -124,6 +130,10 @@ export interface Subsets {
    * @returns what came of each subset, by its id
    */
   run(subsets: readonly RowSubset[]): Promise<ReadonlyMap<string, Outcome>>;
+  /** Lays subsets out without running anything. */
+  layOut(subsets: readonly RowSubset[]): Promise<void>;
+  /** Runs a measure's SQL over the subsets that are laid out. */
+  outcomes(figure: Pick<SubsetOptions, 'definition' | 'at'>): Promise<ReadonlyMap<string, Outcome>>;
 }
 
 /** Sets the rows aside that a figure may rest on, and hides their tables behind temporary ones, which go with the transaction. */
@@ -143,25 +153,36 @@ export async function openSubsets(
   for (const each of tables) {
     await trx.raw(`create temporary table ${each.fact} as ${rowsOfSubsets(each)}`);
   }
+  const readBy = options.readBy ?? [definition.sql];
   await createScope(trx, engine, {
     quarters: [at.quarter],
     pins: options.pins,
     authority: '',
     workingDays: options.workingDays,
-    readBy: [definition.sql],
+    readBy,
   });
-  await fillScope(trx, engine, [{ quarter: at.quarter, basis: at.basis, window: at.window }]);
+  const laidOut = async (subsets: readonly RowSubset[]): Promise<void> => {
+    // What is worked out again asks `scope` for the quarter.
+    await fillScope(trx, engine, [at]);
+    await layOut(trx, engine, tables, subsets);
+    await refillScope(trx, shadowed, readBy);
+  };
+  const outcomes: Subsets['outcomes'] = async (figure) => {
+    await fillScope(trx, engine, [figure.at]);
+    const rows: OutcomeRow[] = await trx.raw(figure.definition.sql);
+    return new Map(
+      rows
+        .filter((row) => row.breakdown === figure.at.breakdown)
+        .map((row) => [row.area_code, outcomeOf(row)]),
+    );
+  };
   return {
     candidates,
+    layOut: laidOut,
+    outcomes,
     run: async (subsets) => {
-      await layOut(trx, engine, tables, subsets);
-      await refillScope(trx, shadowed, [definition.sql]);
-      const rows: OutcomeRow[] = await trx.raw(definition.sql);
-      return new Map(
-        rows
-          .filter((row) => row.breakdown === at.breakdown)
-          .map((row) => [row.area_code, outcomeOf(row)]),
-      );
+      await laidOut(subsets);
+      return outcomes({ definition, at });
     },
   };
 }

@@ -31,6 +31,9 @@ export interface RowsBehind {
 /** Of more children or schools than an authority has (England's), each row's part would take minutes to find. */
 const MOST_UNITS = 5_000;
 
+/** Units are set apart once and no row is left out, so that more of them take no minutes. */
+const MOST_MATCHED = 100_000;
+
 /**
  * Finds the landed rows behind a figure by the measure's own SQL, so that it fits every measure and can't differ from it. Each
  * child, school or area is counted by itself; of each that has a part in the figure, rows are then left out one after the
@@ -74,6 +77,92 @@ export async function rowsBehind(
       numerator: isNought ? found.denominator : found.numerator,
       denominator: isCount ? [] : isRate ? await populationRows(trx, options) : found.denominator,
     };
+  });
+}
+
+/** What each child, school or area has in a figure, by its pseudonym or number, and the rows that it may rest on. */
+export interface UnitPart {
+  readonly outcome: Outcome;
+  readonly rows: readonly Candidate[];
+}
+
+/** A figure, with its value as computed over everything. */
+export interface WholeFigure extends Pick<SubsetOptions, 'definition' | 'at'> {
+  readonly value: Value;
+}
+
+/**
+ * What each unit has in some figures that rest on the same tables: the rows are set apart once for all of them.
+ * @param options whose definition names all tables that the figures read
+ * @returns in the figures' order; null where a figure isn't the sum of its units, or there are too many of them.
+ */
+export async function partsOfUnits(
+  warehouse: Warehouse,
+  options: SubsetOptions,
+  figures: readonly WholeFigure[],
+): Promise<(ReadonlyMap<string, UnitPart> | null)[]> {
+  return warehouse.read(async (trx) => {
+    const readBy = figures.map(({ definition }) => definition.sql);
+    const subsets = await openSubsets(trx, warehouse.engine, { ...options, readBy });
+    const units = inUnits(subsets.candidates);
+    if (units.length > MOST_MATCHED) return figures.map(() => null);
+    await subsets.layOut(units.map((rows, index) => ({ id: `unit-${index}`, rows })));
+    const parts: (ReadonlyMap<string, UnitPart> | null)[] = [];
+    for (const figure of figures) {
+      const outcomes = await subsets.outcomes(figure);
+      const isRate = figure.definition.unit === 'rate_per_10000';
+      const isSum = addsUp([...outcomes.values()], figure.value, isRate);
+      parts.push(isSum ? partsBy(units, outcomes, tablesOf(figure.definition)) : null);
+    }
+    return parts;
+  });
+}
+
+/** By unit, those with rows in the figure's own tables. */
+function partsBy(
+  units: readonly (readonly Candidate[])[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  tables: ReadonlySet<string>,
+): ReadonlyMap<string, UnitPart> {
+  const parts = new Map<string, UnitPart>();
+  units.forEach((candidates, index) => {
+    const rows = candidates.filter((row) => tables.has(`${row.source} ${row.table}`));
+    const outcome = outcomes.get(`unit-${index}`) ?? NOTHING;
+    if (rows.length > 0) parts.set(candidates[0]?.unit ?? '', { rows, outcome });
+  });
+  return parts;
+}
+
+function tablesOf({ needs, uses }: SubsetOptions['definition']): ReadonlySet<string> {
+  return new Set(
+    [needs, uses].flatMap((group) =>
+      Object.entries(group).flatMap(([source, tables]) =>
+        tables.map((table) => `${source} ${table}`),
+      ),
+    ),
+  );
+}
+
+const NOTHING: Outcome = { numerator: 0, denominator: 0, word: null };
+
+/** The rows on which the parts of some units rest, in the order of the units. */
+export async function rowsOfParts(
+  warehouse: Warehouse,
+  options: SubsetOptions,
+  parts: readonly UnitPart[],
+): Promise<LandedRow[][]> {
+  if (parts.length === 0) return [];
+  return warehouse.read(async (trx) => {
+    const subsets = await openSubsets(trx, warehouse.engine, options);
+    const editions = editionsOf(options.pins);
+    const shrunk = parts.map(({ outcome, rows }): Shrinking => ({
+      before: outcome,
+      same: sameBoth,
+      fixed: new Set(),
+      rows: [...rows].sort((a, b) => editions(a.returnNo) - editions(b.returnNo)),
+    }));
+    await shrink(subsets, shrunk, options.pins);
+    return shrunk.map(({ rows }) => inOrder(rows.map(landed)));
   });
 }
 

@@ -87,7 +87,7 @@ export async function readLists(
   reasons: ListReasons,
 ): Promise<PackLists> {
   await fillScope(trx, engine, [
-    { quarter, basis: 'quarter', window: windowOf('quarter', quarter) },
+    { quarter, basis: 'quarter', window: windowOf('quarter', quarter), source: '' },
   ]);
   const rows = async <T>(name: string): Promise<T[]> => {
     const sql = await readFile(shippedFile('sql', 'lists', `${name}.sql`), 'utf8');

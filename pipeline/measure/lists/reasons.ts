@@ -4,8 +4,8 @@ import type { MeasureDefinition } from '../../core/figure/definition.js';
 import type { ListReasons } from '../../core/figure/lists.js';
 import { holdsFor } from '../definitions.js';
 import type { Pin } from '../pins.js';
+import { reachable } from '../which-return.js';
 import type { SourceFacts } from '../source-facts.js';
-import { reachable } from '../windows.js';
 
 /** The measures whose files the lists are read from: what makes them `[x]` makes the lists so too. */
 const SCHOOLS = 'schools-good-or-outstanding';

@@ -17,19 +17,17 @@ source: DfE, children looked after (SSDA903) guide; population ONS
 notes:
   - A quarter's rate is a year's (the count times 4); that of twelve months is one of a year as it is.
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
-  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
 ---*/
 with counted as (
-  select s.quarter, s.basis, p.area_code, count(*) as period_count,
-         case when min(p.source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
+  select s.quarter, s.basis, p.area_code, count(*) as period_count
   from scope s
-  join scope_care_period p on p.quarter = s.quarter and p.start_date between s.window_from and s.window_to
+  join scope_care_period p on p.quarter = s.quarter and p.source = s.source and p.start_date between s.window_from and s.window_to
   group by s.quarter, s.basis, p.area_code
 )
 
 select s.quarter, s.basis, a.area_code, 'all' as breakdown,
        coalesce(c.period_count, 0) as numerator, p.people_count as denominator, p.population_year,
-       p.released_on as population_released_on, c.note
+       p.released_on as population_released_on
 from scope s
 cross join scope_authority a
 left join counted c on c.quarter = s.quarter and c.basis = s.basis and c.area_code = a.area_code

@@ -17,10 +17,9 @@ source: DfE, children looked after (SSDA903) guide
 notes:
   - Every period of care counts, so that began and ceased explain the change of the number. DfE's own table counts a child once a year.
   - A period begins with the first episode after a day without one. By age, and by the legal status at the start, which list 8 doesn't hold.
-  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
 ---*/
 with begun as (
-  select s.quarter, s.basis, p.source, p.area_code, coalesce(lower(p.start_legal_status), 'unknown') as legal_status,
+  select s.quarter, s.basis, p.area_code, coalesce(lower(p.start_legal_status), 'unknown') as legal_status,
          case
            when p.start_age_months is null then 'unknown'
            when p.start_age_months < 12 then 'under-1'
@@ -30,18 +29,17 @@ with begun as (
            else '16-and-over'
          end as age
   from scope s
-  join scope_care_period p on p.quarter = s.quarter and p.start_date between s.window_from and s.window_to
+  join scope_care_period p on p.quarter = s.quarter and p.source = s.source and p.start_date between s.window_from and s.window_to
 ),
 
 part as (
-  select quarter, basis, source, area_code, 'all' as breakdown from begun
+  select quarter, basis, area_code, 'all' as breakdown from begun
   union all
-  select quarter, basis, source, area_code, 'age:' || age from begun
+  select quarter, basis, area_code, 'age:' || age from begun
   union all
-  select quarter, basis, source, area_code, 'legal-status:' || legal_status from begun
+  select quarter, basis, area_code, 'legal-status:' || legal_status from begun
 )
 
-select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator,
-       case when min(part.source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
+select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator
 from part
 group by quarter, basis, area_code, breakdown

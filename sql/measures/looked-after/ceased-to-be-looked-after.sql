@@ -17,10 +17,9 @@ source: DfE, children looked after (SSDA903) guide
 notes:
   - Every period of care counts, so that began and ceased explain the change of the number. DfE's own table counts a child once a year.
   - An end with the reason X1 says that another episode follows, so it ends no period.
-  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
 ---*/
 with ended as (
-  select s.quarter, s.basis, p.source, p.area_code,
+  select s.quarter, s.basis, p.area_code,
          case
            when p.end_age_months is null then 'unknown'
            when p.end_age_months < 12 then 'under-1'
@@ -30,16 +29,15 @@ with ended as (
            else '16-and-over'
          end as age
   from scope s
-  join scope_care_period p on p.quarter = s.quarter and p.end_date between s.window_from and s.window_to
+  join scope_care_period p on p.quarter = s.quarter and p.source = s.source and p.end_date between s.window_from and s.window_to
 ),
 
 part as (
-  select quarter, basis, source, area_code, 'all' as breakdown from ended
+  select quarter, basis, area_code, 'all' as breakdown from ended
   union all
-  select quarter, basis, source, area_code, 'age:' || age from ended
+  select quarter, basis, area_code, 'age:' || age from ended
 )
 
-select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator,
-       case when min(part.source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
+select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator
 from part
 group by quarter, basis, area_code, breakdown

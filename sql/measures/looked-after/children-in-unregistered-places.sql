@@ -17,6 +17,6 @@ notes:
 ---*/
 select s.quarter, s.basis, l.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
 from scope s
-join scope_looked_after l on l.quarter = s.quarter and l.source = 'ssda903'
+join scope_looked_after l on l.quarter = s.quarter and l.source = s.source
 where l.placement in ('Z11', 'Z12', 'Z13', 'Z14')
 group by s.quarter, s.basis, l.area_code

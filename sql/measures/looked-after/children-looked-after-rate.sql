@@ -15,18 +15,17 @@ benchmark: looked-after-at-31-march-rate
 source: DfE, children looked after (SSDA903) guide; population ONS
 notes:
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
-  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
 ---*/
 with counted as (
-  select quarter, area_code, count(*) as child_count,
-         case when min(source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
-  from scope_looked_after
-  group by quarter, area_code
+  select s.quarter, l.area_code, count(*) as child_count
+  from scope s
+  join scope_looked_after l on l.quarter = s.quarter and l.source = s.source
+  group by s.quarter, l.area_code
 )
 
 select s.quarter, s.basis, a.area_code, 'all' as breakdown,
        coalesce(c.child_count, 0) as numerator, p.people_count as denominator, p.population_year,
-       p.released_on as population_released_on, c.note
+       p.released_on as population_released_on
 from scope s
 cross join scope_authority a
 left join counted c on c.quarter = s.quarter and c.area_code = a.area_code

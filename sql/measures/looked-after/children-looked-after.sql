@@ -21,12 +21,11 @@ breaks:
     why: Since the return of 2025 supported accommodation is K3, which Ofsted registers; before, it was H5 and P2.
 notes:
   - Places that aren't registered (Z11 to Z14, in the return since 2026) are among other placements.
-  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
   - Localities are the postcode districts of the homes that children came from (HOME_POST, of which only the district is kept); Annex A has none. One that no quarter has enough children from is counted as other.
   - Of a child with two open episodes the later one gives need and placement.
 ---*/
 with child_looked_after as (
-  select s.quarter, s.basis, l.area_code, l.source,
+  select s.quarter, s.basis, l.area_code,
          coalesce(l.sex, 'unknown') as sex,
          coalesce(lower(l.need), 'unknown') as need,
          coalesce(lower(l.home_district), 'unknown') as home_district,
@@ -51,24 +50,23 @@ with child_looked_after as (
            else 'other'
          end as placement
   from scope s
-  join scope_looked_after l on l.quarter = s.quarter
+  join scope_looked_after l on l.quarter = s.quarter and l.source = s.source
 ),
 
 part as (
-  select quarter, basis, area_code, source, 'all' as breakdown from child_looked_after
+  select quarter, basis, area_code, 'all' as breakdown from child_looked_after
   union all
-  select quarter, basis, area_code, source, 'age:' || age from child_looked_after
+  select quarter, basis, area_code, 'age:' || age from child_looked_after
   union all
-  select quarter, basis, area_code, source, 'sex:' || sex from child_looked_after
+  select quarter, basis, area_code, 'sex:' || sex from child_looked_after
   union all
-  select quarter, basis, area_code, source, 'need:' || need from child_looked_after
+  select quarter, basis, area_code, 'need:' || need from child_looked_after
   union all
-  select quarter, basis, area_code, source, 'placement:' || placement from child_looked_after
+  select quarter, basis, area_code, 'placement:' || placement from child_looked_after
   union all
-  select quarter, basis, area_code, source, 'home-district:' || home_district from child_looked_after
+  select quarter, basis, area_code, 'home-district:' || home_district from child_looked_after
 )
 
-select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator,
-       case when min(source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
+select quarter, basis, area_code, breakdown, count(*) as numerator, 1 as denominator
 from part
 group by quarter, basis, area_code, breakdown

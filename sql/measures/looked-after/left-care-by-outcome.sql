@@ -22,10 +22,9 @@ source: DfE, children looked after (SSDA903) guide, reason episode ceased (REC)
 notes:
   - Home is E4A, E4B and E13 (parents, relatives or others), adoption E11 and E12, special guardianship E43 to E48, child arrangements E41.
   - Turned eighteen is E17, and E5 to E8 in the month of the eighteenth birthday or later (check). Other is all else, unknown an end without a reason.
-  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
 ---*/
 with ended as (
-  select s.quarter, s.basis, p.source, p.area_code,
+  select s.quarter, s.basis, p.area_code,
          case
            when p.end_reason is null then 'unknown'
            when p.end_reason in ('E4A', 'E4B', 'E13') then 'home'
@@ -36,7 +35,7 @@ with ended as (
            else 'other'
          end as outcome
   from scope s
-  join scope_care_period p on p.quarter = s.quarter and p.end_date between s.window_from and s.window_to
+  join scope_care_period p on p.quarter = s.quarter and p.source = s.source and p.end_date between s.window_from and s.window_to
 ),
 
 possible as (
@@ -56,8 +55,7 @@ possible as (
 )
 
 select e.quarter, e.basis, e.area_code, 'outcome:' || o.outcome as breakdown,
-       sum(case when e.outcome = o.outcome then 1 else 0 end) as numerator, count(*) as denominator,
-       case when min(e.source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
+       sum(case when e.outcome = o.outcome then 1 else 0 end) as numerator, count(*) as denominator
 from ended e
 cross join possible o
 group by e.quarter, e.basis, e.area_code, o.outcome

@@ -21,7 +21,7 @@ notes:
 with settled_in_care as (
   select s.quarter, s.basis, l.area_code, l.child, l.placement, l.placement_no, e.care_no, s.two_years_before
   from scope s
-  join scope_looked_after l on l.quarter = s.quarter
+  join scope_looked_after l on l.quarter = s.quarter and l.source = s.source
   join scope_episode e on e.quarter = l.quarter and e.area_code = l.area_code and e.child = l.child
     and e.placement_no = l.placement_no and e.care_start = l.care_start
   where l.age_months < 192 and l.care_start <= s.thirty_months_before

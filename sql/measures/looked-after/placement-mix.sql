@@ -26,29 +26,16 @@ source: DfE, children looked after (SSDA903) guide
 notes:
   - Relatives or friends are U1 to U3. Other fostering (U4 to U6) is own where the provider is the council (PR1), agency where it is private or voluntary (PR4, PR5), else foster-other (check).
   - Homes and secure are K1 and K2, supported or independent P2, H5 and K3, with parents P1. Other is all else, placements for adoption too.
-  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
 ---*/
-with provider as (
-  select s.quarter, e.area_code, e.child, e.placement_provider,
-         row_number() over (partition by s.quarter, e.area_code, e.child order by e.start_date desc, e.row_no desc) as place
+with placed as (
+  select s.quarter, s.basis, l.area_code, l.placement, p.placement_provider
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'ssda903' and r.is_current = 1
-  join ssda903__episode e on e.return_no = r.return_no
-  where e.start_date <= s.quarter_end and (e.end_date is null or e.end_date > s.quarter_end)
-    and coalesce(e.legal_status, '') not in ('V3', 'V4')
-),
-
-placed as (
-  select s.quarter, s.basis, l.area_code, l.source, l.placement,
-         case when l.source = 'annex-a' then a.placement_provider else p.placement_provider end as placement_provider
-  from scope s
-  join scope_looked_after l on l.quarter = s.quarter
-  left join provider p on p.quarter = l.quarter and p.area_code = l.area_code and p.child = l.child and p.place = 1
-  left join scope_looked_after_listed a on a.quarter = l.quarter and a.area_code = l.area_code and a.child = l.child
+  join scope_looked_after l on l.quarter = s.quarter and l.source = s.source
+  left join scope_provider p on p.quarter = l.quarter and p.source = l.source and p.area_code = l.area_code and p.child = l.child
 ),
 
 sorted as (
-  select quarter, basis, area_code, source,
+  select quarter, basis, area_code,
          case
            when placement is null then 'unknown'
            when placement in ('U1', 'U2', 'U3') then 'relatives-or-friends'
@@ -84,8 +71,7 @@ possible as (
 )
 
 select o.quarter, o.basis, o.area_code, 'kind:' || k.kind as breakdown,
-       sum(case when o.kind = k.kind then 1 else 0 end) as numerator, count(*) as denominator,
-       case when min(o.source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
+       sum(case when o.kind = k.kind then 1 else 0 end) as numerator, count(*) as denominator
 from sorted o
 cross join possible k
 group by o.quarter, o.basis, o.area_code, k.kind

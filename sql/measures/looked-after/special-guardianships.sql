@@ -14,11 +14,9 @@ sums: { windows: true, within: { numerator: ceased-to-be-looked-after.numerator 
 source: DfE, children looked after (SSDA903) guide, reason episode ceased (REC)
 notes:
   - By the day on which the child ceased to be looked after.
-  - Where no looked-after children return (903) has been received, from Annex A's list 8, and the figure says so.
 ---*/
-select s.quarter, s.basis, p.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator,
-       case when min(p.source) = 'annex-a' then 'from Annex A list 8, since no 903 has been received' end as note
+select s.quarter, s.basis, p.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
 from scope s
-join scope_care_period p on p.quarter = s.quarter and p.end_date between s.window_from and s.window_to
+join scope_care_period p on p.quarter = s.quarter and p.source = s.source and p.end_date between s.window_from and s.window_to
 where p.end_reason in ('E43', 'E44', 'E45', 'E46', 'E47', 'E48')
 group by s.quarter, s.basis, p.area_code

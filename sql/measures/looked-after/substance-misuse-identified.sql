@@ -32,7 +32,7 @@ with outcome as (
 judged as (
   select s.quarter, s.basis, l.area_code, case o.substance_misuse when 'yes' then 1 when 'no' then 0 end as is_counted
   from scope s
-  join scope_looked_after l on l.quarter = s.quarter and l.care_start <= s.year_start
+  join scope_looked_after l on l.quarter = s.quarter and l.source = s.source and l.care_start <= s.year_start
   left join outcome o on o.quarter = l.quarter and o.area_code = l.area_code and o.child = l.child
   
 )

@@ -38,6 +38,6 @@ counted as (
 select s.quarter, s.basis, l.area_code, 'all' as breakdown, sum(case when c.worker_count >= 3 then 1 else 0 end) as numerator,
        count(c.worker_count) as denominator, count(*) - count(c.worker_count) as unknown_count
 from scope s
-join scope_looked_after l on l.quarter = s.quarter
+join scope_looked_after l on l.quarter = s.quarter and l.source = s.source
 left join counted c on c.quarter = l.quarter and c.area_code = l.area_code and c.child = l.child
 group by s.quarter, s.basis, l.area_code

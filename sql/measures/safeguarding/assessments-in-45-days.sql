@@ -8,6 +8,7 @@ unit: percent
 bases: [quarter, ytd]
 polarity: high
 needs: { annex-a: [assessment] }
+or_else: [{ cin-census: [assessment] }, { ssd: [cin_assessment] }]
 counts: events
 sums: { windows: true }
 benchmark: assessments-in-45-days-percent
@@ -15,24 +16,12 @@ source: DfE, children in need census guide
 notes:
   - The start is day 0. This variant counts from the assessment, as the census does.
 ---*/
-with listed as (
-  select s.quarter, s.basis, a.area_code, a.start_date, a.authorisation_date,
-         row_number() over (
-           partition by s.quarter, s.basis, a.area_code, a.child, a.start_date
-           order by r.recency desc, a.row_no desc
-         ) as place
-  from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__assessment a on a.return_no = r.return_no and a.authorisation_date between r.covers_from and r.covers_to
-  where a.authorisation_date between s.window_from and s.window_to
-)
-
-select a.quarter, a.basis, a.area_code, 'all' as breakdown,
+select s.quarter, s.basis, a.area_code, 'all' as breakdown,
        sum(case when authorised.working_day_number - started.working_day_number <= 45
                  and a.start_date <= a.authorisation_date then 1 else 0 end) as numerator,
        count(*) as denominator
-from listed a
+from scope s
+join scope_assessment a on a.quarter = s.quarter and a.source = s.source and a.authorisation_date between s.window_from and s.window_to
 join calendar authorised on authorised.day = a.authorisation_date
 left join calendar started on started.day = a.start_date
-where a.place = 1
-group by a.quarter, a.basis, a.area_code
+group by s.quarter, s.basis, a.area_code

@@ -8,7 +8,7 @@ unit: rate_per_10000
 bases: [quarter, rolling12]
 polarity: none
 needs: { annex-a: [cp_plan], population: [estimate] }
-or_else: { cin-census: [cp_plan], population: [estimate] }
+or_else: [{ cin-census: [cp_plan], population: [estimate] }, { ssd: [cp_plan], population: [estimate] }]
 counts: people
 sums: { equal: { numerator: child-protection-plans-ended.numerator } }
 annualise: 4
@@ -17,19 +17,19 @@ source: DfE, children in need census guide; population ONS
 notes:
   - A quarter's rate is a year's (the count times 4); that of twelve months is one of a year as it is, and is the one to set next to DfE's.
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
-  - Where no Annex A has been received for the quarter, from the children in need census, and the figure says so.
 ---*/
 with listed as (
-  select s.quarter, s.basis, p.source, p.area_code,
+  select s.quarter, s.basis, p.area_code,
          row_number() over (
            partition by s.quarter, s.basis, p.area_code, p.child, p.start_date order by p.recency desc, p.row_no desc
          ) as place
   from scope s
-  join scope_plan_change p on p.quarter = s.quarter and p.change = 'ended' and p.day between s.window_from and s.window_to
+  join scope_plan_change p on p.quarter = s.quarter and p.source = s.source and p.change = 'ended'
+    and p.day between s.window_from and s.window_to
 ),
 
 counted as (
-  select quarter, basis, area_code, count(*) as event_count, min(source) as source
+  select quarter, basis, area_code, count(*) as event_count
   from listed
   where place = 1
   group by quarter, basis, area_code
@@ -37,8 +37,7 @@ counted as (
 
 select s.quarter, s.basis, a.area_code, 'all' as breakdown,
        coalesce(c.event_count, 0) as numerator, p.people_count as denominator, p.population_year,
-       p.released_on as population_released_on,
-       case when c.source = 'cin-census' then 'from the children in need census, since no Annex A has been received' end as note
+       p.released_on as population_released_on
 from scope s
 cross join scope_authority a
 left join counted c on c.quarter = s.quarter and c.basis = s.basis and c.area_code = a.area_code

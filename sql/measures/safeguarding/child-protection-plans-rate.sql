@@ -8,6 +8,7 @@ unit: rate_per_10000
 bases: [snapshot]
 polarity: none
 needs: { annex-a: [cp_plan], population: [estimate] }
+or_else: [{ cin-census: [cp_plan], population: [estimate] }, { ssd: [cp_plan], population: [estimate] }]
 counts: people
 sums: { equal: { numerator: child-protection-plans.numerator } }
 benchmark: cpp-at-31-march-rate
@@ -18,8 +19,7 @@ notes:
 with counted as (
   select s.quarter, s.basis, p.area_code, count(distinct p.child) as child_count
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
-  join annex_a__cp_plan p on p.return_no = r.return_no
+  join scope_plan_listed p on p.quarter = s.quarter and p.source = s.source
   where p.start_date <= s.quarter_end and (p.end_date is null or p.end_date > s.quarter_end)
   group by s.quarter, s.basis, p.area_code
 )

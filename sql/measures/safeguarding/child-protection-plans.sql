@@ -8,6 +8,7 @@ unit: count
 bases: [snapshot]
 polarity: none
 needs: { annex-a: [cp_plan] }
+or_else: [{ cin-census: [cp_plan, child] }, { ssd: [cp_plan, person] }]
 counts: people
 sums:
   parts: [category, age, sex]
@@ -17,25 +18,24 @@ benchmark: cpp-at-31-march
 source: DfE, children in need census guide
 notes:
   - The national tool (LAIT) gives the number no polarity; it gives low to the rate of plans that start. A council that sets one says so.
-  - Not broken down by locality, since Annex A holds no address.
+  - Not broken down by locality, since no return holds a child's address.
   - A plan that ends on the day is not open (check the DfE rule for 31 March).
 ---*/
 with open_plan as (
-  select s.quarter, s.basis, p.area_code, p.child, p.sex, p.latest_category,
+  select s.quarter, s.basis, p.area_code, p.child, p.sex, p.category,
          s.month_number - cast(substr(p.birth_month, 1, 4) as integer) * 12
            - cast(substr(p.birth_month, 6, 2) as integer) as age_months,
          row_number() over (
            partition by s.quarter, s.basis, p.child order by p.start_date desc, p.row_no desc
          ) as place
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
-  join annex_a__cp_plan p on p.return_no = r.return_no
+  join scope_plan_listed p on p.quarter = s.quarter and p.source = s.source
   where p.start_date <= s.quarter_end and (p.end_date is null or p.end_date > s.quarter_end)
 ),
 
 child_on_plan as (
   select quarter, basis, area_code,
-         coalesce(latest_category, 'unknown') as category,
+         coalesce(category, 'unknown') as category,
          coalesce(sex, 'unknown') as sex,
          case
            when age_months is null then 'unknown'

@@ -8,6 +8,7 @@ unit: count
 bases: [snapshot]
 polarity: none
 needs: { cin-census: [episode] }
+or_else: { ssd: [cin_episode] }
 counts: people
 sums: { parts: [need, duration] }
 breakdowns: [need, duration]
@@ -22,10 +23,7 @@ with episode as (
   select s.quarter, s.basis, s.month_number, e.area_code, e.child, e.primary_need, e.referral_date,
          row_number() over (partition by s.quarter, s.basis, e.area_code, e.child order by e.referral_date, e.row_no) as place
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'cin-census' and r.is_current = 1
-  join cin_census__episode e on e.return_no = r.return_no
-  where e.referral_date <= s.quarter_end and (e.closed_date is null or e.closed_date > s.quarter_end)
-    and coalesce(e.no_further_action, 'no') <> 'yes'
+  join scope_need_episode e on e.quarter = s.quarter and e.source = s.source
 ),
 
 child_in_need as (

@@ -8,6 +8,7 @@ unit: percent
 bases: [quarter, rolling12]
 polarity: none
 needs: { annex-a: [contact, referral] }
+or_else: { ssd: [contact, cin_episode] }
 counts: events
 sums: { within: { denominator: contacts.numerator } }
 left_out: contacts whose five working days weren't over at the period's end
@@ -17,24 +18,15 @@ notes:
   - A row that repeats child, day and source is one contact. A referral after two contacts counts for both.
 ---*/
 with contact as (
-  select s.quarter, s.basis, c.area_code, c.child, c.contact_date, s.window_to,
-         row_number() over (
-           partition by s.quarter, s.basis, c.area_code, c.child, c.contact_date,
-             coalesce(c.contact_source, 'row ' || cast(c.row_no as text))
-           order by r.recency desc, c.row_no desc
-         ) as place
+  select s.quarter, s.basis, s.source, c.area_code, c.child, c.contact_date, s.window_to
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__contact c on c.return_no = r.return_no and c.contact_date between r.covers_from and r.covers_to
-  where c.contact_date between s.window_from and s.window_to
+  join scope_contact c on c.quarter = s.quarter and c.source = s.source and c.contact_date between s.window_from and s.window_to
 ),
 
 referral as (
-  select distinct r.quarter, f.area_code, f.child, f.referral_date, d.working_day_number
-  from scope_return r
-  join annex_a__referral f on f.return_no = r.return_no and f.referral_date between r.covers_from and r.covers_to
+  select f.quarter, f.source, f.area_code, f.child, f.referral_date, d.working_day_number
+  from scope_referral_stated f
   join calendar d on d.day = f.referral_date
-  where r.source = 'annex-a'
 ),
 
 followed as (
@@ -42,7 +34,8 @@ followed as (
   from contact c
   join calendar received on received.day = c.contact_date
   join referral f
-    on f.quarter = c.quarter and f.area_code = c.area_code and f.child = c.child and f.referral_date >= c.contact_date
+    on f.quarter = c.quarter and f.source = c.source and f.area_code = c.area_code and f.child = c.child
+   and f.referral_date >= c.contact_date
    and f.working_day_number - received.working_day_number <= 5
 ),
 
@@ -56,7 +49,6 @@ judged as (
   left join followed f
     on f.quarter = c.quarter and f.basis = c.basis and f.area_code = c.area_code and f.child = c.child
    and f.contact_date = c.contact_date
-  where c.place = 1
 )
 
 select quarter, basis, area_code, 'all' as breakdown, sum(is_over * became_referral) as numerator, sum(is_over) as denominator,

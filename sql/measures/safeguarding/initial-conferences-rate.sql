@@ -8,7 +8,7 @@ unit: rate_per_10000
 bases: [quarter, rolling12]
 polarity: none
 needs: { annex-a: [section_47], population: [estimate] }
-or_else: { cin-census: [section47, episode], population: [estimate] }
+or_else: [{ cin-census: [section47, episode], population: [estimate] }, { ssd: [conference], population: [estimate] }]
 counts: events
 sums: { equal: { numerator: initial-conferences.numerator } }
 annualise: 4
@@ -17,19 +17,17 @@ source: DfE, children in need census guide; population ONS
 notes:
   - A quarter's rate is a year's (the count times 4); that of twelve months is one of a year as it is, and is the one to set next to DfE's.
   - The population is the estimate for the 30 June in the financial year, or the latest before it that is known.
-  - Where no Annex A has been received for the quarter, from the children in need census, and the figure says so.
 ---*/
 with counted as (
-  select s.quarter, s.basis, c.area_code, count(*) as event_count, min(c.source) as source
+  select s.quarter, s.basis, c.area_code, count(*) as event_count
   from scope s
-  join scope_conference c on c.quarter = s.quarter and c.conference_date between s.window_from and s.window_to
+  join scope_conference c on c.quarter = s.quarter and c.source = s.source and c.conference_date between s.window_from and s.window_to
   group by s.quarter, s.basis, c.area_code
 )
 
 select s.quarter, s.basis, a.area_code, 'all' as breakdown,
        coalesce(c.event_count, 0) as numerator, p.people_count as denominator, p.population_year,
-       p.released_on as population_released_on,
-       case when c.source = 'cin-census' then 'from the children in need census, since no Annex A has been received' end as note
+       p.released_on as population_released_on
 from scope s
 cross join scope_authority a
 left join counted c on c.quarter = s.quarter and c.basis = s.basis and c.area_code = a.area_code

@@ -8,16 +8,14 @@ unit: count
 bases: [quarter, rolling12]
 polarity: none
 needs: { annex-a: [section_47] }
-or_else: { cin-census: [section47, episode] }
+or_else: [{ cin-census: [section47, episode] }, { ssd: [conference] }]
 counts: events
 sums: { windows: true, within: { numerator: conferences-in-15-days.denominator } }
 source: DfE, children in need census guide
 notes:
   - Each child has a conference of its own, brothers and sisters too. Two enquiries that led to one conference of one child count it once.
-  - Where no Annex A has been received for the quarter, from the children in need census, and the figure says so.
 ---*/
-select s.quarter, s.basis, c.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator,
-       case when min(c.source) = 'cin-census' then 'from the children in need census, since no Annex A has been received' end as note
+select s.quarter, s.basis, c.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
 from scope s
-join scope_conference c on c.quarter = s.quarter and c.conference_date between s.window_from and s.window_to
+join scope_conference c on c.quarter = s.quarter and c.source = s.source and c.conference_date between s.window_from and s.window_to
 group by s.quarter, s.basis, c.area_code

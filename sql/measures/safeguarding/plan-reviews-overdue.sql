@@ -8,6 +8,7 @@ unit: percent
 bases: [snapshot]
 polarity: low
 needs: { annex-a: [cp_plan] }
+or_else: [{ cin-census: [cp_plan, review] }, { ssd: [cp_plan, cp_review] }]
 counts: people
 sums: { within: { denominator: child-protection-plans.numerator } }
 not_compared: It is a local measure; the published one counts reviews held in time.
@@ -28,15 +29,13 @@ with review_limit as (
 
 open_plan as (
   select s.quarter, s.basis, p.area_code, p.start_date,
-         -- A review on or before the start is the conference that began the plan.
-         case when p.latest_review_date > p.start_date then p.latest_review_date end as latest_review_date, l.first_review_since, l.later_review_since,
+         p.latest_review_date, l.first_review_since, l.later_review_since,
          row_number() over (
            partition by s.quarter, s.basis, p.area_code, p.child, p.start_date order by p.row_no desc
          ) as place
   from scope s
   join review_limit l on l.quarter = s.quarter and l.basis = s.basis
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
-  join annex_a__cp_plan p on p.return_no = r.return_no
+  join scope_plan_listed p on p.quarter = s.quarter and p.source = s.source
   where p.start_date <= l.started_by and (p.end_date is null or p.end_date > s.quarter_end)
 )
 

@@ -8,21 +8,20 @@ unit: percent
 bases: [ytd, rolling12]
 polarity: low
 needs: { annex-a: [cp_plan] }
+or_else: [{ cin-census: [cp_plan] }, { ssd: [cp_plan] }]
 counts: people
 sums: { windows: true }
 benchmark: cpp-ended-after-two-years-percent
 source: DfE, children in need census guide
 ---*/
 with listed as (
-  select s.quarter, s.basis, p.area_code, p.start_date, p.end_date,
+  select s.quarter, s.basis, p.area_code, p.start_date, p.day as end_date,
          row_number() over (
-           partition by s.quarter, s.basis, p.area_code, p.child, p.start_date
-           order by r.recency desc, p.row_no desc
+           partition by s.quarter, s.basis, p.area_code, p.child, p.start_date order by p.recency desc, p.row_no desc
          ) as place
   from scope s
-  join scope_return r on r.quarter = s.quarter and r.source = 'annex-a'
-  join annex_a__cp_plan p on p.return_no = r.return_no and p.end_date between r.covers_from and r.covers_to
-  where p.end_date between s.window_from and s.window_to
+  join scope_plan_change p on p.quarter = s.quarter and p.source = s.source and p.change = 'ended'
+    and p.day between s.window_from and s.window_to
 )
 
 select p.quarter, p.basis, p.area_code, 'all' as breakdown,

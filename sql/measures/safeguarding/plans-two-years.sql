@@ -8,6 +8,7 @@ unit: percent
 bases: [snapshot]
 polarity: low
 needs: { annex-a: [cp_plan] }
+or_else: [{ cin-census: [cp_plan] }, { ssd: [cp_plan] }]
 counts: people
 sums: { equal: { denominator: child-protection-plans.numerator } }
 benchmark: cpp-two-years-or-more-percent
@@ -25,7 +26,6 @@ select s.quarter, s.basis, p.area_code, 'all' as breakdown,
        count(distinct p.child) as denominator
 from scope s
 join two_years_before t on t.quarter = s.quarter and t.basis = s.basis
-join scope_return r on r.quarter = s.quarter and r.source = 'annex-a' and r.is_current = 1
-join annex_a__cp_plan p on p.return_no = r.return_no
+join scope_plan_listed p on p.quarter = s.quarter and p.source = s.source
 where p.start_date <= s.quarter_end and (p.end_date is null or p.end_date > s.quarter_end)
 group by s.quarter, s.basis, p.area_code

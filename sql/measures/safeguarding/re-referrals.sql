@@ -8,6 +8,7 @@ unit: percent
 bases: [ytd, rolling12]
 polarity: low
 needs: { annex-a: [referral] }
+or_else: [{ cin-census: [episode] }, { ssd: [cin_episode] }]
 counts: events
 sums: { windows: true, within: { denominator: referrals.numerator } }
 unknown: referrals of which the returns don't say whether the child had one in the 12 months before
@@ -16,13 +17,14 @@ source: DfE, children in need census guide
 notes:
   - An earlier referral is one on a day from one year before up to the day before, by the council's own referral dates wherever the returns hold them.
   - List 3's counter fills only what the dates don't reach, and not where it contradicts them or plainly counts the referral in hand.
-  - Where the returns hold the 12 months to the quarter's end and neither says more, a child's first referral in them counts as a first one; the figure says how many, and is then at least so high.
+  - Of the census and the SSD a referral is the beginning of an episode. They have no counter, so they must hold the year before too.
+  - Where Annex A's lists hold the 12 months to the quarter's end and neither says more, a child's first referral in them counts as a first one; the figure says how many, and is then at least so high.
 ---*/
 with counted as (
   select s.quarter, s.basis, f.area_code, sum(coalesce(f.is_re_referral, 0)) as numerator, count(f.is_re_referral) as denominator,
          count(*) - count(f.is_re_referral) as unknown_count, sum(f.is_by_counter) as counter_count, sum(f.is_assumed) as assumed_count
   from scope s
-  join scope_referral f on f.quarter = s.quarter and f.referral_date between s.window_from and s.window_to
+  join scope_referral f on f.quarter = s.quarter and f.source = s.source and f.referral_date between s.window_from and s.window_to
   group by s.quarter, s.basis, f.area_code
 )
 

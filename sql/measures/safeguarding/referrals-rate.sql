@@ -8,6 +8,7 @@ unit: rate_per_10000
 bases: [quarter, rolling12]
 polarity: none
 needs: { annex-a: [referral], population: [estimate] }
+or_else: [{ cin-census: [episode], population: [estimate] }, { ssd: [cin_episode], population: [estimate] }]
 counts: events
 sums: { equal: { numerator: referrals.numerator } }
 annualise: 4
@@ -20,7 +21,7 @@ notes:
 with counted as (
   select s.quarter, s.basis, f.area_code, count(*) as referral_count
   from scope s
-  join scope_referral f on f.quarter = s.quarter and f.referral_date between s.window_from and s.window_to
+  join scope_referral f on f.quarter = s.quarter and f.source = s.source and f.referral_date between s.window_from and s.window_to
   group by s.quarter, s.basis, f.area_code
 )
 

@@ -8,6 +8,7 @@ unit: count
 bases: [quarter, ytd]
 polarity: none
 needs: { annex-a: [referral] }
+or_else: [{ cin-census: [episode] }, { ssd: [cin_episode] }]
 counts: events
 sums: { windows: true }
 benchmark: referrals-in-year
@@ -15,5 +16,5 @@ source: DfE, children in need census guide
 ---*/
 select s.quarter, s.basis, f.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
 from scope s
-join scope_referral f on f.quarter = s.quarter and f.referral_date between s.window_from and s.window_to
+join scope_referral f on f.quarter = s.quarter and f.source = s.source and f.referral_date between s.window_from and s.window_to
 group by s.quarter, s.basis, f.area_code

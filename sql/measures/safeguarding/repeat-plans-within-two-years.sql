@@ -8,6 +8,7 @@ unit: percent
 bases: [ytd, rolling12]
 polarity: low
 needs: { annex-a: [cp_plan] }
+or_else: { ssd: [cp_plan] }
 counts: people
 sums:
   windows: true
@@ -24,7 +25,7 @@ with started as (
            || case when substr(p.start_date, 5, 6) = '-02-29' then '-02-28' else substr(p.start_date, 5, 6) end
            as two_years_before
   from scope s
-  join scope_plan p on p.quarter = s.quarter and p.start_date between s.window_from and s.window_to
+  join scope_plan p on p.quarter = s.quarter and p.source = s.source and p.start_date between s.window_from and s.window_to
 )
 
 select quarter, basis, area_code, 'all' as breakdown,

@@ -8,6 +8,7 @@ unit: percent
 bases: [quarter, ytd, rolling12]
 polarity: low
 needs: { annex-a: [cp_plan] }
+or_else: { cin-census: [cp_plan] }
 counts: people
 sums: { windows: true }
 unknown: plans of which neither the counter nor the returns say whether the child had an earlier one
@@ -21,7 +22,7 @@ with started as (
   select s.quarter, s.basis, p.area_code,
          case when p.earlier_start_date is not null or p.previous_plan_count > 0 then 1 when p.previous_plan_count = 0 then 0 end as is_repeat
   from scope s
-  join scope_plan p on p.quarter = s.quarter and p.start_date between s.window_from and s.window_to
+  join scope_plan p on p.quarter = s.quarter and p.source = s.source and p.start_date between s.window_from and s.window_to
   where p.is_start_covered = 1
 )
 

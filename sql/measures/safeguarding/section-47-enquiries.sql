@@ -8,16 +8,14 @@ unit: count
 bases: [quarter, rolling12]
 polarity: none
 needs: { annex-a: [section_47] }
-or_else: { cin-census: [section47] }
+or_else: [{ cin-census: [section47] }, { ssd: [s47_enquiry] }]
 counts: events
 sums: { windows: true }
 source: DfE, children in need census guide
 notes:
   - An enquiry begins with the strategy discussion that starts it. Two on one child that begin on one day are one.
-  - Where no Annex A has been received for the quarter, from the children in need census, and the figure says so.
 ---*/
-select s.quarter, s.basis, e.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator,
-       case when min(e.source) = 'cin-census' then 'from the children in need census, since no Annex A has been received' end as note
+select s.quarter, s.basis, e.area_code, 'all' as breakdown, count(*) as numerator, 1 as denominator
 from scope s
-join scope_enquiry e on e.quarter = s.quarter and e.start_date between s.window_from and s.window_to
+join scope_enquiry e on e.quarter = s.quarter and e.source = s.source and e.start_date between s.window_from and s.window_to
 group by s.quarter, s.basis, e.area_code

@@ -8,16 +8,14 @@ unit: percent
 bases: [rolling12]
 polarity: none
 needs: { annex-a: [section_47] }
-or_else: { cin-census: [section47] }
+or_else: [{ cin-census: [section47] }, { ssd: [s47_enquiry, conference] }]
 counts: events
 sums: { windows: true, equal: { denominator: section-47-enquiries.numerator } }
 source: Local; dates as in the DfE children in need census guide
 notes:
   - A conference may be held after the period. An enquiry of the last weeks without one yet counts as not led to one, so the newest figure is a little low.
-  - Where no Annex A has been received for the quarter, from the children in need census, and the figure says so.
 ---*/
-select s.quarter, s.basis, e.area_code, 'all' as breakdown, count(e.conference_date) as numerator, count(*) as denominator,
-       case when min(e.source) = 'cin-census' then 'from the children in need census, since no Annex A has been received' end as note
+select s.quarter, s.basis, e.area_code, 'all' as breakdown, count(e.conference_date) as numerator, count(*) as denominator
 from scope s
-join scope_enquiry e on e.quarter = s.quarter and e.start_date between s.window_from and s.window_to
+join scope_enquiry e on e.quarter = s.quarter and e.source = s.source and e.start_date between s.window_from and s.window_to
 group by s.quarter, s.basis, e.area_code

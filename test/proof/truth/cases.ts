@@ -433,7 +433,7 @@ export async function unevenWorkspaces(): Promise<Uneven[]> {
       ],
       must: [
         '20.0% (4 of 20)',
-        'from Annex A list 8, since no 903 has been received',
+        "from Annex A, since the looked-after children return (903) hasn't been received",
         'missing the target of 10%',
         'Red:',
         'at 31 December 2017',

@@ -15,7 +15,7 @@ const all = readDefinitions().map((definition): ListedMeasure => ({
     source,
     newest: source === 'annex-a' ? '2017-12-31' : null,
   })),
-  orElse: null,
+  orElse: [],
 }));
 const found = (...words: string[]): string[] =>
   searchMeasures(all, words).map(({ definition }) => definition.measure);

@@ -9,7 +9,7 @@ import { type RowsBehind, rowsBehind } from '../../../../pipeline/measure/explai
 import type { LandedRow } from '../../../../pipeline/measure/explain/row-subsets.js';
 import { choosePins } from '../../../../pipeline/measure/pins.js';
 import { sourceFacts } from '../../../../pipeline/measure/source-facts.js';
-import { windowOf } from '../../../../pipeline/measure/windows.js';
+import { reachable } from '../../../../pipeline/measure/which-return.js';
 import type { Warehouse } from '../../../../pipeline/warehouse/types.js';
 import { factTable } from '../../../../sources/contract/fact-table.js';
 import { sources } from '../../../../sources/register.js';
@@ -59,7 +59,10 @@ async function explainAll(
   const ours = values.filter(({ areaCode, symbol }) => areaCode === stockton && symbol === null);
   for (const value of some(ours)) {
     const { basis, breakdown } = value;
-    const at = { quarter, basis, window: windowOf(basis, quarter), breakdown, areas: [stockton] };
+    const answer = reachable(definition, basis, quarter, pins, facts);
+    if (!answer.can) throw new Error(answer.reason);
+    const { window, choice } = answer;
+    const at = { quarter, basis, window, breakdown, areas: [stockton], source: choice.source };
     const behind = await rowsBehind(
       warehouse,
       { definition, pins, contracts: sources, workingDays: days, at },

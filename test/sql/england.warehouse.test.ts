@@ -18,6 +18,8 @@ const found = hasSharedData('ofsted-schools', "the figures of Ofsted's file of 3
 
 const stockton = 'E06000004';
 const england = 'E92000001';
+const surrey = 'E10000030';
+const towerHamlets = 'E09000030';
 
 describe.skipIf(!found)("Ofsted's file of 31 August 2025, all England", () => {
   const databases = sqliteDatabases();
@@ -51,6 +53,9 @@ describe.skipIf(!found)("Ofsted's file of 31 August 2025, all England", () => {
     ['schools-good-or-outstanding', stockton, 'phase:secondary', 9, 10],
     ['schools-good-or-outstanding', england, 'phase:primary', 13_337, 14_224],
     ['schools-good-or-outstanding', england, 'phase:secondary', 2515, 2830],
+    // Schools that another authority keeps count where Ofsted's own column says.
+    ['schools-good-or-outstanding', surrey, 'phase:secondary', 49, 52],
+    ['schools-good-or-outstanding', towerHamlets, 'phase:special', 4, 4],
     ['schools-good-or-outstanding-with-key-judgements', stockton, 'phase:primary', 58, 60],
     ['schools-good-or-outstanding-with-key-judgements', stockton, 'phase:secondary', 11, 13],
     [

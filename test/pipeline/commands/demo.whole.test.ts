@@ -189,7 +189,9 @@ describe('the demo', () => {
         });
         if (texts[0]?.startsWith(label) === true) words.push(...texts);
       });
-      return words.find((word) => /^(?:Usual|Improving|Worsening|Rising|Falling)(?:;|$)/.test(word));
+      return words.find((word) =>
+        /^(?:Usual|Improving|Worsening|Rising|Falling)(?:;|$)/.test(word),
+      );
     });
     expect(variation.every((word) => word !== undefined)).toBe(true);
     expect(textOf('Limits of numbers')).toContain('Early help assessments started');

@@ -72,7 +72,7 @@ export function exceptionOf(question: ExceptionQuestion): Exception | null {
 /** Bases whose quarters share most of what they count with each other. */
 const CARRIED_OVER: Readonly<Partial<Record<Basis, string>>> = {
   snapshot:
-    'a number on a day carries over from one quarter to the next; what began and ended is judged',
+    'a number on a day carries over to the next quarter, so limits from its own quarters would mislead',
   ytd: 'a figure since 1 April grows from quarter to quarter; its single quarters are judged',
   rolling12:
     'figures of 12 months overlap from quarter to quarter; their single quarters are judged',

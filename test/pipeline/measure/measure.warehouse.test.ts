@@ -363,7 +363,7 @@ describeOnBoth('a measured quarter', (open, engine) => {
       quartersUpTo(parseQuarter('2017-18-Q3'), 13).map((quarter) => quarter.key),
     );
     expect(judgement.exception?.why).toBe(
-      'a number on a day carries over from one quarter to the next; what began and ended is judged',
+      'a number on a day carries over to the next quarter, so limits from its own quarters would mislead',
     );
     const known = new Set(measured.values.map((value) => `${value.measure} ${value.quarter}`));
     for (const value of history) expect(known).toContain(`${value.measure} ${value.quarter}`);

@@ -131,7 +131,8 @@ export const tables = {
   },
   uasc: {
     key: ['child'],
-    columns: { child: child(), ceased_date: date().lenient() },
+    // Commonly the eighteenth birthday, as soon as the child comes.
+    columns: { child: child(), ceased_date: date(18).lenient() },
   },
   social_worker: {
     key: ['child', 'start_date'],

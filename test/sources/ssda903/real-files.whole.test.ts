@@ -76,6 +76,8 @@ describe('the 903 sets at hand', () => {
       'parents-with-outside-provider': 55,
       'short-breaks-in-long-term-placement': 65,
       'after-as-at-date': 5042,
+      // Reviews of 2020-04-01 or later, as another program counts them.
+      'far-after-as-at-date': 2074,
       'activity-without-contact': 21,
       'unknown-code': 29,
     });

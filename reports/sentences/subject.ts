@@ -46,6 +46,9 @@ export function subjectOf(figure: Subjected): Subject {
 const STATE =
   /^((?:[a-z-]+ ){0,2}(?:children|young people|schools|pupils|homes|plans|assessments|reviews|conferences|referrals)) ((?:on|in|looked after|judged|subject to|missing|placed|open|completed|started|ended|held)\b.*)$/i;
 
+/** What happened in a period; what else a title says is so at its end. */
+const EVENT = /^(?:completed|started|ended|held)\b/i;
+
 /**
  * A number or share as a sentence of few words: "240 children are on child protection plans", "94.9% of primary schools are judged good";
  * null where the title isn't of that form.
@@ -56,7 +59,8 @@ export function stateWords(figure: Subjected, now: string): string | null {
   const found = STATE.exec(words);
   if (found === null) return null;
   const [, who = '', state = ''] = found;
-  return `${now}${figure.unit === 'percent' ? ' of' : ''} ${lowerFirst(who)} are ${state}`;
+  const verb = EVENT.test(state) ? 'were' : 'are';
+  return `${now}${figure.unit === 'percent' ? ' of' : ''} ${lowerFirst(who)} ${verb} ${state}`;
 }
 
 /** A publisher's title says what is counted, and of a rate out of how many. */

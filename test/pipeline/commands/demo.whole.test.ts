@@ -112,7 +112,7 @@ describe('the demo', () => {
     expect(textOf('Part B2 Safeguarding')).toContain(sentence);
     // What changed beyond chance comes first on the summary.
     expect(textOf('Summary')).toMatch(
-      /\d+ early help assessments are started, up \d+ on last year/,
+      /\d+ early help assessments were started, up \d+ on last year/,
     );
     expect(textOf('Summary')).toContain('63 fewer');
     expect(textOf('Summary')).toContain('94.9% (56 of 59)');

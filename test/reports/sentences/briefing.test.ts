@@ -114,7 +114,7 @@ describe('the sentences of the first page', () => {
       red,
     ]);
     expect(page.sentences).toEqual([
-      '90.0% of reviews are held in time, meeting the target of 85%.',
+      '90.0% of reviews were held in time, meeting the target of 85%.',
       '240 children are on child protection plans, down from 307 at 31 March 2017.',
       'Plans of kind 3: 240, target 200, down 67 on last year.',
     ]);

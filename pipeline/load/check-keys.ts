@@ -51,7 +51,9 @@ export async function readAndSettle(
         ...(await priorityNotes(keyed, priorities)),
       ];
       const own =
-        authority === undefined ? [] : await noneOfOurs(trx, contract, RETURN_NO, authority);
+        authority === undefined
+          ? []
+          : await noneOfOurs(trx, contract, reading.layout, RETURN_NO, authority);
       const [warning] = own;
       const refusals = own.map(({ rule, message }): ReturnReading['notes'][number] => ({
         level: 'refused',

@@ -41,7 +41,8 @@ export async function warningsAbout(
     ),
     dates: await datesOf(trx, loaded),
   }));
-  return [...warnings, ...(await noneOfOurs(trx, contract, loaded.returnNo, loaded.authority))];
+  const { returnNo, authority, reading } = loaded;
+  return [...warnings, ...(await noneOfOurs(trx, contract, reading.layout, returnNo, authority))];
 }
 
 /**
@@ -75,10 +76,12 @@ export async function againstLast(
 export async function noneOfOurs(
   trx: Knex.Transaction,
   contract: SourceContract,
+  layoutId: string | null,
   returnNo: number,
   authority: string,
 ): Promise<PlausibilityWarning[]> {
-  if (contract.extent !== 'national') return [];
+  const layout = contract.layouts.find(({ id }) => id === layoutId);
+  if (contract.extent !== 'national' || layout?.isOfSome === true) return [];
   let all = 0;
   for (const [table, { columns }] of Object.entries(contract.tables)) {
     if (!('area_code' in columns)) continue;

@@ -62,6 +62,7 @@ export const ofstedOutcomes: readonly Layout[] = [
 /** An overview of inspections of area SEND arrangements: one row an area, its latest outcome from 1 (the best) to 3. */
 export const areaSendOverview: Layout = {
   id: 'area-send-overview',
+  isOfSome: true,
   tables: {
     judgement: {
       headings: {

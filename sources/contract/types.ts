@@ -132,6 +132,8 @@ export interface Layout {
   readonly id: string;
   /** The first as-at date whose returns have this shape, of a source that changes by year. Left out where the shape holds for every date. */
   readonly from?: IsoDate;
+  /** It lists those that were inspected so far: a council that isn't in it isn't missing from it. */
+  readonly isOfSome?: true;
   /** Table name to where it stands. */
   readonly tables: Readonly<Record<string, TableLayout>>;
 }

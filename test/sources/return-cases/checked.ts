@@ -129,6 +129,21 @@ export const checkedCases: readonly ReturnCase[] = [
     says: [`refused none-of-ours: It holds no row of E06000004, this workspace's own council.`],
   },
   {
+    name: 'an overview of areas inspected so far, without ours, is whole',
+    source: 'annual-assessments',
+    files: [
+      csvFile(
+        'area_send_overview_2026-06-29.csv',
+        'la_code,outcome_grade,inspection_start_date,publication_date,next_inspection',
+        'E06000001,2,2025-01-13,2025-03-20,Within 3 years',
+      ),
+    ],
+    asAt: '2026-06-29',
+    isChecked: true,
+    says: [],
+    loads: 1,
+  },
+  {
     name: 'key-repeated: one file under two names',
     source: 'indicators',
     files: [csvFile('figures.csv', LONG, FIGURE), csvFile('figures copy.csv', LONG, FIGURE)],

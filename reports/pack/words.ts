@@ -123,6 +123,17 @@ export function valuePeriod(
     : `at ${longDate(day)}, the latest published`;
 }
 
+/**
+ * What a figure covers where that isn't the quarter or its end: "at 31 August 2025", "in the year to December 2024"; else null. Wherever a
+ * number is read without its table's heading, this is said with it.
+ */
+export function otherPeriod({ asAt, basis, current }: Pick<Figure, 'asAt' | 'basis' | 'current'>) {
+  if (current.published != null) return current.published.when;
+  const day = asAt[current.quarter];
+  if (basis === 'annual' || day === undefined) return null;
+  return day === parseQuarter(current.quarter).lastDay ? null : `at ${longDate(day)}`;
+}
+
 /** The same for a dated baseline, which need not be a quarter's end. */
 export function periodWordsAt(basis: Basis, day: string): string {
   const quarter = quarterContaining(day);

@@ -46,6 +46,9 @@ export function subjectOf(figure: Subjected): Subject {
 const STATE =
   /^((?:[a-z-]+ ){0,2}(?:children|young people|schools|pupils|homes|plans|assessments|reviews|conferences|referrals)) ((?:on|in|looked after|judged|subject to|missing|placed|open|completed|started|ended|held)\b.*)$/i;
 
+/** "Children looked after whose …" says something of them, not that they are looked after. */
+const CLAUSE = /\b(?:whose|who|that|which)\b/i;
+
 /** What happened in a period; what else a title says is so at its end. */
 const EVENT = /^(?:completed|started|ended|held)\b/i;
 
@@ -57,7 +60,7 @@ export function stateWords(figure: Subjected, now: string): string | null {
   const words = sentenceLabel(figure);
   if (words.includes(',') || (figure.unit !== 'count' && figure.unit !== 'percent')) return null;
   const found = STATE.exec(words);
-  if (found === null) return null;
+  if (found === null || CLAUSE.test(words)) return null;
   const [, who = '', state = ''] = found;
   const verb = EVENT.test(state) ? 'were' : 'are';
   return `${now}${figure.unit === 'percent' ? ' of' : ''} ${lowerFirst(who)} ${verb} ${state}`;

@@ -1,6 +1,6 @@
 import { counted } from '../../pipeline/core/counted.js';
 import { monthAndYear } from '../../pipeline/core/calendar/days.js';
-import { parseQuarter, type QuarterKey } from '../../pipeline/core/calendar/quarter.js';
+import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { comparatorCell, inUnit, symbol, text, valueCell } from '../pack/cells.js';
@@ -13,6 +13,7 @@ import {
   comparatorWords,
   numberWords,
   unitHeadings,
+  otherPeriod,
   valuePeriod,
 } from '../pack/words.js';
 import {
@@ -364,7 +365,7 @@ function othersWhen({ comparators }: Figure): Cell {
 /** "Schools judged good or outstanding: primary"; of a figure that isn't a day's, the period that it covers too. */
 function shortLabel(figure: Figure): string {
   const period =
-    figure.basis === 'snapshot' && !isOfAnotherDay(figure) ? '' : ` (${whenWords(figure)})`;
+    figure.basis === 'snapshot' && otherPeriod(figure) === null ? '' : ` (${whenWords(figure)})`;
   return `${labelOf(figure)}${period}${measureNote(figure)}`;
 }
 
@@ -376,15 +377,11 @@ function rowLabel(figure: Figure): string {
   return `${label} (${said}${whenWords(figure)})${measureNote(figure)}`;
 }
 
-/** The figure rests on a file of a day before the quarter's end. */
-function isOfAnotherDay({ asAt, current }: Figure): boolean {
-  const day = asAt[current.quarter];
-  return day !== undefined && day !== parseQuarter(current.quarter).lastDay;
-}
-
 /** What a figure covers; of a file's figure the day that it is of, where that isn't the quarter's end. */
 function whenWords(figure: Figure): string {
-  return isOfAnotherDay(figure) ? valuePeriod(figure, figure.current) : basisWords[figure.basis];
+  return otherPeriod(figure) === null
+    ? basisWords[figure.basis]
+    : valuePeriod(figure, figure.current);
 }
 
 /** "307, March 2017": a baseline is nothing without its date. */

@@ -4,7 +4,13 @@ import type { HeadlineRow, SmallLine } from '../../pack/briefing.js';
 import { capitalised, published } from '../../pack/cells.js';
 import type { PackContext } from '../../pack/context.js';
 import type { PriorityReport } from '../../pack/priorities.js';
-import { basisWords, changeWords, numberWords, targetWords } from '../../pack/words.js';
+import {
+  basisWords,
+  changeWords,
+  numberWords,
+  otherPeriod,
+  targetWords,
+} from '../../pack/words.js';
 import { currentWords } from '../headline.js';
 import { numberName } from '../number-name.js';
 import { labelOf } from '../subject.js';
@@ -114,12 +120,14 @@ function rowOf(context: PackContext, { report, measure, figure }: Headline): Hea
 function latestWords(figure: Figure): string {
   if (figure.current.symbol === 'c') return 'Not shown';
   if (figure.current.symbol === 'x') return 'No figure';
-  return capitalised(currentWords(figure));
+  const period = otherPeriod(figure)?.replace(/^(?:at|in the|in) /, '');
+  return capitalised([currentWords(figure), ...(period === undefined ? [] : [period])].join(', '));
 }
 
-/** The number where the figure is said by it alone. */
+/** The number where the figure is said by it without more: of the quarter, and of no few. */
 function plainNumber(figure: Figure): number | null {
   const number = published(figure.current, figure);
+  if (otherPeriod(figure) !== null) return null;
   return number !== null && currentWords(figure) === numberWords(number, figure.unit)
     ? number
     : null;

@@ -2,7 +2,13 @@ import { isRate } from '../../../pipeline/core/figure/units.js';
 import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import { published } from '../../pack/cells.js';
 import type { PriorityReport } from '../../pack/priorities.js';
-import { changeWords, numberWords, periodWordsAt, targetWords } from '../../pack/words.js';
+import {
+  changeWords,
+  numberWords,
+  otherPeriod,
+  periodWordsAt,
+  targetWords,
+} from '../../pack/words.js';
 import { currentWords, isFew } from '../headline.js';
 import { hasNewReturn } from '../not-compared.js';
 import { listed, numberName } from '../number-name.js';
@@ -83,9 +89,15 @@ function goodSentence(figure: Figure): Said {
 function stated(figure: Figure): string {
   const now = currentWords(figure);
   const { words: subject, isPhrase } = subjectOf(figure);
-  return capitalised(
-    stateWords(figure, now.replace(/ \(.*\)$/, '')) ?? `${subject}${isPhrase ? ' is' : ':'} ${now}`,
-  );
+  const said =
+    stateWords(figure, now.replace(/ \(.*\)$/, '')) ?? `${subject}${isPhrase ? ' is' : ':'} ${now}`;
+  return capitalised(`${said}${whenOf(figure)}`);
+}
+
+/** " at 31 August 2025", where a figure isn't of the quarter. */
+function whenOf(figure: Figure): string {
+  const period = otherPeriod(figure);
+  return period === null ? '' : ` ${period}`;
 }
 
 /** How far a figure moved, from what, and when that was. */
@@ -167,7 +179,7 @@ function badSentence(figures: readonly Figure[]): Said | null {
 
 /** "Second or subsequent child protection plan: 27.1%, target 20%, up 5.6 points on last year." The title says that it is red. */
 function onlyRed(figure: Figure): Said {
-  const start = `${sentenceLabel(figure)}: ${currentWords(figure)}${aimOf(figure)}`;
+  const start = `${sentenceLabel(figure)}: ${currentWords(figure)}${whenOf(figure)}${aimOf(figure)}`;
   const england = besideEngland(figure);
   const year = lastYear(figure);
   return {
@@ -198,8 +210,10 @@ function several(figures: readonly Figure[], what: string): Said {
     `${start}${listed([...named.map(say), ...(rest === 0 ? [] : [`${numberName(rest)} more`])])}.`;
   const name = (figure: Figure): string => lowerFirst(sentenceLabel(figure));
   return {
-    full: list((figure) => `${name(figure)} (${currentWords(figure)}${aimOf(figure)})`),
-    short: list((figure) => `${name(figure)} (${currentWords(figure)})`),
+    full: list(
+      (figure) => `${name(figure)} (${currentWords(figure)}${whenOf(figure)}${aimOf(figure)})`,
+    ),
+    short: list((figure) => `${name(figure)} (${currentWords(figure)}${whenOf(figure)})`),
   };
 }
 

@@ -120,6 +120,25 @@ describe('the sentences of the first page', () => {
     ]);
   });
 
+  it('say the day of a figure that is not of the quarter, and do not split a title at its clause', () => {
+    const seven = Array.from({ length: 7 }, () => [90, 100] as const);
+    const page = pageOf([
+      {
+        definition: {
+          title: 'Children looked after whose health assessment is up to date',
+          unit: 'percent',
+        },
+        series: [...seven, [80, 100]],
+        asAt: { '2017-18-Q3': '2017-08-31' },
+        baseline: { value: 94, at: '2016-03-31' },
+      },
+    ]);
+    expect(page.sentences).toEqual([
+      'The percentage of children looked after whose health assessment is up to date is 80.0% (80 of 100) at 31 August 2017, down from 94.0% at 31 March 2016.',
+    ]);
+    expect(page.headlines[0]?.latest).toBe('80.0% (80 of 100), 31 August 2017');
+  });
+
   it('name every red measure, three with their figures and the rest by their number', () => {
     expect(pageOf([red, red, red, red, red]).sentences.at(-1)).toBe(
       'Five measures are red: plans of kind 1 (240, target 200), plans of kind 2 (240, target 200), plans of kind 3 (240, target 200) and two more.',

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { decimalsOf, ratio } from '../../pipeline/core/figure/rounding.js';
+import { benchmarkFor } from '../../pipeline/core/figure/definition.js';
 import type { Unit, Value, ValueSymbol } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import type { Rag } from '../../pipeline/core/figure/judgement.js';
@@ -101,6 +102,20 @@ export function valueCell(value: Value, figure: Pick<Figure, 'unit' | 'definitio
   if (value.symbol !== null) return symbol(value.symbol);
   if (value.word !== null) return text(value.word);
   return inUnit(published(value, figure), figure.unit, 'z');
+}
+
+/** Where nobody else's figure is there: `[x]` where there could be one, `[z]` where the measure is compared with none. */
+export function noOthers({
+  breakdown,
+  definition,
+  unit,
+}: Pick<Figure, 'breakdown' | 'definition' | 'unit'>): Cell {
+  const isCompared =
+    unit !== 'count' &&
+    (definition.rollsUp ||
+      definition.published != null ||
+      benchmarkFor(definition, breakdown) !== undefined);
+  return symbol(isCompared ? 'x' : 'z');
 }
 
 /** Another's figure as a cell, with the decimals that its publisher prints. */

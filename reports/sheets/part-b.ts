@@ -3,7 +3,7 @@ import { monthAndYear } from '../../pipeline/core/calendar/days.js';
 import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
-import { comparatorCell, inUnit, symbol, text, valueCell } from '../pack/cells.js';
+import { comparatorCell, inUnit, noOthers, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Chart, Column, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
@@ -352,14 +352,14 @@ function comparatorIn(figure: Figure, name: string): Comparator | undefined {
 
 function otherCell(figure: Figure, name: string, isDrawn: boolean): Cell {
   const found = comparatorIn(figure, name);
-  const cell = found === undefined ? symbol('z') : comparatorCell(found, figure);
+  const cell = found === undefined ? noOthers(figure) : comparatorCell(found, figure);
   return isDrawn && cell.kind !== 'number' ? BLANK : cell;
 }
 
 /** When the others' figures of a row are of. */
-function othersWhen({ comparators }: Figure): Cell {
-  const periods = new Set(comparators.map(({ period }) => period));
-  return periods.size === 0 ? symbol('z') : text([...periods].join('; '));
+function othersWhen(figure: Figure): Cell {
+  const periods = new Set(figure.comparators.map(({ period }) => period));
+  return periods.size === 0 ? noOthers(figure) : text([...periods].join('; '));
 }
 
 /** "Schools judged good or outstanding: primary"; of a figure that isn't a day's, the period that it covers too. */

@@ -25,6 +25,8 @@ export function withWholeWords(table: Table): number[] {
 
 /** Width in characters of a sheet that is looked up, printed on A4 in type that can still be read (7.6 point). */
 const MOST_ACROSS = 184;
+/** The widest that one column gets: beyond it a reader loses the line. */
+export const MOST_WIDTH = 130;
 /** By how much a column grows or shrinks at a time. */
 const STEP = 2;
 /** The narrowest that words are set. */
@@ -63,7 +65,8 @@ export function fittedWidths({ rows }: Pick<Table, 'rows'>, given: readonly numb
     const best = [STEP, 2 * STEP, 4 * STEP]
       .flatMap((by) =>
         widths.flatMap((_, at) => {
-          if (isWords[at] !== true || across + by > MOST_ACROSS) return [];
+          const isFull = across + by > MOST_ACROSS || (widths[at] ?? 0) + by > MOST_WIDTH;
+          if (isWords[at] !== true || isFull) return [];
           const wider = changed(at, by);
           const saved = least - total(wider);
           return saved > 0 ? [{ wider, saved, each: saved / by }] : [];

@@ -1,4 +1,4 @@
-import { fittedWidths, usable, withWholeWords } from './column-widths.js';
+import { fittedWidths, MOST_WIDTH, usable, withWholeWords } from './column-widths.js';
 import { groupsOf, type Words } from '../pack/groups.js';
 import type { Cell, Chart, Sheet, Table } from '../pack/model.js';
 import { isOnePage, pageBreaks, pagesWithoutTail, type Sized, typeOnOnePage } from './paper.js';
@@ -78,8 +78,6 @@ export interface PlacedChart {
 const LINE = 1.22;
 /** Excel allows no higher row. */
 const MOST_HEIGHT = 409;
-/** The widest that a text column grows so that its longest text fits a row. */
-const MOST_WIDTH = 130;
 /** Points that a chart of lines, or of the council next to others, takes. */
 const CHART_HEIGHT = 190;
 
@@ -215,7 +213,7 @@ function widthsOf(sheet: Sheet): number[] {
           width < MOST_WIDTH &&
           linesHeight(cell.text, usable(width), size.table, false) + ROOMY.words > MOST_HEIGHT
         )
-          width += 4;
+          width = Math.min(width + 4, MOST_WIDTH);
         widths[index] = width;
       });
     }

@@ -10,6 +10,25 @@ import { figure } from '../support/figures.js';
 import { packInput } from '../support/pack-input.js';
 
 describe('wrapping', () => {
+  it.each([42, 42.5, 60])(
+    'never makes a column wider than the audit lets it be, from %f on',
+    (width) => {
+      const long = Array.from({ length: 1200 }, () => 'remark').join(' ');
+      const sheet: Sheet = {
+        ...{ kind: 'data', name: 'Remarks', title: 'Remarks', about: '' },
+        blocks: [
+          {
+            kind: 'table',
+            name: 'Remarks',
+            columns: [{ heading: 'Remarks', width }],
+            rows: [[{ kind: 'text', text: long }]],
+          },
+        ],
+      };
+      expect(layOut(sheet).widths[0]).toBe(130);
+    },
+  );
+
   it('breaks at spaces, keeps line breaks, and breaks a word too long for its column', () => {
     expect(wrap('one two\nthree', textWidth('one two', 12, false), 12, false)).toEqual([
       'one two',

@@ -24,9 +24,10 @@ export async function writeEpisodes(folder: string, count: number): Promise<void
     'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\r\n',
   );
   const random = generator(903);
+  const taken = new Set<number>();
   for (let from = 0; from < count; from += ROWS_A_PIECE) {
     const rows = Array.from({ length: Math.min(ROWS_A_PIECE, count - from) }, () =>
-      episode(random, Math.floor(count / 5)),
+      episode(random, Math.floor(count / 5), taken),
     );
     if (!out.write(`${rows.join('\r\n')}\r\n`)) await once(out, 'drain');
   }
@@ -34,13 +35,16 @@ export async function writeEpisodes(folder: string, count: number): Promise<void
   await once(out, 'close');
 }
 
-function episode(random: (below: number) => number, children: number): string {
-  const start = random(DAYS);
+/** @param taken days on which a child has begun an episode already: one that began twice on a day would be rejected. */
+function episode(random: (below: number) => number, children: number, taken: Set<number>): string {
+  let [child, start] = [random(children), random(DAYS)];
+  while (taken.has(child * DAYS + start)) [child, start] = [random(children), random(DAYS)];
+  taken.add(child * DAYS + start);
   const end = start + 1 + random(600);
   const isOpen = random(5) === 0 || end > DAYS;
   const reason = isOpen ? '' : pick(random, ['X1', 'X1', 'E4A', 'E3', 'E8']);
   return [
-    100_000 + random(children),
+    100_000 + child,
     day(start),
     pick(random, ['S', 'P', 'L', 'T', 'U', 'B']),
     pick(random, ['C2', 'E1', 'V2', 'C1', 'D1']),

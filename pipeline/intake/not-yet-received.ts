@@ -1,8 +1,6 @@
 import path from 'node:path';
 import { sourceIds } from '../../sources/register.js';
-import { gather } from '../../sources/read/received-files.js';
-import { QuarterlyError } from '../core/errors.js';
-import { sha256OfPieces } from '../core/sha256.js';
+import { hashesOf } from '../load/hashes-of.js';
 import { waiting } from '../core/files/inbox.js';
 import type { Session } from '../workspace/session.js';
 
@@ -25,15 +23,4 @@ export async function notYetReceived(
       fresh.push(path.posix.join(each.source, each.name));
   }
   return fresh;
-}
-
-/** The hashes of a sending's files; one that can't be opened is of no known bytes. */
-async function hashesOf(place: string): Promise<string[]> {
-  try {
-    const { files } = await gather([place]);
-    return await Promise.all(files.map((file) => sha256OfPieces(file.stream())));
-  } catch (error) {
-    if (error instanceof QuarterlyError) return [''];
-    throw error;
-  }
 }

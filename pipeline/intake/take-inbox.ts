@@ -6,6 +6,7 @@ import type { SkipReason } from '../core/files/skipped.js';
 import { withAliases, withoutFileNames } from '../core/file-alias.js';
 import { QuarterlyError } from '../core/errors.js';
 import { receiveAll, type ReceiveDeps, type Receipt } from '../load/receive.js';
+import { hashesOf } from '../load/hashes-of.js';
 import { recogniseFiles } from '../load/recognise-files.js';
 import type { Session } from '../workspace/session.js';
 
@@ -33,7 +34,7 @@ export async function takeInbox(
     onProgress(shown);
     let source = each.source;
     try {
-      source ||= await recogniseFiles([each.path]);
+      source ||= (await knownSource(each.path, deps)) ?? (await recogniseFiles([each.path]));
       receipts.push(...(await receiveAll([each.path], { source }, deps)));
     } catch (error) {
       if (!isAboutThisReturn(error)) throw error;
@@ -50,6 +51,21 @@ export async function takeInbox(
   }
   onProgress(`${fresh.length} new, ${receipts.length - fresh.length} known, ${left.length} left`);
   return { receipts, left };
+}
+
+/** The source that the same files were received as before; to find it out from their headings opens each of them. */
+async function knownSource(place: string, { warehouse }: ReceiveDeps): Promise<string | undefined> {
+  const hashes = await hashesOf(place);
+  const found = await warehouse.read((trx) =>
+    trx('received_file as f')
+      .join('received_return as r', 'r.return_no', 'f.return_no')
+      .whereIn('f.sha256', hashes)
+      .orderBy('r.return_no', 'desc')
+      .select<{ sha256: string; source: string }[]>('f.sha256', 'r.source'),
+  );
+  const last = found[0]?.source;
+  const own = new Set(found.flatMap((each) => (each.source === last ? [each.sha256] : [])));
+  return hashes.every((hash) => own.has(hash)) ? last : undefined;
 }
 
 function causeOf(source: string, { facts }: QuarterlyError): SkipReason {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Runtime } from '../core/runtime.js';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -9,6 +10,6 @@ export interface CommonOptions {
 }
 
 /** The workspace where none is named: the folder that the command runs in where it is one, else `workspace` in it. */
-export function defaultWorkspace(environment: NodeJS.ProcessEnv): string {
+export function defaultWorkspace(environment: Runtime['environment']): string {
   return environment['QUARTERLY_WORKSPACE'] ?? (existsSync('quarterly.yaml') ? '.' : './workspace');
 }

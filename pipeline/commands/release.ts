@@ -1,10 +1,10 @@
 import { counted } from '../core/counted.js';
-import path from 'node:path';
 import { createProgress } from '../workspace/progress.js';
 import { releaseRun, type ReleaseOutcome } from '../publish/release.js';
 import type { Runtime } from '../core/runtime.js';
 import type { CommonOptions } from './common-options.js';
 import { packChangeLines } from './output/pack-changes-text.js';
+import { shortPath } from './output/short-path.js';
 import { deducibleWords } from './output/deducible.js';
 import { givenReason } from './reason.js';
 import { withSending } from './with-sending.js';
@@ -59,9 +59,6 @@ function releaseText({
     ...(changes.length > 0 ? ['', ...packChangeLines(changes), ''] : []),
     ...deducibleWords(deducible),
     '',
-    ...files.map((file) => {
-      const relative = path.relative('.', file);
-      return relative.startsWith('..') ? file : relative;
-    }),
+    ...files.map(shortPath),
   ].join('\n');
 }

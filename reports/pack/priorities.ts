@@ -49,7 +49,7 @@ export function unmatchedActions(input: PackInput): Action[] {
   return input.strategies.length === 0 ? [] : actionsUnderNoPriority(input);
 }
 
-/** Actions whose priority is none of the strategies'; all of them where there is no strategy. */
+/** Actions whose priority is not in any strategy. If there is no strategy, that is every action. */
 export function actionsUnderNoPriority(input: PackInput): Action[] {
   const priorities = input.strategies.flatMap((strategy) => strategy.priorities);
   return input.lists.actions.filter(

@@ -81,7 +81,7 @@ function countedRow(context: PackContext, definition: MeasureDefinition): Cell[]
   ];
 }
 
-/** What is to come is no remark on this quarter's figures. */
+/** Leaves out breaks that have not happened by the quarter. */
 function remarksRow(definition: MeasureDefinition, quarter: QuarterKey): Cell[] {
   const remarks = [
     ...definition.notes,

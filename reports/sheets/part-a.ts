@@ -16,7 +16,7 @@ import { dueCell, statusCell } from './action-plan.js';
 export function partASheet(context: PackContext): Sheet {
   const { input, priorities } = context;
   const { actionsAsAt } = input.lists;
-  const beside = actionsUnderNoPriority(input);
+  const unmatched = actionsUnderNoPriority(input);
   return {
     name: 'Part A Priorities',
     kind: 'briefing',
@@ -53,11 +53,11 @@ export function partASheet(context: PackContext): Sheet {
         },
         ...actionBlocks(context, `Actions_of_priority_${report.number}`, report.actions),
       ]),
-      ...(beside.length === 0
+      ...(unmatched.length === 0
         ? []
         : [
             { kind: 'heading' as const, text: `Other actions${noteMarker('beside')}` },
-            ...actionBlocks(context, 'Other_actions', beside),
+            ...actionBlocks(context, 'Other_actions', unmatched),
           ]),
       ...resolutionBlocks(context),
     ],

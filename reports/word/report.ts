@@ -146,8 +146,8 @@ const MOST_ACTIONS = 4;
 
 function partABlocks(context: PackContext): PaperBlock[] {
   const { input, priorities } = context;
-  const beside = actionsUnderNoPriority(input);
-  if (priorities.length === 0 && beside.length === 0)
+  const unmatched = actionsUnderNoPriority(input);
+  if (priorities.length === 0 && unmatched.length === 0)
     return [paragraph('No strategy is set, so no priority can be reported on.')];
   return [
     ...priorities.flatMap((report): PaperBlock[] => [
@@ -163,11 +163,11 @@ function partABlocks(context: PackContext): PaperBlock[] {
       },
       { kind: 'list', items },
     ]),
-    ...(beside.length === 0
+    ...(unmatched.length === 0
       ? []
       : [
           { kind: 'heading' as const, level: 2 as const, text: 'Other actions' },
-          ...actionBlocks(context, 'Other actions', beside),
+          ...actionBlocks(context, 'Other actions', unmatched),
         ]),
   ];
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { groupBy } from '../../../reports/group-by.js';
 import type { Figure } from '../../core/figure/figure.js';
 import { labelOf } from '../../../reports/sentences/subject.js';
@@ -9,6 +8,7 @@ import type { Receipt } from '../../load/receive.js';
 import { isFresh } from '../../intake/receipts-words.js';
 import type { RunOutcome } from '../../publish/find-current-run.js';
 import { deducibleWords } from './deducible.js';
+import { shortPath } from './short-path.js';
 
 /** The figures of a priority's measures: those that the strategy is about. */
 export function strategyFigures({ input }: RunOutcome): readonly Figure[] {
@@ -90,9 +90,4 @@ function lackingLines(outcome: RunOutcome): string[] {
         `! ${title}, as at ${longDate(asAt)}: refused. ${refusedWhy ?? ''} An earlier return counts, or another quarter is concerned.`,
     ),
   ];
-}
-
-function shortPath(file: string): string {
-  const relative = path.relative('.', file);
-  return relative.startsWith('..') ? file : relative;
 }

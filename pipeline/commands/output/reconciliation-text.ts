@@ -1,3 +1,4 @@
+import { capitalised } from '../../../reports/pack/cells.js';
 import { basisWords, breakdownWords, numberWords } from '../../../reports/pack/words.js';
 import { longDate } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
@@ -70,7 +71,7 @@ function figureLines(
     ]),
     ...figure.comparisons.flatMap((each) => [
       ...prose([
-        `  ${sentence(calledOf(each.source))} ${moreWords(each, figure)}. ${matchWords(each)}`,
+        `  ${capitalised(calledOf(each.source))} ${moreWords(each, figure)}. ${matchWords(each)}`,
       ]),
       ...kindLines(each, figure, calledOf(each.source), isWhole, prose),
     ]),
@@ -154,8 +155,4 @@ function kindLines(
         : prose([`    and ${counted(left, 'child', 'children')} more: add --measure ${measure}`])),
     ];
   });
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

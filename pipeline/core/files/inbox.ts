@@ -102,7 +102,7 @@ function bySourceAndName(a: InboxEntry, b: InboxEntry): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** All that an inbox holds; nothing where there is no inbox. */
+/** Everything in an inbox. Empty if there is no inbox. */
 export async function inboxEntries(
   inbox: string,
   sourceIds: readonly string[],

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 
-/** The YAML files of a folder of strategies, in the order in which they are read; none where there is no such folder. */
+/** The names of a folder's strategy files, in the order they are read. Empty if there is no folder. */
 export async function strategyFileNames(folder: string): Promise<string[]> {
   try {
     const names = await readdir(folder);

@@ -78,7 +78,7 @@ export async function compareSides(
   };
 }
 
-/** What a part is in a figure: a count's denominator is no number of anything. */
+/** What each part of a figure adds. A count has no denominator to add to. */
 type Share = (part: UnitPart | undefined) => {
   readonly numerator: number;
   readonly denominator: number;

@@ -1,4 +1,4 @@
-import { longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
+import { type IsoDate, longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
 import {
   parseQuarter,
   quarterContaining,
@@ -117,21 +117,28 @@ export function valuePeriod(
   const quarter = parseQuarter(key);
   const year = basis === 'annual' ? /^(\d{4}) assessment/.exec(note ?? '')?.[1] : undefined;
   if (year !== undefined) return `in the ${year} assessment`;
+  const day = otherDay(asAt, key);
+  return day === null ? periodWords(basis, quarter) : `at ${longDate(day)}, the latest published`;
+}
+
+/** The day of the file that a quarter's figure is from; null where it is the quarter's last, or there is no file. */
+function otherDay(asAt: Figure['asAt'], key: string): IsoDate | null {
   const day = asAt[key];
-  return day === undefined || day === quarter.lastDay
-    ? periodWords(basis, quarter)
-    : `at ${longDate(day)}, the latest published`;
+  return day === undefined || day === parseQuarter(key).lastDay ? null : day;
 }
 
 /**
  * What a figure covers where that isn't the quarter or its end: "at 31 August 2025", "in the year to December 2024"; else null. Wherever a
  * number is read without its table's heading, this is said with it.
  */
-export function otherPeriod({ asAt, basis, current }: Pick<Figure, 'asAt' | 'basis' | 'current'>) {
+export function otherPeriod({
+  asAt,
+  basis,
+  current,
+}: Pick<Figure, 'asAt' | 'basis' | 'current'>): string | null {
   if (current.published != null) return current.published.when;
-  const day = asAt[current.quarter];
-  if (basis === 'annual' || day === undefined) return null;
-  return day === parseQuarter(current.quarter).lastDay ? null : `at ${longDate(day)}`;
+  const day = basis === 'annual' ? null : otherDay(asAt, current.quarter);
+  return day === null ? null : `at ${longDate(day)}`;
 }
 
 /** The same for a dated baseline, which need not be a quarter's end. */

@@ -1,6 +1,6 @@
 import type { Briefing } from '../../pack/briefing.js';
 import type { PackContext } from '../../pack/context.js';
-import { FLOWS_REASON } from './stock-word.js';
+import { FLOWS_REASON, isFlowWord } from './stock-word.js';
 import { assessmentPage } from '../assessment-page.js';
 import { actionsWords } from './actions.js';
 import { countsOf } from './counts.js';
@@ -31,7 +31,7 @@ export function briefingOf(context: PackContext): Briefing {
     rest: headlines.rest,
     reasons: [
       ...statusReasons(headlines.figures, input),
-      ...(headlines.rows.some(({ significance }) => / (?:flows|began|ended)$/.test(significance))
+      ...(headlines.rows.some(({ significance }) => isFlowWord(significance))
         ? [FLOWS_REASON]
         : []),
     ],

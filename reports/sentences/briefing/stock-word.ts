@@ -15,8 +15,17 @@ const FLOWS: ReadonlyMap<string, readonly [begun: string, ended: string]> = new 
 export const FLOWS_REASON =
   'Flows: a number on a day carries over, so what began and what ended in the quarter is judged.';
 
-export type FlowWord =
-  'Usual flows' | 'More began' | 'Fewer began' | 'More ended' | 'Fewer ended' | 'Unusual flows';
+const FLOW_WORDS = [
+  ...(['Usual flows', 'Unusual flows'] as const),
+  ...(['More began', 'Fewer began', 'More ended', 'Fewer ended'] as const),
+] as const;
+
+export type FlowWord = (typeof FLOW_WORDS)[number];
+
+/** Whether a word is one of flows, which {@link FLOWS_REASON} explains. */
+export function isFlowWord(word: string): boolean {
+  return FLOW_WORDS.some((each) => each === word);
+}
 
 /**
  * Whether a quarter is beyond chance, in a word: of a number on a day by what began and ended in the quarter, since the number itself

@@ -14,9 +14,8 @@ import { type ComputeOptions, computeValues } from '../compute.js';
 import { holdsFor } from '../definitions.js';
 import { partsOfUnits, type UnitPart } from '../explain/rows.js';
 import type { SubsetOptions } from '../explain/row-subsets.js';
-import { choosePins, type Pin } from '../pins.js';
-import { receivedBy } from '../returns.js';
-import { sourceFacts } from '../source-facts.js';
+import { type KnownReturns, knownReturns } from '../known-returns.js';
+import type { Pin } from '../pins.js';
 import { openWays, reachable } from '../which-return.js';
 import { windowOf } from '../windows.js';
 import { compareSides, type Naming, type Side, UNMATCHED } from './compare-sides.js';
@@ -50,9 +49,9 @@ export async function reconcile(
   warehouse: Warehouse,
   order: ReconcileOrder,
 ): Promise<ReconciledFigure[]> {
-  const sources = sourceFacts(order.contracts);
   const { quarter } = order;
-  const pins = order.pins ?? (await choose(warehouse, order, sources));
+  const { sources, pinsOf } = await warehouse.read((trx) => knownReturns(trx, order));
+  const pins = order.pins ?? pinsOf([shiftQuarter(quarter, -1), quarter]);
   const own = pins.filter((pin) => pin.quarter === quarter.key);
   const asked = order.definitions.flatMap((definition) => {
     if (isPublished(definition) || definition.unit === 'rate_per_10000') return [];
@@ -79,7 +78,7 @@ export async function reconcile(
   return figures;
 }
 
-type Sources = ReturnType<typeof sourceFacts>;
+type Sources = KnownReturns['sources'];
 
 /** A figure that several returns can give. */
 interface Asked {
@@ -88,20 +87,6 @@ interface Asked {
   /** The source that counts. */
   readonly counting: string;
   readonly open: readonly Way[];
-}
-
-async function choose(
-  warehouse: Warehouse,
-  { quarter, knownAt }: ReconcileOrder,
-  sources: Sources,
-): Promise<Pin[]> {
-  const ledger = await warehouse.read((trx) => receivedBy(trx, knownAt));
-  return choosePins(
-    ledger.filter((each) => each.status === 'accepted'),
-    (source) => sources.get(source)?.reach,
-    [shiftQuarter(quarter, -1), quarter],
-    knownAt,
-  );
 }
 
 /** The council's values of the quarter as each source gives them. */

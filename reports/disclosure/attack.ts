@@ -3,13 +3,13 @@ import type { CellId, Terms } from './cells.js';
 import type { Secret } from './rule.js';
 import { whatIsKnown } from './known.js';
 import type { Solve } from './solver.js';
-import { MOST, nearby, type Table } from './table.js';
+import type { Table } from './table.js';
 
 /** How far a reader can narrow a secret down; where the attack was told what is enough, no less far than this. */
 export interface Bounds {
   readonly secret: Secret;
   readonly least: number;
-  /** `MOST` stands for any number. */
+  /** `MOST` of parts.ts means any number. */
   readonly most: number;
 }
 
@@ -27,18 +27,10 @@ export function attack(
   solve: Solve,
   enough = Number.POSITIVE_INFINITY,
 ): Bounds[] {
-  const { rows, variables } = whatIsKnown(table, isHidden);
-  const bounds = new Map([...variables].map((id) => [id, { least: 0, most: MOST }]));
+  const { partOf, variables } = whatIsKnown(table, isHidden);
   const goals = secrets.map((secret) => goalOf(secret, table, variables));
   const extreme = (aim: 'minimise' | 'maximise', { objective, shown }: Goal): number => {
-    const near = nearby(objective, rows);
-    const answer = solve({
-      aim,
-      objective,
-      rows: near.rows,
-      bounds: new Map([...bounds].filter(([id]) => near.variables.has(id))),
-      isWhole: true,
-    });
+    const answer = solve({ aim, objective, ...partOf(objective), isWhole: true });
     if (answer.status !== 'optimal') throw noAnswer(objective);
     if (Number.isFinite(enough)) for (const goal of goals) learn(goal, answer.at);
     return Math.round(answer.value) + shown;

@@ -1,9 +1,10 @@
 import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { CellId, Terms } from './cells.js';
 import type { Known } from './known.js';
+import { MOST } from './parts.js';
 import type { Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
-import { commonKnowledge, MOST, nearby, type Table } from './table.js';
+import { commonKnowledge, type Table } from './table.js';
 
 /** A condition that every pattern meets if it protects a secret: the values that it hides weigh at least this much in all. */
 export interface Cut {
@@ -101,20 +102,15 @@ interface Furthest {
 function furthest(
   terms: Terms,
   direction: number,
-  { rows, variables }: Known,
+  { partOf, variables }: Known,
   table: Table,
   solve: Solve,
 ): Furthest {
   const objective = new Map([...terms].filter(([id]) => variables.has(id)));
   if (objective.size === 0) return { at: 0, slopes: terms, held: [] };
-  const near = nearby(objective, rows);
-  const answer = solve({
-    aim: direction > 0 ? 'maximise' : 'minimise',
-    objective,
-    rows: near.rows,
-    bounds: new Map([...near.variables].map((id) => [id, { least: 0, most: MOST }])),
-    isWhole: false,
-  });
+  const { rows, bounds } = partOf(objective);
+  const aim = direction > 0 ? 'maximise' : 'minimise';
+  const answer = solve({ aim, objective, rows, bounds, isWhole: false });
   if (answer.status !== 'optimal') {
     throw new QuarterlyError('unexpected', `The solver finds a hidden number ${answer.status}.`, {
       fix: 'Report the run. Its public edition is not published.',
@@ -122,7 +118,7 @@ function furthest(
   }
   const slopes = new Map(terms);
   const held: [string, number][] = [];
-  near.rows.forEach((row, index) => {
+  rows.forEach((row, index) => {
     const price = answer.prices[index] ?? 0;
     if (Math.abs(price) < TRIFLE) return;
     for (const [id, factor] of [...row.terms, ...row.shown])

@@ -1,10 +1,12 @@
 import type { CellId, Terms } from './cells.js';
+import { type Part, partsOf } from './parts.js';
 import type { Row } from './solver.js';
 import { commonKnowledge, rowsOf, type Table } from './table.js';
 
 /** What a reader knows of hidden counts. */
 export interface Known {
-  readonly rows: readonly KnownRow[];
+  /** What bears on some counts of what he knows. */
+  readonly partOf: (terms: Terms) => Part<KnownRow>;
   /** The counts that he doesn't know: hidden ones, and those that no value shows. */
   readonly variables: ReadonlySet<CellId>;
 }
@@ -33,7 +35,7 @@ export function whatIsKnown(table: Table, isHidden: (owner: string) => boolean):
     .flatMap((owner) =>
       commonKnowledge(owner, table).map((row): KnownRow => ({ ...row, shown: NONE, owner })),
     );
-  return { rows: [...sums, ...common].filter((row) => row.terms.size > 0), variables };
+  return { partOf: partsOf([...sums, ...common].filter((row) => row.terms.size > 0)), variables };
 }
 
 const NONE: Terms = new Map();

@@ -1,6 +1,8 @@
 import { attack, widthOf } from './attack.js';
 import { type Cut, cutOf, cutsOfSums } from './cut.js';
+import { groupBy } from '../group-by.js';
 import { whatIsKnown } from './known.js';
+import { partsOf } from './parts.js';
 import type { DisclosureRule, Secret } from './rule.js';
 import type { Row, Solve } from './solver.js';
 import type { Table } from './table.js';
@@ -75,15 +77,15 @@ function cheapestThatMeets(
     (prices.get(owner) ?? 1) + (index + 1) / (owners.length + 1) ** 2,
   ]);
   const objective = new Map(costs.filter(([owner]) => named.has(owner)));
-  const answer = solve({
-    aim: 'minimise',
-    objective,
-    rows,
-    bounds: new Map([...objective.keys()].map((owner) => [owner, { least: 0, most: 1 }])),
-    isWhole: true,
-  });
-  if (answer.status !== 'optimal') return undefined;
-  return new Set([...objective.keys()].filter((owner) => (answer.at.get(owner) ?? 0) > 0.5));
+  const partOf = partsOf(rows, { least: 0, most: 1 });
+  const parts = groupBy(objective, ([owner]) => partOf(new Map([[owner, 1]])));
+  const chosen = new Set<string>();
+  for (const [part, own] of parts) {
+    const answer = solve({ aim: 'minimise', objective: new Map(own), ...part, isWhole: true });
+    if (answer.status !== 'optimal') return undefined;
+    for (const [owner] of own) if ((answer.at.get(owner) ?? 0) > 0.5) chosen.add(owner);
+  }
+  return chosen;
 }
 
 function rowOf({ weights, needed, onlyIfHidden }: Cut): Row {

@@ -38,13 +38,40 @@ export async function loadSolver(): Promise<Solve> {
   // Loaded when first asked for, as it takes a while; its types describe another build than the one that Node imports.
   const load = (await import('highs')).default as unknown as () => Promise<Highs>;
   const highs = await load();
-  const { modelStatus } = highs.constants;
-  // It holds one problem after another, as arrays: written out and read again, each would take twice as long.
+  const ofAll = holder(highs);
+  const ofWhole = holder(highs);
+  // Where the best of all numbers is a whole one, it is the best of the whole ones, and sooner found: sums of counts are mostly so.
+  return (problem) => {
+    const relaxed = ofAll({ ...problem, isWhole: false });
+    return !problem.isWhole || relaxed.status === 'infeasible' || hasWholeNumbers(relaxed)
+      ? relaxed
+      : ofWhole(problem);
+  };
+}
+
+/**
+ * Holds one problem after another, as arrays: written out and read again, each would take twice as long. Where only the objective
+ * is another, it goes on from the last answer, which is near the next one.
+ */
+function holder(highs: Highs): Solve {
+  const { modelStatus, objectiveSense } = highs.constants;
   const model = highs.createModel();
   model.options.set({ mip_rel_gap: 0, mip_abs_gap: 0, output_flag: false });
-  const solve: Solve = (problem) => {
-    const names = namesOf(problem);
-    model.passModel(asArrays(problem, names, highs));
+  let held: (Pick<Problem, 'rows' | 'bounds'> & { readonly names: Names }) | null = null;
+  return (problem) => {
+    const { rows, bounds, objective, aim } = problem;
+    const names: Names =
+      held?.rows === rows && held.bounds === bounds ? held.names : namesOf(problem);
+    if (held?.names === names) {
+      model.changeColsCost(
+        { kind: 'range', from: 0, to: names.size - 1 },
+        [...names.keys()].map((name) => objective.get(name) ?? 0),
+      );
+      model.changeObjectiveSense(objectiveSense[aim === 'minimise' ? 'minimize' : 'maximize']);
+    } else {
+      model.passModel(asArrays(problem, names, highs));
+      held = { rows, bounds, names };
+    }
     model.run();
     const status = model.getModelStatus();
     switch (status) {
@@ -54,7 +81,7 @@ export async function loadSolver(): Promise<Solve> {
           status: 'optimal',
           value: model.getObjectiveValue(),
           at: new Map(
-            [...problem.bounds.keys()].map((name) => [name, colValue[names.get(name) ?? -1] ?? 0]),
+            [...bounds.keys()].map((name) => [name, colValue[names.get(name) ?? -1] ?? 0]),
           ),
           prices: problem.isWhole ? [] : [...rowDual],
         };
@@ -70,14 +97,9 @@ export async function loadSolver(): Promise<Solve> {
         });
     }
   };
-  // Where the best of all numbers is a whole one, it is the best of the whole ones, and sooner found: sums of counts are mostly so.
-  return (problem) => {
-    const relaxed = solve({ ...problem, isWhole: false });
-    return !problem.isWhole || relaxed.status === 'infeasible' || hasWholeNumbers(relaxed)
-      ? relaxed
-      : solve(problem);
-  };
 }
+
+type Names = ReadonlyMap<string, number>;
 
 /** Further from a whole number than the solver's own tolerance a value isn't one. */
 const TOLERANCE = 1e-6;
@@ -88,7 +110,7 @@ function hasWholeNumbers(answer: Answer): boolean {
 }
 
 /** The variables' columns, in the order in which the problem first names them: of answers as good as each other it decides which is found. */
-function namesOf({ objective, rows, bounds }: Problem): Map<string, number> {
+function namesOf({ objective, rows, bounds }: Problem): Names {
   const named = new Map<string, number>();
   for (const names of [objective, ...rows.map(({ terms }) => terms), bounds]) {
     for (const name of names.keys()) if (!named.has(name)) named.set(name, named.size);

@@ -15,6 +15,7 @@ import { groupBy } from '../group-by.js';
 import { type DerivedCount, derivedCounts, flowsNamed } from './derived.js';
 import { sideBySide } from './releases.js';
 import { isControlled, LEAST_DENOMINATOR } from './rule.js';
+import { type Part, partsOf } from './parts.js';
 import type { Row, Solve } from './solver.js';
 import { declaredSums, namesOf, type Sum } from './sums.js';
 
@@ -36,9 +37,6 @@ export interface Table {
   /** Values, the pack's own and past ones, that an earlier release shows. */
   readonly shownBefore: ReadonlySet<string>;
 }
-
-/** No count in a pack comes near it: it stands for "any number". */
-export const MOST = 1_000_000;
 
 /**
  * The tables that the values on children make, those of earlier releases beside the pack's own: each as small as the declared
@@ -146,57 +144,49 @@ export type Kind = Parameters<typeof keyText>[0];
  * shows may be any number, but the same in every sum that names it.
  */
 function brokenGroups(sums: readonly Sum[], cells: Table['cells'], solve: Solve): string[] {
-  const kept: Row[] = [];
-  // Releases repeat each other's sums: one that is true is true in all of them.
-  const known = new Set<string>();
-  return [...groupBy(sums, (sum) => sum.group)].flatMap(([group, all]) => {
-    const own = all.filter((sum) => !known.has(sumText(sum)));
-    if (own.length === 0) return [];
+  const groups = [...groupBy(sums, (sum) => sum.group)].map(([group, own]) => {
     const rows = rowsOf(own, (id) => cells.get(id)?.count);
-    const open = rows.filter((row) => row.terms.size > 0);
-    const closed = rows.filter((row) => row.terms.size === 0);
-    const holds =
-      closed.every((row) => (row.sense === '=' ? row.right === 0 : row.right <= 0)) &&
-      (open.length === 0 || isPossible(open, kept, solve));
+    const [open, closed] = [rows.filter(hasTerms), rows.filter((row) => !hasTerms(row))];
+    return { group, open, isTrue: closed.every(isTrueOfNumbers) };
+  });
+  const open = groups.filter(({ isTrue }) => isTrue).flatMap((each) => each.open);
+  // Mostly all of them hold. Only what a part that doesn't hold joins is looked at group by group.
+  const partOf = partsOf(open);
+  const parts = new Map<Part<Row>, boolean>();
+  const holdsWithAll = (row: Row): boolean => {
+    const part = partOf(row.terms);
+    const holds = parts.get(part) ?? isPossible(part, solve);
+    parts.set(part, holds);
+    return holds;
+  };
+  const kept: Row[] = [];
+  return groups.flatMap(({ group, open: own, isTrue }) => {
+    const holds = isTrue && (own.every(holdsWithAll) || holdTogether(own, kept, solve));
     if (!holds) return [group];
-    kept.push(...open);
-    for (const sum of own) known.add(sumText(sum));
+    kept.push(...own);
     return [];
   });
 }
 
-function isPossible(rows: readonly Row[], kept: readonly Row[], solve: Solve): boolean {
-  const first = new Map(rows.flatMap((row) => [...row.terms]));
-  const near = nearby(first, [...rows, ...kept]);
-  return (
-    solve({
-      aim: 'minimise',
-      objective: new Map(),
-      rows: near.rows,
-      bounds: new Map([...near.variables].map((id) => [id, { least: 0, most: MOST }])),
-      isWhole: true,
-    }).status === 'optimal'
-  );
+function holdTogether(rows: readonly Row[], kept: readonly Row[], solve: Solve): boolean {
+  const terms = new Map(rows.flatMap((row) => [...row.terms]));
+  return isPossible(partsOf([...rows, ...kept])(terms), solve);
 }
 
-/** The conditions that can bear on the terms, and the counts that they name: what is shown parts a table into small ones. */
-export function nearby<R extends Row>(
-  terms: Terms,
-  rows: readonly R[],
-): { readonly rows: R[]; readonly variables: ReadonlySet<CellId> } {
-  const variables = new Set(terms.keys());
-  const taken = new Set<R>();
-  let left = rows;
-  for (;;) {
-    const next = left.filter((row) => [...row.terms.keys()].some((id) => variables.has(id)));
-    if (next.length === 0) break;
-    for (const row of next) {
-      taken.add(row);
-      for (const id of row.terms.keys()) variables.add(id);
-    }
-    left = left.filter((row) => !taken.has(row));
-  }
-  return { rows: rows.filter((row) => taken.has(row)), variables };
+function hasTerms({ terms }: Row): boolean {
+  return terms.size > 0;
+}
+
+/** A sum of which every count is known. */
+function isTrueOfNumbers({ sense, right }: Row): boolean {
+  return sense === '=' ? right === 0 : right <= 0;
+}
+
+function isPossible({ rows, bounds }: Part<Row>, solve: Solve): boolean {
+  return (
+    solve({ aim: 'minimise', objective: new Map(), rows, bounds, isWhole: true }).status ===
+    'optimal'
+  );
 }
 
 /** The sums with what is known put in; a row without terms is left where all is known. */

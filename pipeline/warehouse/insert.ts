@@ -27,13 +27,17 @@ export function rowEncoder(
     : new JsonbRows(columnCount, expectedRows, memory);
 }
 
-/** Encodes rows that are at hand, each of `columnCount` values. */
+/**
+ * Encodes rows that are at hand, each of `columnCount` values.
+ * @param memory as for `rowEncoder`.
+ */
 export function encodeRows(
   engine: Engine,
   columnCount: number,
   rows: readonly (readonly Value[])[],
+  memory?: ArrayBuffer,
 ): EncodedRows {
-  const encoder = rowEncoder(engine, columnCount, rows.length);
+  const encoder = rowEncoder(engine, columnCount, rows.length, memory);
   for (const row of rows) encoder.add(row);
   return encoder.encoded();
 }

@@ -36,8 +36,8 @@ export class FactDigests {
     if (known === undefined) return;
     known.hash = createHash('sha256');
     known.rowCount = 0;
-    for await (const rows of storedRows(trx, table, returnNo)) {
-      addTo(known.hash, encoded(known.columns, rows));
+    for await (const rows of storedRows(trx, table, known.columns, returnNo)) {
+      addTo(known.hash, encodeRows('sqlite', known.columns.length, rows));
       known.rowCount += rows.length;
     }
     if (known.rowCount === 0) this.#tables.delete(table);
@@ -102,31 +102,37 @@ export async function brokenSeals(
 
 const PAGE_ROWS = 2_000;
 
-type StoredRow = Readonly<Record<string, Value>>;
+type StoredRow = readonly Value[];
 
 async function isIntact(trx: Knex.Transaction, digest: DigestRow): Promise<boolean> {
   const columns = JSON.parse(digest.columns) as string[];
-  const constants = Object.entries(JSON.parse(digest.constants) as StoredRow);
+  const constants = JSON.parse(digest.constants) as Constants;
+  const fixed = Object.values(constants);
+  const width = columns.length;
   const hash = createHash('sha256');
   let rowCount = 0;
-  for await (const rows of storedRows(trx, digest.table_name, digest.return_no)) {
-    const isConstant = rows.every((row) => constants.every(([name, value]) => row[name] === value));
-    if (!isConstant) return false;
-    addTo(hash, encoded(columns, rows));
+  let memory: ArrayBuffer | undefined;
+  const all = [...columns, ...Object.keys(constants)];
+  for await (const rows of storedRows(trx, digest.table_name, all, digest.return_no)) {
+    if (!rows.every((row) => fixed.every((value, index) => row[width + index] === value)))
+      return false;
+    const own = fixed.length === 0 ? rows : rows.map((row) => row.slice(0, width));
+    const encoded = encodeRows('sqlite', width, own, memory);
+    if (encoded.bytes.buffer instanceof ArrayBuffer) memory = encoded.bytes.buffer;
+    addTo(hash, encoded);
     rowCount += rows.length;
   }
   return rowCount === digest.row_count && hash.digest('hex') === digest.sha256;
 }
 
-function encoded(columns: readonly string[], rows: readonly StoredRow[]): EncodedRows {
-  const values = rows.map((row) => columns.map((name) => row[name] ?? null));
-  return encodeRows('sqlite', columns.length, values);
-}
-
-/** A return's rows of a table in the order of their insertion, in pages. */
+/**
+ * A return's rows of a table in the order of their insertion, in pages. A page comes as one JSON text: row by row, the driver takes
+ * several times as long. The next page is read while this one is used.
+ */
 async function* storedRows(
   trx: Knex.Transaction,
   table: string,
+  columns: readonly string[],
   returnNo: number,
 ): AsyncGenerator<readonly StoredRow[]> {
   // They were written in one transaction by the only writer, and stand together.
@@ -134,16 +140,29 @@ async function* storedRows(
     'select min(rowid) as first, max(rowid) as last from ?? where return_no = ?',
     [table, returnNo],
   );
-  let from = range?.first ?? 0;
-  const to = range?.last ?? -1;
-  while (from <= to) {
-    const rows: StoredRow[] = await trx.raw(
-      'select rowid, * from ?? where rowid between ? and ? order by rowid limit ?',
-      [table, from, to, PAGE_ROWS],
+  const last = range?.last ?? -1;
+  const names = columns.map(() => '??').join(', ');
+  const page = async (first: number): Promise<readonly StoredRow[]> => {
+    // The plus keeps SQLite from its index on return_no, which would read all of the return for each page.
+    const [found]: { all: Buffer }[] = await trx.raw(
+      `select cast(json_group_array(json_array(${names})) as blob) as "all" from
+       (select * from ?? where rowid between ? and ? and +return_no = ? order by rowid)`,
+      [...columns, table, first, Math.min(first + PAGE_ROWS - 1, last), returnNo],
     );
-    const own = rows.filter((row) => row['return_no'] === returnNo);
-    if (own.length > 0) yield own;
-    from = Number(rows.at(-1)?.['rowid'] ?? to) + 1;
+    return JSON.parse(found?.all.toString() ?? '[]') as StoredRow[];
+  };
+  let from = range?.first ?? 0;
+  let next = from <= last ? page(from) : undefined;
+  try {
+    while (next !== undefined) {
+      const rows = await next;
+      from += PAGE_ROWS;
+      next = from <= last ? page(from) : undefined;
+      if (rows.length > 0) yield rows;
+    }
+  } finally {
+    // A reader who stops early leaves a page under way.
+    await next?.catch(() => undefined);
   }
 }
 
@@ -162,8 +181,8 @@ export async function sealAsTheyStand(
       .orderBy('return_no');
     for (const { return_no: returnNo } of returns) {
       const digests = new FactDigests();
-      for await (const rows of storedRows(trx, name, returnNo))
-        digests.add(name, own, {}, encoded(own, rows));
+      for await (const rows of storedRows(trx, name, own, returnNo))
+        digests.add(name, own, {}, encodeRows('sqlite', own.length, rows));
       await digests.enter(trx, engine, returnNo);
     }
   }

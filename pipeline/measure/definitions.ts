@@ -7,6 +7,7 @@ import { QuarterlyError } from '../core/errors.js';
 import type { CountReference, MeasureDefinition } from '../core/figure/definition.js';
 import { shippedFile } from '../core/root.js';
 import { byText } from './by-text.js';
+import { writtenOut } from './written-out.js';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in lower case with dashes');
 const words = z.string().trim().min(1, 'write something here, or leave the key out');
@@ -113,9 +114,8 @@ const block = z.strictObject({
  * @throws QuarterlyError `configuration` that names the file and the line of every fault.
  */
 export function parseDefinition(text: string, file: string): MeasureDefinition {
-  const match = /^\/\*---\r?\n([\s\S]*?)\r?\n---\*\/\r?\n/.exec(text);
-  const yaml = match?.[1];
-  if (yaml === undefined) {
+  const found = blockOf(text);
+  if (found === undefined) {
     throw fault(
       file,
       1,
@@ -123,9 +123,8 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
       'Begin the file with /*--- and end the block with ---*/, each on a line of its own.',
     );
   }
-  // The line feed before it makes the block's lines count as the file's.
-  const read = checkedYaml(`\n${yaml}`, file, block);
-  const sql = text.slice(match?.[0].length).trim();
+  const read = checkedYaml(found.yaml, file, block, writtenOut);
+  const sql = text.slice(found.end).trim();
   checkNames(file, read.measure, read.version, read.from);
   checkCouncilOnly(file, read);
   if ((sql.length === 0) !== (read.awaits !== null)) {
@@ -189,6 +188,12 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     sql,
     file,
   };
+}
+
+/** A measure file's block, and where its SQL begins. The line feed before the block makes its lines count as the file's. */
+export function blockOf(text: string): { readonly yaml: string; readonly end: number } | undefined {
+  const match = /^\/\*---\r?\n([\s\S]*?)\r?\n---\*\/\r?\n/.exec(text);
+  return match === null ? undefined : { yaml: `\n${match[1] ?? ''}`, end: match[0].length };
 }
 
 function checkNames(file: string, measure: string, version: number, from: string | null): void {

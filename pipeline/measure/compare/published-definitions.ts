@@ -12,6 +12,7 @@ import type {
 import type { Polarity, Unit } from '../../core/figure/value.js';
 import { shippedFile } from '../../core/root.js';
 import { byText } from '../by-text.js';
+import { writtenOut } from '../written-out.js';
 
 /** A measure that the publisher has worked out: no SQL, a few lines of YAML. */
 export interface PublishedMeasure extends PublishedSource {
@@ -139,7 +140,7 @@ export function readPublishedMeasures(
 
 /** The measures of one topic's file. */
 export function parseTopic(text: string, file: string): PublishedMeasure[] {
-  const { theme, measures } = checkedYaml(text, file, topic);
+  const { theme, measures } = checkedYaml(text, file, topic, writtenOut);
   return Object.entries(measures).map(([measure, read]) => ({
     measure,
     title: read.title,

@@ -103,6 +103,15 @@ const block = z.strictObject({
       within: sharedCounts,
       flow: z.strictObject({ in: countReference, out: countReference }).nullable().default(null),
       grows: z.array(z.enum(['numerator', 'denominator'])).default([]),
+      matches: z
+        .array(
+          z.strictObject({
+            parts: z.array(part).min(1),
+            of: countReference,
+            are: z.array(z.union([z.literal('all'), part])).min(1),
+          }),
+        )
+        .default([]),
     })
     .nullable()
     .default(null),
@@ -302,11 +311,12 @@ function checkSequence(current: MeasureDefinition, before: MeasureDefinition | u
 
 /** A sum that names what isn't there would hide nothing and say nothing. */
 function checkSums(definition: MeasureDefinition, all: readonly MeasureDefinition[]): void {
-  const { parts = [], equal = {}, within = {}, flow } = definition.sums ?? {};
+  const { parts = [], equal = {}, within = {}, flow, matches = [] } = definition.sums ?? {};
   const named = [equal, within].flatMap((each) => [each.numerator, each.denominator]);
+  const matched = matches.flatMap((each) => each.parts.map((part) => part.split(':')[0] ?? ''));
   const unknown = [
-    ...parts.filter((part) => !definition.breakdowns.includes(part)),
-    ...[...named, flow?.in, flow?.out].filter(
+    ...[...parts, ...matched].filter((part) => !definition.breakdowns.includes(part)),
+    ...[...named, flow?.in, flow?.out, ...matches.map((each) => each.of)].filter(
       (each) => each !== undefined && !all.some((other) => each.split('.')[0] === other.measure),
     ),
   ];

@@ -20,6 +20,7 @@ export interface LandedFile {
 
 const CHUNK_BYTES = 64 * 1024;
 const SEALED = '.sealed';
+const LANDING = '.landing-';
 
 /**
  * Keeps a file's bytes in the store, streamed: whole under its name or not at all, even after a power cut. The same bytes again
@@ -32,7 +33,7 @@ export async function landFile(
   encryptWith: Uint8Array | undefined,
 ): Promise<LandedFile> {
   await mkdir(store, { recursive: true });
-  const temporary = path.join(store, `.landing-${randomBytes(8).toString('hex')}.part`);
+  const temporary = path.join(store, `${LANDING}${randomBytes(8).toString('hex')}.part`);
   try {
     const { sha256, byteCount } = await write(temporary, source, encryptWith);
     const open = landedPath(store, sha256);
@@ -93,6 +94,20 @@ export async function isLanded(store: string, sha256: string): Promise<boolean> 
 export async function forgetLanded(store: string, sha256: string): Promise<void> {
   for (const place of landedPlaces(store, sha256)) await rm(place, { force: true });
   await forgetReencrypted(store, sha256);
+}
+
+/**
+ * Deletes what no return needs: bytes of other hashes, which a receipt that was cut off leaves too, and what it left unfinished. The
+ * caller holds the run lock, so nobody is landing anything.
+ */
+export async function sweepStore(store: string, kept: ReadonlySet<string>): Promise<void> {
+  const names = await readdir(store, { recursive: true }).catch(() => []);
+  for (const name of names) {
+    const [hash] = /[0-9a-f]{64}/.exec(path.basename(name)) ?? [];
+    const isUnfinished = path.basename(name).startsWith(LANDING);
+    if (isUnfinished || (hash !== undefined && !kept.has(hash)))
+      await rm(path.join(store, name), { force: true });
+  }
 }
 
 /** Encrypted files of the store, by sha256 of their plain bytes, in that order: those that no return names too. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -8,8 +9,49 @@ import { backupsToThin, holdingExpired, type KnownBackup } from './thin.js';
 export const BACKUP_FILE = 'backup.json';
 
 const PLACE = 'backup_place ';
+const WORKSPACE = 'workspace_id';
 const FOLDER = /^\d{4}-\d{2}-\d{2}T\d{6}Z$/;
-const said = z.object({ takenAt: z.string(), returnIds: z.array(z.string()).optional() });
+const said = z.object({
+  takenAt: z.string(),
+  workspaceId: z.string(),
+  returnIds: z.array(z.string()).optional(),
+});
+
+/** What names a workspace in its backups: two may be backed up to one place. Made with the first backup; a restored one keeps it. */
+export async function workspaceId({ warehouse }: Pick<Session, 'warehouse'>): Promise<string> {
+  return warehouse.write(async (trx) => {
+    const [known] = await trx('workspace_fact').where({ name: WORKSPACE }).pluck<string[]>('value');
+    if (known !== undefined) return known;
+    const made = randomBytes(8).toString('hex');
+    await trx('workspace_fact').insert({ name: WORKSPACE, value: made });
+    return made;
+  });
+}
+
+/** The folder in which a backup is made, until it is whole. */
+export function unfinishedBackup(place: string, name: string, ofWorkspace: string): string {
+  return path.join(place, `.${name}.${ofWorkspace}.part`);
+}
+
+/** No backup takes longer: one that began earlier and isn't whole was cut off. */
+const LONGEST_MS = 12 * 3_600_000;
+
+/** Backups of a workspace in a place that were cut off: they hold returns, and nothing says which. */
+async function cutOffIn(
+  { runtime }: Pick<Session, 'runtime'>,
+  place: string,
+  ofWorkspace: string,
+): Promise<string[]> {
+  const names = await readdir(place).catch(() => []);
+  return names
+    .filter((name) => {
+      const [, day, time, id] = /^\.(.{10})T(\d{6})Z\.([0-9a-f]+)\.part$/.exec(name) ?? [];
+      const began = Date.parse(`${day ?? ''}T${(time ?? '').replace(/(..)(..)/, '$1:$2:')}Z`);
+      return id === ofWorkspace && runtime.now().getTime() - began > LONGEST_MS;
+    })
+    .sort()
+    .map((name) => path.join(place, name));
+}
 
 /** Remembers where backups are kept, so that what they still hold of deleted returns can be named. */
 export async function rememberPlace(
@@ -24,21 +66,18 @@ export async function rememberPlace(
   });
 }
 
-/** Backups in every place where this workspace was backed up to, oldest first; a place that is gone has none. */
-export async function knownBackups(
-  session: Pick<Session, 'warehouse' | 'workspace' | 'runtime'>,
-): Promise<KnownBackup[]> {
-  const names = await session.warehouse.read((trx) =>
+/** Where this workspace was backed up to. */
+async function knownPlaces({ warehouse }: Pick<Session, 'warehouse'>): Promise<string[]> {
+  const names = await warehouse.read((trx) =>
     trx('workspace_fact')
       .where('name', 'like', `${PLACE}%`)
       .orderBy('name')
       .pluck<string[]>('name'),
   );
-  const found = await Promise.all(names.map((name) => backupsIn(name.slice(PLACE.length))));
-  return found.flat();
+  return names.map((name) => name.slice(PLACE.length));
 }
 
-/** The backups in one place. Folders that aren't one are left alone. */
+/** The backups in one place, oldest first, whatever workspace they are of. Folders that aren't one are left alone. */
 export async function backupsIn(place: string): Promise<KnownBackup[]> {
   const names = await readdir(place).catch(() => []);
   const found = await Promise.all(
@@ -53,8 +92,8 @@ export async function backupsIn(place: string): Promise<KnownBackup[]> {
 async function readBackup(folder: string): Promise<KnownBackup | undefined> {
   try {
     const text = await readFile(path.join(folder, BACKUP_FILE), 'utf8');
-    const { takenAt, returnIds } = said.parse(JSON.parse(text));
-    return { folder, takenAt, returnIds: returnIds ?? null };
+    const { takenAt, workspaceId, returnIds } = said.parse(JSON.parse(text));
+    return { folder, takenAt, workspaceId, returnIds: returnIds ?? null };
   } catch {
     return undefined;
   }
@@ -70,20 +109,35 @@ export async function expiredIds({ warehouse }: Pick<Session, 'warehouse'>): Pro
   return new Set(ids);
 }
 
-/** Folders of backups that still hold deleted returns. */
+/** Folders of backups that still hold deleted returns, and of those that were cut off: what these hold isn't known. */
 export async function backupsHoldingExpired(
   session: Pick<Session, 'warehouse' | 'workspace' | 'runtime'>,
 ): Promise<string[]> {
-  const backups = await knownBackups(session);
-  return holdingExpired(backups, await expiredIds(session)).map(({ folder }) => folder);
+  const places = await knownPlaces(session);
+  if (places.length === 0) return [];
+  const [id, expired] = [await workspaceId(session), await expiredIds(session)];
+  const found = await Promise.all(
+    places.map(async (place) => [
+      ...holdingExpired(await ownBackups(place, id), expired).map(({ folder }) => folder),
+      ...(await cutOffIn(session, place, id)),
+    ]),
+  );
+  return found.flat();
 }
 
-/** Deletes the backups of a place that the rule lets go. @returns their folders */
+/** Deletes the workspace's backups in a place that the rule lets go, and those that were cut off. @returns their folders */
 export async function thinBackups(
   session: Pick<Session, 'warehouse' | 'workspace' | 'runtime'>,
   place: string,
 ): Promise<string[]> {
-  const gone = backupsToThin(await backupsIn(place), await expiredIds(session));
-  for (const { folder } of gone) await rm(folder, { recursive: true, force: true });
-  return gone.map(({ folder }) => folder);
+  const id = await workspaceId(session);
+  const thinned = backupsToThin(await ownBackups(place, id), await expiredIds(session));
+  const gone = [...thinned.map(({ folder }) => folder), ...(await cutOffIn(session, place, id))];
+  for (const folder of gone) await rm(folder, { recursive: true, force: true });
+  return gone;
+}
+
+/** Backups of other workspaces are theirs to thin. */
+async function ownBackups(place: string, ofWorkspace: string): Promise<KnownBackup[]> {
+  return (await backupsIn(place)).filter((each) => each.workspaceId === ofWorkspace);
 }

@@ -14,7 +14,7 @@ import { copyWarehouse } from '../warehouse/copy.js';
 import { openWarehouse } from '../warehouse/open.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { programVersion } from '../quarter/fingerprint.js';
-import { BACKUP_FILE, rememberPlace } from './backup-places.js';
+import { BACKUP_FILE, rememberPlace, unfinishedBackup, workspaceId } from './backup-places.js';
 import { namedFiles } from '../workspace/named-files.js';
 import type { Session } from '../workspace/session.js';
 
@@ -46,10 +46,13 @@ export async function backUp(
   }
   const name = runtime.now().toISOString().replaceAll(':', '').replace(/\..*$/, 'Z');
   const folder = path.join(place, name);
-  const unfinished = path.join(place, `.${name}.part`);
+  const id = await workspaceId(session);
+  const unfinished = unfinishedBackup(place, name, id);
   await refuseExisting(folder);
   await rm(unfinished, { recursive: true, force: true });
   await makeFolders(place);
+  // Before anything is copied: what is cut off there is named by "expire".
+  await rememberPlace(session, place);
   await mkdir(unfinished, { mode: 0o700 });
   // The database first: what the store gains meanwhile is nothing that this copy of the ledger names.
   const copy = path.join(unfinished, copyName(session));
@@ -83,6 +86,7 @@ export async function backUp(
     `${JSON.stringify(
       {
         takenAt: runtime.now().toISOString(),
+        workspaceId: id,
         version: await programVersion(),
         keyFingerprint: session.keys.fingerprint,
         fileCount: hashes.length,
@@ -95,7 +99,6 @@ export async function backUp(
   await privateTree(unfinished);
   await moveTo(unfinished, folder);
   await syncFolder(place);
-  await rememberPlace(session, place);
   return { folder, fileCount: hashes.length };
 }
 

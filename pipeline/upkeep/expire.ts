@@ -4,7 +4,7 @@ import { sourceById } from '../../sources/register.js';
 import type { Quarter } from '../core/calendar/quarter.js';
 import { reachesFor } from '../workspace/sources-for.js';
 import { QuarterlyError } from '../core/errors.js';
-import { forgetLanded } from '../store/store.js';
+import { sweepStore } from '../store/store.js';
 import { keptHashes } from '../store/kept.js';
 import { fileAlias } from '../core/file-alias.js';
 import { reclaim } from '../warehouse/reclaim.js';
@@ -55,7 +55,10 @@ export async function expire(
     const plan = (trx: Knex.Transaction): Promise<Expiry> =>
       describe(trx, workspace.configuration, runtime.now());
     const expiry = await deleteRows(warehouse, plan, { reason, at: runtime.now() }, lock);
-    await sweepStore(warehouse, workspace.paths.store);
+    await sweepStore(
+      workspace.paths.store,
+      new Set(await warehouse.read((trx) => keptHashes(trx))),
+    );
     await reclaimDeleted(warehouse, lock);
     log.warn(
       { returns: expiry.returns.map(({ source, asAt }) => `${source} as at ${asAt}`), reason },
@@ -212,16 +215,6 @@ async function reclaimDeleted(warehouse: Warehouse, lock: RunLock): Promise<void
     ...['fact_digest', 'received_file', 'row_problem'],
   ]);
   await warehouse.write((trx) => trx('workspace_fact').where({ name: PENDING }).delete(), lock);
-}
-
-/** Removes landed bytes that no kept return needs: those just expired, and those left by an expiry that was cut off. */
-async function sweepStore(warehouse: Warehouse, store: string): Promise<void> {
-  const gone = await warehouse.read(async (trx) => {
-    const kept = new Set(await keptHashes(trx));
-    const all = await trx('landed_file').pluck<string[]>('sha256');
-    return all.filter((hash) => !kept.has(hash));
-  });
-  for (const hash of gone) await forgetLanded(store, hash);
 }
 
 /**

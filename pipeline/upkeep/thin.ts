@@ -3,6 +3,8 @@ export interface KnownBackup {
   readonly folder: string;
   /** UTC instant. */
   readonly takenAt: string;
+  /** The workspace that it is of. */
+  readonly workspaceId: string;
   /** Ids of the returns whose rows and bytes it holds; null: it doesn't say. */
   readonly returnIds: readonly string[] | null;
 }

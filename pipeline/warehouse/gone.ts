@@ -1,4 +1,5 @@
 import { QuarterlyError } from '../core/errors.js';
+import type { Warehouse } from './types.js';
 
 /** What the network says of a server that went away. */
 const NETWORK: ReadonlySet<string> = new Set([
@@ -26,6 +27,23 @@ export function isGone(error: unknown): boolean {
   );
 }
 
+/**
+ * Does what is sent to a database, and throws what the server's going away, or its full disk, means to a person; anything else as it
+ * was thrown. All statements go through it.
+ */
+export async function inDatabaseWords<T>(
+  { engine, label }: Pick<Warehouse, 'engine' | 'label'>,
+  body: () => PromiseLike<T>,
+): Promise<T> {
+  try {
+    return await body();
+  } catch (error) {
+    if (engine === 'sqlite') throw error;
+    if (isServerFull(error)) throw serverFull(label, error);
+    throw isGone(error) ? wentAway(label, error) : error;
+  }
+}
+
 /** The server has no room left: nothing that was begun is kept. */
 export function isServerFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '53100';
@@ -40,7 +58,7 @@ export function wentAway(label: string, cause: unknown): QuarterlyError {
 }
 
 /** What it ends with where the server's disk is full. */
-export function serverFull(label: string, cause: unknown): QuarterlyError {
+function serverFull(label: string, cause: unknown): QuarterlyError {
   return new QuarterlyError('machine', `The disk of the database at ${label} is full.`, {
     fix: 'Ask the server’s administrator to free some space, then run the same command again: nothing is lost.',
     cause,

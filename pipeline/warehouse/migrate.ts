@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
 import { shippedFile } from '../core/root.js';
 import { retryWhileBusy } from './busy.js';
+import { inDatabaseWords, isGone, isServerFull } from './gone.js';
 import { postgresConnection, sqliteConnection } from './connection.js';
 import { execute } from './engines/sqlite/open.js';
 import { forPostgres } from './translate.js';
@@ -151,7 +152,7 @@ function serialised<T>(
   warehouse: Warehouse,
   body: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
-  return warehouse.knex.transaction(async (trx) => {
+  const inTransaction = async (trx: Knex.Transaction): Promise<T> => {
     if (warehouse.engine === 'postgres') {
       await trx.raw(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`);
     } else {
@@ -159,7 +160,8 @@ function serialised<T>(
       await retryWhileBusy(() => trx.raw('pragma user_version = 1'), warehouse.waitMs);
     }
     return body(trx);
-  });
+  };
+  return inDatabaseWords(warehouse, () => warehouse.knex.transaction(inTransaction));
 }
 
 async function makeLedger(trx: Knex.Transaction, engine: Engine): Promise<void> {
@@ -187,6 +189,7 @@ async function apply(trx: Knex.Transaction, engine: Engine, migration: Migration
       await execute(await sqliteConnection(trx), migration.sql);
     }
   } catch (error) {
+    if (isGone(error) || isServerFull(error)) throw error;
     throw new Error(`The migration ${migration.name} failed on ${engine}.`, { cause: error });
   }
   const { number, name, sha256 } = migration;

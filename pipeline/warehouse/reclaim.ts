@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { QuarterlyError } from '../core/errors.js';
 import { isBusy } from './busy.js';
+import { inDatabaseWords, isServerFull } from './gone.js';
 import { isLockTimeout } from './engines/postgres/open.js';
 import type { Warehouse } from './types.js';
 
@@ -17,8 +18,10 @@ const PAUSE_MS = 200;
 export async function reclaim(warehouse: Warehouse, tables: readonly string[]): Promise<void> {
   if (warehouse.engine === 'sqlite') await reclaimSqlite(warehouse);
   else {
-    await untilNobodySees(warehouse, tables);
-    for (const table of tables) await reclaimTable(warehouse, table);
+    await inDatabaseWords(warehouse, async () => {
+      await untilNobodySees(warehouse, tables);
+      for (const table of tables) await reclaimTable(warehouse, table);
+    });
   }
 }
 
@@ -111,7 +114,7 @@ async function reclaimTable(warehouse: Warehouse, table: string): Promise<void> 
         },
       );
     }
-    if (!isDiskFull(error)) throw error;
+    if (!isServerFull(error)) throw error;
     const rows: { bytes: number }[] = await knex.raw(
       'select pg_total_relation_size(cast(? as regclass)) as bytes',
       [table],
@@ -126,10 +129,6 @@ async function reclaimTable(warehouse: Warehouse, table: string): Promise<void> 
       },
     );
   }
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '53100';
 }
 
 /** What a client can't delete, in a sentence for whoever must; null for SQLite. */

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
 import { isBusy, retryWhileBusy } from './busy.js';
-import { isGone, isServerFull, serverFull, wentAway } from './gone.js';
+import { inDatabaseWords, isGone, wentAway } from './gone.js';
 import { isLockTimeout } from './engines/postgres/open.js';
 import { keepingStatements } from './statements.js';
 import type { Engine, Warehouse, WriteGuard } from './types.js';
@@ -57,7 +57,7 @@ export function transactions(
     } catch (error) {
       if (done !== undefined && isGone(error) && (await wasCommitted(knex, writeId)))
         return done.result;
-      throw inWords(error);
+      throw error;
     }
   }
 
@@ -66,6 +66,7 @@ export function transactions(
       engine === 'postgres' ? { isolationLevel: 'repeatable read' } : {},
     );
     try {
+      await assertBegun(trx);
       return await body(trx);
     } finally {
       // A connection that is gone has nothing to roll back; what the body threw matters more.
@@ -73,27 +74,26 @@ export function transactions(
     }
   }
 
-  function inWords(error: unknown): unknown {
-    if (engine === 'sqlite') return error;
-    if (isServerFull(error)) return serverFull(label, error);
-    return isGone(error) ? wentAway(label, error) : error;
-  }
+  const inWords = <T>(body: () => Promise<T>): Promise<T> =>
+    inDatabaseWords({ engine, label }, body);
 
   return {
-    write: (body, lock) => once(() => write(body, lock)),
+    write: (body, lock) => once(() => inWords(() => write(body, lock))),
     // What was read is read again: a transaction that stored nothing can be begun anew.
     read: (body) =>
-      once(async () => {
-        for (const pause of [...PAUSES_MS, undefined]) {
-          try {
-            return await read(body);
-          } catch (error) {
-            if (engine === 'sqlite' || !isGone(error) || pause === undefined) throw inWords(error);
-            await delay(pause);
+      once(() =>
+        inWords(async () => {
+          for (const pause of [...PAUSES_MS, undefined]) {
+            try {
+              return await read(body);
+            } catch (error) {
+              if (engine === 'sqlite' || !isGone(error) || pause === undefined) throw error;
+              await delay(pause);
+            }
           }
-        }
-        throw wentAway(label, undefined);
-      }),
+          throw wentAway(label, undefined);
+        }),
+      ),
   };
 }
 
@@ -122,12 +122,18 @@ async function wasCommitted(knex: Knex, writeId: string): Promise<boolean> {
   return false;
 }
 
+// Where `begin` itself fails knex gives a transaction that is over, and would only say that of it.
+async function assertBegun(trx: Knex.Transaction): Promise<void> {
+  if (trx.isCompleted()) await trx.executionPromise;
+}
+
 // On a full disk SQLite has rolled back by itself, and knex would tell of its own rollback that failed, not of the disk.
 async function transaction<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
   let failure: { readonly error: unknown } | undefined;
   try {
     return await knex.transaction(async (trx) => {
       try {
+        await assertBegun(trx);
         return await body(trx);
       } catch (error) {
         failure = { error };

@@ -14,6 +14,7 @@ import {
   numeratorOf,
   type Terms,
 } from './cells.js';
+import { groupBy } from '../group-by.js';
 import { type ReleasedValues, seriesOf } from './releases.js';
 
 /** What an attacker may count with: these counts add up to nothing, or to nothing less. */
@@ -45,6 +46,8 @@ export function declaredSums(
   const sums = [
     ...values.flatMap((value) => percentOf(value, written)),
     ...partSums(written),
+    ...partsOfDenominator(written),
+    ...matchingParts(written),
     ...values.flatMap((value) => sharedCounts(value, written)),
     ...values.flatMap((value) => growth(value, written)),
     ...windowSums(written),
@@ -90,6 +93,56 @@ function partSums({ edition, definitions, cells }: Written): Sum[] {
   });
 }
 
+/** Parts of a percentage that has no `all` add up to their one denominator. */
+function partsOfDenominator({ edition, definitions, cells }: Written): Sum[] {
+  const kinds = groupBy(
+    edition.values.filter(({ measure, breakdown }) => {
+      const definition = definitions.get(measure);
+      return (
+        definition?.partsOnly != null &&
+        definition.sums?.parts.includes(namesOf(breakdown)) === true
+      );
+    }),
+    (value) => keyText({ ...value, breakdown: namesOf(value.breakdown) }),
+  );
+  return [...kinds].flatMap(([group, values]) => {
+    const owners = values.flatMap((value) => edition.ownerOf(keyText(value)) ?? []);
+    const [whole = '', ...others] = owners.map(denominatorOf);
+    if (![whole, ...others, ...owners.map(numeratorOf)].every((id) => cells.has(id))) return [];
+    return [
+      { terms: terms([whole], owners.map(numeratorOf)), sense: '=' as const, group },
+      ...others.map((other) => ({
+        terms: terms([whole], [other]),
+        sense: '=' as const,
+        group: `${group} denominator`,
+      })),
+    ];
+  });
+}
+
+/** Parts that are another measure's: the same children, parted otherwise. A part that isn't there is nought. */
+function matchingParts({ edition, definitions, cells }: Written): Sum[] {
+  const byKind = groupBy(edition.values, (value) => keyText({ ...value, breakdown: '' }));
+  return [...byKind.values()].flatMap((values) => {
+    const [one] = values;
+    if (one === undefined) return [];
+    return (definitions.get(one.measure)?.sums?.matches ?? []).flatMap((match): Sum[] => {
+      const { measure, side } = parsed(match.of);
+      const owned = (own: Pick<Counted, 'measure'>, parts: readonly string[]): string[] =>
+        parts.flatMap(
+          (breakdown) =>
+            edition.ownerOf(keyText({ ...one, measure: own.measure, breakdown })) ?? [],
+        );
+      const ours = owned(one, match.parts).map(numeratorOf);
+      const theirs = owned({ measure }, match.are).map((owner) => idOf(owner, side));
+      if (ours.length === 0 || theirs.length === 0) return [];
+      if (![...ours, ...theirs].every((id) => cells.has(id))) return [];
+      const group = `${keyText({ ...one, breakdown: match.parts.join('+') })} matches`;
+      return [{ terms: terms(theirs, ours), sense: '=', group }];
+    });
+  });
+}
+
 /** `age:5-to-9,sex:male` is of the kind `age,sex`. */
 export function namesOf(breakdown: string): string {
   return breakdown
@@ -109,18 +162,26 @@ function wholesOf(breakdown: string, declared: readonly string[]): string[] {
 
 /** Counts that are another measure's: the children with an open plan are those that the number of plans counts. */
 function sharedCounts(value: Counted, { edition, definitions, cells }: Written): Sum[] {
-  const sums = definitions.get(value.measure)?.sums;
+  const definition = definitions.get(value.measure);
+  const sums = definition?.sums;
   const owner = edition.ownerOf(keyText(value)) ?? '';
   const written = (references: SharedCounts, sense: Sum['sense']): Sum[] =>
     (['numerator', 'denominator'] as const).flatMap((side) => {
       const reference = references[side];
       if (reference === undefined) return [];
       const { measure, side: theirSide } = parsed(reference);
-      const other = edition.ownerOf(keyText({ ...value, measure }));
+      // The denominator of parts without an `all` is another's whole.
+      const isOfAll = definition?.partsOnly != null && side === 'denominator';
+      const breakdown = isOfAll ? 'all' : value.breakdown;
+      const other = edition.ownerOf(keyText({ ...value, measure, breakdown }));
       if (other === undefined) return [];
       const [own, theirs] = [idOf(owner, side), idOf(other, theirSide)];
-      if (!cells.has(own) || !cells.has(theirs)) return [];
-      return [{ terms: terms([theirs], [own]), sense, group: `${owner} ${side}` }];
+      const [ownCell, theirCell] = [cells.get(own), cells.get(theirs)];
+      if (ownCell === undefined || theirCell === undefined) return [];
+      // A denominator that could be some of the others is mostly all of them: where it is, a reader takes it for that.
+      const isAll = side === 'denominator' && ownCell.count === theirCell.count;
+      const known = isAll ? '=' : sense;
+      return [{ terms: terms([theirs], [own]), sense: known, group: `${owner} ${side}` }];
     });
   return [...written(sums?.equal ?? {}, '='), ...written(sums?.within ?? {}, '>=')];
 }

@@ -351,13 +351,13 @@ function hiddenValue(value: Value, reason: string): Value {
   };
 }
 
-/** A remark on children may hold counts of its own ("left out: 2"); it stays with the officers. */
+/** A remark on children may hold counts of its own ("left out: 2", "unknown: 7"); it stays with the officers. */
 function withoutAsides(value: Value, definitions: readonly MeasureDefinition[]): Value {
   const remarks = definitions.some(
     (each) =>
       each.measure === value.measure &&
       isControlled(each) &&
-      (each.coverage != null || each.leftOut != null),
+      (each.coverage != null || each.leftOut != null || each.unknown != null),
   );
   return remarks ? { ...value, note: null } : value;
 }

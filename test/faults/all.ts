@@ -14,11 +14,13 @@ import {
   stoppedInside,
   storeReadOnly,
 } from './faults.js';
+import { databaseCouncil, isWell } from './lost-database.js';
 import { jumpingClock, racing } from './schedulers.js';
 
 /*
  * `npm run test:faults`: a small council's run killed at every point, and at 200 random moments (so is what takes it up); stopped at every
- * point between and inside transactions, its disk full at many sizes, its store read-only, bytes of database and store flipped; its schedule looked at by many
+ * point between and inside transactions, its disk full at many sizes, its store read-only, bytes of database and store flipped; its database gone before
+ * many a statement of receive, run, release and expire; its schedule looked at by many
  * programs at once, and under clocks that jump; and, in what is left of nine minutes, the demo's run killed at random moments. Each time
  * the next run must make what an undisturbed one makes, or what is damaged must be noticed. The next run is made by a process that stays
  * where the fault is tried often: its code is loaded once.
@@ -34,6 +36,8 @@ const DEMO_UNTIL = 7.5;
 const MOST_DEMO_KILLS = 40;
 /** Faults tried side by side: some wait for leases and locks. */
 const AT_ONCE = 3;
+/** Of a command's statements every so many are lost; `--all` loses each. They begin at random, so that every one has its turn. */
+const STATEMENT_STEPS = { receive: 6, run: 40, release: 20, expire: 6 } as const;
 /** How far apart the sizes are at which the warehouse, or the disk, is full. */
 const PAGE_STEP = 80;
 const KIB_STEP = 500;
@@ -178,6 +182,23 @@ await attempt('a byte of the store flipped', async () => {
   const { code, isUntouched } = await flippedStore(small);
   return code === exitCodes.integrity && isUntouched;
 });
+
+begin('a database that ends the session before a statement of');
+const database = await databaseCouncil();
+for (const step of database.steps) {
+  const every = process.argv.includes('--all')
+    ? 1
+    : STATEMENT_STEPS[step.name as keyof typeof STATEMENT_STEPS];
+  process.stdout.write(` ${step.name}, every ${every} of ${step.statements} `);
+  const first = 1 + Math.floor(Math.random() * every);
+  for (let at = first; at <= step.statements; at += every)
+    await attempt(`statement ${at} of ${step.name} lost`, async () => {
+      const end = await database.lose(step, at);
+      if (!isWell(end)) throw new Error(JSON.stringify(end));
+      return true;
+    });
+}
+await database.end();
 
 begin('schedulers at once: ticks, services');
 await attempt(`${EIGHT_TICKS} ticks at once`, () => racing('tick', EIGHT_TICKS));

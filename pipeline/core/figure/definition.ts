@@ -159,7 +159,7 @@ export type CountReference = `${string}.${'numerator' | 'denominator'}`;
 
 /** How a measure's counts hang together with each other and with other measures'. */
 export interface DeclaredSums {
-  /** Breakdowns whose parts add up to `all`: each child stands in exactly one. */
+  /** Breakdowns whose parts add up to `all`, or to the denominator where there is no `all`: each child is in exactly one. */
   readonly parts: readonly string[];
   /** A window's counts are the sum of its quarters': so for events, not for children who may occur in two. */
   readonly windows: boolean;
@@ -171,6 +171,16 @@ export interface DeclaredSums {
   readonly flow?: { readonly in: CountReference; readonly out: CountReference } | null;
   /** Counts that don't fall from one year to date to the next: of children who may occur in two quarters. */
   readonly grows?: readonly ('numerator' | 'denominator')[];
+  /** Parts whose numerators add up to those of another measure's parts: the same children, parted otherwise. */
+  readonly matches?: readonly MatchingParts[];
+}
+
+export interface MatchingParts {
+  /** Such as `kind:foster-own`. */
+  readonly parts: readonly string[];
+  readonly of: CountReference;
+  /** The other measure's, such as `placement:foster-other`, or `all`. */
+  readonly are: readonly string[];
 }
 
 export interface SharedCounts {

@@ -10,6 +10,7 @@ polarity: low
 needs: { ssda903: [episode, adoption] }
 uses: { annex-a: [adoption] }
 counts: people
+sums: { within: { denominator: adoptions.numerator } }
 unknown: adopted children whose entry to care or placement the returns don't give
 source: DfE, adoption scorecards (A10)
 notes:

@@ -10,6 +10,7 @@ polarity: low
 needs: { ssda903: [episode, adoption] }
 uses: { annex-a: [adoption] }
 counts: people
+sums: { within: { denominator: adoptions.numerator } }
 unknown: adopted children whose order or match the returns don't date
 source: DfE, adoption scorecards (A2)
 notes:

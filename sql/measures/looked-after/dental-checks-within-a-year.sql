@@ -9,7 +9,7 @@ bases: [snapshot]
 polarity: high
 needs: { annex-a: [looked_after] }
 counts: people
-sums: { within: { denominator: children-looked-after.numerator } }
+sums: { equal: { denominator: health-assessments-within-a-year.denominator } }
 unknown: children in care for 12 months or more of whom list 8 doesn't say when the latest dental check was
 source: Local; Ofsted's Annex A, list 8
 notes:

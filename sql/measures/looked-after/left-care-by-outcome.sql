@@ -10,7 +10,13 @@ polarity: none
 needs: { ssda903: [episode, child] }
 or_else: { annex-a: [looked_after] }
 counts: people
-sums: { windows: true, equal: { denominator: ceased-to-be-looked-after.numerator } }
+sums:
+  parts: [outcome]
+  windows: true
+  equal: { denominator: ceased-to-be-looked-after.numerator }
+  matches:
+    - { parts: ["outcome:adoption"], of: adoptions.numerator, are: [all] }
+    - { parts: ["outcome:special-guardianship"], of: special-guardianships.numerator, are: [all] }
 breakdowns: [outcome]
 parts_only: 'such as outcome:adoption, outcome:home or outcome:special-guardianship'
 headline: outcome:home

@@ -10,7 +10,16 @@ polarity: none
 needs: { ssda903: [episode, child] }
 or_else: { annex-a: [looked_after] }
 counts: people
-sums: { equal: { denominator: children-looked-after.numerator } }
+sums:
+  parts: [kind]
+  equal: { denominator: children-looked-after.numerator }
+  matches:
+    - { parts: ["kind:relatives-or-friends"], of: children-looked-after.numerator, are: ["placement:foster-relative-or-friend"] }
+    - { parts: ["kind:foster-own", "kind:foster-agency", "kind:foster-other"], of: children-looked-after.numerator, are: ["placement:foster-other"] }
+    - { parts: ["kind:homes-and-secure"], of: children-looked-after.numerator, are: ["placement:childrens-home"] }
+    - { parts: ["kind:supported-or-independent"], of: children-looked-after.numerator, are: ["placement:independent-or-supported"] }
+    - { parts: ["kind:parents"], of: children-looked-after.numerator, are: ["placement:with-parents"] }
+    - { parts: ["kind:unknown"], of: children-looked-after.numerator, are: ["placement:unknown"] }
 breakdowns: [kind]
 parts_only: 'such as kind:foster-own, kind:foster-agency, kind:homes-and-secure or kind:parents'
 headline: kind:foster-own

@@ -9,7 +9,7 @@ bases: [snapshot]
 polarity: high
 needs: { annex-a: [looked_after] }
 counts: people
-sums: { within: { denominator: children-looked-after.numerator } }
+sums: { within: { denominator: return-interviews-offered.numerator } }
 unknown: children who were offered an interview of whom list 8 doesn't say whether they accepted
 source: Local; Ofsted's Annex A, list 8
 notes:

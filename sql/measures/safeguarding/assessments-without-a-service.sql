@@ -10,7 +10,7 @@ polarity: none
 needs: { annex-a: [assessment] }
 or_else: { ssd: [cin_assessment] }
 counts: events
-sums: { windows: true }
+sums: { windows: true, equal: { denominator: assessments-in-45-days.denominator } }
 unknown: assessments of which the return doesn't say whether the child needs a service
 source: Local; Ofsted's Annex A, list 4
 ---*/

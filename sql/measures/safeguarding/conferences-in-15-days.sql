@@ -9,7 +9,7 @@ bases: [quarter, ytd]
 polarity: high
 needs: { annex-a: [section_47] }
 counts: events
-sums: { windows: true }
+sums: { windows: true, within: { denominator: initial-conferences.numerator } }
 benchmark: conferences-in-15-days-percent
 source: DfE, children in need census guide
 notes:

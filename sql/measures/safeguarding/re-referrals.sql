@@ -10,7 +10,7 @@ polarity: low
 needs: { annex-a: [referral] }
 or_else: [{ cin-census: [episode] }, { ssd: [cin_episode] }]
 counts: events
-sums: { windows: true, within: { denominator: referrals.numerator } }
+sums: { windows: true, within: { denominator: referrals.numerator }, equal: { denominator: referrals-rate.numerator } }
 unknown: referrals of which the returns don't say whether the child had one in the 12 months before
 benchmark: re-referrals-percent
 source: DfE, children in need census guide

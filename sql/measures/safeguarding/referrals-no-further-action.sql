@@ -10,7 +10,7 @@ polarity: none
 needs: { annex-a: [referral] }
 or_else: [{ cin-census: [episode] }, { ssd: [cin_episode] }]
 counts: events
-sums: { parts: [source], windows: true }
+sums: { parts: [source], windows: true, within: { denominator: referrals.numerator }, equal: { denominator: referrals-rate.numerator } }
 breakdowns: [source]
 unknown: referrals of which the return doesn't say whether they led to no further action
 benchmark: referrals-no-further-action-percent

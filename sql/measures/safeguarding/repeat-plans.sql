@@ -10,7 +10,7 @@ polarity: low
 needs: { annex-a: [cp_plan] }
 or_else: { cin-census: [cp_plan] }
 counts: people
-sums: { windows: true }
+sums: { windows: true, within: { denominator: child-protection-plans-begun.numerator } }
 unknown: plans of which neither the counter nor the returns say whether the child had an earlier one
 benchmark: cpp-subsequent-percent
 source: DfE, children in need census guide

@@ -106,6 +106,43 @@ describe('backups of what has expired', () => {
   }, 300_000);
 });
 
+describe('what a program that was killed left', () => {
+  it('in a place for backups is named and deleted, and another council’s backup stays there', async () => {
+    const workspace = await copyOfCouncil();
+    const vault = await mkdtemp(path.join(tmpdir(), 'vault-'));
+    folders.push(vault);
+    await done(THEN, workspace, 'backup', vault);
+    const [own = ''] = await readdir(vault);
+    const text = await readFile(path.join(vault, own, 'backup.json'), 'utf8');
+    const { workspaceId } = JSON.parse(text) as { workspaceId: string };
+    const cutOff = path.join(vault, `.2018-01-23T020000Z.${workspaceId}.part`);
+    const theirs = path.join(vault, '2018-01-20T020000Z');
+    await cp(path.join(vault, own), cutOff, { recursive: true });
+    await cp(path.join(vault, own), theirs, { recursive: true });
+    await writeFile(
+      path.join(theirs, 'backup.json'),
+      text.replace(workspaceId, '0123456789abcdef'),
+    );
+    await done(LATER, workspace, 'expire', ...WHY);
+    const named = await done(LATER, workspace, 'expire');
+    expect(named).toContain(cutOff);
+    expect(named).not.toContain(theirs);
+    await done(LATER, workspace, 'backup', vault);
+    expect(await readdir(vault)).toEqual(['2018-01-20T020000Z', '2021-01-01T090000Z']);
+  });
+
+  it('in the store goes with the next expiry, though no return names it', async () => {
+    const workspace = await copyOfCouncil();
+    const [one = ''] = Object.keys(await treeOf(path.join(workspace, 'store')));
+    const orphan = 'ab'.repeat(32);
+    const store = path.join(workspace, 'store');
+    await cp(path.join(store, one), path.join(store, 'ab', `${orphan}.sealed`));
+    await cp(path.join(store, one), path.join(store, '.landing-0123456789abcdef.part'));
+    await done(LATER, workspace, 'expire', ...WHY);
+    expect(Object.keys(await treeOf(store))).toHaveLength(2);
+  });
+});
+
 describe('returns past their keeping time', () => {
   it('are none on the last day on which they must be kept', async () => {
     const text = await done(new Date('2020-12-31T12:00:00Z'), council, 'expire');

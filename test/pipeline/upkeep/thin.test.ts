@@ -3,7 +3,7 @@ import { backupsToThin, holdingExpired, type KnownBackup } from '../../../pipeli
 
 /** A backup at two in the morning of a day. */
 function backup(day: string, returnIds: readonly string[] | null = []): KnownBackup {
-  return { folder: day, takenAt: `${day}T02:00:00.000Z`, returnIds };
+  return { folder: day, takenAt: `${day}T02:00:00.000Z`, workspaceId: 'ours', returnIds };
 }
 
 /** One a night for so many days up to 31 December 2018. */

@@ -1,5 +1,6 @@
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate } from '../../../pipeline/warehouse/migrate.js';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { withLock } from '../../../pipeline/workspace/lock.js';
@@ -71,20 +72,25 @@ describe('a database that goes away in mid-command', () => {
   }, 60_000);
 });
 
-/** A server in front of the real one that breaks the line once, when the real one has committed and says so. */
-function cuttingProxy(target: URL): Promise<{ readonly server: Server; readonly url: string }> {
-  let isCut = false;
+/** A server in front of the real one that breaks the line once, when somebody says so: the client, or the real one. */
+function cuttingProxy(
+  target: URL,
+  says: { readonly client?: string; readonly server?: string },
+): Promise<{ readonly server: Server; readonly url: string; arm: () => void }> {
+  let isArmed = false;
   const server = createServer((client: Socket) => {
     const upstream = connect(Number(target.port), target.hostname);
-    client.pipe(upstream);
-    upstream.on('data', (bytes) => {
-      // CommandComplete of a commit: not of `begin`, nor of a rollback.
-      if (isArmed && !isCut && bytes.includes('COMMIT\0')) {
-        isCut = true;
-        client.destroy();
-        upstream.destroy();
-      } else client.write(bytes);
-    });
+    const forward = (from: Socket, to: Socket, words: string | undefined): void => {
+      from.on('data', (bytes) => {
+        if (isArmed && words !== undefined && bytes.includes(words)) {
+          isArmed = false;
+          client.destroy();
+          upstream.destroy();
+        } else to.write(bytes);
+      });
+    };
+    forward(client, upstream, says.client);
+    forward(upstream, client, says.server);
     for (const socket of [client, upstream]) {
       socket.on('error', () => undefined);
       socket.on('close', () => {
@@ -99,18 +105,61 @@ function cuttingProxy(target: URL): Promise<{ readonly server: Server; readonly 
       const address = server.address();
       url.hostname = '127.0.0.1';
       url.port = String(typeof address === 'object' ? address?.port : '');
-      resolve({ server, url: url.href });
+      resolve({ server, url: url.href, arm: () => (isArmed = true) });
     });
   });
 }
-let isArmed = false;
+
+describe('a database that goes away as a transaction begins', () => {
+  it('is read again, and says so where it should write', async () => {
+    const { server, url, arm } = await cuttingProxy(new URL(where), { client: 'BEGIN;\0' });
+    const behind = await openWarehouse(url, { waitSeconds: 5 });
+    try {
+      arm();
+      expect(await behind.read((trx) => trx('run_lock').pluck<number[]>('lock_no'))).toEqual([1]);
+      arm();
+      const write = behind.write((trx) =>
+        trx('workspace_fact').insert({ name: 'never', value: '' }),
+      );
+      await expect(write).rejects.toMatchObject({
+        code: 'machine',
+        message: expect.stringContaining('went away; nothing is lost') as string,
+      });
+      expect(await facts(ours)).not.toContain('never');
+    } finally {
+      await behind.close();
+      server.close();
+    }
+  }, 60_000);
+});
+
+describe('a database that goes away while its tables are made', () => {
+  it('says so, and has them after the next try', async () => {
+    const { server, url, arm } = await cuttingProxy(new URL(await databases.make('empty')), {
+      client: 'create table run_lock',
+    });
+    const behind = await openWarehouse(url, { waitSeconds: 5 });
+    try {
+      arm();
+      await expect(migrate(behind)).rejects.toMatchObject({
+        code: 'machine',
+        message: expect.stringContaining('went away; nothing is lost') as string,
+      });
+      expect((await migrate(behind)).applied.length).toBeGreaterThan(0);
+    } finally {
+      await behind.close();
+      server.close();
+    }
+  }, 60_000);
+});
 
 describe('a commit that wasn’t acknowledged', () => {
   it('is looked up before anything is said: what is there is done once', async () => {
-    const { server, url } = await cuttingProxy(new URL(where));
+    // CommandComplete of a commit: not of `begin`, nor of a rollback.
+    const { server, url, arm } = await cuttingProxy(new URL(where), { server: 'COMMIT\0' });
     const behind = await openWarehouse(url, { waitSeconds: 5 });
     try {
-      isArmed = true;
+      arm();
       const given = await behind.write(async (trx) => {
         await trx('workspace_fact').insert({ name: 'unacknowledged', value: '' });
         return 'given';

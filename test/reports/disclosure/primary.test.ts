@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../pipeline/core/figure/value.js';
-import { value } from '../support/figures.js';
+import { definition, value } from '../support/figures.js';
 import { shown, suppressed, total } from './support.js';
 
 const percent = (numerator: number, denominator: number): Value =>
@@ -56,6 +56,18 @@ describe('what is too small to be shown', () => {
   it('other symbols and words stay as they are', () => {
     const missing = value({ measure: 'plans', numerator: null, denominator: null, symbol: 'x' });
     expect(suppressed([missing]).values).toEqual([missing]);
+  });
+
+  it('a remark on how many children are unknown stays with the officers, also of a value that isn’t there', () => {
+    const unsure = definition({ measure: 'unsure', unknown: 'young people not asked' });
+    const note = 'unknown and left out: 7 young people not asked';
+    const missing = { numerator: null, denominator: null, symbol: 'x' as const };
+    for (const over of [{}, missing]) {
+      const { values } = suppressed([value({ measure: 'unsure', note, ...over })], {
+        definitions: [unsure],
+      });
+      expect(values[0]?.note).toBeNull();
+    }
   });
 
   it('a hidden value keeps neither number nor note, and gives one reason for all', () => {

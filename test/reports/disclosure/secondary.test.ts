@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../pipeline/core/figure/value.js';
 import type { EarlierRelease } from '../../../reports/input.js';
-import { value } from '../support/figures.js';
-import { breakdownOf, lastQuarters, shown, suppressed, total } from './support.js';
+import { definition, value } from '../support/figures.js';
+import {
+  breakdownOf,
+  definitions,
+  lastQuarters,
+  shown,
+  suppressed,
+  sums,
+  total,
+} from './support.js';
 
 describe('what would give a hidden number away', () => {
   it('of a breakdown a second part is hidden with the small one, the smallest that protects', () => {
@@ -50,6 +58,57 @@ describe('what would give a hidden number away', () => {
   it('a count that is hidden isn’t given back by its rate', () => {
     const rate = value({ measure: 'plans-rate', numerator: 4, denominator: 43152 });
     expect(shown(suppressed([total(4), rate]).values)).toEqual(['[c]', '[c]']);
+  });
+
+  it('of parts that make up a denominator, without a headline, a second one is hidden as well', () => {
+    const mix = definition({
+      measure: 'mix',
+      unit: 'percent',
+      denominator: 'children looked after',
+      breakdowns: ['kind'],
+      partsOnly: 'such as kind:home',
+      sums: sums({ parts: ['kind'], equal: { denominator: 'plans.numerator' } }),
+    });
+    const parts = [3, 40, 20].map((numerator, at) =>
+      value({ measure: 'mix', breakdown: `kind:${at}`, numerator, denominator: 63 }),
+    );
+    const seen = suppressed([total(63), ...parts], { definitions: [...definitions, mix] });
+    expect(shown(seen.values)).toEqual([63, '[c]', 40, '[c]']);
+    const undeclared = { ...mix, sums: sums({}) };
+    const leaks = suppressed([total(63), ...parts], { definitions: [...definitions, undeclared] });
+    expect(shown(leaks.values)).toEqual([63, '[c]', 40, 20]);
+  });
+
+  it('a hidden part isn’t given back by another measure that parts the same children otherwise', () => {
+    const mix = definition({
+      measure: 'mix',
+      unit: 'percent',
+      denominator: 'children',
+      breakdowns: ['kind'],
+      partsOnly: 'such as kind:home',
+      sums: sums({
+        parts: ['kind'],
+        matches: [{ parts: ['kind:0', 'kind:1'], of: 'plans.numerator', are: ['age:0'] }],
+      }),
+    });
+    const parts = [20, 23, 40].map((numerator, at) =>
+      value({ measure: 'mix', breakdown: `kind:${at}`, numerator, denominator: 83 }),
+    );
+    const ages = breakdownOf('age', [43, 17, 3, 20]);
+    const seen = suppressed([total(83), ...ages, ...parts], { definitions: [...definitions, mix] });
+    expect(shown(seen.values).slice(0, 5)).toEqual([83, 43, '[c]', '[c]', 20]);
+    // Were the first age hidden for another’s sake, the two kinds would give it back: one of them is hidden too.
+    const small = suppressed(
+      [
+        total(83),
+        ...breakdownOf('age', [3, 60, 20]),
+        ...[1, 2, 80].map((numerator, at) =>
+          value({ measure: 'mix', breakdown: `kind:${at}`, numerator, denominator: 83 }),
+        ),
+      ],
+      { definitions: [...definitions, mix] },
+    );
+    expect(shown(small.values).filter((each) => each === '[c]').length).toBeGreaterThan(4);
   });
 
   it('a hidden quarter isn’t the difference of two year-to-date figures', () => {

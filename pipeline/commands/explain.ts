@@ -9,7 +9,7 @@ import { explainFigure } from '../measure/explain/explain.js';
 import { knownAtOf } from '../quarter/known-at.js';
 import { frozenValue, type FrozenValue, runById } from '../quarter/frozen-value.js';
 import { measureOrder } from '../quarter/measure-order.js';
-import { readRunPins } from '../quarter/run-pins.js';
+import { readRunMeasuredFrom, readRunPins } from '../quarter/run-pins.js';
 import { createProgress } from '../workspace/progress.js';
 import { withSession } from '../workspace/session.js';
 import type { Runtime } from '../core/runtime.js';
@@ -52,7 +52,12 @@ export async function explainCommand(
           knownAt,
           definitions: versions.length === 0 ? readAllDefinitions() : versions,
         }),
-        pins: run === null ? null : await readRunPins(session.warehouse, run.runId, quarter),
+        ...(run === null
+          ? { pins: null }
+          : {
+              pins: await readRunPins(session.warehouse, run.runId, quarter),
+              measuredFrom: await readRunMeasuredFrom(session.warehouse, run.runId),
+            }),
         measure: options.measure,
         areaCode: area.code,
         breakdown: options.breakdown,

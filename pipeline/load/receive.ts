@@ -215,7 +215,7 @@ function threadFor(
     sources.some((known) => known === contract) &&
     existsSync(workerFile);
   if (!isOne) return undefined;
-  return { isText: isLarge && files.every(({ name }) => /\.(csv|txt|tsv)$/i.test(name)) };
+  return { isText: isLarge && files.every(({ name }) => /\.(csv|txt|tsv|xml)$/i.test(name)) };
 }
 
 async function open(

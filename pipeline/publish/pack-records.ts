@@ -34,6 +34,7 @@ export function runRecord(
     finish: async (trx, { runId }, { input, outputs }) => {
       await finishRun(trx, session.warehouse.engine, runId, {
         pins: measured.pins,
+        measuredFrom: order.measuredFrom ?? {},
         values: measured.values,
         outputs,
         basis: basisOf(provenance),

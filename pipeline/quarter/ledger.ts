@@ -2,12 +2,14 @@ import type { Knex } from 'knex';
 import type { PackInput } from '../../reports/input.js';
 import type { Value } from '../core/figure/value.js';
 import type { Pin } from '../measure/pins.js';
+import type { MeasuredFrom } from '../measure/which-return.js';
 import type { RunOutput } from '../core/run-output.js';
 import { insertRows } from '../warehouse/insert.js';
 import type { Engine } from '../warehouse/types.js';
 import { type BasisItem, keepBasis } from './basis.js';
 import type { Fingerprints } from './fingerprint.js';
 import { keepFrozen } from './frozen.js';
+import { keepMeasuredFrom } from './run-pins.js';
 
 /** What is known of a run before it begins. */
 export interface RunRequest {
@@ -123,13 +125,14 @@ export async function startRun(trx: Knex.Transaction, request: RunRequest): Prom
   return runId;
 }
 
-/** Freezes what a run found: its pins, values, files and what it drew from, and marks it finished, in the caller's one transaction. */
+/** Freezes what a run found: its pins, the council's choice among sources, values, files and what it drew from, and marks it finished, in the caller's one transaction. */
 export async function finishRun(
   trx: Knex.Transaction,
   engine: Engine,
   runId: string,
   result: {
     readonly pins: readonly Pin[];
+    readonly measuredFrom: MeasuredFrom;
     readonly values: readonly Value[];
     readonly outputs: readonly RunOutput[];
     readonly basis: readonly BasisItem[];
@@ -153,6 +156,7 @@ export async function finishRun(
     ]),
     { run_id: runId },
   );
+  await keepMeasuredFrom(trx, engine, runId, result.measuredFrom);
   await insertRows(
     trx,
     engine,

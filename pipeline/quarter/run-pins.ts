@@ -1,8 +1,11 @@
+import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
 import type { Quarter } from '../core/calendar/quarter.js';
 import type { Pin } from '../measure/pins.js';
 import { type LedgerReturn, receivedBy } from '../measure/returns.js';
-import type { Warehouse } from '../warehouse/types.js';
+import type { MeasuredFrom } from '../measure/which-return.js';
+import { insertRows } from '../warehouse/insert.js';
+import type { Engine, Warehouse } from '../warehouse/types.js';
 
 /** Later than every instant of a ledger. */
 const EVER = '9999';
@@ -30,6 +33,37 @@ export async function readRunPins(
         ? 'It did not finish: run the quarter again, or leave --run out.'
         : `It pinned returns for ${quarters[0] ?? ''} to ${quarters.at(-1) ?? ''}: name one of these quarters.`,
   });
+}
+
+/** Keeps which source's returns the council wanted to count, in the caller's transaction. */
+export async function keepMeasuredFrom(
+  trx: Knex.Transaction,
+  engine: Engine,
+  runId: string,
+  measuredFrom: MeasuredFrom,
+): Promise<void> {
+  await insertRows(
+    trx,
+    engine,
+    'run_measured_from',
+    ['measure', 'source'],
+    Object.entries(measuredFrom),
+    { run_id: runId },
+  );
+}
+
+/** Which source's returns the council wanted to count in a finished run, whatever quarterly.yaml says now. */
+export async function readRunMeasuredFrom(
+  warehouse: Warehouse,
+  runId: string,
+): Promise<MeasuredFrom> {
+  const rows = await warehouse.read((trx) =>
+    trx('run_measured_from')
+      .where({ run_id: runId })
+      .orderBy('measure')
+      .select<{ measure: string; source: string }[]>('measure', 'source'),
+  );
+  return Object.fromEntries(rows.map(({ measure, source }) => [measure, source]));
 }
 
 interface PinRow {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 const HEX_DIGITS = 24;
 
@@ -7,8 +7,9 @@ const HEX_DIGITS = 24;
  * authority has the same one in every return; without the key it can't be computed.
  */
 export function pseudonymiser(key: Uint8Array, authority: string): (identifier: string) => string {
+  const secret = createSecretKey(key);
   return (identifier) =>
-    createHmac('sha256', key)
+    createHmac('sha256', secret)
       .update(`${authority}\0${identifier}`)
       .digest('hex')
       .slice(0, HEX_DIGITS);

@@ -90,16 +90,20 @@ export class CellMemo<T> {
   }
 
   private enter(a: number, b: number, c: number, outcome: number): void {
+    const { entries } = this;
     const entry = this.entryOf(a, b, c);
-    this.entries.set([a, b, c, outcome], entry);
+    entries[entry] = a;
+    entries[entry + 1] = b;
+    entries[entry + 2] = c;
+    entries[entry + 3] = outcome;
   }
 
   private grow(): void {
     const old = this.entries;
     this.entries = new Int32Array(old.length * 2);
     for (let at = 0; at < old.length; at += ENTRY) {
-      const [a = 0, b = 0, c = 0, outcome = 0] = old.subarray(at, at + ENTRY);
-      if (c !== 0) this.enter(a, b, c, outcome);
+      const c = old[at + 2] ?? 0;
+      if (c !== 0) this.enter(old[at] ?? 0, old[at + 1] ?? 0, c, old[at + 3] ?? 0);
     }
   }
 }

@@ -72,6 +72,8 @@ export interface Column {
 export interface CellPair {
   /** The columns whose cells they are. */
   readonly columns: readonly [string, string];
+  /** False where the workspace lacks what it is worked out by: the cells are then left alone. Left out: it never does. */
+  readonly isPossible?: (context: ColumnContext) => boolean;
   readonly check: (one: string | number, other: string | number, context: ColumnContext) => Checked;
 }
 
@@ -84,6 +86,7 @@ export function fromBoth(stored: Column['stored'], pair: CellPair): Column {
 export function distanceBetween(columns: CellPair['columns']): Column {
   return fromBoth('integer', {
     columns,
+    isPossible: ({ tenthsOfMilesBetween }) => tenthsOfMilesBetween !== undefined,
     check: (one, other, context) =>
       context.tenthsOfMilesBetween?.(String(one), String(other)) ?? null,
   });

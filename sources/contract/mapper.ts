@@ -9,7 +9,7 @@ import type { TableMatch } from './layout.js';
 import { compileRules } from './row-rules.js';
 import { type RowShape, rowShape, tooFewCells, tooManyCells } from './row-shape.js';
 import { CurrentRow, isBlank, rowView } from './row-view.js';
-import { cellAt, firstSound, namedBy, ownHeading, type Slot, slotOf } from './slot.js';
+import { cellAt, firstSound, isFilled, namedBy, ownHeading, type Slot, slotOf } from './slot.js';
 import type { Draft, Gathered, SourceContract } from './types.js';
 
 export type StoredRow = readonly (string | number | null)[];
@@ -182,6 +182,9 @@ export function compileTable(
     had.add(value);
   }
 
+  /** Those that a row can fill by itself; the others' values are null from the start. */
+  const filled = slots.filter(isFilled);
+
   // The way of nearly all rows: the same as `store`, without a draft.
   function mapPlain(
     row: RawRow,
@@ -191,14 +194,21 @@ export function compileTable(
   ): RowOutcome {
     values[0] = rowNo;
     let sound = true;
-    for (const slot of slots) {
+    for (const slot of filled) {
       let checked =
         slot.pair === undefined
           ? slot.reader.at(row, slot.position)
           : slot.pair.check(cellAt(row, slot.pair.places[0]), cellAt(row, slot.pair.places[1]));
       if (slot.orElse.length > 0 && (checked === null || checked instanceof CellFault))
         checked = firstSound(slot, row) ?? checked;
-      if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
+      // Nearly all cells; what else may come of one is asked of the few that are left.
+      if (
+        typeof checked === 'string' ||
+        typeof checked === 'number' ||
+        (checked === null && !slot.column.isRequired)
+      )
+        values[slot.place] = checked;
+      else if (!put(slot, checked, row.rowNo, report, ownHeading)) sound = false;
     }
     return sound && keep(row.rowNo, records, report, ownHeading) ? 'loaded' : 'rejected';
   }

@@ -63,8 +63,15 @@ export function slotOf(
     reader: new CellReader(column, context, { is1904: match.head.sheet.is1904, days }),
     orElse: othersAt(match, name, position),
     ifEmpty: column.emptyFix === undefined ? EMPTY : new CellFault('empty', column.emptyFix),
-    ...(column.pair === undefined ? {} : { pair: pairOf(match, column.pair, context) }),
+    ...(column.pair === undefined || column.pair.isPossible?.(context) === false
+      ? {}
+      : { pair: pairOf(match, column.pair, context) }),
   };
+}
+
+/** Whether a row of this layout says anything of the column: a cell, a pair of them, or, of a required one, that it is missing. */
+export function isFilled({ position, pair, orElse, column }: Slot): boolean {
+  return position >= 0 || pair !== undefined || orElse.length > 0 || column.isRequired;
 }
 
 /** Where a column's cells are in a row; -1: nowhere. */

@@ -26,6 +26,14 @@ create table run_pin (
   primary key (run_id, quarter, source, return_no)
 ) strict;
 
+-- Which source's return the council wanted to count, by measure (`all`: for every measure that the source can give).
+create table run_measured_from (
+  run_id text not null references run (run_id),
+  measure text not null,
+  source text not null,
+  primary key (run_id, measure)
+) strict;
+
 create table run_value (
   run_id text not null references run (run_id),
   measure text not null,

@@ -7,7 +7,7 @@ import { alternating, isThere, timed, timedReceive } from './processes.js';
 import type { BenchRow } from './types.js';
 
 const EPISODES = 1_000_000;
-const TIMES_AS_LONG = 1.5;
+const TIMES_AS_LONG = 1.2;
 const PEAK_MIB = 256;
 const AS_AT = '2018-03-31';
 
@@ -18,7 +18,7 @@ const DIGEST = `select count(*), count(distinct child), count(end_date), min(sta
 /**
  * A million generated episodes, from CSV to checked, typed, pseudonymised rows in a SQLite file, landed and sealed on the way;
  * next to it sqlite3's own `.import` and a typed INSERT SELECT into the same table with the same key and index, which
- * checks, seals and hides nothing.
+ * checks, seals and hides nothing. It fills the same columns, a whole postcode as it is.
  */
 export async function loadEpisodesBench(): Promise<BenchRow> {
   if (!(await isThere('sqlite3', ['--version'])))
@@ -70,7 +70,7 @@ async function peerScript(csv: string): Promise<string> {
   const migration = await readFile(shippedFile('sql', 'migrations', '0012-ssda903.sql'), 'utf8');
   const table = /create table ssda903__episode \(.*?\) strict;/s.exec(migration)?.[0];
   const index = /create index ssda903__episode_child .*?;/s.exec(migration)?.[0] ?? '';
-  if (table === undefined) throw new Error('The table of episodes is no longer in 0005.');
+  if (table === undefined) throw new Error('The table of episodes is no longer in 0012.');
   const iso = (column: string): string =>
     `substr(${column}, 7, 4) || '-' || substr(${column}, 4, 2) || '-' || substr(${column}, 1, 2)`;
   const district = (column: string): string => `substr(${column}, 1, instr(${column}, ' ') - 1)`;
@@ -82,10 +82,10 @@ ${table.replace(/references received_return \(return_no\)/, '')}
 .import ${csv} raw
 insert into ssda903__episode (return_no, row_no, area_code, child, start_date, new_episode_reason,
   legal_status, need, placement, placement_provider, end_date, end_reason, placement_change_reason,
-  home_postcode_district, placement_postcode_district, placement_urn)
+  home_postcode_district, placement_postcode_district, placement_postcode, placement_urn)
 select 1, rowid + 1, 'E06000004', CHILD, ${iso('DECOM')}, RNE, LS, CIN, PLACE, PLACE_PROVIDER,
   case when DEC = '' then null else ${iso('DEC')} end, nullif(REC, ''), nullif(REASON_PLACE_CHANGE, ''),
-  ${district('HOME_POST')}, ${district('PL_POST')}, nullif(URN, '')
+  ${district('HOME_POST')}, ${district('PL_POST')}, replace(PL_POST, ' ', ''), nullif(URN, '')
 from raw;
 ${index}
 `;

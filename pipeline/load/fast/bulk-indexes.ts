@@ -20,7 +20,8 @@ export function textBytes(
   );
 }
 
-const APPENDING_CACHE_KIB = 8 * 1024;
+/** Rows are only appended, and the pages kept for them would never be looked at again; a sort takes as much for each of its threads. */
+const BULK_CACHE_KIB = 8 * 1024;
 /** Next to the driver's own: sorting is most of what a new index takes. */
 const SORTING_THREADS = 2;
 
@@ -51,9 +52,8 @@ export async function setIndexesAside(
     }
   }
   if (made.length === 0) return () => Promise.resolve();
-  // Without indexes rows are only appended, and the pages kept for them would never be looked at again.
   const [kept]: { cache_size: number }[] = await trx.raw('pragma cache_size');
-  await trx.raw(`pragma cache_size = -${APPENDING_CACHE_KIB}`);
+  await trx.raw(`pragma cache_size = -${BULK_CACHE_KIB}`);
   return async () => {
     await trx.raw(`pragma threads = ${SORTING_THREADS}`);
     for (const sql of made) await trx.raw(sql);

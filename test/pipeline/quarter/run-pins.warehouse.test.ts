@@ -5,7 +5,11 @@ import { readVersions } from '../../../pipeline/measure/definitions.js';
 import { explainFigure } from '../../../pipeline/measure/explain/explain.js';
 import { choosePins, type Pin } from '../../../pipeline/measure/pins.js';
 import { sourceFacts } from '../../../pipeline/measure/source-facts.js';
-import { readRunPins } from '../../../pipeline/quarter/run-pins.js';
+import {
+  keepMeasuredFrom,
+  readRunMeasuredFrom,
+  readRunPins,
+} from '../../../pipeline/quarter/run-pins.js';
 import { insertRows } from '../../../pipeline/warehouse/insert.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
 import { sources } from '../../../sources/register.js';
@@ -107,5 +111,14 @@ describeOnBoth('the returns that a run pinned', (open) => {
     await expect(readRunPins(warehouse, 'run-1', parseQuarter('2016-17-Q1'))).rejects.toMatchObject(
       { code: 'usage', fix: expect.stringContaining('2017-18-Q3') as string },
     );
+  });
+
+  it('are kept with the source that the council wanted to count, which no later choice changes', async () => {
+    const warehouse = await open();
+    await withRun(warehouse);
+    expect(await readRunMeasuredFrom(warehouse, 'run-1')).toEqual({});
+    const chosen = { all: 'annex-a', contacts: 'ssd' };
+    await warehouse.write((trx) => keepMeasuredFrom(trx, warehouse.engine, 'run-1', chosen));
+    expect(await readRunMeasuredFrom(warehouse, 'run-1')).toEqual(chosen);
   });
 });

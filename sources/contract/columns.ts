@@ -108,7 +108,7 @@ function column(
 /** Words that mean "nothing here" in the files we know; compared in lower case after trimming. */
 const NOTHING = new Set(['', 'null', '#n/a', 'n/a']);
 
-/** What a formula leaves that Excel can't work out. "#N/A" isn't among them: it means that there is nothing to be found. */
+/** What a formula leaves that Excel can't work out; LibreOffice has numbers too, such as Err:502. "#N/A" isn't among them: it means that there is nothing to be found. */
 const FORMULA_ERRORS = new Set([
   '#null!',
   '#num!',
@@ -124,11 +124,12 @@ const FORMULA_ERRORS = new Set([
 export function isFormulaError(cell: string | number): boolean {
   return (
     typeof cell === 'string' &&
-    cell.charCodeAt(0) === HASH &&
-    FORMULA_ERRORS.has(cell.toLowerCase())
+    (cell.charCodeAt(0) === HASH
+      ? FORMULA_ERRORS.has(cell.toLowerCase())
+      : cell.charCodeAt(3) === COLON && /^err:\d{3}$/i.test(cell))
   );
 }
-const HASH = 35;
+const [HASH, COLON] = [35, 58];
 
 export const BROKEN_FORMULA = new CellFault('broken-formula');
 

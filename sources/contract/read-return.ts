@@ -106,8 +106,10 @@ export async function readReturnInto<R extends Records>(
   const heads = await readHeads(files);
   const choice = chooseLayout(contract, heads, context.asAt);
   const ledger = new ReadingLedger(files);
-  if ('miss' in choice)
+  if ('miss' in choice) {
+    noteSheets(heads, ledger);
     return ledger.refused(null, { code: 'headings', why: explainMiss(contract, choice.miss) });
+  }
 
   const { layout } = choice.match;
   const twice = filledTwice(choice.match.tables);
@@ -169,6 +171,7 @@ export async function readReturnInto<R extends Records>(
   const [fault] = repeatedAll.flatMap((each) => each.fault() ?? []);
   if (fault !== undefined)
     return ledger.refused(layout.id, { code: 'heading-twice', why: fault }, asAt);
+  noteSheets([...bySheet(tables).keys()], ledger);
   noteRemarks(files, ledger);
   return withDays(ledger.reading(contract, layout.id, asAt), days.found());
 }
@@ -391,6 +394,13 @@ function noteRemarks(files: readonly ReturnFile[], ledger: ReadingLedger): void 
       ledger.note('warning', topic, `${name}: ${message}`);
 }
 
+/** What is to be known of how sheets were read, once they have been. */
+function noteSheets(heads: Iterable<SheetHead>, ledger: ReadingLedger): void {
+  for (const head of heads)
+    for (const note of head.sheet.notes?.() ?? [])
+      ledger.note('warning', 'as-it-was-read', `${placeOf(head)}: ${note}`);
+}
+
 /** Every row of a sheet that is read as a whole; nobody makes a longer one by hand. */
 async function wholeSheet(head: SheetHead): Promise<readonly RawRow[]> {
   const rows: RawRow[] = [];
@@ -453,9 +463,6 @@ function noteUnread(
         'hidden-sheet',
         `${placeOf(head)}: the sheet is hidden, and was read since the workbook shows no other.`,
       );
-    if (!read.has(head)) continue;
-    for (const note of head.sheet.notes ?? [])
-      ledger.note('warning', 'as-it-was-read', `${placeOf(head)}: ${note}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { cellOf } from '../read/cut-row.js';
+import { columnName } from '../../pipeline/core/xlsx/reference.js';
 import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { clean } from './columns.js';
 import { cleanHeading, headingKey, repeatedHeadings } from './headings.js';
@@ -31,14 +32,8 @@ export function repeatedColumns(
     fault: () => {
       if (found === undefined) return undefined;
       const { each, rowNo } = found;
-      const columns = each.places.map(columnLetters).join(' and ');
+      const columns = each.places.map((place) => columnName(place + 1)).join(' and ');
       return `${placeOf(match.head)}: the heading "${each.heading}" is in columns ${columns}, and their cells differ (first in row ${rowNo}). Keep the column that is right, or rename the other.`;
     },
   };
-}
-
-/** A column as Excel names it: 0 is A, 26 is AA. */
-function columnLetters(place: number): string {
-  const letter = String.fromCharCode(65 + (place % 26));
-  return place < 26 ? letter : columnLetters(Math.floor(place / 26) - 1) + letter;
 }

@@ -428,6 +428,14 @@ export function category(
 }
 const NEW_WORD = new CellFault('new-word');
 
+/** Words by which measures count, as they are written: one that isn't like any that we know is loaded and reported with its count. */
+export function wordsLike(known: RegExp): Column {
+  return column('text', (cell) => {
+    const word = wholeText(cell);
+    return known.test(word) ? word : new Reported(word, NEW_WORD);
+  });
+}
+
 /** Your own check, for a column that no other kind fits. */
 export function custom(stored: Column['stored'], check: Check): Column {
   return column(stored, check);

@@ -61,6 +61,19 @@ export function sample(source: string, name: string, changes: Changes, row = 0):
   return { name: path.posix.basename(name), bytes };
 }
 
+/** A shipped sample of text with some of it replaced, each where it first occurs. */
+export function sampleText(source: string, name: string, replaced: Changes): CaseFile {
+  const bytes = (): Uint8Array => {
+    let text = readFileSync(shippedFile('sources', source, 'samples', name), 'utf8');
+    for (const [before, after] of Object.entries(replaced)) {
+      if (!text.includes(before)) throw new Error(`${name} has no ${before}`);
+      text = text.replace(before, after);
+    }
+    return new TextEncoder().encode(text);
+  };
+  return { name, bytes };
+}
+
 /** A return of several parts: {@link sample}, and the other samples of its folder unchanged. */
 export function sampleSet(source: string, name: string, changes: Changes, row = 0): CaseFile[] {
   const folder = shippedFile('sources', source, 'samples', path.posix.dirname(name));

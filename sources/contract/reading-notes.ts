@@ -114,7 +114,9 @@ export function noteUnread(
     // A message's sheets are its form's; what it holds besides is remarked on when it has been read.
     if (!read.has(head) && head.rows.length > 0 && head.sheet.headRows === undefined) {
       const like = match.tables.find((one) => one.head.fileIndex === head.fileIndex);
-      if (like !== undefined && holdsTable(contract, head))
+      // A publisher’s workbook has other sheets of the same headings, such as the month’s inspections.
+      const mayBeMeant = contract.extent === 'authority' && holdsTable(contract, head);
+      if (like !== undefined && mayBeMeant)
         ledger.note(
           'warning',
           'unread-sheet',

@@ -1,9 +1,10 @@
 import { factTable } from '../../sources/contract/fact-table.js';
 import type { ReturnNote } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
-import { addDays, dayNumber, type IsoDate, longDate } from '../core/calendar/days.js';
+import { addDays, addMonths, dayNumber, type IsoDate, longDate } from '../core/calendar/days.js';
 import { type Quarter, quarterContaining } from '../core/calendar/quarter.js';
 import { counted } from '../core/counted.js';
+import { shortText } from '../core/short-text.js';
 import type { KeyedRows } from './repeated-keys.js';
 
 /** Says where a return holds no figure of the quarter that it is sent for: it would be accepted and shown nowhere. */
@@ -29,20 +30,52 @@ function ofNoQuarter({ reach }: SourceContract, asAt: IsoDate): string | undefin
   return `As at ${longDate(asAt)} it gives no figure of any quarter: that is more than ${reach.graceDays} days after ${longDate(last)}, and before ${longDate(quarter.lastDay)}. If it was drawn for one of these dates, receive it with that date (--as-at).`;
 }
 
+/** Figures of one indicator, and of one part of the area. */
+interface Counted {
+  readonly title: string;
+  readonly part: string | null;
+  readonly figures: number;
+  /** Those that are shown for the quarter. */
+  readonly own: number;
+  /** Those that end in the quarter. */
+  readonly months: number;
+}
+
+/** Titles that a note names; of more the first. */
+const MOST_NAMED = 5;
+
+/**
+ * Of figures by period: only those of the quarter, of the year to its end, of twelve months or of its last day are shown for it. An
+ * indicator with some months of the quarter and no such figure would be missing in silence.
+ */
 async function withoutFigures(
   { trx, contract, returnNo }: KeyedRows,
   asAt: IsoDate,
 ): Promise<string | undefined> {
-  const { figuresEnd } = contract;
-  if (figuresEnd === undefined) return undefined;
+  const { figures } = contract;
+  if (figures === undefined) return undefined;
   const quarter = quarterSentFor(contract, asAt);
-  const [found]: { figures: number; own: number | null }[] = await trx.raw(
-    `select count(*) as figures, sum(case when "${figuresEnd.column}" = ? then 1 else 0 end) as own
-     from "${factTable(contract.id, figuresEnd.table)}" where return_no = ?`,
-    [quarter.lastDay, returnNo],
+  const { firstDay, lastDay, yearStart } = quarter;
+  const starts = [firstDay, lastDay, yearStart, addMonths(firstDay, -9)];
+  const titles: Counted[] = await trx.raw(
+    `select "${figures.title}" as title, "${figures.part}" as part, count(*) as figures,
+       sum(case when "${figures.to}" = ? and "${figures.from}" in (?, ?, ?, ?) then 1 else 0 end) as own,
+       sum(case when "${figures.to}" between ? and ? then 1 else 0 end) as months
+     from "${factTable(contract.id, figures.table)}" where return_no = ?
+     group by "${figures.title}", "${figures.part}" order by "${figures.title}", "${figures.part}"`,
+    [lastDay, ...starts, firstDay, lastDay, returnNo],
   );
-  if (found === undefined || (found.own ?? 0) > 0) return undefined;
-  return `${counted(found.figures, 'figure')}, and none of ${quarter.label}: nothing of this return will be shown for that quarter. Give figures of the quarter or of each of its months, or check the as-at date.`;
+  const all = titles.reduce((sum, each) => sum + each.figures, 0);
+  if (titles.every(({ own }) => own === 0))
+    return `${counted(all, 'figure')}, and none of ${quarter.label}: nothing of this return will be shown for that quarter. Give figures of the quarter or of each of its months, or check the as-at date.`;
+  const parts = titles.filter(({ own, months }) => own === 0 && months > 0);
+  if (parts.length === 0) return undefined;
+  const named = parts
+    .slice(0, MOST_NAMED)
+    .map(({ title, part }) => `"${shortText(title, 100)}"${part === null ? '' : ` of ${part}`}`);
+  const more = parts.length - named.length;
+  const which = `${named.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+  return `No figure of ${quarter.label} for ${which}: only some of its months are given, so nothing is shown for that quarter. Give a figure of the quarter or of each of its months.`;
 }
 
 /** Of a return of what happens: nothing in it happened in the quarter. */

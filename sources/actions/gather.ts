@@ -38,7 +38,7 @@ export function gatherActions(table: GatheredTable): ReadonlyMap<number, Gathere
 function isAction(row: RowView): boolean {
   if (said(row, words.ACTION) === null || repeatsHeadings(row)) return false;
   return (
-    said(row, words.STATUS) !== null ||
+    statusSaid(row) !== null ||
     [words.LEAD, words.DUE, words.PROGRESS, words.MILESTONE].some(
       (spellings) => said(row, spellings) !== null,
     )
@@ -77,12 +77,18 @@ function record(row: RowView, priority: string | null): Draft {
     lead: said(row, words.LEAD),
     due_date: dueDate ?? null,
     due_words: dueDate === undefined ? due : null,
-    status: said(row, words.STATUS),
+    status: statusSaid(row),
     progress: said(row, words.PROGRESS),
     milestone: said(row, words.MILESTONE),
     finding_reference: said(row, words.FINDING),
     measure: said(row, words.MEASURE),
   };
+}
+
+/** The status in words, then its colour: of "In progress" and "Red" the worse counts, as in a cell that says both. */
+function statusSaid(row: RowView): string | null {
+  const texts = [said(row, words.STATUS), said(row, words.RAG)].filter((text) => text !== null);
+  return texts.length === 0 ? null : texts.join(': ');
 }
 
 /** What a row says under one of the headings; null where it says nothing. */

@@ -10,7 +10,8 @@ export const layouts: readonly Layout[] = [
         everySheet: true,
         headings: {
           action: words.ACTION,
-          status: words.STATUS,
+          status: [...words.STATUS, ...words.RAG],
+          rag: optional(...words.RAG),
           priority: optional(...words.PRIORITY),
           reference: optional(...words.REFERENCE),
           lead: optional(...words.LEAD),

@@ -51,16 +51,15 @@ export const DUE = [
   'Timescales',
   'When',
 ] as const;
-export const STATUS = [
-  'Status',
+export const STATUS = ['Status', 'Progress status', 'Current status'] as const;
+/** A colour, or the words for it; some plans have it next to a status in words. */
+export const RAG = [
   'RAG',
   'BRAG',
   'RAG status',
   'RAG rating',
   'BRAG status',
   'BRAG rating',
-  'Progress status',
-  'Current status',
   'Status (RAG)',
   'Status (BRAG)',
   'RAG (status)',

@@ -29,6 +29,7 @@ export const plain: Layout = {
           ? 'a note beneath the table: no framework and no judgement'
           : undefined,
       reshape: plainJudgement,
+      headingOf: () => 'Grade',
     },
     finding: {
       sheet: /finding/i,

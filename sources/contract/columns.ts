@@ -111,7 +111,7 @@ function column(
 /** Words that mean "nothing here" in the files we know; compared in lower case after trimming. */
 const NOTHING = new Set(['', 'null', '#n/a', 'n/a']);
 
-/** What a formula leaves that Excel can't work out. "#N/A" isn't among them: it means that there is nothing to be found. */
+/** What a formula leaves that Excel can't work out; LibreOffice has numbers too, such as Err:502. "#N/A" isn't among them: it means that there is nothing to be found. */
 const FORMULA_ERRORS = new Set([
   '#null!',
   '#num!',
@@ -127,11 +127,12 @@ const FORMULA_ERRORS = new Set([
 export function isFormulaError(cell: string | number): boolean {
   return (
     typeof cell === 'string' &&
-    cell.charCodeAt(0) === HASH &&
-    FORMULA_ERRORS.has(cell.toLowerCase())
+    (cell.charCodeAt(0) === HASH
+      ? FORMULA_ERRORS.has(cell.toLowerCase())
+      : cell.charCodeAt(3) === COLON && /^err:\d{3}$/i.test(cell))
   );
 }
-const HASH = 35;
+const [HASH, COLON] = [35, 58];
 
 export const BROKEN_FORMULA = new CellFault('broken-formula');
 
@@ -429,6 +430,14 @@ export function category(
   });
 }
 const NEW_WORD = new CellFault('new-word');
+
+/** Words by which measures count, as they are written: one that isn't like any that we know is loaded and reported with its count. */
+export function wordsLike(known: RegExp): Column {
+  return column('text', (cell) => {
+    const word = wholeText(cell);
+    return known.test(word) ? word : new Reported(word, NEW_WORD);
+  });
+}
 
 /** Your own check, for a column that no other kind fits. */
 export function custom(stored: Column['stored'], check: Check): Column {

@@ -43,10 +43,15 @@ export function headingIndex(
   const index = new Map(plain);
   // People write "Update (Sept)" and "Numerator (number)" where they are asked for an update and a numerator.
   for (const [key, position] of [...index]) {
-    const bare = key.replace(/ ?\([^()]*\)$/, '');
+    const bare = bareKey(key);
     if (bare !== '' && !index.has(bare)) index.set(bare, position);
   }
   return index;
+}
+
+/** A key without what is added in brackets at its end. */
+export function bareKey(key: string): string {
+  return key.replace(/ ?\([^()]*\)$/, '');
 }
 
 function plainIndex(cells: readonly Cell[]): ReadonlyMap<string, number> {
@@ -56,16 +61,6 @@ function plainIndex(cells: readonly Cell[]): ReadonlyMap<string, number> {
     if (key !== '' && !index.has(key)) index.set(key, position);
   });
   return index;
-}
-
-/** The places of each heading that stands more than once in a row, by its key. */
-export function repeatedHeadings(cells: readonly Cell[]): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
-  cells.forEach((cell, place) => {
-    const key = headingKey(cell);
-    if (key !== '') places.set(key, [...(places.get(key) ?? []), place]);
-  });
-  return new Map([...places].filter(([, all]) => all.length > 1));
 }
 
 /** Keys of the spellings that contracts ask for, again and again. */

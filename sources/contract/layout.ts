@@ -113,6 +113,17 @@ export function chooseLayout(
   return { miss: { ...nearest, known, ...(known === 0 && first !== undefined ? { first } : {}) } };
 }
 
+/** Whether a sheet has the headings of a table of any layout, so that it may hold rows of the return. */
+export function holdsTable(contract: SourceContract, head: SheetHead): boolean {
+  return contract.layouts.some((layout) =>
+    Object.entries(layout.tables).some(
+      ([table, where]) =>
+        (where.sheet === undefined || matches(where.sheet, head.sheet.name)) &&
+        matchSheet(table, where, head).length > 0,
+    ),
+  );
+}
+
 /** Adds the tables that only later layouts have, of sheets that nothing else reads: some councils send a new part before it is asked for. */
 function withLaterTables(
   match: LayoutMatch,

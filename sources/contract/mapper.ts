@@ -7,6 +7,7 @@ import type { DayRange } from './days-within.js';
 import { cleanHeading } from './headings.js';
 import type { TableMatch } from './layout.js';
 import { compileRules } from './row-rules.js';
+import { strayRows } from './stray-rows.js';
 import { type RowShape, rowShape, tooFewCells, tooManyCells } from './row-shape.js';
 import { CurrentRow, isBlank, rowView } from './row-view.js';
 import { cellAt, firstSound, isFilled, namedBy, ownHeading, type Slot, slotOf } from './slot.js';
@@ -46,6 +47,8 @@ export interface TableMapper {
   readonly constants: ConstantColumns;
   /** Where the layout gathers: takes every row of the sheet, once, before any of them is mapped. */
   readonly gather?: (rows: readonly RawRow[]) => void;
+  /** Why the table can't be read on from one of its rows, once rows have been mapped; undefined where it can. */
+  fault(): string | undefined;
   /**
    * Appends the row's records, whole or not at all, and reports its problems.
    * @param rowNo the number to store: the row's own, made unique where several sheets fill one table.
@@ -81,6 +84,7 @@ export function compileTable(
   });
   const rules = compileRules(contract, table, stored, context);
   const shape = rowShape(match, slots);
+  const strays = strayRows(match);
   const view = new CurrentRow(headerRow.cells.map(cleanHeading), index);
 
   /** Puts a cell's outcome into the record; false where the cell costs the row. */
@@ -238,7 +242,10 @@ export function compileTable(
       above: rows.filter((row) => row.rowNo < headerRow.rowNo),
       headings: view.headings,
       rows: rows
-        .filter((row) => row.rowNo > headerRow.rowNo && !isBlank(row))
+        .filter(
+          (row) =>
+            row.rowNo > headerRow.rowNo && !isBlank(row) && strays.reasonFor(row) === undefined,
+        )
         .map((row) => rowView(view.headings, index, row)),
     });
   }
@@ -269,35 +276,25 @@ export function compileTable(
     columns: stored,
     constants: isOwnArea ? { area_code: context.authority } : {},
     ...(where.gather === undefined ? {} : { gather }),
+    fault: () => strays.fault(),
     map(row, rowNo, records, report) {
       if (isBlank(row)) return BLANK;
       if (shape !== undefined) {
         const fault = tooManyCells(row, shape);
         if (fault !== undefined) return rejectWhole(row, fault, shape, report);
       }
-      if (where.gather !== undefined) return mapGathered(row, rowNo, records, report);
-      if (where.ignore === undefined && where.reshape === undefined) {
-        if (shape !== undefined && widthOf(row) < shape.needed)
-          return rejectWhole(row, tooFewCells(row, shape), shape, report);
-        return mapPlain(row, rowNo, records, report);
-      }
-      view.set(row);
-      const reason = where.ignore?.(view, context);
+      if (where.ignore !== undefined || where.reshape !== undefined) view.set(row);
+      const reason = where.ignore?.(view, context) ?? strays.reasonFor(row);
       if (reason !== undefined) return { ignored: reason };
+      if (where.gather !== undefined) return mapGathered(row, rowNo, records, report);
       if (shape !== undefined && widthOf(row) < shape.needed)
         return rejectWhole(row, tooFewCells(row, shape), shape, report);
-      return where.reshape === undefined
-        ? mapPlain(row, rowNo, records, report)
-        : mapDrafts(
-            where.reshape(view, context).map((record) => ({
-              record,
-              heading: () => where.headingOf?.(record),
-            })),
-            row,
-            rowNo,
-            records,
-            report,
-          );
+      if (where.reshape === undefined) return mapPlain(row, rowNo, records, report);
+      const drafts = where.reshape(view, context).map((record) => ({
+        record,
+        heading: () => where.headingOf?.(record),
+      }));
+      return mapDrafts(drafts, row, rowNo, records, report);
     },
   };
 }

@@ -3,18 +3,14 @@ import { QuarterlyError } from '../../pipeline/core/errors.js';
 import type { RawRow, Sheet, TabularFile } from '../../pipeline/core/files/tabular-file.js';
 import type { ColumnContext } from './columns.js';
 import { type DaysWithin, dayRange } from './days-within.js';
-import { cleanHeading, headingKey } from './headings.js';
 import {
   chooseLayout,
   explainMiss,
-  headingShower,
   type LayoutMatch,
-  likeHeading,
   placeOf,
   readHeads,
   type ReturnFile,
   type SheetHead,
-  spellingsOf,
   type TableMatch,
 } from './layout.js';
 import {
@@ -28,10 +24,16 @@ import {
 } from './mapper.js';
 import { preparedTables } from './prepare.js';
 import { repeatedColumns } from './repeated-headings.js';
+import {
+  bySheet,
+  noteOtherAuthority,
+  noteRemarks,
+  noteSheets,
+  noteUnread,
+  textsOf,
+} from './reading-notes.js';
 import { ReadingLedger, type ReturnReading, ROWS_A_SHEET } from './reading-ledger.js';
 import type { SourceContract } from './types.js';
-import { shortText } from '../../pipeline/core/short-text.js';
-import { counted } from '../../pipeline/core/counted.js';
 
 export type { ReturnFile } from './layout.js';
 export type { ConstantColumns, StoredRow } from './mapper.js';
@@ -106,8 +108,10 @@ export async function readReturnInto<R extends Records>(
   const heads = await readHeads(files);
   const choice = chooseLayout(contract, heads, context.asAt);
   const ledger = new ReadingLedger(files);
-  if ('miss' in choice)
+  if ('miss' in choice) {
+    noteSheets(heads, ledger);
     return ledger.refused(null, { code: 'headings', why: explainMiss(contract, choice.miss) });
+  }
 
   const { layout } = choice.match;
   const twice = filledTwice(choice.match.tables);
@@ -131,6 +135,7 @@ export async function readReturnInto<R extends Records>(
   noteOtherAuthority(contract, choice.match, context, ledger);
   for (const note of notes) ledger.note('information', 'as-it-was-read', note);
   const repeatedAll: { fault: () => string | undefined }[] = [];
+  const mappersAll: TableMapper[] = [];
   const days = dayRange();
   const parts = new Map<string, number>();
   const mixed = new Map<TabularFile, Map<Sheet, SheetReading<R>>>();
@@ -144,6 +149,7 @@ export async function readReturnInto<R extends Records>(
         part,
       };
     });
+    mappersAll.push(...mappers.map(({ mapper }) => mapper));
     const repeated = matched.flatMap((match) => repeatedColumns(match) ?? []);
     repeatedAll.push(...repeated);
     const look = (row: RawRow): void => {
@@ -169,6 +175,10 @@ export async function readReturnInto<R extends Records>(
   const [fault] = repeatedAll.flatMap((each) => each.fault() ?? []);
   if (fault !== undefined)
     return ledger.refused(layout.id, { code: 'heading-twice', why: fault }, asAt);
+  const [second] = mappersAll.flatMap((mapper) => mapper.fault() ?? []);
+  if (second !== undefined)
+    return ledger.refused(layout.id, { code: 'second-table', why: second }, asAt);
+  noteSheets([...bySheet(tables).keys()], ledger);
   noteRemarks(files, ledger);
   return withDays(ledger.reading(contract, layout.id, asAt), days.found());
 }
@@ -204,42 +214,6 @@ function asAtIn(contract: SourceContract, match: LayoutMatch): IsoDate | undefin
   return undefined;
 }
 
-/** What stands above the headings, cell by cell and row by row, and the sheets' names. */
-function* textsOf(match: LayoutMatch): Generator<string> {
-  for (const { head, headerRow } of match.tables) {
-    for (const row of head.rows.filter((one) => one.rowNo < headerRow.rowNo)) {
-      const cells = row.cells.map(cleanHeading).filter((text) => text !== '');
-      yield* cells;
-      if (cells.length > 1) yield cells.join(' ');
-    }
-    yield head.sheet.name;
-  }
-}
-
-/** A return that says itself that it is another council's: most likely the wrong file, though its name may be right. */
-function noteOtherAuthority(
-  contract: SourceContract,
-  match: LayoutMatch,
-  context: ColumnContext,
-  ledger: ReadingLedger,
-): void {
-  // A check without a workspace is made for no authority.
-  const own = context.authorities.find(context.authority, context.asAt);
-  if (contract.authorityFromText === undefined || own === undefined) return;
-  for (const text of textsOf(match)) {
-    const said = contract.authorityFromText(text);
-    const found = said === undefined ? undefined : context.authorities.find(said, context.asAt);
-    if (said === undefined) continue;
-    if (found !== undefined && found !== own)
-      ledger.note(
-        'warning',
-        'another-authority',
-        `It says that it is of the authority ${said} (${found}); all its rows were taken as of ${context.authority}. Check that it is the right file.`,
-      );
-    return;
-  }
-}
-
 /** Two files that fill one table: the same part sent twice, or two returns in one. */
 function filledTwice(tables: readonly TableMatch[]): string | undefined {
   for (const match of tables) {
@@ -265,12 +239,6 @@ function unreadFile(
   return left.length === 0
     ? undefined
     : `${left.join(', ')}: not part of the same return as ${files.find((_, place) => read.has(place))?.name ?? 'the rest'}. Receive each file as a return of its own.`;
-}
-
-function bySheet(tables: readonly TableMatch[]): Map<SheetHead, TableMatch[]> {
-  const sheets = new Map<SheetHead, TableMatch[]>();
-  for (const match of tables) sheets.set(match.head, [...(sheets.get(match.head) ?? []), match]);
-  return sheets;
 }
 
 interface PlacedMapper {
@@ -385,12 +353,6 @@ async function readTogether<R extends Records>(
   for (const reading of readings.values()) await reading.end();
 }
 
-function noteRemarks(files: readonly ReturnFile[], ledger: ReadingLedger): void {
-  for (const { name, tabular } of files)
-    for (const { topic, message } of tabular.remarks?.() ?? [])
-      ledger.note('warning', topic, `${name}: ${message}`);
-}
-
 /** Every row of a sheet that is read as a whole; nobody makes a longer one by hand. */
 async function wholeSheet(head: SheetHead): Promise<readonly RawRow[]> {
   const rows: RawRow[] = [];
@@ -407,97 +369,3 @@ async function wholeSheet(head: SheetHead): Promise<readonly RawRow[]> {
   return rows;
 }
 const WHOLE_SHEET_ROWS = 50_000;
-
-/** Headings and sheets that nobody reads are told: next year's release begins with one. */
-function noteUnread(
-  contract: SourceContract,
-  match: LayoutMatch,
-  heads: readonly SheetHead[],
-  files: readonly ReturnFile[],
-  ledger: ReadingLedger,
-): void {
-  for (const [head, matched] of bySheet(match.tables)) {
-    noteColours(head, matched, ledger);
-    const headings = (matched[0]?.headerRow.cells ?? []).map(cleanHeading).filter((h) => h !== '');
-    const unknown = headings.filter((heading) => !matched.some((table) => isRead(table, heading)));
-    if (unknown.length === 0) continue;
-    const show = headingShower(contract, headings);
-    const names = unknown.flatMap((heading) => show(heading) ?? []).map((name) => `"${name}"`);
-    ledger.note(
-      'warning',
-      'unknown-heading',
-      `${placeOf(head)}: ${counted(unknown.length, 'heading')} not seen before, and not read: ${names.join(', ')}.`,
-    );
-  }
-  for (const { name, tabular } of files) {
-    const hidden = tabular.sheets.filter((sheet) => sheet.hidden);
-    if (hidden.length === 0 || hidden.length === tabular.sheets.length) continue;
-    ledger.note(
-      'warning',
-      'hidden-sheet',
-      `${name}: ${counted(hidden.length, 'hidden sheet')} not read: ${hidden.map((sheet) => `"${shortText(sheet.name, 60)}"`).join(', ')}. Show a sheet that belongs to the return.`,
-    );
-  }
-  const read = new Set(match.tables.map(({ head }) => head));
-  for (const head of heads) {
-    // A message's sheets are its form's; what it holds besides is remarked on when it has been read.
-    if (!read.has(head) && head.rows.length > 0 && head.sheet.headRows === undefined)
-      ledger.note(
-        'information',
-        'unread-sheet',
-        `${placeOf(head)}: not part of this return, not read.`,
-      );
-    if (read.has(head) && head.sheet.hidden)
-      ledger.note(
-        'warning',
-        'hidden-sheet',
-        `${placeOf(head)}: the sheet is hidden, and was read since the workbook shows no other.`,
-      );
-    if (!read.has(head)) continue;
-    for (const note of head.sheet.notes ?? [])
-      ledger.note('warning', 'as-it-was-read', `${placeOf(head)}: ${note}`);
-  }
-}
-
-/** Columns that are read and in which a colour stands for a word: a traffic light without one. */
-function noteColours(head: SheetHead, matched: readonly TableMatch[], ledger: ReadingLedger): void {
-  const [first] = matched;
-  if (first === undefined) return;
-  for (const [column, all] of head.sheet.colourOnly ?? []) {
-    const heading = cleanHeading(first.headerRow.cells[column]);
-    const rows = all.filter((row) => row > first.headerRow.rowNo);
-    if (rows.length === 0 || !matched.some((table) => isColumn(table, heading))) continue;
-    const places = rows.slice(0, 3).join(', ');
-    const more = rows.length > 3 ? ` and ${rows.length - 3} more` : '';
-    ledger.note(
-      'warning',
-      'colour-only',
-      `${placeOf(head)}, "${heading}": ${counted(rows.length, 'empty cell')} filled with a colour (${rows.length === 1 ? 'row' : 'rows'} ${places}${more}). Colours aren’t read: write in words what the colour says.`,
-    );
-  }
-}
-
-/** True for the heading of a column that a table reads. */
-function isColumn({ where }: TableMatch, heading: string): boolean {
-  const key = headingKey(heading);
-  return (
-    key !== '' &&
-    Object.values(where.headings).some((headings) =>
-      spellingsOf(headings).some((spelling) => headingKey(spelling) === key),
-    )
-  );
-}
-
-function isRead({ where }: TableMatch, heading: string): boolean {
-  const whole = headingKey(heading);
-  const key = where.gather === undefined ? whole : whole.replace(/ ?\([^()]*\)$/, '');
-  return (
-    Object.values(where.headings).some((headings) =>
-      spellingsOf(headings).some((spelling) => headingKey(spelling) === key),
-    ) ||
-    (where.alsoNeeds ?? []).some((pattern) => likeHeading(pattern, heading)) ||
-    (where.unread ?? []).some((unread) =>
-      typeof unread === 'string' ? headingKey(unread) === key : likeHeading(unread, heading),
-    )
-  );
-}

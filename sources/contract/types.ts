@@ -204,8 +204,15 @@ export interface SourceContract {
   readonly asAtFromName: (name: string) => IsoDate | undefined;
   /** Dates that a name without a date of its own may mean, for the message that asks which. */
   readonly asAtCandidates?: (name: string) => readonly IsoDate[];
-  /** The table and the date column by which a return's figures belong to a quarter; one that has none of the quarter it is sent for says so. */
-  readonly figuresEnd?: { readonly table: string; readonly column: string };
+  /** Of a return of figures by period: the columns of its spans and names. One that gives its quarter no figure, wholly or in part, says so. */
+  readonly figures?: {
+    readonly table: string;
+    readonly from: string;
+    readonly to: string;
+    readonly title: string;
+    /** The column of the part of the area that a figure is of. */
+    readonly part: string;
+  };
   /** The as-at date that the text above the headings, or a sheet's name, tells. */
   readonly asAtFromText?: (text: string) => IsoDate | undefined;
   /** The authority (a code or name) that the text above the headings says a return is of. */

@@ -16,7 +16,13 @@ export const indicators = source({
   refuseOver: { rejected: 0.25 },
   // Service leads send what they have this time.
   compareWithLast: 'may differ',
-  figuresEnd: { table: 'figure', column: 'period_to' },
+  figures: {
+    table: 'figure',
+    from: 'period_from',
+    to: 'period_to',
+    title: 'title',
+    part: 'locality',
+  },
   asAtFromName: dateInName,
   asAtFromText: dateInTitle,
   tables: {

@@ -1,4 +1,4 @@
-import { CellFault, type Column, custom, oneOf, yesNo } from '../contract/columns.js';
+import { CellFault, type Column, custom, oneOf, wordsLike, yesNo } from '../contract/columns.js';
 
 /** Numbers that stand where a grade could and aren't one: 9 not applicable, 8 no provision, 0 not yet inspected for it. */
 const NO_GRADE = new Set(['9', '8', '0']);
@@ -86,6 +86,13 @@ export function ofstedPhase(): Column {
     '16 plus': 'sixteen-plus',
     'Sixteen plus': 'sixteen-plus',
   });
+}
+
+/** Ofsted's types of school of 2015 to 2026, by the words from which `sql/scope/school.sql` makes groups. */
+export function schoolType(): Column {
+  return wordsLike(
+    /academy|^free school|^university technical|^studio|^non-maintained|^city technology|^community|^foundation|^voluntary|nursery|^pupil referral/i,
+  );
 }
 
 /** The authority by its name, or from the first three digits of a school's LAESTAB. */

@@ -10,6 +10,7 @@ import {
   grade,
   ofstedPhase,
   overallOutcome,
+  schoolType,
   yesNoOrNine,
 } from './columns.js';
 import { ofstedLayouts } from './layouts.js';
@@ -38,7 +39,7 @@ export const ofstedSchools = source({
         laestab: code(/^\d{7}$/, 'Give the seven-digit LAESTAB.'),
         name: text().required(),
         phase: ofstedPhase().required(),
-        type: text(),
+        type: schoolType(),
         // Constituencies cross the borders of authorities: a school's own part of one is its authority's.
         constituency: custom('text', (cell) => {
           const id = wordId(String(cell));

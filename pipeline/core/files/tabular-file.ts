@@ -2,7 +2,8 @@ import type { NoteCode } from '../return-messages/returns.js';
 /**
  * What a cell holds once read: text is trimmed of nothing here; a date of a workbook is `YYYY-MM-DD`
  * (`YYYY-MM-DDTHH:MM:SS` where it has a time of day, `HH:MM:SS` where it is a time of day alone); an error cell is its
- * word, such as `#N/A`; an empty cell, or one that holds an empty text, is null. A percentage is its fraction.
+ * word, such as `#N/A`; an empty cell, or one that holds an empty text, is null. A percentage is its text, such as
+ * `8.4%`: as a number 100% would be a count of 1.
  */
 export type Cell = string | number | boolean | null;
 
@@ -22,14 +23,10 @@ export interface Sheet {
   readonly isDelimited?: boolean;
   /** Numbers that are days count from 1904, as old workbooks of Excel for Mac have it. */
   readonly is1904?: boolean;
-  /** How many of its rows are hidden or filtered out; they are read like the others. Workbooks alone. */
-  readonly hiddenRows?: number;
-  /** How many of its columns are hidden; they are read like the others. Workbooks alone. */
-  readonly hiddenColumns?: number;
   /** By column, from 0: rows, as Excel numbers them, of empty cells whose colour is all that they say. Excel workbooks alone. */
   readonly colourOnly?: ReadonlyMap<number, readonly number[]>;
-  /** What the sender should know about how the sheet was read, in whole sentences. */
-  readonly notes?: readonly string[];
+  /** What the sender should know about how the sheet was read, so far as it was, in whole sentences. */
+  notes?(): readonly string[];
   /** The rows among which its headings are, where they are known without reading on. */
   readonly headRows?: readonly RawRow[];
   /** Rows in batches, in file order, wholly empty rows left out. May be called again to read again. */

@@ -1,5 +1,7 @@
+import type { HiddenCells } from '../files/hidden-cells.js';
 import type { Cell, RawRow } from '../files/tabular-file.js';
 import { CellCount } from '../xlsx/cell-count.js';
+import { percentageText } from '../xlsx/number-format.js';
 import { LAST_COLUMN, LAST_ROW } from '../xlsx/reference.js';
 import { dateOfText } from '../xlsx/serial-date.js';
 import { absurdSheet, brokenSheet } from '../xlsx/sheet-faults.js';
@@ -22,6 +24,10 @@ export class OdsRows implements XmlEvents {
   private cells: Cell[] = [];
   private column = 0;
   private filled = 0;
+  /** Columns given so far, and those of them that are hidden. */
+  private columns = 0;
+  private readonly hiddenColumns = new Set<number>();
+  private visibility: string | undefined;
   private rowsRepeated = 1;
   private columnsRepeated = 1;
   private tableDepth = -1;
@@ -35,6 +41,7 @@ export class OdsRows implements XmlEvents {
   constructor(
     private readonly place: { readonly file: string; readonly sheet: string },
     limits: ReadLimits,
+    private readonly hidden: HiddenCells,
   ) {
     this.count = new CellCount(limits.cells);
   }
@@ -43,6 +50,7 @@ export class OdsRows implements XmlEvents {
     if (this.isOver) return;
     if (this.cellDepth !== -1) this.openInCell(name, depth, tag);
     else if (name === ':table:table' && this.tableDepth === -1) this.tableDepth = depth;
+    else if (name === ':table:table-column') this.openColumn(tag);
     else if (name === ':table:table-row') this.openRow(tag);
     else if (name === ':table:table-cell' || name === ':table:covered-table-cell')
       this.openCell(name, depth, tag);
@@ -62,7 +70,15 @@ export class OdsRows implements XmlEvents {
     this.write(value);
   }
 
+  private openColumn(tag: XmlTag): void {
+    const [first, isHidden] = [this.columns + 1, tag.attribute('table:visibility') === 'collapse'];
+    this.columns = Math.min(LAST_COLUMN, this.columns + repeated(tag, 'columns'));
+    for (let column = first; isHidden && column <= this.columns; column += 1)
+      this.hiddenColumns.add(column);
+  }
+
   private openRow(tag: XmlTag): void {
+    this.visibility = tag.attribute('table:visibility');
     this.rowsRepeated = repeated(tag, 'rows');
     this.cells = [];
     this.column = 0;
@@ -83,8 +99,9 @@ export class OdsRows implements XmlEvents {
     switch (tag.attribute('office:value-type')) {
       case 'float':
       case 'currency':
-      case 'percentage':
         return this.numberOf(tag.attribute('office:value'));
+      case 'percentage':
+        return percentageText(this.numberOf(tag.attribute('office:value')));
       case 'date':
         return dateOfText(tag.attribute('office:date-value') ?? '');
       case 'time':
@@ -92,7 +109,10 @@ export class OdsRows implements XmlEvents {
       case 'boolean':
         return tag.attribute('office:boolean-value') === 'true';
       case 'string':
-        return tag.attribute('office:string-value');
+        // A broken formula is saved as an empty text, and shown as #REF! or the like.
+        return tag.attribute('office:string-value') === ''
+          ? undefined
+          : tag.attribute('office:string-value');
       default:
         return tag.attribute('table:formula') === undefined ? undefined : null;
     }
@@ -143,11 +163,20 @@ export class OdsRows implements XmlEvents {
     if (cell !== null) {
       if (this.column + this.columnsRepeated > LAST_COLUMN)
         throw this.absurd(`columns beyond the last, ${LAST_COLUMN.toLocaleString('en-GB')}`);
-      while (this.cells.length < this.column) this.cells.push(null);
-      for (let i = 0; i < this.columnsRepeated; i += 1) this.cells.push(cell);
-      this.filled += this.columnsRepeated;
+      for (let i = 1; i <= this.columnsRepeated; i += 1) this.put(this.column + i, cell);
     }
     this.column += this.columnsRepeated;
+  }
+
+  /** Puts a cell into the row at its column, counted from 1. */
+  private put(column: number, cell: Cell): void {
+    if (this.hiddenColumns.has(column)) {
+      this.hidden.column(column);
+      return;
+    }
+    while (this.cells.length < column - 1) this.cells.push(null);
+    this.cells.push(cell);
+    this.filled += 1;
   }
 
   private closeRow(): void {
@@ -162,7 +191,9 @@ export class OdsRows implements XmlEvents {
     if (absurd !== undefined) throw this.absurd(absurd);
     for (let i = 0; i < this.rowsRepeated; i += 1) {
       this.rowNo += 1;
-      this.rows.push({ rowNo: this.rowNo, cells });
+      if (this.visibility === 'filter') this.hidden.filtered(this.rowNo);
+      if (this.visibility === 'collapse') this.hidden.row(this.rowNo);
+      else this.rows.push({ rowNo: this.rowNo, cells });
     }
   }
 

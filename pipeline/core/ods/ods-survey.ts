@@ -1,7 +1,6 @@
 import type { ReadLimits } from '../zip/limits.js';
 import { refusal } from '../zip/refuse.js';
 import type { XmlEvents, XmlTag } from '../xlsx/xml-scanner.js';
-import { repeated } from './repeated.js';
 
 /** What is known of a sheet before its rows are read. */
 export interface SurveyedTable {
@@ -9,8 +8,6 @@ export interface SurveyedTable {
   readonly isHidden: boolean;
   /** Where its tag begins, in characters. */
   readonly start: number;
-  hiddenRows: number;
-  hiddenColumns: number;
   formulasWithoutResult: number;
 }
 
@@ -39,11 +36,7 @@ export class OdsSurvey implements XmlEvents {
       this.depthOfTable = depth;
       this.table(tag);
     } else if (this.depthOfTable === 0 || table === undefined) return;
-    else if (name === ':table:table-row') {
-      if (isHidden(tag)) table.hiddenRows += repeated(tag, 'rows');
-    } else if (name === ':table:table-column') {
-      if (isHidden(tag)) table.hiddenColumns += repeated(tag, 'columns');
-    } else if (
+    else if (
       name === ':table:table-cell' &&
       tag.attribute('table:formula') !== undefined &&
       tag.attribute('office:value-type') === undefined &&
@@ -79,14 +72,7 @@ export class OdsSurvey implements XmlEvents {
       name,
       isHidden: this.hiding.has(tag.attribute('table:style-name') ?? ''),
       start: this.placeOf(),
-      hiddenRows: 0,
-      hiddenColumns: 0,
       formulasWithoutResult: 0,
     });
   }
-}
-
-function isHidden(tag: XmlTag): boolean {
-  const visibility = tag.attribute('table:visibility');
-  return visibility === 'collapse' || visibility === 'filter';
 }

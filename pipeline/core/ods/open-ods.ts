@@ -1,4 +1,4 @@
-import { hiddenNotes } from '../files/hidden-notes.js';
+import { HiddenCells } from '../files/hidden-cells.js';
 import type { RawRow, Sheet, TabularFile } from '../files/tabular-file.js';
 import { withoutTurning } from '../short-text.js';
 import { partText, scanning, scanPart } from '../xlsx/part-text.js';
@@ -58,7 +58,8 @@ interface OpenedOds {
 }
 
 function sheetOf(opened: OpenedOds, table: SurveyedTable): Sheet {
-  const notes = hiddenNotes(table);
+  const hidden = new HiddenCells();
+  const notes: string[] = [];
   if (table.formulasWithoutResult > 0)
     notes.push(
       `Formulas without a saved result: ${table.formulasWithoutResult}; their cells were read as empty. Open and save the file in LibreOffice.`,
@@ -66,19 +67,18 @@ function sheetOf(opened: OpenedOds, table: SurveyedTable): Sheet {
   return {
     name: withoutTurning(table.name).trim(),
     hidden: table.isHidden,
-    hiddenRows: table.hiddenRows,
-    hiddenColumns: table.hiddenColumns,
-    notes,
-    batches: () => batches(opened, table),
+    notes: () => [...hidden.notes(), ...notes],
+    batches: () => batches(opened, table, hidden),
   };
 }
 
 async function* batches(
   { file, content, limits }: OpenedOds,
   { name, start }: SurveyedTable,
+  hidden: HiddenCells,
 ): AsyncGenerator<readonly RawRow[]> {
   const place = { file, sheet: name };
-  const rows = new OdsRows(place, limits);
+  const rows = new OdsRows(place, limits, hidden);
   const scanner = new XmlScanner(rows);
   scanner.write(WITHIN);
   let [at, most] = [0, FIRST_ROWS];

@@ -30,7 +30,7 @@ export const cellMessages = {
   },
   'far-after-as-at-date': {
     says: 'A date is years after the as-at date.',
-    fix: 'Check the year: the date is more than 2 years after the as-at date. Leave the cell empty where there is no date yet.',
+    fix: 'Check the year: the date is more years after the as-at date than the column allows. Leave the cell empty where there is no date yet.',
   },
   'new-word': {
     says: 'A word that measures count by is new.',

@@ -58,6 +58,10 @@ export const refusalMessages = {
     says: 'Two files hold the same part.',
     fix: 'Send one of them, or each as a return of its own.',
   },
+  'second-table': {
+    says: 'A second table begins beneath the first, with its headings in another order.',
+    fix: 'Send each table as a sheet or file of its own.',
+  },
   'too-many-rejected': {
     says: 'Too many rows break a rule.',
     fix: 'Fix the rows that are listed, and send the whole return again.',
@@ -76,6 +80,7 @@ export const noteMessages = {
   counter: 'A counter of earlier events differs from the dates in the return.',
   distances: 'From which directory of postcodes distances were worked out.',
   'element-of-another-year': 'A message has elements that its year’s doesn’t have.',
+  'heading-passed-over': 'A column wasn’t read, since another under a like heading was.',
   'hidden-sheet': 'A hidden sheet wasn’t read, or was the only one and was read.',
   'ignored-rows': 'Rows that aren’t data, such as notes under a table, were left out.',
   'key-repeated': 'Rows that repeat others word for word are counted once.',

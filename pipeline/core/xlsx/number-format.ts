@@ -33,6 +33,18 @@ export function formatKind(code: string): NumberKind {
   return letters.includes('m') ? 'date' : 'number';
 }
 
+/** Whether a format shows a number as a percentage: `0%`, `0.0 %;-0.0 %`. */
+export function isPercentage(code: string): boolean {
+  return firstSection(code)
+    .replace(/\[[^\]]*\]/g, '')
+    .includes('%');
+}
+
+/** A percentage as it is shown, to fifteen digits: 0.084 is "8.4%". */
+export function percentageText(fraction: number): string {
+  return `${Number((fraction * 100).toPrecision(15))}%`;
+}
+
 /** The section for positive numbers, without quoted text, escaped characters, padding and fill. */
 function firstSection(code: string): string {
   let section = '';

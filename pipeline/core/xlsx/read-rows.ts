@@ -1,16 +1,24 @@
 import type { RawRow, Sheet, TabularFile } from '../files/tabular-file.js';
 import type { ReadLimits } from '../zip/limits.js';
 import { counted } from '../counted.js';
-import { hiddenNotes } from '../files/hidden-notes.js';
+import { HiddenCells } from '../files/hidden-cells.js';
 import { refusal } from '../zip/refuse.js';
 import type { Member } from '../zip/member.js';
 import { MergedCells } from './merged-cells.js';
-import { workbookParts, type SheetEntry } from './package.js';
+import { isPercentage } from './number-format.js';
+import {
+  relationsOf,
+  type SheetEntry,
+  treeOf,
+  type WorkbookParts,
+  workbookParts,
+} from './package.js';
 import { partText, scanning } from './part-text.js';
 import { RowVisitor, type CellContext } from './row-visitor.js';
 import { readSharedTexts } from './shared-texts.js';
 import { stylesOf } from './styles.js';
 import { surveySheet, type Survey } from './survey.js';
+import { descendants } from './tree.js';
 import { WorksheetScan } from './worksheet-scan.js';
 import { XmlScanner } from './xml-scanner.js';
 
@@ -40,7 +48,9 @@ export async function openWorkbook(
   );
   const opened: OpenedWorkbook = {
     file,
-    kinds: styles.map(({ kind }) => kind),
+    kinds: styles.map(({ kind, format }) =>
+      kind === 'number' && isPercentage(format) ? 'percentage' : kind,
+    ),
     is1904: parts.is1904,
     maxCells: limits.cells,
     sharedTexts: texts,
@@ -52,7 +62,9 @@ export async function openWorkbook(
     const survey = await surveySheet(entry, file, limits, fills);
     formulas.count += survey.formulas.count;
     formulas.zero += survey.formulas.zero;
-    sheets.push(sheetOf(opened, entry, survey));
+    const isFiltered =
+      survey.hiddenRows > 0 && (survey.isFiltered || (await hasFilteredTable(parts, entry)));
+    sheets.push(sheetOf(opened, entry, { ...survey, isFiltered }));
   }
   if (parts.awaitsCalculation && formulas.count > 0 && formulas.count === formulas.zero)
     throw neverCalculated(file, formulas.count);
@@ -81,22 +93,30 @@ interface OpenedWorkbook extends Omit<CellContext, 'sheet' | 'sharedTexts'> {
   isClosed: boolean;
 }
 
+/** Whether a filter of one of the sheet's tables leaves out rows. */
+async function hasFilteredTable(parts: WorkbookParts, { part }: SheetEntry): Promise<boolean> {
+  const relations = await relationsOf(parts.package, part.name.toLowerCase());
+  for (const { type, target } of relations) {
+    const table = type === 'table' ? await treeOf(parts.package, target) : undefined;
+    if (table !== undefined && [...descendants(table, 'filterColumn')].length > 0) return true;
+  }
+  return false;
+}
+
 function sheetOf(workbook: OpenedWorkbook, entry: SheetEntry, survey: Survey): Sheet {
+  const hidden = new HiddenCells();
   return {
     name: entry.name.trim(),
     hidden: entry.hidden,
     is1904: workbook.is1904,
-    hiddenRows: survey.hiddenRows,
-    hiddenColumns: survey.hiddenColumns,
     colourOnly: survey.colourOnly,
-    notes: notesOn(survey),
-    batches: () => batches(workbook, entry, survey),
+    notes: () => [...hidden.notes(), ...formulaNotes(survey)],
+    batches: () => batches(workbook, entry, survey, hidden),
   };
 }
 
-function notesOn(survey: Survey): readonly string[] {
-  const { formulasWithoutResult } = survey;
-  const notes = hiddenNotes(survey);
+function formulaNotes({ formulasWithoutResult }: Survey): readonly string[] {
+  const notes: string[] = [];
   if (formulasWithoutResult > 0)
     notes.push(
       `Formulas without a saved result: ${formulasWithoutResult}; their cells were read as empty. Open and save the workbook in Excel.`,
@@ -108,10 +128,14 @@ async function* batches(
   workbook: OpenedWorkbook,
   { name, part }: SheetEntry,
   survey: Survey,
+  hidden: HiddenCells,
 ): AsyncGenerator<readonly RawRow[]> {
   if (workbook.isClosed) throw new Error(`${workbook.file} is closed`);
   const place = { file: workbook.file, sheet: name.trim() };
-  const visitor = new RowVisitor({ ...workbook, ...place }, new MergedCells(survey.merges));
+  const visitor = new RowVisitor({ ...workbook, ...place }, new MergedCells(survey.merges), {
+    ...survey,
+    seen: hidden,
+  });
   const scan = new WorksheetScan(place, visitor);
   const scanner = new XmlScanner(scan);
   let cells = 0;

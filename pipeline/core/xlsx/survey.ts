@@ -11,8 +11,11 @@ import { XmlScanner, type XmlEvents, type XmlTag } from './xml-scanner.js';
 /** What must be known of a worksheet before its first row is read, though it stands after the last. */
 export interface Survey {
   readonly merges: readonly Range[];
-  readonly hiddenColumns: number;
+  /** By number, from 1. */
+  readonly hiddenColumns: ReadonlySet<number>;
   readonly hiddenRows: number;
+  /** A filter of the sheet's own leaves out rows. */
+  readonly isFiltered: boolean;
   /** Formulas that were never calculated: their cells come out empty. */
   readonly formulasWithoutResult: number;
   /** Formulas with a result, and how many of these results are 0. */
@@ -59,6 +62,7 @@ export async function surveySheet(
     merges: surroundings.merges,
     hiddenColumns: surroundings.hiddenColumns,
     hiddenRows: sections.hiddenRows,
+    isFiltered: surroundings.isFiltered,
     formulasWithoutResult: sections.formulasWithoutResult,
     formulas: sections.formulas,
     colourOnly: colours?.found() ?? new Map<number, readonly number[]>(),
@@ -205,11 +209,12 @@ function isTextCell(text: string, at: number): boolean {
   return /^[^>]*\st=["']str["']/.test(cell);
 }
 
-/** Reads a worksheet's columns and merged ranges. */
+/** Reads a worksheet's columns, filters and merged ranges. */
 class Surroundings implements XmlEvents {
   readonly wantsText = false;
   readonly merges: Range[] = [];
-  hiddenColumns = 0;
+  readonly hiddenColumns = new Set<number>();
+  isFiltered = false;
   private mergedWidth = 0;
 
   constructor(
@@ -220,8 +225,10 @@ class Surroundings implements XmlEvents {
   open(name: string, depth: number, tag: XmlTag): void {
     if (depth === 0 && name !== 'worksheet')
       throw damaged(this.place, `sheet ${this.place.sheet} is not a worksheet`);
+    if (depth === 1 && name === 'sheetPr') this.isFiltered ||= isTrue(tag.attribute('filterMode'));
     if (depth !== 2) return;
-    if (name === 'col') this.column(tag);
+    if (name === 'filterColumn') this.isFiltered = true;
+    else if (name === 'col') this.column(tag);
     else if (name === 'mergeCell') this.merge(tag.attribute('ref') ?? '');
   }
 
@@ -237,7 +244,8 @@ class Surroundings implements XmlEvents {
     const first = Number(tag.attribute('min'));
     const last = Number(tag.attribute('max'));
     if (!(first >= 1 && last <= LAST_COLUMN)) throw this.absurd('columns beyond the last, XFD');
-    if (isTrue(tag.attribute('hidden'))) this.hiddenColumns += Math.max(0, last - first + 1);
+    if (!isTrue(tag.attribute('hidden'))) return;
+    for (let column = first; column <= last; column += 1) this.hiddenColumns.add(column);
   }
 
   private merge(reference: string): void {

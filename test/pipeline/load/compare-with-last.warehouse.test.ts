@@ -26,6 +26,8 @@ async function send(
   return receive([where], { source: 'ssda903', asAt, acceptAnyway }, deps);
 }
 
+const topicsOf = ({ notes }: Pick<Receipt, 'notes'>): string[] => notes.map(({ topic }) => topic);
+
 const factsOf = (warehouse: Warehouse, receipt: Receipt) =>
   warehouse.read(async (trx) => {
     const rows = await trx('ssda903__episode')
@@ -44,6 +46,7 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     expect(half.refusedWhy).toBe(
       'It has 90 rows; the last return, as at 30 June 2017, had 180. Ask its sender whether it is whole and of this quarter; if so, receive it again with --accept-anyway and --reason.',
     );
+    expect(topicsOf(half)).toEqual(expect.arrayContaining(['half-size', 'unlike-last']));
     expect(await factsOf(warehouse, half)).toEqual({ rows: 0, acceptance: [] });
   });
 
@@ -64,9 +67,11 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     }
     const alike = await check(set(60, '08/2017'));
     expect(alike.status).toBe('acceptable');
-    expect(alike.notes.map(({ message }) => message)).toContain(
-      'Compared with the return as at 30 June 2017: nothing stands out.',
-    );
+    expect(alike.notes).toContainEqual({
+      level: 'information',
+      topic: 'like-last',
+      message: 'Compared with the return as at 30 June 2017: nothing stands out.',
+    });
     const received = await warehouse.read((trx) => trx('received_return').pluck('status'));
     expect(received).toEqual(['accepted', 'refused', 'refused', 'refused']);
   });
@@ -96,13 +101,16 @@ describeOnBoth('a return that is unlike the last one', (open) => {
     await send(warehouse, set(60, '05/2017'), '2017-06-30');
     const half = set(30, '08/2017');
     const refused = await send(warehouse, half, '2017-09-30');
-    expect((await send(warehouse, half, '2017-09-30')).status).toBe('already received');
+    expect(topicsOf(await send(warehouse, half, '2017-09-30'))).toEqual(['already-received']);
     const taken = await send(warehouse, half, '2017-09-30', 'a home closed');
     expect([refused.status, taken.status, taken.returnNo]).toEqual(['refused', 'accepted', 3]);
     expect(taken.returnId).toBe(refused.returnId);
-    expect(taken.notes.map(({ message }) => message)).toContain(
-      'It has 90 rows; the last return, as at 30 June 2017, had 180. Loaded anyway: a home closed',
-    );
+    expect(taken.notes).toContainEqual({
+      level: 'warning',
+      topic: 'accepted-anyway',
+      message:
+        'It has 90 rows; the last return, as at 30 June 2017, had 180. Loaded anyway: a home closed',
+    });
     expect(await factsOf(warehouse, taken)).toEqual({
       rows: 30,
       acceptance: [{ return_no: 3, reason: 'a home closed', accepted_by: 'ana on reports-1' }],

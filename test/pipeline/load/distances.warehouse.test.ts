@@ -26,6 +26,7 @@ describeOnBoth('distances from home', (open, engine) => {
     const deps = { ...depsFor(warehouse, store('with')), postcodes };
     const receipt = await receive([folder], request, deps);
     expect(receipt.status).toBe('accepted');
+    expect(receipt.notes.map(({ topic }) => topic)).toContain('distances');
     expect(receipt.notes.map(({ message }) => message)).toContain(
       'Distances were worked out from 2 postcodes of onspd.csv.',
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Content,
   dateInTextWarning,
+  firstReturnWarnings,
   plausibilityWarnings,
   lastLike,
 } from '../../../pipeline/load/plausibility.js';
@@ -100,5 +101,26 @@ describe('the return that one is compared with', () => {
     // Of 5 April: a correction of March's return.
     expect(lastLike(ssda903, '2017-04-20', returns)?.no).toBe(4);
     expect(lastLike(ssda903, '2017-09-30', of('2017-03-31'))).toBeUndefined();
+  });
+});
+
+describe('a return that there is none to compare with', () => {
+  const newest = (latest: string) =>
+    firstReturnWarnings({ ...sound, dates: { count: 40, after: 0, latest } });
+
+  it('is doubted where its newest event is more than 92 days before its as-at date', () => {
+    expect(newest('2017-09-29')).toEqual([
+      {
+        rule: 'long-before',
+        message:
+          'Its newest date is 29 September 2017, 93 days before 31 December 2017, for which it is sent: it may be an earlier return.',
+      },
+    ]);
+    expect(newest('2017-09-30')).toEqual([]);
+  });
+
+  it('is doubted where its own text gives a date of another quarter', () => {
+    expect(dateInTextWarning('2017-12-31', '2017-09-30')).toMatchObject([{ rule: 'another-date' }]);
+    expect(dateInTextWarning('2017-12-31', '2018-01-05')).toEqual([]);
   });
 });

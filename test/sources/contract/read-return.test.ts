@@ -244,10 +244,10 @@ describe('reading a return by its contract', () => {
 
   it('says how a sheet was read: hidden rows, formulas without a saved result', async () => {
     const filled = sheet('List 7', [HEADINGS, ['C1', null, '01/02/2017']]);
-    const notes = ['Rows that are hidden or filtered out: 2; they were read like the others.'];
+    const notes = ['2 hidden rows (3, 4) not read. Show what belongs to the return.'];
     const reading = await readReturn(
       plans,
-      [file('plans.xlsx', [{ ...filled, notes }, sheet('Guidance', [['Read me']])])],
+      [file('plans.xlsx', [{ ...filled, notes: () => notes }, sheet('Guidance', [['Read me']])])],
       context,
       keepAll(),
     );

@@ -1,4 +1,4 @@
-import { csvFile, type ReturnCase, sample, sampleSet, sheetFile } from './return-case.js';
+import { csvFile, type ReturnCase, sample, sampleSet } from './return-case.js';
 
 const LONG = 'indicators-long_2017-18-Q3.csv';
 const ACTIONS = 'actions_2017-18-Q3.csv';
@@ -7,45 +7,8 @@ const HOMES = 'provider_at_march_2024.csv';
 const PEOPLE = 'mid-year_estimates_2016_to_2017.csv';
 const NEIGHBOURS = 'neighbours_april_2021.csv';
 
-/** For each thing that can be wrong with a cell or a row, returns of different sources in which it is. */
+/** For each thing that can be wrong with the value of a cell, returns of different sources in which it is. */
 export const cellCases: readonly ReturnCase[] = [
-  {
-    name: 'broken-formula: #REF! under a date',
-    source: 'annex-a',
-    files: sampleSet('annex-a', 'List 7.csv', { 'Child Protection Plan Start Date': '#REF!' }),
-    says: [
-      'rejected broken-formula: List 7.csv, row 2, "Child Protection Plan Start Date". The formula in this cell gives an error (such as #REF! or #VALUE!): correct it in the workbook, or write the value itself.',
-    ],
-  },
-  {
-    name: 'broken-formula: #DIV/0! under a numerator',
-    source: 'indicators',
-    files: [sample('indicators', LONG, { Numerator: '#DIV/0!' })],
-    says: [
-      'rejected broken-formula: indicators-long_2017-18-Q3.csv, row 2, "Numerator". The formula in this cell gives an error (such as #REF! or #VALUE!): correct it in the workbook, or write the value itself.',
-    ],
-  },
-  {
-    name: 'broken-formula: #VALUE! under a status',
-    source: 'actions',
-    files: [sample('actions', ACTIONS, { Status: '#VALUE!' })],
-    says: [
-      'rejected broken-formula: actions_2017-18-Q3.csv, row 2, "Status". The formula in this cell gives an error (such as #REF! or #VALUE!): correct it in the workbook, or write the value itself.',
-    ],
-  },
-  {
-    name: 'broken-formula: an error cell of a workbook',
-    source: 'indicators',
-    files: [
-      sheetFile('indicators_2017-12-31.xlsx', [
-        ['Indicator', 'Period', 'Numerator'],
-        ['Visits', 'Q3 2017-18', { error: '#NAME?' } as never],
-      ]),
-    ],
-    says: [
-      'rejected broken-formula: indicators_2017-12-31.xlsx, row 2, "Numerator". The formula in this cell gives an error (such as #REF! or #VALUE!): correct it in the workbook, or write the value itself.',
-    ],
-  },
   {
     name: 'code-of-another-year: a code of the census that its year lacks',
     source: 'cin-census',
@@ -55,74 +18,6 @@ export const cellCases: readonly ReturnCase[] = [
     }),
     says: [
       'warning code-of-another-year: assessments and factors.csv, row 2, "AssessmentFactors". Check the code and the reference date: the census of 2018 doesn\'t have the code yet.',
-    ],
-  },
-  {
-    name: 'denominator-without-numerator: a row that says what nothing is out of',
-    source: 'indicators',
-    files: [
-      csvFile(
-        'indicators_2017-12-31.csv',
-        'Indicator,Part,Oct-17',
-        'Visits in time,Denominator,31',
-      ),
-    ],
-    says: [
-      'rejected denominator-without-numerator: indicators_2017-12-31.csv, row 2, "Numerator". Give the numerators of this indicator too, in a row of the same name.',
-    ],
-  },
-  {
-    name: 'digits-lost: a child in scientific notation',
-    source: 'ssda903',
-    files: sampleSet('ssda903', 'episodes.csv', { CHILD: '2.01701E+11' }),
-    says: [
-      'rejected digits-lost: episodes.csv, row 2, "CHILD". Excel has rounded this number and lost its last digits (as in 1.23E+11): format the column as text in the system or workbook it comes from, and export it again.',
-    ],
-  },
-  {
-    name: 'digits-lost: a child of the lists for inspection',
-    source: 'annex-a',
-    files: sampleSet('annex-a', 'List 2.csv', { 'Child Unique ID': '1.23E+14' }),
-    says: [
-      'rejected digits-lost: List 2.csv, row 2, "Child Unique ID". Excel has rounded this number and lost its last digits (as in 1.23E+11): format the column as text in the system or workbook it comes from, and export it again.',
-    ],
-  },
-  {
-    name: 'digits-lost: a school of the register',
-    source: 'school-register',
-    files: [sample('school-register', 'edubasealldata20171231.csv', { URN: '9.00001E+11' })],
-    says: [
-      'rejected digits-lost: edubasealldata20171231.csv, row 2, "URN". Excel has rounded this number and lost its last digits (as in 1.23E+11): format the column as text in the system or workbook it comes from, and export it again.',
-    ],
-  },
-  {
-    name: 'digits-lost: a person of the SSD',
-    source: 'ssd',
-    files: sampleSet('ssd', 'ssd_cin_episodes.csv', { cine_person_id: '2.1E+15' }),
-    says: [
-      'rejected digits-lost: ssd_cin_episodes.csv, row 2, "cine_person_id". Excel has rounded this number and lost its last digits (as in 1.23E+11): format the column as text in the system or workbook it comes from, and export it again.',
-    ],
-  },
-  {
-    name: 'empty: a child without a number',
-    source: 'ssda903',
-    files: sampleSet('ssda903', 'episodes.csv', { CHILD: '' }),
-    says: ['rejected empty: episodes.csv, row 2, "CHILD". Fill in this cell.'],
-  },
-  {
-    name: 'empty: an indicator without a name',
-    source: 'indicators',
-    files: [sample('indicators', LONG, { Indicator: '' })],
-    says: [
-      'rejected empty: indicators-long_2017-18-Q3.csv, row 2, "Indicator". Fill in this cell.',
-    ],
-  },
-  {
-    name: 'empty: an estimate without a number',
-    source: 'population',
-    files: [sample('population', PEOPLE, { population_estimate: '' })],
-    says: [
-      'rejected empty: mid-year_estimates_2016_to_2017.csv, row 2, "population_estimate". Fill in this cell.',
     ],
   },
   {
@@ -259,14 +154,6 @@ export const cellCases: readonly ReturnCase[] = [
     ],
   },
   {
-    name: 'occurs-twice: a child listed again',
-    source: 'ssda903',
-    files: sampleSet('ssda903', 'header.csv', { CHILD: 'INV-0003' }, 1),
-    says: [
-      'warning occurs-twice: header.csv, row 3, "CHILD". An earlier row has the same: put what belongs to one into one row, or correct it.',
-    ],
-  },
-  {
     name: 'out-of-range: a year of 1066',
     source: 'population',
     files: [sample('population', PEOPLE, { time_period: '1066' })],
@@ -279,24 +166,6 @@ export const cellCases: readonly ReturnCase[] = [
     source: 'ssda903',
     files: sampleSet('ssda903', 'oc2.csv', { SDQ_SCORE: '41' }),
     says: ['warning out-of-range: oc2.csv, row 2, "SDQ_SCORE". Give a whole number from 0 to 40.'],
-  },
-  {
-    name: 'period-not-over: a year whose last quarter is to come',
-    source: 'indicators',
-    files: [sample('indicators', LONG, { Period: '2017-18' })],
-    says: [
-      'rejected period-not-over: indicators-long_2017-18-Q3.csv, row 2, "Period". The period ends after the as-at date of the return: give the part that is over, such as "Apr-Dec 2017".',
-    ],
-  },
-  {
-    name: 'period-twice: one quarter in two columns',
-    source: 'indicators',
-    files: [
-      csvFile('indicators_2017-12-31.csv', 'Indicator,Q3 2017-18,Oct-Dec 2017', 'Visits,4,5'),
-    ],
-    says: [
-      'rejected period-twice: indicators_2017-12-31.csv, row 2, "Oct-Dec 2017". Give each indicator one figure for a period: this one has it already.',
-    ],
   },
   {
     name: 'share-without-counts: a percentage for a number',
@@ -345,104 +214,6 @@ export const cellCases: readonly ReturnCase[] = [
     says: [
       'rejected text-too-long: actions_2017-18-Q3.csv, row 2, "Priority". Shorten the text to 300 characters.',
     ],
-  },
-  {
-    name: 'too-few-cells: a row of the 903 cut off',
-    source: 'ssda903',
-    files: [
-      csvFile(
-        'header.csv',
-        'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB',
-        'INV-0003,2,19/01/2001,NOBT,,,',
-      ),
-      csvFile(
-        'episodes.csv',
-        'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN',
-        'INV-0003,20/11/2015,P',
-      ),
-    ],
-    says: [
-      'rejected too-few-cells: episodes.csv, row 2, "CHILD". The row has 3 cells under 13 headings: it may be cut off, or broken over two lines. Export it again.',
-    ],
-  },
-  {
-    name: 'empty: a row of estimates that is cut off',
-    source: 'population',
-    files: [
-      csvFile(
-        'mid-year_estimates_2016_to_2017.csv',
-        'time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,age_group,population_estimate',
-        '2017,Reporting year,National,E92000001',
-      ),
-    ],
-    says: [
-      'rejected empty: mid-year_estimates_2016_to_2017.csv, row 2, "age_group". Fill in this cell.',
-    ],
-  },
-  {
-    name: 'too-few-cells: a school cut off',
-    source: 'school-register',
-    files: [
-      csvFile(
-        'links_edubasealldata20171231.csv',
-        'URN,LinkURN,LinkName,LinkType,LinkEstablishedDate',
-        '900002,900012,Birchwood',
-      ),
-    ],
-    says: [
-      'rejected too-few-cells: links_edubasealldata20171231.csv, row 2, "URN". The row has 3 cells under 5 headings: it may be cut off, or broken over two lines. Export it again.',
-    ],
-  },
-  {
-    name: 'too-many-cells: a comma without quotation marks in an action',
-    source: 'actions',
-    files: [
-      csvFile(
-        'actions_2017-18-Q3.csv',
-        'Priority,Action,Status',
-        'Help early,Train workers, lead and other,Green',
-      ),
-    ],
-    says: [
-      'rejected too-many-cells: actions_2017-18-Q3.csv, row 2, "Priority". The row has 4 cells under 3 headings: put quotation marks round a cell that holds a comma.',
-    ],
-  },
-  {
-    name: 'too-many-cells: in a figure',
-    source: 'indicators',
-    files: [
-      csvFile(
-        'indicators_2017-12-31.csv',
-        'Indicator,Period,Numerator,Denominator',
-        'Visits, in time,Q3 2017-18,4,5',
-      ),
-    ],
-    says: [
-      'rejected too-many-cells: indicators_2017-12-31.csv, row 2, "Indicator". The row has 5 cells under 4 headings: put quotation marks round a cell that holds a comma.',
-    ],
-  },
-  {
-    name: 'too-many-cells: in a link of schools',
-    source: 'school-register',
-    files: [
-      csvFile(
-        'links_edubasealldata20171231.csv',
-        'URN,LinkURN,LinkName,LinkType,LinkEstablishedDate',
-        '900002,900012,Birchwood, Primary,Predecessor,01-09-2014',
-      ),
-    ],
-    says: [
-      'rejected too-many-cells: links_edubasealldata20171231.csv, row 2, "URN". The row has 6 cells under 5 headings: put quotation marks round a cell that holds a comma.',
-    ],
-  },
-  {
-    name: 'too-many-cells: empty ones at the end cost nothing',
-    source: 'indicators',
-    files: [
-      csvFile('indicators_2017-12-31.csv', 'Indicator,Period,Numerator', 'Visits,Q3 2017-18,4,,,'),
-    ],
-    neverSays: ['too-many-cells'],
-    loads: 1,
   },
   {
     name: 'unknown-area: a place of no code',

@@ -102,6 +102,20 @@ export const checkedCases: readonly ReturnCase[] = [
     ],
   },
   {
+    name: 'counter: no earlier referrals of a child that has one',
+    source: 'annex-a',
+    files: sampleSet(
+      'annex-a',
+      'List 3.csv',
+      { 'Child Unique ID': 'INV-0001', 'Number of Referrals in Last 12 Months': '0' },
+      1,
+    ),
+    isChecked: true,
+    says: [
+      `warning counter: List 3’s “Number of Referrals in Last 12 Months” differs from the dates of the same child's referrals on 1 of 2 rows. It may be the child's, written on each row: figures go by the dates.`,
+    ],
+  },
+  {
     name: 'not-listed: children with episodes and no header',
     source: 'ssda903',
     files: sampleSet('ssda903', 'episodes.csv', { CHILD: 'INV-9' }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { bufferSource } from '../../../pipeline/core/files/byte-source.js';
 import type { ByteSource } from '../../../pipeline/core/files/tabular-file.js';
 import { QuarterlyError } from '../../../pipeline/core/errors.js';
@@ -60,6 +61,19 @@ export function sample(source: string, name: string, changes: Changes, row = 0):
   return { name: path.posix.basename(name), bytes };
 }
 
+/** A shipped sample of text with some of it replaced, each where it first occurs. */
+export function sampleText(source: string, name: string, replaced: Changes): CaseFile {
+  const bytes = (): Uint8Array => {
+    let text = readFileSync(shippedFile('sources', source, 'samples', name), 'utf8');
+    for (const [before, after] of Object.entries(replaced)) {
+      if (!text.includes(before)) throw new Error(`${name} has no ${before}`);
+      text = text.replace(before, after);
+    }
+    return new TextEncoder().encode(text);
+  };
+  return { name, bytes };
+}
+
 /** A return of several parts: {@link sample}, and the other samples of its folder unchanged. */
 export function sampleSet(source: string, name: string, changes: Changes, row = 0): CaseFile[] {
   const folder = shippedFile('sources', source, 'samples', path.posix.dirname(name));
@@ -79,16 +93,41 @@ export function bytesFile(name: string, bytes: Uint8Array): CaseFile {
   return { name, bytes: () => bytes };
 }
 
-/** A workbook as officers make one; the builder fills it. */
-export function bookFile(name: string, fill: (book: ExcelJS.Workbook) => void): CaseFile {
+/**
+ * A workbook as officers make one; the builder fills it.
+ * @param alter changes the text of its first sheet's part, for what the builder can't write
+ */
+export function bookFile(
+  name: string,
+  fill: (book: ExcelJS.Workbook) => void,
+  alter?: (part: string) => string,
+): CaseFile {
   return {
     name,
     async bytes() {
       const book = new ExcelJS.Workbook();
       fill(book);
-      return new Uint8Array(await book.xlsx.writeBuffer());
+      const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+      if (alter === undefined) return bytes;
+      const parts = unzipSync(bytes);
+      const sheet = 'xl/worksheets/sheet1.xml';
+      return zipSync({ ...parts, [sheet]: strToU8(alter(strFromU8(parts[sheet] ?? bytes))) });
     },
   };
+}
+
+/** A shipped sample as the sheet of a workbook, some of whose cells the change fills. */
+export function sampleBook(
+  source: string,
+  name: string,
+  change: (sheet: ExcelJS.Worksheet) => void,
+): CaseFile {
+  const rows = parse(readFileSync(shippedFile('sources', source, 'samples', name), 'utf8'));
+  return bookFile(name.replace(/csv$/, 'xlsx'), (book) => {
+    const sheet = book.addWorksheet(path.basename(name, '.csv'));
+    sheet.addRows(rows);
+    change(sheet);
+  });
 }
 
 /** A workbook of one sheet. */
@@ -96,12 +135,14 @@ export function sheetFile(
   name: string,
   rows: readonly (readonly ExcelJS.CellValue[])[],
   change: (sheet: ExcelJS.Worksheet) => void = () => undefined,
+  alter?: (part: string) => string,
 ): CaseFile {
-  return bookFile(name, (book) => {
+  const fill = (book: ExcelJS.Workbook): void => {
     const sheet = book.addWorksheet('Return');
     rows.forEach((row) => sheet.addRow([...row]));
     change(sheet);
-  });
+  };
+  return bookFile(name, fill, alter);
 }
 
 function utf8(lines: readonly string[]): Uint8Array {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { odsBytes, odsOf } from '../../../support/ods.js';
 import { openBytes, rowsOf } from '../../../support/raw-workbook.js';
 
+const cell = '<table:table-cell office:value-type="float" office:value="1"/>';
 const open = (bytes: Uint8Array) => openBytes(bytes, 'return.ods');
 const table = (rows: string, name = 'Sheet1'): string =>
   `<table:table table:name="${name}">${rows}</table:table>`;
@@ -15,7 +16,7 @@ async function cellsOf(cells: string): Promise<readonly unknown[]> {
 describe('the cells of an OpenDocument spreadsheet', () => {
   it.each([
     ['office:value-type="float" office:value="12.5"', '<text:p>12.50</text:p>', 12.5],
-    ['office:value-type="percentage" office:value="0.125"', '<text:p>12.5%</text:p>', 0.125],
+    ['office:value-type="percentage" office:value="0.125"', '<text:p>12.5%</text:p>', '12.5%'],
     ['office:value-type="currency" office:value="3"', '<text:p>£3</text:p>', 3],
     [
       'office:value-type="date" office:date-value="2017-12-31"',
@@ -83,21 +84,38 @@ describe('the sheets of an OpenDocument spreadsheet', () => {
     expect((await rowsOf(sheets[1]))[0]?.cells).toEqual(['two 0', 'ë']);
   });
 
-  it('say what is hidden, and which formulas have no result', async () => {
+  it('say what is hidden, which isn’t read, and which formulas have no result', async () => {
     const styles =
       '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>';
-    const hidden = `<table:table table:name="Old" table:style-name="ta2"><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-row table:visibility="filter"><table:table-cell table:formula="of:=1+1"/></table:table-row></table:table>`;
+    const two = `${cell}${cell}`;
+    const hidden = `<table:table table:name="Old" table:style-name="ta2"><table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-row table:visibility="filter">${two}</table:table-row><table:table-row table:visibility="collapse">${two}</table:table-row><table:table-row>${cell}<table:table-cell table:formula="of:=1+1"/></table:table-row></table:table>`;
     const { sheets } = await open(odsOf(table(row('')) + hidden, { styles }));
     expect(sheets.map(({ name, hidden: is }) => [name, is])).toEqual([
       ['Sheet1', false],
       ['Old', true],
     ]);
-    expect([sheets[1]?.hiddenRows, sheets[1]?.hiddenColumns]).toEqual([1, 2]);
-    expect(sheets[1]?.notes?.at(-1)).toMatch(/Formulas without a saved result: 1/);
+    expect(await rowsOf(sheets[1])).toEqual([
+      { rowNo: 1, cells: [1] },
+      { rowNo: 3, cells: [1] },
+    ]);
+    expect(sheets[1]?.notes?.()).toEqual([
+      '1 row (1) left out by a filter, and read like the others. Delete what isn’t part of the return.',
+      '1 hidden row (2) not read. Show what belongs to the return.',
+      '1 hidden column (B) not read. Show what belongs to the return.',
+      'Formulas without a saved result: 1; their cells were read as empty. Open and save the file in LibreOffice.',
+    ]);
+  });
+
+  it('give a broken formula as its word, and a percentage as it is shown', async () => {
+    const cells =
+      '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>' +
+      '<table:table-cell table:formula="of:=A1" office:value-type="string" office:string-value=""><text:p></text:p></table:table-cell>' +
+      '<table:table-cell office:value-type="percentage" office:value="1"><text:p>100%</text:p></table:table-cell>';
+    const { sheets } = await open(odsOf(table(`<table:table-row>${cells}</table:table-row>`)));
+    expect((await rowsOf(sheets[0]))[0]?.cells).toEqual(['#DIV/0!', null, '100%']);
   });
 });
 
-const cell = '<table:table-cell office:value-type="float" office:value="1"/>';
 describe('an OpenDocument file is refused that', () => {
   it.each([
     [

@@ -37,12 +37,20 @@ describe('a cell of a workbook', () => {
     expect(await cellsOf(cells)).toEqual([0, false, true, 'ab', null, '#N/A', 2.5, 7]);
   });
 
-  it('gives numbers exactly, percentages as fractions', async () => {
+  it('gives numbers exactly, percentages as they are shown', async () => {
     const cells =
       '<c><v>0.1</v></c><c><v>12.300000000000001</v></c><c><v>1.0000000000000001E-5</v></c>' +
-      '<c s="1"><v>0.942</v></c><c><v>-0</v></c><c><v>1e3</v></c><c><v> 5 </v></c>';
+      '<c s="1"><v>0.942</v></c><c s="1"><v>1</v></c><c s="1"><v>0.084</v></c><c><v>-0</v></c><c><v>1e3</v></c><c><v> 5 </v></c>';
     expect(await cellsOf(cells, { formats: ['0.0%'] })).toEqual([
-      0.1, 12.300000000000001, 0.00001, 0.942, -0, 1000, 5,
+      0.1,
+      12.300000000000001,
+      0.00001,
+      '94.2%',
+      '100%',
+      '8.4%',
+      -0,
+      1000,
+      5,
     ]);
   });
 
@@ -150,7 +158,7 @@ describe('the sheets of a workbook', () => {
     expect((await rowsOf(sheets[2]))[0]?.cells).toEqual([1]);
   });
 
-  it('show their hidden rows and columns and formulas without result, and give all rows', async () => {
+  it('say which hidden rows and columns aren’t read, and which formulas have no result', async () => {
     const filler =
       `<row><c t="inlineStr"><is><t>${'hidden="1" f> '.repeat(50)}</t></is></c></row>`.repeat(900);
     const bytes = rawWorkbook({
@@ -159,23 +167,56 @@ describe('the sheets of a workbook', () => {
           before:
             '<cols><col min="2" max="3" hidden="1"/><col min="4" max="16384" hidden="0"/></cols>',
           data:
-            `${filler}<row r="901" hidden="1"><c><f>1+1</f></c><c><v>1</v></c></row>` +
-            `<row r="902" ht="5" hidden='true'><c><f>2</f><v/></c></row>${filler.replaceAll('</c></row>', '</c><c><f>3</f><v>3</v></c></row>')}` +
-            '<row hidden="0"><c><f>1</f><v></v></c><c t="str"><f>""</f><v></v></c></row>',
+            `${filler}<row r="901" hidden="1"><c><v>1</v></c><c><v>1</v></c></row>` +
+            `<row r="902" ht="5" hidden='true'><c><v>2</v></c></row>${filler.replaceAll('</c></row>', '</c><c><f>3</f><v>3</v></c></row>')}` +
+            '<row hidden="0"><c><v>1</v></c><c><f>1</f><v></v></c><c t="str"><f>""</f><v></v></c><c><v>4</v></c></row>',
         },
         {},
       ],
     });
     const { sheets } = await openBytes(bytes);
-    expect(sheets.map((s) => [s.hiddenRows, s.hiddenColumns, s.notes?.length])).toEqual([
-      [2, 2, 3],
-      [0, 0, 0],
+    const rows = await rowsOf(sheets[0]);
+    expect([rows.length, rows[900]?.rowNo, rows.at(-1)?.cells]).toEqual([
+      1801,
+      903,
+      [1, null, null, 4],
     ]);
-    expect(sheets[0]?.notes?.join(' ')).toMatch(
-      /2 rows are hidden or filtered out.*2 columns are hidden.*saved result: 3;/,
-    );
-    expect((await rowsOf(sheets[0])).length).toBe(1801);
     expect(await rowsOf(sheets[1])).toEqual([]);
+    expect(sheets.map((sheet) => sheet.notes?.())).toEqual([
+      [
+        '2 hidden rows (901, 902) not read. Show what belongs to the return.',
+        '1 hidden column (B) not read. Show what belongs to the return.',
+        'Formulas without a saved result: 1; their cells were read as empty. Open and save the workbook in Excel.',
+      ],
+      [],
+    ]);
+  });
+
+  it.each([
+    ['of the sheet', { after: '<autoFilter ref="A1:A9"><filterColumn colId="0"/></autoFilter>' }],
+    ['of the sheet, in another way', { before: '<sheetPr filterMode="1"/>' }],
+  ])('give the rows that a filter %s leaves out, and say so', async (_, parts) => {
+    const data = '<row><c><v>1</v></c></row><row hidden="1"><c><v>2</v></c></row>';
+    const { sheets } = await openBytes(rawWorkbook({ sheets: [{ ...parts, data }] }));
+    expect((await rowsOf(sheets[0])).map(({ cells }) => cells)).toEqual([[1], [2]]);
+    expect(sheets[0]?.notes?.()).toEqual([
+      '1 row (2) left out by a filter, and read like the others. Delete what isn’t part of the return.',
+    ]);
+  });
+
+  it('give the rows that a table’s filter leaves out', async () => {
+    const bytes = rawWorkbook({
+      sheets: [{ data: '<row><c><v>1</v></c></row><row hidden="1"><c><v>2</v></c></row>' }],
+      parts: {
+        'xl/worksheets/_rels/sheet1.xml.rels': relations([
+          ['rId1', 'table', '../tables/table1.xml'],
+        ]),
+        'xl/tables/table1.xml':
+          '<table ref="A1:A2"><autoFilter ref="A1:A2"><filterColumn colId="0"/></autoFilter></table>',
+      },
+    });
+    const { sheets } = await openBytes(bytes);
+    expect((await rowsOf(sheets[0])).length).toBe(2);
   });
 
   it('are read the same with a prefix on every tag, comments and single quotes', async () => {

@@ -79,6 +79,7 @@ const block = z.strictObject({
     )
     .default([]),
   reaches_back_months: z.int().min(1).max(60).nullable().default(null),
+  follows_months: z.int().min(1).max(24).nullable().default(null),
   coverage: words.nullable().default(null),
   left_out: words.nullable().default(null),
   unknown: words.nullable().default(null),
@@ -173,6 +174,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     partQuarters: read.part_quarters,
     notFrom: read.not_from,
     reachesBackMonths: read.reaches_back_months,
+    followsMonths: read.follows_months,
     coverage: read.coverage,
     leftOut: read.left_out,
     unknown: read.unknown,

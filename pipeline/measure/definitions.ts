@@ -34,7 +34,7 @@ const block = z.strictObject({
   title: words,
   numerator: words,
   denominator: words.nullable(),
-  unit: z.enum(['count', 'percent', 'rate_per_10000', 'days', 'grade', 'rank']),
+  unit: z.enum(['count', 'percent', 'rate_per_10000', 'days', 'mean', 'score', 'grade', 'rank']),
   annualise: z.int().min(1).max(12).default(1),
   bases: z.array(z.enum(['snapshot', 'quarter', 'ytd', 'rolling12', 'rolling36', 'annual'])).min(1),
   polarity: z.enum(['high', 'low', 'none']),

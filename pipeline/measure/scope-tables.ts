@@ -336,9 +336,15 @@ export const WORKED_OUT: readonly WorkedOut[] = [
   {
     table: 'scope_care_period',
     file: 'care-period',
-    isView: true,
     sources: ['ssda903', 'annex-a'],
-    create: [],
+    create: [
+      `create temporary table scope_care_period (
+         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
+         is_start_known integer not null, start_legal_status text, start_age_months integer, end_date text, end_reason text,
+         end_age_months integer
+       )`,
+      `create index scope_care_period_quarter on scope_care_period (quarter, source)`,
+    ],
   },
   {
     table: 'scope_care_entry',

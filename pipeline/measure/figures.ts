@@ -157,7 +157,11 @@ function toFigure(
     current,
     peers.get(seriesKey(want)) ?? [],
     options.comparators,
-    { asAt: asAt[options.quarter.key] ?? options.quarter.lastDay, polarity },
+    {
+      asAt: asAt[options.quarter.key] ?? options.quarter.lastDay,
+      polarity,
+      isFunnelWanted: promise?.funnel === true,
+    },
   );
   const lastYear = againstLastYear(
     definition,

@@ -150,7 +150,10 @@ export async function measureQuarter(
       returns,
       dataCutOff: cutOff(quarter, pins, sources),
       pins,
-      areaNames: namesOf(values, areas),
+      areaNames: namesOf(
+        [...values, ...figures.flatMap(({ funnel }) => funnel?.points ?? [])],
+        areas,
+      ),
     };
   });
   const reconciliation = await reconcile(warehouse, {
@@ -268,7 +271,7 @@ function cutOff(
   );
 }
 
-function namesOf(values: readonly Value[], areas: Areas): Map<string, string> {
+function namesOf(values: readonly Pick<Value, 'areaCode'>[], areas: Areas): Map<string, string> {
   const codes = [...new Set(values.map((value) => value.areaCode))].sort();
   return new Map(
     codes.map((code) => [

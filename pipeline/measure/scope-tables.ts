@@ -65,6 +65,8 @@ export interface WorkedOut {
  * - scope_care: periods of care by the child's interval.
  * - scope_care_listed: periods of care by quarter from Annex A's list 8, where no looked-after children return came.
  * - scope_care_period: periods of care by quarter, how each began and ended.
+ * - scope_care_entry: when children entered care, for those who read another source's facts.
+ * - scope_shared_identifier: whether two returns identify children in the same way.
  * - scope_looked_after_listed: children whom Annex A's list 8 lists at a quarter's end, with what that list alone holds.
  * - scope_placement_count, scope_provider, scope_unaccompanied, scope_missing: what each source says of the children looked after at a quarter's end.
  * - scope_health: children looked after through the year to a quarter's end, and what the return says of their health.
@@ -315,8 +317,8 @@ export const WORKED_OUT: readonly WorkedOut[] = [
     create: [
       `create temporary table scope_care (
          area_code text not null, child text not null, first_position integer not null, last_position integer not null,
-         care_no integer not null, start_date text not null, start_legal_status text, end_date text, end_reason text,
-         birth_month text
+         care_no integer not null, start_date text not null, is_start_known integer not null, start_legal_status text,
+         end_date text, end_reason text, birth_month text
        )`,
     ],
   },
@@ -334,9 +336,31 @@ export const WORKED_OUT: readonly WorkedOut[] = [
   {
     table: 'scope_care_period',
     file: 'care-period',
+    sources: ['ssda903', 'annex-a'],
+    create: [
+      `create temporary table scope_care_period (
+         quarter text not null, source text not null, area_code text not null, child text not null, start_date text not null,
+         is_start_known integer not null, start_legal_status text, start_age_months integer, end_date text, end_reason text,
+         end_age_months integer
+       )`,
+      `create index scope_care_period_quarter on scope_care_period (quarter, source)`,
+    ],
+  },
+  {
+    table: 'scope_care_entry',
+    file: 'care-entry',
     isView: true,
     sources: ['ssda903', 'annex-a'],
     create: [],
+  },
+  {
+    // Of all the council's rows: one child alone doesn't say.
+    table: 'scope_shared_identifier',
+    file: 'shared-identifier',
+    sources: [],
+    create: [
+      `create temporary table scope_shared_identifier (quarter text not null, source text not null, is_shared integer not null)`,
+    ],
   },
   {
     table: 'scope_looked_after_listed',

@@ -101,7 +101,7 @@ function notSent(
   return undefined;
 }
 
-/** The first day that a measure looks at; undefined for a snapshot that doesn't look back. */
+/** The first day that a measure looks at: a cohort's period lies before the one that it is followed to. Undefined for a snapshot that doesn't look back. */
 function reachFrom(
   definition: MeasureDefinition,
   basis: Basis,
@@ -109,7 +109,7 @@ function reachFrom(
 ): IsoDate | undefined {
   const back = definition.reachesBackMonths ?? null;
   return earliest(
-    basis === 'snapshot' ? undefined : window.from,
+    basis === 'snapshot' ? undefined : addMonths(window.from, -(definition.followsMonths ?? 0)),
     back === null ? undefined : monthsBackFrom(window.to, back),
   );
 }

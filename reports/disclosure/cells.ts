@@ -1,3 +1,4 @@
+import { isMeanOf } from '../../pipeline/core/figure/units.js';
 import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 
 /** Names one count: a value's numerator or denominator, or a flow that no value shows. */
@@ -48,7 +49,7 @@ export function isCounted(value: Value): value is Value & Counted {
  */
 export function cellsOf(value: Counted, unit: Unit, owner: string): [CellId, Cell][] {
   const numerator: [CellId, Cell] = [numeratorOf(owner), { count: value.numerator, owner }];
-  return unit === 'percent' || unit === 'days'
+  return unit === 'percent' || isMeanOf(unit)
     ? [numerator, [denominatorOf(owner), { count: value.denominator, owner }]]
     : [numerator];
 }

@@ -1,3 +1,4 @@
+import { isMeanOf } from '../../pipeline/core/figure/units.js';
 import { parseQuarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import { groupBy } from '../group-by.js';
@@ -53,7 +54,7 @@ function windowFlows(
     const [n, d] = [flowOf(name, quarter, 'numerator'), flowOf(name, quarter, 'denominator')];
     const numerators = { owner, terms: new Map([[n, 1]]), count: numerator, isOfFew: false };
     const denominators = { owner, terms: new Map([[d, 1]]), count: denominator, isOfFew: false };
-    if (unit === 'days') return [denominators];
+    if (isMeanOf(unit)) return [denominators];
     if (unit !== 'percent') return [numerators];
     const rest = new Map([
       [d, 1],

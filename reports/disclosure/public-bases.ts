@@ -1,3 +1,4 @@
+import { isMeanOf } from '../../pipeline/core/figure/units.js';
 import { parseQuarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import type { PublicBasis, PublicSeries } from '../../pipeline/core/figure/public-series.js';
@@ -122,7 +123,7 @@ function leastCounts(
   const found = [...byPart].map(([, own]) => [...quarterCounts(own)].map(([, each]) => each));
   const counts = found.flat().flatMap(({ numerator, denominator }) => {
     if (unit === 'percent') return [numerator, denominator - numerator];
-    return unit === 'days' ? [denominator] : [numerator];
+    return isMeanOf(unit) ? [denominator] : [numerator];
   });
   return {
     least: Math.min(...counts, Number.MAX_SAFE_INTEGER),

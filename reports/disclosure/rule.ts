@@ -1,3 +1,4 @@
+import { isMeanOf } from '../../pipeline/core/figure/units.js';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import type { Unit } from '../../pipeline/core/figure/value.js';
 import { type CellId, type Cells, denominatorOf, numeratorOf, type Terms } from './cells.js';
@@ -40,7 +41,7 @@ export function secretsOf(owner: string, unit: Unit, cells: Cells, rule: Disclos
     if (isSmall(numerator) || isFew) secrets.push(one(n));
     if (isSmall(denominator - numerator)) secrets.push(new Map([...one(d), [n, -1]]));
     if (isSmall(denominator)) secrets.push(one(d));
-  } else if (unit === 'days' && denominator !== undefined) {
+  } else if (isMeanOf(unit) && denominator !== undefined) {
     if (isSmall(denominator)) secrets.push(one(d));
   }
   return secrets.map((terms) => ({ terms, owner }));
@@ -48,7 +49,7 @@ export function secretsOf(owner: string, unit: Unit, cells: Cells, rule: Disclos
 
 /** What an attack on a value that is hidden for another's sake aims at. */
 export function targetOf(owner: string, unit: Unit): Secret {
-  return { terms: one(unit === 'days' ? denominatorOf(owner) : numeratorOf(owner)), owner };
+  return { terms: one(isMeanOf(unit) ? denominatorOf(owner) : numeratorOf(owner)), owner };
 }
 
 function one(cell: CellId): Terms {

@@ -1,3 +1,4 @@
+import { isMeanOf } from '../../pipeline/core/figure/units.js';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import type { Unit, Value } from '../../pipeline/core/figure/value.js';
 import type { EarlierRelease, EarlierValue } from '../input.js';
@@ -122,7 +123,7 @@ function withheldBefore(
   const isNought = ({ measure, numerator: n, denominator: d }: EarlierValue): boolean => {
     const unit = unitOf(measure);
     if (unit === 'percent') return d >= LEAST_DENOMINATOR && (n === 0 || n === d);
-    return unit !== 'days' && n === 0;
+    return (unit === undefined || !isMeanOf(unit)) && n === 0;
   };
   const owners = earlier.flatMap((release) => {
     const ownerOf = editions.find((edition) => edition.release === release.release)?.ownerOf;
@@ -208,7 +209,7 @@ export function commonKnowledge(owner: string, table: Table): Row[] {
   if (table.withheld.has(owner)) return [];
   const [n, d] = [numeratorOf(owner), denominatorOf(owner)];
   const unit = table.units.get(owner);
-  if (unit === 'days') return [atLeast(new Map([[d, 1]]), 1)];
+  if (unit !== undefined && isMeanOf(unit)) return [atLeast(new Map([[d, 1]]), 1)];
   if (unit !== 'percent') return [atLeast(new Map([[n, 1]]), 1)];
   // A denominator of ten or more may be known from elsewhere, or guessed: then neither end is possible.
   if ((table.cells.get(d)?.count ?? 0) < LEAST_DENOMINATOR) return [atLeast(new Map([[d, 1]]), 1)];

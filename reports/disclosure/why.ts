@@ -1,3 +1,4 @@
+import { isMeanOf } from '../../pipeline/core/figure/units.js';
 import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js';
 import type { PublicSeries } from '../../pipeline/core/figure/public-series.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
@@ -58,7 +59,7 @@ function smallWords(
 ): string {
   const isSmall = (count: number): boolean => count >= 1 && count <= threshold;
   const few = `1 to ${threshold}`;
-  if (unit === 'days') return `mean over ${few} children`;
+  if (isMeanOf(unit)) return `mean over ${few}`;
   if (unit !== 'percent') return `count of ${few}`;
   return [
     ...(isSmall(numerator) ? [`numerator of ${few}`] : []),

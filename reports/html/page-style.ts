@@ -130,6 +130,7 @@ svg{display:block;width:100%;height:auto;font:${TEXT}px Arial,Helvetica,"Liberat
 svg .grid{stroke:var(--grid);stroke-width:1}
 svg .line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}
 svg .target{stroke:var(--quiet);stroke-width:1.75;stroke-dasharray:6 4}
+svg .mean,svg .limit{fill:none}
 svg .mean{stroke:var(--quiet);stroke-width:1}
 svg .limit{stroke:var(--quiet);stroke-width:1;stroke-dasharray:3 3}
 svg .baseline{stroke:var(--quiet);stroke-width:1.75;stroke-dasharray:1.5 3.5}

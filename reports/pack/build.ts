@@ -8,6 +8,7 @@ import { dataQualitySheets } from '../sheets/data-quality.js';
 import { countsBehindSheets } from '../sheets/counts-behind.js';
 import { definitionSheets } from '../sheets/definitions.js';
 import { hiddenInPublicSheet } from '../sheets/hidden-in-public.js';
+import { funnelsSheet } from '../sheets/funnels.js';
 import { homesSheet } from '../sheets/homes.js';
 import { notesSheet, noteTexts } from '../sheets/notes.js';
 import { judgedSheets } from '../sheets/judged.js';
@@ -43,6 +44,7 @@ const sheetMakers: readonly ((context: PackContext) => Sheet | Sheet[])[] = [
   judgedSheets,
   comparatorSheets,
   standingsSheet,
+  funnelsSheet,
   schoolSheets,
   homesSheet,
   assessmentSheets,

@@ -166,8 +166,11 @@ export type Cell =
  */
 export interface Chart extends Besides {
   readonly kind: 'chart';
-  /** Bars lie; columns stand, over time, for numbers that no line may join: a count since 1 April begins anew each year. */
-  readonly type: 'line' | 'column' | 'bar' | 'stacked-bar';
+  /**
+   * Bars lie; columns stand, over time, for numbers that no line may join: a count since 1 April begins again each year. A scatter goes
+   * `down`: a point a row, and its levels are lines from row to row.
+   */
+  readonly type: 'line' | 'column' | 'bar' | 'stacked-bar' | 'scatter';
   readonly title: string;
   /** What the chart shows, for those who can't see it. */
   readonly altText: string;
@@ -186,6 +189,8 @@ export interface Chart extends Besides {
   readonly scale?: ChartScale;
   /** The category that is the council's own among others, as one of `categories`. */
   readonly marked?: number;
+  /** Of a scatter: the index of the column that says how far right a point is, and the words of that axis. */
+  readonly across?: { readonly column: number; readonly axis: string };
 }
 
 /** A level that a line is compared with. */

@@ -189,7 +189,7 @@ function breakWords({ breaks }: MeasureDefinition): string | string[] {
 }
 
 function unavailableWords(
-  { notFrom, onlyIn, awaits, reachesBackMonths }: MeasureDefinition,
+  { notFrom, onlyIn, awaits, reachesBackMonths, followsMonths }: MeasureDefinition,
   titleOf: (source: string) => string,
 ): string | string[] {
   const all = [
@@ -199,6 +199,9 @@ function unavailableWords(
     ...(reachesBackMonths == null
       ? []
       : [`Where the returns do not reach back ${reachesBackMonths} months.`]),
+    ...(followsMonths == null
+      ? []
+      : [`Where the returns do not reach back ${followsMonths} months before the period.`]),
   ];
   return all.length === 0 ? 'Where a return that it needs has not been received' : all;
 }

@@ -85,7 +85,8 @@ export function sentenceLabel(figure: Named): string {
 export function labelOf(figure: Named): string {
   const breakdown = breakdownWords(figure.breakdown);
   const { title } = figure.definition;
-  return breakdown === null ? title : `${title}: ${breakdown}`;
+  if (breakdown === null) return title;
+  return distributionLabel(title, figure.breakdown) ?? `${title}: ${breakdown}`;
 }
 
 /** A title without the unit that some carry at their end (", number", ", %", ", rate per 10,000"). */
@@ -107,7 +108,13 @@ function withBreakdown(title: string, breakdown: string): string {
       offset === 0 ? `${upperFirst(spaced(phase))} schools` : `${spaced(phase)} ${found}`,
     );
   }
-  return `${title} (${breakdownWords(breakdown) ?? ''})`;
+  return distributionLabel(title, breakdown) ?? `${title} (${breakdownWords(breakdown) ?? ''})`;
+}
+
+/** A percentile takes the place of the mean that the title names: "Days that plans lasted, median". */
+function distributionLabel(title: string, breakdown: string): string | undefined {
+  if (!breakdown.startsWith('distribution:')) return undefined;
+  return `${title.replace(/, mean$/, '')}, ${breakdownWords(breakdown) ?? ''}`;
 }
 
 function upperFirst(words: string): string {

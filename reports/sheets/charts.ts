@@ -25,7 +25,7 @@ export const BLANK: Cell = { kind: 'blank' };
 /** Said beside each table with a blank in it: the one reason that a cell is blank for. */
 const BLANK_WORDS = 'Blank: no figure, or no newer return; the data worksheets say why.';
 
-const axisTitles: Readonly<Record<Unit, string>> = {
+export const axisTitles: Readonly<Record<Unit, string>> = {
   count: 'Number',
   percent: 'Percentage',
   rate_per_10000: 'Per 10,000 children',

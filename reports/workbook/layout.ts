@@ -80,6 +80,7 @@ const LINE = 1.22;
 const MOST_HEIGHT = 409;
 /** Points that a chart of lines, or of the council next to others, takes. */
 const CHART_HEIGHT = 190;
+const SCATTER_HEIGHT = 320;
 
 /** Points that a column takes. */
 export function points(width: number): number {
@@ -380,6 +381,7 @@ const MANY_BARS = 6;
 
 /** Points that a chart takes: bars by how many there are, each of them with room for its name. */
 function heightOfChart({ type, down, categories }: Chart): number {
+  if (type === 'scatter') return SCATTER_HEIGHT;
   if (type === 'stacked-bar') return 100 + 26 * categories.length;
   if (down !== true) return CHART_HEIGHT;
   return 58 + (categories.length > MANY_BARS ? 18 : 24) * categories.length;

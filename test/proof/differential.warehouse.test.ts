@@ -104,6 +104,8 @@ describeOnBoth(
           're-referrals',
           'assessments-in-45-days',
           'assessments-in-45-days-from-referral',
+          'assessment-working-days',
+          'child-protection-plan-days',
           'conferences-in-15-days',
           'child-protection-plans-rate',
           'early-help-assessments',
@@ -132,6 +134,8 @@ describeOnBoth(
       ['plan-reviews-overdue', '- 183', '- 184'],
       ['assessments-in-45-days', '<= 45', '<= 46'],
       ['conferences-in-15-days', '<= 15', '<= 14'],
+      ['assessment-working-days', '(known_count * 9 + 9) / 10', 'known_count * 9 / 10'],
+      ['child-protection-plan-days', '(known_count + 2) / 2', '(known_count + 1) / 2'],
       ['repeat-plans', 'previous_plan_count > 0', 'previous_plan_count > 1'],
       [
         're-referrals',

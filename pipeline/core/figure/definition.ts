@@ -63,6 +63,8 @@ export interface MeasureDefinition {
   }[];
   /** Months before the quarter's end that a snapshot too needs the returns to speak for, such as 12 for placements in a year. */
   readonly reachesBackMonths?: number | null;
+  /** Months through which what began in a period is followed: the period counted ended so long before the quarter's end. */
+  readonly followsMonths?: number | null;
   /** What the SQL's column `coverage_total` counts ("schools"): beside a figure "51 of 52; 60 schools". */
   readonly coverage?: string | null;
   /** What the SQL's column `left_out_count` counts: "schools without a pupil count". */

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar/days.js';
 import type { QuarterKey } from '../calendar/quarter.js';
 import type { MeasureDefinition } from './definition.js';
+import type { Funnel } from './funnel.js';
 import type { Judgement } from './judgement.js';
 import type { Significance } from './significance.js';
 import type { Basis, Polarity, Unit, Value } from './value.js';
@@ -37,6 +38,8 @@ export interface Figure {
   readonly significance?: readonly Significance[];
   /** Its place among all authorities; null where it has none. */
   readonly rank: Rank | null;
+  /** Among all authorities by their size, where the strategy asks for it. */
+  readonly funnel?: Funnel;
 }
 
 export interface Comparator {

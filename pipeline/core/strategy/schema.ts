@@ -107,6 +107,7 @@ const strategyMeasure = z.strictObject({
     .transform((value) => value ?? null),
   baseline: baseline.nullish().transform((value) => value ?? null),
   rebase: rebase.nullish().transform((value) => value ?? null),
+  funnel: z.boolean({ error: 'write true for a funnel plot among all authorities' }).optional(),
 });
 
 /** What says nothing without a target. */

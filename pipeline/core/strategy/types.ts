@@ -59,6 +59,8 @@ export interface StrategyMeasure {
   readonly baseline: Baseline | null;
   /** The quarter from which its control chart begins, since something changed what is usual; null, or absent: where its series does. */
   readonly rebase?: Rebase | null;
+  /** A funnel plot of it among all authorities is drawn, where counts are published. */
+  readonly funnel?: boolean | undefined;
 }
 
 /** A person's choice to let a control chart begin at a quarter. */

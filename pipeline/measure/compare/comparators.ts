@@ -1,6 +1,7 @@
 import { type IsoDate, longDate, monthAndYear, monthsOf } from '../../core/calendar/days.js';
 import { parseQuarter } from '../../core/calendar/quarter.js';
 import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure.js';
+import type { Funnel } from '../../core/figure/funnel.js';
 import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
 import type { Significance } from '../../core/figure/significance.js';
 import { decimalsOf } from '../../core/figure/rounding.js';
@@ -11,6 +12,7 @@ import { windowOf } from '../windows.js';
 import { benchmarkValue, boundsOfRow } from './benchmark-value.js';
 import { type BoundedFigure, knownFigures, type KnownFigures } from './bounds.js';
 import type { ComparatorFacts } from './comparator-facts.js';
+import { funnelOf } from './funnel-of.js';
 import { neighboursMedian } from './median.js';
 import { readPublishedMeasures } from './published-definitions.js';
 import { isEnded, type PublishedFigure, type PublishedRow } from './published-figures.js';
@@ -26,12 +28,22 @@ export interface Compared {
   readonly uncompared: string | null;
   /** Whether it differs from England and the region by more than chance. */
   readonly significance: readonly Significance[];
+  /** Only where it is asked for. */
+  readonly funnel?: Funnel;
 }
 
 type Found = Omit<Compared, 'uncompared'>;
 
 /** England's 51,080 says nothing of a council's 240: it is the rate, a measure of its own, that is next to England's. */
 const ONLY_ITS_RATE = 'A number grows with the area, so that only its rate is compared.';
+
+/** How a figure is compared. */
+interface Comparing {
+  readonly asAt: IsoDate;
+  readonly polarity: Polarity;
+  /** The strategy asks for a funnel plot of it. */
+  readonly isFunnelWanted?: boolean;
+}
 
 /** When and by whom the figures were made that a figure is compared with. */
 type Basis = Pick<Comparator, 'basis' | 'asAt' | 'period' | 'isLike'>;
@@ -47,7 +59,7 @@ export function comparatorsOf(
   current: Value,
   peers: readonly Value[],
   facts: ComparatorFacts,
-  how: { readonly asAt: IsoDate; readonly polarity: Polarity },
+  how: Comparing,
 ): Compared {
   if (definition.unit === 'count')
     return {
@@ -55,10 +67,11 @@ export function comparatorsOf(
       rank: null,
       significance: [],
       uncompared: definition.notCompared ?? ONLY_ITS_RATE,
+      ...(how.isFunnelWanted === true ? { funnel: { points: null, why: ONLY_ITS_RATE } } : {}),
     };
   const compared = definition.rollsUp
     ? fromSameFile(definition, current, peers, facts, how)
-    : fromBenchmarks(definition, current, facts, how.polarity);
+    : fromBenchmarks(definition, current, facts, how);
   const ofEngland = compared.comparators.find(({ name }) => name === 'England');
   const hasEngland = ofEngland !== undefined && ofEngland.value.symbol === null;
   return {
@@ -96,7 +109,7 @@ function fromSameFile(
   current: Value,
   peers: readonly Value[],
   facts: ComparatorFacts,
-  { asAt, polarity }: { readonly asAt: IsoDate; readonly polarity: Polarity },
+  { asAt, polarity, isFunnelWanted }: Comparing,
 ): Found {
   const day = longDate(asAt);
   const basis: Basis = { basis: `same file, ${day}`, asAt, period: day, isLike: true };
@@ -105,7 +118,11 @@ function fromSameFile(
     boundsOf: () => null,
     isTakenAsSmall: false,
   });
-  if (isUnrated(definition, current)) return { comparators, rank: null, significance: [] };
+  if (isUnrated(definition, current)) {
+    const unrated = { comparators, rank: null, significance: [] };
+    const why = 'It is not compared with others since its break.';
+    return isFunnelWanted === true ? { ...unrated, funnel: { points: null, why } } : unrated;
+  }
   const ofEngland = values.get(england);
   const listed = peers.filter(({ areaCode }) => isAuthority(areaCode));
   const inForce = inForceOn(facts.authorities, asAt);
@@ -121,8 +138,11 @@ function fromSameFile(
   const known = knownFigures([...listed, ...absent.map(() => null)]);
   const rank = rankOf(facts.authority, known, definition, polarity, basis.basis);
   const isPartial = rank !== null && ofEngland?.symbol === 'x';
+  const funnel = (): Funnel =>
+    funnelOf(definition, [...listed, ...(ofEngland === undefined ? [] : [ofEngland])], basis);
   return {
     comparators,
+    ...(isFunnelWanted === true ? { funnel: funnel() } : {}),
     significance: againstOthers(
       definition,
       current,
@@ -139,12 +159,17 @@ function fromBenchmarks(
   definition: MeasureDefinition,
   current: Value,
   facts: ComparatorFacts,
-  polarity: Polarity,
+  { polarity, isFunnelWanted }: Comparing,
 ): Found {
   const figures = facts.published.get(benchmarkFor(definition, current.breakdown) ?? '') ?? [];
   const [first] = figures;
   const hasEnded = definition.published != null && isEnded(definition.published, first?.to ?? '');
-  if (first === undefined || hasEnded) return { comparators: [], rank: null, significance: [] };
+  if (first === undefined || hasEnded) {
+    const none = { comparators: [], rank: null, significance: [] };
+    return isFunnelWanted === true
+      ? { ...none, funnel: { points: null, why: 'No figures of all authorities are published.' } }
+      : none;
+  }
   const basis = benchmarkBasis(definition, current, figures, first);
   const rows = new Map(figures.map(({ areaCode, counts }) => [areaCode, counts]));
   const values = new Map(
@@ -164,6 +189,18 @@ function fromBenchmarks(
   const authorities = figures.filter(({ areaCode }) => isAuthority(areaCode));
   return {
     comparators,
+    ...(isFunnelWanted === true
+      ? {
+          funnel: funnelOf(
+            definition,
+            figures.map(({ areaCode, symbol, counts }) => ({
+              ...{ areaCode, symbol },
+              ...(counts ?? { numerator: null, denominator: null }),
+            })),
+            basis,
+          ),
+        }
+      : {}),
     significance: basis.isLike
       ? againstOthers(
           definition,

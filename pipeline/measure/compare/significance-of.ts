@@ -16,7 +16,7 @@ const KINDS: Readonly<Partial<Record<Unit, CountsKind>>> = {
 };
 
 /** How the counts of a measure may be tested; undefined of what isn't a share or rate of counted children and events. */
-function kindOf({ unit, counts }: MeasureDefinition): CountsKind | undefined {
+export function kindOf({ unit, counts }: MeasureDefinition): CountsKind | undefined {
   // Pupils change their group a whole school at a time, so their counts aren't independent.
   return counts === 'pupils' ? undefined : KINDS[unit];
 }
@@ -93,7 +93,7 @@ export function againstLastYear(
 const LAST_YEAR = 'last year';
 const TOO_FEW = 'too few are counted for a test';
 
-function whyUntested(authorities: number): string {
+export function whyUntested(authorities: number): string {
   return authorities < FEWEST_AUTHORITIES
     ? 'too few authorities have published counts for a test'
     : TOO_FEW;
@@ -103,12 +103,12 @@ function cannotSay(against: string, why: string): Significance {
   return { against, word: 'cannot say', limits: null, overdispersion: null, why };
 }
 
-function wholeCounts({ numerator, denominator }: CountsBehind): Counts | null {
+export function wholeCounts({ numerator, denominator }: CountsBehind): Counts | null {
   return numerator === null || denominator === null || denominator <= 0
     ? null
     : { numerator, denominator };
 }
 
-function oneDecimal(number: number): number {
+export function oneDecimal(number: number): number {
   return Math.round(number * 10) / 10;
 }

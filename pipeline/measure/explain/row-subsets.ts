@@ -206,6 +206,8 @@ async function stage(
       query.whereIn(each.unitColumn, trx(first).select(each.unitColumn));
     }
     await trx.raw(`create temporary table ${staged} as ${query.toQuery()}`);
+    // Looked up row by row each time that subsets are laid out, dozens of times for one figure.
+    await trx.raw(`create index ${staged}_row on ${staged} (return_no, row_no)`);
     const rows = await trx(staged)
       .distinct<{ return_no: number; row_no: number; unit: string | null }[]>(
         'return_no',

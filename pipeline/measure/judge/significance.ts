@@ -44,12 +44,22 @@ export function compareWithReference(
   if (!isEnough(own.denominator, target, kind)) return null;
   const overdispersion = overdispersionOf(peers, kind);
   if (overdispersion === null) return null;
-  const reach = LIMIT * Math.sqrt(overdispersion * varianceOf(target, own.denominator, kind));
-  const most = kind === 'proportion' ? 1 : Infinity;
-  const limits = { lower: Math.max(0, target - reach), upper: Math.min(most, target + reach) };
+  const { reach, ...limits } = limitsOf(target, own.denominator, overdispersion, kind);
   const ratio = own.numerator / own.denominator;
   const word = ratio > target + reach ? 'higher' : ratio < target - reach ? 'lower' : 'similar';
   return { word, limits, overdispersion };
+}
+
+/** The funnel's limits around a ratio for a denominator, and how far they reach before they meet the ends of what is possible. */
+export function limitsOf(
+  target: number,
+  denominator: number,
+  overdispersion: number,
+  kind: CountsKind,
+): Tested['limits'] & { readonly reach: number } {
+  const reach = LIMIT * Math.sqrt(overdispersion * varianceOf(target, denominator, kind));
+  const most = kind === 'proportion' ? 1 : Infinity;
+  return { lower: Math.max(0, target - reach), upper: Math.min(most, target + reach), reach };
 }
 
 /**

@@ -39,8 +39,14 @@ export function path(points: readonly { x: number; y: number }[], colour: string
   return element('path', { d: steps.join(''), class: 'line', stroke: `#${colour}` });
 }
 
-export function dot(x: number, y: number, colour: string): string {
-  return element('circle', { cx: x, cy: y, r: 4, fill: `#${colour}` });
+export function dot(x: number, y: number, colour: string, radius = 4): string {
+  return element('circle', { cx: x, cy: y, r: radius, fill: `#${colour}` });
+}
+
+/** A level that isn't the same all the way: a line through points. */
+export function curve(points: readonly { x: number; y: number }[], kind: string): string {
+  const steps = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${at(x)} ${at(y)}`);
+  return element('path', { d: steps.join(''), class: kind, fill: 'none' });
 }
 
 /** @param kind `part` of a stacked bar, `own` of the council's own: what other colours of a screen distinguish */

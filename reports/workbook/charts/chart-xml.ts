@@ -1,16 +1,33 @@
 import { QuarterlyError } from '../../../pipeline/core/errors.js';
-import { categoriesOf, numbersOf, seriesLabel } from '../../pack/chart-cells.js';
+import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
 import {
   type ColourScheme,
   type Pair,
   palette,
   seriesColour,
 } from '../../../pipeline/core/council/colours.js';
-import type { Chart, ChartSeries, Level, Table } from '../../pack/model.js';
+import type { Chart, ChartSeries, Table } from '../../pack/model.js';
 import type { SheetExtras } from '../parts.js';
 import { xml } from '../../../pipeline/core/xlsx/xml-text.js';
-import { FONT, size } from '../style.js';
-import { reference } from './reference.js';
+import { FONT } from '../style.js';
+import {
+  axisFormat,
+  axisTitleXml,
+  type Drawn,
+  formatOf,
+  LEVEL_LINES,
+  NO_LABELS,
+  numberCache,
+  rangeOf,
+  seriesNameXml,
+  SHOW_VALUE,
+  showXml,
+  solid,
+  stringCache,
+  TEXT,
+  textXml,
+} from './chart-parts.js';
+import { scatterXml } from './scatter-xml.js';
 
 const AXES = { category: 111_111_111, value: 222_222_222 };
 
@@ -30,8 +47,7 @@ export function chartXml(chart: Chart, sheet: SheetExtras, scheme: ColourScheme)
     '<c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart>',
     titleXml(chart.title),
     '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>',
-    plotXml(drawn),
-    axesXml(drawn),
+    ...(chart.type === 'scatter' ? [scatterXml(drawn)] : [plotXml(drawn), axesXml(drawn)]),
     '</c:plotArea>',
     chart.type === 'stacked-bar'
       ? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textXml(TEXT, false)}</c:legend>`
@@ -40,18 +56,6 @@ export function chartXml(chart: Chart, sheet: SheetExtras, scheme: ColourScheme)
     `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>${textXml(TEXT, false)}`,
     '</c:chartSpace>',
   ].join('');
-}
-
-/** Hundredths of a point: as large as a table's words, since a page that is made smaller takes them along. */
-const TEXT = size.table * 100;
-
-/** A chart with the place of its table. */
-interface Drawn {
-  readonly chart: Chart;
-  readonly sheet: string;
-  readonly table: Table;
-  readonly headerRow: number;
-  readonly scheme: ColourScheme;
 }
 
 /** Bars, and in front of them lines: levels are lines in every chart. */
@@ -78,14 +82,9 @@ function isLine({ type }: Chart, { level }: ChartSeries): boolean {
 }
 
 function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
-  const { chart, sheet, table, headerRow, scheme } = drawn;
+  const { chart, table, scheme } = drawn;
   const { at } = series;
-  const label = seriesLabel(chart, table, at);
-  const place =
-    chart.down === true
-      ? { row: headerRow, column: at + 1 }
-      : { row: headerRow + 1 + at, column: 1 };
-  const name = `<c:tx><c:strRef><c:f>${xml(reference(sheet, place))}</c:f>${stringCache([label])}</c:strRef></c:tx>`;
+  const name = seriesNameXml(drawn, at);
   const numbers = numbersOf(chart, table, at);
   const shape = isLine(chart, series)
     ? lineShapeXml(drawn, series, index, numbers)
@@ -93,10 +92,6 @@ function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
   const values = `<c:val><c:numRef><c:f>${xml(rangeOf(drawn, at))}</c:f>${numberCache(numbers, formatOf(chart))}</c:numRef></c:val>`;
   const smooth = isLine(chart, series) ? '<c:smooth val="0"/>' : '';
   return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${name}${shape}${categoriesXml(drawn)}${values}${smooth}</c:ser>`;
-}
-
-function solid(colour: string): string {
-  return `<a:solidFill><a:srgbClr val="${colour}"/></a:solidFill>`;
 }
 
 function lineShapeXml(
@@ -116,14 +111,6 @@ function lineShapeXml(
   const marker = `<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${solid(fill)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>`;
   return `<c:spPr><a:ln w="31750" cap="rnd">${solid(fill)}<a:round/></a:ln></c:spPr>${marker}${endLabelsXml(drawn, numbers)}`;
 }
-
-/** How each level is drawn; widths in EMU, 12,700 a point. */
-const LEVEL_LINES: Readonly<Record<Level, { readonly dash: string; readonly width: number }>> = {
-  target: { dash: 'dash', width: 22_225 },
-  baseline: { dash: 'sysDot', width: 22_225 },
-  mean: { dash: 'solid', width: 9_525 },
-  limit: { dash: 'sysDash', width: 9_525 },
-};
 
 const LEVEL_WORDS = { target: 'Target', baseline: 'Baseline' } as const;
 
@@ -182,14 +169,6 @@ function thinParts(chart: Chart, table: Table, at: number): number[] {
   });
 }
 
-const SHOW_VALUE = showXml(true);
-
-const NO_LABELS = `<c:dLbls>${showXml(false)}</c:dLbls>`;
-
-function showXml(value: boolean): string {
-  return `<c:showLegendKey val="0"/><c:showVal val="${value ? 1 : 0}"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
-}
-
 /** The first and last points say their numbers, so that the line can be read without the table. */
 function endLabelsXml({ chart, table }: Drawn, numbers: readonly (number | null)[]): string {
   const levels = chart.series.flatMap(({ at, level }) =>
@@ -214,18 +193,6 @@ function isCrossedAbove(value: number, levels: readonly number[]): boolean {
 function categoriesXml(drawn: Drawn): string {
   const names = categoriesOf(drawn.chart, drawn.table);
   return `<c:cat><c:strRef><c:f>${xml(rangeOf(drawn, null))}</c:f>${stringCache(names)}</c:strRef></c:cat>`;
-}
-
-/** The cells of a series, or with null those of the categories' names. */
-function rangeOf({ chart, sheet, headerRow }: Drawn, at: number | null): string {
-  const [first = 0, last = first] = [chart.categories[0], chart.categories.at(-1)];
-  if (chart.down === true) {
-    const column = at === null ? 1 : at + 1;
-    const row = headerRow + 1;
-    return reference(sheet, { row: row + first, column }, { row: row + last, column });
-  }
-  const row = at === null ? headerRow : headerRow + 1 + at;
-  return reference(sheet, { row, column: first + 1 }, { row, column: last + 1 });
 }
 
 function axesXml({ chart, table }: Drawn): string {
@@ -263,22 +230,6 @@ function endsXml(chart: Chart, table: Table): string {
   return `<c:max val="${end(high + span * ROOM_ABOVE)}"/><c:min val="${end(low - span * ROOM_BELOW)}"/>`;
 }
 
-function axisTitleXml(words: string, lies: boolean): string {
-  const body = lies ? '<a:bodyPr/>' : '<a:bodyPr rot="-5400000" vert="horz"/>';
-  return `<c:title><c:tx><c:rich>${body}<a:p><a:pPr><a:defRPr sz="${TEXT}" b="0"/></a:pPr><a:r><a:rPr lang="en-GB" sz="${TEXT}" b="0">${solid(palette.ink)}<a:latin typeface="${FONT}"/></a:rPr><a:t>${xml(words)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
-}
-
-function axisFormat(chart: Chart): string {
-  // Shares of 100% are fractions to the program that draws them.
-  if (chart.type === 'stacked-bar') return '0%';
-  return chart.suffix === '' ? '#,##0' : `#,##0"${chart.suffix}"`;
-}
-
-function formatOf(chart: Chart): string {
-  const number = chart.decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(chart.decimals)}`;
-  return chart.suffix === '' ? number : `${number}"${chart.suffix}"`;
-}
-
 function titleXml(title: string): string {
   return `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr algn="l"><a:defRPr sz="${TEXT}" b="1"/></a:pPr><a:r><a:rPr lang="en-GB" sz="${TEXT}" b="1">${solid(palette.ink)}<a:latin typeface="${FONT}"/></a:rPr><a:t>${xml(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
 }
@@ -291,24 +242,4 @@ function levelTextXml(size: number): string {
 /** A point's number, in one line however narrow its bar is. */
 function labelTextXml(ink: string): string {
   return textXml(TEXT, true, ink).replace('<a:bodyPr/>', '<a:bodyPr wrap="none"/>');
-}
-
-/** Hundredths of a point. */
-function textXml(size: number, bold: boolean, ink: string = palette.ink): string {
-  return `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="${size}" b="${bold ? 1 : 0}">${solid(ink)}<a:latin typeface="${FONT}"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
-}
-
-function stringCache(values: readonly string[]): string {
-  const points = values.map(
-    (value, index) => `<c:pt idx="${index}"><c:v>${xml(value)}</c:v></c:pt>`,
-  );
-  return `<c:strCache><c:ptCount val="${values.length}"/>${points.join('')}</c:strCache>`;
-}
-
-/** A symbol's cell gives no point: a gap, never a 0. */
-function numberCache(values: readonly (number | null)[], format: string): string {
-  const points = values.flatMap((value, index) =>
-    value === null ? [] : [`<c:pt idx="${index}"><c:v>${value}</c:v></c:pt>`],
-  );
-  return `<c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${values.length}"/>${points.join('')}</c:numCache>`;
 }

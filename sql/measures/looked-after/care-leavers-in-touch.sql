@@ -9,7 +9,7 @@ bases: [ytd]
 polarity: high
 needs: { ssda903: [care_leaver, episode] }
 counts: people
-sums: { parts: [age], windows: true }
+sums: { parts: [age], windows: true, within: { denominator: care-leavers.numerator } }
 breakdowns: [age]
 headline: age:19-to-21
 left_out: young people listed of whom the returns show that they were not looked after for 13 weeks since 14, or not after 16

@@ -19,7 +19,6 @@ benchmark: sdq-returned-percent
 source: DfE, children looked after (SSDA903) guide
 notes:
   - DfE's ages, at 31 March (check). Without a break since 1 April of the year or before (check how DfE takes the first day).
-  - The mean score has no measure, since no unit of measures is a mean score.
 ---*/
 with outcome as (
   select r.quarter, o.area_code, o.child, max(o.convicted) as convicted, max(o.substance_misuse) as substance_misuse,

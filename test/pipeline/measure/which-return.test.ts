@@ -179,6 +179,17 @@ describe('what the returns reach', () => {
     expect(reachable(looksBack, 'snapshot', q3, [aPin({})], sources).can).toBe(false);
   });
 
+  it('what is followed for a year needs its period, and the year after, of whichever return counts', () => {
+    const cohort = {
+      ...aDefinition({ bases: ['quarter'], needs: { 'annex-a': ['referral'] } }),
+      ...{ followsMonths: 12, orElse: [{ ssd: ['cin_episode'] }] },
+    };
+    const short = reachable(cohort, 'quarter', q3, [aPin({})], sources);
+    expect(!short.can && short.reason).toContain('needs October 2016 to December 2017');
+    const long = [aPin({ coversFrom: '2016-10-01' })];
+    expect(reachable(cohort, 'quarter', q3, long, sources).can).toBe(true);
+  });
+
   it('leaves out the layouts that can’t give it, for the reason the definition gives', () => {
     const definition = aDefinition({
       needs: { 'ofsted-schools': ['school'] },

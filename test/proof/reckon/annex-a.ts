@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { daysWithBothEnds, later, monthsOld, workingDaysAfter } from './days.js';
-import { add, addKnown, addOne, lastOf, type Tally } from './tally.js';
+import { add, addDurations, addKnown, addOne, lastOf, type Tally } from './tally.js';
 
 /** The lists of one invented authority for Q3 2017-18: June's Annex A speaks for January to June 2017, December's for the rest. */
 export interface AnnexA {
@@ -125,6 +125,7 @@ export function reckonAnnexA(of: AnnexA, isTrusted: boolean): Tally {
   openPlans(of.plans, tally);
   startedAndEndedPlans(of.plans, tally);
   referrals(of.referrals, tally, isTrusted);
+  assessmentDays(of, tally);
   assessments(of, tally);
   conferences(of.conferences, tally);
   earlyHelp(of.earlyHelp, tally);
@@ -203,6 +204,10 @@ function startedAndEndedPlans(plans: readonly Plan[], tally: Tally): void {
     }
     if (basis === 'quarter') continue;
     const ended = oldestFirst(plans).filter((plan) => isIn(plan, plan.end));
+    if (basis === 'rolling12') {
+      const days = lastOf(ended, keyOf).map(({ start, end }) => daysWithBothEnds(start, end ?? ''));
+      addDurations(tally, 'child-protection-plan-days rolling12', days);
+    }
     for (const plan of lastOf(ended, keyOf)) {
       const long = daysWithBothEnds(plan.start, plan.end ?? '') >= 730;
       add(tally, `plans-ended-two-years ${basis} all`, long);
@@ -297,6 +302,19 @@ function assessments(of: AnnexA, tally: Tally): void {
       const from = referralOf(row, single, of.referrals) ?? row.start;
       add(tally, `assessments-in-45-days-from-referral ${basis} all`, isInTime(from, row, 45));
     }
+  }
+}
+
+/** Those dated as authorised before their start have no length. */
+function assessmentDays(of: AnnexA, tally: Tally): void {
+  for (const basis of ['quarter', 'rolling12'] as const) {
+    const authorised = oldestFirst(of.assessments).filter(
+      (row) => speaksFor(row, row.authorised) && row.authorised >= WINDOWS[basis],
+    );
+    const days = lastOf(authorised, keyOf).map(({ start, authorised: end }) =>
+      end === null || start > end ? null : workingDaysAfter(start, end),
+    );
+    addDurations(tally, `assessment-working-days ${basis}`, days);
   }
 }
 

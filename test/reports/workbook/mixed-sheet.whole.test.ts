@@ -46,12 +46,21 @@ const chart = (type: Chart['type']): Chart => ({
   suffix: '',
   axis: 'Number',
 });
+/** Its points are columns of one row, which is enough for the file's form. */
+const funnel: Chart = {
+  ...chart('scatter'),
+  ...{ down: true, categories: [0], marked: 0, across: { column: 1, axis: 'Children' } },
+  series: [
+    { at: 2, name: 'Jul to Sep 2017' },
+    { at: 1, name: 'Apr to Jun 2017', level: 'limit' },
+  ],
+};
 const sheet: Sheet = {
   name: 'Mixed',
   kind: 'briefing',
   title: 'Plans',
   about: 'All kinds of things',
-  blocks: [table, chart('line'), chart('bar'), chart('column')],
+  blocks: [table, chart('line'), chart('bar'), chart('column'), funnel],
 };
 
 /** Everything at once that a later pack may want of one sheet, as exceljs writes it, finished by us. */
@@ -113,17 +122,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('a sheet with a table, a link, a validation, a conditional format, a picture and three charts', () => {
+describe('a sheet with a table, a link, a validation, a conditional format, a picture and four charts', () => {
   it('has its charts next to its picture in one drawing, and the picture’s bytes as they were', () => {
     const parts = unzipSync(bytes);
     const names = Object.keys(parts);
     expect(names.filter((name) => /drawings\/drawing/.test(name))).toHaveLength(1);
-    expect(names.filter((name) => /charts\/chart/.test(name))).toHaveLength(3);
+    expect(names.filter((name) => /charts\/chart/.test(name))).toHaveLength(4);
     const media = names.find((name) => name.startsWith('xl/media/')) ?? '';
     expect(Buffer.from(parts[media] ?? []).toString('base64')).toBe(PIXEL);
     const drawing = strFromU8(parts['xl/drawings/drawing1.xml'] ?? new Uint8Array());
     expect(drawing.match(/<xdr:pic>/g)).toHaveLength(1);
-    expect(drawing.match(/<xdr:graphicFrame /g)).toHaveLength(3);
+    expect(drawing.match(/<xdr:graphicFrame /g)).toHaveLength(4);
   });
 
   it('obeys the file format’s schemas, part by part', ({ skip }) => {
@@ -167,7 +176,7 @@ import sys, openpyxl
 sheet = openpyxl.load_workbook(sys.argv[1])['Mixed']
 print(len(sheet._charts), len(sheet._images), len(sheet.tables), len(sheet.data_validations.dataValidation), len(sheet.conditional_formatting))`;
     const done = tryProgram(python, ['-c', code, file], 'the mixed sheet read by openpyxl');
-    expect(done?.stdout.trim()).toBe('3 1 1 1 1');
+    expect(done?.stdout.trim()).toBe('4 1 1 1 1');
   });
 
   it('is audited as any other: the picture without alt text is named', async () => {

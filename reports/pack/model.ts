@@ -166,8 +166,8 @@ export type Cell =
  */
 export interface Chart extends Besides {
   readonly kind: 'chart';
-  /** Bars lie; columns stand, over time, for numbers that no line may join: a count since 1 April begins anew each year. */
-  readonly type: 'line' | 'column' | 'bar' | 'stacked-bar';
+  /** Bars lie. What counts since 1 April begins again each year: it is drawn by single quarters, or not at all. */
+  readonly type: 'line' | 'bar' | 'stacked-bar';
   readonly title: string;
   /** What the chart shows, for those who can't see it. */
   readonly altText: string;

@@ -8,7 +8,7 @@ import { tableOf } from './values.js';
 
 const drawings: Readonly<
   Record<Chart['type'], (chart: Chart, table: Table, scheme: ColourScheme) => Drawn>
-> = { line: chartOverTime, column: chartOverTime, bar: barChart, 'stacked-bar': stackedChart };
+> = { line: chartOverTime, bar: barChart, 'stacked-bar': stackedChart };
 
 /** A chart as a figure: its finding in words, its picture as SVG with its numbers as text for those who can't see it. */
 export function figureHtml(chart: Chart, sheet: Sheet, id: string, scheme: ColourScheme): string {

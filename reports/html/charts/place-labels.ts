@@ -21,7 +21,7 @@ export interface Obstacles {
 const [ASCENT, DESCENT] = [11, 3];
 
 /** Room beyond this is as good as any. */
-const ENOUGH = 8;
+const ENOUGH = 3;
 
 /** A label on another is worse than any on a line. */
 const WORSE = 100;

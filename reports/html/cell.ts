@@ -21,7 +21,7 @@ export function cellHtml(cell: Cell, sheets: ReadonlySet<string>): string {
     case 'line':
       return smallLineSvg(cell);
     case 'blank':
-      return '<span class="unseen">no figure</span>';
+      return '<span class="unseen">blank</span>';
     case 'link':
       return sheets.has(cell.sheet)
         ? `<a href="#${anchor(cell.sheet)}">${escaped(cell.text)}</a>`

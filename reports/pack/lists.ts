@@ -7,7 +7,11 @@ export function noneWords(
   list: keyof ListReasons,
   nothing: string,
 ): string {
-  const reason = input.lists.reasons?.[list];
+  const { reasons, schoolsByPhase } = input.lists;
+  // A file that lists no school of ours doesn't say that none was inspected.
+  const isUnlisted = list === 'inspections' && schoolsByPhase.length === 0;
+  const reason =
+    reasons?.[list] ?? (isUnlisted ? 'no school of this council was listed' : undefined);
   return reason === undefined ? nothing : `Not available: ${reason}`;
 }
 

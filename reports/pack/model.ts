@@ -167,10 +167,10 @@ export type Cell =
 export interface Chart extends Besides {
   readonly kind: 'chart';
   /**
-   * Bars lie; columns stand, over time, for numbers that no line may join: a count since 1 April begins again each year. A scatter goes
-   * `down`: a point a row, and its levels are lines from row to row.
+   * Bars lie. What counts since 1 April begins again each year: it is drawn by single quarters, or not at all. A scatter goes `down`:
+   * a point a row, and its levels are lines from row to row.
    */
-  readonly type: 'line' | 'column' | 'bar' | 'stacked-bar' | 'scatter';
+  readonly type: 'line' | 'bar' | 'stacked-bar' | 'scatter';
   readonly title: string;
   /** What the chart shows, for those who can't see it. */
   readonly altText: string;

@@ -1,5 +1,5 @@
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { sentenceLabel } from '../sentences/subject.js';
+import { lowerFirst, sentenceLabel } from '../sentences/subject.js';
 import type { StatusRule } from '../../pipeline/core/strategy/types.js';
 import { isLate, isOverdue, statusCode, type Action } from './actions.js';
 import type { Tone } from '../../pipeline/core/council/colours.js';
@@ -81,20 +81,16 @@ export function statusRuleWords(rule: StatusRule): string {
   ].join(' ');
 }
 
-function lowerFirst(words: string): string {
-  return words.slice(0, 1).toLowerCase() + words.slice(1);
-}
-
 function driverOf(rag: string, figures: readonly Figure[]): string[] {
-  return figures.map((figure) => `${rag}: ${sentenceLabel(figure)}`);
+  return figures.map((figure) => `${lowerFirst(sentenceLabel(figure))} is ${rag}`);
 }
 
 function lateWords(actions: readonly Action[]): string[] {
-  return actions.map((action) => `behind or overdue: ${nameOf(action)}`);
+  return actions.map((action) => `${nameOf(action)} is behind or overdue`);
 }
 
 function atRiskWords(actions: readonly Action[]): string[] {
-  return actions.map((action) => `at risk: ${nameOf(action)}`);
+  return actions.map((action) => `${nameOf(action)} is at risk`);
 }
 
 function nameOf(action: Action): string {
@@ -118,12 +114,14 @@ function ratedWords(figures: readonly Figure[]): string {
     figures.filter((each) => each.judgement.rag === rag).length;
   const [green, amber, red] = [count('green'), count('amber'), count('red')];
   const hidden = figures.filter(isHidden).length;
+  const missing = figures.filter(({ current }) => current.symbol === 'x').length;
   const parts = [
     [green, 'green'],
     [amber, 'amber'],
     [red, 'red'],
     [hidden, 'suppressed and left out'],
-    [figures.length - green - amber - red - hidden, 'not rated'],
+    [figures.length - green - amber - red - hidden - missing, 'not rated'],
+    [missing, 'without a figure'],
   ] as const;
   const words = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return words.length === 0 ? 'no measures' : `measures: ${words.join(', ')}`;

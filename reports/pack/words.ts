@@ -141,6 +141,19 @@ export function otherPeriod({
   return day === null ? null : `at ${longDate(day)}`;
 }
 
+/**
+ * What a figure of more than the quarter covers, for a reader who knows which quarter it is: "April to December", "in the year to
+ * December"; null of a quarter's or a day's.
+ */
+export function longPeriod({ basis, current }: Pick<Figure, 'basis' | 'current'>): string | null {
+  const quarter = parseQuarter(current.quarter);
+  const month = monthAndYear(quarter.lastDay).slice(0, -5);
+  if (basis === 'rolling36') return `in the three years to ${month}`;
+  if (basis === 'rolling12' || (basis === 'ytd' && quarter.number === 4))
+    return `in the year to ${month}`;
+  return basis === 'ytd' && quarter.number > 1 ? `in April to ${month}` : null;
+}
+
 /** The same for a dated baseline, which need not be a quarter's end. */
 export function periodWordsAt(basis: Basis, day: string): string {
   const quarter = quarterContaining(day);

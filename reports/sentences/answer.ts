@@ -3,6 +3,7 @@ import type { PackInput } from '../input.js';
 import { type Action, isLate, isOpen, isOverdue, statusCode } from '../pack/actions.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { spaced } from '../pack/words.js';
+import { listed } from './number-name.js';
 import { labelOf } from './subject.js';
 
 type Plan = Pick<PackInput['lists'], 'actions' | 'actionsAsAt'>;
@@ -32,7 +33,7 @@ function namedWords(named: readonly Action[], asAt: string | null): string {
   const open = named.filter(isOpen);
   if (open.length === 0) {
     const verb = named.length === 1 ? 'is' : 'are';
-    return `it carries no open action (${named.map(nameOf).join(', ')} ${verb} complete)`;
+    return `no open action names it: ${listed(named.map(nameOf))} ${verb} complete`;
   }
   const each = open.map((action) => `${nameOf(action)} (${standing(action, asAt)})`);
   return `${open.length === 1 ? 'action' : 'actions'} on it: ${each.join(', ')}`;
@@ -47,9 +48,10 @@ function priorityWords(report: PriorityReport, { actions, actionsAsAt }: Plan): 
   const open = report.actions.filter(isOpen);
   if (open.length === 0) {
     const done = report.actions.length;
-    if (done === 0) return `it carries no action (none ${under})`;
-    const all = done === 1 ? 'the only action' : `all ${done} actions`;
-    return `it carries no open action (${all} ${under} ${done === 1 ? 'is' : 'are'} complete)`;
+    if (done === 0) return `no action names it, and none is ${under}`;
+    const all =
+      done === 1 ? 'the only action' : done === 2 ? 'both actions' : `all ${done} actions`;
+    return `no open action names it: ${all} ${under} ${done === 1 ? 'is' : 'are'} complete`;
   }
   const late = open.filter((action) => isLate(action, actionsAsAt));
   const linked = actions.some((action) => action.measure !== null);

@@ -41,7 +41,11 @@ export function exceptionReason(figure: Figure): string | null {
   if (limits === null) return sentence(why ?? '');
   const level = (at: number): string => levelWords(at, figure);
   const chart = `XmR chart of ${limits.points} quarters${rebase == null ? '' : `, from ${monthsOf(rebase.from)}: ${rebase.why.replace(/\.$/, '')}`}`;
-  const signals = fired.map((signal) => signalWords(signal, side ?? 'above', limits, level));
+  // A figure outside its limits is one of those near them as well.
+  const told = fired.includes('outside limits')
+    ? fired.filter((signal) => signal !== 'two of three')
+    : fired;
+  const signals = told.map((signal) => signalWords(signal, side ?? 'above', limits, level));
   return signals.length === 0
     ? sentence(`between the limits of ${level(limits.lower)} and ${level(limits.upper)} (${chart})`)
     : sentence(`${signals.join(', and ')} (${chart})`);

@@ -1,6 +1,6 @@
 import { countsBehind, type ValueSymbol } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { published } from '../pack/cells.js';
+import { capitalised, published } from '../pack/cells.js';
 import {
   changeWords,
   numberWords,
@@ -25,8 +25,10 @@ export function headline(figure: Figure): string {
   const { current } = figure;
   const period = valuePeriod(figure, current);
   const subject = subjectOf(figure);
+  if (current.symbol === 'c')
+    return `${labelOf(figure)}: ${symbolWords('c')} ${period}, as it is about few children.`;
   if (current.symbol !== null)
-    return `${labelOf(figure)}: ${symbolWords(current.symbol)} ${period}${reasonWords(current.reason)}.`;
+    return `${labelOf(figure)}: ${symbolWords(current.symbol)} ${period}.${reasonWords(current.reason)}`;
   if (current.word !== null) {
     return `${labelOf(figure)}: ${current.word} ${period}${afterWords(figure)}.`;
   }
@@ -113,7 +115,7 @@ function targetWords(figure: Figure): string {
 export function symbolWords(symbol: ValueSymbol): string {
   switch (symbol) {
     case 'c':
-      return 'suppressed, as the numbers are small,';
+      return 'not shown';
     case 'x':
       return 'not available';
     case 'z':
@@ -125,7 +127,12 @@ export function symbolWords(symbol: ValueSymbol): string {
   }
 }
 
+/** A reason as a sentence of its own: "No return … has been received." */
+export function sentence(words: string): string {
+  return `${capitalised(words.trim().replace(/\.$/, ''))}.`;
+}
+
 function reasonWords(reason: string | null): string {
   if (reason === null) return '';
-  return ` (${reason.trim().replace(/\.$/, '')})`;
+  return ` ${sentence(reason)}`;
 }

@@ -1,4 +1,8 @@
-import { parseQuarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
+import {
+  parseQuarter,
+  type QuarterKey,
+  shiftQuarter,
+} from '../../pipeline/core/calendar/quarter.js';
 import type { Direction } from '../../pipeline/core/figure/judgement.js';
 import { type Figure, restsOnSameFile } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
@@ -25,8 +29,8 @@ export function whyNotCompared(figure: Figure, step: Step): string | null {
   const then = series.find(({ quarter }) => quarter === before);
   if (current.symbol === 'c' || then?.symbol === 'c') return 'suppressed';
   if (restsOnSameFile(figure.asAt, current.quarter, before)) return 'no newer return';
-  if (published(current, figure) === null) return 'no figure now';
-  if (then === undefined || published(then, figure) === null) return 'no figure then';
+  if (published(current, figure) === null) return 'no figure this quarter';
+  if (then === undefined || published(then, figure) === null) return `no figure a ${step} before`;
   return hasBreakAfter(figure, before) ? 'break in the series' : 'too few';
 }
 
@@ -39,9 +43,19 @@ export function hasBreakAfter({ series, judgement, current }: Figure, quarter: s
 }
 
 /** True where the quarter has a return of its own to speak by: not the one that the quarter before rested on. */
-export function hasNewReturn({ asAt, current }: Figure): boolean {
-  const before = shiftQuarter(parseQuarter(current.quarter), -1).key;
-  return !restsOnSameFile(asAt, current.quarter, before);
+export function hasNewReturn(figure: Figure): boolean {
+  return hasOwnPoint(figure, figure.current.quarter);
+}
+
+/** The same of any quarter of the series: a chart draws one point a return, and one of each period that a publisher gives. */
+export function hasOwnPoint({ asAt, history, series }: Figure, quarter: QuarterKey): boolean {
+  const before = shiftQuarter(parseQuarter(quarter), -1).key;
+  if (restsOnSameFile(asAt, quarter, before)) return false;
+  const all = [...history, ...series];
+  const period = all.find((value) => value.quarter === quarter)?.published?.to;
+  return (
+    period === undefined || all.find((value) => value.quarter === before)?.published?.to !== period
+  );
 }
 
 function directionOf({ judgement }: Figure, step: Step): Direction | null {
@@ -52,12 +66,8 @@ function isCompared(direction: Direction | null): boolean {
   return direction !== null && direction.change !== null;
 }
 
-/** Why some figures of a table aren't compared, each reason once: "Not compared: break in the series; too few."; none where all are. */
+/** Why some figures of a table aren't compared with last year, each reason once: "Not compared: break in the series; too few."; none where all are. */
 export function notComparedWords(figures: readonly Figure[]): string[] {
-  const reasons = new Set(
-    figures.flatMap((figure) =>
-      (['quarter', 'year'] as const).flatMap((step) => whyNotCompared(figure, step) ?? []),
-    ),
-  );
+  const reasons = new Set(figures.flatMap((figure) => whyNotCompared(figure, 'year') ?? []));
   return reasons.size === 0 ? [] : [`${NOT_COMPARED}: ${[...reasons].join('; ')}.`];
 }

@@ -16,7 +16,7 @@ export interface Achievement {
 
 /** The rule of {@link achievements}, as the notes print it. */
 export const ACHIEVEMENT_RULE =
-  'A theme is an achievement where half or more of its rated measures under a priority are green by a return of the quarter, and none is red. It is “continued” where all that are green, and were known a year before, met today’s target then too; otherwise it is “improved”.';
+  'A theme is an achievement where half or more of its rated measures under a priority are green by a return of the quarter, and none is red. It is “continued” where all that are green, and were known a year before, met today’s target then too, and “improved” where one did not. Where none was known a year before it is neither.';
 
 /** What the resolution may note, theme by theme. */
 export function achievements(figures: readonly Figure[], quarter: Quarter): Achievement[] {
@@ -28,8 +28,8 @@ export function achievements(figures: readonly Figure[], quarter: Quarter): Achi
     if (green.length === 0 || green.length * 2 < rated.length) return [];
     if (own.some((figure) => figure.judgement.rag === 'red')) return [];
     const met = green.map((figure) => metAYearBefore(figure, quarter));
-    const word = met.includes(false) ? 'improved' : 'continued';
-    return [{ words: `The ${word} ${theme.performance}.`, figures: green }];
+    const word = met.includes(false) ? 'improved ' : met.includes(true) ? 'continued ' : '';
+    return [{ words: `The ${word}${theme.performance}.`, figures: green }];
   });
 }
 

@@ -1,12 +1,7 @@
 import { isOfAnySize } from '../../pipeline/core/figure/units.js';
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import type { Unit } from '../../pipeline/core/figure/value.js';
-import {
-  type Comparator,
-  type Figure,
-  restsOnSameFile,
-} from '../../pipeline/core/figure/figure.js';
-import { type Quarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
+import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { scaleOver } from '../pack/chart-scale.js';
@@ -15,6 +10,7 @@ import { monthAndYear } from '../../pipeline/core/calendar/days.js';
 import { basisWords, comparatorWords, numberWords, valuePeriod } from '../pack/words.js';
 import { chartedFigure, isExceptional } from '../sentences/briefing/significance.js';
 import { comparisonFinding, trendFinding } from '../sentences/finding.js';
+import { hasOwnPoint } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
 
 /** A line through fewer of the eight quarters shows nothing. */
@@ -182,14 +178,10 @@ function isDrawable(context: PackContext, figure: Figure): boolean {
 function pointsOf(context: PackContext, figure: Figure): (number | null)[] {
   return context.quarters.map((quarter) => {
     const { key } = quarter;
-    if (hasNoNewReturn(figure, quarter)) return null;
+    if (!hasOwnPoint(figure, key)) return null;
     const value = figure.series.find((each) => each.quarter === key);
     return value === undefined ? null : published(value, figure);
   });
-}
-
-function hasNoNewReturn({ asAt }: Figure, quarter: Quarter): boolean {
-  return restsOnSameFile(asAt, quarter.key, shiftQuarter(quarter, -1).key);
 }
 
 function trendChart(
@@ -200,7 +192,7 @@ function trendChart(
 ): Chart {
   const points = pointsOf(context, figure).map((value, index) => {
     const quarter = context.quarters[index] ?? context.input.quarter;
-    const none = hasNoNewReturn(figure, quarter) ? 'no newer return' : 'no figure';
+    const none = hasOwnPoint(figure, quarter.key) ? 'no figure' : 'no newer return';
     return `${quarter.months}: ${value === null ? none : numberWords(value, figure.unit)}`;
   });
   const { target, baseline, exception } = figure.judgement;

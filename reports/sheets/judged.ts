@@ -10,7 +10,7 @@ import { answerWords } from '../sentences/answer.js';
 import { baselineWords } from '../sentences/baseline.js';
 import { courseReason, courseSentence, courseWord } from '../sentences/course.js';
 import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/exception.js';
-import { sentenceLabel } from '../sentences/subject.js';
+import { lowerFirst, sentenceLabel } from '../sentences/subject.js';
 import { isExceptional } from '../sentences/briefing/significance.js';
 import { isHeadline, nameCells, oncePerKey, sourcesOf } from './figures-of.js';
 import { shortTitle } from './short-title.js';
@@ -26,7 +26,8 @@ export function judgedBlocks({ input }: PackContext, report: PriorityReport): Bl
     ...report.figures
       .filter((figure) => figure.judgement.rag === 'red')
       .map(
-        (figure) => `Red: ${sentenceLabel(figure)}: ${answerWords(figure, report, input.lists)}.`,
+        (figure) =>
+          `Red: ${lowerFirst(sentenceLabel(figure))}. ${capitalised(answerWords(figure, report, input.lists))}.`,
       ),
     ...signals(input, report),
     ...report.figures

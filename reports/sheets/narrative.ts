@@ -9,6 +9,9 @@ import { needsComment } from '../templates/commentary-form.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { headline } from '../sentences/headline.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
+import { missingWords } from '../sentences/missing.js';
+import { numberName } from '../sentences/number-name.js';
+import { capitalised } from '../pack/cells.js';
 
 /** Sentences of a kind that a priority's page has room for. */
 const MOST = { changes: 3, reasons: 3, next: 2 } as const;
@@ -20,29 +23,31 @@ export function narrative(context: PackContext, report: PriorityReport): Words[]
   const { actionsAsAt } = context.input.lists;
   return [
     { kind: 'heading', text: 'What changed' },
-    listOr(
-      shortened(changes(report), MOST.changes, 'the rest are in the table below'),
-      'No measure of this priority has a figure this quarter.',
-    ),
+    listOr(changes(report), 'No measure of this priority has a figure this quarter.'),
     ...commentary(context, report),
     { kind: 'heading', text: 'What we are doing' },
     listOr(
-      shortened(reasons(report.actions, actionsAsAt), MOST.reasons, 'the rest are in Part A'),
+      shortened(reasons(report.actions, actionsAsAt), MOST.reasons, 'in Part A'),
       'No progress was reported under this priority.',
     ),
     { kind: 'heading', text: 'What happens next' },
     listOr(
-      shortened(next(report.actions), MOST.next, 'the rest are in Part A'),
+      shortened(next(report.actions), MOST.next, 'in Part A'),
       'No milestone was reported, and no action has a date to come.',
     ),
   ];
 }
 
-/** The gravest are chosen; they are told in the strategy's order. */
+/** The gravest of what has a figure are chosen, and come in the strategy's order; then what has none, by its reason. */
 function changes({ figures }: PriorityReport): string[] {
-  const chosen = gravestFirst(figures).slice(0, MOST.changes);
-  const rest = figures.filter((figure) => !chosen.includes(figure));
-  return [...figures.filter((figure) => chosen.includes(figure)), ...rest].map(headline);
+  const known = figures.filter(({ current }) => current.symbol !== 'x');
+  const chosen = gravestFirst(known).slice(0, MOST.changes);
+  const rest = known.filter((figure) => !chosen.includes(figure));
+  const said = [...known.filter((figure) => chosen.includes(figure)), ...rest].map(headline);
+  return [
+    ...shortened(said, MOST.changes, 'in the table below'),
+    ...missingWords(figures.filter(({ current }) => current.symbol === 'x')),
+  ];
 }
 
 /** Characters of an officer's text that a page has room for. */
@@ -116,7 +121,11 @@ function commentWords(comment: Comment, figure: Figure): string {
 
 function shortened(items: readonly string[], most: number, where: string): string[] {
   if (items.length <= most) return [...items];
-  return [...items.slice(0, most), `${items.length - most} more: ${where}.`];
+  const rest = items.length - most;
+  return [
+    ...items.slice(0, most),
+    `${capitalised(numberName(rest))} more ${rest === 1 ? 'is' : 'are'} ${where}.`,
+  ];
 }
 
 function listOr(items: readonly string[], none: string): Words {

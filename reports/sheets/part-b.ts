@@ -54,15 +54,17 @@ export function partBSheets(context: PackContext): Sheet[] {
   const beside = oncePerKey(
     context.beside.filter((figure) => isHeadline(figure) && figure.current.symbol === null),
   );
-  return beside.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside)];
+  // Without a strategy it is all of them, or the pack would report on none.
+  const shown = context.priorities.length === 0 ? beside : beside.filter(isExceptional);
+  return shown.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside, shown)];
 }
 
-/**
- * Measures that no priority names: those beyond their usual range, since the data worksheets hold all. Without a strategy it is all of them,
- * or the pack would report on none.
- */
-function otherMeasuresSheet(context: PackContext, all: readonly Figure[]): Sheet {
-  const figures = context.priorities.length === 0 ? all : all.filter(isExceptional);
+/** Measures that no priority names: those beyond their usual range, since the data worksheets hold all. */
+function otherMeasuresSheet(
+  context: PackContext,
+  all: readonly Figure[],
+  figures: readonly Figure[],
+): Sheet {
   return {
     name: 'Part B Other measures',
     kind: 'briefing',
@@ -75,7 +77,7 @@ function otherMeasuresSheet(context: PackContext, all: readonly Figure[]): Sheet
         kind: 'paragraph',
         text: [otherWords(context, all, figures), ...notComparedWords(figures)].join(' '),
       },
-      ...(figures.length === 0 ? [] : [otherTable(context, figures)]),
+      otherTable(context, figures),
     ],
   };
 }
@@ -91,8 +93,7 @@ function otherWords(
   const where = 'The data worksheets have every figure.';
   if (priorities.length === 0) return `No strategy is set: these are all the measures. ${where}`;
   const [of, beyond] = [measures(all), measures(shown)];
-  const count = beyond === 0 ? 'none' : numberName(beyond);
-  return `Of ${counted(of, 'measure')} that no priority names, ${count} ${beyond === 1 ? 'is' : 'are'} beyond the usual range. ${where}`;
+  return `Of ${counted(of, 'measure')} that no priority names, ${numberName(beyond)} ${beyond === 1 ? 'is' : 'are'} beyond the usual range. ${where}`;
 }
 
 function otherTable(context: PackContext, figures: readonly Figure[]): Table {
@@ -244,14 +245,10 @@ function tableWords(
   others: readonly string[],
   figures: readonly Figure[],
 ): string {
-  const elsewhere = [
-    'baselines on Status worksheets',
-    ...(others.length === 0 ? [] : ['other areas on Comparators']),
-  ];
   return [
     ...notComparedWords(figures),
     ...blankWords(tables),
-    `Also: ${elsewhere.join(', ')}.`,
+    `Baselines are on the Status worksheets${others.length === 0 ? '' : ', other areas on the Comparators worksheets'}.`,
   ].join(' ');
 }
 

@@ -1,10 +1,11 @@
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import { currentWords, isFew } from '../sentences/headline.js';
 import type { PackLists } from '../../pipeline/core/figure/lists.js';
-import { count, published, text } from '../pack/cells.js';
+import { capitalised, count, published, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Chart, Sheet, Table } from '../pack/model.js';
 import { noneWords } from '../pack/lists.js';
+import { numberName } from '../sentences/number-name.js';
 import { noteMarker } from '../pack/notes.js';
 import { label, numberWords, spaced } from '../pack/words.js';
 
@@ -25,8 +26,13 @@ const grades: readonly { readonly name: string; readonly inPhase: (phase: Phase)
   { name: '4 Inadequate', inPhase: ({ grade4 }) => grade4 },
 ];
 
-/** Schools on one page: how each phase is graded, and what inspectors found in the quarter. */
-export function schoolsBriefingSheet(context: PackContext): Sheet {
+/** Schools on one page: how each phase is graded, and what inspectors found in the quarter; none where neither is known. */
+export function schoolsBriefingSheet(context: PackContext): Sheet[] {
+  const { schoolsByPhase, inspections: inspected } = context.input.lists;
+  return schoolsByPhase.length + inspected.length === 0 ? [] : [sheetOf(context)];
+}
+
+function sheetOf(context: PackContext): Sheet {
   return {
     name: 'Schools briefing',
     kind: 'briefing',
@@ -120,12 +126,18 @@ function inspections(context: PackContext): Block {
   }
   const shown = all.length > INSPECTIONS ? all.slice(0, INSPECTIONS - 1) : all;
   const items = shown.map(({ name, outcome, previous, published: day }) => {
-    const before = previous === null ? '' : `, before: ${label(previous)}`;
+    const before = previous === null ? '' : `, previously ${label(previous)}`;
     return `${name}: ${label(outcome)}${before} (${longDate(day)})`;
   });
   const rest = all.length - shown.length;
   return {
     kind: 'bullets',
-    items: rest === 0 ? items : [...items, `${rest} more: see School inspections.`],
+    items:
+      rest === 0
+        ? items
+        : [
+            ...items,
+            `${capitalised(numberName(rest))} more are on the worksheet School inspections.`,
+          ],
   };
 }

@@ -68,9 +68,7 @@ function headlineBlocks({ headlines, rest, reasons }: Briefing): Block[] {
 function headlineCells(row: HeadlineRow, index: number): Cell[] {
   return [
     text(row.measure),
-    row.latestNumber === null
-      ? { kind: 'text', text: row.latest, bold: true }
-      : inUnit(row.latestNumber, row.line.unit, 'x'),
+    row.latestNumber === null ? text(row.latest) : inUnit(row.latestNumber, row.line.unit, 'x'),
     row.targetNumber === null ? text(row.target) : inUnit(row.targetNumber, row.line.unit, 'x'),
     { kind: 'text', text: row.status.word, tone: row.status.tone, bold: true },
     {

@@ -6,11 +6,13 @@ import { published, valueCell } from '../pack/cells.js';
 import { valuePeriod } from '../pack/words.js';
 import { longDate, isIsoDate } from '../../pipeline/core/calendar/days.js';
 import { answerWords, namesFigure } from '../sentences/answer.js';
-import { exceptionSentence } from '../sentences/exception.js';
-import { headline } from '../sentences/headline.js';
+import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/exception.js';
+import { headline, sentence } from '../sentences/headline.js';
+import { missingWords } from '../sentences/missing.js';
 import { labelWithPeriod } from './label.js';
 import { paperCell } from './paper-cell.js';
 import type { PaperBlock, PaperTable } from './paper.js';
+import { lowerFirst } from '../sentences/subject.js';
 
 /** A measure that Part B reports on, and why. */
 interface Reported {
@@ -36,15 +38,10 @@ export function exceptionBlocks(context: PackContext): PaperBlock[] {
   const once = reported.filter(
     ({ figure }, index) => reported.findIndex((each) => each.figure === figure) === index,
   );
-  const actions = actionBlocks(context);
-  if (once.length === 0)
-    return [
-      {
-        kind: 'paragraph',
-        text: 'No measure of the strategy is red, exceptional, or within tolerance and worse than a year before.',
-      },
-      ...actions,
-    ];
+  const figures = [...new Set(context.priorities.flatMap((report) => report.figures))];
+  const missing = missingBlocks(figures);
+  const actions = [...missing, ...actionBlocks(context)];
+  if (once.length === 0) return [...allClear(figures, missing.length > 0), ...actions];
   return [
     ...(['red', 'exceptional', 'worse'] as const).flatMap((why) => {
       const own = once.filter((each) => each.why === why);
@@ -57,6 +54,35 @@ export function exceptionBlocks(context: PackContext): PaperBlock[] {
       once.map(({ figure }) => figure).filter(({ basis }) => basis !== 'annual'),
     ),
     ...actions,
+  ];
+}
+
+/** That nothing needs attention, of the measures that have a figure: what has none may. */
+function allClear(figures: readonly Figure[], isMissing: boolean): PaperBlock[] {
+  const known = figures.filter(({ current }) => current.symbol !== 'x');
+  if (known.length === 0 && isMissing) return [];
+  const rated = known.filter(({ judgement }) => RATED.includes(judgement.rag));
+  const which = isMissing ? 'measure that has a figure' : 'measure of the strategy';
+  return [
+    {
+      kind: 'paragraph',
+      text:
+        rated.length === 0
+          ? `No ${which} is rated this quarter, and none is known to be beyond its usual range.`
+          : `No ${which} is red, exceptional, or within tolerance and worse than a year before.`,
+    },
+  ];
+}
+
+const RATED: readonly string[] = ['green', 'amber', 'red'];
+
+/** What has no figure, and why: unknown isn't good. */
+function missingBlocks(figures: readonly Figure[]): PaperBlock[] {
+  const items = missingWords(figures.filter(({ current }) => current.symbol === 'x'));
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Measures without a figure' },
+    { kind: 'list', items },
   ];
 }
 
@@ -103,12 +129,12 @@ function signalsOf({ input }: PackContext, { definition, breakdown, basis }: Fig
         figure.definition.measure === definition.measure && figure.breakdown === breakdown,
     )
     .flatMap((figure) => {
-      const sentence = exceptionSentence(figure);
-      if (sentence === null) return [];
+      const said = exceptionSentence(figure);
+      if (said === null) return [];
       return [
         figure.basis === basis
-          ? sentence
-          : `${sentence} That is the figure for ${valuePeriod(figure, figure.current).replace(/^in /, '')}.`,
+          ? `It is ${lowerFirst(exceptionWord(figure) ?? '')}: ${lowerFirst(exceptionReason(figure) ?? '')}`
+          : `${said} That is the figure for ${valuePeriod(figure, figure.current).replace(/^in /, '')}.`,
       ];
     });
   return [...new Set(sentences)];
@@ -120,7 +146,7 @@ function wordsOn(context: PackContext, { figure, report, why }: Reported): Paper
   const ours = [
     headline(figure),
     ...signalsOf(context, figure),
-    ...(why === 'red' ? [`${answer.slice(0, 1).toUpperCase()}${answer.slice(1)}.`] : []),
+    ...(why === 'red' ? [sentence(answer)] : []),
   ];
   return [{ kind: 'paragraph', text: ours.join(' ') }, ...commentaryBlocks(context, figure, why)];
 }
@@ -144,7 +170,7 @@ function commentaryBlocks(
             `Back on target: ${isIsoDate(each.backOnTarget) ? longDate(each.backOnTarget) : each.backOnTarget}.`,
           ];
     const said = [each.whatHappened, each.why, each.whatIsDone].flatMap((text) =>
-      text === null || text.trim() === '' ? [] : [sentence(text)],
+      text === null || text.trim() === '' ? [] : [ended(text)],
     );
     return {
       kind: 'paragraph',
@@ -154,7 +180,8 @@ function commentaryBlocks(
   });
 }
 
-function sentence(text: string): string {
+/** An officer's text with a full stop at its end, whatever it begins with. */
+function ended(text: string): string {
   const words = text.trim();
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }

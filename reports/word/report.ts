@@ -225,7 +225,10 @@ function gravestFirst(actions: readonly Action[], asAt: string | null): Action[]
 }
 
 function nextBlocks({ next }: Briefing): PaperBlock[] {
-  return [paragraph(`${next.heading}:`), { kind: 'list', items: next.items }];
+  const [only] = next.items;
+  return only !== undefined && next.heading === 'Next quarter'
+    ? [paragraph(only)]
+    : [paragraph(`${next.heading}:`), { kind: 'list', items: next.items }];
 }
 
 function backgroundPapers({ input }: PackContext, companions: readonly string[]): string[] {

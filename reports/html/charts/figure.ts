@@ -11,7 +11,6 @@ const drawings: Readonly<
   Record<Chart['type'], (chart: Chart, table: Table, scheme: ColourScheme) => Drawn>
 > = {
   line: chartOverTime,
-  column: chartOverTime,
   bar: barChart,
   'stacked-bar': stackedChart,
   scatter: scatterChart,

@@ -1,39 +1,29 @@
 import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
-import {
-  type ColourScheme,
-  palette,
-  seriesColour,
-} from '../../../pipeline/core/council/colours.js';
+import { type ColourScheme, seriesColour } from '../../../pipeline/core/council/colours.js';
 import type { Chart, ChartScale, Level, Table } from '../../pack/model.js';
 import { numberText } from '../cell.js';
 import { scaleOver, type Scale } from '../../pack/chart-scale.js';
-import { bar, dot, type Drawn, line, path, TEXT, WIDTH, widthOf, words } from './svg.js';
+import { lineLabels } from './line-labels.js';
+import { textBox } from './place-labels.js';
+import { endsOf, type Point, unbroken } from './points.js';
+import { dot, type Drawn, line, path, TEXT, WIDTH, widthOf, words } from './svg.js';
 
 const HEIGHT = 270;
 const TOP = 44;
 const BOTTOM = 62;
 const RIGHT = 24;
-/** Of the way to the next quarter. */
-const COLUMN = 0.66;
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-  readonly value: number;
-}
-
-/** Lines or columns over time with their targets; a quarter without a figure is a gap. */
+/** Lines over time with their targets; a quarter without a figure is a gap. */
 export function chartOverTime(chart: Chart, table: Table, scheme: ColourScheme): Drawn {
   const all = chart.series.map((series) => ({
     ...series,
     numbers: numbersOf(chart, table, series.at),
   }));
-  const isColumns = chart.type === 'column';
   const values = all.flatMap(({ numbers }) => numbers.filter((number) => number !== null));
   const scale =
     chart.scale === undefined
       ? scaleOver(values, {
-          isBar: isColumns,
+          isBar: false,
           decimals: chart.decimals,
           ...(chart.suffix === '%' ? { most: 100 } : {}),
         })
@@ -47,22 +37,24 @@ export function chartOverTime(chart: Chart, table: Table, scheme: ColourScheme):
     line(left, y(tick), WIDTH - RIGHT + 12, y(tick), 'grid'),
     words(tickText(tick), { x: left - 6, y: y(tick) + 4, anchor: 'end' }),
   ]);
+  const ticks = scale.ticks.map((tick) => {
+    const width = widthOf(tickText(tick));
+    return textBox(left - 6 - width, y(tick) + 4, width);
+  });
   const drawn = all.map(({ numbers, level }, index) => {
     const points = numbers.map((value, place) =>
       value === null ? null : { x: x(place), y: y(value), value },
     );
     if (level !== undefined) return levelLine(points, level);
     const colour = index === 0 ? scheme.brand : seriesColour(scheme, index).fill;
-    return isColumns
-      ? columns(chart, points, { colour, width: across * COLUMN, foot: y(0) })
-      : seriesLine(chart, points, colour);
+    return seriesLine(points, colour);
   });
   const body = [
     words(chart.axis, { x: 0, y: TEXT }),
     ...grid,
     ...quarterWords(categoriesOf(chart, table), x),
     ...drawn.flat(),
-    ...levelWords(chart, all, x, y),
+    ...lineLabels(chart, all, { x, y, left, ticks, foot: HEIGHT - BOTTOM }),
   ];
   return { height: HEIGHT, body: body.join('') };
 }
@@ -87,55 +79,12 @@ function levelLine(points: readonly (Point | null)[], kind: Level): string[] {
     : [line(first.x, first.y, last.x, last.y, kind)];
 }
 
-function seriesLine(chart: Chart, points: readonly (Point | null)[], colour: string): string[] {
+function seriesLine(points: readonly (Point | null)[], colour: string): string[] {
   const parts = unbroken(points).filter((part) => part.length > 1);
-  const [first, last] = endsOf(points);
-  const ends = [...new Set([first, last])].filter((point) => point !== undefined);
   return [
     ...parts.map((part) => path(part, colour)),
     ...points.flatMap((point) => (point === null ? [] : [dot(point.x, point.y, colour)])),
-    ...ends.map((point) =>
-      words(numberText(point.value, chart.decimals, chart.suffix), {
-        x: point.x,
-        y: point.y - 11,
-        anchor: 'middle',
-        bold: true,
-      }),
-    ),
   ];
-}
-
-/** Columns from zero, each under its number where there is room, else the first and the last. */
-function columns(
-  chart: Chart,
-  points: readonly (Point | null)[],
-  { colour, width, foot }: { colour: string; width: number; foot: number },
-): string[] {
-  const known = points.filter((point) => point !== null);
-  const pointText = ({ value }: Point): string => numberText(value, chart.decimals, chart.suffix);
-  const hasRoom = known.every((point) => widthOf(pointText(point)) * COLUMN < width);
-  const said = hasRoom ? known : endsOf(points).filter((point) => point !== undefined);
-  return [
-    ...known.map(({ x, y }) => bar([x - width / 2, y, width, foot - y], colour, 'own')),
-    ...[...new Set(said)].map((point) =>
-      words(pointText(point), { x: point.x, y: point.y - 5, anchor: 'middle' }),
-    ),
-  ];
-}
-
-function endsOf(points: readonly (Point | null)[]): [Point | undefined, Point | undefined] {
-  const known = points.filter((point) => point !== null);
-  return [known[0], known.at(-1)];
-}
-
-/** Runs of points without a gap between them. */
-function unbroken(points: readonly (Point | null)[]): Point[][] {
-  const runs: Point[][] = [[]];
-  for (const point of points) {
-    if (point === null) runs.push([]);
-    else runs.at(-1)?.push(point);
-  }
-  return runs;
 }
 
 /** Every second quarter is named, back from the last, in lines of words: "Oct to", "Dec", "2017". */
@@ -147,72 +96,4 @@ function quarterWords(names: readonly string[], x: (index: number) => number): s
       words(each, { x: x(index), y: HEIGHT - BOTTOM + 22 + row * 17, anchor: 'middle' }),
     );
   });
-}
-
-/** A level is named on its line, at whichever place and side is furthest from the series and the other level. */
-function levelWords(
-  chart: Chart,
-  all: readonly Drawable[],
-  x: (index: number) => number,
-  y: (value: number) => number,
-): string[] {
-  const series = all.find(({ level }) => level === undefined)?.numbers ?? [];
-  const levels = all.flatMap(({ level, numbers: [value] }) =>
-    (level !== 'target' && level !== 'baseline') || value === null || value === undefined
-      ? []
-      : [{ level, value }],
-  );
-  return levels.map(({ level, value }) => {
-    const text = `${level === 'target' ? 'Target' : 'Baseline'} ${numberText(value, chart.decimals, chart.suffix)}`;
-    const others = levels.filter((each) => each.level !== level).map((each) => y(each.value));
-    const best = bestPlace(series, others, x, y, widthOf(text), y(value));
-    return words(text, { x: best.left, y: best.y, colour: palette.quiet });
-  });
-}
-
-function bestPlace(
-  series: readonly (number | null)[],
-  others: readonly number[],
-  x: (index: number) => number,
-  y: (value: number) => number,
-  width: number,
-  level: number,
-): { left: number; y: number } {
-  const last = series.length - 1;
-  return [x(0) - 8, (x(0) + x(last) - width) / 2, x(last) + 8 - width]
-    .flatMap((left) =>
-      [-7, 16].map((below) => {
-        const middle = level + below - 5;
-        const room = Math.min(
-          clearance(series, x, y, left, width, middle),
-          ...others.map((other) => Math.abs(other - middle)),
-        );
-        return { left, y: level + below, room };
-      }),
-    )
-    .reduce((found, place) => (place.room > found.room + 0.5 ? place : found));
-}
-
-interface Drawable {
-  readonly numbers: readonly (number | null)[];
-  readonly level?: Level;
-}
-
-/** How far the line and its end labels keep from the middle of a text. */
-function clearance(
-  series: readonly (number | null)[],
-  x: (index: number) => number,
-  y: (value: number) => number,
-  left: number,
-  width: number,
-  middle: number,
-): number {
-  const near = series.flatMap((value, index) => {
-    if (value === null || x(index) < left - 30 || x(index) > left + width + 30) return [];
-    const isEnd = index === 0 || index === series.length - 1;
-    const apart = Math.abs(y(value) - middle);
-    return isEnd ? [apart, Math.abs(y(value) - 16 - middle)] : [apart];
-  });
-  const bottom = HEIGHT - BOTTOM - middle;
-  return Math.min(...near, bottom + 4, 60);
 }

@@ -19,6 +19,12 @@ export function smallLineSvg({ values, target, text }: Extract<Cell, { kind: 'li
   const steps = values.flatMap((value, index) =>
     value === null ? [] : [`${values[index - 1] == null ? 'M' : 'L'}${x(index)} ${y(value)}`],
   );
+  // A point without a neighbour would be in no line.
+  const single = values.flatMap((value, index) =>
+    value === null || values[index - 1] != null || values[index + 1] != null
+      ? []
+      : [`<circle class="mark" cx="${x(index)}" cy="${y(value)}" r="2"/>`],
+  );
   const last = values.findLastIndex((value) => value !== null);
   const level =
     target === null
@@ -26,7 +32,7 @@ export function smallLineSvg({ values, target, text }: Extract<Cell, { kind: 'li
       : `<line class="target" x1="0" x2="${WIDTH}" y1="${y(target)}" y2="${y(target)}"/>`;
   return [
     `<svg class="small" role="img" aria-label="${escaped(text)}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">`,
-    `${level}<path class="line" d="${steps.join('')}"/>`,
+    `${level}<path class="line" d="${steps.join('')}"/>${single.join('')}`,
     `<circle class="mark" cx="${x(last)}" cy="${y(values[last] ?? 0)}" r="4"/></svg>`,
   ].join('');
 }

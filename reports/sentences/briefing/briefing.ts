@@ -1,4 +1,4 @@
-import type { Briefing } from '../../pack/briefing.js';
+import type { Briefing, HeadlineRow } from '../../pack/briefing.js';
 import type { PackContext } from '../../pack/context.js';
 import { FLOWS_REASON, isFlowWord } from './stock-word.js';
 import { assessmentPage } from '../assessment-page.js';
@@ -8,6 +8,7 @@ import { headlineRows } from './headlines.js';
 import { nextQuarter } from './next.js';
 import { recommendations } from './recommendations.js';
 import { sentencesWithin } from './sentences.js';
+import { CANNOT_SAY_REASON } from './significance.js';
 import { statusReasons } from './status-word.js';
 import { findingTitle } from './title.js';
 
@@ -34,11 +35,17 @@ export function briefingOf(context: PackContext): Briefing {
       ...(headlines.rows.some(({ significance }) => isFlowWord(significance))
         ? [FLOWS_REASON]
         : []),
+      ...(headlines.rows.some(isUnsaid) ? [CANNOT_SAY_REASON] : []),
     ],
     assessment: assessmentPage(input),
     next: nextQuarter(context),
     recommendations: recommendations(context),
   };
+}
+
+/** Whether nothing can be said of chance though there is a figure. */
+function isUnsaid({ significance, status }: HeadlineRow): boolean {
+  return significance === 'Cannot say' && !['No figure', 'Not shown'].includes(status.word);
 }
 
 /** How many words some texts have. */

@@ -12,7 +12,8 @@ export function countsOf(priorities: readonly PriorityReport[]): BriefingCount[]
   );
   const number = (word: StatusWord): number => words.filter((each) => each === word).length;
   const rated = RATED.reduce((sum, word) => sum + number(word), 0);
-  const unrated = words.length - rated;
+  const missing = number('No figure');
+  const unrated = words.length - rated - missing;
   return [
     ...(rated === 0
       ? []
@@ -22,5 +23,8 @@ export function countsOf(priorities: readonly PriorityReport[]): BriefingCount[]
           tone: toneOf(word),
         }))),
     ...(unrated === 0 ? [] : [{ number: unrated, label: 'not rated', tone: 'grey' as const }]),
+    ...(missing === 0
+      ? []
+      : [{ number: missing, label: 'no figure', tone: 'grey' as const }]),
   ];
 }

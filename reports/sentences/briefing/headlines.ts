@@ -7,11 +7,13 @@ import type { PriorityReport } from '../../pack/priorities.js';
 import {
   basisWords,
   changeWords,
+  longPeriod,
   numberWords,
   otherPeriod,
   targetWords,
 } from '../../pack/words.js';
 import { currentWords } from '../headline.js';
+import { hasOwnPoint } from '../not-compared.js';
 import { numberName } from '../number-name.js';
 import { labelOf } from '../subject.js';
 import { englandWords } from './england.js';
@@ -24,7 +26,7 @@ export const MOST_HEADLINES = 12;
 
 /** The rule of the table, as the notes print it. */
 export const HEADLINES_RULE =
-  'The first page’s table has up to twelve measures of the strategy, in its order: red ones first, then those beyond their usual range, then each priority’s first, second and so on, until there are twelve.';
+  'The first page’s table has up to twelve measures of the strategy, in its order: red ones first, then those beyond their usual range, then those with a figure: each priority’s first, second and so on, until there are twelve.';
 
 interface Headline {
   readonly report: PriorityReport;
@@ -50,11 +52,20 @@ export function headlineRows(context: PackContext): {
   return {
     rows: shown.map((headline) => rowOf(context, headline)),
     figures: shown.map(({ figure }) => figure),
-    rest:
-      rest === 0
-        ? null
-        : `${capitalised(numberName(rest))} more ${rest === 1 ? 'measure is on its priority’s page' : 'measures are on their priorities’ pages'}.`,
+    rest: rest === 0 ? null : restWords(all.filter((headline) => !shown.includes(headline))),
   };
+}
+
+/** "Eight more measures, six of them without a figure, are on their priorities’ pages." */
+function restWords(rest: readonly Headline[]): string {
+  const missing = rest.filter(({ figure }) => statusWord(figure) === 'No figure').length;
+  const without =
+    missing === 0
+      ? ''
+      : missing === rest.length
+        ? ' without a figure'
+        : `, ${numberName(missing)} of them without a figure,`;
+  return `${capitalised(numberName(rest.length))} more ${rest.length === 1 ? `measure${without} is on its priority’s page` : `measures${without} are on their priorities’ pages`}.`;
 }
 
 function chosen(all: readonly Headline[]): Headline[] {
@@ -63,7 +74,9 @@ function chosen(all: readonly Headline[]): Headline[] {
       ? 0
       : headline.figure !== null && isExceptional(headline.figure)
         ? 1
-        : 2;
+        : headline.figure === null || headline.figure.current.symbol === 'x'
+          ? 3
+          : 2;
   const turn = new Map(
     all.map((headline) => [
       headline,
@@ -120,14 +133,14 @@ function rowOf(context: PackContext, { report, measure, figure }: Headline): Hea
 function latestWords(figure: Figure): string {
   if (figure.current.symbol === 'c') return 'Not shown';
   if (figure.current.symbol === 'x') return 'No figure';
-  const period = otherPeriod(figure)?.replace(/^(?:at|in the|in) /, '');
+  const period = (otherPeriod(figure) ?? longPeriod(figure))?.replace(/^(?:at|in the|in) /, '');
   return capitalised([currentWords(figure), ...(period === undefined ? [] : [period])].join(', '));
 }
 
 /** The number where the figure is said by it without more: of the quarter, and of no few. */
 function plainNumber(figure: Figure): number | null {
   const number = published(figure.current, figure);
-  if (otherPeriod(figure) !== null) return null;
+  if (otherPeriod(figure) !== null || longPeriod(figure) !== null) return null;
   return number !== null && currentWords(figure) === numberWords(number, figure.unit)
     ? number
     : null;
@@ -157,7 +170,9 @@ function smallLine(context: PackContext, figure: Figure): SmallLine {
   return {
     values: context.quarters.map(({ key }) => {
       const value = drawn.series.find(({ quarter }) => quarter === key);
-      return isSawtooth || value === undefined ? null : published(value, drawn);
+      return isSawtooth || value === undefined || !hasOwnPoint(drawn, key)
+        ? null
+        : published(value, drawn);
     }),
     // A target of a year to date is of no single quarter, unless it is of a share.
     target: isOwn || figure.unit === 'percent' ? figure.judgement.target : null,

@@ -2,6 +2,8 @@ import { isIsoDate, longDate } from '../../../pipeline/core/calendar/days.js';
 import { type Action, isOpen, milestonesOf } from '../../pack/actions.js';
 import type { PackContext } from '../../pack/context.js';
 import type { Briefing } from '../../pack/briefing.js';
+import { capitalised } from '../../pack/cells.js';
+import { numberName } from '../number-name.js';
 
 /** Items that the first page has room for; Part A has all. */
 const MOST = 6;
@@ -13,12 +15,14 @@ export function nextQuarter({ input }: PackContext): Briefing['next'] {
   const items = milestones.length > 0 ? milestones : dueIn(actions, input.nextUpdate);
   const shown = items.length > MOST ? items.slice(0, MOST - 1) : items;
   const rest = items.length - shown.length;
+  if (items.length === 0)
+    return {
+      heading: 'Next quarter',
+      items: [`No milestone was reported for quarter ${input.nextUpdate.number}.`],
+    };
   return {
     heading: nextHeading(input.nextUpdate),
-    items:
-      items.length === 0
-        ? ['No milestone was reported.']
-        : [...shown, ...(rest === 0 ? [] : [`${rest} more milestones, in Part A`])],
+    items: [...shown, ...(rest === 0 ? [] : [`${capitalised(numberName(rest))} more, in Part A`])],
   };
 }
 

@@ -4,6 +4,7 @@ import { published } from '../../pack/cells.js';
 import type { PriorityReport } from '../../pack/priorities.js';
 import {
   changeWords,
+  longPeriod,
   numberWords,
   otherPeriod,
   periodWordsAt,
@@ -94,8 +95,14 @@ function stated(figure: Figure): string {
   return capitalised(`${said}${whenOf(figure)}`);
 }
 
-/** " at 31 August 2025", where a figure isn't of the quarter. */
+/** " at 31 August 2025", " in the year to December", where a figure isn't of the quarter. */
 function whenOf(figure: Figure): string {
+  const period = otherPeriod(figure) ?? longPeriod(figure);
+  return period === null ? '' : ` ${period}`;
+}
+
+/** The same, but not of a longer period that ends with the quarter. */
+function dayOf(figure: Figure): string {
   const period = otherPeriod(figure);
   return period === null ? '' : ` ${period}`;
 }
@@ -179,12 +186,13 @@ function badSentence(figures: readonly Figure[]): Said | null {
 
 /** "Second or subsequent child protection plan: 27.1%, target 20%, up 5.6 points on last year." The title says that it is red. */
 function onlyRed(figure: Figure): Said {
-  const start = `${sentenceLabel(figure)}: ${currentWords(figure)}${whenOf(figure)}${aimOf(figure)}`;
+  const start = `${sentenceLabel(figure)}: ${currentWords(figure)}`;
   const england = besideEngland(figure);
   const year = lastYear(figure);
   return {
-    full: `${start}${england === null ? year : `, ${england}`}.`,
-    short: `${start}.`,
+    full: `${start}${whenOf(figure)}${aimOf(figure)}${england === null ? year : `, ${england}`}.`,
+    // The table says what period it is of; that it is old is never left out.
+    short: `${start}${dayOf(figure)}${aimOf(figure)}.`,
   };
 }
 
@@ -213,7 +221,7 @@ function several(figures: readonly Figure[], what: string): Said {
     full: list(
       (figure) => `${name(figure)} (${currentWords(figure)}${whenOf(figure)}${aimOf(figure)})`,
     ),
-    short: list((figure) => `${name(figure)} (${currentWords(figure)}${whenOf(figure)})`),
+    short: list((figure) => `${name(figure)} (${currentWords(figure)}${dayOf(figure)})`),
   };
 }
 

@@ -34,6 +34,10 @@ export function chartedFigure(figures: readonly Figure[], figure: Figure): Figur
 /** Variation in a word: whether the quarter is more than chance. */
 export type Variation = 'Usual' | 'Improving' | 'Worsening' | 'Rising' | 'Falling' | 'Cannot say';
 
+/** Said once where a word of the first page is "Cannot say". */
+export const CANNOT_SAY_REASON =
+  'Cannot say: there are fewer than 12 quarters to judge by, one of them is not shown, or the figure is of a day and carries over.';
+
 /** Whether a change is more than chance, in a word; of what isn't charted, that nothing can be said. */
 export function significanceWord(figure: Figure): Variation {
   const { exception } = figure.judgement;

@@ -1,6 +1,7 @@
 import type { Tone } from '../../../pipeline/core/council/colours.js';
 import type { Figure } from '../../../pipeline/core/figure/figure.js';
 import type { PackInput } from '../../input.js';
+import { symbolWords } from '../headline.js';
 
 /** One word for each status that a reader meets; each that is no colour is explained once. */
 export type StatusWord =
@@ -61,7 +62,7 @@ export function statusReasons(
       case 'Too few':
         return 'Too few: a percentage of so few would mislead.';
       case 'Not rated':
-        return 'Not rated: there is no rule to rate it by, or the series has a break.';
+        return `Not rated: ${[...new Set(figures.flatMap(unratedReason))].join('; ')}.`;
       case 'Not shown':
         return `Not shown: it is about ${disclosure.threshold} children or fewer, or would reveal a number that is.`;
       case 'No figure':
@@ -70,6 +71,20 @@ export function statusReasons(
         return 'No target: the strategy sets none.';
     }
   });
+}
+
+/** Why a figure that is there has no colour. */
+function unratedReason(figure: Figure | null): string[] {
+  if (figure === null || statusWord(figure) !== 'Not rated') return [];
+  const { current, judgement } = figure;
+  if (current.symbol === 'z') return ['there is nothing to measure'];
+  if (current.symbol !== null) return [`the figure ${symbolWords(current.symbol)}`];
+  if (current.word !== null) return ['a grade in words is not compared with a target'];
+  return [
+    judgement.rag === 'not rated'
+      ? 'the series has a break'
+      : 'the measure says neither that more is better nor that less is',
+  ];
 }
 
 /** A reason that several measures share is said once. */

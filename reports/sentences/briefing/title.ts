@@ -8,7 +8,7 @@ import { lowerFirst, sentenceLabel } from '../subject.js';
 
 /** The rule of the title, as the notes print it. */
 export const TITLE_RULE =
-  'The title counts the measures of the strategy that are rated green, amber or red, and how many are green. It names one or two red measures, and counts more.';
+  'The title counts the measures of the strategy that are rated green, amber or red, and how many are green. It names one or two red measures, and counts more. Where none is rated it says so, and that none has a figure or a target where that is why.';
 
 /** Red measures that a title has room to name. */
 const MOST_NAMED = 2;
@@ -33,11 +33,25 @@ function findingOf(figures: readonly Figure[]): string {
   const rated = (rag: string): Figure[] => figures.filter((each) => each.judgement.rag === rag);
   const [green, amber, red] = [rated('green'), rated('amber'), rated('red')];
   const all = green.length + amber.length + red.length;
-  if (all === 0) return 'no measure is rated this quarter';
+  if (all === 0) return unratedWords(figures);
+  const [only] = red;
+  if (all === 1 && only !== undefined)
+    return `the one rated measure is red: ${lowerFirst(sentenceLabel(only))}`;
   const met = metWords(green.length, all);
   if (red.length > 0) return `${met}; ${redWords(red)}`;
   if (amber.length === 0) return met;
   return `${met}; ${amberWords(amber.length, green.length)}`;
+}
+
+/** Why nothing is rated, where one reason holds for all. */
+function unratedWords(figures: readonly Figure[]): string {
+  if (figures.length > 0 && figures.every(({ current }) => current.symbol === 'x'))
+    return figures.length === 1
+      ? 'the strategy’s one measure has no figure this quarter'
+      : `none of the strategy’s ${numberName(figures.length)} measures has a figure this quarter`;
+  if (figures.length > 0 && figures.every(({ judgement }) => judgement.target === null))
+    return 'no measure has a target, so none is rated';
+  return 'no measure is rated this quarter';
 }
 
 function metWords(green: number, all: number): string {
@@ -48,7 +62,10 @@ function metWords(green: number, all: number): string {
       : 'the one rated measure misses its target';
   if (green === all)
     return `${all === 2 ? 'both' : `all ${numberName(all)}`} rated measures meet their targets`;
-  if (green === 0) return `none of ${measures} meets its target`;
+  if (green === 0)
+    return all === 2
+      ? 'neither of the two rated measures meets its target'
+      : `none of ${measures} meets its target`;
   return green === 1
     ? `one of ${measures} meets its target`
     : `${numberName(green)} of ${measures} meet their targets`;

@@ -70,7 +70,7 @@ function plotXml(drawn: Drawn): string {
   return [
     bars.length === 0
       ? ''
-      : `<c:barChart><c:barDir val="${type === 'column' ? 'col' : 'bar'}"/><c:grouping val="${stacked ? 'percentStacked' : 'clustered'}"/><c:varyColors val="0"/>${bars.join('')}<c:gapWidth val="50"/>${stacked ? '<c:overlap val="100"/>' : ''}${axes}</c:barChart>`,
+      : `<c:barChart><c:barDir val="bar"/><c:grouping val="${stacked ? 'percentStacked' : 'clustered'}"/><c:varyColors val="0"/>${bars.join('')}<c:gapWidth val="50"/>${stacked ? '<c:overlap val="100"/>' : ''}${axes}</c:barChart>`,
     lines.length === 0
       ? ''
       : `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${lines.join('')}<c:marker val="1"/>${axes}</c:lineChart>`,

@@ -1,4 +1,4 @@
-import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
+import { parseQuarter, shiftQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import { usualColours } from '../../../pipeline/core/council/colours.js';
 import { usualReport } from '../../../pipeline/core/council/report.js';
 import { usualWording } from '../../../pipeline/core/council/wording.js';
@@ -62,14 +62,14 @@ export async function packText(warehouse: Warehouse, of: Uneven): Promise<string
     },
     status: 'provisional',
     cabinet: { meeting: null, meetings: [], publication: null, callIn: null, callInRule: 'none' },
-    nextUpdate: quarter,
+    nextUpdate: shiftQuarter(quarter, 1),
     disclosure: { threshold: 5, checkedTexts: [], earlier: [], reason: null },
     strategies,
     definitions,
     ...measured,
   };
   const shown = buildPack(input, 'officer').sheets.filter(({ name: sheet }) =>
-    /^(?:Summary|Part B|Schools briefing|School inspections|Schools by phase|Comparators|Position|Exceptions)/.test(
+    /^(?:Summary|Part B|Headlines by quarter|Schools briefing|School inspections|Schools by phase|Comparators|Position|Exceptions)/.test(
       sheet,
     ),
   );

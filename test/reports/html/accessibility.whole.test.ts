@@ -90,6 +90,16 @@ const UNSEEN = `(() => {
     .map((mark) => mark.outerHTML);
 })()`;
 
+/** Texts of one chart whose boxes overlap by more than the blank above and below their letters. */
+const OVERLAPPING = `[...document.querySelectorAll('svg')].flatMap((svg) => {
+  const texts = [...svg.querySelectorAll('text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  return texts.flatMap(([text, one], at) => texts.slice(at + 1).flatMap(([other, its]) => {
+    const across = Math.min(one.right, its.right) - Math.max(one.left, its.left);
+    const down = Math.min(one.bottom, its.bottom) - Math.max(one.top, its.top);
+    return across > 1 && down > Math.min(one.height, its.height) / 3 ? [text + ' | ' + other] : [];
+  }));
+})`;
+
 /** Sheets whose links to sheets that aren't among them are texts. */
 function withoutLinks(sheets: readonly Sheet[]): Sheet[] {
   const names = new Set(sheets.map(({ name }) => name));
@@ -157,6 +167,16 @@ describe('the page in Chromium', () => {
       expect(unseen, each).toEqual([]);
       await page.close();
     }
+  });
+
+  it.each([1280, 375])('has no label of a chart on another, %i pixels wide', async (width) => {
+    if (browser === null) return;
+    const page = await opened(browser, width);
+    expect(
+      await page.evaluate<number>(`document.querySelectorAll('svg text').length`),
+    ).toBeGreaterThan(20);
+    expect(await page.evaluate<string[]>(OVERLAPPING)).toEqual([]);
+    await page.close();
   });
 
   it('begins with the summary, and is read in 25 screens of a phone', async () => {

@@ -49,7 +49,6 @@ describe('the pack', () => {
         'Summary',
         'Part A Priorities',
         'Part B1 Schools and learning',
-        'Part B Other measures',
         'Schools by phase',
         'School inspections',
         'Schools below good',

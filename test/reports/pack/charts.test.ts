@@ -231,13 +231,12 @@ describe('grades by phase', () => {
     );
   });
 
-  it('give way to a line where no schools were listed', () => {
+  it('have no page where no schools were listed, and say nothing of inspections', () => {
     const input = packInput();
     const none = { ...input, lists: { ...input.lists, schoolsByPhase: [], inspections: [] } };
-    const texts = sheetOf(none, 'Schools briefing').blocks.map((block) =>
-      block.kind === 'paragraph' ? block.text : '',
-    );
-    expect(texts).toContain('No schools were listed.');
-    expect(texts).toContain('No inspections were published in the quarter.');
+    const { sheets } = buildPack(none);
+    expect(sheets.map(({ name }) => name)).not.toContain('Schools briefing');
+    expect(JSON.stringify(sheets)).not.toContain('No inspections were published');
+    expect(JSON.stringify(sheets)).toContain('Not available: no school of this council was listed');
   });
 });

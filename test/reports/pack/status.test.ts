@@ -65,11 +65,11 @@ describe('a priority’s status', () => {
       AS_AT,
       defaultStatusRule,
     );
-    expect(found.drivers).toEqual(['red: Repeat plans', 'behind or overdue: action B2']);
+    expect(found.drivers).toEqual(['repeat plans is red', 'action B2 is behind or overdue']);
     expect(status(['green']).drivers).toEqual([]);
     expect(status(['amber'], [action('at-risk', { reference: null })]).drivers).toEqual([
-      'amber: Plans',
-      'at risk: action “Do something”',
+      'plans is amber',
+      'action “Do something” is at risk',
     ]);
   });
 

@@ -52,14 +52,14 @@ describe('the title of the first page', () => {
     [
       'none is green',
       [amber, amber],
-      'none of two rated measures meets its target; all are within tolerance',
+      'neither of the two rated measures meets its target; all are within tolerance',
     ],
     [
       'many are red',
       [green, red, red, red],
       'one of four rated measures meets its target; three are red',
     ],
-    ['none is rated', [{}], 'no measure is rated this quarter'],
+    ['none has a target', [{}], 'no measure has a target, so none is rated'],
   ] as const)('is true where %s', (_, sketches, words) => {
     expect(finding(pageOf(sketches))).toBe(words);
   });
@@ -203,7 +203,9 @@ describe('the first page', () => {
     const all = packContext(packInput(), 'officer').priorities.flatMap(({ figures }) => figures);
     const isRed = all.filter(({ judgement }) => judgement.rag === 'red').length;
     expect(page.headlines.filter(({ status }) => status.word === 'Red')).toHaveLength(isRed);
-    expect(page.rest).toMatch(/more measures are on their priorities’ pages\.$/);
+    expect(page.rest).toMatch(
+      /more measures, .* without a figure, are on their priorities’ pages\.$/,
+    );
   });
 
   it('counts every measure of the strategies once', () => {

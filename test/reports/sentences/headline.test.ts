@@ -112,7 +112,7 @@ describe('a headline', () => {
       },
     });
     expect(headline(missing)).toBe(
-      'Plan reviews in time: not available at 31 December 2017 (Annex A holds the latest review only).',
+      'Plan reviews in time: not available at 31 December 2017. Annex A holds the latest review only.',
     );
   });
 
@@ -123,7 +123,7 @@ describe('a headline', () => {
     });
     const sentence = headline(hidden);
     expect(sentence).toBe(
-      'Children on child protection plans: suppressed, as the numbers are small, at 31 December 2017.',
+      'Children on child protection plans: not shown at 31 December 2017, as it is about few children.',
     );
     expect(sentence).not.toMatch(/307|\bdown\b|\bup\b/);
   });

@@ -121,9 +121,11 @@ describe('a figure that isn’t compared', () => {
     expect(whyNotCompared(judged({ basis: 'annual' }, { longTerm: null }), 'year')).toBe(
       'one figure a year',
     );
-    expect(whyNotCompared(figure({ series: [...seven, null] }), 'quarter')).toBe('no figure now');
+    expect(whyNotCompared(figure({ series: [...seven, null] }), 'quarter')).toBe(
+      'no figure this quarter',
+    );
     const lacking = figure({ series: [1, 2, 3, null, 5, 6, 7, 8] });
-    expect(whyNotCompared(lacking, 'year')).toBe('no figure then');
+    expect(whyNotCompared(lacking, 'year')).toBe('no figure a year before');
     const few = judged({}, { longTerm: null });
     expect(whyNotCompared(few, 'year')).toBe('too few');
     const broken = few.series.map((value, index) =>
@@ -139,7 +141,7 @@ describe('a figure that isn’t compared', () => {
 
   it('is reported once for all figures of a table that have the same reason', () => {
     expect(notComparedWords([since, since, figure({ series: [...seven, null] })])).toEqual([
-      'Not compared: counted since 1 April; no figure now.',
+      'Not compared: no figure this quarter.',
     ]);
     expect(notComparedWords([figure()])).toEqual([]);
   });
@@ -154,7 +156,6 @@ describe('a figure that isn’t compared', () => {
     expect(new Set(said.filter((each) => !each.startsWith('notes')))).toEqual(
       new Set([
         'briefing: Not compared',
-        'briefing: Not compared: counted since 1 April. Also: baselines on Status worksheets.',
         'data: Not compared: counted since 1 April',
         'data: Not compared: another scale',
       ]),
@@ -226,17 +227,17 @@ describe('a red measure', () => {
   };
 
   it.each<[string, Parameters<typeof withActions>[0], string]>([
-    ['no action', [], 'it carries no action (none under priority 2)'],
+    ['no action', [], 'no action names it, and none is under priority 2'],
     ['an open action', [{ status: 'on-track' }], '1 open action under priority 2'],
     [
       'an action that is done',
       [{ status: 'complete' }],
-      'it carries no open action (the only action under priority 2 is complete)',
+      'no open action names it: the only action under priority 2 is complete',
     ],
     [
       'two that are done',
       [{ status: 'complete' }, { status: 'Complete' }],
-      'it carries no open action (all 2 actions under priority 2 are complete)',
+      'no open action names it: both actions under priority 2 are complete',
     ],
     [
       'an overdue action',
@@ -272,7 +273,7 @@ describe('a red measure', () => {
     [
       'one that names it and is done, beside open ones that do not',
       [{ measure: 'child-protection-plans', status: 'complete' }, { status: 'on-track' }],
-      'it carries no open action (A1 is complete)',
+      'no open action names it: A1 is complete',
     ],
     [
       'open ones, of which one names another measure',
@@ -290,7 +291,7 @@ describe('a red measure', () => {
     );
     expect(answered).toEqual([
       '1 open action under priority 2',
-      'it carries no action (none under priority 5)',
+      'no action names it, and none is under priority 5',
     ]);
   });
 });
@@ -299,6 +300,6 @@ it('a priority’s paragraph gives its status, why, and what drives it', () => {
   const report = priorityReports(packInput()).find(({ number }) => number === 2);
   if (report === undefined) throw new Error('There is no second priority.');
   expect(statusParagraph(report)).toMatch(
-    /^Needs attention \(measures: .*\)\. What drives this: red: Second or subsequent child protection plan; behind or overdue: action B2\. Lead: Assistant Director, Safeguarding\.$/,
+    /^Needs attention \(measures: .*\)\. What drives this: second or subsequent child protection plan is red; action B2 is behind or overdue\. Lead: Assistant Director, Safeguarding\.$/,
   );
 });

@@ -73,7 +73,7 @@ describe('what a figure is judged by', () => {
     for (const pack of [officer, cabinet]) {
       const sheet = pack.sheets.find(({ name }) => name.startsWith('Part B2'));
       const said = sheet?.blocks.findLast((block) => block.kind === 'bullets')?.items;
-      expect(said?.[0]).toMatch(/^Red: Children on child protection plans: 3 open actions/);
+      expect(said?.[0]).toMatch(/^Red: children on child protection plans\. 3 open actions/);
       expect(said?.[1]).toMatch(/^Exceptional \(better\): /);
       const notes = tableOf(pack, 'Notes')
         ?.rows.map((row) => shown(row[1]))

@@ -27,9 +27,8 @@ function scaleOf(type: Chart['type'], numbers: readonly number[]): Record<string
 }
 
 describe('a chart’s axis of numbers', () => {
-  it('begins at zero under bars and columns, wherever it likes under a line', () => {
+  it('begins at zero under bars, wherever it likes under a line', () => {
     expect(scaleOf('bar', [90, 95])).toEqual({ min: 0 });
-    expect(scaleOf('column', [90, 95])).toEqual({ min: 0 });
     expect(scaleOf('line', [90, 95])).toEqual({});
   });
 

@@ -60,7 +60,7 @@ const sheet: Sheet = {
   kind: 'briefing',
   title: 'Plans',
   about: 'All kinds of things',
-  blocks: [table, chart('line'), chart('bar'), chart('column'), funnel],
+  blocks: [table, chart('line'), chart('bar'), chart('line'), funnel],
 };
 
 /** Everything at once that a later pack may want of one sheet, as exceljs writes it, finished by us. */

@@ -23,8 +23,6 @@ export function countsOf(priorities: readonly PriorityReport[]): BriefingCount[]
           tone: toneOf(word),
         }))),
     ...(unrated === 0 ? [] : [{ number: unrated, label: 'not rated', tone: 'grey' as const }]),
-    ...(missing === 0
-      ? []
-      : [{ number: missing, label: 'no figure', tone: 'grey' as const }]),
+    ...(missing === 0 ? [] : [{ number: missing, label: 'no figure', tone: 'grey' as const }]),
   ];
 }

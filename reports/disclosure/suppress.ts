@@ -104,9 +104,10 @@ function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected
   const ofCells = [...table.units]
     .filter(([owner]) => isOurs(owner) || !table.shownBefore.has(owner))
     .flatMap(([owner, unit]) => secretsOf(owner, unit, table.cells, order.rule));
-  const all = [...ofCells, ...derivedSecrets(table.derived, order.rule)];
+  const found = [...ofCells, ...derivedSecrets(table.derived, order.rule)];
   const concealed = new Set([...table.concealed].filter(isOurs));
   const small = new Set(ofCells.map((secret) => secret.owner).filter(isOurs));
+  const all = withoutToldNoughts(found, new Set([...small, ...concealed]), { table, order, solve });
   if (all.length === 0 && concealed.size === 0) {
     return { primary: [], secondary: [], concealed: [], deducible: [], bounds: [] };
   }
@@ -152,6 +153,24 @@ function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected
     deducible: lost.length === 0 ? [] : deducibleOf(lost, table, solve, order),
     bounds: attack(used, isHidden, [...secrets, ...aims], solve, order.rule.threshold),
   };
+}
+
+/**
+ * None of fewer than ten stays hidden. That it is none may be told elsewhere, since noughts are shown: by the number of the same
+ * children, or by a breakdown that has no such part. It is a secret only where nothing must tell it.
+ */
+function withoutToldNoughts(
+  secrets: readonly Secret[],
+  hidden: ReadonlySet<string>,
+  asked: Omit<Asked, 'all'>,
+): readonly Secret[] {
+  const { cells } = asked.table;
+  const noughts = secrets.filter(({ terms }) =>
+    [...terms.keys()].every((id) => cells.get(id)?.count === 0),
+  );
+  if (noughts.length === 0) return secrets;
+  const told = new Set(lostAnyhow(asked.table, hidden, { ...asked, all: noughts }, false));
+  return secrets.filter((secret) => !told.has(secret));
 }
 
 interface Asked {

@@ -299,6 +299,7 @@ describeOnBoth('what must not matter, and what must', (open, engine) => {
       after.filter((each) => !before.includes(each)).map((each) => each.split(' ')[0]),
     );
     expect([...changed].sort()).toEqual([
+      'child-protection-plan-days',
       'child-protection-plans',
       'child-protection-plans-ended',
       'child-protection-plans-ended-rate',

@@ -155,7 +155,7 @@ function labelledFigures(table: ShownTable, open: OpenFigures, council: string):
         : MONTHS.exec(heading)?.[1];
       const shown = row[at] ?? '';
       const isKnown = months !== undefined && open.shown('value', name, months).length > 0;
-      return isKnown && shown !== '' && shown !== 'no figure'
+      return isKnown && shown !== '' && shown !== 'blank'
         ? [{ place, what: 'value', name, months, shown }]
         : [];
     });

@@ -49,6 +49,7 @@ export function declaredSums(
     ...partsOfDenominator(written),
     ...matchingParts(written),
     ...values.flatMap((value) => sharedCounts(value, written)),
+    ...values.flatMap((value) => medianOfAll(value, written)),
     ...values.flatMap((value) => growth(value, written)),
     ...windowSums(written),
   ];
@@ -158,6 +159,17 @@ function wholesOf(breakdown: string, declared: readonly string[]): string[] {
     .map((_, index) => parts.filter((_part, place) => place !== index).join(','))
     .filter((each) => each !== '' && declared.includes(namesOf(each)));
   return wider.length === 0 ? ['all'] : wider;
+}
+
+/** A median rests on all that its measure's mean rests on. */
+function medianOfAll(value: Counted, { edition, cells }: Written): Sum[] {
+  if (value.breakdown !== 'distribution:median') return [];
+  const owners = [value, { ...value, breakdown: 'all' }].map((each) =>
+    edition.ownerOf(keyText(each)),
+  );
+  const [own = '', theirs = ''] = owners.map((owner) => denominatorOf(owner ?? ''));
+  if (!cells.has(own) || !cells.has(theirs)) return [];
+  return [{ terms: terms([theirs], [own]), sense: '=', group: `${own} of all` }];
 }
 
 /** Counts that are another measure's: the children with an open plan are those that the number of plans counts. */

@@ -11,6 +11,7 @@ needs: { annex-a: [assessment] }
 or_else: [{ cin-census: [assessment] }, { ssd: [cin_assessment] }]
 counts: events
 breakdowns: [distribution]
+sums: { within: { denominator: assessments-without-a-service.denominator } }
 unknown: assessments without a start, or dated as authorised before it
 not_compared: Published tables give assessments by bands of working days, not their mean.
 source: DfE, children in need census guide; the distribution is local

@@ -68,6 +68,8 @@ function seriesOf(
     const unit = units.get(first?.measure ?? '')?.unit;
     // Of what is all, in every quarter, the numerator is the denominator by chance.
     const isAll = unit === 'percent' && own.every((each) => each.numerator === each.denominator);
+    // How many are as far out as a percentile follows from how many there are, whatever the measure.
+    if (first?.breakdown.endsWith('-percentile') === true) return [];
     const sides = SIDES.filter((side) =>
       side === 'numerator' ? !isAll : unit === 'percent' || unit === 'days',
     );

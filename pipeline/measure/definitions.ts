@@ -96,6 +96,7 @@ const block = z.strictObject({
   awaits: words.nullable().default(null),
   parts_only: words.nullable().default(null),
   as_listed: z.boolean().default(false),
+  durations: z.boolean().default(false),
   sums: z
     .strictObject({
       parts: z.array(breakdown).default([]),
@@ -196,9 +197,15 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
     partsOnly: read.parts_only,
     asListed: read.as_listed,
     sums: read.sums,
-    sql,
+    sql: read.durations ? distributionOf(sql) : sql,
     file,
   };
+}
+
+/** Mean, median and percentiles of how long each thing lasted, which the measure's own SQL lists. */
+function distributionOf(lasted: string): string {
+  const shared = readFileSync(shippedFile('sql', 'durations.sql'), 'utf8');
+  return `with lasted as (\n${lasted}\n),\n\n${shared.replace(/^--.*\n/gm, '').trim()}`;
 }
 
 /** A measure file's block, and where its SQL begins. The line feed before the block makes its lines count as the file's. */

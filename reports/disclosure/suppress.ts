@@ -107,7 +107,7 @@ function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected
   const found = [...ofCells, ...derivedSecrets(table.derived, order.rule)];
   const concealed = new Set([...table.concealed].filter(isOurs));
   const small = new Set(ofCells.map((secret) => secret.owner).filter(isOurs));
-  const all = withoutToldNoughts(found, new Set([...small, ...concealed]), { table, order, solve });
+  const all = withoutKnownZeros(found, new Set([...small, ...concealed]), { table, order, solve });
   if (all.length === 0 && concealed.size === 0) {
     return { primary: [], secondary: [], concealed: [], deducible: [], bounds: [] };
   }
@@ -156,21 +156,21 @@ function protect(table: Table, order: SuppressionOrder, solve: Solve): Protected
 }
 
 /**
- * None of fewer than ten stays hidden. That it is none may be told elsewhere, since noughts are shown: by the number of the same
- * children, or by a breakdown that has no such part. It is a secret only where nothing must tell it.
+ * Leaves out the zeros that other figures give away. A percentage of fewer than ten children is hidden even if it is 0%. But zeros
+ * are shown, so the number of the same children, or a breakdown without that part, may show that it is zero.
  */
-function withoutToldNoughts(
+function withoutKnownZeros(
   secrets: readonly Secret[],
   hidden: ReadonlySet<string>,
   asked: Omit<Asked, 'all'>,
 ): readonly Secret[] {
   const { cells } = asked.table;
-  const noughts = secrets.filter(({ terms }) =>
+  const zeros = secrets.filter(({ terms }) =>
     [...terms.keys()].every((id) => cells.get(id)?.count === 0),
   );
-  if (noughts.length === 0) return secrets;
-  const told = new Set(lostAnyhow(asked.table, hidden, { ...asked, all: noughts }, false));
-  return secrets.filter((secret) => !told.has(secret));
+  if (zeros.length === 0) return secrets;
+  const known = new Set(lostAnyhow(asked.table, hidden, { ...asked, all: zeros }, false));
+  return secrets.filter((secret) => !known.has(secret));
 }
 
 interface Asked {

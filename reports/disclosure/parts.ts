@@ -1,4 +1,6 @@
 import type { CellId, Terms } from './cells.js';
+import { groupBy } from '../group-by.js';
+import { joinedBy } from './joined.js';
 import type { Problem, Row } from './solver.js';
 
 /** No count in a pack comes near it: it means "any number". */
@@ -19,27 +21,11 @@ export function partsOf<R extends Row>(
   rows: readonly R[],
   bound: Bound = ANY,
 ): (terms: Terms) => Part<R> {
-  const leaders = new Map<CellId, CellId>();
-  const leaderOf = (id: CellId): CellId => {
-    const up = leaders.get(id) ?? id;
-    if (up === id) return id;
-    const top = leaderOf(up);
-    leaders.set(id, top);
-    return top;
-  };
-  for (const { terms } of rows) {
-    const [first, ...others] = terms.keys();
-    for (const id of others) leaders.set(leaderOf(id), leaderOf(first ?? id));
-  }
-  const joined = new Map<CellId, R[]>();
-  for (const row of rows) {
-    const [first] = row.terms.keys();
-    if (first === undefined) continue;
-    const leader = leaderOf(first);
-    const own = joined.get(leader);
-    if (own === undefined) joined.set(leader, [row]);
-    else own.push(row);
-  }
+  const leaderOf = joinedBy(rows.map(idsOf));
+  const joined = groupBy(
+    rows.filter(({ terms }) => terms.size > 0),
+    (row) => leaderOf(idsOf(row)[0] ?? ''),
+  );
   const found = new Map<string, Part<R>>();
   return (terms) => {
     const named = [...new Set([...terms.keys()].map(leaderOf))].sort();

@@ -16,6 +16,7 @@ import { groupBy } from '../group-by.js';
 import { type DerivedCount, derivedCounts, flowsNamed } from './derived.js';
 import { sideBySide } from './releases.js';
 import { isControlled, LEAST_DENOMINATOR } from './rule.js';
+import { joinedBy } from './joined.js';
 import { type Part, partsOf } from './parts.js';
 import type { Row, Solve } from './solver.js';
 import { declaredSums, namesOf, type Sum } from './sums.js';
@@ -240,21 +241,12 @@ function split({
   derived,
   ...rest
 }: Omit<Table, 'unseen'>): Table[] {
-  const leader = new Map<CellId, CellId>();
-  const find = (id: CellId): CellId => {
-    const up = leader.get(id) ?? id;
-    if (up === id) return id;
-    const top = find(up);
-    leader.set(id, top);
-    return top;
-  };
-  const join = (ids: readonly CellId[]): void => {
-    for (const id of ids.slice(1)) leader.set(find(id), find(ids[0] ?? id));
-  };
-  for (const sum of sums) join([...sum.terms.keys()]);
-  for (const owner of units.keys()) {
-    join([numeratorOf(owner), denominatorOf(owner)].filter((id) => cells.has(id)));
-  }
+  const find = joinedBy([
+    ...sums.map((sum) => [...sum.terms.keys()]),
+    ...[...units.keys()].map((owner) =>
+      [numeratorOf(owner), denominatorOf(owner)].filter((id) => cells.has(id)),
+    ),
+  ]);
   const members = groupBy(cells, ([id]) => find(id));
   const sumsBy = groupBy(sums, (sum) => find([...sum.terms.keys()][0] ?? ''));
   const derivedBy = groupBy(derived, ({ terms }) => find([...terms.keys()][0] ?? ''));

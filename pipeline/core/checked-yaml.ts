@@ -20,7 +20,7 @@ interface Fault {
 /**
  * Reads a YAML text against a schema, all of it at once.
  * @param file the name to use in messages
- * @param known what a text says, where that was worked out before; it is then parsed only for the lines of its faults.
+ * @param known what the schema makes of a text, where that was worked out before
  * @returns what the schema makes of it
  * @throws QuarterlyError `configuration` that lists every fault with its line: what is wrong, and what would be right.
  */
@@ -31,8 +31,7 @@ export function checkedYaml<S extends z.ZodType>(
   known: (text: string) => unknown = () => undefined,
 ): z.output<S> {
   const before = known(text);
-  const checked = before === undefined ? undefined : schema.safeParse(before);
-  if (checked?.success) return checked.data;
+  if (before !== undefined) return before as z.output<S>;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const syntax = document.errors.map((error) => ({
@@ -49,12 +48,6 @@ export function checkedYaml<S extends z.ZodType>(
       message: issueWords(issue),
     })),
   );
-}
-
-/** What a YAML text says, unchecked; undefined where it isn't YAML. */
-export function contentOfYaml(text: string): unknown {
-  const document = parseDocument(text, { uniqueKeys: true });
-  return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: MOST_ALIASES });
 }
 
 /** More uses of one alias than these are no settings: each may hold others, and a few lines become more than the memory takes. */

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
  */
 export const projectRoot: string = climb(path.dirname(fileURLToPath(import.meta.url)));
 
+/** False where the program's TypeScript is run as it is, as tests do. */
+export const isCompiled: boolean = import.meta.url.endsWith('.js');
+
 function climb(folder: string): string {
   if (existsSync(path.join(folder, 'package.json'))) return folder;
   const above = path.dirname(folder);

@@ -4,6 +4,7 @@ import { gather, type Sending } from '../../sources/read/received-files.js';
 import { sourceById, sources } from '../../sources/register.js';
 import { type IsoDate, isIsoDate } from '../core/calendar/days.js';
 import { QuarterlyError } from '../core/errors.js';
+import { isCompiled } from '../core/root.js';
 import type { ByteSource } from '../core/files/tabular-file.js';
 import { type ReturnCounts, totals } from '../core/return-counts.js';
 import { checkKey } from '../store/keys.js';
@@ -200,16 +201,13 @@ async function knownBefore(
 /** Below this many bytes of text a thread's memory is of no account. */
 const LARGE_BYTES = 2 * 1024 * 1024;
 
-/** Read as TypeScript, as tests do, small returns are read in this thread: one of its own runs the compiled program. */
-const isCompiled = import.meta.url.endsWith('.js');
-
 /** The thread that reads these files; undefined where they are read in this one. */
 function threadFor(
   contract: SourceContract,
   files: readonly ByteSource[],
 ): { readonly isText: boolean } | undefined {
   const isLarge = files.reduce((sum, file) => sum + file.size, 0) >= LARGE_BYTES;
-  // A thread knows the registered contracts only.
+  // A thread runs the compiled program, and knows the registered contracts only.
   const isOne =
     (isCompiled || isLarge) &&
     sources.some((known) => known === contract) &&

@@ -119,6 +119,15 @@ const block = z.strictObject({
     .default(null),
 });
 
+/** What a measure file's block says, checked. */
+export function readBlock(
+  yaml: string,
+  file: string,
+  known?: (text: string) => unknown,
+): z.output<typeof block> {
+  return checkedYaml(yaml, file, block, known);
+}
+
 /**
  * Reads one measure file: the block between `/*---` and `---*\/`, checked, and the SQL after it.
  * @param file its path under the project's folder, `sql/measures/<theme>/<measure>[.vN].sql`
@@ -134,7 +143,7 @@ export function parseDefinition(text: string, file: string): MeasureDefinition {
       'Begin the file with /*--- and end the block with ---*/, each on a line of its own.',
     );
   }
-  const read = checkedYaml(found.yaml, file, block, writtenOut);
+  const read = readBlock(found.yaml, file, writtenOut);
   const sql = text.slice(found.end).trim();
   checkNames(file, read.measure, read.version, read.from);
   checkCouncilOnly(file, read);

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentOfYaml } from '../core/checked-yaml.js';
+import { QuarterlyError } from '../core/errors.js';
 import { shippedFile } from '../core/root.js';
-import { blockOf } from './definitions.js';
+import { readTopic } from './compare/published-definitions.js';
+import { blockOf, readBlock } from './definitions.js';
 import { writeOut } from './written-out.js';
 
 /* The last step of the build. */
@@ -14,8 +15,20 @@ function textsOf(folder: string, ending: string): string[] {
     .map((file) => readFileSync(path.join(shippedFile('sql', folder), file), 'utf8'));
 }
 
-const blocks = textsOf('measures', '.sql').flatMap((text) => blockOf(text)?.yaml ?? []);
-const topics = textsOf('published', '.yaml');
-const contents = [...blocks, ...topics].map((text) => [text, contentOfYaml(text)] as const);
-// What isn't YAML is named with its line by the command that reads it.
-writeOut(new Map(contents.filter(([, content]) => content !== undefined)));
+const contents = new Map<string, unknown>();
+
+/** A text with a fault is left out: the command that reads it names the fault with its file and line. */
+function add(text: string, read: (text: string, file: string) => unknown): void {
+  try {
+    contents.set(text, read(text, ''));
+  } catch (error) {
+    if (!(error instanceof QuarterlyError)) throw error;
+  }
+}
+
+for (const text of textsOf('measures', '.sql')) {
+  const yaml = blockOf(text)?.yaml;
+  if (yaml !== undefined) add(yaml, readBlock);
+}
+for (const text of textsOf('published', '.yaml')) add(text, readTopic);
+writeOut(contents);

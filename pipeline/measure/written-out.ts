@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { shippedFile } from '../core/root.js';
+import { isCompiled, shippedFile } from '../core/root.js';
 
 /*
- * Parsing some 400 YAML blocks takes most of a second, in every command that checks a strategy. So the build writes out what
- * they say, each under the hash of its text: a block that was changed since has another, and is parsed.
+ * Parsing and checking some 400 YAML blocks takes most of a second, in every command that checks a strategy. So the build writes out what
+ * they come to, each under the hash of its text: a block that was changed since has another, and is parsed. Only the compiled program
+ * reads this, since it was built with the schema that checked it.
  */
 
 const FILE = shippedFile('dist', 'definitions.json');
 
 let known: ReadonlyMap<string, unknown> | undefined;
 
-/** What a YAML text says, if the build has written it out; undefined if it hasn't. */
+/** What a YAML text comes to, if the build has written it out; undefined if it hasn't. */
 export function writtenOut(text: string): unknown {
-  known ??= read();
+  known ??= isCompiled ? read() : new Map();
   return known.get(hashOf(text));
 }
 
-/** @param contents what each text says. */
+/** @param contents what each text comes to. */
 export function writeOut(contents: ReadonlyMap<string, unknown>): void {
   const hashed = [...contents].map(([text, content]) => [hashOf(text), content]);
   mkdirSync(path.dirname(FILE), { recursive: true });

@@ -138,9 +138,18 @@ export function readPublishedMeasures(
   });
 }
 
+/** What a topic's file says, checked. */
+export function readTopic(
+  text: string,
+  file: string,
+  known?: (text: string) => unknown,
+): z.output<typeof topic> {
+  return checkedYaml(text, file, topic, known);
+}
+
 /** The measures of one topic's file. */
 export function parseTopic(text: string, file: string): PublishedMeasure[] {
-  const { theme, measures } = checkedYaml(text, file, topic, writtenOut);
+  const { theme, measures } = readTopic(text, file, writtenOut);
   return Object.entries(measures).map(([measure, read]) => ({
     measure,
     title: read.title,

@@ -13,9 +13,9 @@ import { makeCouncil, readSchedule, sendReturn, startCommand } from './support.j
 
 const MONDAY = '2018-01-22T06:00:00Z';
 
-describeOnBoth('two schedulers', (_open, engine, databases) => {
+describeOnBoth('two schedulers', (_open, _engine, databases) => {
   // slot-ledger.warehouse.test.ts holds on both engines that a slot is taken once.
-  it.skipIf(engine === 'postgres' && !isFullLength)(
+  it.runIf(isFullLength)(
     'that find the same slots due run the quarter once, and end when stopped',
     async () => {
       const workspace = await makeCouncil();

@@ -19,6 +19,7 @@ import {
 import { sources } from '../../../sources/register.js';
 import { compiledProgram } from '../../support/compiled.js';
 import { type Fact, openOn, readDemo, type ReadDemo, said } from './read-demo.js';
+import { isFullLength } from '../../support/length.js';
 
 const REPORTED = '2017-12-31';
 let folder: string;
@@ -61,16 +62,19 @@ function percent(numerator: number, denominator: number): string {
 }
 
 describe('the returns as sent', () => {
-  it('have the same bytes from another process in another time zone', async () => {
-    const there = path.join(folder, 'there');
-    const script = new URL('write-returns.ts', import.meta.url);
-    await promisify(execFile)(process.execPath, compiledProgram(script, there), {
-      env: { ...process.env, TZ: 'Pacific/Auckland' },
-    });
-    const here = await hashes(path.join(folder, 'here'));
-    expect(here.size).toBeGreaterThan(120);
-    expect(await hashes(there)).toEqual(here);
-  });
+  it.runIf(isFullLength)(
+    'have the same bytes from another process in another time zone',
+    async () => {
+      const there = path.join(folder, 'there');
+      const script = new URL('write-returns.ts', import.meta.url);
+      await promisify(execFile)(process.execPath, compiledProgram(script, there), {
+        env: { ...process.env, TZ: 'Pacific/Auckland' },
+      });
+      const here = await hashes(path.join(folder, 'here'));
+      expect(here.size).toBeGreaterThan(120);
+      expect(await hashes(there)).toEqual(here);
+    },
+  );
 
   it('come in the order of their receipt, and before the demo runs', () => {
     const instants = returns.map(({ receivedAt }) => receivedAt);

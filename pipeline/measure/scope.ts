@@ -1,21 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
-import {
-  addDays,
-  addMonths,
-  dayFromNumber,
-  dayNumber,
-  type IsoDate,
-  lastDayOfMonth,
-} from '../core/calendar/days.js';
-import { bankHolidayYears } from '../core/calendar/bank-holidays.js';
-import { type Quarter, quarterContaining } from '../core/calendar/quarter.js';
+import { addMonths, type IsoDate, lastDayOfMonth } from '../core/calendar/days.js';
+import type { Quarter } from '../core/calendar/quarter.js';
 import type { WorkingDays } from '../core/calendar/working-days.js';
 import type { Basis } from '../core/figure/value.js';
 import { shippedFile } from '../core/root.js';
-import { insertRows } from '../warehouse/insert.js';
+import { insertEncoded, insertRows } from '../warehouse/insert.js';
 import { forPostgres } from '../warehouse/translate.js';
 import type { Engine } from '../warehouse/types.js';
+import { CALENDAR_COLUMNS, calendarOf } from './calendar-rows.js';
 import type { Pin } from './pins.js';
 import { CALENDAR, TABLES, WORKED_OUT, type WorkedOut } from './scope-tables.js';
 import type { Window } from './windows.js';
@@ -37,12 +30,6 @@ export interface ScopeOptions {
   /** The measures' SQL: what it doesn't name isn't made, since only a calendar takes longer than many a measure. */
   readonly readBy: readonly string[];
 }
-
-/** Years of days before the first quarter that dates of facts are looked up in. */
-const YEARS_BACK = 25;
-
-/** Days after the last quarter that dates of facts are looked up in: a list's as-at date may be so long after the quarter's end. */
-const DAYS_AHEAD = 45;
 
 /** Makes and fills the temporary tables that the measures name; of `scope` every quarter, until {@link fillScope} fills it for each. */
 export async function createScope(
@@ -92,13 +79,8 @@ export async function createScope(
   );
   await insertRows(trx, engine, 'scope_authority', ['area_code'], [[options.authority]]);
   if (withCalendar) {
-    await insertRows(
-      trx,
-      engine,
-      'calendar',
-      ['day', 'day_number', 'working_day_number', 'quarter'],
-      calendarRows(options.quarters, options.workingDays),
-    );
+    for (const rows of calendarOf(engine, options.quarters, options.workingDays))
+      await insertEncoded(trx, engine, 'calendar', CALENDAR_COLUMNS, rows);
   }
   await fillScope(
     trx,
@@ -231,22 +213,4 @@ export async function fillScope(
 function monthEndBefore(monthEnd: IsoDate, months: number): IsoDate {
   const [year = 0, month = 1] = addMonths(monthEnd, -months).split('-').map(Number);
   return lastDayOfMonth(year, month);
-}
-
-function calendarRows(
-  quarters: readonly Quarter[],
-  workingDays: WorkingDays,
-): (string | number | null)[][] {
-  const ends = quarters.map((quarter) => quarter.lastDay).sort();
-  const first = dayNumber(addMonths(ends[0] ?? '', -12 * YEARS_BACK));
-  const last = dayNumber(ends.at(-1) ?? '') + DAYS_AHEAD;
-  const knownFrom: IsoDate = `${bankHolidayYears.first}-01-01`;
-  const rows: (string | number | null)[][] = [];
-  let quarter = quarterContaining(dayFromNumber(first));
-  for (let number = first; number <= last; number += 1) {
-    const day = dayFromNumber(number);
-    if (day > quarter.lastDay) quarter = quarterContaining(addDays(quarter.lastDay, 1));
-    rows.push([day, number, day < knownFrom ? null : workingDays.numberOf(day), quarter.key]);
-  }
-  return rows;
 }

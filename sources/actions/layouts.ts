@@ -1,3 +1,4 @@
+import { AREA_HEADINGS, ofAnotherArea } from '../authorities/another-area.js';
 import { optional, type Layout } from '../contract/types.js';
 import { gatherActions } from './gather.js';
 import * as words from './words.js';
@@ -21,7 +22,8 @@ export const layouts: readonly Layout[] = [
           finding_reference: optional(...words.FINDING),
           measure: optional(...words.MEASURE),
         },
-        unread: words.UNREAD,
+        unread: [...words.UNREAD, ...AREA_HEADINGS],
+        ignore: ofAnotherArea,
         gather: gatherActions,
       },
     },

@@ -1,3 +1,4 @@
+import { AREA_HEADINGS, ofAnotherArea } from '../authorities/another-area.js';
 import { dayIn } from '../contract/columns.js';
 import { optional, type Draft, type Layout, type RowView } from '../contract/types.js';
 import * as words from './words.js';
@@ -19,7 +20,8 @@ export const layouts: readonly Layout[] = [
           why: optional(...words.WHY),
           back_on_target_date: optional(...words.BACK_ON_TARGET),
         },
-        unread: words.UNREAD,
+        unread: [...words.UNREAD, ...AREA_HEADINGS],
+        ignore: ofAnotherArea,
         reshape: commentOf,
       },
     },

@@ -246,7 +246,8 @@ export function compileTable(
           (row) =>
             row.rowNo > headerRow.rowNo && !isBlank(row) && strays.reasonFor(row) === undefined,
         )
-        .map((row) => rowView(view.headings, index, row)),
+        .map((row) => rowView(view.headings, index, row))
+        .filter((row) => where.ignore?.(row, context) === undefined),
     });
   }
 

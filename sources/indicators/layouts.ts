@@ -1,3 +1,4 @@
+import { AREA_HEADINGS, ofAnotherArea } from '../authorities/another-area.js';
 import { PERIOD_HEADING } from '../contract/period.js';
 import { optional, type Layout } from '../contract/types.js';
 import { gatherLong } from './long.js';
@@ -19,7 +20,8 @@ const long: Layout = {
         locality: optional(...words.LOCALITY),
         note: optional(...words.NOTE),
       },
-      unread: words.UNREAD,
+      unread: [...words.UNREAD, ...AREA_HEADINGS],
+      ignore: ofAnotherArea,
       gather: (table) => withQuarters(gatherLong(table)),
     },
   },
@@ -40,7 +42,14 @@ const wide: Layout = {
         note: optional(...words.NOTE),
       },
       alsoNeeds: [PERIOD_OR_PART],
-      unread: [...words.UNREAD, ...words.PERIOD, ...words.NUMERATOR, ...words.DENOMINATOR],
+      unread: [
+        ...words.UNREAD,
+        ...words.PERIOD,
+        ...words.NUMERATOR,
+        ...words.DENOMINATOR,
+        ...AREA_HEADINGS,
+      ],
+      ignore: ofAnotherArea,
       gather: (table) => withQuarters(gatherWide(table)),
     },
   },

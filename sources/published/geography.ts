@@ -1,4 +1,4 @@
-import { PART_OF_LONDON } from '../authorities/area.js';
+import { ENGLAND, PART_OF_LONDON, regionNamed } from '../authorities/area.js';
 import type { AuthorityLookup } from '../contract/columns.js';
 import type { RowView } from '../contract/types.js';
 
@@ -50,21 +50,6 @@ function pair(level: string): string[] {
   return [`${level}_code`, `${level}_name`];
 }
 
-const ENGLAND = 'E92000001';
-
-/** Regions by name, for files older than the codes. */
-const REGIONS: Readonly<Record<string, string>> = {
-  'north east': 'E12000001',
-  'north west': 'E12000002',
-  'yorkshire and the humber': 'E12000003',
-  'east midlands': 'E12000004',
-  'west midlands': 'E12000005',
-  'east of england': 'E12000006',
-  london: 'E12000007',
-  'south east': 'E12000008',
-  'south west': 'E12000009',
-};
-
 /** A code or name that is there; symbols in its place, as of authorities that are gone, aren't. */
 function said(row: RowView, heading: string): string | undefined {
   const cell = row.cell(heading);
@@ -109,8 +94,7 @@ function region(row: RowView): Placed {
   const name = said(row, 'region_name') ?? '';
   if (PART_OF_LONDON.test(code ?? '') || /^(?:inner|outer) london$/i.test(name))
     return { leftOut: 'Inner or Outer London: London is kept, and its boroughs' };
-  const own =
-    code !== undefined && /^E1200000[1-9]$/.test(code) ? code : REGIONS[name.toLowerCase()];
+  const own = code !== undefined && /^E1200000[1-9]$/.test(code) ? code : regionNamed(name);
   return own === undefined
     ? { leftOut: `"${name}" (${code ?? 'no code'}) is not a region of England` }
     : { level: 'regional', areas: [own] };

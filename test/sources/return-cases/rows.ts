@@ -235,4 +235,55 @@ export const rowCases: readonly ReturnCase[] = [
     neverSays: ['too-many-cells'],
     loads: 1,
   },
+  {
+    name: 'another area: figures of a neighbour and of England next to ours',
+    source: 'indicators',
+    files: [
+      csvFile(
+        'indicators_2017-12-31.csv',
+        'Indicator,Period,Numerator,Denominator,Local authority',
+        'Visits,Q3 2017-18,40,50,Stockton-on-Tees',
+        'Visits,Q3 2017-18,70,90,Kent',
+        'Visits,Q3 2017-18,7000,9000,England',
+      ),
+    ],
+    says: [
+      'information ignored-rows: indicators_2017-12-31.csv: of another area (column "Local authority"): 2 rows left out.',
+    ],
+    loads: 1,
+    gives: { figure: [{ title: 'Visits', numerator: 40, denominator: 50 }] },
+  },
+  {
+    name: 'another area: months of two councils aren’t summed to a quarter',
+    source: 'indicators',
+    files: [
+      csvFile(
+        'indicators_2017-12-31.csv',
+        'Area code,Indicator,October 2017,November 2017,December 2017',
+        'E06000004,Visits,1,2,3',
+        'E10000016,Visits,10,20,30',
+      ),
+    ],
+    says: [
+      'information ignored-rows: indicators_2017-12-31.csv: of another area (column "Area code"): 1 row left out.',
+    ],
+    neverSays: ['key-twice'],
+    gives: { figure: [{ period_from: '2017-10-01', period_to: '2017-10-31', numerator: 1 }] },
+  },
+  {
+    name: 'another area: a region’s action plan',
+    source: 'actions',
+    files: [
+      csvFile(
+        'actions_2017-18-Q3.csv',
+        'Council,Priority,Action,Status',
+        'North East,Help early,Train workers,Green',
+        'Stockton-on-Tees,Help early,Open a hub,Amber',
+      ),
+    ],
+    says: [
+      'information ignored-rows: actions_2017-18-Q3.csv: of another area (column "Council"): 1 row left out.',
+    ],
+    loads: 1,
+  },
 ];

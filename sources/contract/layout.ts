@@ -345,7 +345,8 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
   return `The headings don't match ${contract.title}. The nearest layout is ${miss.layout.id}. ${whole}${found}`;
 }
 
-function quoted(headings: readonly string[]): string {
+/** Headings in quotation marks; of very many the first. */
+export function quoted(headings: readonly string[]): string {
   const some = headings.slice(0, MOST_QUOTED).map((heading) => `"${heading}"`);
   const more = headings.length - some.length;
   return `${some.join(', ')}${more === 0 ? '' : ` and ${more.toLocaleString('en-GB')} more`}`;

@@ -8,6 +8,7 @@ import {
   type LayoutMatch,
   likeHeading,
   placeOf,
+  quoted,
   type ReturnFile,
   type SheetHead,
   spellingsOf,
@@ -93,11 +94,11 @@ export function noteUnread(
     const unknown = headings.filter((heading) => !matched.some((table) => isRead(table, heading)));
     if (unknown.length === 0) continue;
     const show = headingShower(contract, headings);
-    const names = unknown.flatMap((heading) => show(heading) ?? []).map((name) => `"${name}"`);
+    const names = unknown.flatMap((heading) => show(heading) ?? []);
     ledger.note(
       'warning',
       'unknown-heading',
-      `${placeOf(head)}: ${counted(unknown.length, 'heading')} not seen before, and not read: ${names.join(', ')}.`,
+      `${placeOf(head)}: ${counted(unknown.length, 'heading')} not seen before, and not read: ${quoted(names)}.`,
     );
   }
   for (const { name, tabular } of files) {

@@ -44,6 +44,26 @@ export const refusalCases: readonly ReturnCase[] = [
     ],
   },
   {
+    name: 'cannot-be-opened: a workbook with columns beyond the last, found out while it is read',
+    source: 'actions',
+    isChecked: true,
+    files: [
+      sheetFile(
+        'actions.xlsx',
+        [
+          ['Priority', 'Action', 'Status'],
+          ['Help early', 'Train', 'Green'],
+        ],
+        undefined,
+        (part) => part.replace('</row></sheetData>', '<c r="XFE2"><v>1</v></c></row></sheetData>'),
+      ),
+    ],
+    says: [
+      'refused cannot-be-opened: Sheet "Return" has columns beyond the last, XFD (16,384). Copy its rows into a new workbook (values only), save it as .xlsx, or send them as CSV.',
+    ],
+    loads: 0,
+  },
+  {
     name: 'file-of-another-return: notes among figures',
     source: 'indicators',
     files: [

@@ -28,6 +28,7 @@ import type { LoadedReturn } from './load.js';
 import { roleOf } from './receive.js';
 import { type ReturnCounts, totals } from '../core/return-counts.js';
 import { gather, type Sending } from '../../sources/read/received-files.js';
+import { withOtherSource } from './other-source.js';
 import { recognise } from './recognise.js';
 import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
 import { splitReturns } from './split-returns.js';
@@ -146,7 +147,10 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
         ),
       );
     });
-    const read = found.value ?? refusedReading(filesOf(contract, sending), found.error);
+    const read =
+      found.error === undefined
+        ? await withOtherSource(contract, files, found.value)
+        : refusedReading(filesOf(contract, sending), found.error);
     const reading =
       date === undefined || read.refused !== undefined
         ? read
@@ -164,7 +168,11 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
       files: reading.files,
       problems,
       problemCount,
-      notes: [...dateNotes(date, contract, sending), ...notes, ...counterNotes(counters)],
+      notes: [
+        ...(reading.layout === null ? [] : dateNotes(date, contract, sending)),
+        ...notes,
+        ...counterNotes(counters),
+      ],
       ...(days === undefined ? {} : { days }),
       counts: totals(reading.files),
     };

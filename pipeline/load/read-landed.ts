@@ -18,6 +18,7 @@ import { landedSource } from '../store/store.js';
 import { rowEncoder } from '../warehouse/insert.js';
 import { contractFault } from './contract-fault.js';
 import type { OpenedReturn, OpenJob, TakeRows } from './job.js';
+import { misfit, withOtherSource } from './other-source.js';
 import { readPostcodes } from './postcode-file.js';
 
 /**
@@ -42,13 +43,15 @@ export async function openLanded(
     for (const { name, role, source } of landed)
       opened.push({ name, role, tabular: await openTabular(source) });
   });
+  const asAt = fault.error === undefined ? await dateWithin(contract, opened) : undefined;
   return {
-    asAt: fault.error === undefined ? await dateWithin(contract, opened) : undefined,
-    fault: fault.error,
-    read: async (asAt, take) => {
+    asAt,
+    fault: fault.error ?? (asAt === undefined ? await misfit(contract, opened) : undefined),
+    read: async (day, take) => {
       const found = await contractFault(async () => {
         if (fault.error !== undefined) throw fault.error;
-        return await readOpened(contract, opened, { ...job, asAt }, take, spent);
+        const reading = await readOpened(contract, opened, { ...job, asAt: day }, take, spent);
+        return await withOtherSource(contract, opened, reading);
       });
       // Damaged bytes may look like a wrong file: nothing is said of a return before every byte of it is vouched for.
       for (const { source } of landed) await source.vouch();

@@ -165,6 +165,33 @@ export const refusalCases: readonly ReturnCase[] = [
     ],
   },
   {
+    name: 'headings: figures sent as estimates',
+    source: 'population',
+    isChecked: true,
+    files: [csvFile('figures.csv', LONG.join(','), 'Visits,Q3 2017-18,4')],
+    says: [
+      'refused headings: The headings don\'t match Population estimates of children (ONS). figures.csv: no row among the first 40 holds the headings of "estimate", such as "new_la_code", "region_code", "country_code". The first row holds "Indicator", "Period", "Numerator". The headings are those of Local indicators: receive it with --source indicators, or put it in inbox/indicators.',
+    ],
+  },
+  {
+    name: 'headings: actions sent as figures',
+    source: 'indicators',
+    isChecked: true,
+    files: [csvFile('plan.csv', 'Priority,Action,Status', 'Help early,Train,Green')],
+    says: [
+      'refused headings: The headings don\'t match Local indicators. plan.csv: no row among the first 40 holds the headings of "figure", such as "Indicator", "Period", "Numerator". The first row holds "Priority", "Action", "Status". The headings are those of Priorities and action plan: receive it with --source actions, or put it in inbox/actions.',
+    ],
+  },
+  {
+    name: 'headings: a list of schools sent as homes',
+    source: 'childrens-homes',
+    isChecked: true,
+    files: [sample('school-register', 'links_edubasealldata20171231.csv', {})],
+    says: [
+      'refused headings: The headings don\'t match Ofsted children\'s homes and other social care providers. The nearest layout is providers-2019. links_edubasealldata20171231.csv, row 1: missing "Local authority", "Provision type", "Latest full inspection date", "Overall experiences and progress of children and young people". Found: "URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate". The headings are those of Register of schools (GIAS): receive it with --source school-register, or put it in inbox/school-register.',
+    ],
+  },
+  {
     name: 'headings: none of an estimate',
     source: 'population',
     files: [csvFile('estimates_2017.csv', 'Place,Children', 'Stockton-on-Tees,40000')],

@@ -220,9 +220,14 @@ function neededHeadings(where: TableLayout): readonly (readonly string[])[] {
     .map(spellingsOf);
 }
 
+/** True for a table whose headings people add to, as in "Update (Sept)". */
+export function isHandMade({ gather, handMade }: TableLayout): boolean {
+  return gather !== undefined || handMade === true;
+}
+
 function matchSheet(table: string, where: TableLayout, head: SheetHead): TableMatch[] {
   for (const row of head.rows) {
-    const index = headingIndex(row.cells, { withoutGloss: where.gather !== undefined });
+    const index = headingIndex(row.cells, { withoutGloss: isHandMade(where) });
     const known = knownIn(where, row, index);
     if (known > 0 && lackingIn(where, row, index).length === 0 && isToldApart(where, row))
       return [{ table, where, head, headerRow: row, index, known }];

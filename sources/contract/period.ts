@@ -68,6 +68,12 @@ export function periodInText(text: string, titleYear?: number): Period | undefin
   );
 }
 
+/** True for a text that is a period but for its year: "Q3", "Oct", "Q3 2017", where nothing says which year is meant. */
+export function lacksYear(text: string, titleYear?: number): boolean {
+  if (periodInText(text, titleYear) !== undefined) return false;
+  return periodInText(shortText(text).replace(/\b(?:19|20)\d\d\b/, ' '), 2000) !== undefined;
+}
+
 /** "As at 31/12/2017", once its first words are gone. */
 function positionAt(text: string): Period | undefined {
   const day = ukDate(text);

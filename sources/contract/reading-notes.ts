@@ -1,10 +1,11 @@
 import { counted } from '../../pipeline/core/counted.js';
 import { shortText } from '../../pipeline/core/short-text.js';
 import type { ColumnContext } from './columns.js';
-import { cleanHeading, headingKey } from './headings.js';
+import { bareKey, cleanHeading, headingKey } from './headings.js';
 import {
   headingShower,
   holdsTable,
+  isHandMade,
   type LayoutMatch,
   likeHeading,
   placeOf,
@@ -170,7 +171,7 @@ function isColumn({ where }: TableMatch, heading: string): boolean {
 
 function isRead({ where }: TableMatch, heading: string): boolean {
   const whole = headingKey(heading);
-  const key = where.gather === undefined ? whole : whole.replace(/ ?\([^()]*\)$/, '');
+  const key = isHandMade(where) ? bareKey(whole) : whole;
   return (
     Object.values(where.headings).some((headings) =>
       spellingsOf(headings).some((spelling) => headingKey(spelling) === key),

@@ -95,7 +95,7 @@ function namedRows(
     const part = split.part ?? partInRow(row, places);
     const lost = undated.find(({ place }) => isFigure(row.cells[place] ?? null));
     if (lost !== undefined) {
-      outcome.set(row.rowNo, { reject: { heading: lost.heading, ...NO_YEAR } });
+      outcome.set(row.rowNo, { reject: { heading: lost.heading, ...words.NO_YEAR } });
       continue;
     }
     if (columns.every((column) => words.saysNoFigure(row.cells[column.place] ?? null)))
@@ -116,11 +116,6 @@ function keysOf(title: string, locality: string | null): Pick<NamedRow, 'id' | '
   const id = words.indicatorId(title);
   return { id, key: `${id} ${wordId(locality ?? '')}` };
 }
-
-const NO_YEAR = {
-  rule: 'unknown-period',
-  fix: 'Write the year into the heading, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
-} as const;
 
 function isFigure(cell: Cell): boolean {
   return typeof cell === 'number' || (typeof cell === 'string' && /^\d[\d,.]*$/.test(cell.trim()));
@@ -144,6 +139,13 @@ function draftsOf(
     if (seen.has(key)) return { reject: { heading: column.heading, ...words.TWICE } };
     seen.add(key);
     const figures = words.figuresIn(cell);
+    const denominator =
+      figures.denominator ??
+      besideIt(row, columns, column) ??
+      denominators?.get(spanKey(column.period)) ??
+      null;
+    if (denominator === null && words.saysShare(title))
+      return { reject: { heading: column.heading, ...words.SHARE_ALONE } };
     drafts.push({
       heading: column.heading,
       record: {
@@ -153,11 +155,7 @@ function draftsOf(
         period_from: column.period.from,
         period_to: column.period.to,
         numerator: figures.numerator,
-        denominator:
-          figures.denominator ??
-          besideIt(row, columns, column) ??
-          denominators?.get(spanKey(column.period)) ??
-          null,
+        denominator,
         note: row.cell(...words.NOTE),
       },
     });

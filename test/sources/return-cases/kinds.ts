@@ -280,7 +280,7 @@ export const kindCases: readonly ReturnCase[] = [
     source: 'indicators',
     files: [csvFile('figures.csv', 'Indicator,Q1,Q2,Q3', 'Visits,1,2,3')],
     says: [
-      'rejected unknown-period: figures.csv, row 2, "Q1". Write the year into the heading, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
+      'rejected unknown-period: figures.csv, row 2, "Q1". Write the year too, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
     ],
   },
   {
@@ -288,7 +288,7 @@ export const kindCases: readonly ReturnCase[] = [
     source: 'indicators',
     files: [csvFile('figures.csv', 'Indicator,Q2 2017-18,Q3', 'Visits,2,3')],
     says: [
-      'rejected unknown-period: figures.csv, row 2, "Q3". Write the year into the heading, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
+      'rejected unknown-period: figures.csv, row 2, "Q3". Write the year too, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
     ],
     loads: 0,
   },
@@ -412,4 +412,69 @@ export const kindCases: readonly ReturnCase[] = [
       loads: 0,
     }),
   ),
+  ...['Visits in time (%)', 'Percentage of visits in time', 'Referral rate per 10,000'].map(
+    (title): ReturnCase => ({
+      name: `share-without-counts: "${title}" is no count`,
+      source: 'indicators',
+      files: [csvFile('figures.csv', LONG, `"${title}",Q3 2017-18,75`)],
+      says: [
+        'rejected share-without-counts: figures.csv, row 2, "Numerator". Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do). A percentage without its numbers can’t be added up.',
+      ],
+      loads: 0,
+    }),
+  ),
+  {
+    name: 'share-without-counts: a share of 0.75 in a column of a quarter',
+    source: 'indicators',
+    files: [csvFile('figures.csv', 'Indicator,Q3 2017-18', 'Visits in time,0.75')],
+    says: [
+      'rejected share-without-counts: figures.csv, row 2, "Q3 2017-18". Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do). A percentage without its numbers can’t be added up.',
+    ],
+  },
+  {
+    name: 'a percentage with what it is out of is read, and an indicator that is called a total',
+    source: 'indicators',
+    files: [
+      csvFile(
+        'figures.csv',
+        `${LONG},Denominator`,
+        'Visits in time (%),Q3 2017-18,45,60',
+        'Total contacts,Q3 2017-18,90,',
+        'Totals,Q3 2017-18,135,',
+      ),
+    ],
+    gives: {
+      figure: [
+        { numerator: 45, denominator: 60 },
+        { indicator: 'total-contacts', numerator: 90 },
+      ],
+    },
+    loads: 2,
+  },
+  {
+    name: 'unknown-period: a quarter of one year, which may be either',
+    source: 'indicators',
+    files: [csvFile('figures.csv', LONG, 'Visits,Q4 2017,45')],
+    says: [
+      'rejected unknown-period: figures.csv, row 2, "Period". Write the year too, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
+    ],
+  },
+  {
+    name: 'a period from its first day to its last',
+    source: 'indicators',
+    files: [csvFile('figures.csv', LONG, 'Visits,01/10/2017 - 31/12/2017,45')],
+    gives: { figure: [{ period_from: '2017-10-01', period_to: '2017-12-31', numerator: 45 }] },
+  },
+  {
+    name: 'the present colour is read where the last quarter’s is next to it',
+    source: 'actions',
+    files: [
+      csvFile(
+        'actions.csv',
+        'Priority,Action,Previous RAG,Current RAG',
+        'Help early,Train,Red,Green',
+      ),
+    ],
+    gives: { action: [{ status: 'on-track' }] },
+  },
 ];

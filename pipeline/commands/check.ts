@@ -34,6 +34,7 @@ export async function checkCommand(
           }),
       today: londonDay(runtime.now()),
       warehouse,
+      signal: runtime.signal,
     });
   const reports = await createProgress(runtime, options)
     .step('checking', check)

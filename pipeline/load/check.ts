@@ -15,9 +15,11 @@ import { QuarterlyError } from '../core/errors.js';
 import type { PriorityName } from '../core/strategy/priority-names.js';
 import { throwAwayKeys } from '../store/keys.js';
 import { pseudonymiser } from '../store/pseudonym.js';
+import { interrupted } from '../core/remote/failure.js';
 import type { Warehouse } from '../warehouse/types.js';
 import { ASK } from './acceptance.js';
 import { readAndSettle } from './check-keys.js';
+import { contractFault } from './contract-fault.js';
 import { contentCounter } from './count-content.js';
 import { againstLast } from './compare-with-last.js';
 import { counterComparer, counterWords } from './compare-counter.js';
@@ -26,6 +28,7 @@ import type { LoadedReturn } from './load.js';
 import { roleOf } from './receive.js';
 import { type ReturnCounts, totals } from '../core/return-counts.js';
 import { gather, type Sending } from '../../sources/read/received-files.js';
+import { withOtherSource } from './other-source.js';
 import { recognise } from './recognise.js';
 import { dateOf, type SendingDate, waitsForDate } from './sending-date.js';
 import { splitReturns } from './split-returns.js';
@@ -42,6 +45,8 @@ export interface CheckRequest {
   readonly today: IsoDate;
   /** A workspace's warehouse, whose last return of the source it is held against as on receipt; left out: it is held against none. */
   readonly warehouse?: Pick<Warehouse, 'read'> | undefined;
+  /** Ends the reading. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a return would come to, were it received. */
@@ -105,8 +110,11 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
     if (given === undefined && failure !== undefined) throw failure;
     const contract = given ?? (await recognised(opened, sending));
     const files = opened.map((file) => ({ ...file, role: roleOf(contract, file.name) }));
-    const date = await dateOf(contract, request.asAt, sending.names, () =>
-      asAtFromContent(contract, files),
+    const date = await dateOf(
+      contract,
+      request.asAt,
+      sending.names,
+      async () => (await contractFault(() => asAtFromContent(contract, files))).value,
     );
     const context = await contextOf(request, date);
     const { sink, content } = contentCounter(contract, context.asAt);
@@ -114,35 +122,35 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
       of,
       comparer: counterComparer(of),
     }));
-    const read =
-      failure === undefined
-        ? await readAndSettle(
-            contract,
+    const checkedFor = {
+      asAt: date?.asAt,
+      authority: request.authority,
+      priorities: request.priorities ?? [],
+    };
+    const found = await contractFault(async () => {
+      if (failure !== undefined) throw failure;
+      return await readAndSettle(contract, checkedFor, (kept) =>
+        readReturn(
+          contract,
+          files,
+          context,
+          withCounters(
             {
-              asAt: date?.asAt,
-              authority: request.authority,
-              priorities: request.priorities ?? [],
+              batch: async (...rows) => {
+                if (request.signal?.aborted === true) throw interrupted();
+                await sink.batch(...rows);
+                await kept.batch(...rows);
+              },
             },
-            (kept) =>
-              readReturn(
-                contract,
-                files,
-                context,
-                withCounters(
-                  {
-                    batch: async (...rows) => {
-                      await sink.batch(...rows);
-                      await kept.batch(...rows);
-                    },
-                  },
-                  counters,
-                ),
-              ),
-          )
-        : refusedReading(
-            sending.files.map(({ name }) => ({ name, role: roleOf(contract, name) })),
-            `${failure.message} ${failure.fix}`,
-          );
+            counters,
+          ),
+        ),
+      );
+    });
+    const read =
+      found.error === undefined
+        ? await withOtherSource(contract, files, found.value)
+        : refusedReading(filesOf(contract, sending), found.error);
     const reading =
       date === undefined || read.refused !== undefined
         ? read
@@ -160,13 +168,21 @@ async function checkOne(sending: Sending, request: CheckRequest): Promise<CheckR
       files: reading.files,
       problems,
       problemCount,
-      notes: [...dateNotes(date, contract, sending), ...notes, ...counterNotes(counters)],
+      notes: [
+        ...(reading.layout === null ? [] : dateNotes(date, contract, sending)),
+        ...notes,
+        ...counterNotes(counters),
+      ],
       ...(days === undefined ? {} : { days }),
       counts: totals(reading.files),
     };
   } finally {
     for (const { tabular } of opened) await tabular.close();
   }
+}
+
+function filesOf(contract: SourceContract, { files }: Sending): { name: string; role: string }[] {
+  return files.map(({ name }) => ({ name, role: roleOf(contract, name) }));
 }
 
 /** A return whose date nothing gives waits on receipt: what to say is said before. */
@@ -237,15 +253,11 @@ async function openInto(
   opened: ReturnFile[],
   sending: Sending,
 ): Promise<QuarterlyError | undefined> {
-  for (const file of sending.files) {
-    try {
+  const { error } = await contractFault(async () => {
+    for (const file of sending.files)
       opened.push({ name: file.name, role: 'data', tabular: await openTabular(file) });
-    } catch (error) {
-      if (error instanceof QuarterlyError && error.code === 'contract') return error;
-      throw error;
-    }
-  }
-  return undefined;
+  });
+  return error;
 }
 
 async function recognised(files: readonly ReturnFile[], sending: Sending): Promise<SourceContract> {

@@ -40,7 +40,7 @@ export interface RowsForTable {
 export interface OpenedReturn {
   /** The as-at date that its own text tells, if it does. */
   readonly asAt: IsoDate | undefined;
-  /** Why it can't be opened, if it can't. */
+  /** Why it can't be opened, or, of one without a date, why it is none of its source's. */
   readonly fault: QuarterlyError | undefined;
   /** Reads and checks it, and hands its rows on. Once. */
   read(asAt: IsoDate, take: TakeRows): Promise<ReturnReading>;

@@ -12,12 +12,13 @@ import type { ReturnReading } from '../../sources/contract/reading-ledger.js';
 import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
 import type { IsoDate } from '../core/calendar/days.js';
-import { QuarterlyError } from '../core/errors.js';
 import type { ByteSource } from '../core/files/tabular-file.js';
 import { pseudonymiser } from '../store/pseudonym.js';
 import { landedSource } from '../store/store.js';
 import { rowEncoder } from '../warehouse/insert.js';
+import { contractFault } from './contract-fault.js';
 import type { OpenedReturn, OpenJob, TakeRows } from './job.js';
+import { misfit, withOtherSource } from './other-source.js';
 import { readPostcodes } from './postcode-file.js';
 
 /**
@@ -42,19 +43,19 @@ export async function openLanded(
     for (const { name, role, source } of landed)
       opened.push({ name, role, tabular: await openTabular(source) });
   });
+  const asAt = fault.error === undefined ? await dateWithin(contract, opened) : undefined;
   return {
-    asAt: fault.error === undefined ? await dateWithin(contract, opened) : undefined,
-    fault: fault.error,
-    read: async (asAt, take) => {
+    asAt,
+    fault: fault.error ?? (asAt === undefined ? await misfit(contract, opened) : undefined),
+    read: async (day, take) => {
       const found = await contractFault(async () => {
         if (fault.error !== undefined) throw fault.error;
-        return await readOpened(contract, opened, { ...job, asAt }, take, spent);
+        const reading = await readOpened(contract, opened, { ...job, asAt: day }, take, spent);
+        return await withOtherSource(contract, opened, reading);
       });
       // Damaged bytes may look like a wrong file: nothing is said of a return before every byte of it is vouched for.
       for (const { source } of landed) await source.vouch();
-      return found.error === undefined
-        ? found.value
-        : refusedReading(job.files, `${found.error.message} ${found.error.fix}`);
+      return found.error === undefined ? found.value : refusedReading(job.files, found.error);
     },
     close: async () => {
       for (const { tabular } of opened) await tabular.close();
@@ -114,21 +115,6 @@ function withNote(reading: ReturnReading, file: string, count: number): ReturnRe
     ...reading,
     notes: [...reading.notes, { level: 'information', topic: 'distances', message }],
   };
-}
-
-/** What a step gives, or the fault of the return that ended it. */
-async function contractFault<T>(
-  step: () => Promise<T>,
-): Promise<
-  | { readonly value: T; readonly error?: undefined }
-  | { readonly value?: undefined; readonly error: QuarterlyError }
-> {
-  try {
-    return { value: await step() };
-  } catch (error) {
-    if (!(error instanceof QuarterlyError) || error.code !== 'contract') throw error;
-    return { error };
-  }
 }
 
 /** A source that knows whether one of its streams came to its end, where damaged bytes are noticed. */

@@ -3,7 +3,7 @@ import type { SourceContract } from '../../sources/contract/types.js';
 import { openTabular } from '../../sources/read/open.js';
 import type { Sending } from '../../sources/read/received-files.js';
 import type { ByteSource } from '../core/files/tabular-file.js';
-import { QuarterlyError } from '../core/errors.js';
+import { contractFault } from './contract-fault.js';
 
 /** One file of several as a return of its own: its own name may date it, else that of its folder, and never that of its neighbour. */
 export function ofFile({ files, names }: Sending, file: ByteSource): Sending {
@@ -28,7 +28,7 @@ export async function splitReturns(
   const opened: ReturnFile[] = [];
   try {
     for (const file of sending.files) {
-      const tabular = await openTabular(file).catch(notReadable);
+      const { value: tabular } = await contractFault(() => openTabular(file));
       if (tabular === undefined) return [sending];
       opened.push({ name: file.name, role: 'data', tabular });
     }
@@ -38,11 +38,6 @@ export async function splitReturns(
   } finally {
     for (const { tabular } of opened) await tabular.close();
   }
-}
-
-function notReadable(error: unknown): undefined {
-  if (error instanceof QuarterlyError && error.code === 'contract') return undefined;
-  throw error;
 }
 
 /** Whether one layout reads every file, and no table twice. */

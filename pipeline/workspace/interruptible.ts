@@ -1,5 +1,5 @@
-import { QuarterlyError } from '../core/errors.js';
 import type { Progress } from '../core/progress.js';
+import { interrupted } from '../core/remote/failure.js';
 
 /**
  * Progress that stops the work at its next step, or the next detail it shows, once the signal is aborted: what is being done is
@@ -8,10 +8,7 @@ import type { Progress } from '../core/progress.js';
  */
 export function interruptible(progress: Progress, signal: AbortSignal): Progress {
   const check = (): void => {
-    if (!signal.aborted) return;
-    throw new QuarterlyError('interrupted', 'Interrupted before it was done.', {
-      fix: 'Nothing is lost: run the same command again, or wait for the schedule, and it continues.',
-    });
+    if (signal.aborted) throw interrupted();
   };
   return {
     step: (name, body) => {

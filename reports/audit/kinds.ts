@@ -5,7 +5,7 @@ import type { Sheet, SheetKind } from './model.js';
 const NAMED: readonly (readonly [SheetKind, RegExp])[] = [
   ['cover', /^(?:cover|cover[ _]?(?:sheet|page)|title[ _]?page)$/i],
   ['contents', /^(?:contents|table[ _]of[ _]contents)$/i],
-  ['notes', /^notes?$/i],
+  ['notes', /^notes?(?:[ _]table)?$/i],
 ];
 
 /** A sheet before its kind is known. */

@@ -56,15 +56,27 @@ const WORDS: ReadonlyMap<string, ActionStatus> = new Map(
 
 /** The status that a cell shows: "Green", "on-track", "Amber - some slippage", "G (on track)"; undefined for all else. */
 export function statusIn(text: string): ActionStatus | undefined {
+  // A question isn't an answer.
+  if (text.includes('?')) return undefined;
   const said = normal(text);
   const whole = WORDS.get(said);
-  if (whole !== undefined) return whole;
+  if (whole !== undefined && !(whole === 'complete' && !isWhollyDone(text))) return whole;
   // A colour or word, then what is meant by it: the first decides, unless what follows begins with a worse one.
   const [first = '', ...others] = text.split(/[-\u2013\u2014:;,/(.]+/).map(normal);
   const status = WORDS.get(first);
-  if (status === undefined || status === 'complete') return status;
+  if (status === 'complete') return isWhollyDone(text) ? status : undefined;
+  if (status === undefined) return status;
   return [status, ...others.flatMap((part) => beginningOf(part) ?? [])].reduce((worst, each) =>
     concern(each) > concern(worst) ? each : worst,
+  );
+}
+
+/** "Complete (95%)" and "Complete: no" aren't. */
+function isWhollyDone(text: string): boolean {
+  const share = /(\d+(?:\.\d+)?) ?%/.exec(text)?.[1];
+  return (
+    (share === undefined || Number(share) >= 100) &&
+    !/\b(?:no|not|nearly|almost|part(?:ly|ially)?)\b/i.test(text)
   );
 }
 

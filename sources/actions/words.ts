@@ -64,6 +64,9 @@ export const RAG = [
   'Status (BRAG)',
   'RAG (status)',
   'Overall RAG',
+  'Current RAG',
+  'Current RAG status',
+  'Current RAG rating',
 ] as const;
 export const PROGRESS = [
   'Progress',

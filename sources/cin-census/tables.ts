@@ -45,6 +45,8 @@ export const tables = {
         '2': 'female',
         M: 'male',
         F: 'female',
+        Male: 'male',
+        Female: 'female',
         '0': 'not-stated',
         '9': 'not-stated',
         U: 'not-stated',

@@ -10,6 +10,7 @@ export const layouts: readonly Layout[] = [
       comment: {
         // A sheet or a file an owner: all of them are one return.
         everySheet: true,
+        handMade: true,
         headings: {
           measure: words.MEASURE,
           quarter: words.QUARTER,

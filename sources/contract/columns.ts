@@ -233,9 +233,14 @@ export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INT
     if (value === undefined || !Number.isSafeInteger(value))
       return typeof cell === 'string' && isSuppressed(cell) ? SUPPRESSED : NOT_WHOLE;
     return value < min || value > max
-      ? new CellFault('out-of-range', `Give a whole number from ${min} to ${max}.`)
+      ? new CellFault('out-of-range', `Give a whole number from ${shown(min)} to ${shown(max)}.`)
       : value;
   });
+}
+
+/** A large number with its commas; a year has none. */
+function shown(number: number): string {
+  return number < 10_000 ? String(number) : number.toLocaleString('en-GB');
 }
 
 const NOT_WHOLE = new CellFault('not-a-whole-number');

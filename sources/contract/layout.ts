@@ -220,9 +220,14 @@ function neededHeadings(where: TableLayout): readonly (readonly string[])[] {
     .map(spellingsOf);
 }
 
+/** True for a table whose headings people add to, as in "Update (Sept)". */
+export function isHandMade({ gather, handMade }: TableLayout): boolean {
+  return gather !== undefined || handMade === true;
+}
+
 function matchSheet(table: string, where: TableLayout, head: SheetHead): TableMatch[] {
   for (const row of head.rows) {
-    const index = headingIndex(row.cells, { withoutGloss: where.gather !== undefined });
+    const index = headingIndex(row.cells, { withoutGloss: isHandMade(where) });
     const known = knownIn(where, row, index);
     if (known > 0 && lackingIn(where, row, index).length === 0 && isToldApart(where, row))
       return [{ table, where, head, headerRow: row, index, known }];
@@ -345,7 +350,8 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
   return `The headings don't match ${contract.title}. The nearest layout is ${miss.layout.id}. ${whole}${found}`;
 }
 
-function quoted(headings: readonly string[]): string {
+/** Headings in quotation marks; of very many the first. */
+export function quoted(headings: readonly string[]): string {
   const some = headings.slice(0, MOST_QUOTED).map((heading) => `"${heading}"`);
   const more = headings.length - some.length;
   return `${some.join(', ')}${more === 0 ? '' : ` and ${more.toLocaleString('en-GB')} more`}`;

@@ -62,16 +62,31 @@ export function periodInText(text: string, titleYear?: number): Period | undefin
   const bare = gloss === undefined ? whole : tidy(whole.replace(/\([^)]*\)/, ' '));
   return (
     positionAt(bare) ??
+    daysIn(bare) ??
     endingIn(bare) ??
     spanOf(bare, titleYear) ??
     (gloss === undefined ? undefined : spanOf(tidy(gloss), titleYear))
   );
 }
 
+/** True for a text that is a period but for its year: "Q3", "Oct", "Q3 2017", where nothing says which year is meant. */
+export function lacksYear(text: string, titleYear?: number): boolean {
+  if (periodInText(text, titleYear) !== undefined) return false;
+  return periodInText(shortText(text).replace(/\b(?:19|20)\d\d\b/, ' '), 2000) !== undefined;
+}
+
 /** "As at 31/12/2017", once its first words are gone. */
 function positionAt(text: string): Period | undefined {
   const day = ukDate(text);
   return day === undefined ? undefined : { from: day, to: day };
+}
+
+/** "01/10/2017 - 31/12/2017": whole months from the first day of one to the last of another. */
+function daysIn(text: string): Period | undefined {
+  const [, first = '', last = ''] = /^(\S+) ?(?:-|to|until) ?(\S+)$/.exec(text) ?? [];
+  const [from, to] = [ukDate(first), ukDate(last)];
+  if (from === undefined || to === undefined || from > to) return undefined;
+  return from.endsWith('-01') && addDays(to, 1).endsWith('-01') ? { from, to } : undefined;
 }
 
 /** "Quarter ending 31/12/2017", "3 months to December 2017": so many whole months to the last day of one. */

@@ -190,8 +190,9 @@ function withDays(reading: ReturnReading, days: DaysWithin | undefined): ReturnR
 /** The reading of a return that could not be opened at all. */
 export function refusedReading(
   files: readonly { readonly name: string; readonly role: string }[],
-  why: string,
+  { message, fix }: QuarterlyError,
 ): ReturnReading {
+  const why = `${message} ${fix}`;
   return new ReadingLedger(files).refused(null, { code: 'cannot-be-opened', why });
 }
 
@@ -361,7 +362,7 @@ async function wholeSheet(head: SheetHead): Promise<readonly RawRow[]> {
     if (rows.length > WHOLE_SHEET_ROWS) {
       throw new QuarterlyError(
         'contract',
-        `${placeOf(head)} has more than ${WHOLE_SHEET_ROWS} rows, too many for a return made by hand.`,
+        `${placeOf(head)} has more than ${WHOLE_SHEET_ROWS.toLocaleString('en-GB')} rows, too many for a return made by hand.`,
         { fix: 'Send the rows that the return asks for, or check that it is the right file.' },
       );
     }

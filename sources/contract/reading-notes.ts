@@ -1,13 +1,15 @@
 import { counted } from '../../pipeline/core/counted.js';
 import { shortText } from '../../pipeline/core/short-text.js';
 import type { ColumnContext } from './columns.js';
-import { cleanHeading, headingKey } from './headings.js';
+import { bareKey, cleanHeading, headingKey } from './headings.js';
 import {
   headingShower,
   holdsTable,
+  isHandMade,
   type LayoutMatch,
   likeHeading,
   placeOf,
+  quoted,
   type ReturnFile,
   type SheetHead,
   spellingsOf,
@@ -93,11 +95,11 @@ export function noteUnread(
     const unknown = headings.filter((heading) => !matched.some((table) => isRead(table, heading)));
     if (unknown.length === 0) continue;
     const show = headingShower(contract, headings);
-    const names = unknown.flatMap((heading) => show(heading) ?? []).map((name) => `"${name}"`);
+    const names = unknown.flatMap((heading) => show(heading) ?? []);
     ledger.note(
       'warning',
       'unknown-heading',
-      `${placeOf(head)}: ${counted(unknown.length, 'heading')} not seen before, and not read: ${names.join(', ')}.`,
+      `${placeOf(head)}: ${counted(unknown.length, 'heading')} not seen before, and not read: ${quoted(names)}.`,
     );
   }
   for (const { name, tabular } of files) {
@@ -169,7 +171,7 @@ function isColumn({ where }: TableMatch, heading: string): boolean {
 
 function isRead({ where }: TableMatch, heading: string): boolean {
   const whole = headingKey(heading);
-  const key = where.gather === undefined ? whole : whole.replace(/ ?\([^()]*\)$/, '');
+  const key = isHandMade(where) ? bareKey(whole) : whole;
   return (
     Object.values(where.headings).some((headings) =>
       spellingsOf(headings).some((spelling) => headingKey(spelling) === key),

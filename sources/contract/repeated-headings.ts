@@ -3,7 +3,7 @@ import { cellOf } from '../read/cut-row.js';
 import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
 import { clean } from './columns.js';
 import { bareKey, cleanHeading, findHeading, headingKey } from './headings.js';
-import { likeHeading, placeOf, spellingsOf, type TableMatch } from './layout.js';
+import { isHandMade, likeHeading, placeOf, spellingsOf, type TableMatch } from './layout.js';
 
 /** Columns of a table that are headed alike. */
 interface Repeated {
@@ -64,7 +64,7 @@ export function passedOver(match: TableMatch): readonly PassedOver[] {
   return headerRow.cells.flatMap((cell, place): PassedOver[] => {
     const heading = cleanHeading(cell);
     const whole = headingKey(cell);
-    const key = readFor.has(whole) || where.gather === undefined ? whole : bareKey(whole);
+    const key = readFor.has(whole) || !isHandMade(where) ? whole : bareKey(whole);
     const column = readFor.get(key);
     if (column === undefined || taken.has(place) || isUnread(match, heading)) return [];
     const own = headerRow.cells[column.place];

@@ -74,6 +74,8 @@ export interface TableLayout {
    * denominators): all of its rows at once, and what becomes of each by its row number. For small tables only.
    */
   readonly gather?: (table: GatheredTable) => ReadonlyMap<number, Gathered>;
+  /** Filled in by hand, though each row is read by itself: people add to its headings in brackets, as "What happened (Q3)". */
+  readonly handMade?: boolean;
   /** For a table whose columns can be told apart only by what is in them: looked through once, then read row by row. */
   readonly prepare?: (table: TableToPrepare) => Promise<PreparedTable>;
 }

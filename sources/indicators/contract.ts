@@ -59,7 +59,8 @@ export const indicators = source({
 function countItself() {
   const whole = count();
   return custom('integer', (cell, context) =>
-    (typeof cell === 'number' && !Number.isInteger(cell)) || /^[\d.,]+ ?%$/.test(String(cell))
+    (typeof cell === 'number' && !Number.isInteger(cell)) ||
+    /^(?:[\d.,]+ ?%|0?\.\d+)$/.test(String(cell))
       ? NOT_A_COUNT
       : whole.check(cell, context),
   );

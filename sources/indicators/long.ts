@@ -1,5 +1,5 @@
 import { clean } from '../contract/columns.js';
-import { periodInText } from '../contract/period.js';
+import { lacksYear, periodInText } from '../contract/period.js';
 import type { Gathered, GatheredTable, RowView } from '../contract/types.js';
 import * as words from './words.js';
 
@@ -44,10 +44,15 @@ function rowOutcome(row: RowView, { title, locality, periodText, year }: RowLabe
   const figure = row.cell(...words.NUMERATOR);
   if (words.saysNoFigure(figure)) return { ignore: 'no figure yet' };
   const period = periodText === null ? undefined : periodInText(periodText, year);
-  if (period === undefined)
-    return { reject: { heading: headingOf(row, words.PERIOD), ...words.NOT_A_PERIOD } };
+  if (period === undefined) {
+    const why = lacksYear(periodText ?? '', year) ? words.NO_YEAR : words.NOT_A_PERIOD;
+    return { reject: { heading: headingOf(row, words.PERIOD), ...why } };
+  }
   const figures = words.figuresIn(figure);
-  const denominator = row.cell(...words.DENOMINATOR);
+  const said = row.cell(...words.DENOMINATOR);
+  const denominator = words.saysNoFigure(said) ? (figures.denominator ?? null) : said;
+  if (denominator === null && title !== null && words.saysShare(title))
+    return { reject: { heading: headingOf(row, words.NUMERATOR), ...words.SHARE_ALONE } };
   return {
     drafts: [
       {
@@ -58,9 +63,7 @@ function rowOutcome(row: RowView, { title, locality, periodText, year }: RowLabe
           period_from: period.from,
           period_to: period.to,
           numerator: figures.numerator,
-          denominator: words.saysNoFigure(denominator)
-            ? (figures.denominator ?? null)
-            : denominator,
+          denominator,
           note: row.cell(...words.NOTE),
         },
       },

@@ -2,7 +2,7 @@ import { cellMessages } from '../../pipeline/core/return-messages/cells.js';
 import { LONGEST_NAME } from '../../pipeline/core/short-text.js';
 import { clean } from '../contract/columns.js';
 import { cleanHeading, headingKey } from '../contract/headings.js';
-import { type Period, periodInText } from '../contract/period.js';
+import { lacksYear, type Period, periodInText } from '../contract/period.js';
 import type { Gathered, GatheredDraft, GatheredTable, RowView } from '../contract/types.js';
 import type { Cell } from '../../pipeline/core/files/tabular-file.js';
 import { wordId } from '../contract/word-id.js';
@@ -31,9 +31,9 @@ const PARTS: readonly (readonly [RegExp, Part | 'worked out'])[] = [
  * one beneath, or in the same cell ("45 of 60").
  */
 export function gatherWide(table: GatheredTable): ReadonlyMap<number, Gathered> {
-  const { columns, headingRows } = periodColumns(table);
+  const { columns, undated, headingRows } = periodColumns(table);
   const outcome = new Map<number, Gathered>();
-  const rows = namedRows(table, columns, headingRows, outcome);
+  const rows = namedRows(table, { columns, undated, headingRows }, outcome);
   const denominators = new Map<string, Map<string, Cell>>();
   for (const { row, key, part } of rows) {
     if (part !== 'denominator') continue;
@@ -73,8 +73,7 @@ interface NamedRow {
 /** Rows that hold figures, each with its indicator, whose name may be in a row above; the rest with the reason why not. */
 function namedRows(
   table: GatheredTable,
-  columns: readonly PeriodColumn[],
-  headingRows: ReadonlySet<number>,
+  { columns, undated, headingRows }: Columns,
   outcome: Map<number, Gathered>,
 ): NamedRow[] {
   const places = new Set(columns.map((column) => column.place));
@@ -94,6 +93,11 @@ function namedRows(
       split.title === null ? locality : null,
     );
     const part = split.part ?? partInRow(row, places);
+    const lost = undated.find(({ place }) => isFigure(row.cells[place] ?? null));
+    if (lost !== undefined) {
+      outcome.set(row.rowNo, { reject: { heading: lost.heading, ...words.NO_YEAR } });
+      continue;
+    }
     if (columns.every((column) => words.saysNoFigure(row.cells[column.place] ?? null)))
       outcome.set(row.rowNo, {
         ignore: 'no figures: a title, a note, or an indicator yet to come',
@@ -111,6 +115,10 @@ function namedRows(
 function keysOf(title: string, locality: string | null): Pick<NamedRow, 'id' | 'key'> {
   const id = words.indicatorId(title);
   return { id, key: `${id} ${wordId(locality ?? '')}` };
+}
+
+function isFigure(cell: Cell): boolean {
+  return typeof cell === 'number' || (typeof cell === 'string' && /^\d[\d,.]*$/.test(cell.trim()));
 }
 
 const NO_NAME = { rule: 'empty', fix: 'Name the indicator of this row.' } as const;
@@ -131,6 +139,13 @@ function draftsOf(
     if (seen.has(key)) return { reject: { heading: column.heading, ...words.TWICE } };
     seen.add(key);
     const figures = words.figuresIn(cell);
+    const denominator =
+      figures.denominator ??
+      besideIt(row, columns, column) ??
+      denominators?.get(spanKey(column.period)) ??
+      null;
+    if (denominator === null && words.saysShare(title))
+      return { reject: { heading: column.heading, ...words.SHARE_ALONE } };
     drafts.push({
       heading: column.heading,
       record: {
@@ -140,11 +155,7 @@ function draftsOf(
         period_from: column.period.from,
         period_to: column.period.to,
         numerator: figures.numerator,
-        denominator:
-          figures.denominator ??
-          besideIt(row, columns, column) ??
-          denominators?.get(spanKey(column.period)) ??
-          null,
+        denominator,
         note: row.cell(...words.NOTE),
       },
     });
@@ -196,11 +207,16 @@ function partInRow(row: RowView, figures: ReadonlySet<number>): Part | 'worked o
   return undefined;
 }
 
-/** Reads only the headings, with the row above them, or with the row beneath, whichever way shows most periods. */
-function periodColumns(table: GatheredTable): {
+/** Where a table's figures are. */
+interface Columns {
   readonly columns: readonly PeriodColumn[];
+  /** Columns of a period whose year nothing says. */
+  readonly undated: readonly { readonly place: number; readonly heading: string }[];
   readonly headingRows: ReadonlySet<number>;
-} {
+}
+
+/** Reads only the headings, with the row above them, or with the row beneath, whichever way shows most periods. */
+function periodColumns(table: GatheredTable): Columns {
   const year = words.titleYear(table);
   const own = table.headings;
   const above = (table.above.at(-1)?.cells ?? []).map(cleanHeading);
@@ -208,18 +224,26 @@ function periodColumns(table: GatheredTable): {
   const name = beneath?.cell(...words.INDICATOR) ?? null;
   const mayBeHeadings = name === null || words.INDICATOR.some((word) => sameHeading(word, name));
   const ways = [
-    { columns: columnsOf(own, year), headingRows: new Set<number>() },
-    { columns: columnsOf(joined(above, own), year), headingRows: new Set<number>() },
+    wayOf(own, year),
+    wayOf(joined(above, own), year),
     ...(beneath !== undefined && mayBeHeadings
-      ? [
-          {
-            columns: columnsOf(joined(own, beneath.cells.map(cleanHeading)), year),
-            headingRows: new Set([beneath.rowNo]),
-          },
-        ]
+      ? [wayOf(joined(own, beneath.cells.map(cleanHeading)), year, beneath.rowNo)]
       : []),
   ];
   return ways.reduce((best, way) => (way.columns.length > best.columns.length ? way : best));
+}
+
+function wayOf(headings: readonly string[], year: number | undefined, rowNo?: number): Columns {
+  const undated = headings.flatMap((heading, place) => {
+    const isUnread = words.UNREAD.some((pattern) => new RegExp(pattern, 'i').test(heading));
+    const said = isUnread ? undefined : splitHeading(heading);
+    return said !== undefined && lacksYear(said.text, year) ? [{ place, heading }] : [];
+  });
+  return {
+    columns: columnsOf(headings, year),
+    undated,
+    headingRows: new Set(rowNo === undefined ? [] : [rowNo]),
+  };
 }
 
 function sameHeading(one: string, other: Cell): boolean {

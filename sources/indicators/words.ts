@@ -79,9 +79,26 @@ export function indicatorId(title: string): string {
     .replace(/^-|-$/g, '');
 }
 
+/** A row of the sums of other rows; "Total contacts" is an indicator. */
 export function isTotal(title: string): boolean {
-  return /^(grand |sub-?)?total\b/i.test(title);
+  return /^(?:(?:grand|sub|overall)[ -]?)?totals?\s*(?:$|[:=(,-])/i.test(title);
 }
+
+/** A title that says that its figure is a share of something: without what it is out of it would pass for a count. */
+export function saysShare(title: string): boolean {
+  return SHARE.test(title) && !/^(?:number|no\.?|count|total)\b/i.test(title);
+}
+const SHARE = /%|\bper ?cent(?:age)?s?\b|\bproportion\b|\brates?\b|\bper 1[0,]{2,}/i;
+
+export const SHARE_ALONE = {
+  rule: 'share-without-counts',
+  fix: cellMessages['share-without-counts'].fix,
+} as const;
+
+export const NO_YEAR = {
+  rule: 'unknown-period',
+  fix: 'Write the year too, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
+} as const;
 
 /**
  * The part of the area that a row is of, null for the whole council. Below the row that names an indicator an empty cell repeats what

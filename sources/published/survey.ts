@@ -6,6 +6,7 @@ import { type TableDefinition } from './definition.js';
 import { isNumber, symbolIn } from './figures.js';
 import { STANDARD_HEADINGS } from './geography.js';
 import { placePeriod } from './period.js';
+import { areToldApart } from './rows-apart.js';
 
 /** What a table's columns are, found out from what is in them. */
 export interface Survey {
@@ -72,6 +73,19 @@ class Column {
     );
   }
 
+  /** Numbers with a word or two among them, and too few to show by themselves that they are measured. */
+  get isMixed(): boolean {
+    return (
+      this.words.size > 0 &&
+      this.words.size <= MOST_WORDS &&
+      !this.isMostlyNumbers &&
+      this.numeric > 0 &&
+      (this.numeric + this.symbols) * 2 >= this.filled &&
+      ![...this.words].some((word) => WHOLE.test(word)) &&
+      !NUMBERED.test(this.heading)
+    );
+  }
+
   get isWhole(): boolean {
     return (
       this.numeric > 0 &&
@@ -81,6 +95,12 @@ class Column {
     );
   }
 }
+
+/** Of a filter, the word of the row that takes its others together. */
+const WHOLE = /^(?:all|any|every|grand|overall|sub-?total|total)/i;
+/** Headings of numbers that tell rows apart. */
+const NUMBERED =
+  /^(?:age|year[ _]group|nc[ _]?year.*|national[ _]curriculum[ _]year|.*(?:decile|quintile)s?)$/i;
 
 /** Looks a table in DfE's standard form through: which columns are filters, which indicators. */
 export async function survey(
@@ -110,7 +130,7 @@ export async function survey(
     if (span === 'unknown') withoutEnd.add(key);
     days.set(key, span === 'unknown' ? `${(period ?? '').slice(0, 4)}-12-31` : span?.to);
   });
-  const isFilter = filterRule(columns, definition);
+  const isFilter = await filterRule(table, columns, definition);
   const used = columns.filter((column) => column.filled > 0);
   return {
     filters: used.filter(isFilter).map(({ heading }) => heading),
@@ -133,34 +153,39 @@ function isWideLevel(level: string): boolean {
   return level === 'National' || level === 'Regional';
 }
 
-/** Headings of numbers that tell rows apart. */
-const NUMBERED =
-  /^(?:age|year[ _]group|nc[ _]?year.*|national[ _]curriculum[ _]year|.*(?:decile|quintile)s?)$/i;
-
 /**
- * A column of words is a filter, unless most of it is measured numbers. A column of few whole numbers is one where it is named as one, or
- * comes before a column of words: in the standard form filters come first.
+ * A column of words is a filter, unless it is one of numbers with a few words among them. A column of few whole numbers is one where it is
+ * named as one, or comes before a column of words: in the standard form filters come first.
  */
-function filterRule(
+async function filterRule(
+  table: TableToPrepare,
   columns: readonly Column[],
   definition: TableDefinition | undefined,
-): (column: Column) => boolean {
+): Promise<(column: Column) => boolean> {
   const named = new Set((definition?.filters ?? []).map(headingKey));
   const measured = new Set((definition?.knownBy ?? []).flat().map(headingKey));
-  const hasWords = (column: Column): boolean => column.words.size > 0 && !column.isMostlyNumbers;
-  const lastOfWords = columns.findLast(hasWords)?.place ?? -1;
-  return (column) => {
-    const key = headingKey(column.heading);
-    if (named.has(key)) return true;
-    if (hasWords(column)) return true;
-    if (measured.has(key) || !column.isWhole) return false;
-    return (
-      column.place < lastOfWords ||
-      (NUMBERED.test(column.heading) &&
-        column.words.size === 0 &&
-        column.place < firstMeasured(columns))
-    );
+  const ruleFor = (figures: ReadonlySet<Column>): ((column: Column) => boolean) => {
+    const hasWords = (column: Column): boolean =>
+      column.words.size > 0 && !column.isMostlyNumbers && !figures.has(column);
+    const lastOfWords = columns.findLast(hasWords)?.place ?? -1;
+    return (column) => {
+      const key = headingKey(column.heading);
+      if (named.has(key)) return true;
+      if (measured.has(key)) return false;
+      if (hasWords(column)) return true;
+      if (!column.isWhole) return false;
+      return (
+        column.place < lastOfWords ||
+        (NUMBERED.test(column.heading) && column.place < firstMeasured(columns))
+      );
+    };
   };
+  const mixed = columns.filter((column) => column.isMixed);
+  if (mixed.length === 0) return ruleFor(new Set());
+  // One word in a column of numbers makes no filter of it, unless the rows would be the same without it.
+  const isFilter = ruleFor(new Set(mixed));
+  const places = columns.filter(isFilter).map(({ place }) => place);
+  return (await areToldApart(table, places)) ? isFilter : ruleFor(new Set());
 }
 
 /** Where the first column of measured numbers is. */

@@ -31,7 +31,10 @@ export const tables = {
     columns: {
       child: child(),
       // U, since 2025, says that it isn't known: so does an empty cell.
-      sex: oneOf({ '1': 'male', '2': 'female', M: 'male', F: 'female', U: null }).lenient(),
+      sex: oneOf({
+        ...{ '1': 'male', '2': 'female', M: 'male', F: 'female', U: null },
+        ...{ Male: 'male', Female: 'female', Unknown: null },
+      }).lenient(),
       birth_month: monthOf().required(),
       ethnicity: coded('ETHNIC').lenient(),
       is_mother: flag().lenient(),

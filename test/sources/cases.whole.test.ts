@@ -44,13 +44,22 @@ const cases: Readonly<Record<string, Case>> = {
   'codes-of-the-903-since-2024': {
     steps: [
       {
-        run: check('c5', '--source', 'ssda903', '--as-at', '2025-12-31'),
-        says: [/acceptable/],
-        neverSays: [
-          /Give one of: 1, 2, M, F\./,
-          /PLACE/,
-          /Give PLACE as the return’s guidance lists it/,
+        run: receive('c5', '--source', 'ssda903', '--as-at', '2025-12-31'),
+        says: [/13 loaded/],
+        neverSays: [/"SEX"/, /PLACE/],
+      },
+      {
+        run: values('2025-26-Q3', 'children-looked-after'),
+        says: [
+          /,all,2025-26-Q3,2025-12-31,snapshot,5,/,
+          /,placement:foster-other,2025-26-Q3,2025-12-31,snapshot,2,/,
+          /,placement:independent-or-supported,2025-26-Q3,2025-12-31,snapshot,1,/,
+          /,placement:other,2025-26-Q3,2025-12-31,snapshot,2,/,
+          /,sex:female,2025-26-Q3,2025-12-31,snapshot,2,/,
+          /,sex:male,2025-26-Q3,2025-12-31,snapshot,2,/,
+          /,sex:unknown,2025-26-Q3,2025-12-31,snapshot,1,/,
         ],
+        neverSays: [/placement:unknown/],
       },
     ],
   },
@@ -63,7 +72,7 @@ const cases: Readonly<Record<string, Case>> = {
       },
       {
         run: values('2017-18-Q3', 'local-indicator-percentages'),
-        says: [/,45,/, /,57,/],
+        says: [/2017-18-Q3,2017-12-31,quarter,45,60,/, /2017-18-Q3,2017-12-31,quarter,57,100,/],
       },
     ],
   },
@@ -139,7 +148,23 @@ const cases: Readonly<Record<string, Case>> = {
       { run: receive('60_months_2017-12-31.csv', ...INDICATORS), says: [/accepted/] },
       {
         run: values('2017-18-Q3', 'local-indicator-counts'),
-        says: [/,321,/, /,936,/],
+        says: [
+          /contacts,2017-18-Q3,2017-12-31,quarter,321,1,/,
+          /contacts,2017-18-Q3,2017-12-31,ytd,936,1,/,
+        ],
+      },
+      {
+        run: receive('dates_2017-12-31.xlsx', ...INDICATORS),
+        says: [/2 loaded/],
+      },
+      {
+        run: values('2017-18-Q3', 'local-indicator-counts'),
+        says: [
+          /contacts,2017-18-Q3,2017-12-31,quarter,321,1,/,
+          /referrals,2017-18-Q3,2017-12-31,quarter,141,1,/,
+          /contacts,2017-18-Q3,2017-12-31,ytd,936,1,/,
+          /referrals,2017-18-Q3,2017-12-31,ytd,396,1,/,
+        ],
       },
     ],
   },

@@ -51,7 +51,6 @@ for (const [what, cases] of Object.entries(tables)) {
 
 /** Codes that only a warehouse, a publisher or a large table gives: the tests that have them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'not-a-figure': 'test/sources/published/published.test.ts',
   'another-date': 'test/pipeline/load/plausibility.test.ts',
   'earlier-quarter': 'test/pipeline/load/plausibility.test.ts',
   'empty-table': 'test/pipeline/load/plausibility.test.ts',

@@ -33,6 +33,6 @@ export function retryAfterMs(error: QuarterlyError): number {
 /** Thrown where the operator's signal ends the work. */
 export function interrupted(): QuarterlyError {
   return new QuarterlyError('interrupted', 'Interrupted before it was done.', {
-    fix: 'Nothing is lost: what was being fetched is fetched again the next time.',
+    fix: 'Nothing is lost: run the same command again, or wait for the schedule, and it continues.',
   });
 }

@@ -1,7 +1,7 @@
 import { withoutTurning } from '../short-text.js';
 import type { ReadLimits } from '../zip/limits.js';
 import type { Member } from '../zip/member.js';
-import { damaged, refusal } from '../zip/refuse.js';
+import { damaged, megabytes, refusal } from '../zip/refuse.js';
 import { childrenOf, isTrue, child, type Node, readTree } from './tree.js';
 
 /** The parts of a workbook. */
@@ -65,8 +65,9 @@ export async function workbookParts(
   const main = await mainPart(all);
   const workbook = await treeOf(all, main);
   if (workbook?.name !== 'workbook') throw notAWorkbook(file);
+  const listed = listedSheets(all, workbook);
   const relations = await relationsOf(all, main);
-  const { sheets, otherSheets } = sheetsIn(all, workbook, relations);
+  const { sheets, otherSheets } = sheetsIn(all, listed, relations);
   const target = (type: string) => relations.find((each) => each.type === type)?.target ?? '';
   return {
     package: all,
@@ -81,11 +82,8 @@ export async function workbookParts(
   };
 }
 
-function sheetsIn(
-  { file, parts, limits }: Package,
-  workbook: Node,
-  relations: readonly Relation[],
-): Pick<WorkbookParts, 'sheets' | 'otherSheets'> {
+/** The sheets as the workbook lists them: of too many nothing else is read. */
+function listedSheets({ file, limits }: Package, workbook: Node): readonly Node[] {
   const listed = childrenOf(workbook, 'sheets').filter(({ name }) => name === 'sheet');
   if (listed.length > limits.sheets)
     throw refusal(
@@ -93,6 +91,14 @@ function sheetsIn(
       `The workbook lists ${listed.length.toLocaleString('en-GB')} sheets; ${limits.sheets.toLocaleString('en-GB')} are the most that are read.`,
       'Send the sheets that hold the rows, in one workbook or in several.',
     );
+  return listed;
+}
+
+function sheetsIn(
+  { file, parts, limits }: Package,
+  listed: readonly Node[],
+  relations: readonly Relation[],
+): Pick<WorkbookParts, 'sheets' | 'otherSheets'> {
   const byId = new Map(relations.map((relation) => [relation.id, relation]));
   const sheets: SheetEntry[] = [];
   const otherSheets: { name: string; type: string }[] = [];
@@ -176,7 +182,11 @@ export function treeOf(all: Package, name: string): Promise<Node> | undefined {
   const { file, limits } = all;
   all.treeBytes += part.size;
   if (all.treeBytes > limits.smallPartBytes)
-    throw damaged({ file }, 'its lists, styles and drawings are far too large');
+    throw refusal(
+      { file },
+      `The workbook's lists, styles and drawings are larger than ${megabytes(limits.smallPartBytes)} together, the most that is read.`,
+      'Copy the rows into a new workbook (values only), save it as .xlsx, and send that.',
+    );
   const tree = readTree(part, file, limits);
   all.trees.set(part.name, tree);
   return tree;

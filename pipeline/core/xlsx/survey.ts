@@ -243,7 +243,8 @@ class Surroundings implements XmlEvents {
   private column(tag: XmlTag): void {
     const first = Number(tag.attribute('min'));
     const last = Number(tag.attribute('max'));
-    if (!(first >= 1 && last <= LAST_COLUMN)) throw this.absurd('columns beyond the last, XFD');
+    if (!(first >= 1 && last <= LAST_COLUMN))
+      throw this.absurd('columns beyond the last, XFD (16,384)');
     if (!isTrue(tag.attribute('hidden'))) return;
     for (let column = first; column <= last; column += 1) this.hiddenColumns.add(column);
   }
@@ -259,7 +260,9 @@ class Surroundings implements XmlEvents {
     this.merges.push(range);
     this.mergedWidth += width;
     if (this.merges.length > this.limits.merges || this.mergedWidth > this.limits.mergeCells)
-      throw this.absurd('too many merged ranges');
+      throw this.absurd(
+        `too many merged ranges: ${this.limits.merges.toLocaleString('en-GB')} are the most, over ${this.limits.mergeCells.toLocaleString('en-GB')} columns in all`,
+      );
   }
 
   private absurd(what: string): Error {

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 
 import type { ReadLimits } from '../zip/limits.js';
 import type { Member } from '../zip/member.js';
-import { damaged, refusal } from '../zip/refuse.js';
+import { damaged, megabytes, refusal } from '../zip/refuse.js';
 
 /** An element of a small part, with all beneath it. */
 export interface Node {
@@ -38,7 +38,8 @@ export async function readTree(part: Member, file: string, limits: ReadLimits): 
       `The file's part ${part.name} has more than ${what}.`,
       'Copy the rows into a new workbook (values only), save it as .xlsx, and send that.',
     );
-  if (part.size > limits.partBytes) throw broken('is far too large');
+  if (part.size > limits.partBytes)
+    throw beyond(`the ${megabytes(limits.partBytes)} that are read of it`);
   const pieces: Uint8Array[] = [];
   for await (const piece of part.stream()) pieces.push(piece);
   const text = decoded(pieces);

@@ -218,7 +218,7 @@ function contractFault(failure: Failure): QuarterlyError {
 }
 
 function refused(job: OpenJob, fault: QuarterlyError) {
-  return refusedReading(job.files, `${fault.message} ${fault.fix}`);
+  return refusedReading(job.files, fault);
 }
 
 function stuck(): QuarterlyError {

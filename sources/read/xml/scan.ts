@@ -47,8 +47,18 @@ export async function* scanXml(
   };
   parser.on('comment', ended);
   parser.on('processinginstruction', ended);
+  let attributes = 0;
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > limits.attributes)
+      throw refuse(
+        `an element has more than ${limits.attributes} attributes.`,
+        'Check that it is the message that your system exports.',
+      );
+  });
   parser.on('opentag', ({ name }) => {
     held = 0;
+    attributes = 0;
     depth += 1;
     if (depth > limits.xmlDepth)
       throw refuse(

@@ -25,6 +25,12 @@ it('loads what is directly in the inbox by its headings, and says what it can’
   mkdirSync(path.join(workspace, 'inbox', 'From Ana'));
   put('actions', 'actions_2017-18-Q3.csv', 'From Ana/actions_2017-18-Q3.csv');
   writeFileSync(path.join(workspace, 'inbox', 'rota.csv'), 'Day,Duty\nMonday,Kim\n');
+  // A date in the name wouldn't make an action plan of it.
+  mkdirSync(path.join(workspace, 'inbox', 'actions'), { recursive: true });
+  writeFileSync(
+    path.join(workspace, 'inbox', 'actions', 'figures.csv'),
+    'Indicator,Period,Numerator\nVisits,Q3 2017-18,4\n',
+  );
 
   const run = ['run', '--quarter', '2017-18-Q3', '--workspace', workspace];
   const { code, stdout } = await quarterly(run, { now });
@@ -36,11 +42,18 @@ it('loads what is directly in the inbox by its headings, and says what it can’
   expect(said).toContain("rota.csv: The headings in rota.csv don't match any known source.");
   expect(said).toContain('Move it to the folder of its source: actions, annex-a,');
 
+  expect(said).toContain("figures.csv: The headings don't match Priorities and action plan.");
+  expect(said).toContain('receive it with --source indicators, or put it in inbox/indicators.');
+  expect(said).not.toContain('figures.csv is waiting');
+
   const again = await quarterly([...run, '--json'], { now });
   const { isNew, leftInInbox } = JSON.parse(again.stdout) as {
     isNew: boolean;
     leftInInbox: { path: string }[];
   };
   expect(isNew).toBe(false);
-  expect(leftInInbox.map((each) => path.basename(each.path))).toEqual(['rota.csv']);
+  expect(leftInInbox.map((each) => path.basename(each.path)).sort()).toEqual([
+    'figures.csv',
+    'rota.csv',
+  ]);
 });

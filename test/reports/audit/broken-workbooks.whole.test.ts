@@ -297,6 +297,18 @@ const byHand: [string, (book: Workbook) => void, string[]][] = [
     },
     ['descriptive-links Contents!A6'],
   ],
+  // Gptables writes contents of tables and sheets without a way back.
+  [
+    'nothing where only data sheets are linked, and none leads back',
+    (book) => {
+      for (const [at, name] of [
+        ['A4', 'Cover'],
+        ['A5', 'Notes'],
+      ] as const)
+        sheetOf(book, 'Contents').getCell(at).value = name;
+    },
+    [],
+  ],
   [
     'a link that leads to no sheet',
     (book) => {

@@ -370,16 +370,6 @@ describe('a wide return of indicators', () => {
     ]);
   });
 
-  it('is refused where no heading gives its year', async () => {
-    const reading = await read(
-      await sheetOf([
-        ['Indicator', 'Q2', 'Q3'],
-        ['Cases', 1, 2],
-      ]),
-    );
-    expect(reading.refused).toMatch(/nothing|none/);
-  });
-
   it('names the sheet, the row and the heading of a wrong figure', async () => {
     const reading = await readRoomily(
       await sheetOf([

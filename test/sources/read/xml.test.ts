@@ -200,6 +200,13 @@ describe('hostile XML is refused, with its line and without its text', () => {
     ['an end before its end', '<Cats><Litter>', /well-formed/],
     ['two roots', '<Cats></Cats><Cats></Cats>', /well-formed/],
     ['a NUL', '<Cats><Litter>\0</Litter></Cats>', /well-formed/],
+    [
+      'attributes',
+      `<Cats ${Array.from({ length: 65 }, (_, at) => `a${at}="CANARY"`).join(' ')}></Cats>`,
+      /^Line 1: an element has more than 64 attributes/,
+    ],
+    ['a character that an object inherits', '<Cats>&constructor;</Cats>', /well-formed/],
+    ['half a pair of characters', '<Cats><Litter>&#xD800;</Litter></Cats>', /well-formed/],
     ['depth', `<Cats>${'<a>'.repeat(100_000)}`, /more than 32 levels deep/],
   ])('%s', async (_what, text, why) => {
     const error = await refusalOf(source(text));
@@ -221,7 +228,7 @@ describe('hostile XML is refused, with its line and without its text', () => {
   ])('a gigabyte in one of its parts: %s', async (_what, from) => {
     const before = process.memoryUsage().rss;
     const error = await refusalOf(from);
-    expect(error.message).toMatch(/longer than|well-formed|document type/);
+    expect(error.message).toMatch(/longer than|more than 64|well-formed|document type/);
     expect(process.memoryUsage().rss - before).toBeLessThan(160 * 1024 * 1024);
   });
 

@@ -5,6 +5,7 @@ const ACTIONS = 'actions_2017-18-Q3.csv';
 const SCHOOLS = 'mi-2015_as_at_31_December_2017.csv';
 const HOMES = 'provider_at_march_2024.csv';
 const PEOPLE = 'mid-year_estimates_2016_to_2017.csv';
+const TABLE = 'time_period,time_identifier,geographic_level,country_code';
 const NEIGHBOURS = 'neighbours_april_2021.csv';
 
 /** For each thing that can be wrong with the value of a cell, returns of different sources in which it is. */
@@ -319,5 +320,54 @@ export const cellCases: readonly ReturnCase[] = [
     says: [
       'rejected unknown-word: sn_model_2025.csv, row 2, "SN_1". Give one of: Extremely close, Very close, Close, Somewhat close, Not close.',
     ],
+  },
+  {
+    name: 'not-a-figure: a word in a column of few numbers makes no filter of it',
+    source: 'published',
+    asAt: '2024-12-31',
+    files: [
+      csvFile(
+        'small_table_2024.csv',
+        `${TABLE},sex,open_count,closed_count`,
+        '2024,Calendar year,National,E92000001,Boys,7,4',
+        '2024,Calendar year,National,E92000001,Girls,see note,5',
+      ),
+    ],
+    says: [
+      'rejected not-a-figure: small_table_2024.csv, row 3, "open_count". Give a number, or a symbol in its place such as c, x, z, u, low or -.',
+      "information as-it-was-read: small_table_2024 is in DfE's standard form, and no definition describes it: its figures are kept, and no measure shows them. Filters: sex. Indicators: open_count, closed_count.",
+    ],
+    gives: { figure: [{ indicator: 'open_count', filters: 'sex=Boys', value_scaled: 7 }] },
+  },
+  {
+    name: 'not-a-figure: nor in a known table of few rows',
+    source: 'published',
+    asAt: '2017-03-31',
+    files: [sample('published', 'plans_2016_to_2017.csv', { CPP_At31: 'awaited' }, 2)],
+    says: [
+      'rejected not-a-figure: plans_2016_to_2017.csv, row 4, "CPP_At31". Give a number, or a symbol in its place such as c, x, z, u, low or -.',
+    ],
+    gives: { figure: [{ indicator: 'CPP_At31', area_code: 'E92000001', value_scaled: 51_080 }] },
+  },
+  {
+    name: 'a column of numbers and a word that tells rows apart is a filter',
+    source: 'published',
+    asAt: '2024-12-31',
+    files: [
+      csvFile(
+        'small_table_2024.csv',
+        `${TABLE},placements,child_count`,
+        '2024,Calendar year,National,E92000001,1,70',
+        '2024,Calendar year,National,E92000001,2,40',
+        '2024,Calendar year,National,E92000001,3 or more,20',
+      ),
+    ],
+    neverSays: ['not-a-figure'],
+    gives: {
+      figure: [
+        { indicator: 'child_count', filters: 'placements=1', value_scaled: 70 },
+        { indicator: 'child_count', filters: 'placements=3 or more', value_scaled: 20 },
+      ],
+    },
   },
 ];

@@ -1,5 +1,13 @@
 import { odsBytes } from '../../support/ods.js';
-import { bookFile, bytesFile, csvFile, type ReturnCase, sample, sheetFile } from './return-case.js';
+import {
+  bookFile,
+  bytesFile,
+  csvFile,
+  type ReturnCase,
+  sample,
+  sampleSet,
+  sheetFile,
+} from './return-case.js';
 
 const LONG = 'Indicator,Period,Numerator';
 const ACTIONS = 'actions_2017-18-Q3.csv';
@@ -266,5 +274,207 @@ export const kindCases: readonly ReturnCase[] = [
     ],
     asAt: '2026-04-30',
     gives: { school: [{ area_code: 'E06000005' }] },
+  },
+  {
+    name: 'unknown-period: quarters in the headings of no year',
+    source: 'indicators',
+    files: [csvFile('figures.csv', 'Indicator,Q1,Q2,Q3', 'Visits,1,2,3')],
+    says: [
+      'rejected unknown-period: figures.csv, row 2, "Q1". Write the year too, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
+    ],
+  },
+  {
+    name: 'unknown-period: a quarter whose year isn’t said next to one whose year is',
+    source: 'indicators',
+    files: [csvFile('figures.csv', 'Indicator,Q2 2017-18,Q3', 'Visits,2,3')],
+    says: [
+      'rejected unknown-period: figures.csv, row 2, "Q3". Write the year too, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
+    ],
+    loads: 0,
+  },
+  {
+    name: 'nothing-for-the-quarter: the whole dataset of six years, drawn long after its newest event',
+    source: 'ssd',
+    asAt: '2026-03-31',
+    isChecked: true,
+    files: sampleSet('ssd', 'ssd_cin_episodes.csv', {}),
+    says: [
+      'warning nothing-for-the-quarter: Its newest event is of 4 October 2017: nothing happened in Q4 2025-26 (Jan to Mar 2026), so what is counted of that quarter comes to 0. Check that it is the whole export of the quarter, and the as-at date.',
+    ],
+  },
+  {
+    name: 'nothing-for-the-quarter: words on measures as at a day of no quarter',
+    source: 'commentary',
+    asAt: '2018-03-10',
+    isChecked: true,
+    files: [sample('commentary', 'commentary_2017-18-Q3.csv', {})],
+    says: [
+      'warning nothing-for-the-quarter: As at 10 March 2018 it gives no figure of any quarter: that is more than 60 days after 31 December 2017, and before 31 March 2018. If it was drawn for one of these dates, receive it with that date (--as-at).',
+    ],
+  },
+  {
+    name: 'unknown-word: a grade of an inspection of an authority',
+    source: 'annual-assessments',
+    asAt: '2018-03-31',
+    files: [sample('annual-assessments', 'judgements.csv', { Grade: 'Splendid' })],
+    says: [
+      'rejected unknown-word: judgements.csv, row 2, "Grade". Give one of: excellent, outstanding, very good, good, adequate, satisfactory, requires improvement to be good, inadequate, poor.',
+    ],
+  },
+  {
+    name: 'unknown-code: a need of a child looked after that the lists lack',
+    source: 'ssd',
+    files: sampleSet('ssd', 'ssd_cla_episodes.csv', { clae_cla_primary_need_code: 'N99' }),
+    says: [
+      "warning unknown-code: ssd_cla_episodes.csv, row 2, \"clae_cla_primary_need_code\". Give only the code. This code isn't in the lists of the guidance that quarterly knows. Correct it if it's wrong. If the guidance has it, it's new to quarterly: leave it, and ask for it to be added.",
+    ],
+  },
+  {
+    name: 'file-of-another-return: a note among Ofsted’s schools',
+    source: 'ofsted-schools',
+    asAt: '2024-08-31',
+    files: [
+      sample('ofsted-schools', 'mi-2024_as_at_31_August_2024.csv', {}),
+      csvFile('readme.csv', 'What,Why', 'This,That'),
+    ],
+    says: [
+      'refused file-of-another-return: readme.csv: not part of the same return as mi-2024_as_at_31_August_2024.csv. Receive each file as a return of its own.',
+    ],
+  },
+  {
+    name: 'file-of-another-return: a twelfth list for inspection',
+    source: 'annex-a',
+    files: [
+      ...sampleSet('annex-a', 'List 7.csv', {}),
+      csvFile('List 12.csv', 'What,Why', 'This,That'),
+    ],
+    says: [
+      'refused file-of-another-return: List 12.csv: not part of the same return as List 7.csv. Receive each file as a return of its own.',
+    ],
+  },
+  {
+    name: 'unread-sheet: a stray file among the parts of the 903',
+    source: 'ssda903',
+    files: [
+      ...sampleSet('ssda903', 'episodes.csv', {}),
+      csvFile('notes.csv', 'What,Why', 'This,That'),
+    ],
+    says: ['information unread-sheet: notes.csv: not part of this return, not read.'],
+  },
+  {
+    name: 'words of a service lead are read under headings with notes in brackets',
+    source: 'commentary',
+    files: [
+      csvFile(
+        'comments.csv',
+        'Measure (as in the pack),Quarter,What happened (Q3),What is being done,Author (role),Date',
+        'Visits,Q3 2017-18,More,Reviews,Head,12/01/2018',
+      ),
+    ],
+    gives: { comment: [{ measure: 'Visits', what_happened: 'More', author: 'Head' }] },
+    neverSays: ['unknown-heading', 'headings'],
+  },
+  {
+    name: 'heading-twice: what happened in two quarters, in the words of a service lead',
+    source: 'commentary',
+    files: [
+      csvFile(
+        'comments.csv',
+        'Measure,Quarter,What happened (Q2),What happened (Q3),What is being done,Author,Date',
+        'Visits,Q3 2017-18,Fewer,More,Reviews,Head,12/01/2018',
+      ),
+    ],
+    says: [
+      'refused heading-twice: comments.csv: the headings "What happened (Q2)" and "What happened (Q3)" (columns C and D) say the same, and their cells differ (first in row 2). Keep the column that is right, or rename the other.',
+    ],
+  },
+  {
+    name: 'figures of a service lead are read under headings with notes in brackets',
+    source: 'indicators',
+    files: [
+      csvFile(
+        'figures.csv',
+        'Indicator (name),Period (quarter),Numerator (number),Denominator (out of)',
+        'Visits,Q3 2017-18,45,60',
+      ),
+    ],
+    gives: { figure: [{ indicator: 'visits', numerator: 45, denominator: 60 }] },
+    neverSays: ['unknown-heading'],
+  },
+  ...['Complete?', 'Complete (95%)', 'Complete: no', 'Completed - not yet signed off'].map(
+    (status): ReturnCase => ({
+      name: `unknown-status: "${status}" isn’t complete`,
+      source: 'actions',
+      files: action(status),
+      says: [
+        'rejected unknown-status: actions.csv, row 2, "Status". Write one of: Complete, On track, At risk, Behind, Not started (or Blue, Green, Amber, Red, Grey).',
+      ],
+      loads: 0,
+    }),
+  ),
+  ...['Visits in time (%)', 'Percentage of visits in time', 'Referral rate per 10,000'].map(
+    (title): ReturnCase => ({
+      name: `share-without-counts: "${title}" is no count`,
+      source: 'indicators',
+      files: [csvFile('figures.csv', LONG, `"${title}",Q3 2017-18,75`)],
+      says: [
+        'rejected share-without-counts: figures.csv, row 2, "Numerator". Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do). A percentage without its numbers can’t be added up.',
+      ],
+      loads: 0,
+    }),
+  ),
+  {
+    name: 'share-without-counts: a share of 0.75 in a column of a quarter',
+    source: 'indicators',
+    files: [csvFile('figures.csv', 'Indicator,Q3 2017-18', 'Visits in time,0.75')],
+    says: [
+      'rejected share-without-counts: figures.csv, row 2, "Q3 2017-18". Give the number, and what it is out of in a row or column of its own ("45 of 60" in one cell will do). A percentage without its numbers can’t be added up.',
+    ],
+  },
+  {
+    name: 'a percentage with what it is out of is read, and an indicator that is called a total',
+    source: 'indicators',
+    files: [
+      csvFile(
+        'figures.csv',
+        `${LONG},Denominator`,
+        'Visits in time (%),Q3 2017-18,45,60',
+        'Total contacts,Q3 2017-18,90,',
+        'Totals,Q3 2017-18,135,',
+      ),
+    ],
+    gives: {
+      figure: [
+        { numerator: 45, denominator: 60 },
+        { indicator: 'total-contacts', numerator: 90 },
+      ],
+    },
+    loads: 2,
+  },
+  {
+    name: 'unknown-period: a quarter of one year, which may be either',
+    source: 'indicators',
+    files: [csvFile('figures.csv', LONG, 'Visits,Q4 2017,45')],
+    says: [
+      'rejected unknown-period: figures.csv, row 2, "Period". Write the year too, as in "Q3 2017-18" or "Oct 2017": nothing says which year it means.',
+    ],
+  },
+  {
+    name: 'a period from its first day to its last',
+    source: 'indicators',
+    files: [csvFile('figures.csv', LONG, 'Visits,01/10/2017 - 31/12/2017,45')],
+    gives: { figure: [{ period_from: '2017-10-01', period_to: '2017-12-31', numerator: 45 }] },
+  },
+  {
+    name: 'the present colour is read where the last quarter’s is next to it',
+    source: 'actions',
+    files: [
+      csvFile(
+        'actions.csv',
+        'Priority,Action,Previous RAG,Current RAG',
+        'Help early,Train,Red,Green',
+      ),
+    ],
+    gives: { action: [{ status: 'on-track' }] },
   },
 ];

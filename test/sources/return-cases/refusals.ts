@@ -44,6 +44,26 @@ export const refusalCases: readonly ReturnCase[] = [
     ],
   },
   {
+    name: 'cannot-be-opened: a workbook with columns beyond the last, found out while it is read',
+    source: 'actions',
+    isChecked: true,
+    files: [
+      sheetFile(
+        'actions.xlsx',
+        [
+          ['Priority', 'Action', 'Status'],
+          ['Help early', 'Train', 'Green'],
+        ],
+        undefined,
+        (part) => part.replace('</row></sheetData>', '<c r="XFE2"><v>1</v></c></row></sheetData>'),
+      ),
+    ],
+    says: [
+      'refused cannot-be-opened: Sheet "Return" has columns beyond the last, XFD (16,384). Copy its rows into a new workbook (values only), save it as .xlsx, or send them as CSV.',
+    ],
+    loads: 0,
+  },
+  {
     name: 'file-of-another-return: notes among figures',
     source: 'indicators',
     files: [
@@ -142,6 +162,33 @@ export const refusalCases: readonly ReturnCase[] = [
     ],
     says: [
       'refused headings: The headings don\'t match Looked-after children return (SSDA903). The nearest layout is ssda903. episodes.csv, row 1: missing "DECOM". "BEGUN" isn\'t known here: if it holds the missing column, rename it. Found: "CHILD", "BEGUN", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN".',
+    ],
+  },
+  {
+    name: 'headings: figures sent as estimates',
+    source: 'population',
+    isChecked: true,
+    files: [csvFile('figures.csv', LONG.join(','), 'Visits,Q3 2017-18,4')],
+    says: [
+      'refused headings: The headings don\'t match Population estimates of children (ONS). figures.csv: no row among the first 40 holds the headings of "estimate", such as "new_la_code", "region_code", "country_code". The first row holds "Indicator", "Period", "Numerator". The headings are those of Local indicators: receive it with --source indicators, or put it in inbox/indicators.',
+    ],
+  },
+  {
+    name: 'headings: actions sent as figures',
+    source: 'indicators',
+    isChecked: true,
+    files: [csvFile('plan.csv', 'Priority,Action,Status', 'Help early,Train,Green')],
+    says: [
+      'refused headings: The headings don\'t match Local indicators. plan.csv: no row among the first 40 holds the headings of "figure", such as "Indicator", "Period", "Numerator". The first row holds "Priority", "Action", "Status". The headings are those of Priorities and action plan: receive it with --source actions, or put it in inbox/actions.',
+    ],
+  },
+  {
+    name: 'headings: a list of schools sent as homes',
+    source: 'childrens-homes',
+    isChecked: true,
+    files: [sample('school-register', 'links_edubasealldata20171231.csv', {})],
+    says: [
+      'refused headings: The headings don\'t match Ofsted children\'s homes and other social care providers. The nearest layout is providers-2019. links_edubasealldata20171231.csv, row 1: missing "Local authority", "Provision type", "Latest full inspection date", "Overall experiences and progress of children and young people". Found: "URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate". The headings are those of Register of schools (GIAS): receive it with --source school-register, or put it in inbox/school-register.',
     ],
   },
   {

@@ -97,7 +97,15 @@ const hostile: [string, () => Uint8Array, RegExp][] = [
       const parts = rawParts({ sheets: [{}] });
       const sheets = Array.from({ length: 120_000 }, (_, i) => `<sheet name="${i}" r:id="s1"/>`);
       const list = `<workbook xmlns:r="r"><sheets>${sheets.join('')}</sheets></workbook>`;
-      return zipSync({ ...parts, 'xl/workbook.xml': new TextEncoder().encode(list) });
+      const led = relations(
+        sheets.map((_, i) => [`s${i}`, 'worksheet', `worksheets/a-sheet-of-many-${i}.xml`]),
+      );
+      const text = new TextEncoder();
+      return zipSync({
+        ...parts,
+        'xl/workbook.xml': text.encode(list),
+        'xl/_rels/workbook.xml.rels': text.encode(led),
+      });
     },
     /lists 120,000 sheets; 1,000 are the most/,
   ],

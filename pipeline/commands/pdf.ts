@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openForAudit } from '../../reports/audit/open-for-audit.js';
 import { hideSheets } from '../../reports/workbook/hide-sheets.js';
 import { QuarterlyError } from '../core/errors.js';
 import { findOffice } from './output/find-office.js';
+import { inScratch } from './output/scratch.js';
 import { toPdf } from './output/to-pdf.js';
 import { writeWhole } from '../core/files/whole-file.js';
 import type { Runtime } from '../core/runtime.js';
@@ -52,14 +52,11 @@ async function printBriefing(
       fix: 'Leave out --briefing to print every sheet.',
       place: { file },
     });
-  const folder = await mkdtemp(path.join(tmpdir(), 'quarterly-briefing-'));
-  try {
+  return inScratch('briefing', async (folder) => {
     const copy = path.join(folder, path.basename(file));
     await writeFile(copy, hideSheets(workbook, new Set(others.map(({ position }) => position))));
     return await print(copy);
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
+  });
 }
 
 async function readWorkbook(file: string): Promise<Uint8Array> {

@@ -48,6 +48,8 @@ export interface ComputeOptions {
   readonly workingDays: WorkingDays;
   /** Which returns the council wants to count, where several speak of one fact. */
   readonly measuredFrom?: MeasuredFrom | undefined;
+  /** Counts of children up to this are small; left out: 5. */
+  readonly threshold?: number | undefined;
   /** Areas to give values of, where not all are wanted; sums are over all all the same. */
   readonly only?: ReadonlySet<string>;
   /** A quarter of which all areas are wanted all the same: ranks are of all authorities. */

@@ -120,6 +120,7 @@ export async function measureQuarter(
       authorities: areas.all,
       workingDays,
       measuredFrom: order.measuredFrom,
+      threshold: order.threshold,
       only: shown,
       everyAreaIn: quarter.key,
     });
@@ -215,6 +216,7 @@ export async function valuesOfQuarters(
       authorities: order.areas.all,
       workingDays: order.workingDays,
       measuredFrom: order.measuredFrom,
+      threshold: order.threshold,
     });
   });
 }

@@ -29,12 +29,17 @@ export function toValue(
   row: MeasureRow,
   definition: MeasureDefinition,
   quarter: Quarter,
-  { pins, sources }: Received,
+  {
+    pins,
+    sources,
+    threshold = DEFAULT_THRESHOLD,
+  }: Received & { readonly threshold?: number | undefined },
   choice: FigureSource,
 ): Value {
   const key = keyOf(definition, quarter, row.basis, row.areaCode, row.breakdown);
   const flags = choice.isOther ? BROKEN : flagsOf(row.breakdown, definition, quarter, pins);
-  const note = noteOf(row, definition, quarter, pins, choice);
+  const unknown = unknownWords(row, definition, threshold);
+  const note = noteOf(row, definition, quarter, pins, choice, unknown);
   const content = { ...key, flags, note, word: null };
   const meaningless = whyNoMeaning(row, definition, quarter);
   if (meaningless !== undefined)
@@ -87,17 +92,21 @@ function isTooUnknown({ unknownCount, denominator }: MeasureRow): boolean {
   return unknown * 100 > ((denominator ?? 0) + unknown) * MOST_UNKNOWN;
 }
 
-/** How many are unknown. Of children few are said to be few: the note is printed in public too. */
-function unknownWords({ unknownCount }: MeasureRow, definition: MeasureDefinition): string | null {
+/** How many are unknown. Of children as few as the council hides are said to be few. */
+function unknownWords(
+  { unknownCount }: MeasureRow,
+  definition: MeasureDefinition,
+  threshold: number,
+): string | null {
   if (unknownCount === null || unknownCount === 0) return null;
   const isOfPeople = definition.counts === 'people' || definition.counts === 'events';
   const count =
-    isOfPeople && unknownCount <= FEW_PEOPLE ? `${FEW_PEOPLE} or fewer` : numberWords(unknownCount);
+    isOfPeople && unknownCount <= threshold ? `${threshold} or fewer` : numberWords(unknownCount);
   return `unknown and left out: ${count} ${definition.unknown ?? ''}`.trim();
 }
 
-/** Counts of 1 to 5 children are small. */
-const FEW_PEOPLE = 5;
+/** Counts of 1 to 5 children are small where the council doesn't set another threshold. */
+const DEFAULT_THRESHOLD = 5;
 
 export function keyOf(
   definition: MeasureDefinition,
@@ -175,6 +184,7 @@ function noteOf(
   quarter: Quarter,
   pins: readonly Pin[],
   choice: FigureSource,
+  unknown: string | null,
 ): string | null {
   const parts = [
     choice.note,
@@ -183,7 +193,7 @@ function noteOf(
     row.leftOutCount === null || row.leftOutCount === 0
       ? null
       : `${definition.leftOut ?? 'left out'}: ${numberWords(row.leftOutCount)}`,
-    unknownWords(row, definition),
+    unknown,
     asAtOf(definition, quarter, pins),
     populationOf(row),
     definition.annualise === 1 || row.basis !== 'quarter'

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SecretPlace } from '../workspace/secret.js';
 import type { Destination } from '../workspace/sending-schema.js';
 import { QuarterlyError } from '../core/errors.js';
 import { withSftp } from '../core/remote/sftp.js';
 import { sftpServerOf } from './sftp-server.js';
-import { errorWords } from './to-folder.js';
+import { checkShare } from './to-share.js';
+import { probeName } from './check-folder.js';
 import { counted } from '../core/counted.js';
 
 /**
@@ -22,7 +21,11 @@ export async function checkDestination(
   signal: AbortSignal,
 ): Promise<string> {
   if (destination.folder !== undefined)
-    return checkFolder(path.resolve(secrets.root, destination.folder));
+    return checkShare(path.resolve(secrets.root, destination.folder), signal).catch(
+      (error: unknown) => {
+        throw asDelivery(error);
+      },
+    );
   if (destination.sftp !== undefined) {
     const { folder } = destination.sftp;
     const server = await sftpServerOf(name, destination.sftp, secrets);
@@ -38,31 +41,6 @@ export async function checkDestination(
   }
   const count = destination.mail?.length ?? 0;
   return `${counted(count, 'address', 'addresses')}, by notify.mail`;
-}
-
-async function checkFolder(folder: string): Promise<string> {
-  const found = await stat(folder).catch(() => undefined);
-  if (found?.isDirectory() !== true) {
-    throw new QuarterlyError('delivery', `The folder ${folder} isn't there.`, {
-      fix: "Check that its share is mounted, and its path under deliver in quarterly.yaml; quarterly doesn't make the folder: if the share is away, the files would end up on this machine.",
-    });
-  }
-  const probe = path.join(folder, probeName());
-  try {
-    await mkdir(probe);
-    await rmdir(probe);
-  } catch (cause) {
-    throw new QuarterlyError('delivery', `${folder} can't be written: ${errorWords(cause)}.`, {
-      fix: 'Let the user that runs quarterly make folders there, and see that it has room.',
-      cause,
-    });
-  }
-  return `${folder} can be written`;
-}
-
-/** What a program that was killed in between leaves behind is reported by its name. */
-function probeName(): string {
-  return `.quarterly-doctor-${randomBytes(4).toString('hex')}`;
 }
 
 /** What blocks a release isn't a missing return. */

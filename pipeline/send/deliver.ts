@@ -7,9 +7,9 @@ import { networkOf } from '../workspace/connections.js';
 import type { Session } from '../workspace/session.js';
 import { releaseFiles } from './release-files.js';
 import { sftpServerOf } from './sftp-server.js';
-import { toFolder } from './to-folder.js';
 import { toMail } from './to-mail.js';
 import { toSftp } from './to-sftp.js';
+import { toShare } from './to-share.js';
 
 /** Brings a release to one destination, as quarterly.yaml describes it now. */
 export async function deliver(
@@ -28,12 +28,9 @@ export async function deliver(
     const files = await releaseFiles(session, event, destination);
     if (files.length === 0) return refused(`${event.releaseId} has no files for "${name}".`);
     if (destination.folder !== undefined) {
-      return await toFolder(
-        path.resolve(paths.root, destination.folder),
-        event.releaseId,
-        files,
-        destination.mode,
-      );
+      const { releaseId } = event;
+      const folder = path.resolve(paths.root, destination.folder);
+      return await toShare({ folder, releaseId, files, mode: destination.mode }, { signal });
     }
     if (destination.sftp !== undefined) {
       const server = await sftpServerOf(name, destination.sftp, secrets);

@@ -27,11 +27,13 @@ export interface FreeTextFinding {
   readonly code: string;
 }
 
-/** All texts of a pack that officers wrote: the action plan's, the commentary, and the reason given for revisions. */
+/** All texts of a pack that officers wrote: of the action plan, the commentary, local indicators, and the reason given for revisions. */
 export function freeTextsOf({
   lists,
   revisions,
-}: Pick<PackInput, 'lists' | 'revisions'>): FreeText[] {
+  values,
+  definitions,
+}: Pick<PackInput, 'lists' | 'revisions' | 'values' | 'definitions'>): FreeText[] {
   const actions = lists.actions.flatMap((each, index) => {
     const name = `action ${each.reference ?? `${index + 1} of the list`}`;
     const { action, lead, due, progress, milestone } = each;
@@ -53,10 +55,19 @@ export function freeTextsOf({
       text === null ? [] : [{ place: `comment ${index + 1} of the commentary, ${field}`, text }],
     );
   });
+  const listed = new Set(
+    definitions.filter(({ asListed }) => asListed === true).map(({ measure }) => measure),
+  );
+  const notes = values
+    .filter(({ measure }) => listed.has(measure))
+    .flatMap(({ breakdown, quarter, note }) =>
+      note === null ? [] : [{ place: `${breakdown} of ${quarter}, note`, text: note }],
+    );
   const reason = revisions?.reason ?? null;
   return [
     ...actions,
     ...comments,
+    ...notes,
     ...(reason === null ? [] : [{ place: 'reason given for revisions', text: reason }]),
   ];
 }

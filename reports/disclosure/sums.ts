@@ -1,3 +1,4 @@
+import { isMeanOf } from '../../pipeline/core/figure/units.js';
 import { type Quarter, parseQuarter, shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type {
   CountReference,
@@ -53,7 +54,7 @@ export function declaredSums(
     ...values.flatMap((value) => growth(value, written)),
     ...windowSums(written),
   ];
-  const all = [...sums, ...stockSums(written, sums)];
+  const all = [...sums, ...sharedFlows(written, sums), ...stockSums(written, sums)];
   const { release } = edition;
   return release === null
     ? all
@@ -225,7 +226,10 @@ function windowSums({ edition, definitions, cells }: Written): Sum[] {
   const rests = new Map<string, Sum>();
   for (const value of edition.values) {
     const length = WINDOWS[value.basis]?.(parseQuarter(value.quarter));
-    if (definitions.get(value.measure)?.sums?.windows !== true || length === undefined) continue;
+    const definition = definitions.get(value.measure);
+    if (definition?.sums?.windows !== true || length === undefined) continue;
+    // A median of a year isn't the sum of its quarters'; what it rests on is that of all.
+    if (namesOf(value.breakdown) === 'distribution') continue;
     const series = edition.flowsOf(seriesOf(value));
     const group = seriesOf(value);
     const owner = edition.ownerOf(keyText(value)) ?? '';
@@ -237,7 +241,8 @@ function windowSums({ edition, definitions, cells }: Written): Sum[] {
       const flows = quarters.map((quarter) => flowOf(series, quarter, side));
       sums.push({ terms: terms([own], flows), sense: '=', group });
     }
-    if (!cells.has(denominatorOf(owner))) continue;
+    // Days are no part of the children that they are of.
+    if (!cells.has(denominatorOf(owner)) || isMeanOf(definition.unit)) continue;
     for (const quarter of quarters) {
       const [n, d] = [flowOf(series, quarter, 'numerator'), flowOf(series, quarter, 'denominator')];
       rests.set(n, { terms: terms([d], [n]), sense: '>=', group });
@@ -246,12 +251,47 @@ function windowSums({ edition, definitions, cells }: Written): Sum[] {
   return [...sums, ...rests.values()];
 }
 
-/** What began and what ended in a quarter make the difference of two quarters' states; of use where windows tell of both flows. */
+/** Flows that are another measure's, quarter by quarter: their windows may be others, as years to date and 12 months are. */
+function sharedFlows({ edition, definitions }: Written, windows: readonly Sum[]): Sum[] {
+  const named = new Set(windows.flatMap((sum) => [...sum.terms.keys()]));
+  return [...groupBy(edition.values, seriesOf)].flatMap(([series, [first]]) => {
+    const definition = definitions.get(first?.measure ?? '');
+    if (first === undefined || definition?.sums?.windows !== true) return [];
+    const { equal, within } = definition.sums;
+    const quarters = new Set(edition.values.map(({ quarter }) => quarter));
+    return (
+      [
+        [equal, '='],
+        [within, '>='],
+      ] as const
+    ).flatMap(([references, sense]) =>
+      (['numerator', 'denominator'] as const).flatMap((side) => {
+        const reference = references[side];
+        if (reference === undefined) return [];
+        const { measure, side: theirSide } = parsed(reference);
+        const isOfAll = definition.partsOnly != null && side === 'denominator';
+        const breakdown = isOfAll ? 'all' : first.breakdown;
+        const other = edition.flowsOf(seriesOf({ ...first, measure, breakdown }));
+        return [...quarters].flatMap((quarter): Sum[] => {
+          const own = flowOf(edition.flowsOf(series), quarter, side);
+          const theirs = flowOf(other, quarter, theirSide);
+          if (!named.has(own) || !named.has(theirs)) return [];
+          return [{ terms: terms([theirs], [own]), sense, group: `${series} ${side} flows` }];
+        });
+      }),
+    );
+  });
+}
+
+/**
+ * What began and what ended in a quarter make the difference of two quarters' states; of use where windows tell of both flows. Of all
+ * only: in between a child may come into another part, as by its age.
+ */
 function stockSums({ edition, definitions, cells }: Written, windows: readonly Sum[]): Sum[] {
   const flows = new Set(windows.flatMap((sum) => [...sum.terms.keys()]));
   return edition.values.flatMap((value): Sum[] => {
     const flow = definitions.get(value.measure)?.sums?.flow;
-    if (flow == null) return [];
+    if (flow == null || value.breakdown !== 'all') return [];
     const owner = edition.ownerOf(keyText(value)) ?? '';
     const quarter = shiftQuarter(parseQuarter(value.quarter), -1).key;
     const before = edition.ownerOf(keyText({ ...value, quarter }));

@@ -370,13 +370,19 @@ function hiddenValue(value: Value, reason: string): Value {
   };
 }
 
+/** A note that the measure's own SQL writes. */
+const OWN_NOTE = /\bas note\b/i;
+
 /** A remark on children may hold counts of its own ("left out: 2", "unknown: 7"); it stays with the officers. */
 function withoutAsides(value: Value, definitions: readonly MeasureDefinition[]): Value {
   const remarks = definitions.some(
     (each) =>
       each.measure === value.measure &&
       isControlled(each) &&
-      (each.coverage != null || each.leftOut != null || each.unknown != null),
+      (each.coverage != null ||
+        each.leftOut != null ||
+        each.unknown != null ||
+        OWN_NOTE.test(each.sql)),
   );
   return remarks ? { ...value, note: null } : value;
 }

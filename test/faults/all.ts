@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { exitCodes } from '../../pipeline/core/errors.js';
+import { shippedFile } from '../../pipeline/core/root.js';
 import { type Runner, startRunner } from './child.js';
 import { demoCouncil, smallCouncil, type State, undisturbed } from './council.js';
 import {
@@ -14,14 +17,17 @@ import {
   stoppedInside,
   storeReadOnly,
 } from './faults.js';
+import { killsOfCommands, stoppedWhileHanging } from './killed-commands.js';
+import { tenDays } from './long-schedule.js';
 import { databaseCouncil, isWell } from './lost-database.js';
 import { jumpingClock, racing } from './schedulers.js';
 
 /*
  * `npm run test:faults`: a small council's run killed at every point, and at 200 random moments (so is what takes it up); stopped at every
  * point between and inside transactions, its disk full at many sizes, its store read-only, bytes of database and store flipped; its database gone before
- * many a statement of receive, run, release and expire; its schedule looked at by many
- * programs at once, and under clocks that jump; and, in what is left of nine minutes, the demo's run killed at random moments. Each time
+ * many a statement of receive, run, release and expire; release, backup and copy-warehouse killed; its schedule looked at by many
+ * programs at once, under clocks that jump, and for ten days by one program; servers on loopback that lie about who they are, shares that
+ * hang, expiry, modes and keys; and, in what is left of nine minutes, the demo's run killed at random moments. Each time
  * the next run must make what an undisturbed one makes, or what is damaged must be noticed. The next run is made by a process that stays
  * where the fault is tried often: its code is loaded once.
  */
@@ -42,6 +48,22 @@ const STATEMENT_STEPS = { receive: 6, run: 40, release: 20, expire: 6 } as const
 const PAGE_STEP = 80;
 const KIB_STEP = 500;
 const EIGHT_TICKS = 8;
+/** Kills of each of three other commands. */
+const COMMAND_KILLS = 4;
+/** Minutes between two looks at the schedule in its ten days: the service's are one apart, as with `--all`. */
+const LOOK_STEP = process.argv.includes('--all') ? 1 : 15;
+/** Tests that attack on loopback, or look for what is left: certificates, host keys, STARTTLS, headers, replays, expiry, modes, keys. */
+const ATTACKS = [
+  'pipeline/core/remote/https',
+  'pipeline/core/remote/sftp',
+  'pipeline/send/mail-way',
+  'pipeline/send/webhook',
+  'pipeline/acquire/from-folder',
+  'pipeline/warehouse/gone',
+  'pipeline/workspace/modes',
+  'pipeline/upkeep/expire',
+  'pipeline/upkeep/rekey',
+];
 const CLOCK_RUNS = 5;
 const isWindows = process.platform === 'win32';
 
@@ -200,6 +222,31 @@ for (const step of database.steps) {
 }
 await database.end();
 
+begin('release, backup and copy-warehouse, killed');
+const commands = await killsOfCommands(small, COMMAND_KILLS);
+await attemptAll(
+  each(commands.kills, ({ name, milliseconds, attempt: kill }) =>
+    attempt(`${name} killed ${Math.round(milliseconds)} ms after it began`, async () => {
+      await kill();
+      return true;
+    }),
+  ),
+);
+await commands.end();
+if (!isWindows) {
+  begin('told to stop while a file never answers');
+  await attempt('a program that hangs', stoppedWhileHanging);
+}
+
+begin('attacks on loopback, expiry, modes and keys');
+await attempt(`attacks: ${ATTACKS.join(', ')}`, attacks);
+
+begin('ten days of the schedule in one process');
+await attempt('ten days of the schedule', async () => {
+  await tenDays(LOOK_STEP, (line) => process.stdout.write(`\n         ${line} `));
+  return true;
+});
+
 begin('schedulers at once: ticks, services');
 await attempt(`${EIGHT_TICKS} ticks at once`, () => racing('tick', EIGHT_TICKS));
 if (!isWindows) await attempt('two schedulers', () => racing('schedule', 2));
@@ -227,6 +274,22 @@ else {
     ),
   );
   await rm(demo, { recursive: true, force: true });
+}
+
+/** Whether the tests that attack hold. What failed is printed. */
+async function attacks(): Promise<boolean> {
+  const vitest = shippedFile('node_modules', 'vitest', 'vitest.mjs');
+  const files = ATTACKS.map((each) => `test/${each}`);
+  const argv = [vitest, 'run', '--config', 'test/vitest.config.ts', '--reporter=dot', ...files];
+  const child = spawn(process.execPath, argv, {
+    cwd: shippedFile(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let stdout = '';
+  child.stdout.on('data', (piece: Buffer) => (stdout += piece.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) process.stdout.write(stdout);
+  return code === 0;
 }
 
 function minutesGone(): number {

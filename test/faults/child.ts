@@ -16,6 +16,8 @@ export interface Fault {
   readonly pages?: number;
   /** How long it waits for another writer; default as the program has it. */
   readonly waitSeconds?: number;
+  /** A command line in place of a run of the quarter, without workspace. */
+  readonly argv?: readonly string[];
 }
 
 /** How a child ended. */
@@ -51,7 +53,9 @@ const CHILD = `
   const { runQuarter } = await load('pipeline/run-quarter.js');
   const { exitCodeOf } = await load('pipeline/core/errors.js');
   const { createInterface } = await import('node:readline');
-  const run = async ({ workspace, quarter, at, point, signal, pages, waitSeconds }) => {
+  const { Writable } = await import('node:stream');
+  const { runProgram } = await load('pipeline/commands/program.js');
+  const run = async ({ workspace, quarter, at, point, signal, pages, waitSeconds, argv }) => {
     const points = [];
     const pass = async (kind) => {
       points.push(kind);
@@ -72,6 +76,13 @@ const CHILD = `
       now: () => new Date(at), environment: {}, stdout: process.stdout, stderr: process.stderr,
       isTerminal: false, columns: 80, signal: new AbortController().signal,
     };
+    if (argv !== undefined) {
+      let said = '';
+      const sink = new Writable({ write: (chunk, _encoding, done) => { said += chunk; done(); } });
+      const code = await runProgram([...argv, '--workspace', workspace, '--quiet'],
+        { ...surroundings, stdout: sink, stderr: sink });
+      return { code, points: [], stderr: said.replace(/\\s+/g, ' ') };
+    }
     try {
       await withSession({ workspace, quiet: true, verbose: false }, surroundings, async (session) => {
         const warehouse = waitSeconds === undefined

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { QuarterlyError } from '../../core/errors.js';
+import { inScratch } from './scratch.js';
 
 export interface PrintOptions {
   /** LibreOffice's path. */
@@ -29,8 +29,7 @@ export async function toPdf(
   file: string,
   { program, timeout, signal }: PrintOptions,
 ): Promise<Uint8Array> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'quarterly-pdf-'));
-  try {
+  return inScratch('pdf', async (folder) => {
     const profile = pathToFileURL(path.join(folder, 'profile')).href;
     const out = path.join(folder, 'out');
     const said = await finished(
@@ -52,9 +51,7 @@ export async function toPdf(
     // It ends well also where it could not read the file.
     if (!(await exists(made))) throw failed(file, said);
     return await readFile(made);
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
+  });
 }
 
 /** What the program wrote, once it has ended well. */

@@ -37,6 +37,7 @@ export interface ExplainOrder extends Pick<
   | 'tooFew'
   | 'seriesLength'
   | 'measuredFrom'
+  | 'threshold'
 > {
   readonly measure: string;
   /** An authority, a region (E12…) or England. */

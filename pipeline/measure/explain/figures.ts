@@ -36,6 +36,7 @@ export interface SeriesOrder extends Pick<
   | 'seriesLength'
   | 'contracts'
   | 'measuredFrom'
+  | 'threshold'
 > {
   readonly measure: string;
   /** null: all that the measure has. */
@@ -78,6 +79,7 @@ export async function computeSeries(
     computeValues(trx, warehouse.engine, {
       ...{ definitions, pins, sources, authority, workingDays, ...more },
       measuredFrom: order.measuredFrom,
+      threshold: order.threshold,
       regionOf: (code) => areas.regionOf(code),
       authorities: areas.all,
     });

@@ -10,7 +10,7 @@ polarity: low
 needs: { ssda903: [episode, adoption] }
 uses: { annex-a: [adoption] }
 counts: people
-sums: { within: { denominator: adoptions.numerator } }
+sums: { windows: true, within: { denominator: adoptions.numerator } }
 breakdowns: [distribution]
 durations: true
 unknown: adopted children whose entry to care or placement the returns don't give

@@ -10,7 +10,7 @@ polarity: none
 needs: { ssda903: [episode, child], population: [estimate] }
 or_else: { annex-a: [looked_after], population: [estimate] }
 counts: people
-sums: { equal: { numerator: began-to-be-looked-after.numerator } }
+sums: { windows: true, equal: { numerator: began-to-be-looked-after.numerator } }
 annualise: 4
 not_compared: DfE counts the first start of each child in the year, not every start.
 source: DfE, children looked after (SSDA903) guide; population ONS

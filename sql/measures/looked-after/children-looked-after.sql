@@ -10,7 +10,9 @@ polarity: none
 needs: { ssda903: [episode, child] }
 or_else: { annex-a: [looked_after] }
 counts: people
-sums: { parts: [age, sex, need, placement, home-district] }
+sums:
+  parts: [age, sex, need, placement, home-district]
+  flow: { in: began-to-be-looked-after.numerator, out: ceased-to-be-looked-after.numerator }
 breakdowns: [age, sex, need, placement, home-district]
 labels_from_returns: [home-district]
 benchmark: looked-after-at-31-march

@@ -12,7 +12,7 @@ or_else: [{ cin-census: [assessment] }, { ssd: [cin_assessment] }]
 counts: events
 breakdowns: [distribution]
 durations: true
-sums: { within: { denominator: assessments-without-a-service.denominator } }
+sums: { windows: true, within: { denominator: assessments-without-a-service.denominator } }
 unknown: assessments without a start, or dated as authorised before it
 not_compared: Published tables give assessments by bands of working days, not their mean.
 source: DfE, children in need census guide; the distribution is local

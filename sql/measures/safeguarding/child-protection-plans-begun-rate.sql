@@ -10,7 +10,7 @@ polarity: none
 needs: { annex-a: [cp_plan], population: [estimate] }
 or_else: [{ cin-census: [cp_plan], population: [estimate] }, { ssd: [cp_plan], population: [estimate] }]
 counts: people
-sums: { equal: { numerator: child-protection-plans-begun.numerator } }
+sums: { windows: true, equal: { numerator: child-protection-plans-begun.numerator } }
 annualise: 4
 benchmark: cpp-started-rate
 source: DfE, children in need census guide; population ONS

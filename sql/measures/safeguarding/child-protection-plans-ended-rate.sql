@@ -10,7 +10,7 @@ polarity: none
 needs: { annex-a: [cp_plan], population: [estimate] }
 or_else: [{ cin-census: [cp_plan], population: [estimate] }, { ssd: [cp_plan], population: [estimate] }]
 counts: people
-sums: { equal: { numerator: child-protection-plans-ended.numerator } }
+sums: { windows: true, equal: { numerator: child-protection-plans-ended.numerator } }
 annualise: 4
 benchmark: cpp-ended-rate
 source: DfE, children in need census guide; population ONS

@@ -12,7 +12,9 @@ or_else: [{ cin-census: [cp_plan, child] }, { ssd: [cp_plan, person] }]
 counts: people
 sums:
   parts: [category, age, sex]
-  flow: { in: repeat-plans.denominator, out: plans-ended-two-years.denominator }
+  flow: { in: child-protection-plans-begun.numerator, out: child-protection-plans-ended.numerator }
+  matches:
+    - { parts: ['age:5-to-9', 'age:10-to-15', 'age:16-and-over'], of: seen-alone-at-last-visit.denominator, are: [all] }
 breakdowns: [category, age, sex]
 benchmark: cpp-at-31-march
 source: DfE, children in need census guide

@@ -10,7 +10,7 @@ polarity: none
 needs: { annex-a: [section_47], population: [estimate] }
 or_else: [{ cin-census: [section47, episode], population: [estimate] }, { ssd: [conference], population: [estimate] }]
 counts: events
-sums: { equal: { numerator: initial-conferences.numerator } }
+sums: { windows: true, equal: { numerator: initial-conferences.numerator } }
 annualise: 4
 benchmark: initial-conferences-in-year-rate
 source: DfE, children in need census guide; population ONS

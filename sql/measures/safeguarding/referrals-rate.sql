@@ -10,7 +10,7 @@ polarity: none
 needs: { annex-a: [referral], population: [estimate] }
 or_else: [{ cin-census: [episode], population: [estimate] }, { ssd: [cin_episode], population: [estimate] }]
 counts: events
-sums: { equal: { numerator: referrals.numerator } }
+sums: { windows: true, equal: { numerator: referrals.numerator } }
 annualise: 4
 benchmark: referrals-rate
 source: DfE, children in need census guide; population ONS

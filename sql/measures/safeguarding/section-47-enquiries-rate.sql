@@ -10,7 +10,7 @@ polarity: none
 needs: { annex-a: [section_47], population: [estimate] }
 or_else: [{ cin-census: [section47], population: [estimate] }, { ssd: [s47_enquiry], population: [estimate] }]
 counts: events
-sums: { equal: { numerator: section-47-enquiries.numerator } }
+sums: { windows: true, equal: { numerator: section-47-enquiries.numerator } }
 annualise: 4
 benchmark: section-47-rate
 source: DfE, children in need census guide; population ONS

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, findInFreeTexts } from '../../../reports/disclosure/free-text.js';
+import { codeOf, findInFreeTexts, freeTextsOf } from '../../../reports/disclosure/free-text.js';
+import { inputWith, planted } from '../editions/support.js';
 import { definition, value } from '../support/figures.js';
 
 const plans = definition({ measure: 'plans', title: 'Children on child protection plans' });
@@ -75,5 +76,23 @@ describe('a text that somebody must read before it is published', () => {
     const texts = [{ place: 'here', text: 'Eight children were moved.' }];
     expect(findInFreeTexts(texts, [], [], 5)).toEqual([]);
     expect(findInFreeTexts(texts, [], [], 10)).toHaveLength(1);
+  });
+
+  it('is also a note on a local indicator', () => {
+    const indicators = definition({ measure: 'local-indicator-counts', asListed: true });
+    const note = 'Leaves out two children who moved away';
+    const texts = freeTextsOf({
+      lists: { ...inputWith(planted).lists, actions: [], commentary: [] },
+      values: [
+        value({ measure: indicators.measure, breakdown: 'indicator:family-hub-visits', note }),
+      ],
+      definitions: [indicators],
+    });
+    expect(findInFreeTexts(texts, [], [], 5)).toMatchObject([
+      {
+        place: 'indicator:family-hub-visits of 2017-18-Q3, note',
+        rules: ['a small number of children'],
+      },
+    ]);
   });
 });

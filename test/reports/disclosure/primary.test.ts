@@ -70,6 +70,14 @@ describe('what is too small to be shown', () => {
     }
   });
 
+  it('a remark that the measure’s own SQL writes stays with the officers', () => {
+    const factors = definition({ measure: 'factors', sql: `select 'of a code: ' || 3 as note` });
+    const { values } = suppressed([value({ measure: 'factors', note: 'of a code: 3' })], {
+      definitions: [factors],
+    });
+    expect(values[0]?.note).toBeNull();
+  });
+
   it('a hidden value keeps neither number nor note, and gives one reason for all', () => {
     const { values } = suppressed([total(3, { note: '3 of 4 with a review', flags: ['p', 'r'] })]);
     expect(values[0]).toMatchObject({

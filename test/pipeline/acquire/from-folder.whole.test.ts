@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -103,5 +104,48 @@ describe('fetching from a folder', () => {
       code: 'missing',
     });
     expect(vanishes.taken()).toEqual([]);
+  });
+
+  // A FIFO that nobody writes to is never opened, as a file on a share whose server is gone. Windows has none.
+  const isPosix = process.platform !== 'win32';
+  /** Puts a FIFO in the file's place after the last look at it: the job's limit is asked for just then. */
+  const hanging = (over: Parameters<typeof job>[0] = {}) => {
+    const file = path.join(share, 'Annex A 2017-12-31.xlsx');
+    const to = job(over);
+    return Object.defineProperty(to, 'mostBytes', {
+      get: () => {
+        rmSync(file);
+        execFileSync('mkfifo', [file]);
+        return 1_000_000;
+      },
+    });
+  };
+
+  it.runIf(isPosix)('gives up a share that hangs, and says so', async () => {
+    const to = hanging();
+    await expect(
+      fromFolder({ folder: share, files: '*.xlsx', silenceMs: 2_000 }, to),
+    ).rejects.toMatchObject({
+      code: 'missing',
+      message: `The folder ${share} hasn't answered for 2 seconds.`,
+    });
+    expect(to.taken()).toEqual([]);
+    expect(to.staged()).toEqual([]);
+  });
+
+  it.runIf(isPosix)('leaves a share that hangs at once when it is stopped', async () => {
+    const stop = new AbortController();
+    setTimeout(() => {
+      stop.abort();
+    }, 1_500);
+    await expect(
+      fromFolder({ folder: share, files: '*.xlsx' }, hanging({ signal: stop.signal })),
+    ).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
+  it('gives up a folder whose reader says nothing', async () => {
+    await expect(fromFolder({ folder: share, silenceMs: 1 }, job())).rejects.toMatchObject({
+      code: 'missing',
+    });
   });
 });

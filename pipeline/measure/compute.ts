@@ -328,6 +328,7 @@ function fill(
         coverageTotal: definition.coverage == null ? null : 0,
         leftOutCount: null,
         unknownCount: null,
+        assumedCount: null,
         populationYear: null,
         populationReleasedOn: null,
       });

@@ -8,14 +8,14 @@ import {
 import { QuarterlyError } from '../core/errors.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import type { Basis, Value } from '../core/figure/value.js';
-import type { Figure } from '../core/figure/figure.js';
+import { aYearBefore, type Figure } from '../core/figure/figure.js';
 import type { Rebase, Strategy, StrategyMeasure } from '../core/strategy/types.js';
 import type { ComparatorFacts } from './compare/comparator-facts.js';
 import { comparatorsOf } from './compare/comparators.js';
 import { againstLastYear } from './compare/significance-of.js';
 import { byKey } from './compute.js';
 import { holdsFor } from './definitions.js';
-import { aYearBefore, judge } from './judge/judge.js';
+import { judge } from './judge/judge.js';
 import { MOST_POINTS } from './judge/exception.js';
 import { checkAim } from './judge/target.js';
 import type { Pin } from './pins.js';

@@ -68,9 +68,15 @@ export function toValue(
     ...content,
     numerator: row.numerator,
     denominator: definition.unit === 'count' ? 1 : row.denominator,
+    flags: isLeast(row) ? [...flags, 'm'] : flags,
     symbol: null,
     reason: null,
   };
+}
+
+/** What the returns show is the least that it can be; of all of them it can be no more. */
+function isLeast({ assumedCount, numerator, denominator }: MeasureRow): boolean {
+  return (assumedCount ?? 0) > 0 && numerator !== denominator;
 }
 
 function whyNoPopulation(quarter: Quarter, { pins, sources }: Received): string {

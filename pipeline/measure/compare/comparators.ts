@@ -4,7 +4,6 @@ import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure
 import type { Funnel } from '../../core/figure/funnel.js';
 import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
 import type { Significance } from '../../core/figure/significance.js';
-import { decimalsOf } from '../../core/figure/rounding.js';
 import { countsBehind, type Polarity, type Value } from '../../core/figure/value.js';
 import { coverageOf, inForceOn, isAuthority } from '../nation.js';
 import { england } from '../roll-up.js';
@@ -17,6 +16,7 @@ import { neighboursMedian } from './median.js';
 import { readPublishedMeasures } from './published-definitions.js';
 import { isEnded, type PublishedFigure, type PublishedRow } from './published-figures.js';
 import { publishedPeriod, publisherOf, tablesWords } from './published-words.js';
+import { printedDecimals } from './published-values.js';
 import { rankOf, unranked } from './rank.js';
 import { againstOthers } from './significance-of.js';
 
@@ -211,17 +211,6 @@ function fromBenchmarks(
       : [],
     rank: rankAmongPublished(definition, values, facts, polarity, basis, boundsOf),
   };
-}
-
-/** Fewer decimal places than the unit has, where the publisher prints no more in any area. */
-function printedDecimals(
-  { unit }: MeasureDefinition,
-  figures: readonly PublishedFigure[],
-): { readonly decimals?: number } {
-  const printed = figures.filter(({ scaled, symbol }) => scaled !== null && symbol === null);
-  if (printed.length === 0 || printed.some(({ children }) => children !== null)) return {};
-  const most = Math.max(...printed.map(({ scale }) => Math.round(Math.log10(scale))));
-  return most < decimalsOf[unit] ? { decimals: most } : {};
 }
 
 function countsOf(row: PublishedRow | null): PublishedCounts | null {

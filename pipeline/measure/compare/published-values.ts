@@ -2,7 +2,7 @@ import type { Quarter } from '../../core/calendar/quarter.js';
 import { monthAndYear } from '../../core/calendar/days.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import type { PublishedDetail, PublishedSource } from '../../core/figure/published.js';
-import { FACTORS } from '../../core/figure/rounding.js';
+import { decimalsOf, FACTORS } from '../../core/figure/rounding.js';
 import type { Value, ValueSymbol } from '../../core/figure/value.js';
 import { keyOf, symbol } from '../to-value.js';
 import { isEnded, type PublishedFigure } from './published-figures.js';
@@ -44,7 +44,8 @@ export function publishedValues(
   },
 ): Value[] {
   const found = (figures ?? []).filter(({ areaCode }) => areas.isWanted(areaCode));
-  const values = found.map((figure) => publishedValue(definition, quarter, figure));
+  const printed = printedDecimals(definition, figures ?? []);
+  const values = found.map((figure) => publishedValue(definition, quarter, figure, printed));
   if (found.some(({ areaCode }) => areaCode === areas.authority)) return values;
   return [...values, missingValue(definition, quarter, areas, figures)];
 }
@@ -71,9 +72,10 @@ function publishedValue(
   definition: PublishedDefinition,
   quarter: Quarter,
   figure: PublishedFigure,
+  printed: PrintedDecimals,
 ): Value {
   const { speaksFor, ended } = definition.published;
-  const detail = detailOf(figure, speaksFor);
+  const detail = { ...detailOf(figure, speaksFor), ...printed };
   const rest = { flags: [], word: null, note: noteOf(figure, detail), published: detail };
   const key = keyOf(definition, quarter, BASIS, figure.areaCode, 'all');
   if (ended !== null && isEnded({ ended }, figure.to)) {
@@ -84,6 +86,21 @@ function publishedValue(
     return { ...key, ...symbol(which, NOT_PUBLISHED[which]), ...rest };
   }
   return { ...key, ...numberOf(figure, definition), symbol: null, reason: null, ...rest };
+}
+
+interface PrintedDecimals {
+  readonly decimals?: number;
+}
+
+/** Fewer decimal places than the unit has, where the publisher prints no more in any area. */
+export function printedDecimals(
+  { unit }: Pick<MeasureDefinition, 'unit'>,
+  figures: readonly PublishedFigure[],
+): PrintedDecimals {
+  const printed = figures.filter(({ scaled, symbol }) => scaled !== null && symbol === null);
+  if (printed.length === 0 || printed.some(({ children }) => children !== null)) return {};
+  const most = Math.max(...printed.map(({ scale }) => Math.round(Math.log10(scale))));
+  return most < decimalsOf[unit] ? { decimals: most } : {};
 }
 
 /** Numerator and denominator that give the printed figure again, exactly; of a count over children, the two of them. */

@@ -1,5 +1,6 @@
 import type { Tone } from '../../../pipeline/core/council/colours.js';
 import type { Figure } from '../../../pipeline/core/figure/figure.js';
+import { isAtLeast } from '../../../pipeline/core/figure/value.js';
 import type { PackInput } from '../../input.js';
 import { symbolWords } from '../headline.js';
 
@@ -80,6 +81,8 @@ function unratedReason(figure: Figure | null): string[] {
   if (current.symbol === 'z') return ['there is nothing to measure'];
   if (current.symbol !== null) return [`the figure ${symbolWords(current.symbol)}`];
   if (current.word !== null) return ['a grade in words is not compared with a target'];
+  if (judgement.rag === 'not rated' && isAtLeast(current))
+    return ['only the least that it can be is known, and more could change its colour'];
   return [
     judgement.rag === 'not rated'
       ? 'the series has a break'

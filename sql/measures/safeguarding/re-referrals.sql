@@ -28,7 +28,7 @@ with counted as (
   group by s.quarter, s.basis, f.area_code
 )
 
-select quarter, basis, area_code, 'all' as breakdown, numerator, denominator, unknown_count,
+select quarter, basis, area_code, 'all' as breakdown, numerator, denominator, unknown_count, assumed_count,
        case
          when assumed_count > 0 and counter_count > 0
            then 'at least: the returns do not hold the year before every referral; list 3 fills part of it'

@@ -203,7 +203,16 @@ export function shownWords(
 ): string | null {
   const number = published(value, figure);
   if (number === null) return null;
-  return `${leastWords(value)}${numberWords(number, figure.unit, value.published?.decimals)}`;
+  const words = numberWords(number, figure.unit, value.published?.decimals);
+  return `${leastWords(value)}${words}${isAnnualised(value, figure) ? ' a year' : ''}`;
+}
+
+/** True of a rate of a quarter that is given as a year's: the quarter's count times 4. */
+export function isAnnualised(
+  { basis }: Pick<Value, 'basis'>,
+  { definition }: Pick<Figure, 'definition'>,
+): boolean {
+  return basis === 'quarter' && definition.annualise !== 1;
 }
 
 /** The decimals that a figure's changes are said with: those that its publisher prints. */

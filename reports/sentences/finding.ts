@@ -54,7 +54,8 @@ export function comparisonFinding(figure: Figure): string {
   if (now === null || other === undefined || isFew(figure)) return labelOf(figure);
   const own = `${sentenceLabel(figure)}: ${shownWords(figure.current, figure) ?? ''}`;
   const [whose, theirs] = [`${other.name}, ${other.period}`, comparatorWords(other, figure) ?? ''];
-  if (!other.isLike || isAtLeast(figure.current)) {
+  // What isn't rated since a break covers other parts elsewhere: neither is above the other.
+  if (!other.isLike || isAtLeast(figure.current) || figure.judgement.rag === 'not rated') {
     const period = valuePeriod(figure, figure.current);
     return `${own} ${period}; ${whose}: ${theirs}`;
   }

@@ -29,9 +29,9 @@ export function headline(figure: Figure): string {
   const period = valuePeriod(figure, current);
   const subject = subjectOf(figure);
   if (current.symbol === 'c')
-    return `${labelOf(figure)}: ${symbolWords('c')} ${period}, as it is about few children.`;
+    return `${labelOf(figure)}: ${symbolWords('c')} ${period}, as ${current.published == null ? 'it is about few children' : 'the publisher suppressed it'}.`;
   if (current.symbol !== null)
-    return `${labelOf(figure)}: ${symbolWords(current.symbol)} ${period}.${reasonWords(current.reason)}`;
+    return `${labelOf(figure)}: ${symbolWords(current.symbol)}${hasPeriod(figure) ? ` ${period}` : ''}.${reasonWords(current.reason)}`;
   if (current.word !== null) {
     return `${labelOf(figure)}: ${current.word} ${period}${afterWords(figure)}.`;
   }
@@ -44,6 +44,11 @@ export function headline(figure: Figure): string {
     return `${subject.words}${join} not rated ${period}: ${parts}, too few for a percentage to mean anything.`;
   }
   return `${subject.words}${join} ${movement(figure, value, period)}${targetWords(figure)}.`;
+}
+
+/** Where nothing was published nobody knows of which period it would have been. */
+function hasPeriod({ definition, current }: Figure): boolean {
+  return definition.published == null || current.published != null;
 }
 
 /** The figure now, in its unit, and what it is out of where that is few: "94.9% (56 of 59)". */

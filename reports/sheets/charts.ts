@@ -12,6 +12,7 @@ import { monthAndYear } from '../../pipeline/core/calendar/days.js';
 import {
   basisWords,
   comparatorWords,
+  isAnnualised,
   numberWords,
   otherPeriod,
   shownDecimals,
@@ -20,6 +21,7 @@ import {
 } from '../pack/words.js';
 import { chartedFigure, isExceptional } from '../sentences/briefing/significance.js';
 import { comparisonFinding, trendFinding } from '../sentences/finding.js';
+import { isFew } from '../sentences/headline.js';
 import { hasOwnPoint } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
 
@@ -97,7 +99,7 @@ function drawnFigure(context: PackContext, figure: Figure): Figure {
 function lineLabel(figure: Figure): string {
   return figure.basis === 'snapshot'
     ? labelOf(figure)
-    : `${labelOf(figure)} (${basisWords[figure.basis]})`;
+    : `${labelOf(figure)} (${basisWords[figure.basis]}${isAnnualised(figure, figure) ? ', as a year’s rate' : ''})`;
 }
 
 /**
@@ -279,6 +281,7 @@ export function drawnBesideOthers(figures: readonly Figure[]): Figure | null {
       isOfAnySize(figure.unit) &&
       published(figure.current, figure) !== null &&
       !isAtLeast(figure.current) &&
+      !isFew(figure) &&
       figure.comparators.some(({ value }) => published(value, figure) !== null),
   );
   return compared.find(({ judgement }) => judgement.rag === 'red') ?? compared[0] ?? null;

@@ -3,7 +3,7 @@ import { monthAndYear } from '../../pipeline/core/calendar/days.js';
 import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
-import { inUnit, noOthers, symbol, text } from '../pack/cells.js';
+import { capitalised, inUnit, noOthers, symbol, text } from '../pack/cells.js';
 import { comparatorCell, shownCell } from '../pack/shown-cell.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Chart, Column, Sheet, Table } from '../pack/model.js';
@@ -12,6 +12,7 @@ import type { PriorityReport } from '../pack/priorities.js';
 import {
   basisWords,
   comparatorWords,
+  isAnnualised,
   numberWords,
   unitHeadings,
   otherPeriod,
@@ -29,7 +30,7 @@ import { numberName } from '../sentences/number-name.js';
 import { directionWords } from '../sentences/direction.js';
 import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
-import { symbolWords } from '../sentences/headline.js';
+import { currentWords, isFew, symbolWords } from '../sentences/headline.js';
 import { statusParagraph } from '../sentences/status.js';
 import { isHeadline, oncePerKey } from './figures-of.js';
 import {
@@ -318,7 +319,9 @@ function thisQuarterRow(
     { kind: 'link', text: shortLabel(figure), sheet: trendSheetName(figure) },
     baselineCell(figure),
     inUnit(judgement.target, unit, 'z'),
-    shownCell(current, figure),
+    isFew(figure) && current.symbol === null
+      ? text(capitalised(currentWords(figure)))
+      : shownCell(current, figure),
     ...others.map((name) => otherCell(figure, name, isDrawn)),
     ...(others.length === 0 ? [] : [othersWhen(figure)]),
     statusCell(figure),
@@ -385,7 +388,7 @@ function rowLabel(figure: Figure): string {
 /** What a figure covers; of a file's figure the day that it is of, where that isn't the quarter's end. */
 function whenWords(figure: Figure): string {
   return otherPeriod(figure) === null
-    ? basisWords[figure.basis]
+    ? `${basisWords[figure.basis]}${isAnnualised(figure, figure) ? ', as a year’s rate' : ''}`
     : valuePeriod(figure, figure.current);
 }
 

@@ -15,7 +15,7 @@ import { funnelOf } from './funnel-of.js';
 import { neighboursMedian } from './median.js';
 import { readPublishedMeasures } from './published-definitions.js';
 import { isEnded, type PublishedFigure, type PublishedRow } from './published-figures.js';
-import { publishedPeriod, publisherOf, tablesWords } from './published-words.js';
+import { publishedPeriod, publisherOf, whyNotPublished } from './published-words.js';
 import { printedDecimals } from './published-values.js';
 import { rankOf, unranked } from './rank.js';
 import { againstOthers } from './significance-of.js';
@@ -98,10 +98,8 @@ function whyUncompared(
   }
   if (facts.published.has(benchmark)) return 'The publisher gives no figure of England.';
   const measure = readPublishedMeasures().find((each) => each.measure === benchmark);
-  return (
-    measure?.awaits ??
-    `No published figure has been received: receive ${measure === undefined ? benchmark : tablesWords(measure)}.`
-  );
+  if (measure === undefined) return `No published figure has been received: receive ${benchmark}.`;
+  return measure.awaits ?? whyNotPublished(measure, facts.received, facts.quarterEnd);
 }
 
 function fromSameFile(

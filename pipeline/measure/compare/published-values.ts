@@ -6,7 +6,7 @@ import { decimalsOf, FACTORS } from '../../core/figure/rounding.js';
 import type { Value, ValueSymbol } from '../../core/figure/value.js';
 import { keyOf, symbol } from '../to-value.js';
 import { isEnded, type PublishedFigure } from './published-figures.js';
-import { publishedPeriod, publishedWhen, publisherOf, tablesWords } from './published-words.js';
+import { publishedPeriod, publishedWhen, publisherOf, whyNotPublished } from './published-words.js';
 
 /** A measure that its publisher works out. */
 export type PublishedDefinition = MeasureDefinition & { readonly published: PublishedSource };
@@ -41,6 +41,8 @@ export function publishedValues(
     readonly isWanted: (areaCode: string) => boolean;
     /** What came of the published tables and doesn't count. */
     readonly notReceived?: string | undefined;
+    /** The tables that do. */
+    readonly received: ReadonlySet<string>;
   },
 ): Value[] {
   const found = (figures ?? []).filter(({ areaCode }) => areas.isWanted(areaCode));
@@ -53,7 +55,7 @@ export function publishedValues(
 function missingValue(
   definition: PublishedDefinition,
   quarter: Quarter,
-  { authority, notReceived }: Parameters<typeof publishedValues>[3],
+  { authority, notReceived, received }: Parameters<typeof publishedValues>[3],
   figures: readonly PublishedFigure[] | undefined,
 ): Value {
   const rest = { flags: [], word: null, note: null };
@@ -62,9 +64,8 @@ function missingValue(
   const reason =
     definition.awaits ??
     (first === undefined
-      ? (notReceived ??
-        `No published figure has been received: receive ${tablesWords(definition.published)}.`)
-      : `${publisherOf(first.table)} published no figure of this area for the ${publishedPeriod(first, definition.published.speaksFor)}.`);
+      ? (notReceived ?? whyNotPublished(definition.published, received, quarter.lastDay))
+      : `${publisherOf(first.table)} published no figure of this area ${publishedWhen(first, definition.published.speaksFor)}.`);
   return { ...key, ...symbol('x', reason), ...rest };
 }
 

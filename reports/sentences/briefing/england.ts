@@ -41,7 +41,8 @@ export function isBetterThanEngland(figure: Figure): boolean {
   return figure.polarity === 'high' ? now > england.number : now < england.number;
 }
 
-/** The figure's number where it is more than a bound. */
+/** The figure's number where others' may be set next to it: it is no bound, and rests on no broken series. */
 function exactNumber(figure: Figure): number | null {
-  return isAtLeast(figure.current) ? null : published(figure.current, figure);
+  const isExact = !isAtLeast(figure.current) && figure.judgement.rag !== 'not rated';
+  return isExact ? published(figure.current, figure) : null;
 }

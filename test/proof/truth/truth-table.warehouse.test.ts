@@ -4,9 +4,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openWarehouse } from '../../../pipeline/warehouse/open.js';
 import { sqliteDatabases } from '../../support/warehouses.js';
 import { unevenWorkspaces } from './cases.js';
+import { scepticalWorkspaces } from './more-cases.js';
 import { packText } from './uneven.js';
 
-const workspaces = await unevenWorkspaces();
+const workspaces = [...(await unevenWorkspaces()), ...(await scepticalWorkspaces())];
 
 describe('a pack of uneven returns says what its data bear, and nothing else', () => {
   const databases = sqliteDatabases();

@@ -60,6 +60,9 @@ export function toValue(
       ...symbol('x', whyNoPopulation(quarter, { pins, sources })),
     };
   }
+  if (row.denominator === 0 && definition.unit === 'grade') {
+    return { ...content, ...symbol('x', 'The returns give no such grade of this authority.') };
+  }
   if (row.denominator === 0) {
     const whole = definition.denominator ?? definition.numerator;
     return { ...content, ...symbol('z', `There is nothing to measure: 0 of 0 (${whole}).`) };

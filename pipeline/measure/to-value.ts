@@ -50,7 +50,7 @@ export function toValue(
       word: sentenceCase(row.word),
     };
   }
-  if (isTooUnknown(row)) {
+  if (isTooUnknown(row, definition)) {
     const what = definition.unknown ?? definition.numerator;
     return { ...content, ...symbol('x', `More than ${MOST_UNKNOWN}% are unknown: ${what}.`) };
   }
@@ -91,9 +91,9 @@ function whyNoPopulation(quarter: Quarter, { pins, sources }: Received): string 
 /** Above this share unknown, in per cent, a figure would say what nobody knows. */
 const MOST_UNKNOWN = 5;
 
-function isTooUnknown({ unknownCount, denominator }: MeasureRow): boolean {
-  const unknown = unknownCount ?? 0;
-  return unknown * 100 > ((denominator ?? 0) + unknown) * MOST_UNKNOWN;
+function isTooUnknown(row: MeasureRow, { unknownOf = 'denominator' }: MeasureDefinition): boolean {
+  const unknown = row.unknownCount ?? 0;
+  return unknown * 100 > ((row[unknownOf] ?? 0) + unknown) * MOST_UNKNOWN;
 }
 
 /** How many are unknown. Of children few are said to be few: the note is printed in public too. */

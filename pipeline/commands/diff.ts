@@ -1,5 +1,6 @@
 import { counted } from '../core/counted.js';
 import { decimalsOf, ratio } from '../core/figure/rounding.js';
+import { isAtLeast } from '../core/figure/value.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
 import { returnChanges } from '../quarter/basis.js';
 import type { RunDiff, ValueChange } from '../quarter/diff.js';
@@ -118,13 +119,15 @@ function valueWords(value: FrozenValue | null, definitions: readonly MeasureDefi
     (each) => each.measure === value.measure && each.version === value.version,
   );
   const { numerator, denominator } = value;
-  if (definition === undefined) return String(numerator ?? '');
-  if (definition.unit === 'count' && definition.published == null) return String(numerator ?? '');
+  const least = isAtLeast(value) ? 'at least ' : '';
+  if (definition === undefined) return `${least}${numerator ?? ''}`;
+  if (definition.unit === 'count' && definition.published == null)
+    return `${least}${numerator ?? ''}`;
   const number = ratio(numerator, denominator, definition.unit, {
     annualise: value.basis === 'quarter' ? definition.annualise : 1,
   });
   const published = number === null ? '[z]' : number.toFixed(decimalsOf[definition.unit]);
   return definition.published == null
-    ? `${published} (${numerator ?? ''}/${denominator ?? ''})`
+    ? `${least}${published} (${numerator ?? ''}/${denominator ?? ''})`
     : published;
 }

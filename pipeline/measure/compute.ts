@@ -15,6 +15,7 @@ import {
   type PublishedDefinition,
   publishedValues,
 } from './compare/published-values.js';
+import { receivedTables } from './compare/published-words.js';
 import { holdsFor } from './definitions.js';
 import type { Pin } from './pins.js';
 import {
@@ -97,6 +98,7 @@ async function valuesOfPublishers(
     publishedValues(definition, quarter, found.get(quarter.key)?.get(definition.measure), {
       authority: options.authority,
       isWanted: (areaCode) => isAreaWanted(areaCode, quarter, options),
+      received: receivedTables(options.pins, quarter.key),
       notReceived: whyNotCounting(options.sources.get('published'), quarter, ({ layout }) =>
         definition.published.from.some(({ table }) => table === layout),
       ),
@@ -262,7 +264,7 @@ function ofCovered(row: MeasureRow, coverage: Coverage | null): MeasureRow {
   if (coverage === null) return row;
   const reason = coverage.reasonFor(row.areaCode) ?? row.reason;
   return isAuthority(row.areaCode)
-    ? { ...row, reason }
+    ? { ...row, reason, coverageTotal: reason === null ? row.coverageTotal : null }
     : { ...row, reason, note: coverage.noteFor(row.areaCode) };
 }
 
@@ -330,6 +332,7 @@ function fill(
         coverageTotal: definition.coverage == null ? null : 0,
         leftOutCount: null,
         unknownCount: null,
+        assumedCount: null,
         populationYear: null,
         populationReleasedOn: null,
       });

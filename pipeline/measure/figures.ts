@@ -7,15 +7,16 @@ import {
 } from '../core/calendar/quarter.js';
 import { QuarterlyError } from '../core/errors.js';
 import type { MeasureDefinition } from '../core/figure/definition.js';
-import type { Basis, Value } from '../core/figure/value.js';
-import type { Figure } from '../core/figure/figure.js';
+import type { Basis, Polarity, Value } from '../core/figure/value.js';
+import { aYearBefore, type Figure, type Rank } from '../core/figure/figure.js';
 import type { Rebase, Strategy, StrategyMeasure } from '../core/strategy/types.js';
 import type { ComparatorFacts } from './compare/comparator-facts.js';
 import { comparatorsOf } from './compare/comparators.js';
+import { unranked } from './compare/rank.js';
 import { againstLastYear } from './compare/significance-of.js';
 import { byKey } from './compute.js';
 import { holdsFor } from './definitions.js';
-import { aYearBefore, judge } from './judge/judge.js';
+import { judge } from './judge/judge.js';
 import { MOST_POINTS } from './judge/exception.js';
 import { checkAim } from './judge/target.js';
 import type { Pin } from './pins.js';
@@ -199,8 +200,27 @@ function toFigure(
       tooFew: options.tooFew,
     }),
     ...compared,
+    rank: rankOfEnough(compared.rank, definition, current, polarity, options),
     significance: [...compared.significance, ...(lastYear === null ? [] : [lastYear])],
   };
+}
+
+/** A percentage of too few to rate has no place among others' either: one good school of one is no first place. */
+function rankOfEnough(
+  rank: Rank | null,
+  definition: MeasureDefinition,
+  { published, denominator }: Value,
+  polarity: Polarity,
+  { tooFew }: FigureOptions,
+): Rank | null {
+  const isTooFew =
+    definition.unit === 'percent' &&
+    published == null &&
+    denominator !== null &&
+    denominator < tooFew;
+  return rank === null || rank.reason !== null || !isTooFew || !definition.rollsUp
+    ? rank
+    : unranked(definition, polarity, rank.basis, `fewer than ${tooFew} are counted`);
 }
 
 /** The chart is of single quarters, on whatever basis a strategy promises something. */

@@ -82,8 +82,9 @@ export function coverageOf(
   return {
     reasonFor: (areaCode) => {
       if (isAuthority(areaCode)) {
-        const isThere = there.has(areaCode) || (isOfHomes && covers(england));
-        return isThere ? null : 'The file holds no row of this authority.';
+        if (there.has(areaCode)) return null;
+        if (!inForce.has(areaCode)) return 'This authority did not exist on the day of the file.';
+        return isOfHomes && covers(england) ? null : 'The file holds no row of this authority.';
       }
       if (covers(areaCode)) return null;
       const { held, expected } = counted(areaCode);

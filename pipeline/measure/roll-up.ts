@@ -33,6 +33,7 @@ function plus(sum: MeasureRow, row: MeasureRow): MeasureRow {
     coverageTotal: add(sum.coverageTotal, row.coverageTotal),
     leftOutCount: add(sum.leftOutCount, row.leftOutCount),
     unknownCount: add(sum.unknownCount, row.unknownCount),
+    assumedCount: add(sum.assumedCount, row.assumedCount),
   };
 }
 

@@ -21,6 +21,8 @@ export interface MeasureRow {
   /** What belongs to the denominator but can't be counted, its counter, flag or date being blank; in neither count. */
   readonly unknownCount: number | null;
   readonly populationYear: number | null;
+  /** How many may belong to the numerator too, for all that the returns show: above none the figure is "at least". */
+  readonly assumedCount: number | null;
   /** The as-at date of the estimates that the population is taken from. */
   readonly populationReleasedOn: string | null;
 }
@@ -28,7 +30,7 @@ export interface MeasureRow {
 const REQUIRED = ['quarter', 'basis', 'area_code', 'breakdown', 'numerator', 'denominator'];
 const OPTIONAL = [
   ...['word', 'note', 'reason', 'coverage_total', 'left_out_count'],
-  'unknown_count',
+  ...['unknown_count', 'assumed_count'],
   ...['population_year', 'population_released_on'],
 ];
 
@@ -58,6 +60,7 @@ export function checkRows(
       coverageTotal: whole(definition, row, 'coverage_total'),
       leftOutCount: whole(definition, row, 'left_out_count'),
       unknownCount: whole(definition, row, 'unknown_count'),
+      assumedCount: whole(definition, row, 'assumed_count'),
       populationYear: whole(definition, row, 'population_year'),
       populationReleasedOn: textOrNull(definition, row, 'population_released_on'),
     };

@@ -55,7 +55,7 @@ export function toValue(
       word: sentenceCase(row.word),
     };
   }
-  if (isTooUnknown(row)) {
+  if (isTooUnknown(row, definition)) {
     const what = definition.unknown ?? definition.numerator;
     return { ...content, ...symbol('x', `More than ${MOST_UNKNOWN}% are unknown: ${what}.`) };
   }
@@ -65,6 +65,9 @@ export function toValue(
       ...symbol('x', whyNoPopulation(quarter, { pins, sources })),
     };
   }
+  if (row.denominator === 0 && definition.unit === 'grade') {
+    return { ...content, ...symbol('x', 'The returns give no such grade of this authority.') };
+  }
   if (row.denominator === 0) {
     const whole = definition.denominator ?? definition.numerator;
     return { ...content, ...symbol('z', `There is nothing to measure: 0 of 0 (${whole}).`) };
@@ -73,9 +76,15 @@ export function toValue(
     ...content,
     numerator: row.numerator,
     denominator: definition.unit === 'count' ? 1 : row.denominator,
+    flags: isLeast(row) ? [...flags, 'm'] : flags,
     symbol: null,
     reason: null,
   };
+}
+
+/** What the returns show is the least that it can be; of all of them it can be no more. */
+function isLeast({ assumedCount, numerator, denominator }: MeasureRow): boolean {
+  return (assumedCount ?? 0) > 0 && numerator !== denominator;
 }
 
 function whyNoPopulation(quarter: Quarter, { pins, sources }: Received): string {
@@ -87,9 +96,9 @@ function whyNoPopulation(quarter: Quarter, { pins, sources }: Received): string 
 /** Above this share unknown, in per cent, a figure would say what nobody knows. */
 const MOST_UNKNOWN = 5;
 
-function isTooUnknown({ unknownCount, denominator }: MeasureRow): boolean {
-  const unknown = unknownCount ?? 0;
-  return unknown * 100 > ((denominator ?? 0) + unknown) * MOST_UNKNOWN;
+function isTooUnknown(row: MeasureRow, { unknownOf = 'denominator' }: MeasureDefinition): boolean {
+  const unknown = row.unknownCount ?? 0;
+  return unknown * 100 > ((row[unknownOf] ?? 0) + unknown) * MOST_UNKNOWN;
 }
 
 /** How many are unknown. Of children as few as the council hides are said to be few. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { QuarterlyError } from '../core/errors.js';
-import type { Value } from '../core/figure/value.js';
+import { type Value, VALUE_FLAGS } from '../core/figure/value.js';
 import { type LedgerRun, listRuns } from './ledger.js';
 import { currentOf, listReleases, type Release } from './release-ledger.js';
 import { keyOf } from './revisions.js';
@@ -16,10 +16,12 @@ interface Row {
   readonly denominator: number | null;
   readonly symbol: Value['symbol'];
   readonly word: string | null;
+  /** Their letters, without anything between them. */
+  readonly flags: string;
 }
 
-/** What a run found, as it was frozen; flags, reasons and notes left away. */
-export type FrozenValue = Omit<Value, 'flags' | 'reason' | 'note'>;
+/** What a run found, as it was frozen; reasons and notes left away. */
+export type FrozenValue = Omit<Value, 'reason' | 'note'>;
 
 /** The frozen values of a run, sorted by key. */
 export async function readValues(trx: Knex.Transaction, runId: string): Promise<FrozenValue[]> {
@@ -27,8 +29,12 @@ export async function readValues(trx: Knex.Transaction, runId: string): Promise<
   const rows: Row[] = await trx('run_value')
     .where({ run_id: runId })
     .orderBy([...key])
-    .select(...key, 'numerator', 'denominator', 'symbol', 'word');
-  return rows.map(({ area_code, ...row }) => ({ ...row, areaCode: area_code }));
+    .select(...key, 'numerator', 'denominator', 'symbol', 'word', 'flags');
+  return rows.map(({ area_code, flags, ...row }) => ({
+    ...row,
+    areaCode: area_code,
+    flags: VALUE_FLAGS.filter((flag) => flags.includes(flag)),
+  }));
 }
 
 /** A value as readers were given it, and by which release. */

@@ -1,23 +1,28 @@
 import type { PackInput } from '../../reports/input.js';
-import type { Value, ValueFlag, ValueKey } from '../core/figure/value.js';
+import {
+  isAtLeast,
+  type Value,
+  VALUE_FLAGS,
+  type ValueFlag,
+  type ValueKey,
+} from '../core/figure/value.js';
 
 /** A value as it was given out, or as it is now: what a reader would see change. */
-export type ValueContent = Pick<Value, 'numerator' | 'denominator' | 'symbol' | 'word'>;
-
-const FLAG_ORDER: readonly ValueFlag[] = ['p', 'r', 'b', 'e'];
+export type ValueContent = Pick<Value, 'numerator' | 'denominator' | 'symbol' | 'word' | 'flags'>;
 
 /** One text for a value's key. */
 export function keyOf(key: ValueKey): string {
   return [key.measure, key.version, key.basis, key.areaCode, key.breakdown, key.quarter].join('|');
 }
 
-/** True where both say the same to a reader: a count, a ratio, a symbol or a word. */
+/** True where both say the same to a reader: a count, a ratio, a bound, a symbol or a word. */
 export function isSame(a: ValueContent, b: ValueContent): boolean {
   return (
     a.numerator === b.numerator &&
     a.denominator === b.denominator &&
     a.symbol === b.symbol &&
-    a.word === b.word
+    a.word === b.word &&
+    isAtLeast(a) === isAtLeast(b)
   );
 }
 
@@ -33,7 +38,7 @@ export function markRevised(
     const before = published.get(keyOf(value));
     if (before === undefined || isSame(before, value) || value.flags.includes('r')) return value;
     const flags = new Set<ValueFlag>([...value.flags, 'r']);
-    return { ...value, flags: FLAG_ORDER.filter((flag) => flags.has(flag)) };
+    return { ...value, flags: VALUE_FLAGS.filter((flag) => flags.has(flag)) };
   };
   return {
     ...input,

@@ -73,7 +73,8 @@ const descriptions: Readonly<Record<string, string>> = {
   symbol: 'In place of a value: c suppressed, x not available, z not applicable, low, u',
   status:
     'provisional, final or revised; of a quarter that is not over the day that it reaches to; of a demonstration also invented',
-  flags: 'Next to a value: p provisional, r revised, b break in the series, e estimated',
+  flags:
+    'Next to a value: p provisional, r revised, b break in the series, e estimated, m at least so much',
 };
 
 /** What a symbol may be, with what it means. */

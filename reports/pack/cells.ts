@@ -2,7 +2,7 @@ import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import { decimalsOf, ratio } from '../../pipeline/core/figure/rounding.js';
 import { benchmarkFor } from '../../pipeline/core/figure/definition.js';
 import type { Unit, Value, ValueSymbol } from '../../pipeline/core/figure/value.js';
-import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
+import type { Figure } from '../../pipeline/core/figure/figure.js';
 import type { Rag } from '../../pipeline/core/figure/judgement.js';
 import type { Tone } from '../../pipeline/core/council/colours.js';
 import type { Cell } from './model.js';
@@ -116,22 +116,6 @@ export function noOthers({
       definition.published != null ||
       benchmarkFor(definition, breakdown) !== undefined);
   return symbol(isCompared ? 'x' : 'z');
-}
-
-/** Another's figure as a cell, with the decimals that its publisher prints. */
-export function comparatorCell(
-  { value, decimals }: Pick<Comparator, 'value' | 'decimals'>,
-  figure: Pick<Figure, 'unit' | 'definition'>,
-): Cell {
-  const cell = valueCell(value, figure);
-  return cell.kind === 'number' && decimals !== undefined && isAt(cell.value, decimals)
-    ? { ...cell, decimals }
-    : cell;
-}
-
-/** The number is one of so many decimal places: a median of whole numbers may lie between two. */
-export function isAt(number: number, decimals: number): boolean {
-  return Number(number.toFixed(decimals)) === number;
 }
 
 /** The same without a unit's sign after the number, for columns whose heading carries the unit. */

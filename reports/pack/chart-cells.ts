@@ -12,6 +12,13 @@ export function numbersOf(chart: Chart, table: Table, at: number): (number | nul
   return seriesCells(chart, table, at).map((cell) => (cell?.kind === 'number' ? cell.value : null));
 }
 
+/** The decimals of a series' cells over the chart's categories, where they are others than the chart's; a publisher may print none. */
+export function decimalsIn(chart: Chart, table: Table, at: number): (number | undefined)[] {
+  return seriesCells(chart, table, at).map((cell) =>
+    cell?.kind === 'number' && cell.decimals !== chart.decimals ? cell.decimals : undefined,
+  );
+}
+
 /** What the categories are called: the headings of columns, or the labels of rows. */
 export function categoriesOf(chart: Chart, table: Table): string[] {
   return chart.categories.map((category) =>

@@ -1,4 +1,4 @@
-import type { ValueFlag, ValueSymbol } from '../../pipeline/core/figure/value.js';
+import { VALUE_FLAGS, type ValueFlag, type ValueSymbol } from '../../pipeline/core/figure/value.js';
 import type { PackContext } from './context.js';
 import type { Block, Cell, Column, Sheet } from './model.js';
 import { symbol, text } from './cells.js';
@@ -23,7 +23,6 @@ export interface DataSheet {
 }
 
 const SYMBOLS: readonly ValueSymbol[] = ['c', 'x', 'z', 'low', 'u'];
-const FLAGS: readonly ValueFlag[] = ['p', 'r', 'b', 'e'];
 
 /**
  * A data sheet as the guidance on statistics in spreadsheets orders it: A1 the title, A2 that there is one table and
@@ -67,7 +66,7 @@ function legendOf(rows: readonly (readonly Cell[])[]): string | null {
   const symbols = SYMBOLS.filter((each) =>
     cells.some((cell) => cell.kind === 'symbol' && cell.symbol === each),
   ).map((each) => `[${each}] ${symbolMeanings[each]}`);
-  const flags = FLAGS.filter((each) =>
+  const flags = VALUE_FLAGS.filter((each) =>
     cells.some((cell) => cell.kind === 'text' && cell.text.includes(`[${each}]`)),
   ).map((each) => `[${each}] ${flagMeanings[each]}`);
   const all = [...symbols, ...flags];
@@ -86,7 +85,7 @@ export function symbolsIn(sheets: readonly Sheet[]): {
     symbols: SYMBOLS.filter((each) =>
       cells.some((cell) => cell.kind === 'symbol' && cell.symbol === each),
     ),
-    flags: FLAGS.filter((each) =>
+    flags: VALUE_FLAGS.filter((each) =>
       cells.some((cell) => cell.kind === 'text' && cell.text.includes(`[${each}]`)),
     ),
   };

@@ -4,17 +4,18 @@ import {
   quarterContaining,
   type Quarter,
 } from '../../pipeline/core/calendar/quarter.js';
-import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
+import { decimalsOf, isAt } from '../../pipeline/core/figure/rounding.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
-import type {
-  Basis,
-  Unit,
-  Value,
-  ValueFlag,
-  ValueSymbol,
+import {
+  type Basis,
+  isAtLeast,
+  type Unit,
+  type Value,
+  type ValueFlag,
+  type ValueSymbol,
 } from '../../pipeline/core/figure/value.js';
 import { breakdownTerms } from './breakdowns.js';
-import { capitalised, isAt, published } from './cells.js';
+import { capitalised, published } from './cells.js';
 
 /** What each symbol means, in the words of the guidance on statistics in spreadsheets. */
 export const symbolMeanings: Readonly<Record<ValueSymbol, string>> = {
@@ -30,6 +31,7 @@ export const flagMeanings: Readonly<Record<ValueFlag, string>> = {
   r: 'revised',
   b: 'break in the series',
   e: 'estimated',
+  m: 'at least so much: the returns do not reach far enough to show all',
 };
 
 /** What follows the name in a column's heading, in brackets. */
@@ -167,11 +169,15 @@ export function monthsOf(quarterKey: string): string {
   return parseQuarter(quarterKey).months;
 }
 
-/** A number as a sentence writes it: "94.9%", "1,240", "54.2". */
-export function numberWords(value: number, unit: Unit): string {
+/**
+ * A number as a sentence writes it: "94.9%", "1,240", "54.2".
+ * @param decimals those that its publisher prints, where it has no more of them.
+ */
+export function numberWords(value: number, unit: Unit, decimals = decimalsOf[unit]): string {
+  const places = isAt(value, decimals) ? decimals : decimalsOf[unit];
   const shown = new Intl.NumberFormat('en-GB', {
-    minimumFractionDigits: decimalsOf[unit],
-    maximumFractionDigits: decimalsOf[unit],
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
   }).format(value);
   if (unit === 'percent') return `${shown}%`;
   if (unit === 'pounds') return value < 0 ? `−£${shown.slice(1)}` : `£${shown}`;
@@ -184,9 +190,39 @@ export function comparatorWords(
   figure: Pick<Figure, 'unit' | 'definition'>,
 ): string | null {
   const number = published(value, figure);
+  return number === null ? null : numberWords(number, figure.unit, decimals);
+}
+
+/**
+ * A value's number as a sentence writes it, with the decimals that its publisher prints, and "at least" before what is a bound; null where
+ * it has no number.
+ */
+export function shownWords(
+  value: Value,
+  figure: Pick<Figure, 'unit' | 'definition'>,
+): string | null {
+  const number = published(value, figure);
   if (number === null) return null;
-  const words = numberWords(number, figure.unit);
-  return decimals === 0 && isAt(number, 0) ? words.replace(/\.0+(?=%|$)/, '') : words;
+  const words = numberWords(number, figure.unit, value.published?.decimals);
+  return `${leastWords(value)}${words}${isAnnualised(value, figure) ? ' a year' : ''}`;
+}
+
+/** True of a rate of a quarter that is given as a year's: the quarter's count times 4. */
+export function isAnnualised(
+  { basis }: Pick<Value, 'basis'>,
+  { definition }: Pick<Figure, 'definition'>,
+): boolean {
+  return basis === 'quarter' && definition.annualise !== 1;
+}
+
+/** The decimals that a figure's changes are said with: those that its publisher prints. */
+export function shownDecimals({ current, unit }: Pick<Figure, 'current' | 'unit'>): number {
+  return current.published?.decimals ?? decimalsOf[unit];
+}
+
+/** "at least " before a value that is a bound. */
+export function leastWords(value: Value): string {
+  return isAtLeast(value) ? 'at least ' : '';
 }
 
 /** A target as a sentence writes it, without the zero that says nothing: "92%", "0.5%". */
@@ -195,10 +231,10 @@ export function targetWords(value: number, unit: Unit): string {
 }
 
 /** A change as a sentence writes it, without its sign: "1.4 percentage points", "67", "2 days". */
-export function changeWords(change: number, unit: Unit): string {
+export function changeWords(change: number, unit: Unit, decimals?: number): string {
   const size = Math.abs(change);
-  if (unit !== 'percent') return numberWords(size, unit);
-  return `${numberWords(size, unit).slice(0, -1)} percentage point${size === 1 ? '' : 's'}`;
+  if (unit !== 'percent') return numberWords(size, unit, decimals);
+  return `${numberWords(size, unit, decimals).slice(0, -1)} percentage point${size === 1 ? '' : 's'}`;
 }
 
 /** `phase:primary,sector:local-authority` as "primary, local authority"; null for `all`. */

@@ -2,10 +2,11 @@ import { type IsoDate, longDate } from '../../pipeline/core/calendar/days.js';
 import { quarterContaining } from '../../pipeline/core/calendar/quarter.js';
 import { wordedPolarity } from '../../pipeline/core/figure/definition.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { isAtLeast } from '../../pipeline/core/figure/value.js';
 import { published } from '../pack/cells.js';
 import { numberWords } from '../pack/words.js';
 import { directionWords } from './direction.js';
-import { hasBreakAfter, NOT_COMPARED } from './not-compared.js';
+import { AT_LEAST, hasBreakAfter, NOT_COMPARED } from './not-compared.js';
 
 /**
  * The change since the baseline in words, with the baseline's number, day and source: "▼ Improved (−67) since 307 at 31 March 2017
@@ -24,6 +25,7 @@ export function baselineWords(figure: Figure): string | null {
 function whyNot(figure: Figure, at: IsoDate): string {
   if (figure.current.symbol === 'c') return 'suppressed';
   if (published(figure.current, figure) === null) return 'no figure now';
+  if (isAtLeast(figure.current)) return AT_LEAST;
   if (figure.asAt[figure.current.quarter] === at) return 'no newer return';
   return hasBreakAfter(figure, quarterContaining(at).key) ? 'break in the series' : 'too few';
 }

@@ -1,6 +1,7 @@
 import type { Direction } from '../../pipeline/core/figure/judgement.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
+import { decimalsOf, isAt } from '../../pipeline/core/figure/rounding.js';
+import { shownDecimals } from '../pack/words.js';
 import { NOT_COMPARED } from './not-compared.js';
 
 const ARROWS: Readonly<Record<'up' | 'down' | 'level', string>> = {
@@ -22,12 +23,13 @@ export function directionWords(
 
 /** "+1.4", "−67", with a true minus sign; percentages change by points. */
 export function changeText(change: number, figure: Figure): string {
-  const decimals = decimalsOf[figure.unit];
+  const shown = shownDecimals(figure);
+  const decimals = isAt(change, shown) ? shown : decimalsOf[figure.unit];
   const size = Math.abs(change).toLocaleString('en-GB', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  const points = size === '1.0' ? ' percentage point' : ' percentage points';
+  const points = Math.abs(change) === 1 ? ' percentage point' : ' percentage points';
   return `${change < 0 ? '−' : '+'}${size}${figure.unit === 'percent' ? points : ''}`;
 }
 

@@ -1,10 +1,17 @@
 import { longDate, monthAndYear } from '../../pipeline/core/calendar/days.js';
 import { parseQuarter, shiftQuarter, type Quarter } from '../../pipeline/core/calendar/quarter.js';
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
-import type { Value } from '../../pipeline/core/figure/value.js';
+import { isAtLeast, type Value } from '../../pipeline/core/figure/value.js';
 import { type Figure, restsOnSameFile } from '../../pipeline/core/figure/figure.js';
 import { published } from '../pack/cells.js';
-import { comparatorWords, changeWords, numberWords, valuePeriod } from '../pack/words.js';
+import {
+  changeWords,
+  comparatorWords,
+  numberWords,
+  shownDecimals,
+  valuePeriod,
+  shownWords,
+} from '../pack/words.js';
 import { FEW, isFew } from './headline.js';
 import { labelOf, sentenceLabel, type Subject, subjectOf } from './subject.js';
 
@@ -21,10 +28,10 @@ export function trendFinding(figure: Figure, quarters: readonly Quarter[]): stri
   const now = published(figure.current, figure);
   const subject = subjectOf(figure);
   if (now === null || isFew(figure)) return labelOf(figure);
-  const start = isBroken(figure) ? null : startOf(figure, quarters);
+  const start = isBroken(figure) || isAtLeast(figure.current) ? null : startOf(figure, quarters);
   if (start === null) {
     const period = valuePeriod(figure, figure.current);
-    return `${subject.words}${said(subject, 'is')} ${numberWords(now, figure.unit)} ${period}`;
+    return `${subject.words}${said(subject, 'is')} ${shownWords(figure.current, figure) ?? ''} ${period}`;
   }
   const change = Number((now - start.value).toFixed(decimalsOf[figure.unit]));
   if (change === 0) return `${subject.words}${said(subject, 'is')} unchanged ${start.since}`;
@@ -45,9 +52,10 @@ export function comparisonFinding(figure: Figure): string {
   });
   const other = others.find(({ name }) => name === 'England') ?? others[0];
   if (now === null || other === undefined || isFew(figure)) return labelOf(figure);
-  const own = `${sentenceLabel(figure)}: ${numberWords(now, figure.unit)}`;
+  const own = `${sentenceLabel(figure)}: ${shownWords(figure.current, figure) ?? ''}`;
   const [whose, theirs] = [`${other.name}, ${other.period}`, comparatorWords(other, figure) ?? ''];
-  if (!other.isLike) {
+  // What isn't rated since a break covers other parts elsewhere: neither is above the other.
+  if (!other.isLike || isAtLeast(figure.current) || figure.judgement.rag === 'not rated') {
     const period = valuePeriod(figure, figure.current);
     return `${own} ${period}; ${whose}: ${theirs}`;
   }
@@ -98,17 +106,19 @@ function valueAt(figure: Figure, quarter: string): Value | undefined {
 }
 
 function comparable(figure: Figure, value: Value | undefined): number | null {
-  if (value === undefined) return null;
+  if (value === undefined || isAtLeast(value)) return null;
   const isOfFew =
     figure.unit === 'percent' && value.denominator !== null && value.denominator < FEW;
   return isOfFew ? null : published(value, figure);
 }
 
 /** "by 22%", "by 3.4 percentage points"; of small numbers "from 7 to 4". */
-function sizeWords(change: number, before: number, now: number, { unit }: Figure): string {
-  if (unit === 'percent' || unit === 'days') return `by ${changeWords(change, unit)}`;
+function sizeWords(change: number, before: number, now: number, figure: Figure): string {
+  const { unit } = figure;
+  const decimals = shownDecimals(figure);
+  if (unit === 'percent' || unit === 'days') return `by ${changeWords(change, unit, decimals)}`;
   if (before < ENOUGH_FOR_PERCENT)
-    return `from ${numberWords(before, unit)} to ${numberWords(now, unit)}`;
+    return `from ${numberWords(before, unit, decimals)} to ${numberWords(now, unit, decimals)}`;
   const percent = Math.round((Math.abs(change) / before) * 100);
   return percent === 0 ? 'by less than 1%' : `by ${percent.toLocaleString('en-GB')}%`;
 }

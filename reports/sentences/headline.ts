@@ -3,8 +3,11 @@ import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised, published } from '../pack/cells.js';
 import {
   changeWords,
+  leastWords,
   numberWords,
   periodWordsAt,
+  shownDecimals,
+  shownWords,
   targetWords as goal,
   valuePeriod,
 } from '../pack/words.js';
@@ -26,9 +29,9 @@ export function headline(figure: Figure): string {
   const period = valuePeriod(figure, current);
   const subject = subjectOf(figure);
   if (current.symbol === 'c')
-    return `${labelOf(figure)}: ${symbolWords('c')} ${period}, as it is about few children.`;
+    return `${labelOf(figure)}: ${symbolWords('c')} ${period}, as ${current.published == null ? 'it is about few children' : 'the publisher suppressed it'}.`;
   if (current.symbol !== null)
-    return `${labelOf(figure)}: ${symbolWords(current.symbol)} ${period}.${reasonWords(current.reason)}`;
+    return `${labelOf(figure)}: ${symbolWords(current.symbol)}${hasPeriod(figure) ? ` ${period}` : ''}.${reasonWords(current.reason)}`;
   if (current.word !== null) {
     return `${labelOf(figure)}: ${current.word} ${period}${afterWords(figure)}.`;
   }
@@ -43,20 +46,22 @@ export function headline(figure: Figure): string {
   return `${subject.words}${join} ${movement(figure, value, period)}${targetWords(figure)}.`;
 }
 
+/** Where nothing was published nobody knows of which period it would have been. */
+function hasPeriod({ definition, current }: Figure): boolean {
+  return definition.published == null || current.published != null;
+}
+
 /** The figure now, in its unit, and what it is out of where that is few: "94.9% (56 of 59)". */
 export function currentWords(figure: Figure): string {
-  const value = published(figure.current, figure);
+  const words = shownWords(figure.current, figure);
   if (figure.current.word !== null) return figure.current.word;
   if (figure.current.symbol !== null) return symbolWords(figure.current.symbol);
-  if (value === null) return 'not applicable';
+  if (words === null) return 'not applicable';
   const { numerator, denominator } = countsBehind(figure.current);
-  if (figure.unit !== 'percent' || numerator === null || denominator === null)
-    return numberWords(value, figure.unit);
+  if (figure.unit !== 'percent' || numerator === null || denominator === null) return words;
   const of = `${numerator} of ${denominator}`;
-  if (isFew(figure)) return of;
-  return denominator > COUNTABLE
-    ? numberWords(value, 'percent')
-    : `${numberWords(value, 'percent')} (${of})`;
+  if (isFew(figure)) return `${leastWords(figure.current)}${of}`;
+  return denominator > COUNTABLE ? words : `${words} (${of})`;
 }
 
 /** True where a percentage rests on too few to be worth saying. */
@@ -85,7 +90,7 @@ function movement(figure: Figure, value: number, period: string): string {
   }
   if (longTerm.change === 0) return `${now} ${period}, the same as last year`;
   const way = longTerm.change < 0 ? 'down' : 'up';
-  return `${now} ${period}, ${way} ${changeWords(longTerm.change, figure.unit)} on last year`;
+  return `${now} ${period}, ${way} ${changeWords(longTerm.change, figure.unit, shownDecimals(figure))} on last year`;
 }
 
 /** What an assessment said the time before, where the figure is one: ", after 3 in the 2005 assessment". */
@@ -96,8 +101,7 @@ function afterWords(figure: Figure): string {
     (value) => value.symbol === null && valuePeriod(figure, value) !== period,
   );
   if (before === undefined) return '';
-  const number = published(before, figure);
-  const grade = before.word ?? (number === null ? null : numberWords(number, figure.unit));
+  const grade = before.word ?? shownWords(before, figure);
   return grade === null ? '' : `, after ${grade} ${valuePeriod(figure, before)}`;
 }
 

@@ -4,11 +4,15 @@ import {
   shiftQuarter,
 } from '../../pipeline/core/calendar/quarter.js';
 import type { Direction } from '../../pipeline/core/figure/judgement.js';
-import { type Figure, restsOnSameFile } from '../../pipeline/core/figure/figure.js';
+import { aYearBefore, type Figure, restsOnSameFile } from '../../pipeline/core/figure/figure.js';
+import { isAtLeast, type Value } from '../../pipeline/core/figure/value.js';
 import { published } from '../pack/cells.js';
 
 /** What stands, wherever a figure is compared, in place of a direction of travel. */
 export const NOT_COMPARED = 'Not compared';
+
+/** Why a bound is compared with nothing: it may be more. */
+export const AT_LEAST = 'only the least that it can be is known';
 
 /** How far back a figure is compared. */
 export type Step = 'quarter' | 'year';
@@ -22,14 +26,19 @@ const QUARTERS: Readonly<Record<Step, number>> = { quarter: -1, year: -4 };
 export function whyNotCompared(figure: Figure, step: Step): string | null {
   const { basis, current, series } = figure;
   if (isCompared(directionOf(figure, step))) return null;
-  if (basis === 'annual') return 'one figure a year';
+  const isPublished = figure.definition.published != null;
+  if (basis === 'annual' && !(isPublished && step === 'year')) return 'one figure a year';
   if (basis === 'ytd' && step === 'quarter') return 'counted since 1 April';
   const now = parseQuarter(current.quarter);
-  const before = shiftQuarter(now, QUARTERS[step]).key;
+  const before = isPublished
+    ? aYearBefore(now, current).key
+    : shiftQuarter(now, QUARTERS[step]).key;
   const then = series.find(({ quarter }) => quarter === before);
+  if (isAtLeast(current) || (then !== undefined && isAtLeast(then))) return AT_LEAST;
   if (current.symbol === 'c' || then?.symbol === 'c') return 'suppressed';
   if (restsOnSameFile(figure.asAt, current.quarter, before)) return 'no newer return';
-  if (published(current, figure) === null) return 'no figure this quarter';
+  if (published(current, figure) === null)
+    return isPublished ? 'no published figure' : 'no figure this quarter';
   if (then === undefined || published(then, figure) === null) return `no figure a ${step} before`;
   return hasBreakAfter(figure, before) ? 'break in the series' : 'too few';
 }
@@ -37,7 +46,7 @@ export function whyNotCompared(figure: Figure, step: Step): string | null {
 /** A break parts the quarters before it from its own and later ones. */
 export function hasBreakAfter({ series, judgement, current }: Figure, quarter: string): boolean {
   return (
-    judgement.rag === 'not rated' ||
+    (judgement.rag === 'not rated' && !isAtLeast(current)) ||
     [...series, current].some((each) => each.quarter > quarter && each.flags.includes('b'))
   );
 }
@@ -51,11 +60,18 @@ export function hasNewReturn(figure: Figure): boolean {
 export function hasOwnPoint({ asAt, history, series }: Figure, quarter: QuarterKey): boolean {
   const before = shiftQuarter(parseQuarter(quarter), -1).key;
   if (restsOnSameFile(asAt, quarter, before)) return false;
+  if (isBoundIn(series, quarter)) return false;
   const all = [...history, ...series];
   const period = all.find((value) => value.quarter === quarter)?.published?.to;
   return (
     period === undefined || all.find((value) => value.quarter === before)?.published?.to !== period
   );
+}
+
+/** True where only the least that the quarter's figure can be is known: no chart draws it. */
+export function isBoundIn(series: readonly Value[], quarter: QuarterKey): boolean {
+  const value = series.find((each) => each.quarter === quarter);
+  return value !== undefined && isAtLeast(value);
 }
 
 function directionOf({ judgement }: Figure, step: Step): Direction | null {

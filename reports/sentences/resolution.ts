@@ -2,6 +2,7 @@ import { type IsoDate, longDate } from '../../pipeline/core/calendar/days.js';
 import { shiftQuarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Quarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { isAtLeast } from '../../pipeline/core/figure/value.js';
 import { published } from '../pack/cells.js';
 import { themesOf } from '../pack/themes.js';
 import type { PublishedAssessment } from './assessment.js';
@@ -66,7 +67,7 @@ function asAt(day: IsoDate | null): string {
 function metAYearBefore(figure: Figure, quarter: Quarter): boolean | null {
   const key = shiftQuarter(quarter, -4).key;
   const value = figure.series.find((each) => each.quarter === key);
-  const then = value === undefined ? null : published(value, figure);
+  const then = value === undefined || isAtLeast(value) ? null : published(value, figure);
   const { target } = figure.judgement;
   if (then === null || target === null || figure.polarity === 'none') return null;
   return figure.polarity === 'high' ? then >= target : then <= target;

@@ -76,10 +76,17 @@ function isNounPhrase(title: string): boolean {
   return COUNTED.test(title) && !title.includes(',');
 }
 
-/** A measure with its breakdown where a sentence has it: "Primary schools judged good or outstanding". */
+/** A measure with its breakdown where a sentence has it: "Primary schools judged good or outstanding", "Rate of children looked after per 10,000". */
 export function sentenceLabel(figure: Named): string {
-  return withBreakdown(bareTitle(figure.definition.title), figure.breakdown);
+  const { title } = figure.definition;
+  const label = withBreakdown(bareTitle(title), figure.breakdown);
+  // Without its unit a rate would read as a number of children.
+  const people = RATE.exec(title)?.[1];
+  return people === undefined ? label : `Rate of ${lowerFirst(label)} per ${people}`;
 }
+
+/** A title that ends with what its rate is out of. */
+const RATE = /,? \(?(?:rate )?per ([\d,]+\d)(?: children)?(?: a year)?\)?$/i;
 
 /** A measure and its breakdown as a row's label: "Schools judged good or outstanding: primary". */
 export function labelOf(figure: Named): string {
@@ -121,7 +128,12 @@ function upperFirst(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
+/** Names that a title or a reason may begin with. */
+const NAMES = /^(?:England|Ofsted|Annex A)\b/;
+
 /** Lower case at the start, unless the first word is an abbreviation or a name of more capitals. */
 export function lowerFirst(words: string): string {
-  return /^[A-Z](?![A-Z])/.test(words) ? words.slice(0, 1).toLowerCase() + words.slice(1) : words;
+  return /^[A-Z](?![A-Za-z]*[A-Z])/.test(words) && !NAMES.test(words)
+    ? words.slice(0, 1).toLowerCase() + words.slice(1)
+    : words;
 }

@@ -1,15 +1,27 @@
 import { isOfAnySize } from '../../pipeline/core/figure/units.js';
 import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
-import type { Unit } from '../../pipeline/core/figure/value.js';
+import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
+import { isAtLeast, type Unit } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
 import { inUnit, published, suffixOf, text } from '../pack/cells.js';
+import { printedCell } from '../pack/shown-cell.js';
 import type { PackContext } from '../pack/context.js';
 import { scaleOver } from '../pack/chart-scale.js';
 import type { Cell, Chart, ChartScale, ChartSeries, Level, Table } from '../pack/model.js';
 import { monthAndYear } from '../../pipeline/core/calendar/days.js';
-import { basisWords, comparatorWords, numberWords, valuePeriod } from '../pack/words.js';
+import {
+  basisWords,
+  comparatorWords,
+  isAnnualised,
+  numberWords,
+  otherPeriod,
+  shownDecimals,
+  valuePeriod,
+  shownWords,
+} from '../pack/words.js';
 import { chartedFigure, isExceptional } from '../sentences/briefing/significance.js';
 import { comparisonFinding, trendFinding } from '../sentences/finding.js';
+import { isFew } from '../sentences/headline.js';
 import { hasOwnPoint } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
 
@@ -19,7 +31,7 @@ const FEWEST_POINTS = 4;
 export const BLANK: Cell = { kind: 'blank' };
 
 /** Said beside each table with a blank in it: the one reason that a cell is blank for. */
-const BLANK_WORDS = 'Blank: no figure, or no newer return; the data worksheets say why.';
+const BLANK_WORDS = 'Blank: no exact figure, or no newer return; the data worksheets say why.';
 
 export const axisTitles: Readonly<Record<Unit, string>> = {
   count: 'Number',
@@ -87,7 +99,7 @@ function drawnFigure(context: PackContext, figure: Figure): Figure {
 function lineLabel(figure: Figure): string {
   return figure.basis === 'snapshot'
     ? labelOf(figure)
-    : `${labelOf(figure)} (${basisWords[figure.basis]})`;
+    : `${labelOf(figure)} (${basisWords[figure.basis]}${isAnnualised(figure, figure) ? ', as a year’s rate' : ''})`;
 }
 
 /**
@@ -146,7 +158,9 @@ function linesOf(context: PackContext, figure: Figure): Line[] {
       of: figure,
       label,
       cells: pointsOf(context, figure).map((value) =>
-        value === null ? BLANK : inUnit(value, figure.unit, 'x'),
+        value === null
+          ? BLANK
+          : printedCell(inUnit(value, figure.unit, 'x'), shownDecimals(figure)),
       ),
     },
     ...(target === null ? [] : [levelLine('target', 'Target', target)]),
@@ -192,8 +206,7 @@ function trendChart(
 ): Chart {
   const points = pointsOf(context, figure).map((value, index) => {
     const quarter = context.quarters[index] ?? context.input.quarter;
-    const none = hasOwnPoint(figure, quarter.key) ? 'no figure' : 'no newer return';
-    return `${quarter.months}: ${value === null ? none : numberWords(value, figure.unit)}`;
+    return `${quarter.months}: ${value === null ? noPointWords(figure, quarter.key) : numberWords(value, figure.unit, shownDecimals(figure))}`;
   });
   const { target, baseline, exception } = figure.judgement;
   const limits = exception?.limits ?? null;
@@ -218,9 +231,18 @@ function trendChart(
     categories: context.quarters.map((_, index) => index + 1),
     series,
     ...scaleOf(figure.unit),
+    decimals: shownDecimals(figure),
     axis: axisWords(figure, scale),
     scale,
   };
+}
+
+/** Why a quarter has no point. */
+function noPointWords(figure: Figure, quarter: QuarterKey): string {
+  const value = figure.series.find((each) => each.quarter === quarter);
+  if (value !== undefined && isAtLeast(value))
+    return `${shownWords(value, figure) ?? ''}, not drawn`;
+  return hasOwnPoint(figure, quarter) ? 'no figure' : 'no newer return';
 }
 
 /** Round ends beyond every number of the chart, so that no line is on the axis; a share ends at 100%. */
@@ -258,6 +280,8 @@ export function drawnBesideOthers(figures: readonly Figure[]): Figure | null {
       // A bar of England's number would dwarf every council's.
       isOfAnySize(figure.unit) &&
       published(figure.current, figure) !== null &&
+      !isAtLeast(figure.current) &&
+      !isFew(figure) &&
       figure.comparators.some(({ value }) => published(value, figure) !== null),
   );
   return compared.find(({ judgement }) => judgement.rag === 'red') ?? compared[0] ?? null;
@@ -282,9 +306,8 @@ export function comparisonChart(
   council: string,
 ): Chart {
   const own = `${council} ${valuePeriod(figure, figure.current)}`;
-  const now = published(figure.current, figure);
   const words = [
-    [own, now === null ? null : numberWords(now, figure.unit)] as const,
+    [own, shownWords(figure.current, figure)] as const,
     ...at.others.map(({ name, comparator }) =>
       comparator === null
         ? ([name, null] as const)
@@ -301,5 +324,6 @@ export function comparisonChart(
     series: [{ at: at.row, name: labelOf(figure) }],
     marked: at.council,
     ...scaleOf(figure.unit),
+    axis: [axisTitles[figure.unit], otherPeriod(figure)].filter(Boolean).join(', '),
   };
 }

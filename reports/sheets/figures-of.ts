@@ -1,4 +1,4 @@
-import type { Basis, Value } from '../../pipeline/core/figure/value.js';
+import { type Basis, isAtLeast, type Value } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
@@ -20,7 +20,9 @@ export function nameCells(
   return [
     text(title),
     text(capitalised(breakdownWords(breakdown) ?? 'all')),
-    text(capitalised(published?.period ?? basisWords[basis])),
+    text(
+      `${capitalised(published?.period ?? basisWords[basis])}${current !== undefined && isAtLeast(current) ? ', at least' : ''}`,
+    ),
   ];
 }
 

@@ -3,7 +3,8 @@ import { monthAndYear } from '../../pipeline/core/calendar/days.js';
 import type { QuarterKey } from '../../pipeline/core/calendar/quarter.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
-import { comparatorCell, inUnit, noOthers, symbol, text, valueCell } from '../pack/cells.js';
+import { capitalised, inUnit, noOthers, symbol, text } from '../pack/cells.js';
+import { comparatorCell, shownCell } from '../pack/shown-cell.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Chart, Column, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
@@ -11,6 +12,7 @@ import type { PriorityReport } from '../pack/priorities.js';
 import {
   basisWords,
   comparatorWords,
+  isAnnualised,
   numberWords,
   unitHeadings,
   otherPeriod,
@@ -28,7 +30,7 @@ import { numberName } from '../sentences/number-name.js';
 import { directionWords } from '../sentences/direction.js';
 import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
-import { symbolWords } from '../sentences/headline.js';
+import { currentWords, isFew, symbolWords } from '../sentences/headline.js';
 import { statusParagraph } from '../sentences/status.js';
 import { isHeadline, oncePerKey } from './figures-of.js';
 import {
@@ -116,7 +118,7 @@ function otherTable(context: PackContext, figures: readonly Figure[]): Table {
       text(rowLabel(figure)),
       seriesCell(figure, aYearBefore?.key ?? ''),
       seriesCell(figure, aQuarterBefore?.key ?? ''),
-      valueCell(figure.current, figure),
+      shownCell(figure.current, figure),
       text(directionWords(figure.judgement.longTerm, figure)),
       text(significanceWord(figure)),
       othersCell(figure),
@@ -183,7 +185,7 @@ function measuresOf(
   const table: Table = {
     kind: 'table',
     name,
-    columns: thisQuarterColumns(context, others),
+    columns: thisQuarterColumns(context, others, figures),
     rows: rows.map((row) => thisQuarterRow(context, row, others, row.figure === compared)),
   };
   const beside =
@@ -260,14 +262,21 @@ const LONG_NAME = 20;
 /** Index of the column of the council's own figure; those of others follow it. */
 const COUNCIL_COLUMN = 3;
 
-function thisQuarterColumns(context: PackContext, others: readonly string[]): Column[] {
+function thisQuarterColumns(
+  context: PackContext,
+  others: readonly string[],
+  figures: readonly Figure[],
+): Column[] {
   const right = 'right' as const;
+  // A figure of another day isn't one of the quarter: its row says of which it is.
+  const isOfQuarter = figures.every((figure) => otherPeriod(figure) === null);
+  const { name } = context.input.authority;
   return [
     { heading: 'Measure', width: LABEL_WIDTH },
     { heading: 'Baseline', width: 11, align: right },
     { heading: 'Target', width: 8.5, align: right },
     {
-      heading: `${context.input.authority.name}, ${context.input.quarter.months}`,
+      heading: isOfQuarter ? `${name}, ${context.input.quarter.months}` : name,
       width: 12,
       align: right,
     },
@@ -310,7 +319,9 @@ function thisQuarterRow(
     { kind: 'link', text: shortLabel(figure), sheet: trendSheetName(figure) },
     baselineCell(figure),
     inUnit(judgement.target, unit, 'z'),
-    valueCell(current, figure),
+    isFew(figure) && current.symbol === null
+      ? text(capitalised(currentWords(figure)))
+      : shownCell(current, figure),
     ...others.map((name) => otherCell(figure, name, isDrawn)),
     ...(others.length === 0 ? [] : [othersWhen(figure)]),
     statusCell(figure),
@@ -377,7 +388,7 @@ function rowLabel(figure: Figure): string {
 /** What a figure covers; of a file's figure the day that it is of, where that isn't the quarter's end. */
 function whenWords(figure: Figure): string {
   return otherPeriod(figure) === null
-    ? basisWords[figure.basis]
+    ? `${basisWords[figure.basis]}${isAnnualised(figure, figure) ? ', as a year’s rate' : ''}`
     : valuePeriod(figure, figure.current);
 }
 
@@ -401,7 +412,7 @@ function othersCell(figure: Figure): Cell {
 
 function seriesCell(figure: Figure, quarter: QuarterKey): Cell {
   const value: Value | undefined = figure.series.find((each) => each.quarter === quarter);
-  return value === undefined ? symbol('x') : valueCell(value, figure);
+  return value === undefined ? symbol('x') : shownCell(value, figure);
 }
 
 function marking(context: PackContext): Block {

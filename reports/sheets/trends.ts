@@ -1,6 +1,6 @@
 import { breaksOf } from '../../pipeline/core/figure/definition.js';
 import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
-import type { Unit, Value } from '../../pipeline/core/figure/value.js';
+import { type Unit, type Value, VALUE_FLAGS } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { plainCell, symbol, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
@@ -94,7 +94,7 @@ export function measureNote(figure: Figure): string {
 
 /** "[p] Oct to Dec 2017", or "None". */
 function flagWords(values: readonly (Value | undefined)[]): string {
-  const words = (['p', 'r', 'b', 'e'] as const).flatMap((flag) => {
+  const words = VALUE_FLAGS.flatMap((flag) => {
     const flagged = values.filter((value) => value?.flags.includes(flag));
     const months = flagged.map((value) => parseQuarter(value?.quarter ?? '').months);
     return months.length === 0 ? [] : [`[${flag}] ${months.join(', ')}`];

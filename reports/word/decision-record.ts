@@ -6,7 +6,7 @@ import type { PriorityReport } from '../pack/priorities.js';
 import { assessmentPage } from '../sentences/assessment-page.js';
 import { publishedAssessments } from '../sentences/assessment.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
-import { changeWords, targetWords } from '../pack/words.js';
+import { changeWords, shownDecimals, targetWords } from '../pack/words.js';
 import { currentWords } from '../sentences/headline.js';
 import { achievements, resolution } from '../sentences/resolution.js';
 import { milestonesOf } from '../pack/actions.js';
@@ -130,8 +130,9 @@ function lineOn(figure: Figure): string {
   return `${labelWithUnit(figure)}: ${currentWords(figure)}${aim}${sinceLastYear(figure)}.`;
 }
 
-function sinceLastYear({ judgement: { longTerm }, unit }: Figure): string {
+function sinceLastYear(figure: Figure): string {
+  const { longTerm } = figure.judgement;
   if (longTerm?.change == null) return '';
   if (longTerm.change === 0) return ', the same as last year';
-  return `, ${longTerm.word} by ${changeWords(longTerm.change, unit)} on last year`;
+  return `, ${longTerm.word} by ${changeWords(longTerm.change, figure.unit, shownDecimals(figure))} on last year`;
 }

@@ -2,7 +2,8 @@ import type { PackContext } from '../pack/context.js';
 import { isLate } from '../pack/actions.js';
 import { unmatchedActions, type PriorityReport } from '../pack/priorities.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { published, valueCell } from '../pack/cells.js';
+import { published } from '../pack/cells.js';
+import { shownCell } from '../pack/shown-cell.js';
 import { valuePeriod } from '../pack/words.js';
 import { longDate, isIsoDate } from '../../pipeline/core/calendar/days.js';
 import { answerWords, namesFigure } from '../sentences/answer.js';
@@ -211,7 +212,7 @@ function courseTables({ input, quarters }: PackContext, figures: readonly Figure
             const value = figure.series.find(({ quarter }) => quarter === key);
             return value === undefined
               ? { text: 'Not available' }
-              : paperCell(valueCell(value, figure));
+              : paperCell(shownCell(value, figure));
           }),
         ]),
     },

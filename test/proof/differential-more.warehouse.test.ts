@@ -25,11 +25,15 @@ function generated<Generated>(of: fc.Arbitrary<Generated>): Generated[] {
 }
 
 const authorities = generated(fc.array(youngPerson, { minLength: 1, maxLength: 4 }));
-const CARE_LEAVERS = [
+const SHARES = [
   'care-leavers-in-touch',
+  'care-leavers-in-higher-education',
+  'care-leavers-staying-put',
   'care-leavers-in-education-employment-or-training',
   'care-leavers-in-suitable-accommodation',
 ];
+
+const CARE_LEAVERS = ['care-leavers', ...SHARES];
 
 describeOnBoth(
   'measures agree with a reckoning without SQL: assessments and care leavers',
@@ -52,7 +56,7 @@ describeOnBoth(
       for (const [index, one] of all.entries()) {
         const figures = (found.get(areaCode(index)) ?? []).sort();
         const reckoned = inWords(reckonCareLeavers(one));
-        ruledOut += figures.length < 6 ? 1 : 0;
+        ruledOut += figures.length < 12 ? 1 : 0;
         if (figures.join('\n') !== reckoned.join('\n'))
           expect({ figures, of: one }).toEqual({ figures: reckoned, of: one });
       }
@@ -68,7 +72,7 @@ describeOnBoth(
         await empty(),
         engine,
         '2017-18-Q3',
-        CARE_LEAVERS,
+        SHARES,
         the903s(all),
         (sql) => {
           expect(sql).toContain(right);
@@ -80,7 +84,9 @@ describeOnBoth(
         all.some(
           (one, index) =>
             (found.get(areaCode(index)) ?? []).sort().join() !==
-            inWords(reckonCareLeavers(one)).join(),
+            inWords(reckonCareLeavers(one))
+              .filter((each) => !each.startsWith('care-leavers '))
+              .join(),
         ),
       ).toBe(true);
     });

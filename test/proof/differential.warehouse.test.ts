@@ -7,6 +7,7 @@ import { describeOnBoth } from '../support/warehouses.js';
 import {
   annexA,
   type AnnexA,
+  boundedReReferrals,
   honestCounter,
   isCounterTrusted,
   reckonAnnexA,
@@ -127,6 +128,15 @@ describeOnBoth(
         rates.delete(REFERRED_IN_12_MONTHS);
         return rates;
       });
+      const bounded = (index: number): string[] =>
+        values
+          .filter(({ areaCode: area, flags }) => area === areaCode(index) && flags.includes('m'))
+          .map(({ measure, basis }) => `${measure} ${basis}`);
+      const reckoned = all.map((one) =>
+        boundedReReferrals(one, isTrusted).map((basis) => `re-referrals ${basis}`),
+      );
+      expect(all.map((_, index) => bounded(index))).toEqual(reckoned);
+      expect(reckoned.flat().length).toBeGreaterThan(20);
     });
 
     it.each([

@@ -1,5 +1,5 @@
 import { isRate } from '../../core/figure/units.js';
-import { basisWords, numberWords, unitHeadings } from '../../../reports/pack/words.js';
+import { basisWords, leastWords, numberWords, unitHeadings } from '../../../reports/pack/words.js';
 import { longDate } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
@@ -106,7 +106,7 @@ function shownValue(value: Value, published: number | null, unit: Unit): string 
   if (value.symbol !== null) return `[${value.symbol}]`;
   if (value.word !== null) return value.word;
   if (published === null) return '[z]';
-  return `${numberWords(published, unit)}${rateWords(unit)}`;
+  return `${leastWords(value)}${numberWords(published, unit, value.published?.decimals)}${rateWords(unit)}`;
 }
 
 function rateWords(unit: Unit): string {

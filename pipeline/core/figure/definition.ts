@@ -71,6 +71,8 @@ export interface MeasureDefinition {
   readonly leftOut?: string | null;
   /** What the SQL's column `unknown_count` counts: "plans of which nothing says whether …"; above 5 % of all the figure is `[x]`. */
   readonly unknown?: string | null;
+  /** Of which count the unknown ones are a part: of children for each worker they are children. Absent: of the denominator. */
+  readonly unknownOf?: 'numerator' | 'denominator';
   /** The first quarter in which what it counts existed: earlier ones are `[z]`, and shown only where a strategy asks. */
   readonly begins?: QuarterKey | null;
   /** The indicator of the published benchmarks that it may be compared with. */

@@ -1,5 +1,10 @@
-import type { IsoDate } from '../calendar/days.js';
-import type { QuarterKey } from '../calendar/quarter.js';
+import { addMonths, type IsoDate } from '../calendar/days.js';
+import {
+  type Quarter,
+  quarterContaining,
+  type QuarterKey,
+  shiftQuarter,
+} from '../calendar/quarter.js';
 import type { MeasureDefinition } from './definition.js';
 import type { Funnel } from './funnel.js';
 import type { Judgement } from './judgement.js';
@@ -92,4 +97,11 @@ export function restsOnSameFile(
   other: QuarterKey,
 ): boolean {
   return asAt[quarter] !== undefined && asAt[quarter] === asAt[other];
+}
+
+/** The quarter a year before; of a publisher's figure the one in which its own period a year before ended. */
+export function aYearBefore(quarter: Quarter, current: Value | undefined): Quarter {
+  return current?.published == null
+    ? shiftQuarter(quarter, -4)
+    : quarterContaining(addMonths(current.published.to, -12));
 }

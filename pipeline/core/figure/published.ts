@@ -42,6 +42,8 @@ export interface PublishedDetail {
   readonly when: string;
   /** The last day of the period. */
   readonly to: IsoDate;
+  /** Decimal places that its publisher prints, where these are fewer than its unit has here. */
+  readonly decimals?: number;
   /** The counts behind the figure; null where none are published. */
   readonly numerator: number | null;
   readonly denominator: number | null;

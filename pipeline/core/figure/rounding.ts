@@ -54,6 +54,11 @@ export function ratio(
   return Number(negative ? -rounded : rounded) / 10 ** decimals;
 }
 
+/** The number is one of so many decimal places: a median of whole numbers may lie between two. */
+export function isAt(number: number, decimals: number): boolean {
+  return Number(number.toFixed(decimals)) === number;
+}
+
 function abs(value: bigint): bigint {
   return value < 0n ? -value : value;
 }

@@ -4,8 +4,10 @@ import type { PublishedDetail } from './published.js';
 /** In place of a value: `c` suppressed, `x` not available, `z` not applicable, `low` rounds to zero, `u` unreliable. */
 export type ValueSymbol = 'c' | 'x' | 'z' | 'low' | 'u';
 
-/** Next to a value: `p` provisional, `r` revised, `b` break in the series, `e` estimated. */
-export type ValueFlag = 'p' | 'r' | 'b' | 'e';
+/** Next to a value, in the order in which they are listed: `p` provisional, `r` revised, `b` break in the series, `e` estimated, `m` at least. */
+export const VALUE_FLAGS = ['p', 'r', 'b', 'e', 'm'] as const;
+
+export type ValueFlag = (typeof VALUE_FLAGS)[number];
 
 export type Basis = 'snapshot' | 'quarter' | 'ytd' | 'rolling12' | 'rolling36' | 'annual';
 
@@ -67,4 +69,12 @@ export interface CountsBehind {
 /** The counts behind a value, whoever worked it out. Each is null where there is none, or none is published. */
 export function countsBehind({ numerator, denominator, published }: Value): CountsBehind {
   return published == null ? { numerator, denominator } : published;
+}
+
+/**
+ * True of a value that is a bound: the returns show so much, and there may be more that they don't reach. It is compared with nothing, and
+ * rated only where more couldn't change the rating.
+ */
+export function isAtLeast({ flags }: Pick<Value, 'flags'>): boolean {
+  return flags.includes('m');
 }

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
+import type { IsoDate } from '../../core/calendar/days.js';
 import type { Quarter } from '../../core/calendar/quarter.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import type { KnownAuthority } from '../nation.js';
 import type { Pin } from '../pins.js';
 import { type PublishedMeasure, readPublishedMeasures } from './published-definitions.js';
+import { receivedTables } from './published-words.js';
 import { latestPublished, type LatestPublished } from './published-figures.js';
 
 /** Ten authorities like ours, and the model that says so. */
@@ -16,6 +18,9 @@ export interface ComparatorFacts {
   readonly neighbours: Neighbours | null;
   /** By published measure: its latest period that had ended by the quarter's end, all areas. */
   readonly published: LatestPublished;
+  /** The tables of publishers that count for the quarter. */
+  readonly received: ReadonlySet<string>;
+  readonly quarterEnd: IsoDate;
   readonly authority: string;
   readonly region: { readonly code: string; readonly name: string } | null;
   /** All that there are and were: ranks are of a file that covers those in force. */
@@ -36,6 +41,8 @@ export async function readComparatorFacts(
       .map((pin) => pin.returnNo);
   return {
     ...where,
+    received: receivedTables(pins, quarter.key),
+    quarterEnd: quarter.lastDay,
     neighbours: await readNeighbours(
       trx,
       quarter,

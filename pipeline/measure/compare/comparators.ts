@@ -4,7 +4,6 @@ import type { Comparator, PublishedCounts, Rank } from '../../core/figure/figure
 import type { Funnel } from '../../core/figure/funnel.js';
 import { benchmarkFor, type MeasureDefinition } from '../../core/figure/definition.js';
 import type { Significance } from '../../core/figure/significance.js';
-import { decimalsOf } from '../../core/figure/rounding.js';
 import { countsBehind, type Polarity, type Value } from '../../core/figure/value.js';
 import { coverageOf, inForceOn, isAuthority } from '../nation.js';
 import { england } from '../roll-up.js';
@@ -16,7 +15,8 @@ import { funnelOf } from './funnel-of.js';
 import { neighboursMedian } from './median.js';
 import { readPublishedMeasures } from './published-definitions.js';
 import { isEnded, type PublishedFigure, type PublishedRow } from './published-figures.js';
-import { publishedPeriod, publisherOf, tablesWords } from './published-words.js';
+import { publishedPeriod, publisherOf, whyNotPublished } from './published-words.js';
+import { printedDecimals } from './published-values.js';
 import { rankOf, unranked } from './rank.js';
 import { againstOthers } from './significance-of.js';
 
@@ -98,10 +98,8 @@ function whyUncompared(
   }
   if (facts.published.has(benchmark)) return 'The publisher gives no figure of England.';
   const measure = readPublishedMeasures().find((each) => each.measure === benchmark);
-  return (
-    measure?.awaits ??
-    `No published figure has been received: receive ${measure === undefined ? benchmark : tablesWords(measure)}.`
-  );
+  if (measure === undefined) return `No published figure has been received: receive ${benchmark}.`;
+  return measure.awaits ?? whyNotPublished(measure, facts.received, facts.quarterEnd);
 }
 
 function fromSameFile(
@@ -211,17 +209,6 @@ function fromBenchmarks(
       : [],
     rank: rankAmongPublished(definition, values, facts, polarity, basis, boundsOf),
   };
-}
-
-/** Fewer decimal places than the unit has, where the publisher prints no more in any area. */
-function printedDecimals(
-  { unit }: MeasureDefinition,
-  figures: readonly PublishedFigure[],
-): { readonly decimals?: number } {
-  const printed = figures.filter(({ scaled, symbol }) => scaled !== null && symbol === null);
-  if (printed.length === 0 || printed.some(({ children }) => children !== null)) return {};
-  const most = Math.max(...printed.map(({ scale }) => Math.round(Math.log10(scale))));
-  return most < decimalsOf[unit] ? { decimals: most } : {};
 }
 
 function countsOf(row: PublishedRow | null): PublishedCounts | null {

@@ -2,11 +2,11 @@ import type { Quarter } from '../../core/calendar/quarter.js';
 import { monthAndYear } from '../../core/calendar/days.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import type { PublishedDetail, PublishedSource } from '../../core/figure/published.js';
-import { FACTORS } from '../../core/figure/rounding.js';
+import { decimalsOf, FACTORS } from '../../core/figure/rounding.js';
 import type { Value, ValueSymbol } from '../../core/figure/value.js';
 import { keyOf, symbol } from '../to-value.js';
 import { isEnded, type PublishedFigure } from './published-figures.js';
-import { publishedPeriod, publishedWhen, publisherOf, tablesWords } from './published-words.js';
+import { publishedPeriod, publishedWhen, publisherOf, whyNotPublished } from './published-words.js';
 
 /** A measure that its publisher works out. */
 export type PublishedDefinition = MeasureDefinition & { readonly published: PublishedSource };
@@ -41,10 +41,13 @@ export function publishedValues(
     readonly isWanted: (areaCode: string) => boolean;
     /** What came of the published tables and doesn't count. */
     readonly notReceived?: string | undefined;
+    /** The tables that do. */
+    readonly received: ReadonlySet<string>;
   },
 ): Value[] {
   const found = (figures ?? []).filter(({ areaCode }) => areas.isWanted(areaCode));
-  const values = found.map((figure) => publishedValue(definition, quarter, figure));
+  const printed = printedDecimals(definition, figures ?? []);
+  const values = found.map((figure) => publishedValue(definition, quarter, figure, printed));
   if (found.some(({ areaCode }) => areaCode === areas.authority)) return values;
   return [...values, missingValue(definition, quarter, areas, figures)];
 }
@@ -52,7 +55,7 @@ export function publishedValues(
 function missingValue(
   definition: PublishedDefinition,
   quarter: Quarter,
-  { authority, notReceived }: Parameters<typeof publishedValues>[3],
+  { authority, notReceived, received }: Parameters<typeof publishedValues>[3],
   figures: readonly PublishedFigure[] | undefined,
 ): Value {
   const rest = { flags: [], word: null, note: null };
@@ -61,9 +64,8 @@ function missingValue(
   const reason =
     definition.awaits ??
     (first === undefined
-      ? (notReceived ??
-        `No published figure has been received: receive ${tablesWords(definition.published)}.`)
-      : `${publisherOf(first.table)} published no figure of this area for the ${publishedPeriod(first, definition.published.speaksFor)}.`);
+      ? (notReceived ?? whyNotPublished(definition.published, received, quarter.lastDay))
+      : `${publisherOf(first.table)} published no figure of this area ${publishedWhen(first, definition.published.speaksFor)}.`);
   return { ...key, ...symbol('x', reason), ...rest };
 }
 
@@ -71,9 +73,10 @@ function publishedValue(
   definition: PublishedDefinition,
   quarter: Quarter,
   figure: PublishedFigure,
+  printed: PrintedDecimals,
 ): Value {
   const { speaksFor, ended } = definition.published;
-  const detail = detailOf(figure, speaksFor);
+  const detail = { ...detailOf(figure, speaksFor), ...printed };
   const rest = { flags: [], word: null, note: noteOf(figure, detail), published: detail };
   const key = keyOf(definition, quarter, BASIS, figure.areaCode, 'all');
   if (ended !== null && isEnded({ ended }, figure.to)) {
@@ -84,6 +87,21 @@ function publishedValue(
     return { ...key, ...symbol(which, NOT_PUBLISHED[which]), ...rest };
   }
   return { ...key, ...numberOf(figure, definition), symbol: null, reason: null, ...rest };
+}
+
+interface PrintedDecimals {
+  readonly decimals?: number;
+}
+
+/** Fewer decimal places than the unit has, where the publisher prints no more in any area. */
+export function printedDecimals(
+  { unit }: Pick<MeasureDefinition, 'unit'>,
+  figures: readonly PublishedFigure[],
+): PrintedDecimals {
+  const printed = figures.filter(({ scaled, symbol }) => scaled !== null && symbol === null);
+  if (printed.length === 0 || printed.some(({ children }) => children !== null)) return {};
+  const most = Math.max(...printed.map(({ scale }) => Math.round(Math.log10(scale))));
+  return most < decimalsOf[unit] ? { decimals: most } : {};
 }
 
 /** Numerator and denominator that give the printed figure again, exactly; of a count over children, the two of them. */

@@ -6,6 +6,7 @@ import {
   longDate,
   monthAndYear,
 } from '../../core/calendar/days.js';
+import type { QuarterKey } from '../../core/calendar/quarter.js';
 import type { PublishedColumn, PublishedSource } from '../../core/figure/published.js';
 
 /** The days that a published figure is of. */
@@ -48,6 +49,37 @@ export function tableWords(table: string): string {
 /** The tables that may have a measure, the preferred first: "DfE’s table “…” or LAIT’s bulk file". */
 export function tablesWords({ from }: PublishedSource): string {
   return [...new Set(from.map(({ table }) => tableWords(table)))].join(' or ');
+}
+
+/**
+ * Why there is no published figure: its tables weren't received, or have none of a period that counts for the quarter.
+ * @param received tables that count for the quarter.
+ */
+export function whyNotPublished(
+  source: PublishedSource,
+  received: ReadonlySet<string>,
+  quarterEnd: IsoDate,
+): string {
+  const held = source.from.filter(({ table }) => received.has(table));
+  return held.length === 0
+    ? `No published figure has been received: receive ${tablesWords(source)}.`
+    : `What was received of ${tablesWords({ ...source, from: held })} has no such figure of a period that ended in the six years to ${longDate(quarterEnd)}.`;
+}
+
+/** The tables of publishers that count for a quarter. */
+export function receivedTables(
+  pins: readonly {
+    readonly quarter: QuarterKey;
+    readonly source: string;
+    readonly layout: string | null;
+  }[],
+  quarter: QuarterKey,
+): ReadonlySet<string> {
+  return new Set(
+    pins
+      .filter((pin) => pin.quarter === quarter && pin.source === 'published')
+      .map(({ layout }) => layout ?? ''),
+  );
 }
 
 /** A column with its filters as the publisher writes them: "children_percent where breakdown is Total". */

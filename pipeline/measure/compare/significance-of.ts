@@ -1,7 +1,13 @@
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import { FACTORS } from '../../core/figure/rounding.js';
 import type { Significance } from '../../core/figure/significance.js';
-import { type CountsBehind, countsBehind, type Unit, type Value } from '../../core/figure/value.js';
+import {
+  type CountsBehind,
+  countsBehind,
+  isAtLeast,
+  type Unit,
+  type Value,
+} from '../../core/figure/value.js';
 import {
   compareWithReference,
   compareYears,
@@ -35,6 +41,7 @@ export function againstOthers(
   const kind = kindOf(definition);
   const own = wholeCounts(countsBehind(current));
   if (kind === undefined || own === null || current.symbol !== null) return [];
+  if (isAtLeast(current)) return others.map(({ name }) => cannotSay(name, AT_LEAST));
   const known = peers.flatMap((each) => wholeCounts(each) ?? []);
   const annualise = current.basis === 'quarter' ? definition.annualise : 1;
   // Of a rate over a quarter the others' are of a year: neither chance nor size is alike.
@@ -77,6 +84,7 @@ export function againstLastYear(
   if (isStock || kind === undefined || then === undefined) return null;
   if (current.symbol !== null || then.symbol !== null || then.flags.includes('b')) return null;
   if (current.flags.includes('b')) return null;
+  if (isAtLeast(current) || isAtLeast(then)) return cannotSay(LAST_YEAR, AT_LEAST);
   const [now, before] = [wholeCounts(countsBehind(current)), wholeCounts(countsBehind(then))];
   if (now === null || before === null) return null;
   const overdispersion =
@@ -91,6 +99,7 @@ export function againstLastYear(
 }
 
 const LAST_YEAR = 'last year';
+const AT_LEAST = 'only the least that it can be is known';
 const TOO_FEW = 'too few are counted for a test';
 
 export function whyUntested(authorities: number): string {

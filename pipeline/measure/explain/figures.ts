@@ -83,12 +83,13 @@ export async function computeSeries(
       regionOf: (code) => areas.regionOf(code),
       authorities: areas.all,
     });
-  const { pins, sources, facts, values } = await warehouse.read(async (trx) => {
+  const only = new Set([areaCode, ...(isOwn ? [england, region?.code ?? ''] : [])]);
+  const here = { only, ...(isOwn ? { everyAreaIn: quarter.key } : {}) };
+  const { pins, sources, facts, ofQuarter } = await warehouse.read(async (trx) => {
     // The quarter before too, since a break is told from its file's date.
     const before = shiftQuarter(quarters[0] ?? quarter, -1);
     const known = await knownReturns(trx, order);
     const chosen = order.pins ?? known.pinsOf([before, ...quarters]);
-    const only = new Set([areaCode, ...(isOwn ? [england, region?.code ?? ''] : [])]);
     return {
       pins: chosen,
       sources: known.sources,
@@ -101,16 +102,23 @@ export async function computeSeries(
             definitions,
           )
         : null,
-      values: await compute(
+      ofQuarter: await compute(
         trx,
         { pins: chosen, sources: known.sources },
-        {
-          ...{ quarters: [quarter], only },
-          ...(isOwn ? { everyAreaIn: quarter.key } : {}),
-        },
+        { quarters: [quarter], ...here },
       ),
     };
   });
+  const isNamed = ofQuarter.some(
+    (value) => value.areaCode === areaCode && value.breakdown === order.breakdown,
+  );
+  // A part that only other quarters' files name has a symbol in the pack: then all of its quarters are looked through.
+  const values =
+    isNamed || !isOwn
+      ? ofQuarter
+      : (
+          await warehouse.read((trx) => compute(trx, { pins, sources }, { quarters, ...here }))
+        ).filter((value) => value.quarter === quarter.key);
   if (facts === null) return { pins, sources, values, figures: [] };
   const history = await warehouse.read(async (trx) => {
     await leaveOutOthers(trx, definitions, sources, authority, pins);

@@ -1,7 +1,7 @@
 import { controlChart, LEAST_POINTS } from '../../core/figure/control-chart.js';
 import type { MeasureDefinition } from '../../core/figure/definition.js';
 import { ratio } from '../../core/figure/rounding.js';
-import type { Basis, Unit, Value } from '../../core/figure/value.js';
+import { type Basis, isAtLeast, type Unit, type Value } from '../../core/figure/value.js';
 import type { Exception } from '../../core/figure/judgement.js';
 import type { Rebase } from '../../core/strategy/types.js';
 
@@ -38,7 +38,7 @@ export function exceptionOf(question: ExceptionQuestion): Exception | null {
   const carried = CARRIED_OVER[basis];
   if (carried !== undefined) return unknown(carried);
   if (pointOf(current, question) === null)
-    return unknown('there is no figure to judge, or it rests on too few');
+    return unknown('there is no exact figure to judge, or it rests on too few');
   const counting = [...question.earlier.slice(-MOST_POINTS), current].filter(
     ({ quarter }) => rebase === null || quarter >= rebase.from,
   );
@@ -92,7 +92,7 @@ function unknown(why: string): Exception {
 
 /** The published number, so that a reader can check the chart; null where it is no point. */
 function pointOf(value: Value, { definition, tooFew }: ExceptionQuestion): number | null {
-  if (value.symbol !== null || value.word !== null) return null;
+  if (value.symbol !== null || value.word !== null || isAtLeast(value)) return null;
   const { numerator, denominator } = value;
   if (definition.unit === 'percent' && (denominator ?? 0) < tooFew) return null;
   const annualise = value.basis === 'quarter' ? definition.annualise : 1;

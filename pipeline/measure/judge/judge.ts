@@ -1,4 +1,4 @@
-import { addMonths, type IsoDate, longDate } from '../../core/calendar/days.js';
+import { type IsoDate, longDate } from '../../core/calendar/days.js';
 import {
   parseQuarter,
   type Quarter,
@@ -8,8 +8,14 @@ import {
 } from '../../core/calendar/quarter.js';
 import { type MeasureDefinition, wordedPolarity } from '../../core/figure/definition.js';
 import { decimalsOf, ratio } from '../../core/figure/rounding.js';
-import { restsOnSameFile } from '../../core/figure/figure.js';
-import type { Basis, Polarity, Unit, Value } from '../../core/figure/value.js';
+import { aYearBefore, restsOnSameFile } from '../../core/figure/figure.js';
+import {
+  type Basis,
+  isAtLeast,
+  type Polarity,
+  type Unit,
+  type Value,
+} from '../../core/figure/value.js';
 import type { Course, Direction, Exception, Judgement, Rag } from '../../core/figure/judgement.js';
 import type { Baseline, Rebase } from '../../core/strategy/types.js';
 import { courseOf } from './course.js';
@@ -73,13 +79,6 @@ export function judge(options: JudgeOptions): Judgement {
   };
 }
 
-/** The quarter a year before; of a publisher's figure the one in which its own period a year before ended. */
-export function aYearBefore(quarter: Quarter, current: Value | undefined): Quarter {
-  return current?.published == null
-    ? shiftQuarter(quarter, -4)
-    : quarterContaining(addMonths(current.published.to, -12));
-}
-
 function ruleOf(options: JudgeOptions, target: number | null): string {
   const { definition, tooFew, quarter } = options;
   // A framework grades in words or numbers; only numbers can be held against a target.
@@ -96,7 +95,13 @@ function ragOf(options: JudgeOptions, current: Value | undefined, target: number
   if (polarity === 'none') return 'for information';
   if (target === null) return 'no target';
   if (isTooFew(options, current)) return 'too few to rate';
-  return rate(figure, target, options);
+  const rag = rate(figure, target, options);
+  return isAtLeast(current) && !isCertain(rag, polarity) ? 'not rated' : rag;
+}
+
+/** Of a figure that may be more: red where less is better, and green where more is, whatever it is. */
+function isCertain(rag: Rag, polarity: Polarity): boolean {
+  return rag === (polarity === 'low' ? 'red' : 'green');
 }
 
 /** True where a break after which the measure is shown unrated holds for the value. */
@@ -127,6 +132,9 @@ function direction(
     published(before, options.definition),
   ];
   if (current === undefined || now === null || then === null || isBroken(options, current, since)) {
+    return { word: 'not comparable', since, change: null };
+  }
+  if (isAtLeast(current) || isAtLeast(before)) {
     return { word: 'not comparable', since, change: null };
   }
   if (isTooFew(options, current) || isTooFew(options, before)) {
@@ -186,12 +194,19 @@ function baselineOf(options: JudgeOptions, current: Value | undefined): Judgemen
 function isLike(options: JudgeOptions, current: Value, then: Quarter): boolean {
   if (options.basis === 'ytd' && then.number !== options.quarter.number) return false;
   if (restsOnSameFile(options.asAt, options.quarter.key, then.key)) return false;
+  const before = options.series.get(then.key);
+  if (
+    isAtLeast(current) ||
+    (options.baseline?.kind === 'quarter' && before !== undefined && isAtLeast(before))
+  )
+    return false;
   return !isBroken(options, current, then);
 }
 
-/** The quarter's figure where it may be judged beyond its rating: no break holds, and it doesn't rest on too few. */
+/** The quarter's figure where it may be judged beyond its rating: no break holds, it doesn't rest on too few, and it is no bound. */
 function judgeable(options: JudgeOptions, current: Value | undefined): number | null {
   if (current === undefined || isUnrated(options.definition, current)) return null;
+  if (isAtLeast(current)) return null;
   return isTooFew(options, current) ? null : published(current, options.definition);
 }
 

@@ -1,4 +1,4 @@
-import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
+import { categoriesOf, decimalsIn, numbersOf } from '../../pack/chart-cells.js';
 import {
   type ColourScheme,
   palette,
@@ -28,6 +28,7 @@ const BELOW = 12;
 export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Drawn {
   const [series] = chart.series;
   const numbers = series === undefined ? [] : numbersOf(chart, table, series.at);
+  const decimals = series === undefined ? [] : decimalsIn(chart, table, series.at);
   const known = numbers.filter((number) => number !== null);
   const scale = scaleOver(known, { isBar: true, decimals: chart.decimals });
   const room = Math.max(...known.map((value) => widthOf(labelText(chart, value), true))) + 8;
@@ -62,7 +63,11 @@ export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Draw
         isOwn ? 'own' : undefined,
       ),
       ...axis,
-      words(labelText(chart, value), { x: Math.max(zero, end) + 6, y: barTop + 16, bold }),
+      words(labelText(chart, value, decimals[index]), {
+        x: Math.max(zero, end) + 6,
+        y: barTop + 16,
+        bold,
+      }),
     ];
   });
   return {
@@ -71,8 +76,8 @@ export function barChart(chart: Chart, table: Table, scheme: ColourScheme): Draw
   };
 }
 
-function labelText(chart: Chart, value: number): string {
-  return numberText(value, chart.decimals, chart.suffix);
+function labelText(chart: Chart, value: number, decimals = chart.decimals): string {
+  return numberText(value, decimals, chart.suffix);
 }
 
 /** Lying bars of 100% a category, a part a series with its number where there is room; a key above, an axis below. */

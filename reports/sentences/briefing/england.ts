@@ -1,4 +1,5 @@
 import type { Comparator, Figure } from '../../../pipeline/core/figure/figure.js';
+import { isAtLeast } from '../../../pipeline/core/figure/value.js';
 import { published } from '../../pack/cells.js';
 import { comparatorWords } from '../../pack/words.js';
 
@@ -24,7 +25,7 @@ export function englandWords(figure: Figure): string {
  * length: nine months aren't set above or below a year.
  */
 export function besideEngland(figure: Figure): string | null {
-  const [now, england] = [published(figure.current, figure), englandOf(figure)];
+  const [now, england] = [exactNumber(figure), englandOf(figure)];
   if (now === null || england === null || !england.comparator.isLike) return null;
   const theirs = comparatorWords(england.comparator, figure) ?? '';
   const when = england.comparator.period;
@@ -34,8 +35,14 @@ export function besideEngland(figure: Figure): string | null {
 
 /** Whether the figure is better than England’s, by a polarity and over as long a period. */
 export function isBetterThanEngland(figure: Figure): boolean {
-  const [now, england] = [published(figure.current, figure), englandOf(figure)];
+  const [now, england] = [exactNumber(figure), englandOf(figure)];
   if (now === null || england === null || !england.comparator.isLike) return false;
   if (figure.polarity === 'none') return false;
   return figure.polarity === 'high' ? now > england.number : now < england.number;
+}
+
+/** The figure's number where others' may be set next to it: it is no bound, and rests on no broken series. */
+function exactNumber(figure: Figure): number | null {
+  const isExact = !isAtLeast(figure.current) && figure.judgement.rag !== 'not rated';
+  return isExact ? published(figure.current, figure) : null;
 }

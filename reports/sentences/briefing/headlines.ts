@@ -10,6 +10,7 @@ import {
   longPeriod,
   numberWords,
   otherPeriod,
+  shownDecimals,
   targetWords,
 } from '../../pack/words.js';
 import { currentWords } from '../headline.js';
@@ -149,11 +150,12 @@ function plainNumber(figure: Figure): number | null {
 const NOT_COMPARED = 'Not compared';
 
 /** "+3.4 points", "63 fewer", "14.9 lower", "Same". */
-function changeOnLastYear({ judgement, unit }: Figure): string {
+function changeOnLastYear(figure: Figure): string {
+  const { judgement, unit } = figure;
   const change = judgement.longTerm?.change;
   if (change == null) return NOT_COMPARED;
   if (change === 0) return 'Same';
-  const size = changeWords(change, unit).replace('percentage ', '');
+  const size = changeWords(change, unit, shownDecimals(figure)).replace('percentage ', '');
   if (unit === 'percent') return `${change < 0 ? '−' : '+'}${size}`;
   const [less, more] =
     isRate(unit) || ['mean', 'score', 'pounds'].includes(unit)

@@ -8,6 +8,7 @@ import {
   numberWords,
   otherPeriod,
   periodWordsAt,
+  shownDecimals,
   targetWords,
 } from '../../pack/words.js';
 import { currentWords, isFew } from '../headline.js';
@@ -165,7 +166,7 @@ function changedSentence(figure: Figure): Said {
   const way = move.change < 0 ? 'down' : 'up';
   const from =
     move.then === 'a year before'
-      ? `${way} ${pointsOf(move.change, figure.unit)} on last year`
+      ? `${way} ${pointsOf(move.change, figure)} on last year`
       : `${way} from ${numberWords(move.before, figure.unit)} ${move.then}`;
   return { full: `${now}, ${from}${beyond}.`, short: `${now}, ${from}.` };
 }
@@ -196,16 +197,16 @@ function onlyRed(figure: Figure): Said {
   };
 }
 
-function lastYear({ judgement, unit }: Figure): string {
-  const change = judgement.longTerm?.change;
+function lastYear(figure: Figure): string {
+  const change = figure.judgement.longTerm?.change;
   if (change == null) return '';
   if (change === 0) return ', the same as last year';
-  return `, ${change < 0 ? 'down' : 'up'} ${pointsOf(change, unit)} on last year`;
+  return `, ${change < 0 ? 'down' : 'up'} ${pointsOf(change, figure)} on last year`;
 }
 
 /** "3.4 points": of a percentage, as the first page says it. */
-function pointsOf(change: number, unit: Figure['unit']): string {
-  return changeWords(change, unit).replace('percentage ', '');
+function pointsOf(change: number, figure: Figure): string {
+  return changeWords(change, figure.unit, shownDecimals(figure)).replace('percentage ', '');
 }
 
 /** "Three measures are red: A (27.1%, target 20%), B (…) and C (…)." */

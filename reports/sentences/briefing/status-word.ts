@@ -1,7 +1,9 @@
 import type { Tone } from '../../../pipeline/core/council/colours.js';
 import type { Figure } from '../../../pipeline/core/figure/figure.js';
+import { isAtLeast } from '../../../pipeline/core/figure/value.js';
 import type { PackInput } from '../../input.js';
 import { symbolWords } from '../headline.js';
+import { lowerFirst } from '../subject.js';
 
 /** One word for each status that a reader meets; each that is no colour is explained once. */
 export type StatusWord =
@@ -64,13 +66,26 @@ export function statusReasons(
       case 'Not rated':
         return `Not rated: ${[...new Set(figures.flatMap(unratedReason))].join('; ')}.`;
       case 'Not shown':
-        return `Not shown: it is about ${disclosure.threshold} children or fewer, or would reveal a number that is.`;
+        return hiddenWords(figures, disclosure.threshold);
       case 'No figure':
         return noFigureWords(figures);
       default:
-        return 'No target: the strategy sets none.';
+        return 'No target: the strategy sets none for the quarter.';
     }
   });
+}
+
+/** Whose rule hides a figure: its publisher's, or this pack's. */
+function hiddenWords(figures: readonly (Figure | null)[], threshold: number): string {
+  const hidden = figures.filter((figure) => statusWord(figure) === 'Not shown');
+  const reasons = new Set(
+    hidden.map((figure) =>
+      figure?.current.published == null
+        ? `it is about ${threshold} children or fewer, or would reveal a number that is`
+        : 'the publisher suppressed it',
+    ),
+  );
+  return `Not shown: ${[...reasons].join('; ')}.`;
 }
 
 /** Why a figure that is there has no colour. */
@@ -80,6 +95,8 @@ function unratedReason(figure: Figure | null): string[] {
   if (current.symbol === 'z') return ['there is nothing to measure'];
   if (current.symbol !== null) return [`the figure ${symbolWords(current.symbol)}`];
   if (current.word !== null) return ['a grade in words is not compared with a target'];
+  if (judgement.rag === 'not rated' && isAtLeast(current))
+    return ['only the least that it can be is known, and more could change its colour'];
   return [
     judgement.rag === 'not rated'
       ? 'the series has a break'
@@ -102,8 +119,5 @@ function noFigureWords(figures: readonly (Figure | null)[]): string {
 }
 
 function reasonOf({ current }: Figure): string {
-  const reason = (current.reason ?? 'no return gives it').trim().replace(/\.$/, '');
-  return /^[A-Z](?![A-Z])/.test(reason)
-    ? reason.slice(0, 1).toLowerCase() + reason.slice(1)
-    : reason;
+  return lowerFirst((current.reason ?? 'no return gives it').trim().replace(/\.$/, ''));
 }

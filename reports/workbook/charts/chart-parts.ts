@@ -62,8 +62,8 @@ export function axisFormat(chart: Chart): string {
   return chart.suffix === '' ? '#,##0' : `#,##0"${chart.suffix}"`;
 }
 
-export function formatOf(chart: Chart): string {
-  const number = chart.decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(chart.decimals)}`;
+export function formatOf(chart: Pick<Chart, 'suffix'>, decimals: number): string {
+  const number = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
   return chart.suffix === '' ? number : `${number}"${chart.suffix}"`;
 }
 

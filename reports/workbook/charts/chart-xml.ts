@@ -1,5 +1,5 @@
 import { QuarterlyError } from '../../../pipeline/core/errors.js';
-import { categoriesOf, numbersOf } from '../../pack/chart-cells.js';
+import { categoriesOf, decimalsIn, numbersOf } from '../../pack/chart-cells.js';
 import {
   type ColourScheme,
   type Pair,
@@ -88,8 +88,8 @@ function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
   const numbers = numbersOf(chart, table, at);
   const shape = isLine(chart, series)
     ? lineShapeXml(drawn, series, index, numbers)
-    : barShapeXml(drawn, seriesColour(scheme, index), thinParts(chart, table, at));
-  const values = `<c:val><c:numRef><c:f>${xml(rangeOf(drawn, at))}</c:f>${numberCache(numbers, formatOf(chart))}</c:numRef></c:val>`;
+    : barShapeXml(drawn, seriesColour(scheme, index), thinParts(chart, table, at), at);
+  const values = `<c:val><c:numRef><c:f>${xml(rangeOf(drawn, at))}</c:f>${numberCache(numbers, formatOf(chart, chart.decimals))}</c:numRef></c:val>`;
   const smooth = isLine(chart, series) ? '<c:smooth val="0"/>' : '';
   return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${name}${shape}${categoriesXml(drawn)}${values}${smooth}</c:ser>`;
 }
@@ -135,9 +135,10 @@ function levelLabelXml(
 
 /** Bars say their numbers; the council's own is dark among grey ones, and its name is next to it. */
 function barShapeXml(
-  { chart, scheme }: Drawn,
+  { chart, table, scheme }: Drawn,
   { fill, ink }: Pair,
   thin: readonly number[],
+  at: number,
 ): string {
   const stacked = chart.type === 'stacked-bar';
   const marked = chart.marked === undefined ? -1 : chart.categories.indexOf(chart.marked);
@@ -149,11 +150,22 @@ function barShapeXml(
       ? ''
       : `<c:dPt><c:idx val="${marked}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${solid(scheme.brand)}</c:spPr></c:dPt>`;
   // A grade that no school has is no label: the format's third part, for zero, is empty.
-  const format = stacked ? '#,##0;-#,##0;' : formatOf(chart);
+  const format = stacked ? '#,##0;-#,##0;' : formatOf(chart, chart.decimals);
   const without = thin.map(
     (index) => `<c:dLbl><c:idx val="${index}"/><c:delete val="1"/></c:dLbl>`,
   );
-  const labels = `<c:dLbls>${without.join('')}<c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${labelTextXml(stacked ? ink : palette.ink)}<c:dLblPos val="${stacked ? 'ctr' : 'outEnd'}"/>${SHOW_VALUE}</c:dLbls>`;
+  const place = `<c:spPr><a:noFill/></c:spPr>${labelTextXml(stacked ? ink : palette.ink)}<c:dLblPos val="${stacked ? 'ctr' : 'outEnd'}"/>${SHOW_VALUE}`;
+  // A publisher's number has as many decimals as it prints.
+  const printed = stacked
+    ? []
+    : decimalsIn(chart, table, at).flatMap((decimals, index) =>
+        decimals === undefined
+          ? []
+          : [
+              `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart, decimals))}" sourceLinked="0"/>${place}</c:dLbl>`,
+            ],
+      );
+  const labels = `<c:dLbls>${without.join('')}${printed.join('')}<c:numFmt formatCode="${xml(format)}" sourceLinked="0"/>${place}</c:dLbls>`;
   return `${shape}${own}${labels}`;
 }
 
@@ -178,7 +190,7 @@ function endLabelsXml({ chart, table }: Drawn, numbers: readonly (number | null)
   const ends = [...new Set([known[0], known.at(-1)])].filter((index) => index !== undefined);
   const labels = ends.map(
     (index) =>
-      `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart))}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${labelTextXml(palette.ink)}<c:dLblPos val="${isCrossedAbove(numbers[index] ?? 0, levels) ? 'b' : 't'}"/>${SHOW_VALUE}</c:dLbl>`,
+      `<c:dLbl><c:idx val="${index}"/><c:numFmt formatCode="${xml(formatOf(chart, chart.decimals))}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${labelTextXml(palette.ink)}<c:dLblPos val="${isCrossedAbove(numbers[index] ?? 0, levels) ? 'b' : 't'}"/>${SHOW_VALUE}</c:dLbl>`,
   );
   return `<c:dLbls>${labels.join('')}${showXml(false)}</c:dLbls>`;
 }

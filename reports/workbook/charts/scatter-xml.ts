@@ -39,7 +39,7 @@ function seriesXml(drawn: Drawn, series: ChartSeries, index: number): string {
   return [
     `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${seriesNameXml(drawn, series.at)}`,
     series.level === undefined ? pointsXml(drawn) : levelXml(series.level),
-    `<c:xVal>${cells(across, '#,##0')}</c:xVal><c:yVal>${cells(series.at, formatOf(chart))}</c:yVal><c:smooth val="0"/></c:ser>`,
+    `<c:xVal>${cells(across, '#,##0')}</c:xVal><c:yVal>${cells(series.at, formatOf(chart, chart.decimals))}</c:yVal><c:smooth val="0"/></c:ser>`,
   ].join('');
 }
 

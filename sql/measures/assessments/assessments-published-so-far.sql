@@ -61,8 +61,8 @@ select t.quarter, t.basis, a.area_code, 'framework:' || t.framework as breakdown
        case
          when s.calendar_year - t.year > 2
            then 'The latest assessment is of ' || cast(t.year as text) || ': historic, since it stands for two years.'
+         when t.authority_count = 1 then 'The returns hold the judgements of no other authority.'
        end as reason
 from total t
 join scope s on s.quarter = t.quarter and s.basis = t.basis
 join authority a on a.quarter = t.quarter and a.basis = t.basis and a.framework = t.framework
-where t.authority_count > 1

@@ -53,7 +53,7 @@ select r.quarter, r.basis, r.area_code, 'framework:' || r.framework as breakdown
        case
          when s.calendar_year - r.year > 2
            then 'The latest assessment is of ' || cast(r.year as text) || ': historic, since it stands for two years.'
+         when r.published_count = 1 then 'The returns hold the judgements of no other authority.'
        end as reason
 from ranked r
 join scope s on s.quarter = r.quarter and s.basis = r.basis
-where r.published_count > 1

@@ -10,6 +10,7 @@ polarity: low
 needs: { annex-a: [assessment, child_in_need, cp_plan, looked_after] }
 counts: people
 unknown: open children without an allocated worker
+unknown_of: numerator
 not_compared: DfE counts the cases of social workers in full-time equivalents at 30 September, from its own workforce return.
 source: Local; Annex A, lists 4 and 6 to 8
 notes:

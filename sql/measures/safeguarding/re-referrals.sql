@@ -18,7 +18,7 @@ notes:
   - An earlier referral is one on a day from one year before up to the day before, by the council's own referral dates wherever the returns hold them.
   - List 3's counter fills only what the dates don't reach, and not where it contradicts them or plainly counts the referral in hand.
   - Of the census and the SSD a referral is the beginning of an episode. They have no counter, so they must hold the year before too.
-  - Where Annex A's lists hold the 12 months to the quarter's end and neither says more, a child's first referral in them counts as a first one; the figure says how many, and is then at least so high.
+  - Where Annex A's lists hold the 12 months to the quarter's end and neither says more, a child's first referral in them counts as a first one. The figure is then the least that it can be, and is printed "at least".
 ---*/
 with counted as (
   select s.quarter, s.basis, f.area_code, sum(coalesce(f.is_re_referral, 0)) as numerator, count(f.is_re_referral) as denominator,
@@ -28,7 +28,7 @@ with counted as (
   group by s.quarter, s.basis, f.area_code
 )
 
-select quarter, basis, area_code, 'all' as breakdown, numerator, denominator, unknown_count,
+select quarter, basis, area_code, 'all' as breakdown, numerator, denominator, unknown_count, assumed_count,
        case
          when assumed_count > 0 and counter_count > 0
            then 'at least: the returns do not hold the year before every referral; list 3 fills part of it'

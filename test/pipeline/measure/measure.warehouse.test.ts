@@ -491,17 +491,27 @@ describeOnBoth('a measured quarter', (open, engine) => {
     ]);
   });
 
-  it('ranks the authority among all of the same file, whoever is shown beside it', () => {
+  it('ranks the authority among all of the same file, whoever is shown beside it', async () => {
+    // One good school of one is no first place.
     expect(figure('schools-good-or-outstanding', 'phase:primary').rank).toMatchObject({
+      position: null,
+      reason: 'fewer than 10 are counted',
+    });
+    const { figures, values } = await measureQuarter(filled, { ...order, tooFew: 1 });
+    const rank = figures.find(
+      ({ definition, breakdown }) =>
+        definition.measure === 'schools-good-or-outstanding' && breakdown === 'phase:primary',
+    )?.rank;
+    expect(rank).toMatchObject({
       order: 'best first',
       basis: 'same file, 30 November 2017',
     });
     const all = new Set(
-      measured.values
+      values
         .filter((value) => value.measure === 'schools-good-or-outstanding')
         .map((value) => value.areaCode),
     );
-    expect(figure('schools-good-or-outstanding', 'phase:primary').rank?.of).toBeGreaterThanOrEqual(
+    expect(rank?.of).toBeGreaterThanOrEqual(
       [...all].filter((code) => /^E(06|08)/.test(code)).length,
     );
     // Of a benchmark nothing was published for this authority: there is no rank to tell.

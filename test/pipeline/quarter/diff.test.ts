@@ -6,6 +6,7 @@ import type { FrozenValue } from '../../../pipeline/quarter/read-values.js';
 const QUARTER = '2017-18-Q3';
 
 const plans: FrozenValue = {
+  flags: [],
   measure: 'plans',
   version: 1,
   basis: 'snapshot',

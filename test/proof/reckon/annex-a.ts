@@ -288,6 +288,20 @@ function referrals(rows: readonly Referral[], tally: Tally, isTrusted: boolean):
   }
 }
 
+/** On which bases re-referrals are only at least so many: what neither dates nor counter say of one may be another. */
+export function boundedReReferrals({ referrals: rows }: AnnexA, isTrusted: boolean): string[] {
+  const tally: Tally = new Map();
+  referrals(rows, tally, isTrusted);
+  return (['rolling12', 'ytd'] as const).filter((basis) => {
+    const figure = tally.get(`re-referrals ${basis} all`);
+    const isAssumed = datedReferrals(rows).some(
+      ({ row, isSeen, isHeld, counter }) =>
+        row.day >= WINDOWS[basis] && !isSeen && !isHeld && (!isTrusted || counter === null),
+    );
+    return isAssumed && figure !== undefined && figure.numerator < figure.denominator;
+  });
+}
+
 function assessments(of: AnnexA, tally: Tally): void {
   for (const basis of ['quarter', 'ytd'] as const) {
     const authorised = (rows: readonly Assessment[]): Assessment[] =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { later } from './days.js';
-import { add, addKnown, type Tally } from './tally.js';
+import { add, addKnown, addSome, type Tally } from './tally.js';
 
 /** A young person whom the return of December 2017 lists, with what care the returns since April 2013 tell. */
 export interface YoungPerson {
@@ -62,7 +62,7 @@ export const youngPerson: fc.Arbitrary<YoungPerson> = fc.record({
   ),
   inTouch: fc.constantFrom('YES', 'YES', 'NO', 'REFU', 'DIED', 'RHOM'),
   activity: fc.constantFrom('F1', 'P2', 'F4', 'G4', 'G5', '0', null),
-  accommodation: fc.constantFrom('B1', 'U1', 'V2', 'G1', 'R2', 'H2', '0', null),
+  accommodation: fc.constantFrom('B1', 'U1', 'V2', 'G1', 'R2', 'H2', 'Z1', '0', null),
   stays,
 });
 
@@ -76,9 +76,11 @@ export function reckonCareLeavers(people: readonly YoungPerson[]): Tally {
     const care = person.stays.filter((each) => !['V3', 'V4'].includes(each.legalStatus));
     const last = care.filter(({ end }) => end === null || end >= BEGINS).at(-1);
     if (last?.endReason === 'E3' && last.end !== null && last.end <= END) continue;
-    if (isRuledOut(person.birth, care)) continue;
     const band = `age:${age <= 18 ? '17-to-18' : '19-to-21'}`;
+    const isOwed = !isRuledOut(person.birth, care);
     for (const breakdown of ['all', band]) {
+      addSome(tally, `care-leavers ytd ${breakdown}`, isOwed ? 1 : 0);
+      if (!isOwed) continue;
       const key = (measure: string): string => `care-leavers-${measure} ytd ${breakdown}`;
       add(tally, key('in-touch'), person.inTouch === 'YES');
       // Of one who isn't in touch nothing is known, which the return says by a blank too.
@@ -88,6 +90,16 @@ export function reckonCareLeavers(people: readonly YoungPerson[]): Tally {
         tally,
         key('in-education-employment-or-training'),
         activity === null ? blank : ['F', 'P'].includes(activity.charAt(0)),
+      );
+      addKnown(
+        tally,
+        key('in-higher-education'),
+        activity === null ? blank : ['F1', 'P1'].includes(activity),
+      );
+      addKnown(
+        tally,
+        key('staying-put'),
+        accommodation === null ? blank : accommodation.startsWith('Z'),
       );
       if (/^[GHR]/.test(accommodation ?? '')) continue;
       addKnown(

@@ -23,8 +23,13 @@ export function addKnown(tally: Tally, key: string, counts: boolean | null): voi
 
 /** Adds one to a count. */
 export function addOne(tally: Tally, key: string): void {
+  addSome(tally, key, 1);
+}
+
+/** Adds so many to a count; of none the count is there too. */
+export function addSome(tally: Tally, key: string, by: number): void {
   tally.set(key, {
-    numerator: (tally.get(key)?.numerator ?? 0) + 1,
+    numerator: (tally.get(key)?.numerator ?? 0) + by,
     denominator: 1,
     unknown: 0,
   });

@@ -214,13 +214,44 @@ export async function unevenWorkspaces(): Promise<Uneven[]> {
         annexA('2019-03-31', { referral: children(10, { referral_date: '2018-11-02' }) }),
       ],
       must: [
-        '50.0% (10 of 20)',
+        'at least 50.0% (10 of 20)',
+        'At least 50.0%',
+        '1 April to quarter end, at least',
         'at least: the returns do not hold the year before every referral',
         'missing the target of 20%',
         'Red:',
         'in the year to March 2019',
       ],
-      mustNot: ['(0 of 20)', ' 0.0%', '100.0%', '(20 of 20)', 'meeting the target'],
+      mustNot: [
+        ...['(0 of 20)', ' 0.0%', '100.0%', '(20 of 20)', 'meeting the target'],
+        ...['is 50.0%', ': 50.0%'],
+      ],
+    },
+    {
+      name: 're-referrals of which only the least is known, below a target',
+      quarter: '2018-19-Q4',
+      measures: [
+        { measure: 're-referrals', basis: 'ytd', target: 60 },
+        { measure: 're-referrals', basis: 'rolling12', target: 50, tolerance: 20 },
+      ],
+      given: [
+        annexA('2018-09-30', { referral: children(10, { referral_date: '2018-05-02' }) }),
+        annexA('2019-03-31', { referral: children(10, { referral_date: '2018-11-02' }) }),
+      ],
+      must: [
+        'no measure is rated this quarter',
+        'at least 50.0% (10 of 20)',
+        'Not rated: only the least that it can be is known, and more could change its colour',
+        'Not compared: only the least that it can be is known',
+        'in the year to March 2019',
+      ],
+      mustNot: [
+        'meeting the target',
+        'within tolerance',
+        'Green',
+        'missing the target',
+        'improved',
+      ],
     },
     {
       name: 'a counter that counts the referral in hand',

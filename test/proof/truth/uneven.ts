@@ -8,7 +8,7 @@ import {
   type StrategyMeasure,
 } from '../../../pipeline/core/strategy/types.js';
 import { workingDays } from '../../../pipeline/core/calendar/working-days.js';
-import { readDefinitions } from '../../../pipeline/measure/definitions.js';
+import { definitionsOfPack } from '../../../pipeline/measure/compare/published-measures.js';
 import { measureQuarter, type Measured } from '../../../pipeline/measure/measure.js';
 import { inForceOn } from '../../../pipeline/measure/nation.js';
 import type { Warehouse } from '../../../pipeline/warehouse/types.js';
@@ -33,14 +33,14 @@ export interface Uneven {
   readonly mustNot: readonly string[];
 }
 
-const definitions = readDefinitions();
-
 /** What a workspace measures in its quarter, its returns received. */
 export async function measuredOf(warehouse: Warehouse, of: Uneven): Promise<Measured> {
   await warehouse.write((trx) => give(trx, warehouse.engine, of.given));
+  const strategies = [strategyOf(of)];
   return measureQuarter(warehouse, {
-    ...{ quarter: parseQuarter(of.quarter), authority: of.authority ?? stockton, definitions },
-    ...{ knownAt: '9999-12-31T00:00:00.000Z', contracts: sources, strategies: [strategyOf(of)] },
+    ...{ quarter: parseQuarter(of.quarter), authority: of.authority ?? stockton },
+    definitions: definitionsOfPack(strategies),
+    ...{ knownAt: '9999-12-31T00:00:00.000Z', contracts: sources, strategies },
     ...{ areas: await loadAuthorities(), expected: [], workingDays: workingDays() },
   });
 }
@@ -65,7 +65,7 @@ export async function packText(warehouse: Warehouse, of: Uneven): Promise<string
     nextUpdate: shiftQuarter(quarter, 1),
     disclosure: { threshold: 5, checkedTexts: [], earlier: [], reason: null },
     strategies,
-    definitions,
+    definitions: definitionsOfPack(strategies),
     ...measured,
   };
   const shown = buildPack(input, 'officer').sheets.filter(({ name: sheet }) =>
@@ -206,24 +206,36 @@ export interface PublishedRow {
   readonly counts?: Readonly<Record<string, number | 'c'>>;
 }
 
+/** How a table prints its percentages, and of which year it is: to one decimal, of the year to March 2017. */
+interface Printing {
+  /** How many times its percentages are stored: 1 of whole numbers. */
+  readonly scale?: number;
+  readonly to?: number;
+  /** Values of the table's filters, as it stores them. */
+  readonly filters?: string;
+}
+
 /** DfE's table of one percentage: to one decimal, or a symbol; with the counts of its row. */
 export function published(
   table: string,
   indicator: string,
   rows: readonly PublishedRow[],
+  { scale: printed = 10, to = 2017, filters }: Printing = {},
 ): GivenReturn {
   const figure = (area: string, name: string, value: number | string, scale: number) => ({
     ...{ area_code: area, source_table: table, indicator: name, scale },
+    ...{ period: String(to), period_from: `${to - 1}-04-01`, period_to: `${to}-03-31` },
+    ...(filters === undefined ? {} : { filters }),
     ...(typeof value === 'number'
       ? { value_scaled: Math.round(value * scale), symbol: null }
       : { value_scaled: null, symbol: value }),
   });
   return {
     source: 'published',
-    as_at: '2017-03-31',
+    as_at: `${to}-03-31`,
     rows: {
       figure: rows.flatMap(({ area, percent, counts = {} }) => [
-        figure(area, indicator, percent, 10),
+        figure(area, indicator, percent, printed),
         ...Object.entries(counts).map(([name, count]) => figure(area, name, count, 1)),
       ]),
     },

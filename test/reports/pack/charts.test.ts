@@ -21,7 +21,7 @@ const tableOf = (sheet: Sheet, chart: Chart | undefined): Table => {
 };
 const saysBlank = (sheet: Sheet): boolean =>
   sheet.blocks.some(
-    (block) => block.kind === 'paragraph' && block.text.includes('Blank: no figure'),
+    (block) => block.kind === 'paragraph' && block.text.includes('Blank: no exact figure'),
   );
 
 describe('a line over eight quarters', () => {

@@ -85,7 +85,7 @@ describe('a headline', () => {
       series: [null, null, null, null, null, null, null, [671, 43_200]],
     });
     expect(headline(referrals)).toBe(
-      'The rate of referrals per 10,000 children is 621.3 in October to December 2017.',
+      'The rate of referrals per 10,000 children is 621.3 a year in October to December 2017.',
     );
   });
 

@@ -21,6 +21,7 @@ function isAsLong(basis: Basis, quarter: string): boolean | undefined {
   const facts = {
     neighbours: null,
     published: new Map([['cpp-subsequent-percent', [theirs]]]),
+    ...{ received: new Set<string>(), quarterEnd: '2017-12-31' },
     authority: 'E06000004',
     region: null,
     authorities: [],

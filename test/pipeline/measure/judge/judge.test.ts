@@ -56,6 +56,34 @@ describe('RAG', () => {
     },
   );
 
+  it.each([
+    ['low', 20, 231, 'red'],
+    ['low', 20, 230, 'not rated'],
+    ['low', 20, 150, 'not rated'],
+    ['high', 20, 210, 'green'],
+    ['high', 20, 190, 'not rated'],
+  ] as const)(
+    'of what is at least so much, %s being better, target %i%%, %i in 1,000 is %s',
+    (polarity, target, numerator, rag) => {
+      const found = judged(
+        [
+          { ...of1000(numerator), flags: ['m'] },
+          of1000(100, '2017-18-Q2'),
+          of1000(100, '2016-17-Q3'),
+        ],
+        {
+          ...{ polarity, target, targetDate: '2020-03-31' },
+          baseline: { kind: 'number', value: 30, at: '2017-03-31', source: 'Cabinet' },
+        },
+      );
+      expect(found.rag).toBe(rag);
+      expect(found.shortTerm?.word).toBe('not comparable');
+      expect(found.longTerm?.word).toBe('not comparable');
+      expect(found.baseline?.change).toBeNull();
+      expect(found.course?.word).toBe('cannot say');
+    },
+  );
+
   it('compares what is published, so that 94.95% meets a target of 95.0%', () => {
     expect(judged([{ numerator: 9495, denominator: 10_000 }]).rag).toBe('green');
   });

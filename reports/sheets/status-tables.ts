@@ -1,3 +1,4 @@
+import type { Unit } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised, dateOr, inUnit, plainCell, ragCell, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
@@ -16,14 +17,14 @@ import { measureNote } from './trends.js';
 export function statusSheets(context: PackContext): Sheet[] {
   const judged = [
     ...context.priorities.flatMap(({ figures }) => figures),
-    ...context.beside.filter(isHeadline),
+    ...context.others.filter(isHeadline),
   ];
   return unitOrder.flatMap((unit) => {
     const own = judged.filter((figure) => figure.unit === unit);
     if (own.length === 0) return [];
     return [
       dataSheet(context, {
-        name: `Status of ${unitTitles[unit]}`,
+        name: statusSheetName(unit),
         title: `Measures against target, baseline and past, ${unitTitles[unit]}`,
         about: `Target, status, baseline and direction of travel of measures in ${unitTitles[unit]}`,
         source: sourcesOf(own),
@@ -33,6 +34,11 @@ export function statusSheets(context: PackContext): Sheet[] {
       }),
     ];
   });
+}
+
+/** The sheet of a unit's figures against target, baseline and past. */
+export function statusSheetName(unit: Unit): string {
+  return `Status of ${unitTitles[unit]}`;
 }
 
 function columns(unit: string): Column[] {

@@ -7,17 +7,20 @@ import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { NOT_COMPARED, type Step, whyNotCompared } from '../sentences/not-compared.js';
+import { isExceptional } from '../sentences/briefing/significance.js';
 import { isHeadline, nameCells, sourcesOf } from './figures-of.js';
 import { measureNote } from './trends.js';
 
 /**
- * The strategies' figures against target, baseline and past, and the totals of other measures that have a number: one sheet for each
- * unit. Parts of other measures are on the sheets of their themes.
+ * The strategies' figures against target, baseline and past, and the totals of other measures that are beyond their usual range: one sheet
+ * for each unit. Without a strategy it is all of them. The figures of other measures are on the sheets of their themes.
  */
 export function statusSheets(context: PackContext): Sheet[] {
   const judged = [
     ...context.priorities.flatMap(({ figures }) => figures),
-    ...context.others.filter(isHeadline),
+    ...context.others.filter(
+      (figure) => isHeadline(figure) && (context.priorities.length === 0 || isExceptional(figure)),
+    ),
   ];
   return unitOrder.flatMap((unit) => {
     const own = judged.filter((figure) => figure.unit === unit);

@@ -80,7 +80,7 @@ function pointsIn(series: Node | undefined, kind: 'cat' | 'val'): string[] {
   for (const part of descendants(series, kind))
     for (const point of descendants(part, 'pt'))
       points[Number(point.attributes['idx'] ?? 0)] = valueOf(point);
-  return Array.from(points, (point) => point ?? '');
+  return Array.from(points, (point: string | undefined) => point ?? '');
 }
 
 function valueOf(node: Node): string {

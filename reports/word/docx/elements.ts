@@ -200,7 +200,7 @@ function groupCell({ text }: PaperCell, columnSpan: number): TableCell {
       new Paragraph({
         style: styleIds.tableText,
         keepNext: true,
-        children: [new TextRun({ text: xmlCharacters(text), bold: true })],
+        children: [boldRun(xmlCharacters(text))],
       }),
     ],
   });
@@ -238,14 +238,14 @@ function bodyCell(cell: PaperCell, { align }: PaperColumn, width: number, key: s
             ? [drawingRun(key)]
             : colours === undefined
               ? textRuns(cell.text)
-              : [tonedRun(cell.text, colours.ink)],
+              : [boldRun(cell.text, colours.ink)],
       }),
     ],
   });
 }
 
-function tonedRun(text: string, color: string): TextRun {
-  const options: IRunOptions = { text, bold: true, color };
+function boldRun(text: string, color?: string): TextRun {
+  const options: IRunOptions = { text, bold: true, ...(color === undefined ? {} : { color }) };
   return new TextRun(options);
 }
 

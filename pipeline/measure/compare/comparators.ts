@@ -100,7 +100,7 @@ function whyUncompared(
   const measure = readPublishedMeasures().find((each) => each.measure === benchmark);
   return (
     measure?.awaits ??
-    `No published figure has been received: receive ${measure === undefined ? benchmark : tablesWords(measure)}.`
+    `No published figure has been received. Receive ${measure === undefined ? benchmark : tablesWords(measure)}.`
   );
 }
 

@@ -62,7 +62,7 @@ function missingValue(
     definition.awaits ??
     (first === undefined
       ? (notReceived ??
-        `No published figure has been received: receive ${tablesWords(definition.published)}.`)
+        `No published figure has been received. Receive ${tablesWords(definition.published)}.`)
       : `${publisherOf(first.table)} published no figure of this area for the ${publishedPeriod(first, definition.published.speaksFor)}.`);
   return { ...key, ...symbol('x', reason), ...rest };
 }

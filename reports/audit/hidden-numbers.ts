@@ -102,7 +102,7 @@ function findHiddenNumbers(
     ...inCsv,
     ...cells,
     ...sentencesWithNumbers(workbook, documents, latest, isHidden),
-    ...textsOfCharts(workbook, figures),
+    ...textsOfCharts(workbook, documents, figures),
   ];
 }
 
@@ -275,15 +275,29 @@ function statesOf(rows: readonly Row[]): string[] {
 const POINT = /([A-Z][a-z]{2} to [A-Z][a-z]{2} \d{4}): ([−-]?[\d,.]*\d)/g;
 
 /** Points that a chart's alternative text reads out: "Line chart of …. Jan to Mar 2017: 91.5%; …". */
-function textsOfCharts(workbook: Workbook, figures: Figures): Finding[] {
-  return chartsOf(workbook).flatMap(({ sheet, drawing }) => {
-    const name = /^\w+ chart of (.+?)\. (?=[A-Z][a-z]{2} to )/.exec(tidy(drawing.altText))?.[1];
+function textsOfCharts(
+  workbook: Workbook,
+  documents: readonly ShownDocument[],
+  figures: Figures,
+): Finding[] {
+  const texts = [
+    ...chartsOf(workbook).map(({ sheet, drawing }) => ({
+      file: workbook.fileName,
+      place: sheet.name,
+      altText: drawing.altText,
+    })),
+    ...documents.flatMap(({ name, altTexts }) =>
+      altTexts.map((altText) => ({ file: name, place: 'a chart', altText })),
+    ),
+  ];
+  return texts.flatMap(({ file, place, altText }) => {
+    const name = /^\w+ chart of (.+?)\. (?=[A-Z][a-z]{2} to )/.exec(tidy(altText))?.[1];
     if (name === undefined) return [];
-    return [...tidy(drawing.altText).matchAll(POINT)].flatMap(([, months = '', number = '']) => {
+    return [...tidy(altText).matchAll(POINT)].flatMap(([, months = '', number = '']) => {
       const allowed = figures.get(keyOf(months, name));
       return allowed === undefined || allowed.has(numberText(number.replaceAll(',', '')))
         ? []
-        : [{ file: workbook.fileName, place: sheet.name, figure: `${name}, ${months}` }];
+        : [{ file, place, figure: `${name}, ${months}` }];
     });
   });
 }

@@ -7,9 +7,12 @@ import type { ShownTable } from './shown-tables.js';
 /** A Word document as a reader meets it. */
 export interface ShownDocument {
   readonly name: string;
+  /** Its tables, and the numbers of its charts, a row a line. */
   readonly tables: readonly ShownTable[];
   /** What is said outside tables, in the pack's own words, and the tables' alternative texts. Texts that officers sent are left out. */
   readonly sentences: readonly string[];
+  /** What its charts say to those who can't see them. */
+  readonly altTexts: readonly string[];
 }
 
 /** Styles of what officers sent: their words are theirs, and are checked before the pack is drawn. */
@@ -17,6 +20,7 @@ const SENT: ReadonlySet<string> = new Set([styleIds.sent, styleIds.tableSent]);
 
 /** Parts that hold text. */
 const TEXTS = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/;
+const CHARTS = /^word\/charts\/chart\d+\.xml$/;
 
 /**
  * Reads a .docx back from its bytes, every part of it that holds text.
@@ -28,10 +32,16 @@ export async function readDocument(bytes: Uint8Array, name: string): Promise<Sho
   const parts: Node[] = [];
   for (const member of members.filter((each) => TEXTS.test(each.name)))
     parts.push(await readTree(member, name, auditLimits));
+  const charts: ShownTable[] = [];
+  for (const member of members.filter((each) => CHARTS.test(each.name)))
+    charts.push(chartTable(await readTree(member, name, auditLimits), member.name));
   const tables = parts.flatMap((part) => [...descendants(part, 'tbl')]);
   return {
     name,
-    tables: tables.map((table) => shownTable(table, name)),
+    tables: [...tables.map((table) => shownTable(table, name)), ...charts],
+    altTexts: parts.flatMap((part) =>
+      [...descendants(part, 'docPr')].map(({ attributes }) => attributes['descr'] ?? ''),
+    ),
     sentences: [
       ...parts.flatMap((part) => [...descendants(part, 'p')]).flatMap(ownSentences),
       ...parts.flatMap((part) =>
@@ -49,6 +59,32 @@ function shownTable(table: Node, name: string): ShownTable {
   );
   const [caption] = descendants(table, 'tblCaption');
   return { place: caption?.attributes['val'] ?? name, headings, rows };
+}
+
+/** A chart's numbers as a table: a row a series, its name first, then a number a category. */
+function chartTable(chart: Node, place: string): ShownTable {
+  const series = [...descendants(chart, 'ser')];
+  const names = pointsIn(series[0], 'cat');
+  const rows = series.map((each) => {
+    const [title] = descendants(each, 'tx');
+    const numbers = pointsIn(each, 'val');
+    return [title === undefined ? '' : valueOf(title), ...names.map((_, at) => numbers[at] ?? '')];
+  });
+  return { place, headings: ['Measure', ...names], rows };
+}
+
+/** The points of a series' names or numbers, by their place. */
+function pointsIn(series: Node | undefined, kind: 'cat' | 'val'): string[] {
+  const points: string[] = [];
+  if (series === undefined) return points;
+  for (const part of descendants(series, kind))
+    for (const point of descendants(part, 'pt'))
+      points[Number(point.attributes['idx'] ?? 0)] = valueOf(point);
+  return Array.from(points, (point: string | undefined) => point ?? '');
+}
+
+function valueOf(node: Node): string {
+  return [...descendants(node, 'v')].map(({ text }) => text).join('');
 }
 
 /** A paragraph's sentences; none of one that an officer sent. */

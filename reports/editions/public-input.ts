@@ -15,17 +15,20 @@ import type {
 } from '../../pipeline/core/figure/judgement.js';
 import type { Significance } from '../../pipeline/core/figure/significance.js';
 import type { PackInput, Revisions } from '../input.js';
+import { withoutAdvice } from './without-advice.js';
 
 /**
  * What cabinet and public may know of a run: every figure, judgement and comparator as the suppressed values leave it, so
- * that nothing drawn from it (sheets, sentences, status words, charts, CSV) can show more; of the returns no file, no remark and no comparison.
+ * that nothing drawn from it (sheets, sentences, status words, charts, CSV) can show more; of the returns no file, no remark and no comparison; of the
+ * reasons no advice to officers.
  */
 export function publicInput(input: PackInput, suppression: Suppression): PackInput {
-  const values = new Map(suppression.values.map((value) => [keyText(value), value]));
-  const hidden = hiddenAreas(suppression.values);
+  const seen = suppression.values.map(forReaders);
+  const values = new Map(seen.map((value) => [keyText(value), value]));
+  const hidden = hiddenAreas(seen);
   return {
     ...input,
-    values: suppression.values,
+    values: seen,
     ...(input.revisions === undefined
       ? {}
       : { revisions: publicRevisions(input.revisions, values) }),
@@ -44,6 +47,11 @@ export function publicInput(input: PackInput, suppression: Suppression): PackInp
     // What earlier releases showed decided what is hidden; it isn't part of this one.
     disclosure: { ...input.disclosure, earlier: [], reason: null },
   };
+}
+
+function forReaders(value: Value): Value {
+  const reason = withoutAdvice(value.reason);
+  return reason === value.reason ? value : { ...value, reason };
 }
 
 type Values = ReadonlyMap<string, Value>;
@@ -86,10 +94,11 @@ function publicFigure(
   hidden: HiddenAreas,
   input: PackInput,
 ): Figure {
-  const seen = (value: Value): Value => values.get(keyText(value)) ?? value;
+  const seen = (value: Value): Value => values.get(keyText(value)) ?? forReaders(value);
   const current = seen(figure.current);
   return {
     ...figure,
+    ...(figure.uncompared == null ? {} : { uncompared: withoutAdvice(figure.uncompared) }),
     current,
     series: figure.series.map(seen),
     history: figure.history.map(seen),

@@ -121,9 +121,9 @@ abbr{text-decoration:none;cursor:help}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:2rem 3rem;margin:1.5rem 0}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:0 3rem}
 .columns h3{margin-top:1rem}
-.beside{display:grid;grid-template-columns:minmax(0,1fr);gap:0 3rem;align-items:start}
-.beside .charts{margin-top:0;gap:1.5rem 2rem}
-@media (min-width:64rem){.beside{grid-template-columns:minmax(0,1fr) minmax(0,1.7fr)}.beside .charts{grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr))}.beside h3:first-child{margin-top:0}}
+.side-by-side{display:grid;grid-template-columns:minmax(0,1fr);gap:0 3rem;align-items:start}
+.side-by-side .charts{margin-top:0;gap:1.5rem 2rem}
+@media (min-width:64rem){.side-by-side{grid-template-columns:minmax(0,1fr) minmax(0,1.7fr)}.side-by-side .charts{grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr))}.side-by-side h3:first-child{margin-top:0}}
 figure{margin:0;max-width:26rem}
 figcaption{font-weight:bold;margin-bottom:.75rem;text-wrap:balance}
 svg{display:block;width:100%;height:auto;font:${TEXT}px Arial,Helvetica,"Liberation Sans",sans-serif;fill:var(--ink);overflow:visible}
@@ -191,9 +191,9 @@ section.page th,section.page td{padding:.12rem .4rem}
 section.page .frame{margin-bottom:.3rem}
 section.page .links{display:none}
 svg.small{width:5.6rem;height:1.4rem}
-section.page .beside{grid-template-columns:minmax(0,1fr) 16.8cm;gap:0 .6cm}
-section.page .beside .charts{grid-template-columns:8.2cm 8.2cm;gap:.25rem .4cm;margin:0}
-section.page .beside figcaption{margin-bottom:.15rem;font-size:9pt}
+section.page .side-by-side{grid-template-columns:minmax(0,1fr) 16.8cm;gap:0 .6cm}
+section.page .side-by-side .charts{grid-template-columns:8.2cm 8.2cm;gap:.25rem .4cm;margin:0}
+section.page .side-by-side figcaption{margin-bottom:.15rem;font-size:9pt}
 details::details-content{content-visibility:visible;block-size:auto}
 @supports not selector(::details-content){details:not([open])>summary::after{content:" (folded: open it before you print)"}}
 summary{list-style:none}

@@ -116,9 +116,9 @@ function groupHtml(
         ...group.right.map(words),
         '</div></div>',
       ];
-    case 'beside':
+    case 'side-by-side':
       return [
-        '<div class="beside"><div>',
+        '<div class="side-by-side"><div>',
         ...group.words.map(words),
         '</div>',
         chartsHtml(sheet, group.charts, page.scheme),
@@ -127,11 +127,19 @@ function groupHtml(
   }
 }
 
-/** The marking is the page's banner and every printed page's foot; what a notes sheet says of itself is true only of worksheets. */
-function isSaidByPage(sheet: Sheet, block: Words, { marking }: Page): boolean {
+/**
+ * The marking is the page's banner and every printed page's foot; what a notes sheet says of itself, and a list of links to worksheets that
+ * aren't on the page, say something only in the workbook.
+ */
+function isSaidByPage(sheet: Sheet, block: Words, { marking, sheets }: Page): boolean {
+  if (block.kind === 'table') return isOfDeadLinks(block, sheets);
   if (block.kind !== 'paragraph') return false;
   const isMarking = block.style === 'marking' && block.text.replace(/\.$/, '') === marking;
   return sheet.kind === 'notes' || isMarking;
+}
+
+function isOfDeadLinks({ rows }: Table, sheets: ReadonlySet<string>): boolean {
+  return rows.every((row) => row.every((cell) => cell.kind === 'link' && !sheets.has(cell.sheet)));
 }
 
 function blockHtml(

@@ -38,7 +38,11 @@ function tableStyle(name: string, page: string): string {
 
 function withoutCharts(sheet: Sheet): Sheet {
   const blocks = sheet.blocks.flatMap((block): Block[] =>
-    block.kind === 'chart' ? [] : block.kind === 'table' ? [block] : [{ ...block, beside: false }],
+    block.kind === 'chart'
+      ? []
+      : block.kind === 'table'
+        ? [block]
+        : [{ ...block, isSideBySide: false }],
   );
   return { ...sheet, blocks };
 }

@@ -2,7 +2,7 @@ import { longDate } from '../../pipeline/core/calendar/days.js';
 import { quartersUpTo, type Quarter } from '../../pipeline/core/calendar/quarter.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import type { PackInput } from '../input.js';
-import { figuresBeside, priorityReports, type PriorityReport } from './priorities.js';
+import { figuresOfNoPriority, priorityReports, type PriorityReport } from './priorities.js';
 
 /** What every sheet is made from: the input, and what is worked out of it once. */
 export interface PackContext {
@@ -13,7 +13,7 @@ export interface PackContext {
   readonly placeAndPeriod: string;
   readonly priorities: readonly PriorityReport[];
   /** Figures that no priority names. */
-  readonly beside: readonly Figure[];
+  readonly others: readonly Figure[];
   /** The last eight, oldest first. */
   readonly quarters: readonly Quarter[];
 }
@@ -49,7 +49,7 @@ export function packContext(input: PackInput, edition: Edition): PackContext {
     marking: [...inventedWords(input), ...partWords(input), markingOf(input, edition)].join('. '),
     placeAndPeriod: `${input.authority.name}, ${input.quarter.months}`,
     priorities,
-    beside: figuresBeside(input, priorities),
+    others: figuresOfNoPriority(input, priorities),
     quarters: quartersUpTo(input.quarter, 8),
   };
 }

@@ -14,7 +14,7 @@ export type Group =
       readonly right: readonly Words[];
     }
   | {
-      readonly kind: 'beside';
+      readonly kind: 'side-by-side';
       readonly words: readonly Words[];
       readonly charts: readonly Chart[];
     };
@@ -39,7 +39,7 @@ export function groupsOf(blocks: readonly Block[]): Group[] {
     if (charts.length === 0)
       groups.push(...words.map((block) => ({ kind: 'block', block }) as const));
     else if (words.length === 0) groups.push({ kind: 'charts', charts });
-    else groups.push({ kind: 'beside', words, charts });
+    else groups.push({ kind: 'side-by-side', words, charts });
   }
   return groups;
 }
@@ -53,13 +53,13 @@ function runFrom(blocks: readonly Block[], from: number): readonly Block[] {
   const first = blocks[from];
   const kindOf = (block: Block | undefined): string =>
     block === undefined || block.kind === 'table'
-      ? 'alone'
-      : block.beside === true
-        ? 'beside'
+      ? 'single'
+      : block.isSideBySide === true
+        ? 'side-by-side'
         : block.kind === 'chart'
           ? 'chart'
-          : 'alone';
-  if (kindOf(first) === 'alone') return blocks.slice(from, from + 1);
+          : 'single';
+  if (kindOf(first) === 'single') return blocks.slice(from, from + 1);
   const end = blocks.findIndex((block, index) => index > from && kindOf(block) !== kindOf(first));
   return blocks.slice(from, end < 0 ? undefined : end);
 }

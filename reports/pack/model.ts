@@ -56,25 +56,25 @@ interface Folds {
   readonly isOnScreen?: boolean;
 }
 
-/** Words and charts that follow each other and are `beside` share their part of the page: words left, charts right. */
-interface Besides {
-  readonly beside?: boolean;
+/** Words and charts that follow each other and are `isSideBySide` share their part of the page: words left, charts right. */
+interface SideBySide {
+  readonly isSideBySide?: boolean;
   /** Words that follow each other and have a side share their part of the page in two columns. */
   readonly side?: 'left' | 'right';
 }
 
-export interface Paragraph extends Besides, Folds {
+export interface Paragraph extends SideBySide, Folds {
   readonly kind: 'paragraph';
   readonly text: string;
   readonly style?: 'plain' | 'lead' | 'marking';
 }
 
-export interface Heading extends Besides, Folds {
+export interface Heading extends SideBySide, Folds {
   readonly kind: 'heading';
   readonly text: string;
 }
 
-export interface Bullets extends Besides, Folds {
+export interface Bullets extends SideBySide, Folds {
   readonly kind: 'bullets';
   readonly items: readonly string[];
   /** 1. 2. 3. in place of dots. */
@@ -144,7 +144,7 @@ export type Cell =
   | { readonly kind: 'symbol'; readonly symbol: ValueSymbol }
   /**
    * No number, in a table that charts draw from: one program takes a text there for a gap, another for 0.
-   * A line beside the table says what a blank stands for; its data sheet holds the symbol.
+   * A line next to the table says what a blank stands for; its data sheet holds the symbol.
    */
   | { readonly kind: 'blank' }
   | { readonly kind: 'link'; readonly text: string; readonly sheet: string }
@@ -161,10 +161,10 @@ export type Cell =
     };
 
 /**
- * A chart of numbers that stand in a table of the same sheet: each series is one of its rows, over the same columns;
+ * A chart of numbers that are in a table of the same sheet: each series is one of its rows, over the same columns;
  * or, where the chart goes `down`, one of its columns, over the same rows.
  */
-export interface Chart extends Besides {
+export interface Chart extends SideBySide {
   readonly kind: 'chart';
   /**
    * Bars lie. What counts since 1 April begins again each year: it is drawn by single quarters, or not at all. A scatter goes `down`:
@@ -183,7 +183,7 @@ export interface Chart extends Besides {
   readonly series: readonly ChartSeries[];
   readonly decimals: number;
   readonly suffix: string;
-  /** The unit, beside the axis of numbers: "Children", "Percentage". */
+  /** The unit, next to the axis of numbers: "Children", "Percentage". */
   readonly axis: string;
   /** Of a line: its axis; where it isn't given the axis follows from the numbers. */
   readonly scale?: ChartScale;

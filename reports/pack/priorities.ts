@@ -39,7 +39,10 @@ export function priorityReports(input: PackInput): PriorityReport[] {
 }
 
 /** Figures that no priority names. */
-export function figuresBeside(input: PackInput, reports: readonly PriorityReport[]): Figure[] {
+export function figuresOfNoPriority(
+  input: PackInput,
+  reports: readonly PriorityReport[],
+): Figure[] {
   const named = new Set(reports.flatMap((report) => report.figures));
   return input.figures.filter((figure) => !named.has(figure));
 }

@@ -41,7 +41,7 @@ export function trendFinding(figure: Figure, quarters: readonly Quarter[]): stri
 }
 
 /**
- * How the council stands beside England, or the first of the others: "… is 94.9%, above England, 31 December 2017 (90.2%)". Periods of
+ * How the council compares with England, or the first of the others: "… is 94.9%, above England, 31 December 2017 (90.2%)". Periods of
  * another length aren't set above or below each other: both are said with their own.
  */
 export function comparisonFinding(figure: Figure): string {
@@ -59,8 +59,8 @@ export function comparisonFinding(figure: Figure): string {
     const period = valuePeriod(figure, figure.current);
     return `${own} ${period}; ${whose}: ${theirs}`;
   }
-  const beside = now === other.number ? 'the same as' : now > other.number ? 'above' : 'below';
-  return `${own}, ${beside} ${whose} (${theirs})`;
+  const place = now === other.number ? 'the same as' : now > other.number ? 'above' : 'below';
+  return `${own}, ${place} ${whose} (${theirs})`;
 }
 
 function said(subject: Subject, verb: string): string {

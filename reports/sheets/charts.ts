@@ -30,7 +30,7 @@ const FEWEST_POINTS = 4;
 
 export const BLANK: Cell = { kind: 'blank' };
 
-/** Said beside each table with a blank in it: the one reason that a cell is blank for. */
+/** Said next to each table with a blank in it: the one reason that a cell is blank for. */
 const BLANK_WORDS = 'Blank: no exact figure, or no newer return; the data worksheets say why.';
 
 export const axisTitles: Readonly<Record<Unit, string>> = {
@@ -273,8 +273,8 @@ function scaleOf(unit: Unit): Pick<Chart, 'decimals' | 'suffix' | 'axis'> {
   return { decimals: decimalsOf[unit], suffix: suffixOf(unit), axis: axisTitles[unit] };
 }
 
-/** The figure that the council is shown beside others by: a red one, or else the first that can be compared. */
-export function drawnBesideOthers(figures: readonly Figure[]): Figure | null {
+/** The figure that the council is shown next to others by: a red one, or else the first that can be compared. */
+export function drawnNextToOthers(figures: readonly Figure[]): Figure | null {
   const compared = figures.filter(
     (figure) =>
       // A bar of England's number would dwarf every council's.

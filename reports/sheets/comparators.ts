@@ -4,7 +4,12 @@ import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import type { Comparator, Figure } from '../../pipeline/core/figure/figure.js';
-import { type CountsBehind, countsBehind, type Value } from '../../pipeline/core/figure/value.js';
+import {
+  type CountsBehind,
+  countsBehind,
+  type Unit,
+  type Value,
+} from '../../pipeline/core/figure/value.js';
 import { noteMarker } from '../pack/notes.js';
 import { significanceWords } from '../sentences/significance.js';
 import { nameCells, shownInFull } from './figures-of.js';
@@ -19,7 +24,7 @@ export function comparatorSheets(context: PackContext): Sheet[] {
     if (own.length === 0) return [];
     return [
       dataSheet(context, {
-        name: `Comparators ${unitTitles[unit]}`,
+        name: comparatorSheetName(unit),
         title: `The council next to others, ${unitTitles[unit]}`,
         about: `England, region and statistical neighbours, measures in ${unitTitles[unit]}`,
         source: 'as the column “Period and source of comparator” says',
@@ -39,6 +44,11 @@ export function comparatorSheets(context: PackContext): Sheet[] {
       }),
     ];
   });
+}
+
+/** The sheet of a unit's figures next to others. */
+export function comparatorSheetName(unit: Unit): string {
+  return `Comparators ${unitTitles[unit]}`;
 }
 
 /** A measure of the strategy has a figure of England, or says why there is none. */

@@ -5,6 +5,7 @@ import { capitalised, count, symbol, text } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
+import { isExceptional } from '../sentences/briefing/significance.js';
 import { hasNumber } from './figures-of.js';
 import { themeOf } from '../pack/themes.js';
 import { basisWords, label, unitHeadings } from '../pack/words.js';
@@ -12,8 +13,8 @@ import { basisWords, label, unitHeadings } from '../pack/words.js';
 const POLARITY = { high: 'High is good', low: 'Low is good', none: 'Neither' } as const;
 
 /**
- * Each measure of the pack as its file defines it: how it is counted, and what else there is to know of it. A measure without a number is a
- * line on “Figures without a number”; the open data define all.
+ * Each measure of the pack as its file defines it: how it is counted, and of what the briefing sheets name what else there is to know of it. A
+ * measure without a number is a line on “Figures without a number”; the open data define all.
  */
 export function definitionSheets(context: PackContext): Sheet[] {
   const { input, priorities } = context;
@@ -27,6 +28,14 @@ export function definitionSheets(context: PackContext): Sheet[] {
   const { key } = input.quarter;
   const definitions = input.definitions.filter(
     ({ measure, from }) => shown.has(measure) && (from === null || from <= key),
+  );
+  const briefed = new Set(
+    [...named, ...context.others.filter(isExceptional).map((each) => each.definition)].map(
+      ({ measure }) => measure,
+    ),
+  );
+  const remarked = definitions.filter(
+    ({ measure }) => priorities.length === 0 || briefed.has(measure),
   );
   const source = 'the measures’ own files, which the pack is computed by';
   const none = 'No measure is defined';
@@ -51,9 +60,10 @@ export function definitionSheets(context: PackContext): Sheet[] {
     }),
     dataSheet(context, {
       name: 'Remarks on definitions',
-      title: 'Who defines each measure, since when, and what to bear in mind',
-      about: 'Theme, source, first quarter and remarks of each measure',
-      source,
+      title:
+        'Who defines the measures of the briefing sheets, since when, and what to bear in mind',
+      about: 'Theme, source, first quarter and remarks; definitions.csv has those of all measures',
+      source: `${source}; definitions.csv has the remarks on all measures`,
       columns: [
         { heading: 'Measure', width: 32 },
         { heading: 'Version', width: 9.5, align: 'right' },
@@ -62,7 +72,7 @@ export function definitionSheets(context: PackContext): Sheet[] {
         { heading: 'Defined by', width: 26 },
         { heading: 'Remarks', width: 78 },
       ],
-      rows: definitions.map((definition) => remarksRow(definition, key)),
+      rows: remarked.map((definition) => remarksRow(definition, key)),
       none,
     }),
   ];

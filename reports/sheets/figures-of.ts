@@ -93,6 +93,6 @@ export function sourcesOf(figures: readonly Figure[]): string {
     figures.map((figure) => figure.definition.source.trim().replace(/\.$/, '')),
   );
   return sources.size > MOST_SOURCES
-    ? 'as the worksheet called Remarks on definitions says of each measure'
+    ? 'as the file definitions.csv says of each measure'
     : [...sources].join('; ');
 }

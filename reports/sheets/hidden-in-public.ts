@@ -15,7 +15,7 @@ const GIVEN_AWAY = {
 export function hiddenInPublicSheet(context: PackContext): Sheet[] {
   const { hidden, earlier } = context.input.disclosure;
   if (context.edition !== 'officer' || hidden === undefined) return [];
-  const beside =
+  const compared =
     earlier.length === 0 ? 'no earlier release' : counted(earlier.length, 'earlier release');
   return [
     dataSheet(context, {
@@ -23,7 +23,7 @@ export function hiddenInPublicSheet(context: PackContext): Sheet[] {
       title: 'Figures that the cabinet and open data editions hide, and why',
       about:
         'Each figure that the public editions hide, by which rule, and whether it can still be deduced',
-      source: `this pack, compared with ${beside}`,
+      source: `this pack, compared with ${compared}`,
       columns: [
         { heading: 'Measure', width: 34 },
         { heading: 'Breakdown', width: 16 },

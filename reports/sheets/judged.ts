@@ -13,6 +13,7 @@ import { exceptionReason, exceptionSentence, exceptionWord } from '../sentences/
 import { lowerFirst, sentenceLabel } from '../sentences/subject.js';
 import { isExceptional } from '../sentences/briefing/significance.js';
 import { isHeadline, nameCells, oncePerKey, sourcesOf } from './figures-of.js';
+import { changedFigures } from './narrative.js';
 import { shortTitle } from './short-title.js';
 
 /** The rules by which figures are judged and what they say, and for officers the limits of what history makes likely. */
@@ -20,11 +21,12 @@ export function judgedSheets(context: PackContext): Sheet[] {
   return [...rulesSheets(context), ...(context.edition === 'officer' ? limitSheets(context) : [])];
 }
 
-/** What a priority's sheet says below its measures: red ones and their actions, exceptions, the course to target dates. */
+/** What a priority's sheet says below its measures: red ones that "What changed" has no room for, exceptions, the course to target dates. */
 export function judgedBlocks({ input }: PackContext, report: PriorityReport): Block[] {
+  const told = changedFigures(report);
   const items = [
     ...report.figures
-      .filter((figure) => figure.judgement.rag === 'red')
+      .filter((figure) => figure.judgement.rag === 'red' && !told.includes(figure))
       .map(
         (figure) =>
           `Red: ${lowerFirst(sentenceLabel(figure))}. ${capitalised(answerWords(figure, report, input.lists))}.`,
@@ -67,7 +69,7 @@ function rulesSheets(context: PackContext): Sheet[] {
   const judged: Judged[] = [
     ...context.priorities.flatMap((report) => report.figures.map((figure) => ({ figure, report }))),
     // Of other measures those that are beyond their usual range.
-    ...context.beside
+    ...context.others
       .filter((figure) => isHeadline(figure) && isExceptional(figure))
       .map((figure) => ({ figure, report: null })),
   ];

@@ -7,14 +7,15 @@ import { spaced } from '../pack/words.js';
 import { labelOf } from '../sentences/subject.js';
 import { needsComment } from '../templates/commentary-form.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { headline } from '../sentences/headline.js';
+import { answerWords } from '../sentences/answer.js';
+import { headline, sentence } from '../sentences/headline.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
 import { missingWords } from '../sentences/missing.js';
 import { numberName } from '../sentences/number-name.js';
 import { capitalised } from '../pack/cells.js';
 
 /** Sentences of a kind that a priority's page has room for. */
-const MOST = { changes: 3, reasons: 3, next: 2 } as const;
+const MOST = { changes: 2, reasons: 3, next: 2 } as const;
 
 type Words = Heading | Paragraph | Bullets;
 
@@ -23,7 +24,7 @@ export function narrative(context: PackContext, report: PriorityReport): Words[]
   const { actionsAsAt } = context.input.lists;
   return [
     { kind: 'heading', text: 'What changed' },
-    listOr(changes(report), 'No measure of this priority has a figure this quarter.'),
+    listOr(changes(context, report), 'No measure of this priority has a figure this quarter.'),
     ...commentary(context, report),
     { kind: 'heading', text: 'What we are doing' },
     listOr(
@@ -38,16 +39,33 @@ export function narrative(context: PackContext, report: PriorityReport): Words[]
   ];
 }
 
-/** The gravest of what has a figure are chosen, and come in the strategy's order; then what has none, by its reason. */
-function changes({ figures }: PriorityReport): string[] {
-  const known = figures.filter(({ current }) => current.symbol !== 'x');
-  const chosen = gravestFirst(known).slice(0, MOST.changes);
+/**
+ * The gravest of what has a figure are chosen, and come in the strategy's order, a red one with its actions; then what has none, by its
+ * reason.
+ */
+function changes({ input }: PackContext, report: PriorityReport): string[] {
+  const { figures } = report;
+  const known = knownFigures(report);
+  const chosen = changedFigures(report);
   const rest = known.filter((figure) => !chosen.includes(figure));
-  const said = [...known.filter((figure) => chosen.includes(figure)), ...rest].map(headline);
+  const said = [...known.filter((figure) => chosen.includes(figure)), ...rest].map((figure) =>
+    figure.judgement.rag === 'red'
+      ? `${headline(figure)} ${sentence(answerWords(figure, report, input.lists))}`
+      : headline(figure),
+  );
   return [
     ...shortened(said, MOST.changes, 'in the table below'),
     ...missingWords(figures.filter(({ current }) => current.symbol === 'x')),
   ];
+}
+
+function knownFigures({ figures }: PriorityReport): Figure[] {
+  return figures.filter(({ current }) => current.symbol !== 'x');
+}
+
+/** The figures that "What changed" names, the gravest first. */
+export function changedFigures(report: PriorityReport): Figure[] {
+  return gravestFirst(knownFigures(report)).slice(0, MOST.changes);
 }
 
 /** Characters of an officer's text that a page has room for. */

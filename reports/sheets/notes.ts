@@ -63,7 +63,10 @@ export function noteTexts({ input }: PackContext): NoteTexts {
       'reconciled-rows',
       'Children are matched by pseudonym. Each has a number of its own within a comparison, so that its rows are found together; the number means nothing elsewhere. Files are those of Files received. At most 50 children of a comparison are listed: quarterly reconcile lists all.',
     ],
-    ['beside', 'Actions whose priority is none of the strategy’s, as their sender wrote it.'],
+    [
+      'other-actions',
+      'Actions whose priority is none of the strategy’s, as their sender wrote it.',
+    ],
     ...breakNotes(input),
   ]);
 }

@@ -56,7 +56,7 @@ export function partASheet(context: PackContext): Sheet {
       ...(unmatched.length === 0
         ? []
         : [
-            { kind: 'heading' as const, text: `Other actions${noteMarker('beside')}` },
+            { kind: 'heading' as const, text: `Other actions${noteMarker('other-actions')}` },
             ...actionBlocks(context, 'Other_actions', unmatched),
           ]),
       ...resolutionBlocks(context),

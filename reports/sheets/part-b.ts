@@ -28,6 +28,8 @@ import { chanceWord } from '../sentences/briefing/stock-word.js';
 import { statusWord, toneOf } from '../sentences/briefing/status-word.js';
 import { numberName } from '../sentences/number-name.js';
 import { directionWords } from '../sentences/direction.js';
+import { comparatorSheetName } from './comparators.js';
+import { statusSheetName } from './status-tables.js';
 import { NOT_COMPARED, notComparedWords } from '../sentences/not-compared.js';
 import { labelOf } from '../sentences/subject.js';
 import { currentWords, isFew, symbolWords } from '../sentences/headline.js';
@@ -39,7 +41,7 @@ import {
   byStatus,
   comparisonChart,
   drawnAsLines,
-  drawnBesideOthers,
+  drawnNextToOthers,
   trends,
 } from './charts.js';
 import { judgedBlocks } from './judged.js';
@@ -53,12 +55,12 @@ export function partBSheets(context: PackContext): Sheet[] {
   const sheets = context.priorities
     .filter(({ measures }) => measures.length > 0)
     .map((report) => prioritySheet(context, report));
-  const beside = oncePerKey(
-    context.beside.filter((figure) => isHeadline(figure) && figure.current.symbol === null),
+  const others = oncePerKey(
+    context.others.filter((figure) => isHeadline(figure) && figure.current.symbol === null),
   );
   // Without a strategy it is all of them, or the pack would report on none.
-  const shown = context.priorities.length === 0 ? beside : beside.filter(isExceptional);
-  return shown.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, beside, shown)];
+  const shown = context.priorities.length === 0 ? others : others.filter(isExceptional);
+  return shown.length === 0 ? sheets : [...sheets, otherMeasuresSheet(context, others, shown)];
 }
 
 /** Measures that no priority names: those beyond their usual range, since the data worksheets hold all. */
@@ -134,7 +136,6 @@ const MOST_ON_A_PAGE = 7;
 function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
   const name = `Measures_of_priority_${report.number}`;
   const { tables, quarters, charts } = measuresOf(context, name, report.measures);
-  const isBeside = charts.length > 0;
   return {
     name: sheetName(report),
     kind: 'briefing',
@@ -148,8 +149,8 @@ function prioritySheet(context: PackContext, report: PriorityReport): Sheet {
         text: statusParagraph(report),
         style: 'lead',
       },
-      ...narrative(context, report).map((block) => ({ ...block, beside: isBeside })),
-      ...charts.map((chart) => ({ ...chart, beside: true })),
+      ...narrative(context, report).map((block) => ({ ...block, isSideBySide: charts.length > 0 })),
+      ...charts.map((chart) => ({ ...chart, isSideBySide: true })),
       ...tables.map((block) => ({ ...block, isDetail: true })),
       ...judgedBlocks(context, report),
       ...quarters.map((block) => ({ ...block, isDetail: true })),
@@ -162,8 +163,8 @@ export function sheetName(report: PriorityReport): string {
   return `Part B${shortTitle(report)}`;
 }
 
-/** Lines of a priority that are drawn: the gravest. */
-const LINES = 2;
+/** Charts that a priority's page has room for: lines of the gravest, then its place among others. */
+const MOST_CHARTS = 2;
 
 /** The tables of a priority's measures, and the charts that draw from them. */
 function measuresOf(
@@ -178,9 +179,11 @@ function measuresOf(
 } {
   const rows = inOrder(context, measures);
   const figures = rows.flatMap(({ figure }) => (figure === null ? [] : [figure]));
-  const compared = drawnBesideOthers(
-    measures.flatMap(({ figure }) => (figure === null ? [] : [figure])),
-  );
+  const lines = trends(context, `${name}_trend`, drawnAsLines(context, figures, MOST_CHARTS));
+  const compared =
+    lines !== null && lines.charts.length >= MOST_CHARTS
+      ? null
+      : drawnNextToOthers(measures.flatMap(({ figure }) => (figure === null ? [] : [figure])));
   const others = othersOf(figures);
   const table: Table = {
     kind: 'table',
@@ -188,7 +191,7 @@ function measuresOf(
     columns: thisQuarterColumns(context, others, figures),
     rows: rows.map((row) => thisQuarterRow(context, row, others, row.figure === compared)),
   };
-  const beside =
+  const nextToOthers =
     compared === null
       ? []
       : [
@@ -207,26 +210,57 @@ function measuresOf(
             context.input.authority.name,
           ),
         ];
-  const lines = trends(context, `${name}_trend`, drawnAsLines(context, figures, LINES));
   const shown = [table, ...(lines === null ? [] : [lines.table])];
   return {
-    charts: [...(lines?.charts ?? []), ...beside],
+    charts: [...(lines?.charts ?? []), ...nextToOthers],
     tables: [
       {
         kind: 'heading',
         text: `This quarter: baseline${noteMarker('baseline')}, status${noteMarker('rag')} and direction of travel${noteMarker('direction')}`,
       },
       table,
-      { kind: 'paragraph', text: tableWords(shown, others, figures) },
+      ...tableWords(shown, figures),
     ],
-    quarters:
-      lines === null
+    quarters: [
+      ...(lines === null
         ? []
         : [
-            { kind: 'heading', text: 'The numbers of the lines', isOnScreen: true },
+            {
+              kind: 'heading' as const,
+              text: 'The numbers of the lines',
+              isOnScreen: true,
+            },
             { ...lines.table, isOnScreen: true },
-          ],
+          ]),
+      ...dataLinks(`${name}_data`, figures),
+    ],
   };
+}
+
+/**
+ * Links to the data worksheets of a page's measures, behind what is printed: a link can't be broken into lines in every program, so the
+ * measures' own names are texts.
+ */
+function dataLinks(name: string, figures: readonly Figure[]): Block[] {
+  const sheets = [
+    ...new Set([
+      ...figures.map(trendSheetName),
+      ...figures.map(({ unit }) => statusSheetName(unit)),
+      ...figures.flatMap(({ unit, comparators }) =>
+        comparators.length === 0 ? [] : [comparatorSheetName(unit)],
+      ),
+    ]),
+  ];
+  if (sheets.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      name,
+      isOnScreen: true,
+      columns: [{ heading: 'Data worksheets of these measures', width: LEAST_LABEL }],
+      rows: sheets.map((sheet): Cell[] => [{ kind: 'link', text: sheet, sheet }]),
+    },
+  ];
 }
 
 /** Red first, then beyond the usual range, then amber; those that weren't computed last. */
@@ -241,20 +275,16 @@ function inOrder(
   return [...measures].sort((a, b) => place(a.figure) - place(b.figure));
 }
 
-/** What stands below the tables: what a blank is, and where the rest of the figures is. */
-function tableWords(
-  tables: readonly Table[],
-  others: readonly string[],
-  figures: readonly Figure[],
-): string {
-  return [
-    ...notComparedWords(figures),
-    ...blankWords(tables),
-    `Baselines are on the Status worksheets${others.length === 0 ? '' : ', other areas on the Comparators worksheets'}.`,
-  ].join(' ');
+/** What is below the tables: why some aren't compared, and what a blank is. */
+function tableWords(tables: readonly Table[], figures: readonly Figure[]): Block[] {
+  const words = [...notComparedWords(figures), ...blankWords(tables)].join(' ');
+  return words === '' ? [] : [{ kind: 'paragraph', text: words }];
 }
 
-const LABEL_WIDTH = 31;
+/** Width in characters of a table on a page that is printed in 9 points, and the least that a measure's name gets of it. */
+const PAGE_WIDTH = 155;
+const LEAST_LABEL = 28;
+const MOST_LABEL = 40;
 
 /** A name of an area longer than this takes two lines of a wider column. */
 const LONG_NAME = 20;
@@ -271,24 +301,28 @@ function thisQuarterColumns(
   // A figure of another day isn't one of the quarter: its row says of which it is.
   const isOfQuarter = figures.every((figure) => otherPeriod(figure) === null);
   const { name } = context.input.authority;
-  return [
-    { heading: 'Measure', width: LABEL_WIDTH },
-    { heading: 'Baseline', width: 11, align: right },
-    { heading: 'Target', width: 8.5, align: right },
+  const rest: Column[] = [
+    { heading: 'Baseline', width: 12, align: right },
+    { heading: 'Target', width: 9, align: right },
     {
       heading: isOfQuarter ? `${name}, ${context.input.quarter.months}` : name,
-      width: 12,
+      width: 14,
       align: right,
     },
     ...others.map((heading) => ({
       heading,
-      width: heading.length > LONG_NAME ? 13.5 : 10,
+      width: heading.length > LONG_NAME ? 12.5 : 10,
       align: right,
     })),
-    ...(others.length === 0 ? [] : [{ heading: 'Other areas at', width: 14 }]),
+    ...(others.length === 0 ? [] : [{ heading: 'Other areas at', width: 13 }]),
     { heading: 'Status', width: 10.5, align: 'centre' },
-    { heading: 'Change on last year', width: 15 },
+    { heading: 'Change on last year', width: 13.5 },
     { heading: `Variation and assurance${noteMarker('exception')}`, width: 14 },
+  ];
+  const room = PAGE_WIDTH - rest.reduce((sum, { width }) => sum + width, 0);
+  return [
+    { heading: 'Measure', width: Math.max(LEAST_LABEL, Math.min(room, MOST_LABEL)) },
+    ...rest,
   ];
 }
 
@@ -316,7 +350,7 @@ function thisQuarterRow(
   const { judgement, unit, current } = figure;
   const charted = chartedFigure(context.input.figures, figure);
   return [
-    { kind: 'link', text: shortLabel(figure), sheet: trendSheetName(figure) },
+    text(shortLabel(figure)),
     baselineCell(figure),
     inUnit(judgement.target, unit, 'z'),
     isFew(figure) && current.symbol === null

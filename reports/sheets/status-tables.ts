@@ -1,3 +1,4 @@
+import type { Unit } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { capitalised, dateOr, inUnit, plainCell, ragCell, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
@@ -6,24 +7,27 @@ import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { NOT_COMPARED, type Step, whyNotCompared } from '../sentences/not-compared.js';
+import { isExceptional } from '../sentences/briefing/significance.js';
 import { isHeadline, nameCells, sourcesOf } from './figures-of.js';
 import { measureNote } from './trends.js';
 
 /**
- * The strategies' figures against target, baseline and past, and the totals of other measures that have a number: one sheet for each
- * unit. Parts of other measures are on the sheets of their themes.
+ * The strategies' figures against target, baseline and past, and the totals of other measures that are beyond their usual range: one sheet
+ * for each unit. Without a strategy it is all of them. The figures of other measures are on the sheets of their themes.
  */
 export function statusSheets(context: PackContext): Sheet[] {
   const judged = [
     ...context.priorities.flatMap(({ figures }) => figures),
-    ...context.beside.filter(isHeadline),
+    ...context.others.filter(
+      (figure) => isHeadline(figure) && (context.priorities.length === 0 || isExceptional(figure)),
+    ),
   ];
   return unitOrder.flatMap((unit) => {
     const own = judged.filter((figure) => figure.unit === unit);
     if (own.length === 0) return [];
     return [
       dataSheet(context, {
-        name: `Status of ${unitTitles[unit]}`,
+        name: statusSheetName(unit),
         title: `Measures against target, baseline and past, ${unitTitles[unit]}`,
         about: `Target, status, baseline and direction of travel of measures in ${unitTitles[unit]}`,
         source: sourcesOf(own),
@@ -33,6 +37,11 @@ export function statusSheets(context: PackContext): Sheet[] {
       }),
     ];
   });
+}
+
+/** The sheet of a unit's figures against target, baseline and past. */
+export function statusSheetName(unit: Unit): string {
+  return `Status of ${unitTitles[unit]}`;
 }
 
 function columns(unit: string): Column[] {

@@ -85,7 +85,7 @@ function headlineCells(row: HeadlineRow, index: number): Cell[] {
 }
 
 /** What the line shows, for those who can't see it. */
-function lineWords({ line, measure }: HeadlineRow): string {
+export function lineWords({ line, measure }: HeadlineRow): string {
   const known = line.values.filter((value) => value !== null);
   const [first, last] = [known[0], known.at(-1)];
   return first === undefined || last === undefined

@@ -1,3 +1,4 @@
+import { longDate } from '../../pipeline/core/calendar/days.js';
 import { breaksOf } from '../../pipeline/core/figure/definition.js';
 import { parseQuarter } from '../../pipeline/core/calendar/quarter.js';
 import { type Unit, type Value, VALUE_FLAGS } from '../../pipeline/core/figure/value.js';
@@ -80,8 +81,16 @@ function trendRow(context: PackContext, figure: Figure): Cell[] {
       value === undefined ? symbol('x') : plainCell(valueCell(value, figure)),
     ),
     text(flagWords(values)),
-    text(capitalised(figure.current.reason ?? figure.current.note ?? 'None')),
+    text(capitalised(aboutWords(context, figure) ?? 'None')),
   ];
+}
+
+/** Why there is no figure, or what it is of; not that a file is as at the quarter's last day, which the period says. */
+function aboutWords({ input }: PackContext, { current }: Figure): string | null {
+  if (current.reason !== null) return current.reason;
+  const parts = (current.note ?? '').split('; ');
+  const said = parts.filter((part) => part !== `as at ${longDate(input.quarter.lastDay)}`);
+  return said.join('; ') || null;
 }
 
 /** A measure whose series breaks says so on its row's label. */

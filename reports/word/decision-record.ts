@@ -33,7 +33,7 @@ export function decisionRecordPaper(context: PackContext): Paper {
       `${council.wording.cabinet}: draft record of decision`,
     ),
     blocks: [
-      paragraph(`${council.name}. ${council.wording.cabinet} meeting: ${meeting}.`),
+      paragraph(`${council.wording.cabinet} meeting: ${meeting}.`),
       paragraph(
         `This is a draft: ${council.wording.cabinet} hasn’t decided yet. Complete it after the meeting.`,
       ),

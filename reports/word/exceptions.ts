@@ -12,7 +12,8 @@ import { headline, sentence } from '../sentences/headline.js';
 import { missingWords } from '../sentences/missing.js';
 import { labelWithPeriod } from './label.js';
 import { paperCell } from './paper-cell.js';
-import type { PaperBlock, PaperTable } from './paper.js';
+import { drawnAsLines, trends } from '../sheets/charts.js';
+import type { PaperBlock, PaperChart, PaperTable } from './paper.js';
 import { lowerFirst } from '../sentences/subject.js';
 
 /** A measure that Part B reports on, and why. */
@@ -50,9 +51,9 @@ export function exceptionBlocks(context: PackContext): PaperBlock[] {
       const heading: PaperBlock = { kind: 'heading', level: 2, text: HEADINGS[why] };
       return [heading, ...own.flatMap((each) => wordsOn(context, each))];
     }),
-    ...courseTables(
+    ...courseBlocks(
       context,
-      once.map(({ figure }) => figure).filter(({ basis }) => basis !== 'annual'),
+      once.map(({ figure }) => figure),
     ),
     ...actions,
   ];
@@ -185,6 +186,23 @@ function commentaryBlocks(
 function ended(text: string): string {
   const words = text.trim();
   return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** Lines that the report has room for: the gravest. */
+const MOST_CHARTS = 2;
+
+/** The last quarters of what Part B reports on: the gravest as lines, the others as a table. */
+function courseBlocks(context: PackContext, figures: readonly Figure[]): PaperBlock[] {
+  const lines = drawnAsLines(context, figures, MOST_CHARTS);
+  const drawn = trends(context, 'Lines', lines);
+  const charts =
+    drawn === null
+      ? []
+      : drawn.charts.map((chart): PaperChart => ({ kind: 'chart', chart, table: drawn.table }));
+  const isDrawn = ({ definition, breakdown }: Figure): boolean =>
+    lines.some((line) => line.definition === definition && line.breakdown === breakdown);
+  const rest = figures.filter((figure) => figure.basis !== 'annual' && !isDrawn(figure));
+  return [...charts, ...courseTables(context, rest)];
 }
 
 /** Quarters that the table shows: this one, the one a year before, and those between. */

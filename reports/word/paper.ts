@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { ColourScheme, Tone } from '../../pipeline/core/council/colours.js';
+import type { Chart, Table } from '../pack/model.js';
 
 /** A Word document as data: what it says, in order, and nothing of how a file format says it. */
 export interface Paper {
@@ -23,7 +24,7 @@ export interface Paper {
   readonly blocks: readonly PaperBlock[];
 }
 
-export type PaperBlock = PaperHeading | PaperText | PaperList | PaperTable;
+export type PaperBlock = PaperHeading | PaperText | PaperList | PaperTable | PaperChart;
 
 /** Levels are never skipped. */
 export interface PaperHeading {
@@ -46,6 +47,13 @@ export interface PaperList {
   readonly numbered?: boolean;
 }
 
+/** A chart, with the table of its numbers, which isn't shown. */
+export interface PaperChart {
+  readonly kind: 'chart';
+  readonly chart: Chart;
+  readonly table: Table;
+}
+
 export interface PaperTable {
   readonly kind: 'table';
   /** Stands above the table; unique in its document. */
@@ -53,6 +61,7 @@ export interface PaperTable {
   /** The alternative text: what the table shows, for those who can't see it. */
   readonly description: string;
   readonly columns: readonly PaperColumn[];
+  /** Each as long as `columns`, or one cell that goes over them all: the heading of the rows that follow. */
   readonly rows: readonly (readonly PaperCell[])[];
 }
 
@@ -69,4 +78,19 @@ export interface PaperCell {
   readonly tone?: Tone;
   /** In the words of an officer who sent it. */
   readonly isSent?: boolean;
+  /** Drawn in place of the text, which says it to those who can't see it. */
+  readonly line?: PaperLine;
+}
+
+/** A small line without axes. */
+export interface PaperLine {
+  /** As tables name the figure. */
+  readonly label: string;
+  /** The quarters of the values, oldest first: "Oct to Dec 2017". */
+  readonly quarters: readonly string[];
+  /** Null where there is no figure. */
+  readonly values: readonly (number | null)[];
+  /** Drawn with it; null for none. */
+  readonly target: number | null;
+  readonly altText: string;
 }

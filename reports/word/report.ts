@@ -1,6 +1,6 @@
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import type { OwnText } from '../../pipeline/core/council/report.js';
-import { statusWords } from '../sheets/summary.js';
+import { lineWords, statusWords } from '../sheets/summary.js';
 import { actionStatusCell } from '../sheets/part-a.js';
 import { cutOffWords, packTitle } from '../sheets/cover.js';
 import { dueCell } from '../sheets/action-plan.js';
@@ -8,7 +8,7 @@ import { isLate, statusCode, type Action } from '../pack/actions.js';
 import type { PackContext } from '../pack/context.js';
 import { actionsUnderNoPriority, type PriorityReport } from '../pack/priorities.js';
 import { capitalised, textOr } from '../pack/cells.js';
-import type { Briefing } from '../pack/briefing.js';
+import type { Briefing, HeadlineRow } from '../pack/briefing.js';
 import { briefingOf } from '../sentences/briefing/briefing.js';
 import { statusParagraph } from '../sentences/status.js';
 import { counted } from '../../pipeline/core/counted.js';
@@ -16,7 +16,7 @@ import { exceptionBlocks } from './exceptions.js';
 import { inspectionAnswers } from './inspection.js';
 import { strategyWords } from './strategy-words.js';
 import { paperCell } from './paper-cell.js';
-import type { Paper, PaperBlock, PaperTable } from './paper.js';
+import type { Paper, PaperBlock, PaperCell, PaperTable } from './paper.js';
 import { aboutPaper } from './about-paper.js';
 
 /** The report that goes to cabinet, in four or five sides: drawn from what cabinet and public may know. */
@@ -95,7 +95,7 @@ function recommendationBlocks({ recommendations }: Briefing): PaperBlock[] {
 }
 
 /** The first page of the pack: the finding, three sentences, the counts, and one table. */
-function summaryBlocks({ input }: PackContext, page: Briefing): PaperBlock[] {
+function summaryBlocks(context: PackContext, page: Briefing): PaperBlock[] {
   const counts = page.counts.map(({ number, label }) => `${number} ${label}`).join(', ');
   const standing = [...(counts === '' ? [] : [`Measures: ${counts}.`]), page.actions ?? ''];
   return [
@@ -105,40 +105,66 @@ function summaryBlocks({ input }: PackContext, page: Briefing): PaperBlock[] {
       ? []
       : [paragraph('The assessment says:'), { kind: 'list' as const, items: page.assessment }]),
     paragraph(standing.join(' ').trim()),
-    ...(page.headlines.length === 0 ? [] : [headlineTable(input.quarter.months, page)]),
-    ...[[...page.reasons, page.rest ?? ''].join(' ').trim()]
+    ...(page.headlines.length === 0 ? [] : [headlineTable(context, page)]),
+    ...[[...page.reasons, restWords(page)].join(' ').trim()]
       .filter((words) => words !== '')
       .map(paragraph),
   ];
 }
 
-function headlineTable(months: string, { headlines }: Briefing): PaperTable {
+/** "Two more measures are in the workbook.": the report has no page a priority. */
+function restWords({ rest }: Briefing): string {
+  return (rest ?? '').replace(
+    / on (?:its priority’s page|their priorities’ pages)/,
+    ' in the workbook',
+  );
+}
+
+function headlineTable(
+  { input, quarters: shown }: PackContext,
+  { headlines }: Briefing,
+): PaperTable {
+  const { months } = input.quarter;
+  const quarters = shown.map((quarter) => quarter.months);
   const right = 'right' as const;
   return {
     kind: 'table',
     caption: 'Headline measures by priority',
-    description: `For each headline measure: the number of its priority, the figure for ${months}, the target, the status, the change on last year, whether the figure is usual, and England’s figure with its date.`,
+    description: `For each headline measure, under its priority: the figure for ${months}, the target, the status, a line of the last eight quarters, the change on last year, whether the figure is usual, and England’s figure with its date.`,
     columns: [
-      { heading: 'Priority', width: 10 },
-      { heading: 'Measure', width: 21 },
-      { heading: months, width: 13, align: right },
+      { heading: 'Measure', width: 23 },
+      { heading: months, width: 12.5, align: right },
       { heading: 'Target', width: 9, align: right },
       { heading: 'Status', width: 11 },
-      { heading: 'On last year', width: 12 },
+      { heading: 'Last eight quarters', width: 13 },
+      { heading: 'On last year', width: 9.5 },
       { heading: 'Usual?', width: 9 },
-      { heading: 'England', width: 15 },
+      { heading: 'England', width: 13 },
     ],
-    rows: headlines.map((each) => [
-      { text: String(each.priority.number) },
-      { text: each.measure },
-      { text: each.latest },
-      { text: each.target },
-      { text: each.status.word, tone: each.status.tone },
-      { text: each.change },
-      { text: each.significance },
-      { text: each.england },
-    ]),
+    rows: headlines.flatMap((each, index) => {
+      const { number, title } = each.priority;
+      const isFirst = headlines[index - 1]?.priority.number !== number;
+      const row: PaperCell[] = [
+        { text: each.measure },
+        { text: each.latest },
+        { text: each.target },
+        { text: each.status.word, tone: each.status.tone },
+        lineCell(each, quarters),
+        { text: each.change },
+        { text: each.significance },
+        { text: each.england },
+      ];
+      return isFirst ? [[{ text: `Priority ${number}: ${title}` }], row] : [row];
+    }),
   };
+}
+
+/** The last eight quarters as a small line; a word where there are too few for one. */
+function lineCell(row: HeadlineRow, quarters: readonly string[]): PaperCell {
+  const { values, target, label } = row.line;
+  if (values.filter((value) => value !== null).length < 2) return { text: 'No line' };
+  const altText = lineWords(row);
+  return { text: altText, line: { label, quarters, values, target, altText } };
 }
 
 /** Actions that a priority's table has room for: the late ones and those at risk come first. */

@@ -23,8 +23,8 @@ export function withWholeWords(table: Table): number[] {
   });
 }
 
-/** Width in characters of a sheet that is looked up, printed on A4 in type that can still be read (7.6 point). */
-const MOST_ACROSS = 184;
+/** Width in characters of a sheet that is looked up, printed on A4 in type that can still be read (7 point). */
+const MOST_ACROSS = 199;
 /** The widest that one column gets: beyond it a reader loses the line. */
 export const MOST_WIDTH = 130;
 /** By how much a column grows or shrinks at a time. */

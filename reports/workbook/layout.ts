@@ -78,8 +78,6 @@ export interface PlacedChart {
 const LINE = 1.22;
 /** Excel allows no higher row. */
 const MOST_HEIGHT = 409;
-/** Points that a chart of lines, or of the council next to others, takes. */
-const CHART_HEIGHT = 190;
 const SCATTER_HEIGHT = 320;
 
 /** Points that a column takes. */
@@ -107,21 +105,23 @@ function pagesOf({ onePage, pageBreaks }: Layout): number {
   return onePage ? 1 : pageBreaks.length + 2;
 }
 
-/** Points that are free: in a row of words as well as its lines, in one of a table as well as its own, above a heading, around charts. */
+/** Points that are free: in a row of words as well as its lines, in one of a table as well as its own, above a heading, around charts; and a chart's height. */
 interface Space {
   readonly words: number;
   readonly cells: number;
   readonly heading: number;
   readonly charts: number;
+  /** A chart of lines itself. */
+  readonly chart: number;
 }
 
 /** The size of type, in points, that a page is read in with ease. */
 const READ_WITH_EASE = 11;
 
-const ROOMY: Space = { words: 4, cells: 6, heading: 10, charts: 12 };
+const ROOMY: Space = { words: 4, cells: 6, heading: 10, charts: 12, chart: 190 };
 /** Of tables that are looked up, not read. */
 const DENSE: Space = { ...ROOMY, cells: 2 };
-const TIGHT: Space = { words: 1, cells: 2, heading: 4, charts: 8 };
+const TIGHT: Space = { words: 1, cells: 2, heading: 4, charts: 8, chart: 150 };
 
 /** A sheet on rows, before it is put on paper. */
 interface Drawn extends Omit<Layout, 'onePage' | 'pageBreaks' | 'pages'> {
@@ -177,13 +177,13 @@ function drawn(sheet: Sheet, space: Space): Drawn {
       case 'charts':
         for (let from = 0; from < group.charts.length; from += 2) {
           const pair = group.charts.slice(from, from + 2);
-          const height = Math.max(...pair.map((chart) => heightOfChart(chart)));
+          const height = Math.max(...pair.map((chart) => heightOfChart(chart, space)));
           charts.push(...placeCharts(pair, rows.length + 1, widths, height));
           rows.push({ kind: 'space', height: height + space.charts });
         }
         break;
-      case 'beside': {
-        const placed = otherReleases(sheet, group, { row: rows.length + 1, widths, space });
+      case 'side-by-side': {
+        const placed = wordsAndCharts(sheet, group, { row: rows.length + 1, widths, space });
         starts.push(rows.length + 1);
         charts.push(...placed.charts);
         rows.push(...placed.rows);
@@ -345,11 +345,11 @@ function pairedRows(
 const LEFT_SHARE = 0.56;
 
 /** The share of the width that words take where charts are next to them. */
-const WORDS_SHARE = 0.48;
+const WORDS_SHARE = 0.5;
 const GAP = 12;
 
 /** Words over the left columns, charts right of them: as high as the words, or as charts must be. */
-function otherReleases(
+function wordsAndCharts(
   sheet: Sheet,
   { words, charts }: { readonly words: readonly Words[]; readonly charts: readonly Chart[] },
   {
@@ -364,8 +364,13 @@ function otherReleases(
   const rows = words
     .flatMap((block) => rowsOf(sheet, block, { widths: left, across, space }))
     .map((each): LaidRow => (each.kind === 'line' ? { ...each, columns } : each));
-  const upper = charts.slice(0, 1).reduce((_, chart) => heightOfChart(chart) + space.charts, 0);
-  const lower = Math.max(0, ...charts.slice(1).map((chart) => heightOfChart(chart) + space.charts));
+  const upper = charts
+    .slice(0, 1)
+    .reduce((_, chart) => heightOfChart(chart, space) + space.charts, 0);
+  const lower = Math.max(
+    0,
+    ...charts.slice(1).map((chart) => heightOfChart(chart, space) + space.charts),
+  );
   const least = upper + lower;
   const height = rows.reduce((sum, each) => sum + each.height, 0);
   if (height < least) rows.push({ kind: 'space', height: least - height });
@@ -380,17 +385,14 @@ function otherReleases(
 const MANY_BARS = 6;
 
 /** Points that a chart takes: bars by how many there are, each of them with room for its name. */
-function heightOfChart({ type, down, categories }: Chart): number {
+function heightOfChart({ type, down, categories }: Chart, { chart }: Space): number {
   if (type === 'scatter') return SCATTER_HEIGHT;
   if (type === 'stacked-bar') return 100 + 26 * categories.length;
-  if (down !== true) return CHART_HEIGHT;
+  if (down !== true) return chart;
   return 58 + (categories.length > MANY_BARS ? 18 : 24) * categories.length;
 }
 
-/** The share that a line of eight quarters takes of a tier; bars of a few areas take the rest. */
-const LINE_SHARE = 0.57;
-
-/** One chart, or one above the other; of three the first is as wide as both below it. */
+/** One chart, or one above the other. */
 function placeGrid(
   charts: readonly Chart[],
   row: number,
@@ -398,19 +400,14 @@ function placeGrid(
   width: number,
   tiers: { readonly upper: number; readonly lower: number },
 ): PlacedChart[] {
-  const first = (width - GAP) * LINE_SHARE;
-  return charts.map((chart, index) => {
-    const isLower = index > 0;
-    const isHalf = isLower && charts.length > 2;
-    return {
-      chart,
-      row,
-      top: isLower ? tiers.upper : 0,
-      left: left + (isHalf && index === 2 ? first + GAP : 0),
-      width: !isHalf ? width : index === 2 ? width - first - GAP : first,
-      height: (isLower ? tiers.lower : tiers.upper) - GAP,
-    };
-  });
+  return charts.map((chart, index) => ({
+    chart,
+    row,
+    top: index === 0 ? 0 : tiers.upper + (index - 1) * tiers.lower,
+    left,
+    width,
+    height: (index === 0 ? tiers.upper : tiers.lower) - GAP,
+  }));
 }
 
 /** How many of the first columns stay within a share of the width: one at least. */

@@ -162,7 +162,7 @@ function writeRow(
     vertical: row.style === 'heading' ? 'bottom' : 'middle',
     wrapText: wraps,
   };
-  // Data sheets merge nothing: there a text runs on over the empty cells beside it.
+  // Data sheets merge nothing: there a text runs on over the empty cells next to it.
   const over = row.columns ?? columns;
   if (wraps && over > 1) worksheet.mergeCells(number, 1, number, over);
 }

@@ -98,7 +98,7 @@ function whyUncompared(
   }
   if (facts.published.has(benchmark)) return 'The publisher gives no figure of England.';
   const measure = readPublishedMeasures().find((each) => each.measure === benchmark);
-  if (measure === undefined) return `No published figure has been received: receive ${benchmark}.`;
+  if (measure === undefined) return `No published figure has been received. Receive ${benchmark}.`;
   return measure.awaits ?? whyNotPublished(measure, facts.received, facts.quarterEnd);
 }
 

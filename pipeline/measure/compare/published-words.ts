@@ -62,7 +62,7 @@ export function whyNotPublished(
 ): string {
   const held = source.from.filter(({ table }) => received.has(table));
   return held.length === 0
-    ? `No published figure has been received: receive ${tablesWords(source)}.`
+    ? `No published figure has been received. Receive ${tablesWords(source)}.`
     : `What was received of ${tablesWords({ ...source, from: held })} has no such figure of a period that ended in the six years to ${longDate(quarterEnd)}.`;
 }
 

@@ -27,7 +27,7 @@ import type {
   PaperText,
 } from '../paper.js';
 import { styleIds } from '../style-ids.js';
-import { marked } from './marks.js';
+import { DRAWING_MARK, drawingKey, marked } from './marks.js';
 import { BULLETS, NUMBERS } from './styles.js';
 
 /** Width of the text of an A4 page with margins of 2 cm, in twentieths of a point. */
@@ -87,7 +87,14 @@ function elementsOfBlock(
       return listElements(block, index, isInTemplate);
     case 'table':
       return tableElements(block, index, brand);
+    case 'chart':
+      return [new Paragraph({ children: [drawingRun(drawingKey(index))] })];
   }
+}
+
+/** A run in whose place a drawing is put. */
+function drawingRun(key: string): TextRun {
+  return new TextRun({ text: `${DRAWING_MARK}${key}${DRAWING_MARK}` });
 }
 
 /** A table has no space of its own below it. */
@@ -157,17 +164,46 @@ function tableElements(
           children: columns.map((column, at) => headCell(column, widths[at] ?? 0, brand)),
         }),
         ...rows.map(
-          (row) =>
+          (row, at) =>
             new TableRow({
               cantSplit: true,
-              children: columns.map((column, at) =>
-                bodyCell(row[at] ?? { text: '' }, column, widths[at] ?? 0),
-              ),
+              children: rowCells(row, columns, widths, (column) => drawingKey(index, at, column)),
             }),
         ),
       ],
     }),
   ];
+}
+
+/** @param keyOf the key of the drawing in a column */
+function rowCells(
+  row: readonly PaperCell[],
+  columns: readonly PaperColumn[],
+  widths: readonly number[],
+  keyOf: (column: number) => string,
+): TableCell[] {
+  const [only] = row;
+  if (only !== undefined && row.length === 1 && columns.length > 1)
+    return [groupCell(only, columns.length)];
+  return columns.map((column, at) =>
+    bodyCell(row[at] ?? { text: '' }, column, widths[at] ?? 0, keyOf(at)),
+  );
+}
+
+/** The heading of the rows that follow, which isn't parted from them. */
+function groupCell({ text }: PaperCell, columnSpan: number): TableCell {
+  return new TableCell({
+    columnSpan,
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    shading: { type: ShadingType.CLEAR, color: 'auto', fill: tonePalette.grey.fill },
+    children: [
+      new Paragraph({
+        style: styleIds.tableText,
+        keepNext: true,
+        children: [boldRun(xmlCharacters(text))],
+      }),
+    ],
+  });
 }
 
 function headCell({ heading, align }: PaperColumn, width: number, brand: string): TableCell {
@@ -186,7 +222,7 @@ function headCell({ heading, align }: PaperColumn, width: number, brand: string)
   });
 }
 
-function bodyCell(cell: PaperCell, { align }: PaperColumn, width: number): TableCell {
+function bodyCell(cell: PaperCell, { align }: PaperColumn, width: number, key: string): TableCell {
   const colours = cell.tone === undefined ? undefined : tonePalette[cell.tone];
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -197,14 +233,19 @@ function bodyCell(cell: PaperCell, { align }: PaperColumn, width: number): Table
       new Paragraph({
         style: cell.isSent === true ? styleIds.tableSent : styleIds.tableText,
         alignment: alignment(align),
-        children: colours === undefined ? textRuns(cell.text) : [tonedRun(cell.text, colours.ink)],
+        children:
+          cell.line !== undefined
+            ? [drawingRun(key)]
+            : colours === undefined
+              ? textRuns(cell.text)
+              : [boldRun(cell.text, colours.ink)],
       }),
     ],
   });
 }
 
-function tonedRun(text: string, color: string): TextRun {
-  const options: IRunOptions = { text, bold: true, color };
+function boldRun(text: string, color?: string): TextRun {
+  const options: IRunOptions = { text, bold: true, ...(color === undefined ? {} : { color }) };
   return new TextRun(options);
 }
 
@@ -215,6 +256,7 @@ function alignment(align: PaperColumn['align']) {
 /** A text with its line breaks. */
 export function textRuns(text: string): TextRun[] {
   return xmlCharacters(text)
+    .replaceAll(DRAWING_MARK, '\uFFFD')
     .split('\n')
     .map((line, index) => new TextRun(index === 0 ? { text: line } : { text: line, break: 1 }));
 }

@@ -2,17 +2,18 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { escapedXml } from '../../../pipeline/core/xml-characters.js';
 import type { Paper } from '../paper.js';
 import { styleIds } from '../style-ids.js';
+import { addDrawings } from './drawings.js';
 import { markedStyle } from './marks.js';
 
 /**
- * Finishes what the library wrote: gives each table its alternative text, and takes out what differs from one writing to the next (dates,
+ * Finishes what the library wrote: draws the charts, gives each table its alternative text, and takes out what differs from one writing to the next (dates,
  * random ids of links, numbers counted over all that the process has written). Then zips the parts sorted and with one date.
  */
 export function withSameBytes(
   raw: Uint8Array,
-  paper: Pick<Paper, 'blocks' | 'date' | 'language'>,
+  paper: Pick<Paper, 'blocks' | 'date' | 'language' | 'scheme'>,
 ): Uint8Array {
-  const parts = Object.entries(unzipSync(raw)).filter(([name]) => !name.endsWith('/'));
+  const parts = withDrawings(unzipSync(raw), paper);
   // The zip keeps local wall-clock time: given as local parts it is the same in every time zone.
   const mtime = new Date(2000, 0, 1, 12, 0, 0);
   const entries: Zippable = {};
@@ -24,6 +25,22 @@ export function withSameBytes(
       { mtime, level: 6 },
     ];
   return zipSync(entries);
+}
+
+/** The parts, without folders and with the charts' own. */
+function withDrawings(
+  parts: Readonly<Record<string, Uint8Array>>,
+  paper: Pick<Paper, 'blocks' | 'scheme'>,
+): [string, Uint8Array][] {
+  const files = new Map(Object.entries(parts).filter(([name]) => !name.endsWith('/')));
+  const texts = new Map(
+    [...files].flatMap(([name, bytes]) =>
+      isText(name) ? [[name, strFromU8(bytes)] as const] : [],
+    ),
+  );
+  addDrawings(texts, paper);
+  for (const [name, text] of texts) files.set(name, strToU8(text));
+  return [...files];
 }
 
 function isText(name: string): boolean {

@@ -6,7 +6,7 @@ const FONT = 'Arial';
 /** Half-points. */
 const size = { text: 24, table: 20, title: 36, heading1: 30, heading2: 26, marking: 20 } as const;
 /** Twentieths of a point. */
-const space = { paragraph: 120, item: 60, heading1: 280, heading2: 200 } as const;
+const space = { paragraph: 120, item: 60, heading1: 220, heading2: 140 } as const;
 
 /** Every style of a document in the council's colour: text is Arial 12, tables 10. */
 export function documentStyles(brand: string): IStylesOptions {

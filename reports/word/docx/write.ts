@@ -62,7 +62,7 @@ function documentOf(paper: Paper): Document {
           new Paragraph({ heading: HeadingLevel.TITLE, children: textRuns(paper.title) }),
           new Paragraph({
             style: styleIds.marking,
-            children: textRuns(`${paper.organisation}. ${paper.marking}.`),
+            children: textRuns(paper.organisation),
           }),
           ...elementsOf(paper, false),
         ],

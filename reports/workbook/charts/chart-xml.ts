@@ -32,7 +32,11 @@ import { scatterXml } from './scatter-xml.js';
 const AXES = { category: 111_111_111, value: 222_222_222 };
 
 /** A chart as a DrawingML part: linked to its table's cells, with caches of the same numbers. */
-export function chartXml(chart: Chart, sheet: SheetExtras, scheme: ColourScheme): string {
+export function chartXml(
+  chart: Chart,
+  sheet: Pick<SheetExtras, 'name'> & { readonly layout: Pick<SheetExtras['layout'], 'tables'> },
+  scheme: ColourScheme,
+): string {
   const placed = sheet.layout.tables.find(({ table }) => table.name === chart.table);
   if (placed === undefined) {
     throw new QuarterlyError('unexpected', `A chart draws from no table (${chart.table}).`, {

@@ -18,6 +18,7 @@ function noteOf(unknownCount: number, threshold?: number): string | null {
     coverageTotal: null,
     leftOutCount: null,
     unknownCount,
+    assumedCount: null,
     populationYear: null,
     populationReleasedOn: null,
   };

@@ -59,12 +59,17 @@ function check(changed: Partial<PublicFiles>) {
 }
 
 /** A document with a text of its own changed, read back. */
-async function changed(document: Uint8Array | undefined, text: string, instead: string) {
+async function changed(
+  document: Uint8Array | undefined,
+  text: string | RegExp,
+  instead: string,
+  name = 'word/document.xml',
+) {
   const parts = unzipSync(document ?? new Uint8Array());
-  const name = 'word/document.xml';
   const before = strFromU8(parts[name] ?? new Uint8Array());
-  expect(before).toContain(text);
-  parts[name] = strToU8(before.replaceAll(text, instead));
+  const after = before.replaceAll(text, instead);
+  expect(after).not.toBe(before);
+  parts[name] = strToU8(after);
   return readDocument(zipSync(parts), 'report.docx');
 }
 
@@ -99,6 +104,21 @@ describe('the public files of a pack, read back', () => {
   it('are stopped where one suppressed cell of the report shows a number', async () => {
     const documents = [await changed(papers[0], '>Not shown<', '>17<')];
     expect(check({ documents })).toThrow(/^report\.docx shows a number .*, in Headline measures/);
+  });
+
+  it('are stopped where a chart of the report draws the number, or reads it out', async () => {
+    const named = '<c:tx><c:v>Child protection plans open two years or more</c:v>';
+    const drawn = await changed(
+      papers[0],
+      /<c:tx><c:v>[^<]*<\/c:v>/g,
+      named,
+      'word/charts/chart1.xml',
+    );
+    expect(check({ documents: [drawn] })).toThrow(/^report\.docx shows a number .*chart1\.xml/);
+    const text =
+      'Line chart of Child protection plans open two years or more. Oct to Dec 2017: 17%';
+    const read = await changed(papers[0], / descr="[^"]*"/g, ` descr="${text}"`);
+    expect(check({ documents: [read] })).toThrow(/^report\.docx shows a number .*, in a chart/);
   });
 
   it('are stopped where one sentence of the report says the number', async () => {

@@ -106,13 +106,14 @@ const sameFile = {
   isLike: true,
 };
 
-describe('bars beside others', () => {
+describe('bars of the council and others', () => {
   /** The bars of areas, apart from those of distances. */
   const areas = (sheet: Sheet): Chart[] =>
     charts(sheet, 'bar').filter((chart) => chart.down !== true);
 
   it('are in the order of the table, the council first and marked', () => {
-    const sheet = sheetOf(packInput(), 'Part B1');
+    const [sketch] = sketches;
+    const sheet = sheetOf(packInput({ figures: [figure({ ...sketch })] }), 'Part B1');
     const [chart] = areas(sheet);
     const { columns } = tableOf(sheet, chart);
     expect(chart?.categories.map((at) => columns[at]?.heading)).toEqual([
@@ -123,6 +124,12 @@ describe('bars beside others', () => {
     expect(chart?.altText).toContain('England, 31 December 2017: 90.0%');
     expect(columns[chart?.marked ?? 0]?.heading).toBe('Stockton-on-Tees, Oct to Dec 2017');
     expect(chart?.title).toMatch(/: 94\.2%, above England, 31 December 2017 \(90\.0%\)$/);
+  });
+
+  it('give way to a second line, since a page has room for two charts', () => {
+    const sheet = sheetOf(packInput(), 'Part B1');
+    expect(areas(sheet)).toEqual([]);
+    expect(charts(sheet, 'line')).toHaveLength(2);
   });
 
   it('aren’t drawn of numbers, which grow with the area', () => {
@@ -155,10 +162,10 @@ describe('bars beside others', () => {
 });
 
 describe('a priority’s page', () => {
-  it('says what changed, what is being done and what happens next, beside its charts', () => {
+  it('says what changed, what is being done and what happens next, next to its charts', () => {
     const sheet = sheetOf(packInput(), 'Part B2');
     const headings = sheet.blocks.flatMap((block) =>
-      block.kind === 'heading' && block.beside === true ? [block.text] : [],
+      block.kind === 'heading' && block.isSideBySide === true ? [block.text] : [],
     );
     expect(headings).toEqual([
       'What changed',
@@ -168,7 +175,7 @@ describe('a priority’s page', () => {
     ]);
     const drawn = sheet.blocks.filter((block) => block.kind === 'chart');
     expect(drawn.length).toBeGreaterThan(1);
-    expect(drawn.every(({ beside }) => beside === true)).toBe(true);
+    expect(drawn.every(({ isSideBySide }) => isSideBySide === true)).toBe(true);
   });
 
   it('draws the line of a measure with its target and its baseline', () => {
@@ -180,7 +187,7 @@ describe('a priority’s page', () => {
     );
   });
 
-  it('leads from each measure to the data sheet that holds it', () => {
+  it('leads to the data sheets that hold its measures, behind what is printed', () => {
     const input = packInput();
     const names = buildPack(input).sheets.map(({ name }) => name);
     const links = sheetOf(input, 'Part B2').blocks.flatMap((block) =>
@@ -188,7 +195,9 @@ describe('a priority’s page', () => {
         ? block.rows.flat().flatMap((cell) => (cell.kind === 'link' ? [cell.sheet] : []))
         : [],
     );
-    expect(links).toContain('Safeguarding numbers');
+    expect(links).toEqual(
+      expect.arrayContaining(['Safeguarding numbers', 'Status of numbers', 'Comparators rates']),
+    );
     for (const link of links) expect(names).toContain(link);
   });
 

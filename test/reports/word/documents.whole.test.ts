@@ -44,6 +44,7 @@ describe('every part of the Word documents', () => {
     }
     const kinds: readonly [RegExp, string, number][] = [
       [/^word\/[a-zA-Z]+\d*\.xml$/, 'wml.xsd', 24],
+      [/^word\/charts\/chart\d+\.xml$/, 'dml-chart.xsd', 16],
       [/\.rels$/, 'opc-relationships.xsd', 6],
       [/^\[Content_Types\]\.xml$/, 'opc-contentTypes.xsd', 3],
       [/^docProps\/app\.xml$/, 'shared-documentPropertiesExtended.xsd', 3],

@@ -23,11 +23,13 @@ function papersOf(over: PackInput = input): { report: Paper; record: Paper } {
 /** What a document says, block by block. */
 function textsOf({ blocks }: Paper): string[] {
   return blocks.flatMap((block) =>
-    block.kind === 'list'
-      ? block.items
-      : block.kind === 'table'
-        ? [block.caption, ...block.rows.flat().map(({ text }) => text)]
-        : [block.text],
+    block.kind === 'chart'
+      ? [block.chart.title, block.chart.altText]
+      : block.kind === 'list'
+        ? block.items
+        : block.kind === 'table'
+          ? [block.caption, ...block.rows.flat().map(({ text }) => text)]
+          : [block.text],
   );
 }
 
@@ -82,6 +84,36 @@ describe('the report to cabinet', () => {
     for (const tones of statuses)
       expect(tones).toEqual([...tones].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
     expect(statuses.flat()).toContain('red');
+  });
+
+  it('lists an action whose priority is none of the strategy’s, with the priority that was sent', () => {
+    const [first, ...others] = input.lists.actions;
+    if (first === undefined) throw new Error('an action was sent');
+    const actions = [{ ...first, priority: 'Stabel homes' }, ...others];
+    const { report: unmatched } = papersOf({ ...input, lists: { ...input.lists, actions } });
+    const texts = textsOf(unmatched);
+    const at = texts.indexOf('Actions under no priority of the strategy');
+    expect(at).toBeGreaterThan(texts.indexOf('Part B: what needs attention'));
+    expect(texts[at + 1]).toBe(`${first.action} (sent under “Stabel homes”)`);
+    const table = unmatched.blocks.find(
+      (block) => block.kind === 'table' && block.caption === 'Other actions',
+    );
+    expect(JSON.stringify(table)).toContain(first.action);
+    expect(headingsOf(report)).not.toContain('Actions under no priority of the strategy');
+  });
+
+  it('draws the gravest measures of Part B, and a small line for each headline measure', () => {
+    const charts = report.blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+    expect(charts.length).toBeGreaterThan(0);
+    for (const { altText } of charts) expect(altText).toMatch(/^Line chart of .+Oct to Dec 2017: /);
+    const lines = report.blocks
+      .flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []))
+      .flatMap(({ line }) => (line === undefined ? [] : [line]));
+    expect(lines.length).toBeGreaterThan(8);
+    for (const { altText, values, quarters } of lines) {
+      expect(altText).toMatch(/^Line of .+: [\d.]+ to [\d.]+$/);
+      expect(values).toHaveLength(quarters.length);
+    }
   });
 
   it('gives what the owner of a red measure says, with name and date', () => {
@@ -229,14 +261,15 @@ describe('the figures of the documents', () => {
     );
     const tables = documents.flatMap((each) => each.tables);
     const headline = tables.find(({ place }) => place === 'Headline measures by priority');
-    const course = tables.find(({ place }) => place.startsWith('The measures of Part B'));
+    // A series a row: the figure's first, then the levels that it is compared with.
+    const drawn = tables.filter(({ place }) => place.startsWith('word/charts/'));
     expect(headline?.rows.length).toBeGreaterThan(8);
-    expect(course?.rows.length).toBeGreaterThan(0);
+    expect(drawn.length).toBeGreaterThan(8);
     const shown = [
-      ...(headline?.rows ?? []).flatMap((row) => [row[2] ?? '', row[3] ?? '']),
-      ...(course?.rows ?? []).flatMap((row) => row.slice(1)),
+      ...(headline?.rows ?? []).flatMap((row) => [row[1] ?? '', row[2] ?? '']),
+      ...drawn.flatMap(({ rows }) => (rows[0] ?? []).slice(1)),
     ].flatMap(numbersIn);
-    expect(shown.length).toBeGreaterThan(20);
+    expect(shown.length).toBeGreaterThan(80);
     expect(shown.map(Math.abs).filter((number) => !numbers.has(number))).toEqual([]);
   });
 });

@@ -205,7 +205,7 @@ describeOnBoth('A published measure that a strategy names', (open, engine) => {
     const missing = await figure('looked-after-at-31-march-rate');
     expect(missing.current).toMatchObject({ symbol: 'x', numerator: null });
     expect(missing.current.reason).toBe(
-      'No published figure has been received: receive DfE’s table “Children looked after, number and rate”.',
+      'No published figure has been received. Receive DfE’s table “Children looked after, number and rate”.',
     );
     expect(missing.uncompared).toMatch(/receive DfE’s table/);
     const awaited = await figure('spend-per-child');

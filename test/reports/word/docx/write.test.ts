@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeDocx } from '../../../../reports/word/docx/write.js';
+import { readDocument } from '../../../../reports/audit/read-document.js';
 import type { Paper } from '../../../../reports/word/paper.js';
 import { paper } from './paper.js';
 
@@ -52,6 +53,32 @@ describe('a document', () => {
     expect(document().match(/<w:tblHeader\/>/g)).toHaveLength(1);
     expect(document()).toContain('<w:tblCaption w:val="A table &amp; its caption"/>');
     expect(document()).toContain('<w:tblDescription w:val="What the table shows"/>');
+  });
+
+  it('has its charts as native parts, each with its numbers and an alternative text', async () => {
+    expect(Object.keys(parts).filter((name) => name.startsWith('word/charts/'))).toHaveLength(2);
+    const texts = [...document().matchAll(/<wp:docPr id="(\d+)" name="[^"]*" descr="([^"]*)"/g)];
+    expect(texts.map(([, id, text]) => [id, text])).toEqual([
+      ['1', 'Line of “plans &amp; more”: 250 to 240'],
+      ['2', 'Line chart of Plans. Jul to Sep 2017: 250; Oct to Dec 2017: 240.'],
+    ]);
+    const read = await readDocument(bytes, paper.name);
+    expect(read.altTexts).toHaveLength(2);
+    expect(read.tables.filter(({ place }) => place.startsWith('word/charts/'))).toEqual([
+      {
+        place: 'word/charts/chart1.xml',
+        headings: ['Measure', 'Jul to Sep 2017', 'Oct to Dec 2017'],
+        rows: [
+          ['Plans & more', '250', '240'],
+          ['Target', '200', '200'],
+        ],
+      },
+      {
+        place: 'word/charts/chart2.xml',
+        headings: ['Measure', 'Jul to Sep 2017', 'Oct to Dec 2017'],
+        rows: [['Plans', '250', '240']],
+      },
+    ]);
   });
 
   it('marks and numbers every page', () => {

@@ -150,7 +150,7 @@ export async function scepticalWorkspaces(): Promise<Uneven[]> {
       must: [
         '1 of 1, too few for a percentage to mean anything',
         'Not ranked: fewer than 10 are counted',
-        'not applicable at 31 December 2017',
+        'Not applicable | 80 | Not rated',
         '64.9%, 31 December 2017',
         '| 1 of 1 |',
       ],
@@ -277,7 +277,7 @@ export async function scepticalWorkspaces(): Promise<Uneven[]> {
         ),
       ],
       must: [
-        'receive LAIT’s bulk file',
+        'Receive LAIT’s bulk file',
         'Persistent absence, %: not available. No published figure',
         'No return "Annex A',
         '3 no figure',
@@ -341,7 +341,7 @@ export async function scepticalWorkspaces(): Promise<Uneven[]> {
         ),
       ],
       must: [
-        '37.2 a year in April to June 2018',
+        '37.2 a year | None | No target',
         'the quarter, as a year’s rate',
         'the strategy sets none for the quarter',
         '90.0% (18 of 20) in April to June 2018, meeting the target of 85%',

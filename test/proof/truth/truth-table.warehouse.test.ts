@@ -14,7 +14,7 @@ describe('a pack of uneven returns says what its data bear, and nothing else', (
   afterAll(() => databases.drop());
 
   it('is tried on more than twenty workspaces', () => {
-    expect(workspaces).toHaveLength(workspaces.length);
+    expect(workspaces.length).toBeGreaterThan(20);
   });
 
   it.each(workspaces)('$name', async (workspace) => {

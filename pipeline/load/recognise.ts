@@ -40,7 +40,8 @@ export async function recognise(
   const nearest = misses.sort(
     (a, b) => a.miss.share - b.miss.share || b.miss.known - a.miss.known,
   )[0];
-  return nearest === undefined || nearest.miss.known === 0
+  // One heading that many sources have, such as "Gender", brings none of them nearer.
+  return nearest === undefined || nearest.miss.known < 2
     ? { found }
     : { found, nearest: explainMiss(nearest.contract, nearest.miss) };
 }

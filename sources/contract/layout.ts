@@ -312,9 +312,17 @@ export function placeOf(head: SheetHead): string {
     : `${head.fileName}, sheet ${head.sheet.name}`;
 }
 
+function partsMissing(parts: readonly string[]): string {
+  const more = parts.length > 5 ? ` and ${parts.length - 5} more` : '';
+  return `Missing: ${quoted(parts.slice(0, 5))}${more}. Its parts are known by their names, so each must be in the name of its file or sheet.`;
+}
+
 /** The refusal in words: what was found, what is missing, and the nearest heading to each missing one. */
 export function explainMiss(contract: SourceContract, miss: LayoutMiss): string {
+  const parts = miss.tables.flatMap(({ sheetMissing, part }) => (sheetMissing ? (part ?? []) : []));
   const reasons = miss.tables.map((table) => {
+    if (table.sheetMissing && table.part !== undefined && parts.length > 1)
+      return table.part === parts[0] ? partsMissing(parts) : '';
     if (table.sheetMissing && table.part !== undefined)
       return `The "${table.part}" part is missing: parts are known by their names, so "${table.part}" must be in the name of its file or sheet (its headings are ${quoted(table.missing.slice(0, 3))} …).`;
     if (table.sheetMissing)
@@ -341,7 +349,10 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
   const whole =
     reasons.length === 0
       ? 'No sheet holds the headings of any of its tables.'
-      : reasons.slice(0, 5).join(' ');
+      : reasons
+          .filter((reason) => reason !== '')
+          .slice(0, 5)
+          .join(' ');
   const first = (miss.first?.cells ?? []).map(cleanHeading).filter((heading) => heading !== '');
   const show = headingShower(contract, first);
   const shown = first.flatMap((heading) => show(heading) ?? []);

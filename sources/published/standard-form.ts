@@ -193,6 +193,10 @@ function notesOn(
     const added = filters.filter((heading) => !expected.has(headingKey(heading)));
     if (added.length > 0) notes.push(`${sheet}: filters not seen before: ${listed(added)}.`);
   }
+  if (indicators.length === 0)
+    notes.push(
+      `${sheet}: no column holds numbers, so there is no figure to read. Times written as "00:10" aren't read as numbers.`,
+    );
   if (empty.length > 0) notes.push(`${sheet}: columns without a value: ${listed(empty)}.`);
   if (withoutEnd.size > 0)
     notes.push(

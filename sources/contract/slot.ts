@@ -50,7 +50,15 @@ export function slotOf(
   name: string,
   place: number,
   column: Column,
-  { context, days }: { readonly context: ColumnContext; readonly days: DayRange },
+  {
+    context,
+    days,
+    earliest,
+  }: {
+    readonly context: ColumnContext;
+    readonly days: DayRange;
+    readonly earliest?: string | undefined;
+  },
 ): Slot {
   const position = placeIn(match, name);
   const heading = position < 0 ? name : cleanHeading(match.headerRow.cells[position]);
@@ -60,7 +68,7 @@ export function slotOf(
     position,
     heading,
     column,
-    reader: new CellReader(column, context, { is1904: match.head.sheet.is1904, days }),
+    reader: new CellReader(column, context, { is1904: match.head.sheet.is1904, days, earliest }),
     orElse: othersAt(match, name, position),
     ifEmpty: column.emptyFix === undefined ? EMPTY : new CellFault('empty', column.emptyFix),
     ...(column.pair === undefined || column.pair.isPossible?.(context) === false

@@ -477,4 +477,19 @@ export const kindCases: readonly ReturnCase[] = [
     ],
     gives: { action: [{ status: 'on-track' }] },
   },
+  {
+    name: 'empty: a sheet a priority, and no column that names it',
+    source: 'actions',
+    files: [
+      bookFile('actions.xlsx', (book) => {
+        book.addWorksheet('Help early').addRows([
+          ['Action', 'Status', 'Due'],
+          ['Train', 'Green', '31/03/2018'],
+        ]);
+      }),
+    ],
+    says: [
+      'rejected empty: actions.xlsx, row 2, "Priority". The table has no column "Priority": add it, and fill it in.',
+    ],
+  },
 ];

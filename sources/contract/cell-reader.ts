@@ -48,6 +48,8 @@ function childrenOf(context: ColumnContext): Memory {
 interface Surroundings {
   /** Numbers of days count from 1904. */
   readonly is1904?: boolean | undefined;
+  /** A date of a person can't be before. */
+  readonly earliest?: string | undefined;
   /** Takes note of the dates. */
   readonly days?: DayRange;
 }
@@ -145,6 +147,7 @@ export class CellReader {
 
   #dated(checked: Checked, latest: string): Checked {
     if (typeof checked !== 'string') return checked;
+    if (checked < (this.surroundings.earliest ?? '')) return new Reported(checked, FAR_BEFORE);
     if (checked.length === WHOLE_DATE) this.surroundings.days?.see(checked);
     return checked > latest && this.#tooLate !== undefined
       ? new Reported(checked, this.#tooLate)
@@ -155,6 +158,14 @@ export class CellReader {
 const DAYS_TO_1904 = 1_462;
 /** Length of `YYYY-MM-DD`; of a birth only the month is kept. */
 const WHOLE_DATE = 10;
+
+const FAR_BEFORE = new CellFault('far-before-as-at-date');
+
+/** The first day that a date of a person can be, in a return as at a day. */
+export function earliestOf(asAt: string): string {
+  return addMonths(asAt, -12 * OLDEST);
+}
+const OLDEST = 110;
 
 function farAfter(years: number): CellFault {
   return new CellFault(

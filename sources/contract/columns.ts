@@ -230,13 +230,25 @@ function wholeText(cell: string | number): string {
 export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Column {
   return column('integer', (cell) => {
     const value = typeof cell === 'number' ? cell : numberIn(cell);
-    if (value === undefined || !Number.isSafeInteger(value))
-      return typeof cell === 'string' && isSuppressed(cell) ? SUPPRESSED : NOT_WHOLE;
+    if (value === undefined || !Number.isSafeInteger(value)) {
+      if (typeof cell !== 'string') return NOT_WHOLE;
+      return isSuppressed(cell) ? SUPPRESSED : isDate(cell) ? DATE_FOR_NUMBER : NOT_WHOLE;
+    }
     return value < min || value > max
       ? new CellFault('out-of-range', `Give a whole number from ${shown(min)} to ${shown(max)}.`)
       : value;
   });
 }
+
+/** Excel shows "4/5" as 04-May. */
+function isDate(cell: string): boolean {
+  return ukDate(cell) !== undefined || /^\d{1,2}-[a-z]{3}$/i.test(cell);
+}
+
+const DATE_FOR_NUMBER = new CellFault(
+  'not-a-whole-number',
+  'The cell holds a date, which Excel makes of 4/5 or 4-5. Give the number, or format the column as text and type the pair again.',
+);
 
 /** A large number with its commas; a year has none. */
 function shown(number: number): string {

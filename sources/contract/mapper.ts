@@ -2,6 +2,7 @@ import type { RawRow } from '../../pipeline/core/files/tabular-file.js';
 import type { CellCode } from '../../pipeline/core/return-messages/cells.js';
 import type { RuleCode } from '../../pipeline/core/return-messages/rules.js';
 import { widthOf } from '../read/cut-row.js';
+import { earliestOf } from './cell-reader.js';
 import { CellFault, type Checked, type ColumnContext, Reported } from './columns.js';
 import type { DayRange } from './days-within.js';
 import { cleanHeading } from './headings.js';
@@ -78,9 +79,12 @@ export function compileTable(
   const declared = contract.tables[table]?.columns ?? {};
   const stored = ['row_no', ...Object.keys(declared)];
   const isOwnArea = contract.extent === 'authority' && !('area_code' in declared);
+  const earliest = contract.personal ? earliestOf(context.asAt) : undefined;
   const slots: Slot[] = stored.flatMap((name, place) => {
     const column = declared[name];
-    return column === undefined ? [] : [slotOf(match, name, place, column, { context, days })];
+    return column === undefined
+      ? []
+      : [slotOf(match, name, place, column, { context, days, earliest })];
   });
   const rules = compileRules(contract, table, stored, context);
   const shape = rowShape(match, slots);
@@ -168,7 +172,10 @@ export function compileTable(
     return true;
   }
 
-  const oncePlace = stored.indexOf(contract.tables[table]?.once ?? '');
+  const oncePlaces = [contract.tables[table]?.once ?? []]
+    .flat()
+    .map((name) => stored.indexOf(name));
+  const oncePlace = oncePlaces.at(-1) ?? -1;
   /** Values of the column that should hold each once; of children the texts are kept anyway. */
   const had = new Set<string | number>();
 
@@ -178,8 +185,11 @@ export function compileTable(
     headingOf: (slot: Slot) => string,
   ): void {
     if (oncePlace < 0) return;
-    const value = values[oncePlace] ?? null;
-    if (value === null) return;
+    if (values[oncePlace] === null) return;
+    const value =
+      oncePlaces.length === 1
+        ? (values[oncePlace] ?? '')
+        : oncePlaces.map((place) => values[place] ?? '').join('\n');
     const slot = slots.find((one) => one.place === oncePlace);
     if (had.has(value) && slot !== undefined)
       report(problemOf('warning', rowNo, headingOf(slot), TWICE));

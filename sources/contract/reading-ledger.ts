@@ -189,7 +189,7 @@ export function whyRefused(
   if (read > 0 && rejected / read > contract.refuseOver.rejected)
     return {
       code: 'too-many-rejected',
-      why: `${rejected} of ${read} rows break a rule; ${contract.title} is refused over ${percent(contract.refuseOver.rejected)}.`,
+      why: `${shown(rejected)} of ${shown(read)} rows break a rule; ${contract.title} is refused over ${percent(contract.refuseOver.rejected)}.`,
     };
   if (sum((file) => file.loaded) === 0)
     return read === 0
@@ -199,9 +199,13 @@ export function whyRefused(
         }
       : {
           code: 'nothing-to-load',
-          why: `Of ${read} rows none holds anything to load: a return with nothing in it is not taken.`,
+          why: `Of ${shown(read)} rows none holds anything to load: a return with nothing in it is not taken.`,
         };
   return undefined;
+}
+
+function shown(count: number): string {
+  return count.toLocaleString('en-GB');
 }
 
 function percent(share: number): string {

@@ -50,23 +50,40 @@ export function slotOf(
   name: string,
   place: number,
   column: Column,
-  { context, days }: { readonly context: ColumnContext; readonly days: DayRange },
+  {
+    context,
+    days,
+    earliest,
+  }: {
+    readonly context: ColumnContext;
+    readonly days: DayRange;
+    readonly earliest?: string | undefined;
+  },
 ): Slot {
   const position = placeIn(match, name);
-  const heading = position < 0 ? name : cleanHeading(match.headerRow.cells[position]);
+  const asked = spellingsOf(match.where.headings[name] ?? [])[0];
+  const heading = position < 0 ? (asked ?? name) : cleanHeading(match.headerRow.cells[position]);
   return {
     name,
     place,
     position,
     heading,
     column,
-    reader: new CellReader(column, context, { is1904: match.head.sheet.is1904, days }),
+    reader: new CellReader(column, context, { is1904: match.head.sheet.is1904, days, earliest }),
     orElse: othersAt(match, name, position),
-    ifEmpty: column.emptyFix === undefined ? EMPTY : new CellFault('empty', column.emptyFix),
+    ifEmpty: emptyFault(column, position < 0 ? asked : undefined),
     ...(column.pair === undefined || column.pair.isPossible?.(context) === false
       ? {}
       : { pair: pairOf(match, column.pair, context) }),
   };
+}
+
+/** @param asked the heading of a column that the table lacks */
+function emptyFault({ emptyFix }: Column, asked: string | undefined): CellFault {
+  if (emptyFix !== undefined) return new CellFault('empty', emptyFix);
+  return asked === undefined
+    ? EMPTY
+    : new CellFault('empty', `The table has no column "${asked}": add it, and fill it in.`);
 }
 
 /** Whether a row of this layout says anything of the column: a cell, a pair of them, or, of a required one, that it is missing. */

@@ -181,8 +181,11 @@ export type LikeLast =
 export interface TableContract {
   /** Columns that tell one record from another across returns. */
   readonly key: readonly string[];
-  /** A column whose value occurs once in a return, such as the child in a list of children: a second row is warned of. */
-  readonly once?: string;
+  /**
+   * A column whose value occurs once in a return, such as the child in a list of children, or columns that occur once together; the last
+   * is named. A second one is warned of.
+   */
+  readonly once?: string | readonly string[];
   /** Columns of the key of which an empty one says something: a locality left empty is the whole council. With any other empty, a row has no key. */
   readonly emptyInKey?: readonly string[];
   readonly columns: Readonly<Record<string, Column>>;
@@ -252,8 +255,8 @@ export function source(contract: SourceContract): SourceContract {
       throw new Error(`${contract.id}: check ${check.rule} reads ${unknown}`);
   }
   for (const [table, { once, columns }] of Object.entries(contract.tables))
-    if (once !== undefined && !(once in columns))
-      throw new Error(`${contract.id}: no column ${table}.${once}`);
+    for (const column of [once ?? []].flat())
+      if (!(column in columns)) throw new Error(`${contract.id}: no column ${table}.${column}`);
   const dated =
     contract.compareWithLast === 'may differ' ? {} : (contract.compareWithLast?.dated ?? {});
   for (const [table, columns] of Object.entries(dated)) {

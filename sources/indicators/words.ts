@@ -124,14 +124,21 @@ export function saysNoFigure(cell: Cell): boolean {
   );
 }
 
-/** A numerator, or a numerator and its denominator in one cell: "45 of 60", "45/60". */
+/** A numerator, or a numerator and its denominator in one cell: "45 of 60", "45/60 (75%)", "75% (45 of 60)". */
 export function figuresIn(cell: Cell): { readonly numerator: Cell; readonly denominator?: Cell } {
   const both =
-    typeof cell === 'string' ? /^\s*([\d,]+)\s*(?:\/|of|out of)\s*([\d,]+)\s*$/i.exec(cell) : null;
+    typeof cell === 'string'
+      ? PAIR.exec(cell.slice(0, LONGEST_PAIR).trim().replace(SHARE_OF_PAIR, '$1$2'))
+      : null;
   return both === null
     ? { numerator: cell }
     : { numerator: both[1] ?? null, denominator: both[2] ?? null };
 }
+
+const PAIR = /^([\d,]+) ?(?:\/|of|out of) ?([\d,]+)$/i;
+/** The share next to the pair that it is worked out from. */
+const SHARE_OF_PAIR = /^(?:[\d.]+ ?% ?\(([^()%]+)\)|([^()%]+?) ?\([\d.]+ ?%\))$/;
+const LONGEST_PAIR = 60;
 
 /** The financial year that the titles, or the sheet's name, show; undefined unless they show exactly one. */
 export function titleYear(table: GatheredTable): number | undefined {

@@ -21,6 +21,7 @@ export const statisticalNeighbours = source({
   tables: {
     neighbour: {
       key: ['model', 'area_code', 'neighbour_rank'],
+      once: ['area_code', 'neighbour_code'],
       columns: {
         area_code: authority().required(),
         // No file says in its cells which model it holds: its as-at date does.

@@ -32,6 +32,10 @@ export const cellMessages = {
     says: 'A date is years after the as-at date.',
     fix: 'Check the year: the date is more years after the as-at date than the column allows. Leave the cell empty where there is no date yet.',
   },
+  'far-before-as-at-date': {
+    says: 'A date of a child is more than a century before the as-at date.',
+    fix: 'Check the year: the date is more than 110 years before the as-at date. Databases and Excel write 1 January 1900 for an empty cell: leave it empty.',
+  },
   'new-word': {
     says: 'A word that measures count by is new.',
     fix: 'This word is new to quarterly. The row is loaded, and no measure counts the word yet: check what the publisher means by it, and ask for it to be added.',
@@ -78,7 +82,7 @@ export const cellMessages = {
   },
   'occurs-twice': {
     says: 'What should occur once occurs again.',
-    fix: 'An earlier row has the same: put what belongs to one into one row, or correct it.',
+    fix: 'An earlier row or column has the same: put what belongs to one into one row, or correct it.',
   },
   'out-of-range': {
     says: 'The number is too small or too large.',

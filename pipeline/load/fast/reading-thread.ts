@@ -60,7 +60,9 @@ class ReadingThread {
     // It may fail before anybody asks it to read; who asks is told then.
     this.#failure.catch(() => undefined);
     worker.on('error', (error: NodeJS.ErrnoException) => {
-      void this.end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory(error) : error);
+      void this.end(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory(error, isText) : error,
+      );
     });
     worker.on('exit', (code) => {
       void this.end(new Error(`The reading thread ended early, with code ${code}.`));
@@ -227,9 +229,11 @@ function stuck(): QuarterlyError {
   });
 }
 
-function tooMuchMemory(cause: Error): QuarterlyError {
+function tooMuchMemory(cause: Error, isText: boolean): QuarterlyError {
   return new QuarterlyError('contract', 'Reading the file took more memory than one return may.', {
-    fix: 'Send the rows as CSV, which may be of any size, or split the workbook.',
+    fix: isText
+      ? 'Check that it is one council’s return: none has so many different children.'
+      : 'Send the rows as CSV, which may be far larger, or split the workbook.',
     cause,
   });
 }

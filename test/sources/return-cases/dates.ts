@@ -3,6 +3,9 @@ import { csvFile, type ReturnCase, sample, sampleSet } from './return-case.js';
 const OPEN = (years = 2): string =>
   `Check the year: the date is more than ${years} years after the as-at date. Leave the cell empty where there is no date yet.`;
 
+const BEFORE =
+  'Check the year: the date is more than 110 years before the as-at date. Databases and Excel write 1 January 1900 for an empty cell: leave it empty.';
+
 /** As-at dates, and dates within that can't be meant. */
 export const dateCases: readonly ReturnCase[] = [
   {
@@ -38,6 +41,35 @@ export const dateCases: readonly ReturnCase[] = [
     says: [
       `warning far-after-as-at-date: mi-2015_as_at_31_December_2017.csv, row 4, "Inspection date". ${OPEN()}`,
     ],
+  },
+  {
+    name: 'far-before-as-at-date: a birth of 1 January 1900, as a database writes an empty cell',
+    source: 'annex-a',
+    files: sampleSet('annex-a', 'List 1.csv', { 'Date of Birth': '01/01/1900' }),
+    says: [`warning far-before-as-at-date: List 1.csv, row 2, "Date of Birth". ${BEFORE}`],
+  },
+  {
+    name: 'far-before-as-at-date: an episode that begins in 1899',
+    source: 'ssda903',
+    files: sampleSet('ssda903', 'episodes.csv', { DECOM: '30/12/1899' }),
+    asAt: '2018-03-31',
+    says: [`warning far-before-as-at-date: episodes.csv, row 2, "DECOM". ${BEFORE}`],
+  },
+  {
+    name: 'far-before-as-at-date: a plan of the SSD that ends in 1900',
+    source: 'ssd',
+    files: sampleSet('ssd', 'ssd_cin_episodes.csv', {
+      cine_referral_date: '1900-01-01 00:00:00.000',
+    }),
+    says: [
+      `warning far-before-as-at-date: ssd_cin_episodes.csv, row 2, "cine_referral_date". ${BEFORE}`,
+    ],
+  },
+  {
+    name: 'a school that opened in 1900 is old and not reported',
+    source: 'school-register',
+    files: [sample('school-register', 'edubasealldata20171231.csv', { OpenDate: '01-01-1900' })],
+    neverSays: ['far-before-as-at-date'],
   },
   {
     name: 'a date within two years is a plan and not reported',

@@ -477,4 +477,54 @@ export const kindCases: readonly ReturnCase[] = [
     ],
     gives: { action: [{ status: 'on-track' }] },
   },
+  {
+    name: 'empty: a sheet a priority, and no column that names it',
+    source: 'actions',
+    files: [
+      bookFile('actions.xlsx', (book) => {
+        book.addWorksheet('Help early').addRows([
+          ['Action', 'Status', 'Due'],
+          ['Train', 'Green', '31/03/2018'],
+        ]);
+      }),
+    ],
+    says: [
+      'rejected empty: actions.xlsx, row 2, "Priority". The table has no column "Priority": add it, and fill it in.',
+    ],
+  },
+  {
+    name: 'a number, what it is out of and its share in one cell',
+    source: 'indicators',
+    files: [
+      csvFile(
+        'figures.csv',
+        'Indicator,Q2 2017-18,Q3 2017-18',
+        'Visits,75% (45/60),46 of 60 (76.7%)',
+      ),
+    ],
+    gives: {
+      figure: [
+        { numerator: 45, denominator: 60 },
+        { numerator: 46, denominator: 60 },
+      ],
+    },
+  },
+  {
+    name: 'not-a-whole-number: a date that Excel made of a pair',
+    source: 'indicators',
+    files: [csvFile('figures.csv', 'Indicator,Q3 2017-18', 'Visits,04-May')],
+    says: [
+      'rejected not-a-whole-number: figures.csv, row 2, "Q3 2017-18". The cell holds a date, which Excel makes of 4/5 or 4-5. Give the number, or format the column as text and type the pair again.',
+    ],
+  },
+  {
+    name: 'not-a-whole-number: a date in the column of earlier plans',
+    source: 'annex-a',
+    files: sampleSet('annex-a', 'List 7.csv', {
+      'Number of Previous Child Protection Plans': '01/02/2017',
+    }),
+    says: [
+      'rejected not-a-whole-number: List 7.csv, row 2, "Number of Previous Child Protection Plans". The cell holds a date, which Excel makes of 4/5 or 4-5. Give the number, or format the column as text and type the pair again.',
+    ],
+  },
 ];

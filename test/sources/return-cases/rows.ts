@@ -116,7 +116,18 @@ export const rowCases: readonly ReturnCase[] = [
     source: 'ssda903',
     files: sampleSet('ssda903', 'header.csv', { CHILD: 'INV-0003' }, 1),
     says: [
-      'warning occurs-twice: header.csv, row 3, "CHILD". An earlier row has the same: put what belongs to one into one row, or correct it.',
+      'warning occurs-twice: header.csv, row 3, "CHILD". An earlier row or column has the same: put what belongs to one into one row, or correct it.',
+    ],
+  },
+  {
+    name: 'occurs-twice: one neighbour in two places of a list',
+    source: 'statistical-neighbours',
+    asAt: '2021-04-30',
+    files: [
+      sample('statistical-neighbours', 'neighbours_april_2021.csv', { SN1: '841', SN2: '841' }),
+    ],
+    says: [
+      'warning occurs-twice: neighbours_april_2021.csv, row 2, "SN2". An earlier row or column has the same: put what belongs to one into one row, or correct it.',
     ],
   },
   {

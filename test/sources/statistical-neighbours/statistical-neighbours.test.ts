@@ -48,7 +48,8 @@ describe('Statistical neighbours', () => {
 
   it('a neighbour with an unknown code rejects the row, all ten of it', async () => {
     const heads = Array.from({ length: 10 }, (_, rank) => `SN_${rank + 1},SN_${rank + 1}P`);
-    const cells = Array.from({ length: 10 }, (_, rank) => (rank === 4 ? '999,Close' : '841,Close'));
+    const codes = [841, 840, 805, 807, 999, 806, 390, 391, 392, 393];
+    const cells = codes.map((code) => `${code},Close`);
     const file = await readFiles('statistical-neighbours', [
       csv('sn_model_2025.csv', [`old_la_code,${heads.join(',')}`, `808,${cells.join(',')}`]),
     ]);

@@ -51,7 +51,7 @@ const EIGHT_TICKS = 8;
 /** Kills of each of three other commands. */
 const COMMAND_KILLS = 4;
 /** Minutes between two looks at the schedule in its ten days: the service's are one apart, as with `--all`. */
-const LOOK_STEP = process.argv.includes('--all') ? 1 : 15;
+const LOOK_STEP = process.argv.includes('--all') ? 1 : 30;
 /** Tests that attack on loopback, or look for what is left: certificates, host keys, STARTTLS, headers, replays, expiry, modes, keys. */
 const ATTACKS = [
   'pipeline/core/remote/https',

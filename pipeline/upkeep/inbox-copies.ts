@@ -17,13 +17,20 @@ export async function inboxCopies(
   due: readonly number[],
 ): Promise<string[]> {
   const { warehouse, workspace } = session;
-  const rows = await warehouse.read((trx) =>
-    trx('received_file as f')
+  const rows = await warehouse.read(async (trx) => {
+    const deleted = await trx('return_expiry').pluck<number[]>('return_no');
+    const expired = new Set([...deleted, ...due]);
+    const files = await trx('received_file as f')
       .join('received_return as r', 'r.return_no', 'f.return_no')
-      .whereIn('r.return_no', trx('return_expiry').select('return_no'))
-      .orWhereIn('r.return_no', [...due])
-      .select<{ source: string; sha256: string }[]>('r.source', 'f.sha256'),
-  );
+      .select<{ source: string; sha256: string; return_no: number }[]>(
+        ...['r.source', 'f.sha256', 'r.return_no'],
+      );
+    // A file that a kept return holds too, such as a list with a heading only, says nothing of an entry.
+    const kept = new Set(
+      files.filter((each) => !expired.has(each.return_no)).map(({ sha256 }) => sha256),
+    );
+    return files.filter((each) => expired.has(each.return_no) && !kept.has(each.sha256));
+  });
   const expired = new Set(rows.map(({ sha256 }) => sha256));
   const found: string[] = [];
   for (const entry of await inboxEntries(workspace.paths.inbox, sourceIds)) {

@@ -5,6 +5,7 @@ import type { MeasureDefinition } from '../../pipeline/core/figure/definition.js
 import type { PublicSeries } from '../../pipeline/core/figure/public-series.js';
 import type { Value } from '../../pipeline/core/figure/value.js';
 import { choosePublicBases } from '../../reports/disclosure/public-bases.js';
+import { keyText } from '../../reports/disclosure/cells.js';
 import { loadSolver, type Row } from '../../reports/disclosure/solver.js';
 import { suppress } from '../../reports/disclosure/suppress.js';
 import type { EarlierRelease } from '../../reports/input.js';
@@ -255,6 +256,158 @@ function equations(
   return rows;
 }
 
+/** What a council has at the end of each quarter, by age, and what began and ended in it. */
+interface States {
+  readonly parts: readonly (readonly number[])[];
+  readonly began: readonly number[];
+  readonly ended: readonly number[];
+}
+
+const plans = definition({
+  measure: 'plans',
+  breakdowns: ['age'],
+  sums: sums({ parts: ['age'], flow: { in: 'starts.numerator', out: 'ends.numerator' } }),
+});
+const ends = definition({
+  measure: 'ends',
+  bases: ['quarter', 'ytd'],
+  sums: sums({ windows: true }),
+});
+
+/** Enough begin in a quarter to be published, few enough end to be hidden. */
+const begins = fc.integer({ min: 12, max: 30 });
+
+/** Of each part a few children leave in a quarter, and others come. */
+const states: fc.Arbitrary<States> = fc
+  .record({
+    first: fc.tuple(fc.nat(8), fc.nat(8), fc.integer({ min: 10, max: 40 })),
+    moves: fc.array(fc.tuple(fc.nat(3), fc.nat(3), begins, fc.nat(3), fc.nat(3), fc.nat(3)), {
+      minLength: ALL.length,
+      maxLength: ALL.length,
+    }),
+  })
+  .map(({ first, moves }) => {
+    let now: readonly number[] = first;
+    const all = moves.map((move) => {
+      const more = move.slice(0, 3);
+      const less = move.slice(3).map((count, part) => Math.min(count, now[part] ?? 0));
+      now = now.map((count, part) => count + (more[part] ?? 0) - (less[part] ?? 0));
+      return { parts: now, began: total(more), ended: total(less) };
+    });
+    return {
+      parts: all.map(({ parts }) => parts),
+      began: all.map(({ began }) => began),
+      ended: all.map(({ ended }) => ended),
+    };
+  });
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** One number that is published, or hidden, and what it is made of, in the reader's own words. */
+interface Figure {
+  readonly value: Value;
+  readonly terms: ReadonlyMap<string, number>;
+}
+
+/** A release's numbers of states, their parts, and flows. */
+function figuresOf({ parts, began, ended }: States, at: number): Figure[] {
+  const last = BEFORE + at;
+  const shown = Array.from({ length: SHOWN }, (_, back) => last - back);
+  return shown.flatMap((index) => {
+    const quarter = ALL[index]?.key ?? '';
+    const own = parts[index] ?? [];
+    const flows = (
+      [
+        ['starts', 'b', began],
+        ['ends', 'e', ended],
+      ] as const
+    ).flatMap(([measure, letter, counts]) =>
+      (['quarter', 'ytd'] as const).flatMap((basis): Figure[] => {
+        const of = windowOf(basis, index);
+        if (of.some((part) => part < 0)) return [];
+        const numerator = total(of.map((part) => counts[part] ?? 0));
+        const terms = new Map(of.map((part) => [`${letter}${part}`, 1]));
+        return [{ value: value({ measure, basis, quarter, numerator }), terms }];
+      }),
+    );
+    return [
+      {
+        value: value({ measure: 'plans', quarter, numerator: total(own) }),
+        terms: new Map(own.map((_, part) => [`p${index}.${part}`, 1])),
+      },
+      ...own.map((numerator, part) => ({
+        value: value({ measure: 'plans', breakdown: `age:${part}`, quarter, numerator }),
+        terms: new Map([[`p${index}.${part}`, 1]]),
+      })),
+      ...flows,
+    ];
+  });
+}
+
+/** Small numbers that a reader of all releases narrows down who knows how parts, states and flows hang together. */
+function narrowedStates(of: States): { readonly tried: number; readonly narrowed: string[] } {
+  const earlier: EarlierRelease[] = [];
+  const rows: Row[] = [];
+  const secrets = new Map<string, Figure>();
+  const open = new Set<string>();
+  let kept: PublicSeries[] = [];
+  const measures = [plans, starts, ends];
+  for (let at = 0; at < RELEASES; at++) {
+    const figures = figuresOf(of, at);
+    const values = figures.map((each) => each.value);
+    const chosen = { values, definitions: measures, threshold: THRESHOLD, kept, set: {} };
+    kept = choosePublicBases(chosen);
+    const order = { values, definitions: measures, quarter: ALL[BEFORE + at]?.key ?? '' };
+    const given = { rule: { threshold: THRESHOLD }, earlier, reason: null, publicSeries: kept };
+    const shown = suppress({ ...order, ...given }, solve).values;
+    const isHidden = (index: number): boolean => shown[index]?.symbol !== null;
+    for (const [index, figure] of figures.entries()) {
+      const name = keyText(figure.value);
+      const right = figure.value.numerator ?? 0;
+      if (!isHidden(index)) {
+        open.add(name);
+        rows.push({ terms: figure.terms, sense: '=', right });
+      } else if (right >= 1 && right <= THRESHOLD) secrets.set(name, figure);
+    }
+    earlier.push({
+      release: `release-${at}`,
+      values: values.map((each, index) => ({
+        ...each,
+        numerator: each.numerator ?? 0,
+        denominator: each.denominator ?? 1,
+        isHidden: isHidden(index),
+      })),
+    });
+  }
+  for (let index = 1; index < ALL.length; index++) {
+    const state = (quarter: number, factor: number) =>
+      (of.parts[quarter] ?? []).map((_, part) => [`p${quarter}.${part}`, factor] as const);
+    const terms = new Map([
+      ...state(index, 1),
+      ...state(index - 1, -1),
+      [`b${index}`, -1] as const,
+      [`e${index}`, 1] as const,
+    ]);
+    rows.push({ terms, sense: '=', right: 0 });
+  }
+  const ids = new Set(rows.flatMap((row) => [...row.terms.keys()]));
+  const bounds = new Map([...ids].map((id) => [id, { least: 0, most: 10_000 }]));
+  const tried = [...secrets].filter(
+    ([name, { terms }]) => !open.has(name) && [...terms.keys()].every((id) => ids.has(id)),
+  );
+  const narrowed = tried.flatMap(([name, { terms: objective }]) => {
+    const [least, most] = (['minimise', 'maximise'] as const).map((aim) => {
+      const answer = solve({ aim, objective, rows, bounds, isWhole: true });
+      return answer.status === 'optimal' ? Math.round(answer.value) : Number.NaN;
+    });
+    const width = (most ?? 0) - (least ?? 0) + 1;
+    return width >= THRESHOLD ? [] : [`${name}: ${least ?? ''} to ${most ?? ''}`];
+  });
+  return { tried: tried.length, narrowed };
+}
+
 describe('councils that release nine quarters in a row over three financial years', () => {
   it('give no small quarter away, whatever a reader lays side by side, and none is refused', () => {
     let tried = 0;
@@ -281,6 +434,20 @@ describe('councils that release nine quarters in a row over three financial year
       `${tried} small quarters tried, 0 narrowed; ${shownHeadlines} of ${headlines} headlines shown`,
     );
     expect(tried).toBeGreaterThan(50);
+  }, 600_000);
+
+  it('give no small part, state or flow away: what began and ended is how a state changes', () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(states, (of) => {
+        const found = narrowedStates(of);
+        tried += found.tried;
+        expect(found.narrowed).toEqual([]);
+      }),
+      { numRuns: atLength({ sample: 3, full: 40 }), seed: 13 },
+    );
+    console.log(`${tried} small parts, states and flows tried, 0 narrowed`);
+    expect(tried).toBeGreaterThan(10);
   }, 600_000);
 
   it('the reader finds what is hidden where every basis is published: the attack can succeed', () => {

@@ -29,6 +29,11 @@ async function terminateOurs(): Promise<void> {
   );
 }
 
+/** A statement that the server itself refuses so. */
+function raised(code: string): string {
+  return `do $$ begin raise exception using errcode = '${code}'; end $$`;
+}
+
 const facts = (warehouse: Warehouse) =>
   warehouse.read((trx) => trx('workspace_fact').orderBy('name').pluck<string[]>('name'));
 
@@ -58,6 +63,32 @@ describe('a database that goes away in mid-command', () => {
     await write('cut', false);
     expect(await facts(ours)).toEqual(['cut']);
   }, 60_000);
+
+  it.each([
+    ['undoes a transaction for another’s sake (40001)', raised('40001'), 'went away; nothing is'],
+    ['undoes a deadlock (40P01)', raised('40P01'), 'went away; nothing is lost'],
+    ['is starting up (57P03)', raised('57P03'), 'went away; nothing is lost'],
+    ['is only for reading', 'set transaction read only', 'went away; nothing is lost'],
+    ['has no room left (53100)', raised('53100'), 'is full'],
+  ])('and one that %s says so, keeps nothing, and is read again', async (_what, sql, said) => {
+    const write = ours.write(async (trx) => {
+      await trx.raw(sql);
+      await trx('workspace_fact').insert({ name: 'half', value: '' });
+    });
+    await expect(write).rejects.toMatchObject({
+      code: 'machine',
+      message: expect.stringContaining(said) as string,
+    });
+    expect(await facts(ours)).not.toContain('half');
+    if (said === 'is full') return;
+    let tries = 0;
+    const read = ours.read(async (trx) => {
+      tries += 1;
+      if (tries === 1 && sql.startsWith('do')) await trx.raw(sql);
+      return trx('run_lock').pluck<number[]>('lock_no');
+    });
+    expect(await read).toEqual([1]);
+  });
 
   it('frees the run lock as soon as it is back', async () => {
     const order = { holder: 'ana', purpose: 'run', now: () => new Date() };

@@ -68,6 +68,8 @@ export interface SmallLine {
   /** Over the same quarters; null for none, and where the line is of another period than the target. */
   readonly target: number | null;
   readonly unit: Unit;
+  /** Of its numbers: those that their publisher prints, where these are fewer than the unit's. */
+  readonly decimals: number;
   /** What the points are of, as tables name a figure: "Early help assessments started (the quarter)". */
   readonly label: string;
 }

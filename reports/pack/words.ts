@@ -207,12 +207,12 @@ export function shownWords(
   return `${leastWords(value)}${words}${isAnnualised(value, figure) ? ' a year' : ''}`;
 }
 
-/** True of a rate of a quarter that is given as a year's: the quarter's count times 4. */
+/** True of a rate of a quarter that is given as a year's (the quarter's count times 4), and whose title doesn't say so. */
 export function isAnnualised(
   { basis }: Pick<Value, 'basis'>,
   { definition }: Pick<Figure, 'definition'>,
 ): boolean {
-  return basis === 'quarter' && definition.annualise !== 1;
+  return basis === 'quarter' && definition.annualise !== 1 && !/a year$/.test(definition.title);
 }
 
 /** The decimals that a figure's changes are said with: those that its publisher prints. */

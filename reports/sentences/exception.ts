@@ -3,7 +3,7 @@ import type { ControlLimits, Exception } from '../../pipeline/core/figure/judgem
 import { wordedPolarity } from '../../pipeline/core/figure/definition.js';
 import type { Polarity } from '../../pipeline/core/figure/value.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { monthsOf, numberWords } from '../pack/words.js';
+import { monthsOf, numberWords, valuePeriod } from '../pack/words.js';
 import { currentWords } from './headline.js';
 import { labelOf } from './subject.js';
 
@@ -71,12 +71,16 @@ function signalWords(
   }
 }
 
-/** "Exceptional (worse): Referrals: 812, above the upper limit of 790.4 (XmR chart of 13 quarters)." */
-export function exceptionSentence(figure: Figure): string | null {
+/**
+ * "Exceptional (worse): Referrals: 812, above the upper limit of 790.4 (XmR chart of 13 quarters)."
+ * @param isOther its page has the measure on another period, so that this one must be said.
+ */
+export function exceptionSentence(figure: Figure, isOther = false): string | null {
   const [word, reason] = [exceptionWord(figure), exceptionReason(figure)];
   if (word === null || reason === null || figure.judgement.exception?.word !== 'exceptional')
     return null;
-  return `${word}: ${labelOf(figure)}: ${currentWords(figure)}, ${lowerFirst(reason)}`;
+  const period = isOther ? ` ${valuePeriod(figure, figure.current)}` : '';
+  return `${word}: ${labelOf(figure)}: ${currentWords(figure)}${period}, ${lowerFirst(reason)}`;
 }
 
 /** Limits have one decimal, also those of whole numbers. */

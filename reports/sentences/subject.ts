@@ -81,12 +81,12 @@ export function sentenceLabel(figure: Named): string {
   const { title } = figure.definition;
   const label = withBreakdown(bareTitle(title), figure.breakdown);
   // Without its unit a rate would read as a number of children.
-  const people = RATE.exec(title)?.[1];
-  return people === undefined ? label : `Rate of ${lowerFirst(label)} per ${people}`;
+  const [, people, aYear = ''] = RATE.exec(title) ?? [];
+  return people === undefined ? label : `Rate of ${lowerFirst(label)} per ${people}${aYear}`;
 }
 
 /** A title that ends with what its rate is out of. */
-const RATE = /,? \(?(?:rate )?per ([\d,]+\d)(?: children)?(?: a year)?\)?$/i;
+const RATE = /,? \(?(?:rate )?per ([\d,]+\d)(?: children)?( a year)?\)?$/i;
 
 /** A measure and its breakdown as a row's label: "Schools judged good or outstanding: primary". */
 export function labelOf(figure: Named): string {

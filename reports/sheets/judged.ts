@@ -54,10 +54,20 @@ function signals({ figures }: PackContext['input'], report: PriorityReport): str
         own.definition.measure === figure.definition.measure && own.breakdown === figure.breakdown,
     ),
   );
-  const sentences = [...report.figures, ...ofMeasure].flatMap(
-    (figure) => exceptionSentence(figure) ?? [],
-  );
-  return [...new Set(sentences)];
+  return [
+    ...report.figures.flatMap((figure) => exceptionSentence(figure) ?? []),
+    ...oncePerKey(ofMeasure)
+      .filter(
+        (figure) =>
+          !report.figures.some(
+            ({ basis, definition, breakdown }) =>
+              basis === figure.basis &&
+              definition.measure === figure.definition.measure &&
+              breakdown === figure.breakdown,
+          ),
+      )
+      .flatMap((figure) => exceptionSentence(figure, true) ?? []),
+  ];
 }
 
 interface Judged {

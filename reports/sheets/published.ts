@@ -1,32 +1,64 @@
 import type { Figure } from '../../pipeline/core/figure/figure.js';
+import { decimalsOf } from '../../pipeline/core/figure/rounding.js';
 import { countsBehind, type Unit, type Value } from '../../pipeline/core/figure/value.js';
 import { capitalised, countOr, plainCell, text, valueCell } from '../pack/cells.js';
 import type { PackContext } from '../pack/context.js';
+import { printedCell } from '../pack/shown-cell.js';
 import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Sheet } from '../pack/model.js';
 import { unitHeadings, unitOrder, unitTitles } from '../pack/words.js';
 import { oncePerKey } from './figures-of.js';
 
-/** The council's published figures, each at its own date: one sheet a unit; none where the strategy names no published measure. */
+/**
+ * The council's published figures, each at its own date: one sheet a unit, and one of what is published in whole numbers, since a column has
+ * one number of decimals. None where the strategy names no published measure.
+ */
 export function publishedSheets(context: PackContext): Sheet[] {
   const figures = oncePerKey(context.input.figures).filter(
     ({ definition }) => definition.published != null,
   );
-  return unitOrder.flatMap((unit) => {
-    const own = figures.filter((figure) => figure.unit === unit);
-    return own.length === 0 ? [] : [publishedSheet(context, unit, own)];
-  });
+  return unitOrder.flatMap((unit) =>
+    [false, true].flatMap((isWhole) => {
+      const own = figures.filter(
+        (figure) => figure.unit === unit && isInWholes(figure) === isWhole,
+      );
+      const [first, ...rest] = own;
+      return first === undefined ? [] : [publishedSheet(context, unit, [first, ...rest])];
+    }),
+  );
 }
 
-export function publishedSheetName(unit: Unit): string {
-  return `Published ${unitTitles[unit]}`;
+/** "Published percentages", "Published whole percentages". */
+export function publishedSheetName(figure: Pick<Figure, 'unit' | 'series' | 'current'>): string {
+  return `Published ${isInWholes(figure) ? 'whole ' : ''}${unitTitles[figure.unit]}`;
 }
 
-function publishedSheet(context: PackContext, unit: Unit, figures: readonly Figure[]): Sheet {
+/** Every figure is published without decimals, though its unit has some here. */
+function isInWholes({
+  unit,
+  series,
+  current,
+}: Pick<Figure, 'unit' | 'series' | 'current'>): boolean {
+  const printed = [...series, current].filter(
+    ({ published, symbol }) => published != null && symbol === null,
+  );
+  return (
+    decimalsOf[unit] > 0 &&
+    printed.length > 0 &&
+    printed.every(({ published }) => published?.decimals === 0)
+  );
+}
+
+function publishedSheet(
+  context: PackContext,
+  unit: Unit,
+  figures: readonly [Figure, ...Figure[]],
+): Sheet {
+  const name = publishedSheetName(figures[0]);
   return dataSheet(context, {
-    name: publishedSheetName(unit),
-    title: `The council’s published ${unitTitles[unit]}, each for its own period`,
-    about: `Figures of the council that others publish, in ${unitTitles[unit]}, by period`,
+    name,
+    title: `The council’s ${name.replace('P', 'p')}, each for its own period`,
+    about: `Figures of the council that others publish, in ${name.replace('Published ', '')}, by period`,
     source: 'as the column “Source” says',
     columns: [
       { heading: 'Measure', width: 46 },
@@ -61,7 +93,9 @@ function row(figure: Figure, value: Value): Cell[] {
     text(capitalised(value.published?.period ?? 'not published')),
     countOr(numerator, instead),
     countOr(figure.unit === 'count' ? null : denominator, instead),
-    plainCell(valueCell(value, figure)),
+    plainCell(
+      isInWholes(figure) ? printedCell(valueCell(value, figure), 0) : valueCell(value, figure),
+    ),
     text(capitalised([value.note, value.reason].filter((each) => each !== null).join('. '))),
   ];
 }

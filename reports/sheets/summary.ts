@@ -1,6 +1,8 @@
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import { inUnit, text } from '../pack/cells.js';
 import type { Briefing, HeadlineRow } from '../pack/briefing.js';
+import { numberWords } from '../pack/words.js';
+import { printedCell } from '../pack/shown-cell.js';
 import type { PackContext } from '../pack/context.js';
 import type { Block, Cell, Sheet, Table } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
@@ -88,9 +90,9 @@ function headlineCells(row: HeadlineRow, index: number): Cell[] {
 export function lineWords({ line, measure }: HeadlineRow): string {
   const known = line.values.filter((value) => value !== null);
   const [first, last] = [known[0], known.at(-1)];
-  return first === undefined || last === undefined
-    ? `No line: ${measure}`
-    : `Line of ${measure}: ${first} to ${last}`;
+  if (first === undefined || last === undefined) return `No line: ${measure}`;
+  const [from, to] = [first, last].map((value) => numberWords(value, line.unit, line.decimals));
+  return `Line of ${measure}: ${from ?? ''} to ${to ?? ''}`;
 }
 
 const QUARTERS = 'Headline_quarters';
@@ -117,7 +119,7 @@ export function headlineQuartersSheet(context: PackContext): Sheet[] {
     rows: headlines.map((row, index) => [
       text(row.line.label),
       ...row.line.values.map((value) =>
-        value === null ? BLANK : inUnit(value, row.line.unit, 'x'),
+        value === null ? BLANK : printedCell(inUnit(value, row.line.unit, 'x'), row.line.decimals),
       ),
       {
         kind: 'line' as const,

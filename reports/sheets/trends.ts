@@ -61,10 +61,13 @@ function isOurs({ definition }: Figure): boolean {
 }
 
 /** The data sheet that holds a figure's quarters, or the years of a published one. */
-export function trendSheetName({ definition, unit }: Pick<Figure, 'definition' | 'unit'>): string {
+export function trendSheetName(
+  figure: Pick<Figure, 'definition' | 'unit' | 'series' | 'current'>,
+): string {
+  const { definition, unit } = figure;
   return definition.published == null
     ? sheetNameOf(themeOf(definition.theme), unit)
-    : publishedSheetName(unit);
+    : publishedSheetName(figure);
 }
 
 function sheetNameOf(theme: Theme, unit: Unit): string {

@@ -1,3 +1,4 @@
+import { parseQuarter } from '../../../pipeline/core/calendar/quarter.js';
 import type { Comparator, Figure } from '../../../pipeline/core/figure/figure.js';
 import { isAtLeast } from '../../../pipeline/core/figure/value.js';
 import { published } from '../../pack/cells.js';
@@ -45,4 +46,11 @@ export function isBetterThanEngland(figure: Figure): boolean {
 function exactNumber(figure: Figure): number | null {
   const isExact = !isAtLeast(figure.current) && figure.judgement.rag !== 'not rated';
   return isExact ? published(figure.current, figure) : null;
+}
+
+/** England's figure is of the same day, so that a few words need not say of which. */
+export function isOfEnglandsDay(figure: Figure): boolean {
+  const { quarter } = figure.current;
+  const day = figure.asAt[quarter] ?? parseQuarter(quarter).lastDay;
+  return englandOf(figure)?.comparator.asAt === day;
 }

@@ -108,6 +108,7 @@ function rowOf(context: PackContext, { report, measure, figure }: Headline): Hea
         values: context.quarters.map(() => null),
         target: null,
         unit: 'count',
+        decimals: 0,
         label: measure,
       },
       change: NOT_COMPARED,
@@ -179,6 +180,7 @@ function smallLine(context: PackContext, figure: Figure): SmallLine {
     // A target of a year to date is of no single quarter, unless it is of a share.
     target: isOwn || figure.unit === 'percent' ? figure.judgement.target : null,
     unit: figure.unit,
+    decimals: shownDecimals(figure),
     label:
       drawn.basis === 'snapshot'
         ? labelOf(drawn)

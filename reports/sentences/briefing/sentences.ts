@@ -16,7 +16,7 @@ import { hasNewReturn } from '../not-compared.js';
 import { listed, numberName } from '../number-name.js';
 import { lowerFirst, sentenceLabel, stateWords, subjectOf } from '../subject.js';
 import { capitalised } from '../../pack/cells.js';
-import { besideEngland, isBetterThanEngland } from './england.js';
+import { besideEngland, isBetterThanEngland, isOfEnglandsDay } from './england.js';
 import { isExceptional, isWorse } from './significance.js';
 
 /** The rules of the three sentences, as the notes print them. */
@@ -83,7 +83,8 @@ function goodSentence(figure: Figure): Said {
   const target = `meeting the target of ${targetWords(figure.judgement.target ?? 0, figure.unit)}`;
   return {
     full: `${start}, ${england ?? target}.`,
-    short: `${start}${england === null ? '' : ', better than England'}.`,
+    // England of another day isn't said without its day.
+    short: `${start}${england !== null && isOfEnglandsDay(figure) ? ', better than England' : ''}.`,
   };
 }
 

@@ -203,7 +203,7 @@ export function children(
 export interface PublishedRow {
   readonly area: string;
   readonly percent: number | 'c' | 'x';
-  readonly counts?: Readonly<Record<string, number | 'c'>>;
+  readonly counts?: Readonly<Record<string, number | 'c' | 'x'>>;
 }
 
 /** How a table prints its percentages, and of which year it is: to one decimal, of the year to March 2017. */

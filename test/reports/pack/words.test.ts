@@ -6,8 +6,11 @@ import {
   numberWords,
   periodWords,
   periodWordsAt,
+  shownWords,
   targetWords,
 } from '../../../reports/pack/words.js';
+import { shownCell } from '../../../reports/pack/shown-cell.js';
+import { figure } from '../support/figures.js';
 
 describe('words', () => {
   it.each([
@@ -35,6 +38,23 @@ describe('words', () => {
     expect(targetWords(2.5, 'percent')).toBe('2.5%');
     expect(changeWords(-1, 'percent')).toBe('1.0 percentage point');
     expect(changeWords(-1.4, 'percent')).toBe('1.4 percentage points');
+  });
+
+  it('say a published number with its publisher’s decimals, and what is only at least so much', () => {
+    const { definition } = figure({});
+    const of = { unit: 'percent' as const, definition };
+    const printed = { period: '', when: '', to: '2017-03-31', numerator: null, denominator: null };
+    const value = { ...figure({}).current, numerator: 86, denominator: 100 };
+    expect(shownWords({ ...value, published: { ...printed, decimals: 0 } }, of)).toBe('86%');
+    expect(
+      shownWords(
+        { ...value, numerator: 865, denominator: 1000, published: { ...printed, decimals: 0 } },
+        of,
+      ),
+    ).toBe('86.5%');
+    expect(shownWords(value, of)).toBe('86.0%');
+    expect(shownWords({ ...value, flags: ['m'] }, of)).toBe('at least 86.0%');
+    expect(shownCell({ ...value, flags: ['m'] }, of)).toMatchObject({ text: 'At least 86.0%' });
   });
 
   it('say a breakdown by its values', () => {

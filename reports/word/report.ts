@@ -130,7 +130,7 @@ function headlineTable(
   return {
     kind: 'table',
     caption: 'Headline measures by priority',
-    description: `For each headline measure, under its priority: the figure for ${months}, the target, the status, a line of the last eight quarters, the change on last year, whether the figure is usual, and England’s figure with its date.`,
+    description: `Each headline measure, under its priority: the figure for ${months}, its target and its status. Then a line of the last eight quarters, the change on last year, whether the figure is usual, and England’s figure.`,
     columns: [
       { heading: 'Measure', width: 23 },
       { heading: months, width: 12.5, align: right },

@@ -181,13 +181,16 @@ function partABlocks(context: PackContext): PaperBlock[] {
       paragraph(statusParagraph(report)),
       ...actionBlocks(context, `Actions of priority ${report.number}`, report.actions),
     ]),
-    ...inspectionAnswers(context).flatMap(({ name, hasAreas, items }): PaperBlock[] => [
+    ...inspectionAnswers(context).flatMap(({ name, hasAreas, items, aspects }): PaperBlock[] => [
       {
         kind: 'heading',
         level: 2,
         text: `${name}: ${hasAreas ? 'areas for improvement' : 'actions that answer it'}`,
       },
       { kind: 'list', items },
+      ...(aspects.length === 0
+        ? []
+        : [paragraph('The next one will look at:'), { kind: 'list' as const, items: aspects }]),
     ]),
     ...(unmatched.length === 0
       ? []

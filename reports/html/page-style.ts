@@ -123,7 +123,7 @@ abbr{text-decoration:none;cursor:help}
 .columns h3{margin-top:1rem}
 .side-by-side{display:grid;grid-template-columns:minmax(0,1fr);gap:0 3rem;align-items:start}
 .side-by-side .charts{margin-top:0;gap:1.5rem 2rem}
-@media (min-width:64rem){.side-by-side{grid-template-columns:minmax(0,1fr) minmax(0,1.7fr)}.side-by-side .charts{grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr))}.side-by-side h3:first-child{margin-top:0}}
+@media (min-width:64rem){.side-by-side{grid-template-columns:minmax(0,1fr) minmax(0,1.7fr)}.side-by-side .charts{grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr))}.side-by-side:has(figure:only-child){grid-template-columns:minmax(0,1fr) minmax(0,26rem)}.side-by-side h3:first-child{margin-top:0}}
 figure{margin:0;max-width:26rem}
 figcaption{font-weight:bold;margin-bottom:.75rem;text-wrap:balance}
 svg{display:block;width:100%;height:auto;font:${TEXT}px Arial,Helvetica,"Liberation Sans",sans-serif;fill:var(--ink);overflow:visible}

@@ -7,7 +7,7 @@ type Judgement = PackInput['lists']['judgements'][number];
 
 /**
  * How the grades of an assessment are to those of the one before, the area that isn't graded separately any more, and the words of the
- * outcomes: "All three grades are higher than in 2005.", "All five outcomes are good."
+ * outcomes: "All three grades are higher than in 2005: a significant improvement.", "All five outcomes are good."
  * @param judgements of one framework
  */
 export function changeSentences(judgements: readonly Judgement[]): string[] {
@@ -43,12 +43,21 @@ function gradeSentence(judgements: readonly Judgement[]): string[] {
     }))
     .filter(({ count }) => count > 0);
   const parts = ways.map(({ count, word, than }, index) => {
-    if (ways.length === 1) return `${allOf(count)} grades are ${word} ${than}`;
+    if (ways.length === 1)
+      return `${allOf(count)} grades are ${word} ${than}${word === 'higher' ? SIGNIFICANT : ''}`;
     const is = count === 1 ? 'is' : 'are';
     if (index > 0) return `${numberName(count)} ${is} ${word}`;
     return `${numberName(count)} ${count === 1 ? 'grade' : 'grades'} ${is} ${word} ${than}`;
   });
   return [`${capitalised(listed(parts))}.`];
+}
+
+/** Said where every grade is higher: as Stockton’s cabinet said of its own in November 2006. */
+const SIGNIFICANT = ': a significant improvement';
+
+/** Every grade that is known of both years is higher: two at least. */
+export function areAllHigher(judgements: readonly Judgement[]): boolean {
+  return gradeSentence(judgements).some((sentence) => sentence.includes(SIGNIFICANT));
 }
 
 function allOf(count: number): string {

@@ -1,6 +1,7 @@
 import { longDate } from '../../pipeline/core/calendar/days.js';
 import type { IsoDate } from '../../pipeline/core/calendar/days.js';
 import type { PackInput } from '../input.js';
+import { areAllHigher } from './assessment-change.js';
 
 /** An assessment of the council that was published in the pack's quarter. */
 export interface PublishedAssessment {
@@ -11,6 +12,8 @@ export interface PublishedAssessment {
   readonly isTaken: boolean;
   /** Actions answer its findings. */
   readonly isAnswered: boolean;
+  /** Every grade is higher than in the assessment before. */
+  readonly isBetter: boolean;
 }
 
 const FRAMEWORKS: Readonly<Record<string, string>> = {
@@ -42,6 +45,7 @@ export function publishedAssessments(
       {
         words: `${frameworkName(framework)} of ${year}`,
         published,
+        isBetter: areAllHigher(own.filter((each) => each.year === year)),
         isTaken: cabinet.meetings.some(
           (meeting) => cabinet.meeting !== null && meeting > published && meeting < cabinet.meeting,
         ),

@@ -15,7 +15,7 @@ import { numberName } from '../sentences/number-name.js';
 import { capitalised } from '../pack/cells.js';
 
 /** Sentences of a kind that a priority's page has room for. */
-const MOST = { changes: 2, reasons: 3, next: 2 } as const;
+const MOST = { changes: 2, reasons: 2, next: 2 } as const;
 
 type Words = Heading | Paragraph | Bullets;
 

@@ -57,7 +57,7 @@ function headlineBlocks({ headlines, rest, reasons }: Briefing): Block[] {
         { heading: 'Target', width: 7.5, align: 'right' },
         { heading: 'Status', width: 10.5, align: 'centre' },
         { heading: 'Last eight quarters', width: 11 },
-        { heading: 'Change on last year', width: 12.5, align: 'right' },
+        { heading: 'Change on last year', width: 14.5, align: 'right' },
         { heading: 'Beyond chance?', width: 12.5 },
         { heading: 'England', width: 24 },
       ],

@@ -5,6 +5,7 @@ import type { PackContext } from '../pack/context.js';
 import type { PriorityReport } from '../pack/priorities.js';
 import { assessmentPage } from '../sentences/assessment-page.js';
 import { publishedAssessments } from '../sentences/assessment.js';
+import { isCongratulated } from '../sentences/briefing/recommendations.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
 import { changeWords, shownDecimals, targetWords } from '../pack/words.js';
 import { currentWords } from '../sentences/headline.js';
@@ -73,6 +74,7 @@ function recordBlocks(context: PackContext): PaperBlock[] {
   const figures = priorities.flatMap((report) => report.figures);
   const found = achievements(figures, input.quarter);
   const assessment = assessmentPage(input);
+  const assessments = publishedAssessments(input);
   const milestones = milestonesOf(input.lists.actions);
   return [
     paragraph(considerationWords(context)),
@@ -91,7 +93,10 @@ function recordBlocks(context: PackContext): PaperBlock[] {
     ...(milestones.length === 0
       ? []
       : [paragraph(`Quarter ${input.nextUpdate.number} would see:`), list(milestones)]),
-    paragraph(resolution(found, publishedAssessments(input), input.lists.actionsAsAt)),
+    ...(isCongratulated(assessments)
+      ? [paragraph('Members congratulated all staff of children’s services on the higher grades.')]
+      : []),
+    paragraph(resolution(found, assessments, input.lists.actionsAsAt)),
     ...(found.length === 0
       ? []
       : [{ kind: 'list' as const, items: found.map(({ words }) => words), numbered: true }]),

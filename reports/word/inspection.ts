@@ -12,6 +12,8 @@ export interface Answers {
   readonly hasAreas: boolean;
   /** Each area, or action, with how what answers it is. */
   readonly items: readonly string[];
+  /** What the next one will look at. */
+  readonly aspects: readonly string[];
 }
 
 /** Areas for improvement from an assessment older than this many years are in the action plan, not in a report. */
@@ -46,11 +48,20 @@ export function inspectionAnswers({ input }: PackContext): Answers[] {
             .filter(({ finding }) => frameworkOf(finding).includes(framework))
             .map((action) => `${action.action} (${answerOf([action], actionsAsAt)})`);
     if (items.length === 0) return [];
-    return [{ name: capitalised(frameworkName(framework)), hasAreas: own.length > 0, items }];
+    const aspects = own.filter(({ year: of, kind }) => of === latest && kind === ASPECT);
+    return [
+      {
+        name: capitalised(frameworkName(framework)),
+        hasAreas: own.length > 0,
+        items,
+        aspects: aspects.map(({ finding }) => finding),
+      },
+    ];
   });
 }
 
 const AREA = 'area-for-improvement';
+const ASPECT = 'aspect-for-next-time';
 
 /** `JTAI-1` and `APA2006-I5` as their frameworks, `jtai` and `apa`. */
 function frameworkOf(finding: string | null): string[] {

@@ -130,7 +130,7 @@ function headlineTable(
   return {
     kind: 'table',
     caption: 'Headline measures by priority',
-    description: `For each headline measure, under its priority: the figure for ${months}, the target and the status. Then a line of the last eight quarters, the change on last year, whether the figure is usual, and England’s figure with its date.`,
+    description: `Each headline measure, under its priority: the figure for ${months}, its target and its status. Then a line of the last eight quarters, the change on last year, whether the figure is usual, and England’s figure.`,
     columns: [
       { heading: 'Measure', width: 23 },
       { heading: months, width: 12.5, align: right },
@@ -181,13 +181,16 @@ function partABlocks(context: PackContext): PaperBlock[] {
       paragraph(statusParagraph(report)),
       ...actionBlocks(context, `Actions of priority ${report.number}`, report.actions),
     ]),
-    ...inspectionAnswers(context).flatMap(({ name, hasAreas, items }): PaperBlock[] => [
+    ...inspectionAnswers(context).flatMap(({ name, hasAreas, items, aspects }): PaperBlock[] => [
       {
         kind: 'heading',
         level: 2,
         text: `${name}: ${hasAreas ? 'areas for improvement' : 'actions that answer it'}`,
       },
       { kind: 'list', items },
+      ...(aspects.length === 0
+        ? []
+        : [paragraph('The next one will look at:'), { kind: 'list' as const, items: aspects }]),
     ]),
     ...(unmatched.length === 0
       ? []

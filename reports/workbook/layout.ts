@@ -95,10 +95,20 @@ export function layOut(sheet: Sheet): Layout {
   const first = onPaper(sheet, usual);
   const isEasy = sheet.onePage === true && typeOnOnePage(sizedOf(usual)) >= READ_WITH_EASE;
   if (!isRead || isEasy) return first;
-  const tight = onPaper(sheet, drawn(sheet, TIGHT));
-  return pagesOf(tight) < pagesOf(first) || (tight.onePage && sheet.onePage === true)
+  const closer = drawn(sheet, withRoomFor(sheet, CHARTS));
+  const tight = onPaper(sheet, closer);
+  const isLarger = typeOnOnePage(sizedOf(closer)) > typeOnOnePage(sizedOf(usual));
+  return pagesOf(tight) < pagesOf(first) || (tight.onePage && sheet.onePage === true && isLarger)
     ? tight
     : first;
+}
+
+/** Drawn tightly, with the largest charts by which the page's type stays as large. */
+function withRoomFor(sheet: Sheet, heights: readonly number[]): Space {
+  const type = (space: Space): number => typeOnOnePage(sizedOf(drawn(sheet, space)));
+  const least = type(TIGHT);
+  const chart = heights.find((height) => type({ ...TIGHT, chart: height }) >= least);
+  return chart === undefined ? TIGHT : { ...TIGHT, chart };
 }
 
 function pagesOf({ onePage, pageBreaks }: Layout): number {
@@ -121,6 +131,8 @@ const READ_WITH_EASE = 11;
 const ROOMY: Space = { words: 4, cells: 6, heading: 10, charts: 12, chart: 190 };
 /** Of tables that are looked up, not read. */
 const DENSE: Space = { ...ROOMY, cells: 2 };
+/** Heights of charts on a page that is drawn tightly, the largest that fits first. */
+const CHARTS: readonly number[] = [200, 185, 170];
 const TIGHT: Space = { words: 1, cells: 2, heading: 4, charts: 8, chart: 150 };
 
 /** A sheet on rows, before it is put on paper. */
@@ -389,7 +401,7 @@ function heightOfChart({ type, down, categories }: Chart, { chart }: Space): num
   if (type === 'scatter') return SCATTER_HEIGHT;
   if (type === 'stacked-bar') return 100 + 26 * categories.length;
   if (down !== true) return chart;
-  return 58 + (categories.length > MANY_BARS ? 18 : 24) * categories.length;
+  return 90 + (categories.length > MANY_BARS ? 18 : 24) * categories.length;
 }
 
 /** One chart, or one above the other. */

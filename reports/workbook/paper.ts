@@ -49,10 +49,26 @@ const LITTLE_SMALLER = 0.94;
 
 /** Whole pages that a sheet goes on if its type is made a little smaller; null where it fills its last page well enough. */
 export function pagesWithoutTail({ across, heights }: Sized): number | null {
+  const page = PAGE.height / Math.min(1, PAGE.width / across);
   const down = heights.reduce((sum, height) => sum + height, 0);
-  const pages = (down * Math.min(1, PAGE.width / across)) / PAGE.height;
-  const fewer = Math.floor(pages);
-  return fewer > 0 && fewer < pages && fewer / pages >= LITTLE_SMALLER ? fewer : null;
+  const fewer = pagesOfRows(heights, page * FILLED) - 1;
+  return fewer > 0 && fewer >= (down / page) * LITTLE_SMALLER ? fewer : null;
+}
+
+/** The share of a page that rows fill before the next one begins: heads of tables are repeated, and programs draw rows a little higher. */
+const FILLED = 0.96;
+
+/** How many pages rows take that are never split. */
+function pagesOfRows(heights: readonly number[], page: number): number {
+  let [pages, filled] = [1, 0];
+  for (const height of heights) {
+    if (filled > 0 && filled + height > page) {
+      pages += 1;
+      filled = 0;
+    }
+    filled += height;
+  }
+  return pages;
 }
 
 /**

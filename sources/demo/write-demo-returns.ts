@@ -5,6 +5,7 @@ import { type Quarter, parseQuarter } from '../../pipeline/core/calendar/quarter
 import { actionsBytes } from './actions.js';
 import { annexABytes } from './annex-a.js';
 import { annualAssessmentsBytes } from './assessments.js';
+import { commentaryText } from './commentary.js';
 import { workingDayAfter } from './days.js';
 import { homesFile, inventProviders } from './homes.js';
 import { indicatorsBytes } from './indicators.js';
@@ -149,6 +150,12 @@ function quarterDrafts(areas: readonly DemoArea[], cohort: Cohort): DraftReturn[
       asAt: reported.lastDay,
       receivedAt: cameAfter(reported, 12, '16:02:00'),
       files: [[`${reported.lastDay}.xlsx`, () => actionsBytes()]],
+    },
+    {
+      source: 'commentary',
+      asAt: reported.lastDay,
+      receivedAt: cameAfter(reported, 12, '16:20:00'),
+      files: [[`${reported.lastDay}.csv`, () => commentaryText(reported)]],
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { longDate } from '../../../pipeline/core/calendar/days.js';
 import type { Briefing } from '../../pack/briefing.js';
 import type { PackContext } from '../../pack/context.js';
-import { publishedAssessments } from '../assessment.js';
+import { type PublishedAssessment, publishedAssessments } from '../assessment.js';
 import { lowerFirst } from '../subject.js';
 import { achievements } from '../resolution.js';
 
@@ -18,6 +18,9 @@ export function recommendations({ input, priorities }: PackContext): Briefing['r
     ...assessments.flatMap(({ words, isTaken }) =>
       isTaken ? [] : [`note the results of ${words}`],
     ),
+    ...(isCongratulated(assessments)
+      ? ['congratulate all staff of children’s services on the higher grades']
+      : []),
     ...assessments.flatMap(({ words, isTaken, isAnswered }) =>
       isTaken && isAnswered
         ? [`endorse the action plan resulting from ${words}, and note the progress made${asAt}`]
@@ -32,4 +35,9 @@ export function recommendations({ input, priorities }: PackContext): Briefing['r
     items,
     achievements: found.map(({ words }) => lowerFirst(words.replace(/\.$/, ''))),
   };
+}
+
+/** Cabinet takes results in which every grade is higher than the year before. */
+export function isCongratulated(assessments: readonly PublishedAssessment[]): boolean {
+  return assessments.some(({ isTaken, isBetter }) => isBetter && !isTaken);
 }

@@ -87,6 +87,16 @@ const actions: readonly PlannedAction[] = [
   },
 ];
 
+/** Where the plan goes next, and what the paper says under its headings for risk and finance, in short words of our own. */
+const REPORT = `
+report:
+  consultation: { text: "The Children's Services Scrutiny Committee takes the plan on 8 March 2007." }
+  implications:
+    - { heading: Environment, text: There are none. }
+    - { heading: Risk, text: Posts of social workers are hard to fill. Recruitment is watched so that the risk stays small. }
+    - { heading: Financial, text: Money follows the priorities of the Children and Young People's Plan. }
+`;
+
 /** A county's cabinet, 27 February 2007: the action plan that follows the assessment, with progress as at December 2006. */
 export const apaActionPlan2007: PaperDemo = {
   id: 'apa-action-plan-2007',
@@ -100,6 +110,7 @@ export const apaActionPlan2007: PaperDemo = {
     meeting: '2007-02-27',
     // The letter had gone to this one.
     meetings: ['2006-12-19'],
+    report: REPORT,
   }),
   strategies: {
     'assessment.yaml': assessmentStrategy({

@@ -22,6 +22,8 @@ export function paperConfiguration(settings: {
   readonly meeting: string;
   /** Other meetings of the cabinet. */
   readonly meetings?: readonly string[];
+  /** What the report says of the council's own accord, as YAML under `report`. */
+  readonly report?: string;
 }): string {
   return `# quarterly: the settings of a demo. The council and its paper are real; what is not in the paper is invented.
 authority: ${settings.authority}
@@ -46,7 +48,7 @@ calendar:
   meetings: [${(settings.meetings ?? []).join(', ')}]
   # Call-in ends at midnight on the sixth working day after it.
   call_in: 6 working days
-`;
+${settings.report ?? ''}`;
 }
 
 /** A strategy that follows an assessment's grades, and its place among the authorities where it is known. */

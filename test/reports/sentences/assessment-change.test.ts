@@ -22,7 +22,11 @@ function graded(judgement: string, grade: string | null, previousGrade: string |
 describe('the grades of an assessment, compared with those of the one before', () => {
   it('are said in one sentence where all went one way', () => {
     const better = [graded('childrens-services', '4', '3'), graded('social-care', '3', '2')];
-    expect(changeSentences(better)).toEqual(['Both grades are higher than in 2005.']);
+    expect(changeSentences(better)).toEqual([
+      'Both grades are higher than in 2005: a significant improvement.',
+    ]);
+    const same = better.map((each) => ({ ...each, previousGrade: each.grade }));
+    expect(changeSentences(same)).toEqual(['Both grades are the same as in 2005.']);
   });
 
   it('are counted where some went another way', () => {

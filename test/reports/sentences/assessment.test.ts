@@ -41,6 +41,7 @@ describe('an assessment that was published in the quarter', () => {
       published: '2007-11-27',
       isTaken: false,
       isAnswered: false,
+      isBetter: false,
     });
     expect(published('2007-08-Q3', {}, { framework: 'ilacs' })).toHaveLength(2);
   });

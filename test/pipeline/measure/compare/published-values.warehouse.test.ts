@@ -207,7 +207,7 @@ describeOnBoth('A published measure that a strategy names', (open, engine) => {
     expect(missing.current.reason).toBe(
       'No published figure has been received. Receive DfE’s table “Children looked after, number and rate”.',
     );
-    expect(missing.uncompared).toMatch(/receive DfE’s table/);
+    expect(missing.uncompared).toMatch(/Receive DfE’s table/);
     const awaited = await figure('spend-per-child');
     expect(awaited.current.reason).toMatch(/section 251 outturn/);
     expect(awaited.uncompared).toBe(awaited.current.reason);

@@ -260,7 +260,8 @@ describe('the report in Word, from which the paper can be written', () => {
       'Report to Cabinet, 2 November 2006.',
       'note the results of the annual performance assessment of 2006',
       'Children’s services: 4 in the 2006 assessment (delivers well above minimum requirements for users), after 3 in 2005.',
-      'All three grades are higher than in 2005.',
+      'All three grades are higher than in 2005: a significant improvement.',
+      'congratulate all staff of children’s services on the higher grades',
       'Education isn’t graded separately in 2006;',
       'it was 3 in 2005.',
       'Teenage conception rate (AP1, at risk)',
@@ -272,6 +273,9 @@ describe('the report in Word, from which the paper can be written', () => {
       'RESOLVED that the outcome of the annual performance assessment of 2006 be received and noted',
     );
     expect(record).toContain('Midnight, 10 November 2006.');
+    expect(record).toContain('Members congratulated all staff of children’s services');
+    expect(report).toContain('The next one will look at:');
+    expect(summaryText('apa-2006')).toContain('a significant improvement');
   });
 
   it('gives Kent’s place among 126 authorities, the same grades, and six to one', () => {
@@ -291,6 +295,7 @@ describe('the report in Word, from which the paper can be written', () => {
       'endorse the action plan resulting from the annual performance assessment of 2006, and note the progress made as at 31 December 2006',
     );
     expect(report).toContain('4 areas for improvement.');
-    expect(report).toMatch(/Financial .*Risk /);
+    expect(report).toContain('Scrutiny Committee takes the plan on 8 March 2007.');
+    expect(report).toMatch(/Risk Posts of social workers .*Financial Money follows /);
   });
 });

@@ -14,6 +14,7 @@ import { dataSheet } from '../pack/data-sheet.js';
 import type { Cell, Column, Sheet } from '../pack/model.js';
 import { noteMarker } from '../pack/notes.js';
 import { basisWords, breakdownWords } from '../pack/words.js';
+import { strayCommentsWords } from '../sentences/comments.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
 import { oncePerKey } from './figures-of.js';
 
@@ -74,6 +75,8 @@ function returns(context: PackContext): Sheet {
     rows: context.input.returns.map((each) => {
       const came = each.files.length > 0;
       const rows = (value: number) => (came ? count(value) : symbol('z'));
+      const strays = each.source === 'commentary' ? strayCommentsWords(context.input) : null;
+      const remarks = strays === null ? each.notes : [...each.notes, strays];
       return [
         ...stateCells(each),
         codeOr(each.layout, 'z'),
@@ -81,7 +84,7 @@ function returns(context: PackContext): Sheet {
         rows(each.loaded),
         rows(each.rejected),
         rows(each.ignored),
-        text(each.notes.length === 0 ? 'None' : each.notes.join('\n')),
+        text(remarks.length === 0 ? 'None' : remarks.join('\n')),
       ];
     }),
     none: 'No return was received',

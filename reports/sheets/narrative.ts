@@ -7,7 +7,7 @@ import { spaced } from '../pack/words.js';
 import { labelOf } from '../sentences/subject.js';
 import { needsComment } from '../templates/commentary-form.js';
 import type { Figure } from '../../pipeline/core/figure/figure.js';
-import { answerWords } from '../sentences/answer.js';
+import { answerWords, namesFigure } from '../sentences/answer.js';
 import { headline, sentence } from '../sentences/headline.js';
 import { gravestFirst } from '../sentences/gravest-first.js';
 import { missingWords } from '../sentences/missing.js';
@@ -107,7 +107,7 @@ function next(actions: readonly Action[]): string[] {
 /** What the owners of measures say of them; of one that owes a comment and has none, that it was not received. */
 function commentary({ input }: PackContext, { figures }: PriorityReport): Words[] {
   const items = gravestFirst(figures).flatMap((figure) => {
-    const own = input.lists.commentary.filter((comment) => isOn(comment, figure));
+    const own = input.lists.commentary.filter(({ measure }) => namesFigure(measure, figure));
     if (own.length > 0) return own.map((comment) => commentWords(comment, figure));
     return needsComment(figure) ? [`${labelOf(figure)}: no commentary was received.`] : [];
   });
@@ -119,12 +119,6 @@ function commentary({ input }: PackContext, { figures }: PriorityReport): Words[
 }
 
 type Comment = PackContext['input']['lists']['commentary'][number];
-
-/** A comment names a measure by its label or its code. */
-function isOn({ measure }: Comment, figure: Figure): boolean {
-  const sent = measure.trim().toLowerCase();
-  return sent === labelOf(figure).toLowerCase() || sent === figure.definition.measure;
-}
 
 /** "Repeat plans: … Back on target by 30 June 2018. (Head of Safeguarding, 9 January 2018)". */
 function commentWords(comment: Comment, figure: Figure): string {

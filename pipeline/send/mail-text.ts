@@ -174,7 +174,7 @@ const LEFT_WORDS: Readonly<Record<EventOf<'return-left'>['cause'], string>> = {
   'no source':
     'Its headings don’t say which return it is: please move it into the folder of its source in the inbox.',
   unusable:
-    'It couldn’t be opened as a return: it may be damaged, protected, too large or of another kind.',
+    'It couldn’t be read as this return: it may be damaged, protected or too large, or its headings may be those of another return.',
 };
 
 function waiting({ title, cause, where }: EventOf<'return-left'>, context: MailContext): Content {

@@ -62,7 +62,8 @@ function documentOf(paper: Paper): Document {
           new Paragraph({ heading: HeadingLevel.TITLE, children: textRuns(paper.title) }),
           new Paragraph({
             style: styleIds.marking,
-            children: textRuns(paper.organisation),
+            // Again in the text: a screen reader passes headers over.
+            children: textRuns(`${paper.organisation}. ${paper.marking}.`),
           }),
           ...elementsOf(paper, false),
         ],

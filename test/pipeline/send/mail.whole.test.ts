@@ -145,7 +145,7 @@ describe('telling people by mail', () => {
       "2 left in the inbox. Wendy Moira: The headings in Wendy Moira don't match any known source.",
     );
     expect(said).toContain(
-      `ssda903/Wendy Moira Darling.csv: Wendy Moira Darling.csv is waiting: we couldn't work out which date it covers`,
+      "ssda903/Wendy Moira Darling.csv: The headings don't match Looked-after children return (SSDA903).",
     );
     const told = () =>
       server.mails
@@ -153,7 +153,7 @@ describe('telling people by mail', () => {
         .map((mail) => mail.to.join());
     expect(told().sort()).toEqual([ANA, ANA, OWNER]);
     const raw = server.mails.map((mail) => mail.raw.replaceAll('=\r\n', '')).join();
-    expect(raw).toContain('put the date in its name');
+    expect(raw).toContain('its headings may be those of another return');
     for (const canary of CANARIES) expect(raw).not.toContain(canary);
     await run(['tick'], FRIDAY);
     expect(told()).toHaveLength(3);

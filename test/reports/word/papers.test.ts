@@ -111,7 +111,7 @@ describe('the report to cabinet', () => {
       .flatMap(({ line }) => (line === undefined ? [] : [line]));
     expect(lines.length).toBeGreaterThan(8);
     for (const { altText, values, quarters } of lines) {
-      expect(altText).toMatch(/^Line of .+: [\d.]+ to [\d.]+$/);
+      expect(altText).toMatch(/^Line of .+: [\d.]+%? to [\d.]+%?$/);
       expect(values).toHaveLength(quarters.length);
     }
   });

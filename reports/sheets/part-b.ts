@@ -415,7 +415,9 @@ function shortLabel(figure: Figure): string {
 function rowLabel(figure: Figure): string {
   const unit = unitHeadings[figure.unit];
   const label = labelOf(figure);
-  const said = label.toLowerCase().includes(unit) ? '' : `${unit}, `;
+  // "Rate per 10,000 a year" says it already.
+  const isSaid = label.toLowerCase().includes(unit.replace(/ children$/, ''));
+  const said = isSaid ? '' : `${unit}, `;
   return `${label} (${said}${whenWords(figure)})${measureNote(figure)}`;
 }
 

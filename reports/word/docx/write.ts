@@ -45,6 +45,8 @@ function documentOf(paper: Paper): Document {
     sections: [
       {
         properties: {
+          // The first page says it in its text: a screen reader passes headers over.
+          titlePage: true,
           page: {
             size: PAGE,
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
@@ -57,12 +59,11 @@ function documentOf(paper: Paper): Document {
             ],
           }),
         },
-        footers: { default: footerOf(paper) },
+        footers: { default: footerOf(paper), first: footerOf(paper) },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: textRuns(paper.title) }),
           new Paragraph({
             style: styleIds.marking,
-            // Again in the text: a screen reader passes headers over.
             children: textRuns(`${paper.organisation}. ${paper.marking}.`),
           }),
           ...elementsOf(paper, false),

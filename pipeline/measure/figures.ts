@@ -205,7 +205,7 @@ function toFigure(
   };
 }
 
-/** A percentage of too few to rate has no place among others' either: one good school of one is no first place. */
+/** A percentage of too few to rate isn't ranked either: one good school out of one doesn't make a council first. */
 function rankOfEnough(
   rank: Rank | null,
   definition: MeasureDefinition,

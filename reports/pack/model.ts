@@ -144,7 +144,7 @@ export type Cell =
   | { readonly kind: 'symbol'; readonly symbol: ValueSymbol }
   /**
    * No number, in a table that charts draw from: one program takes a text there for a gap, another for 0.
-   * A line next to the table says what a blank stands for; its data sheet holds the symbol.
+   * A line next to the table says what a blank means; its data sheet holds the symbol.
    */
   | { readonly kind: 'blank' }
   | { readonly kind: 'link'; readonly text: string; readonly sheet: string }

@@ -64,7 +64,7 @@ export function currentWords(figure: Figure): string {
   return denominator > COUNTABLE ? words : `${words} (${of})`;
 }
 
-/** True where a percentage rests on too few to be worth saying. */
+/** True where too few are counted for a percentage to mean anything. */
 export function isFew(figure: Figure): boolean {
   return (
     figure.judgement.rag === 'too few to rate' ||

@@ -23,10 +23,10 @@ export function judgedSheets(context: PackContext): Sheet[] {
 
 /** What a priority's sheet says below its measures: red ones that "What changed" has no room for, exceptions, the course to target dates. */
 export function judgedBlocks({ input }: PackContext, report: PriorityReport): Block[] {
-  const told = changedFigures(report);
+  const named = changedFigures(report);
   const items = [
     ...report.figures
-      .filter((figure) => figure.judgement.rag === 'red' && !told.includes(figure))
+      .filter((figure) => figure.judgement.rag === 'red' && !named.includes(figure))
       .map(
         (figure) =>
           `Red: ${lowerFirst(sentenceLabel(figure))}. ${capitalised(answerWords(figure, report, input.lists))}.`,

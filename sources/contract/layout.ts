@@ -320,9 +320,9 @@ function partsMissing(parts: readonly string[]): string {
 /** The refusal in words: what was found, what is missing, and the nearest heading to each missing one. */
 export function explainMiss(contract: SourceContract, miss: LayoutMiss): string {
   const parts = miss.tables.flatMap(({ sheetMissing, part }) => (sheetMissing ? (part ?? []) : []));
-  const reasons = miss.tables.map((table) => {
+  const reasons = miss.tables.flatMap((table) => {
     if (table.sheetMissing && table.part !== undefined && parts.length > 1)
-      return table.part === parts[0] ? partsMissing(parts) : '';
+      return table.part === parts[0] ? partsMissing(parts) : [];
     if (table.sheetMissing && table.part !== undefined)
       return `The "${table.part}" part is missing: parts are known by their names, so "${table.part}" must be in the name of its file or sheet (its headings are ${quoted(table.missing.slice(0, 3))} …).`;
     if (table.sheetMissing)
@@ -349,10 +349,7 @@ export function explainMiss(contract: SourceContract, miss: LayoutMiss): string 
   const whole =
     reasons.length === 0
       ? 'No sheet holds the headings of any of its tables.'
-      : reasons
-          .filter((reason) => reason !== '')
-          .slice(0, 5)
-          .join(' ');
+      : reasons.slice(0, 5).join(' ');
   const first = (miss.first?.cells ?? []).map(cleanHeading).filter((heading) => heading !== '');
   const show = headingShower(contract, first);
   const shown = first.flatMap((heading) => show(heading) ?? []);

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { isoDate, oneOf, quarterKey } from '../option-values.js';
 import { sourceTitles } from '../output/source-titles.js';
 import type { Declare } from './declare.js';
@@ -10,6 +10,17 @@ Sources:
 ${Object.entries(sourceTitles)
   .map(([id, title]) => `  ${id.padEnd(22)} ${title}`)
   .join('\n')}`;
+
+/** Options that say from what a quarter's pack is made. */
+function ofWhichPack(
+  command: Command,
+  force = 'draw the pack again even if nothing has changed',
+): void {
+  command
+    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
+    .option('--force', force, false)
+    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
+}
 
 /** The commands under "Make a quarter's pack" in the help. */
 export function declareMaking(add: Declare): void {
@@ -96,45 +107,41 @@ export function declareMaking(add: Declare): void {
     .option('--reason <text>', 'why it is right; the ledger keeps this')
     .addHelpText('after', SOURCES);
 
-  add(
-    'run',
-    'load what is in the inbox, compute a quarter and write its pack',
-    [
-      'quarterly run --quarter 2017-18-Q3',
-      'quarterly run --quarter 2017-18-Q3 --known-at 2018-01-31',
-    ],
-    async () => (await import('../run.js')).runCommand,
-  )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
-    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
-    .option('--force', 'draw the pack again even if nothing has changed', false)
-    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
+  ofWhichPack(
+    add(
+      'run',
+      'load what is in the inbox, compute a quarter and write its pack',
+      [
+        'quarterly run --quarter 2017-18-Q3',
+        'quarterly run --quarter 2017-18-Q3 --known-at 2018-01-31',
+      ],
+      async () => (await import('../run.js')).runCommand,
+    ).requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey),
+  );
 
-  add(
-    'plan',
-    'show what a run would do, and why, without doing it',
-    ['quarterly plan --quarter 2017-18-Q3'],
-    async () => (await import('../plan.js')).planCommand,
-  )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
-    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
-    .option('--force', 'as run --force would', false)
-    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
+  ofWhichPack(
+    add(
+      'plan',
+      'show what a run would do, and why, without doing it',
+      ['quarterly plan --quarter 2017-18-Q3'],
+      async () => (await import('../plan.js')).planCommand,
+    ).requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey),
+    'as run --force would',
+  );
 
-  add(
-    'rebuild',
-    'run a quarter again, and keep the reason with it',
-    [
-      'quarterly rebuild --quarter 2017-18-Q3 --reason "late entries"',
-      'quarterly rebuild --quarter 2017-18-Q3 --known-at 2018-01-31 \\\n    --reason "what cabinet saw"',
-    ],
-    async () => (await import('../rebuild.js')).rebuildCommand,
-  )
-    .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
-    .requiredOption('--reason <text>', 'why, in words; the ledger keeps them')
-    .option('--known-at <instant>', 'with the returns received by then: a date or an instant')
-    .option('--force', 'draw the pack again even if nothing has changed', false)
-    .option('--to-date', 'report a quarter that is not over, and say so on every sheet', false);
+  ofWhichPack(
+    add(
+      'rebuild',
+      'run a quarter again, and keep the reason with it',
+      [
+        'quarterly rebuild --quarter 2017-18-Q3 --reason "late entries"',
+        'quarterly rebuild --quarter 2017-18-Q3 --known-at 2018-01-31 \\\n    --reason "what cabinet saw"',
+      ],
+      async () => (await import('../rebuild.js')).rebuildCommand,
+    )
+      .requiredOption('--quarter <key>', 'such as 2017-18-Q3', quarterKey)
+      .requiredOption('--reason <text>', 'why, in words; the ledger keeps them'),
+  );
 
   add(
     'release <run>',

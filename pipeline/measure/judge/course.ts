@@ -36,7 +36,7 @@ export function courseOf(question: CourseQuestion): Course | null {
   const none = { targetDate, target, needed: null, projected: null };
   const cannot = (why: string): Course => ({ ...none, word: 'cannot say', why });
   if (target === null) return cannot('no target has been set for that day');
-  if (now === null) return cannot('there is no exact figure to judge, or it rests on too few');
+  if (now === null) return cannot('there is no exact figure, or too few are counted to judge it');
   const meets = (figure: number, level: number): boolean => !isWorse(figure, level, polarity);
   if (targetDate <= quarter.lastDay) {
     return { ...none, word: meets(now, target) ? 'on course' : 'not on course', why: null };

@@ -38,7 +38,7 @@ export function exceptionOf(question: ExceptionQuestion): Exception | null {
   const carried = CARRIED_OVER[basis];
   if (carried !== undefined) return unknown(carried);
   if (pointOf(current, question) === null)
-    return unknown('there is no exact figure to judge, or it rests on too few');
+    return unknown('there is no exact figure, or too few are counted to judge it');
   const counting = [...question.earlier.slice(-MOST_POINTS), current].filter(
     ({ quarter }) => rebase === null || quarter >= rebase.from,
   );

@@ -203,7 +203,7 @@ function isLike(options: JudgeOptions, current: Value, then: Quarter): boolean {
   return !isBroken(options, current, then);
 }
 
-/** The quarter's figure where it may be judged beyond its rating: no break holds, it doesn't rest on too few, and it is no bound. */
+/** The quarter's figure where it may be judged beyond its rating: there is no break, enough is counted, and it isn't a bound. */
 function judgeable(options: JudgeOptions, current: Value | undefined): number | null {
   if (current === undefined || isUnrated(options.definition, current)) return null;
   if (isAtLeast(current)) return null;

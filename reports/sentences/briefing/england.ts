@@ -42,7 +42,7 @@ export function isBetterThanEngland(figure: Figure): boolean {
   return figure.polarity === 'high' ? now > england.number : now < england.number;
 }
 
-/** The figure's number where others' may be set next to it: it is no bound, and rests on no broken series. */
+/** The figure's number where others' may be set next to it: it isn't a bound, and its series has no break. */
 function exactNumber(figure: Figure): number | null {
   const isExact = !isAtLeast(figure.current) && figure.judgement.rag !== 'not rated';
   return isExact ? published(figure.current, figure) : null;

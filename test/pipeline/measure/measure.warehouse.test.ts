@@ -491,7 +491,7 @@ describeOnBoth('a measured quarter', (open, engine) => {
     ]);
   });
 
-  it('ranks the authority among all of the same file, whoever is shown beside it', async () => {
+  it('ranks the authority among all of the same file, whatever areas are shown next to it', async () => {
     // One good school of one is no first place.
     expect(figure('schools-good-or-outstanding', 'phase:primary').rank).toMatchObject({
       position: null,

@@ -31,7 +31,7 @@ describe('a line over eight quarters', () => {
     ],
   });
 
-  it('has a gap for a quarter without a figure, and its sheet says what a blank stands for', () => {
+  it('has a gap for a quarter without a figure, and its sheet says what a blank means', () => {
     const sheet = sheetOf(withGap, 'Part B2');
     const [chart] = charts(sheet, 'line');
     const cells = tableOf(sheet, chart).rows[0]?.slice(1) ?? [];

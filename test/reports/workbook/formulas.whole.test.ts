@@ -142,7 +142,7 @@ describe('the officers’ percentages, rates and means', () => {
           ...['--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', path.join(folder, 'out')],
           path.join(folder, 'wrong.xlsx'),
         ],
-        'formulas worked out anew by LibreOffice',
+        'formulas worked out again by LibreOffice',
       );
       if (done === null) return skip();
       const anew = valuesOf(await open(readFileSync(path.join(folder, 'out', 'wrong.xlsx'))));
